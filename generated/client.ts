@@ -1,0 +1,52 @@
+// Derived from spec/ by `npm run generate`. Not edited by hand.
+
+import createClient, { type ClientOptions, type FetchOptions } from 'openapi-fetch'
+import type { paths } from './openapi.ts'
+
+/**
+ * Every operation of the fragment, by its operationId, over openapi-fetch.
+ *
+ * @param options openapi-fetch's: `baseUrl` is the host alone (`https://vcenter.example`), `fetch` what reaches it.
+ * @returns methods that resolve to `{ data, error, response }`. Judge by `response.status`: an empty error body leaves `error` undefined.
+ */
+export function createOperations(options: ClientOptions) {
+  const client = createClient<paths>(options)
+  return {
+    /** End the listed sessions, one after the other. `POST /sdk/vim25/{release}/SessionManager/{moId}/TerminateSession` */
+    SessionManager_TerminateSession: (init: FetchOptions<paths["/sdk/vim25/{release}/SessionManager/{moId}/TerminateSession"]['post']>) =>
+      client.POST("/sdk/vim25/{release}/SessionManager/{moId}/TerminateSession", init),
+    /** Begin a session. `POST /sdk/vim25/{release}/SessionManager/{moId}/Login` */
+    SessionManager_Login: (init: FetchOptions<paths["/sdk/vim25/{release}/SessionManager/{moId}/Login"]['post']>) =>
+      client.POST("/sdk/vim25/{release}/SessionManager/{moId}/Login", init),
+    /** End the calling session. `POST /sdk/vim25/{release}/SessionManager/{moId}/Logout` */
+    SessionManager_Logout: (init: FetchOptions<paths["/sdk/vim25/{release}/SessionManager/{moId}/Logout"]['post']>) =>
+      client.POST("/sdk/vim25/{release}/SessionManager/{moId}/Logout", init),
+    /** Whether a user's session is logged on. `POST /sdk/vim25/{release}/SessionManager/{moId}/SessionIsActive` */
+    SessionManager_SessionIsActive: (init: FetchOptions<paths["/sdk/vim25/{release}/SessionManager/{moId}/SessionIsActive"]['post']>) =>
+      client.POST("/sdk/vim25/{release}/SessionManager/{moId}/SessionIsActive", init),
+    /** Every session that is logged on. `GET /sdk/vim25/{release}/SessionManager/{moId}/sessionList` */
+    SessionManager_getSessionList: (init: FetchOptions<paths["/sdk/vim25/{release}/SessionManager/{moId}/sessionList"]['get']>) =>
+      client.GET("/sdk/vim25/{release}/SessionManager/{moId}/sessionList", init),
+    /** The calling session. `GET /sdk/vim25/{release}/SessionManager/{moId}/currentSession` */
+    SessionManager_getCurrentSession: (init: FetchOptions<paths["/sdk/vim25/{release}/SessionManager/{moId}/currentSession"]['get']>) =>
+      client.GET("/sdk/vim25/{release}/SessionManager/{moId}/currentSession", init),
+    /** A ticket, good once, for a second session of the same user. `POST /sdk/vim25/{release}/SessionManager/{moId}/AcquireCloneTicket` */
+    SessionManager_AcquireCloneTicket: (init: FetchOptions<paths["/sdk/vim25/{release}/SessionManager/{moId}/AcquireCloneTicket"]['post']>) =>
+      client.POST("/sdk/vim25/{release}/SessionManager/{moId}/AcquireCloneTicket", init),
+    /** Begin a second session by a clone ticket. `POST /sdk/vim25/{release}/SessionManager/{moId}/CloneSession` */
+    SessionManager_CloneSession: (init: FetchOptions<paths["/sdk/vim25/{release}/SessionManager/{moId}/CloneSession"]['post']>) =>
+      client.POST("/sdk/vim25/{release}/SessionManager/{moId}/CloneSession", init),
+    /** What the server is, and the ids of its managers. `GET /sdk/vim25/{release}/ServiceInstance/{moId}/content` */
+    ServiceInstance_getContent: (init: FetchOptions<paths["/sdk/vim25/{release}/ServiceInstance/{moId}/content"]['get']>) =>
+      client.GET("/sdk/vim25/{release}/ServiceInstance/{moId}/content", init),
+    /** The same content by a method call. `POST /sdk/vim25/{release}/ServiceInstance/{moId}/RetrieveServiceContent` */
+    ServiceInstance_RetrieveServiceContent: (init: FetchOptions<paths["/sdk/vim25/{release}/ServiceInstance/{moId}/RetrieveServiceContent"]['post']>) =>
+      client.POST("/sdk/vim25/{release}/ServiceInstance/{moId}/RetrieveServiceContent", init),
+    /** Agree on a release. `POST /api/vcenter/system` */
+    System_hello: (init: FetchOptions<paths["/api/vcenter/system"]['post']>) =>
+      client.POST("/api/vcenter/system", init),
+  }
+}
+
+/** The methods of {@link createOperations}. */
+export type Operations = ReturnType<typeof createOperations>

@@ -1,0 +1,505 @@
+// Derived from spec/ by `npm run generate`. Not edited by hand.
+
+/** Every requirement that the suite decides, in the order of the ledger. */
+export const requirements = [
+  {
+    "id": "terminate.success.no-content",
+    "level": "must",
+    "statement": "A call that ends every listed session answers 204 without a body.",
+    "source": {
+      "document": "page",
+      "section": "responses",
+      "ordinal": 1,
+      "sha256": "fc56dbc6d4652b315b86b71c8d688c1ccdea9c5f1fd07763d2659fde2e2fc49a"
+    }
+  },
+  {
+    "id": "terminate.success.all-listed",
+    "level": "must",
+    "statement": "Every listed session is ended by the time the answer is in.",
+    "source": {
+      "document": "page",
+      "section": "description",
+      "ordinal": 3,
+      "sha256": "eb7dc578fccc80885a0d67953b8957d0da9b803aadcfa83194e8639b06efd845"
+    }
+  },
+  {
+    "id": "terminate.success.bystanders-untouched",
+    "level": "must",
+    "statement": "Sessions that are not listed live on: the caller's, its user's and other users'.",
+    "source": {
+      "document": "page",
+      "section": "request-body",
+      "ordinal": 6,
+      "sha256": "15189d9b8950dc0e9dad967b4552fc5b1b32933f3a7c2163cac7a99ebd825f3d"
+    }
+  },
+  {
+    "id": "terminate.success.long-list",
+    "level": "must",
+    "statement": "A list of 32 sessions is ended whole: the list has no upper bound.",
+    "source": {
+      "document": "page",
+      "section": "request-body",
+      "ordinal": 5,
+      "sha256": "f6c254b67a7f252bcdf0a2796a8f814410311f7222d03bf4cae288672a65c159"
+    }
+  },
+  {
+    "id": "terminate.not-found.fault",
+    "level": "must",
+    "statement": "An id that names no session is answered with the fault NotFound.",
+    "source": {
+      "document": "page",
+      "section": "responses",
+      "ordinal": 5,
+      "sha256": "fa3fe2613b9c38891959c4497ae25b066f21049a3cef7775d61f715c07c1a9b8"
+    }
+  },
+  {
+    "id": "terminate.not-found.ended-session",
+    "level": "must",
+    "statement": "The id of a session that was terminated, or that logged out, is answered with NotFound.",
+    "source": {
+      "document": "page",
+      "section": "responses",
+      "ordinal": 5,
+      "sha256": "fa3fe2613b9c38891959c4497ae25b066f21049a3cef7775d61f715c07c1a9b8"
+    }
+  },
+  {
+    "id": "terminate.current-session.fault",
+    "level": "must",
+    "statement": "The caller's own id is answered with the fault InvalidArgument.",
+    "source": {
+      "document": "page",
+      "section": "responses",
+      "ordinal": 6,
+      "sha256": "5379d84dd6c18fff5fddbec633a1c88ea14c3523f1bc414392f98393314fd530"
+    }
+  },
+  {
+    "id": "terminate.current-session.survives",
+    "level": "must",
+    "statement": "A caller that listed its own id stays logged on and can go on calling.",
+    "source": {
+      "document": "page",
+      "section": "responses",
+      "ordinal": 6,
+      "sha256": "5379d84dd6c18fff5fddbec633a1c88ea14c3523f1bc414392f98393314fd530"
+    }
+  },
+  {
+    "id": "terminate.current-session.logout-instead",
+    "level": "should",
+    "statement": "Logout ends the current session, which TerminateSession refuses to end.",
+    "source": {
+      "document": "page",
+      "section": "responses",
+      "ordinal": 7,
+      "sha256": "bb54f68baaff7d3c026f75e7acd3fe7a9ffba0e4a6a7ad24adb232a01bccb7f4"
+    }
+  },
+  {
+    "id": "terminate.sequence.prefix-terminated",
+    "level": "must",
+    "statement": "What stands before the first failing id is ended and stays ended, wherever the failure stands and whichever fault it is.",
+    "source": {
+      "document": "page",
+      "section": "description",
+      "ordinal": 4,
+      "sha256": "07be6cdfe83a7dcbc3f79487fc82619d6c48e583e8a8c61b19ed0ee4c8821cfb"
+    }
+  },
+  {
+    "id": "terminate.sequence.suffix-untouched",
+    "level": "must",
+    "statement": "What stands after the first failing id is left alive, in short lists and in long ones.",
+    "source": {
+      "document": "page",
+      "section": "description",
+      "ordinal": 7,
+      "sha256": "f3f3191603a10dd4c868c6eb7262c962588f0ba8fe79f72041beba229d72ff0b"
+    }
+  },
+  {
+    "id": "terminate.sequence.list-order",
+    "level": "must",
+    "statement": "The sessions are ended in the order of the list, not in that of their ids, their logins or their users.",
+    "source": {
+      "document": "page",
+      "section": "description",
+      "ordinal": 5,
+      "sha256": "3fba0f1302e6fca7748f67afddf857d1dade752908dd2b2993937d90976fd555"
+    }
+  },
+  {
+    "id": "terminate.sequence.duplicate-id",
+    "level": "must",
+    "statement": "An id listed twice fails the second time: NotFound, and what stands after it is left alive.",
+    "source": {
+      "document": "page",
+      "section": "description",
+      "ordinal": 6,
+      "sha256": "a853a36894306dfa3fb827925921e9a5fe6844ee59d38a569178b017be93d5b5"
+    }
+  },
+  {
+    "id": "terminate.sequence.first-failure-decides",
+    "level": "must",
+    "statement": "Of several failing ids the first in the list decides the fault.",
+    "source": {
+      "document": "page",
+      "section": "description",
+      "ordinal": 6,
+      "sha256": "a853a36894306dfa3fb827925921e9a5fe6844ee59d38a569178b017be93d5b5"
+    }
+  },
+  {
+    "id": "terminate.fault.media-type",
+    "level": "must",
+    "statement": "A fault is sent as application/json.",
+    "source": {
+      "document": "page",
+      "section": "responses",
+      "ordinal": 8,
+      "sha256": "4da818ce5b7301301e6e3adb24bb510f6ff2ad5fbeac3408959682068d041a48"
+    }
+  },
+  {
+    "id": "terminate.fault.schema",
+    "level": "must",
+    "statement": "A fault is valid against the schema; properties that the schema does not know are let through.",
+    "source": {
+      "document": "page",
+      "section": "responses",
+      "ordinal": 9,
+      "sha256": "c80d2d63679aae190014df4cb18cd19f92f7ac7b991b73a803ae1eccf18748cc"
+    }
+  },
+  {
+    "id": "terminate.fault.no-secrets",
+    "level": "should",
+    "statement": "No answer contains a token or a password.",
+    "source": {
+      "document": "convention",
+      "basis": "A fault text is shown and logged by clients; a token in it is a session given away."
+    }
+  },
+  {
+    "id": "terminate.request.body-required",
+    "level": "must",
+    "statement": "A call without a body is refused and ends nothing.",
+    "source": {
+      "document": "page",
+      "section": "request-body",
+      "ordinal": 1,
+      "sha256": "b95613bfe2e7b068f5d7fe12e27bf3c021b01d8f0d16dfbaff5bb7e18457e5c8"
+    }
+  },
+  {
+    "id": "terminate.request.session-id-required",
+    "level": "must",
+    "statement": "A body without sessionId is refused and ends nothing.",
+    "source": {
+      "document": "page",
+      "section": "request-body",
+      "ordinal": 5,
+      "sha256": "f6c254b67a7f252bcdf0a2796a8f814410311f7222d03bf4cae288672a65c159"
+    }
+  },
+  {
+    "id": "terminate.request.malformed-json",
+    "level": "must",
+    "statement": "A body that is not JSON is refused and ends nothing.",
+    "source": {
+      "document": "page",
+      "section": "request-body",
+      "ordinal": 1,
+      "sha256": "b95613bfe2e7b068f5d7fe12e27bf3c021b01d8f0d16dfbaff5bb7e18457e5c8"
+    }
+  },
+  {
+    "id": "terminate.request.session-id-type",
+    "level": "should",
+    "statement": "A bare string in place of the list is refused, not taken for a list of one.",
+    "source": {
+      "document": "page",
+      "section": "request-body",
+      "ordinal": 5,
+      "sha256": "f6c254b67a7f252bcdf0a2796a8f814410311f7222d03bf4cae288672a65c159"
+    }
+  },
+  {
+    "id": "terminate.request.element-type",
+    "level": "should",
+    "statement": "A list with an element that is no string is refused or stops there; the element is not passed over.",
+    "source": {
+      "document": "page",
+      "section": "request-body",
+      "ordinal": 4,
+      "sha256": "e3f5ad7bf791b47b370c5ace085505482295e5f92b94edb7d401aa97ad939394"
+    }
+  },
+  {
+    "id": "terminate.request.method",
+    "level": "should",
+    "statement": "A GET of the same address has no effect.",
+    "source": {
+      "document": "page",
+      "section": "request",
+      "ordinal": 1,
+      "sha256": "693f3cd10e3749408c6191e09e4d893dd632526933a9d00217b791105034c5a7"
+    }
+  },
+  {
+    "id": "terminate.request.type-name",
+    "level": "should",
+    "statement": "The body is accepted without _typeName and with it, named after the method or after its parameter type.",
+    "source": {
+      "document": "convention",
+      "basis": "Top-level _typeName is in no request schema. Published samples send none; govmomi sends the name of the method."
+    }
+  },
+  {
+    "id": "terminate.empty-list.no-effect",
+    "level": "must",
+    "statement": "An empty list ends nothing. The status is recorded, not judged.",
+    "source": {
+      "document": "page",
+      "section": "description",
+      "ordinal": 3,
+      "sha256": "eb7dc578fccc80885a0d67953b8957d0da9b803aadcfa83194e8639b06efd845"
+    }
+  },
+  {
+    "id": "terminate.authentication.anonymous",
+    "level": "must",
+    "statement": "A call without a token is refused and ends nothing.",
+    "source": {
+      "document": "page",
+      "section": "authentication",
+      "ordinal": 1,
+      "sha256": "28cfb5226984cef9b1127a78b37028273e87a4b22be957bc01b546b939453390"
+    }
+  },
+  {
+    "id": "terminate.authentication.dead-token",
+    "level": "must",
+    "statement": "A call with the token of an ended session is refused and ends nothing.",
+    "source": {
+      "document": "page",
+      "section": "authentication",
+      "ordinal": 1,
+      "sha256": "28cfb5226984cef9b1127a78b37028273e87a4b22be957bc01b546b939453390"
+    }
+  },
+  {
+    "id": "terminate.authentication.fault",
+    "level": "should",
+    "statement": "A call without a valid token is answered with NotAuthenticated, or with 401 from release 9.1 on.",
+    "source": {
+      "document": "convention",
+      "basis": "Live report of NotAuthenticated on 8.0.3; the text of 9.1 on AuthenticationRequired allows 401."
+    }
+  },
+  {
+    "id": "terminate.privilege.required",
+    "level": "must",
+    "statement": "A caller without the privilege Sessions.TerminateSession is refused and ends nothing.",
+    "source": {
+      "document": "page",
+      "section": "description",
+      "ordinal": 8,
+      "sha256": "57dd22bf82251393f4679c7fb1f62576be474b23e1641b73f05f89826c959e3c"
+    }
+  },
+  {
+    "id": "terminate.privilege.fault",
+    "level": "should",
+    "statement": "A caller without the privilege is answered with NoPermission.",
+    "source": {
+      "document": "convention",
+      "basis": "NoPermission is the fault of the published schema for a missing privilege; the page of the operation does not name it."
+    }
+  },
+  {
+    "id": "terminate.identity.exact",
+    "level": "should",
+    "statement": "An id names a session only if it is the same to the letter: other case, added blanks and a prefix are NotFound.",
+    "source": {
+      "document": "page",
+      "section": "responses",
+      "ordinal": 5,
+      "sha256": "fa3fe2613b9c38891959c4497ae25b066f21049a3cef7775d61f715c07c1a9b8"
+    }
+  },
+  {
+    "id": "terminate.identity.token-is-no-id",
+    "level": "should",
+    "statement": "A session's token in place of its key is NotFound and ends nothing.",
+    "source": {
+      "document": "convention",
+      "basis": "The published schema calls UserSession.key the id of the session; recorded keys and tokens differ in form."
+    }
+  },
+  {
+    "id": "terminate.path.unknown-moid",
+    "level": "should",
+    "statement": "A moId that names no object is answered with a fault and ends nothing.",
+    "source": {
+      "document": "page",
+      "section": "path-parameters",
+      "ordinal": 2,
+      "sha256": "763054e625e49fc70c2ffbab26214124900152985c8cd0908238855a03c5ba45"
+    }
+  },
+  {
+    "id": "terminate.path.unknown-release",
+    "level": "observed",
+    "statement": "What a release that no server knows is answered with.",
+    "source": {
+      "document": "page",
+      "section": "path-parameters",
+      "ordinal": 4,
+      "sha256": "8e936c0bd42f957a5e1d1868af17fc8bc16700ed54d28c0d636e72692857b567"
+    }
+  },
+  {
+    "id": "terminate.request.unknown-property",
+    "level": "observed",
+    "statement": "What a body with an unknown property is answered with.",
+    "source": {
+      "document": "convention",
+      "basis": "No published schema closes its properties."
+    }
+  },
+  {
+    "id": "terminate.request.no-content-type",
+    "level": "observed",
+    "statement": "What a call without a Content-Type is answered with.",
+    "source": {
+      "document": "convention",
+      "basis": "govmomi sends none."
+    }
+  },
+  {
+    "id": "terminate.concurrent.same-id",
+    "level": "observed",
+    "statement": "How two calls at once that list the same session share it.",
+    "source": {
+      "document": "page",
+      "section": "description",
+      "ordinal": 4,
+      "sha256": "07be6cdfe83a7dcbc3f79487fc82619d6c48e583e8a8c61b19ed0ee4c8821cfb"
+    }
+  }
+] as const
+
+/** The sentences of the operation's page that ask for nothing a check could decide, each with the reason. */
+export const exclusions = [
+  {
+    "id": "page.title",
+    "source": {
+      "document": "page",
+      "section": "description",
+      "ordinal": 1,
+      "sha256": "3118e5b27725aa7da442423b6580d43955db25140cf5fc0dc8325f836a981fe4"
+    },
+    "excluded": "The title."
+  },
+  {
+    "id": "page.title-again",
+    "source": {
+      "document": "page",
+      "section": "description",
+      "ordinal": 2,
+      "sha256": "3118e5b27725aa7da442423b6580d43955db25140cf5fc0dc8325f836a981fe4"
+    },
+    "excluded": "The title again."
+  },
+  {
+    "id": "page.path.mo-id",
+    "source": {
+      "document": "page",
+      "section": "path-parameters",
+      "ordinal": 1,
+      "sha256": "3750a37c26ffdd81c8931322e64b773da6844460d607b4397591267669bbe2cf"
+    },
+    "excluded": "Names the parameter; a URL without it is another URL."
+  },
+  {
+    "id": "page.path.release",
+    "source": {
+      "document": "page",
+      "section": "path-parameters",
+      "ordinal": 3,
+      "sha256": "83c17d35cecd8b04690b6918788e394dbf6c6355b4983733507a0c20cb4d46b6"
+    },
+    "excluded": "Names the parameter; a URL without it is another URL."
+  },
+  {
+    "id": "page.path.edition",
+    "source": {
+      "document": "page",
+      "section": "path-parameters",
+      "ordinal": 5,
+      "sha256": "77491fc48893d345cf5855f29e073700a6152e2b95747aa9ef9141509a4df91a"
+    },
+    "excluded": "About the document, not about a server."
+  },
+  {
+    "id": "page.request.optional-properties",
+    "source": {
+      "document": "page",
+      "section": "request-body",
+      "ordinal": 2,
+      "sha256": "1f94f8750b8871b79d10fe12ff3a52093a23137c832b7297ca64b562681ce6da"
+    },
+    "excluded": "A control of the page; the operation has no optional properties."
+  },
+  {
+    "id": "page.request.sample-of-objects",
+    "source": {
+      "document": "page",
+      "section": "request-body",
+      "ordinal": 3,
+      "sha256": "61e91652223a1f06896bd49b1cc860b7d095c5add44bd8014ea85c4ac05dbc88"
+    },
+    "excluded": "A sample with an object in place of an id; the table below it on the page says string (see errata.md)."
+  },
+  {
+    "id": "page.responses.no-content",
+    "source": {
+      "document": "page",
+      "section": "responses",
+      "ordinal": 2,
+      "sha256": "4e47ec927670bb96ab007a75ff1cf84822eaf4c5e996bc0f5925a5eed0d28b40"
+    },
+    "excluded": "The name of status 204, decided by terminate.success.no-content."
+  },
+  {
+    "id": "page.responses.no-structure",
+    "source": {
+      "document": "page",
+      "section": "responses",
+      "ordinal": 3,
+      "sha256": "10dc7be146915194dd2781cb85848d54768c4972baaa148b9fadf55091dfc7f1"
+    },
+    "excluded": "Says of the body what 204 says, decided by terminate.success.no-content."
+  },
+  {
+    "id": "page.responses.fault-status",
+    "source": {
+      "document": "page",
+      "section": "responses",
+      "ordinal": 4,
+      "sha256": "0604cd3138feed202ef293e062da2f4720f77a05d25ee036a7a01c9cfcdd1f0a"
+    },
+    "excluded": "The status of both faults, decided with each of them by terminate.not-found.fault and terminate.current-session.fault."
+  }
+] as const
+
+/** The stable id of a requirement. */
+export type RequirementId = (typeof requirements)[number]['id']

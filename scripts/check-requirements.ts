@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { differencesFrom, problemsOf, readLedger } from './ledger/ledger.ts'
+import { readPage } from './ledger/page.ts'
+
+/** Holds the ledger against its schema and itself; with `--page FILE`, also against a saved copy of the operation's page. */
+const { values } = parseArgs({ options: { page: { type: 'string' } } })
+const spec = new URL('../spec/', import.meta.url)
+const ledger = readLedger(new URL('requirements.yaml', spec), new URL('requirements.schema.json', spec))
+const problems = problemsOf(ledger)
+if (values.page !== undefined) problems.push(...differencesFrom(readPage(readFileSync(values.page, 'utf8')), ledger))
+
+for (const problem of problems) console.error(`spec/requirements.yaml: ${problem}`)
+if (problems.length > 0) process.exitCode = 1
+else {
+  const decided = ledger.requirements.filter(({ excluded }) => excluded === undefined).length
+  console.log(`${decided} requirements, ${ledger.requirements.length - decided} sentences excluded, none left over`)
+}

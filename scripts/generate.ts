@@ -1,0 +1,42 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { emitClient } from './generate/client.ts'
+import { bundleFragment } from './generate/fragment.ts'
+import { emitRequirements } from './generate/requirements.ts'
+import { emitTypes } from './generate/types.ts'
+
+/**
+ * Derives generated/ from spec/. With `--check` it writes nothing and fails when a committed file is not what it would write.
+ * (openapi-typescript has a `--check` of its own; it passes a stale file where two documents are configured.)
+ */
+const check = process.argv.includes('--check')
+const outputFolder = new URL('../generated/', import.meta.url)
+const banner = '// Derived from spec/ by `npm run generate`. Not edited by hand.\n\n'
+
+const fragment = await bundleFragment(new URL('../spec/openapi.yaml', import.meta.url))
+const outputs: Record<string, string> = {
+  'openapi.json': `${JSON.stringify(fragment, null, 2)}\n`,
+  'openapi.ts': banner + (await emitTypes(fragment)),
+  'client.ts': banner + emitClient(fragment),
+  'requirements.ts': banner + emitRequirements(new URL('../spec/requirements.yaml', import.meta.url)),
+}
+
+const stale: string[] = []
+for (const [name, text] of Object.entries(outputs)) {
+  const file = new URL(name, outputFolder)
+  const committed = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+  if (committed === text) continue
+  stale.push(`generated/${name}`)
+  if (check) continue
+  await mkdir(outputFolder, { recursive: true })
+  await writeFile(file, text)
+}
+
+if (!check) {
+  console.log(stale.length === 0 ? 'generated/ is up to date' : `wrote ${stale.join(', ')}`)
+} else if (stale.length > 0) {
+  console.error(`${stale.join(', ')}: not what spec/ gives. To mend it: npm run generate`)
+  process.exitCode = 1
+}

@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url'
+import SwaggerParser from '@apidevtools/swagger-parser'
+
+/** The parts of an OpenAPI document that the emitters read. */
+export interface Fragment {
+  paths: Record<string, PathItem>
+}
+
+export interface PathItem {
+  parameters?: unknown[]
+  [method: string]: unknown
+}
+
+export interface Operation {
+  operationId: string
+  summary: string
+}
+
+export const httpMethods = ['get', 'put', 'post', 'delete', 'patch'] as const
+
+/** Validates the fragment and resolves references to other files. `bundle` keeps inner ones: `faultCause` is a cycle. */
+export async function bundleFragment(file: URL): Promise<Fragment> {
+  await SwaggerParser.validate(fileURLToPath(file))
+  return (await SwaggerParser.bundle(fileURLToPath(file))) as unknown as Fragment
+}
+
+/** Every operation with its path and method, in the order of the document. */
+export function operationsOf(fragment: Fragment): { path: string; method: string; operation: Operation }[] {
+  return Object.entries(fragment.paths).flatMap(([path, item]) =>
+    httpMethods.flatMap((method) => {
+      const operation = item[method]
+      return operation === undefined ? [] : [{ path, method, operation: operation as Operation }]
+    }),
+  )
+}
