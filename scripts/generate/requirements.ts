@@ -6,7 +6,9 @@ import type { Ledger } from '../ledger/ledger.ts'
 export function emitRequirements(file: URL): string {
   const { requirements } = parse(readFileSync(file, 'utf8')) as Ledger
   const judged = requirements.flatMap(({ excluded, ...row }) => (excluded === undefined ? [row] : []))
-  const excluded = requirements.flatMap(({ id, source, excluded }) => (excluded === undefined ? [] : [{ id, source, excluded }]))
+  const excluded = requirements.flatMap(({ id, source, excluded }) =>
+    excluded === undefined ? [] : [{ id, source, excluded }],
+  )
   return `/** Every requirement that the suite decides, in the order of the ledger. */
 export const requirements = ${JSON.stringify(judged, null, 2)} as const
 

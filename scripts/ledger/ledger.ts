@@ -37,12 +37,15 @@ export function readLedger(file: URL, schemaFile: URL): Ledger {
 export function problemsOf(ledger: Ledger): string[] {
   const problems: string[] = []
   const { sentences } = ledger.documents.page
-  const sources = ledger.requirements.flatMap(({ id, source }) => (source.document === 'page' ? [{ id, ...source }] : []))
+  const sources = ledger.requirements.flatMap(({ id, source }) =>
+    source.document === 'page' ? [{ id, ...source }] : [],
+  )
   for (const [section, count] of Object.entries(sentences)) {
     for (let ordinal = 1; ordinal <= count; ordinal++) {
       const rows = sources.filter((source) => source.section === section && source.ordinal === ordinal)
       if (rows.length === 0) problems.push(`sentence ${ordinal} of ${section} has no row`)
-      if (new Set(rows.map(({ sha256 }) => sha256)).size > 1) problems.push(`the rows of sentence ${ordinal} of ${section} disagree about its hash`)
+      if (new Set(rows.map(({ sha256 }) => sha256)).size > 1)
+        problems.push(`the rows of sentence ${ordinal} of ${section} disagree about its hash`)
     }
   }
   for (const { id, section, ordinal } of sources) {

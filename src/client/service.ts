@@ -1,0 +1,99 @@
+import { createOperations, type Operations } from '../../generated/client.ts'
+import type { components } from '../../generated/openapi.ts'
+import { type Answer, answerOf, type Outcome, outcomeOf } from './outcome.ts'
+import type { Fetch } from './transport.ts'
+
+export type UserSession = components['schemas']['UserSession']
+export type ServiceContent = components['schemas']['ServiceContent']
+
+/** Who logs in. */
+export interface Credentials {
+  userName: string
+  password: string
+}
+
+/** A session that has begun, and the token that proves it. */
+export interface LoggedIn {
+  session: UserSession
+  token: string
+}
+
+/** Where the session operations of a server are. */
+export interface ServiceAddress {
+  /** The host: `https://vcenter.example`. */
+  url: string
+  release: string
+  /** The SessionManager's moId, from ServiceContent. */
+  sessionManager: string
+}
+
+/** The name of the header that carries the token, in both directions. */
+export const tokenHeader = 'vmware-api-session-id'
+
+/** The session operations, each with the token it is called with. They resolve to what came back and throw only where nothing did. */
+export interface SessionService {
+  operations: Operations
+  login(credentials: Credentials): Promise<Answer<LoggedIn>>
+  logout(token: string): Promise<Answer<null>>
+  terminateSessions(token: string, ids: readonly string[]): Promise<Outcome>
+  sessionList(token: string): Promise<Answer<UserSession[] | null>>
+  currentSession(token: string): Promise<Answer<UserSession | null>>
+  sessionIsActive(token: string, key: string, userName: string): Promise<Answer<boolean>>
+}
+
+/**
+ * The session operations at an address.
+ *
+ * @param fetch has to hand over answers that are read whole, as the one of `openTransport` does.
+ */
+export function sessionService({ url, release, sessionManager }: ServiceAddress, fetch: Fetch): SessionService {
+  const operations = createOperations({ baseUrl: url, fetch })
+  const path = { release, moId: sessionManager }
+  const as = (token: string) => ({ params: { path }, headers: { [tokenHeader]: token }, parseAs: 'stream' as const })
+  return {
+    operations,
+    async login({ userName, password }) {
+      const { answer, response } = await received<UserSession>(
+        operations.SessionManager_Login({ params: { path }, body: { userName, password }, parseAs: 'stream' }),
+      )
+      if (answer.kind !== 'value') return answer
+      const token = response.headers.get(tokenHeader)
+      if (token === null || typeof answer.value?.key !== 'string')
+        return { kind: 'unexpected', status: response.status, body: '' }
+      return { kind: 'value', value: { session: answer.value, token } }
+    },
+    async logout(token) {
+      return (await received<null>(operations.SessionManager_Logout(as(token)))).answer
+    },
+    async terminateSessions(token, ids) {
+      const call = operations.SessionManager_TerminateSession({ ...as(token), body: { sessionId: [...ids] } })
+      const { response, body } = await bodyOf(call)
+      return outcomeOf(response.status, body)
+    },
+    async sessionList(token) {
+      return (await received<UserSession[] | null>(operations.SessionManager_getSessionList(as(token)))).answer
+    },
+    async currentSession(token) {
+      return (await received<UserSession | null>(operations.SessionManager_getCurrentSession(as(token)))).answer
+    },
+    async sessionIsActive(token, key, userName) {
+      const call = operations.SessionManager_SessionIsActive({ ...as(token), body: { sessionID: key, userName } })
+      return (await received<boolean>(call)).answer
+    },
+  }
+}
+
+/** What openapi-fetch resolves to. With `parseAs: 'stream'` the body of a success is still unread, that of an error is `error`. */
+type Call = Promise<{ error?: unknown; response: Response }>
+
+/** The answer to a call. openapi-fetch itself would throw on a 200 that is not JSON, and take an empty 500 for a success. */
+export async function received<Value>(call: Call): Promise<{ answer: Answer<Value>; response: Response }> {
+  const { response, body } = await bodyOf(call)
+  return { answer: answerOf<Value>(response.status, body), response }
+}
+
+async function bodyOf(call: Call): Promise<{ response: Response; body: string }> {
+  const { error, response } = await call
+  if (!response.bodyUsed) return { response, body: await response.text() }
+  return { response, body: typeof error === 'string' ? error : (JSON.stringify(error) ?? '') }
+}

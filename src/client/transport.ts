@@ -1,0 +1,154 @@
+import { BrokenAnswer, TargetUnreachable, type UnreachableReason } from './errors.ts'
+
+/** What carries a request to the server. */
+export type Fetch = (request: Request) => Promise<Response>
+
+/** How the server's certificate is judged. Without either, by the certificates that Node trusts. */
+export interface TlsOptions {
+  /** Certificates to trust besides Node's own, in PEM. */
+  ca?: string
+  /** Accept any certificate. For test systems only. */
+  insecure?: boolean
+}
+
+export interface TransportOptions {
+  /** Carries the requests in place of the global `fetch`. */
+  fetch?: Fetch
+  tls?: TlsOptions
+  /** Milliseconds until an answer has to be in, to the end of its body. */
+  timeoutMs?: number
+  /** Bytes of body that are read at most. */
+  maxBodyBytes?: number
+}
+
+export const defaultTimeoutMs = 10_000
+const defaultMaxBodyBytes = 8 * 1024 * 1024
+
+/**
+ * A `fetch` that never follows a redirect, never waits longer than it was told to, never reads more than it was told to, and hands over
+ * answers that are already read whole. It fails with {@link TargetUnreachable} or {@link BrokenAnswer}, nothing else.
+ */
+export async function openTransport(options: TransportOptions): Promise<Fetch> {
+  const carry = options.fetch ?? (await globalFetch(options.tls))
+  const timeoutMs = options.timeoutMs ?? defaultTimeoutMs
+  const maxBodyBytes = options.maxBodyBytes ?? defaultMaxBodyBytes
+  return async (request) => {
+    const deadline = startDeadline(timeoutMs)
+    try {
+      const response = await deadline
+        .race(carry(new Request(request, { redirect: 'manual', signal: deadline.signal })))
+        .catch((error: unknown) => {
+          throw unreachable(new URL(request.url).origin, timeoutMs, error)
+        })
+      const body = await readWhole(response, maxBodyBytes, deadline, timeoutMs)
+      return new Response(hasNoBody(response.status) ? null : body, response)
+    } finally {
+      deadline.clear()
+    }
+  }
+}
+
+interface Deadline {
+  signal: AbortSignal
+  /** Settles as `promise` does, or rejects with a TimeoutError when time is up. */
+  race<Value>(promise: Promise<Value>): Promise<Value>
+  clear(): void
+}
+
+/** A deadline whose timer keeps the process alive, unlike AbortSignal.timeout's: what it waits for may hold no socket. */
+function startDeadline(timeoutMs: number): Deadline {
+  const controller = new AbortController()
+  const timer = setTimeout(() => controller.abort(new DOMException('time is up', 'TimeoutError')), timeoutMs)
+  const late = new Promise<never>((_, reject) => {
+    controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true })
+  })
+  late.catch(() => {}) // Nobody may be waiting when it fires.
+  return {
+    signal: controller.signal,
+    race: (promise) => Promise.race([promise, late]),
+    clear: () => clearTimeout(timer),
+  }
+}
+
+/** Late-bound, so that a replaced global `fetch` (msw's, for one) is the one that is called. */
+async function globalFetch(tls: TlsOptions | undefined): Promise<Fetch> {
+  if (tls?.ca === undefined && tls?.insecure !== true) return (request) => globalThis.fetch(request)
+  const [{ Agent }, { rootCertificates }] = await Promise.all([import('undici'), import('node:tls')])
+  const dispatcher = new Agent({
+    connect: tls.insecure ? { rejectUnauthorized: false } : { ca: [...rootCertificates, tls.ca ?? ''] },
+  })
+  // Typed as an object: the global fetch takes this undici's dispatcher, its types name the one of the undici that Node bundles.
+  const init: object = { dispatcher }
+  return (request) => globalThis.fetch(request, init)
+}
+
+async function readWhole(
+  response: Response,
+  maxBytes: number,
+  deadline: Deadline,
+  timeoutMs: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const reader = response.body?.getReader()
+  try {
+    while (reader !== undefined) {
+      const { done, value } = await deadline.race(reader.read())
+      if (done) break
+      size += value.byteLength
+      if (size > maxBytes)
+        throw new BrokenAnswer(response.status, `the answer (${response.status}) is larger than ${maxBytes} bytes`)
+      chunks.push(value)
+    }
+  } catch (error) {
+    reader?.cancel().catch(() => {}) // The answer is given up; what its sender makes of that changes nothing.
+    if (error instanceof BrokenAnswer) throw error
+    const what = isTimeout(error) ? `was not complete after ${timeoutMs} ms` : 'stopped before its end'
+    throw new BrokenAnswer(response.status, `the answer (${response.status}) ${what}`, { cause: error })
+  }
+  return new Uint8Array(Buffer.concat(chunks))
+}
+
+/** The statuses for which `new Response` refuses a body. */
+function hasNoBody(status: number): boolean {
+  return status === 204 || status === 205 || status === 304
+}
+
+function unreachable(origin: string, timeoutMs: number, error: unknown): TargetUnreachable {
+  if (isTimeout(error))
+    return new TargetUnreachable('timeout', `${origin} did not answer within ${timeoutMs} ms`, { cause: error })
+  const codes = causesOf(error).flatMap((cause) =>
+    'code' in cause && typeof cause.code === 'string' ? [cause.code] : [],
+  )
+  const innermost = causesOf(error).at(-1)?.message ?? String(error)
+  const reason =
+    codes.map(reasonOf).find((known) => known !== undefined) ?? (innermost === 'bad port' ? 'blocked' : 'reset')
+  const sentences: Record<UnreachableReason, string> = {
+    refused: `nothing listens at ${origin}: the connection was refused`,
+    name: `the host of ${origin} is not known: ${innermost}`,
+    certificate: `the certificate of ${origin} is not trusted: ${innermost}`,
+    timeout: `${origin} could not be connected to in time`,
+    blocked: `fetch does not connect to the port of ${origin}: it is one that browsers block`,
+    reset: `the connection to ${origin} was lost before an answer came: ${innermost}`,
+  }
+  return new TargetUnreachable(reason, sentences[reason], { cause: error })
+}
+
+function reasonOf(code: string): UnreachableReason | undefined {
+  if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH') return 'refused'
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'name'
+  if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') return 'timeout'
+  if (/CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS/.test(code)) return 'certificate'
+  return undefined
+}
+
+function isTimeout(error: unknown): boolean {
+  return causesOf(error).some(({ name }) => name === 'TimeoutError')
+}
+
+/** An error and what it was caused by, outermost first; of several attempts to connect, the last. */
+function causesOf(error: unknown): Error[] {
+  if (!(error instanceof Error) && !(error instanceof DOMException)) return []
+  const inner = error instanceof AggregateError ? error.errors.at(-1) : error.cause
+  return [error, ...causesOf(inner)]
+}
