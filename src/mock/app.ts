@@ -1,0 +1,89 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { HttpBindings } from '@hono/node-server'
+import { type Context, Hono } from 'hono'
+import { invalidRequest, managedObjectNotFound, methodNotFound, reference, VimFault } from './faults.ts'
+import { type Member, type Result, serviceInstanceMembers, sessionManagerMembers } from './members.ts'
+import { parametersOf } from './parameters.ts'
+import { greet, isAccepted } from './releases.ts'
+import type { VCenter } from './vcenter.ts'
+
+export interface AppOptions {
+  /** The newest release that the server knows. */
+  release?: string
+  /** The SessionManager's moId. */
+  sessionManager?: string
+  /** Milliseconds that every answer takes on its way. */
+  rttMs?: number
+}
+
+/** The socket of the request, where the app is carried by a Node server. */
+type Environment = { Bindings: Partial<HttpBindings> }
+
+const tokenHeader = 'vmware-api-session-id'
+
+/** The simulated vCenter on the wire: VI JSON under /sdk/vim25, and hello. */
+export function createApp(vcenter: VCenter, options: AppOptions = {}): Hono<Environment> {
+  const { release = '8.0.3.0', sessionManager = 'SessionManager', rttMs = 0 } = options
+  const objects: Record<string, Record<string, Member>> = {
+    [`SessionManager/${sessionManager}`]: sessionManagerMembers,
+    'ServiceInstance/ServiceInstance': serviceInstanceMembers(sessionManager, release),
+  }
+  const app = new Hono<Environment>()
+
+  app.use(async (_, next) => {
+    if (rttMs > 0) await delay(rttMs)
+    await next()
+  })
+
+  app.post('/api/vcenter/system', async (context) => {
+    if (context.req.query('action') !== 'hello') return context.json({ error_type: 'NOT_FOUND' }, 404)
+    const body: unknown = await context.req.json().catch(() => undefined)
+    const asked = typeof body === 'object' && body !== null && 'api_releases' in body ? body.api_releases : undefined
+    const agreed = greet(asked, release)
+    return agreed === undefined
+      ? context.json({ error_type: 'INVALID_ARGUMENT' }, 400)
+      : context.json({ api_release: agreed })
+  })
+
+  app.all('/sdk/vim25/:release/:type/:moId/:member', async (context) => {
+    const { type, moId, member: name, release: asked } = context.req.param()
+    const receiver = reference(type, moId)
+    const body = await context.req.text()
+    if (!isAccepted(asked, release)) throw invalidRequest(`The release ${asked} is not supported.`)
+    const members = objects[`${type}/${moId}`]
+    if (members === undefined) throw managedObjectNotFound(receiver)
+    const member = Object.hasOwn(members, name) ? members[name] : undefined
+    if (member === undefined || member.verb !== context.req.method) throw methodNotFound(receiver, name)
+    const token = context.req.header(tokenHeader)
+    const result = member.run({
+      vcenter,
+      caller: token === undefined ? undefined : vcenter.authenticate(token),
+      origin: originOf(context),
+      parameters: () => parametersOf(body),
+    })
+    return answer(context, result)
+  })
+
+  app.onError((error, context) => {
+    if (error instanceof VimFault) return context.json(error.fault, 500)
+    const reason = `The mock failed: ${error.message}`
+    return context.json({ _typeName: 'SystemError', faultstring: reason, reason }, 500)
+  })
+
+  return app
+}
+
+function originOf(context: Context<Environment>) {
+  return {
+    ipAddress: context.env?.incoming?.socket.remoteAddress ?? '127.0.0.1',
+    userAgent: context.req.header('user-agent') ?? '',
+  }
+}
+
+function answer(context: Context, result: Result): Response {
+  if (result.kind === 'void') return context.body(null, 204)
+  if (result.token !== undefined) context.header(tokenHeader, result.token)
+  if (result.value !== null) return context.json(result.value)
+  // A vCenter sends an empty 200, not `null`; vim_rs fails on `null`, govmomi wants to see the length.
+  return context.body(null, 200, { 'content-type': 'application/json', 'content-length': '0' })
+}

@@ -1,0 +1,25 @@
+import { isIP } from 'node:net'
+import { generate } from 'selfsigned'
+
+/** A key pair and the certificate that the key has signed for itself, in PEM. */
+export interface Certificate {
+  key: string
+  certificate: string
+}
+
+/** Makes a certificate for this machine and for `host`, good for a day. */
+export async function makeCertificate(host: string): Promise<Certificate> {
+  const names = [...new Set(['localhost', '127.0.0.1', '::1', host])]
+  const { private: key, cert } = await generate([{ name: 'commonName', value: 'vijson mock' }], {
+    keyType: 'ec',
+    notAfterDate: new Date(Date.now() + 24 * 60 * 60 * 1000),
+    extensions: [
+      { name: 'basicConstraints', cA: true },
+      {
+        name: 'subjectAltName',
+        altNames: names.map((name) => (isIP(name) === 0 ? { type: 2, value: name } : { type: 7, ip: name })),
+      },
+    ],
+  })
+  return { key, certificate: cert }
+}

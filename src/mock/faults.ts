@@ -1,0 +1,71 @@
+import type { components } from '../../generated/openapi.ts'
+
+type Schemas = components['schemas']
+type Reference = Schemas['ManagedObjectReference']
+
+/** Every fault that the mock raises. */
+export type Fault = Schemas['TerminateSessionFault'] | Schemas['InvalidLogin'] | Schemas['InvalidLocale']
+
+/** A fault on its way to the wire. */
+export class VimFault extends Error {
+  readonly code = 'vim-fault'
+  readonly fault: Fault
+
+  constructor(fault: Fault) {
+    super(fault._typeName)
+    this.name = 'VimFault'
+    this.fault = fault
+  }
+}
+
+export function reference(type: string, value: string): Reference {
+  return { _typeName: 'ManagedObjectReference', type, value }
+}
+
+export const notFound = () =>
+  new VimFault({ _typeName: 'NotFound', faultstring: 'The object or item referred to could not be found.' })
+
+export const invalidLogin = () =>
+  new VimFault({
+    _typeName: 'InvalidLogin',
+    faultstring: 'Cannot complete login due to an incorrect user name or password.',
+  })
+
+export const invalidArgument = (invalidProperty: string) =>
+  new VimFault({
+    _typeName: 'InvalidArgument',
+    faultstring: `A specified parameter was not correct: ${invalidProperty}`,
+    invalidProperty,
+  })
+
+export const invalidRequest = (faultstring: string) => new VimFault({ _typeName: 'InvalidRequest', faultstring })
+
+export const methodNotFound = (receiver: Reference, method: string) =>
+  new VimFault({ _typeName: 'MethodNotFound', faultstring: 'The method is not known.', receiver, method })
+
+export const managedObjectNotFound = (obj: Reference) =>
+  new VimFault({
+    _typeName: 'ManagedObjectNotFound',
+    faultstring: `The object 'vim.${obj.type}:${obj.value}' has already been deleted or has not been completely created`,
+    obj,
+  })
+
+export const notAuthenticated = (object: Reference) =>
+  new VimFault({
+    _typeName: 'NotAuthenticated',
+    faultstring: 'The session is not authenticated.',
+    ...missing(object, 'System.View'),
+  })
+
+export const noPermission = (object: Reference, privilege: string) =>
+  new VimFault({
+    _typeName: 'NoPermission',
+    faultstring: 'Permission to perform this operation was denied.',
+    ...missing(object, privilege),
+  })
+
+/** `object` and `privilegeId` are deprecated since 7.0.3.2 and still sent beside `missingPrivileges`. */
+function missing(object: Reference, privilegeId: string) {
+  const entity = { _typeName: 'NoPermissionEntityPrivileges', entity: object, privilegeIds: [privilegeId] }
+  return { object, privilegeId, missingPrivileges: [entity] }
+}

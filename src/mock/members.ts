@@ -1,0 +1,114 @@
+import type { components } from '../../generated/openapi.ts'
+import { reference } from './faults.ts'
+import { type Parameters, text, textList } from './parameters.ts'
+import type { Origin, Session, VCenter } from './vcenter.ts'
+
+type Schemas = components['schemas']
+
+/** What a member is called with. */
+export interface Call {
+  vcenter: VCenter
+  caller: Session | undefined
+  origin: Origin
+  /** Reads the body; members without parameters never do. */
+  parameters: () => Parameters
+}
+
+/** What a member came to. A value of `null` goes out as a 200 without a body, as a vCenter does where there is nothing to tell. */
+export type Result = { kind: 'void' } | { kind: 'value'; value: unknown; token?: string }
+
+/** A property (GET) or a method (POST) of a managed object. */
+export interface Member {
+  verb: 'GET' | 'POST'
+  run(call: Call): Result
+}
+
+const done: Result = { kind: 'void' }
+const property = (run: (call: Call) => unknown): Member => ({
+  verb: 'GET',
+  run: (call) => ({ kind: 'value', value: run(call) }),
+})
+const method = (run: (call: Call) => Result): Member => ({ verb: 'POST', run })
+const begun = (session: Session): Result => ({ kind: 'value', value: userSession(session), token: session.token })
+
+/** The members of the SessionManager, by name. */
+export const sessionManagerMembers: Record<string, Member> = {
+  Login: method(({ vcenter, caller, origin, parameters }) => {
+    const given = parameters()
+    return begun(vcenter.login(text(given, 'userName'), text(given, 'password'), origin, caller))
+  }),
+  Logout: method(({ vcenter, caller }) => {
+    vcenter.logout(vcenter.authorize(caller, 'System.View'))
+    return done
+  }),
+  TerminateSession: method(({ vcenter, caller, parameters }) => {
+    const authorized = vcenter.authorize(caller, 'Sessions.TerminateSession')
+    vcenter.terminateSessions(authorized, textList(parameters(), 'sessionId'))
+    return done
+  }),
+  SessionIsActive: method(({ vcenter, caller, parameters }) => {
+    vcenter.authorize(caller, 'Sessions.ValidateSession')
+    const given = parameters()
+    return { kind: 'value', value: vcenter.sessionIsActive(text(given, 'sessionID'), text(given, 'userName')) }
+  }),
+  AcquireCloneTicket: method(({ vcenter, caller }) => ({
+    kind: 'value',
+    value: vcenter.acquireCloneTicket(vcenter.authorize(caller, 'System.View')),
+  })),
+  CloneSession: method(({ vcenter, origin, parameters }) =>
+    begun(vcenter.cloneSession(text(parameters(), 'cloneTicket'), origin)),
+  ),
+  sessionList: property(({ vcenter, caller }) => {
+    vcenter.authorize(caller, 'Sessions.TerminateSession')
+    return [...vcenter.sessions.values()].map(userSession)
+  }),
+  currentSession: property(({ caller }) => (caller === undefined ? null : userSession(caller))),
+}
+
+/** The members of the ServiceInstance, by name. */
+export function serviceInstanceMembers(sessionManager: string, release: string): Record<string, Member> {
+  const content = serviceContent(sessionManager, release)
+  return {
+    content: property(() => content),
+    RetrieveServiceContent: method(() => ({ kind: 'value', value: content })),
+  }
+}
+
+function userSession(session: Session): Schemas['UserSession'] {
+  return {
+    _typeName: 'UserSession',
+    key: session.key,
+    userName: session.principal.userName,
+    fullName: session.principal.userName,
+    loginTime: session.loginTime.toISOString(),
+    lastActiveTime: session.lastActiveTime.toISOString(),
+    locale: 'en',
+    messageLocale: 'en',
+    extensionSession: false,
+    ipAddress: session.ipAddress,
+    userAgent: session.userAgent,
+    callCount: session.callCount,
+  }
+}
+
+function serviceContent(sessionManager: string, release: string): Schemas['ServiceContent'] {
+  const version = release.split('.').slice(0, 3).join('.')
+  return {
+    _typeName: 'ServiceContent',
+    rootFolder: reference('Folder', 'group-d1'),
+    propertyCollector: reference('PropertyCollector', 'propertyCollector'),
+    sessionManager: reference('SessionManager', sessionManager),
+    about: {
+      _typeName: 'AboutInfo',
+      name: 'VI JSON mock',
+      fullName: `VI JSON mock ${version}`,
+      vendor: 'vijson-conformance',
+      version,
+      build: '0',
+      osType: 'any',
+      productLineId: 'vpx',
+      apiType: 'VirtualCenter',
+      apiVersion: release,
+    },
+  }
+}

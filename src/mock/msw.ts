@@ -1,0 +1,16 @@
+import { type HttpHandler, http } from 'msw'
+import { type AppOptions, createApp } from './app.ts'
+import { createVCenter, type VCenter } from './vcenter.ts'
+
+export { createVCenter, type VCenter }
+
+/**
+ * The mock as msw handlers.
+ *
+ * @param url the host that is mocked, `https://vcenter.example`; other hosts are left alone.
+ * @param vcenter what is served; by default a vCenter with the built-in principals and nobody logged on.
+ */
+export function handlers(url: string, vcenter: VCenter = createVCenter(), options: AppOptions = {}): HttpHandler[] {
+  const app = createApp(vcenter, options)
+  return [http.all(`${new URL(url).origin}/*`, ({ request }) => app.fetch(request))]
+}

@@ -1,0 +1,42 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { parse } from 'yaml'
+
+/** The privileges that the mock knows; System.Anonymous is everybody's. */
+export const privileges = ['System.View', 'Sessions.TerminateSession', 'Sessions.ValidateSession'] as const
+export type Privilege = (typeof privileges)[number]
+
+/** Somebody who can log in. */
+export interface Principal {
+  userName: string
+  password: string
+  privileges: readonly Privilege[]
+}
+
+/** Who can log in where nobody else is named. */
+export const builtInPrincipals: readonly Principal[] = [
+  { userName: 'administrator@vsphere.local', password: 'VMware1!', privileges },
+  { userName: 'readonly@vsphere.local', password: 'VMware1!', privileges: ['System.View'] },
+]
+
+const schema = {
+  type: 'array',
+  minItems: 1,
+  items: {
+    type: 'object',
+    required: ['userName', 'password', 'privileges'],
+    additionalProperties: false,
+    properties: {
+      userName: { type: 'string', minLength: 1 },
+      password: { type: 'string', minLength: 1 },
+      privileges: { type: 'array', items: { enum: privileges } },
+    },
+  },
+}
+
+/** Reads principals from YAML or JSON: a list of `userName`, `password`, `privileges`. @throws Error with one sentence. */
+export function parsePrincipals(text: string): Principal[] {
+  const list: unknown = parse(text)
+  const ajv = new Ajv2020({ allErrors: true })
+  if (ajv.validate<Principal[]>(schema, list)) return list
+  throw new Error(`not a list of principals: ${ajv.errorsText(ajv.errors, { dataVar: 'principals' })}`)
+}
