@@ -298,7 +298,16 @@ export const requirements = [
   {
     "id": "terminate.authentication.fault",
     "level": "should",
-    "statement": "A call without a valid token is answered with NotAuthenticated, or with 401 from release 9.1 on.",
+    "statement": "A call with the token of an ended session is answered with NotAuthenticated, or with 401 from release 9.1 on.",
+    "source": {
+      "document": "convention",
+      "basis": "Live report of NotAuthenticated on 8.0.3; the text of 9.1 on AuthenticationRequired allows 401."
+    }
+  },
+  {
+    "id": "terminate.authentication.anonymous-fault",
+    "level": "should",
+    "statement": "A call without a token is answered with NotAuthenticated, or with 401 from release 9.1 on.",
     "source": {
       "document": "convention",
       "basis": "Live report of NotAuthenticated on 8.0.3; the text of 9.1 on AuthenticationRequired allows 401."

@@ -1,0 +1,58 @@
+import { check } from '../check.ts'
+import { failed, unreached } from '../finding.ts'
+import { departuresFromFaultSchema } from '../schema.ts'
+import type { Stage } from '../stage.ts'
+import type { Call } from '../wire.ts'
+
+/** The two faults that the page names, each provoked once. */
+const provocations: Record<string, (stage: Stage) => Promise<Call>> = {
+  'an unknown id': ({ terminate, unknownId }) => terminate([unknownId()]),
+  'the own id': async ({ open, terminate }) => {
+    const [caller] = await open(1)
+    return terminate([caller], { as: caller })
+  },
+}
+
+/** A call that has to be answered with a fault before its form can be judged. */
+function requireFault({ status }: Call): void {
+  if (status !== 500) throw unreached(`should answer 500; the answer is ${status}`)
+}
+
+export const mediaType = check('terminate.fault.media-type', async ({ each }) => {
+  await each(provocations, async (stage, provoke) => {
+    const call = await provoke(stage)
+    requireFault(call)
+    const sent = call.headers.get('content-type')
+    const essence = sent?.split(';')[0]?.trim().toLowerCase()
+    if (essence !== 'application/json') throw failed('media-type', `should be application/json, is ${sent ?? 'absent'}`)
+  })
+})
+
+export const schema = check('terminate.fault.schema', async ({ each }) => {
+  await each(provocations, async (stage, provoke) => {
+    const call = await provoke(stage)
+    requireFault(call)
+    const [departure] = departuresFromFaultSchema(jsonOf(call.body))
+    if (departure !== undefined) throw failed('schema', departure)
+  })
+})
+
+export const noSecrets = check('terminate.fault.no-secrets', async ({ each }) => {
+  await each(provocations, async (stage, provoke) => {
+    const [victim] = await stage.open(1)
+    await provoke(stage)
+    await stage.terminate([stage.invent(`${victim.key}-`)])
+    await stage.logout(victim)
+    await stage.expect(victim).toBeDead()
+    const leak = await stage.leakedSecret()
+    if (leak !== undefined) throw failed('secret', leak)
+  })
+})
+
+function jsonOf(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    throw failed('schema', 'the body is not JSON')
+  }
+}

@@ -1,0 +1,18 @@
+import { check } from '../check.ts'
+import { describe } from '../expectations.ts'
+
+export const unknownMoid = check(
+  'terminate.path.unknown-moid',
+  async ({ open, sessionManager, terminate, lawful, expect }) => {
+    const [victim] = await open(1)
+    await expect(terminate([victim], { moId: `${sessionManager}-unknown` })).toBeFault()
+    await expect(victim).toBeAlive()
+    await lawful([victim])
+  },
+)
+
+export const unknownRelease = check('terminate.path.unknown-release', async ({ open, terminate, stateOf, record }) => {
+  const [victim] = await open(1)
+  const call = await terminate([victim], { release: '99.0.0.0' })
+  record(`${describe(call)}; the listed session is ${await stateOf(victim)}`)
+})

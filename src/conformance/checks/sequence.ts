@@ -1,0 +1,105 @@
+import { check } from '../check.ts'
+import type { TestSession } from '../ownership.ts'
+import type { Stage } from '../stage.ts'
+
+/** The two ids that a call cannot end. */
+const failures = ['unknown', 'own'] as const
+type Failure = (typeof failures)[number]
+
+const faults = { unknown: 'NotFound', own: 'InvalidArgument' } as const
+
+interface Placement {
+  failure: Failure
+  /** How many sessions stand before the id that fails, and after it. */
+  before: number
+  after: number
+}
+
+const places = { first: [0, 1], middle: [1, 1], last: [1, 0] } as const
+
+const placements: Record<string, Placement> = Object.fromEntries(
+  failures.flatMap((failure) =>
+    Object.entries(places).map(([place, [before, after]]) => [
+      `${failure} id at the ${place} place`,
+      { failure, before, after },
+    ]),
+  ),
+)
+
+/** Ends a list with one id that fails, by a caller of its own where that id is the caller's. */
+async function abort(
+  stage: Stage,
+  { failure, before, after }: Placement,
+): Promise<{ prefix: TestSession[]; suffix: TestSession[] }> {
+  const [caller, ...victims] =
+    failure === 'own' ? await stage.open(1 + before + after) : [stage.controller, ...(await stage.open(before + after))]
+  if (caller === undefined) throw new Error('no caller was opened')
+  const prefix = victims.slice(0, before)
+  const suffix = victims.slice(before)
+  const failing = failure === 'own' ? caller : stage.unknownId()
+  await stage.expect(stage.terminate([...prefix, failing, ...suffix], { as: caller })).toBeFault(faults[failure])
+  return { prefix, suffix }
+}
+
+export const prefixTerminated = check('terminate.sequence.prefix-terminated', async ({ each }) => {
+  await each(placements, async (stage, placement) => {
+    const { prefix } = await abort(stage, placement)
+    await stage.expect(prefix).toBeDead()
+  })
+})
+
+export const suffixUntouched = check('terminate.sequence.suffix-untouched', async ({ each }) => {
+  const longList: Placement = { failure: 'unknown', before: 3, after: 9 }
+  await each({ ...placements, 'unknown id in a long list': longList }, async (stage, placement) => {
+    const { suffix } = await abort(stage, placement)
+    await stage.expect(suffix).toBeAlive()
+  })
+})
+
+/** Two lists in opposite orders for each thing a server might sort by: whatever the order, one of them comes out wrong. */
+const orders: Record<string, (stage: Stage) => Promise<[TestSession, TestSession]>> = {
+  'earlier login first': (stage) => inLoginOrder(stage),
+  'later login first': async (stage) => swapped(await inLoginOrder(stage)),
+  'lower id first': (stage) => inIdOrder(stage),
+  'higher id first': async (stage) => swapped(await inIdOrder(stage)),
+}
+
+async function inLoginOrder({ open, openLimited, hasLimited }: Stage): Promise<[TestSession, TestSession]> {
+  const [earlier] = await open(1)
+  const later = hasLimited ? await openLimited() : (await open(1))[0]
+  return [earlier, later]
+}
+
+async function inIdOrder({ open }: Stage): Promise<[TestSession, TestSession]> {
+  const [one, other] = await open(2)
+  return one.key < other.key ? [one, other] : [other, one]
+}
+
+function swapped([one, other]: [TestSession, TestSession]): [TestSession, TestSession] {
+  return [other, one]
+}
+
+export const listOrder = check('terminate.sequence.list-order', async ({ each }) => {
+  await each(orders, async (stage, arrange) => {
+    const [before, after] = await arrange(stage)
+    await stage.expect(stage.terminate([before, stage.unknownId(), after])).toBeFault('NotFound')
+    await stage.expect(before).toBeDead()
+    await stage.expect(after).toBeAlive()
+  })
+})
+
+export const duplicateId = check('terminate.sequence.duplicate-id', async ({ open, terminate, expect }) => {
+  const [twice, after] = await open(2)
+  await expect(terminate([twice, twice, after])).toBeFault('NotFound')
+  await expect(twice).toBeDead()
+  await expect(after).toBeAlive()
+})
+
+export const firstFailureDecides = check('terminate.sequence.first-failure-decides', async ({ each }) => {
+  const first: Record<string, Failure> = { 'unknown id first': 'unknown', 'own id first': 'own' }
+  await each(first, async (stage, failure) => {
+    const [caller] = await stage.open(1)
+    const list = failure === 'unknown' ? [stage.unknownId(), caller] : [caller, stage.unknownId()]
+    await stage.expect(stage.terminate(list, { as: caller })).toBeFault(faults[failure])
+  })
+})

@@ -1,0 +1,96 @@
+import type { Fault } from '../client/outcome.ts'
+import { type FindingCode, failed } from './finding.ts'
+import type { Look, Sighting } from './oracles.ts'
+import type { TestSession } from './ownership.ts'
+import type { Call } from './wire.ts'
+
+/** What can be claimed of a call. Each claim throws `Decided` where it does not hold. */
+export interface CallExpectation {
+  /** 204. */
+  toBeTerminated(): Promise<void>
+  /** 500 with that fault; without a name, with any. */
+  toBeFault(name?: Fault['_typeName']): Promise<void>
+  /** No success, in whatever words. */
+  toBeRefused(): Promise<void>
+}
+
+/** What can be claimed of sessions. Each claim is proved by both oracles. */
+export interface SessionExpectation {
+  toBeDead(): Promise<void>
+  toBeAlive(): Promise<void>
+}
+
+/** What a claim about sessions needs to know of the stage. */
+export interface Scene {
+  /** What both oracles see now; asked again only after a call. */
+  look(): Promise<Look>
+  /** Where a session stood in the list of the call, in words. */
+  placeOf(session: TestSession): string
+}
+
+export function expectCall(pending: Call | Promise<Call>): CallExpectation {
+  return {
+    async toBeTerminated() {
+      const call = await pending
+      if (call.outcome.kind === 'fault') throw failed('unexpected-fault', `should answer 204; ${describe(call)}`)
+      if (call.outcome.kind === 'unexpected') throw failed('unexpected-status', `should answer 204; ${describe(call)}`)
+    },
+    async toBeFault(name) {
+      const call = await pending
+      const wanted = name === undefined ? 'a fault' : `500 with the fault ${name}`
+      if (isSuccess(call)) throw failed('unexpected-success', `should answer ${wanted}; ${describe(call)}`)
+      if (call.outcome.kind !== 'fault') throw failed('unexpected-status', `should answer ${wanted}; ${describe(call)}`)
+      if (name !== undefined && call.outcome.fault._typeName !== name) {
+        throw failed('unexpected-fault', `should answer ${wanted}; ${describe(call)}`)
+      }
+    },
+    async toBeRefused() {
+      const call = await pending
+      if (isSuccess(call)) throw failed('unexpected-success', `should be refused; ${describe(call)}`)
+    },
+  }
+}
+
+export function expectSessions(sessions: readonly TestSession[], scene: Scene): SessionExpectation {
+  const claim = async (wanted: 'dead' | 'alive', code: FindingCode) => {
+    const { sightings } = await scene.look()
+    const departures = sessions.flatMap((session) => {
+      const sighting = sightings.get(session)
+      if (sighting === undefined) throw new Error(`${session.label} was not looked at`)
+      const { list, self } = sighting
+      return list.state === wanted && self.state === wanted ? [] : [{ session, sighting }]
+    })
+    const [first, ...others] = departures
+    if (first === undefined) return
+    const agrees = first.sighting.list.state === first.sighting.self.state
+    const more =
+      others.length === 0 ? '' : ` The same goes for ${others.map(({ session }) => session.label).join(', ')}.`
+    const sentence = `${first.session.label}, ${scene.placeOf(first.session)}, should be ${wanted}; ${testimony(first.sighting)}.`
+    throw failed(agrees ? code : 'oracles-disagree', sentence + more)
+  }
+  return {
+    toBeDead: () => claim('dead', 'not-ended'),
+    toBeAlive: () => claim('alive', 'wrongly-ended'),
+  }
+}
+
+/** Whether a call was answered as if it had been carried out. */
+export function isSuccess({ status }: Call): boolean {
+  return status >= 200 && status < 300
+}
+
+/** What came back, without its text: a text may hold anything. */
+export function describe({ outcome, status }: Call): string {
+  switch (outcome.kind) {
+    case 'terminated':
+      return 'the answer is 204'
+    case 'fault':
+      return `the answer is 500 with the fault ${outcome.fault._typeName}`
+    case 'unexpected':
+      return `the answer is ${status} without a fault that VI JSON knows`
+  }
+}
+
+function testimony({ list, self }: Sighting): string {
+  return `the controller's sessionList showed ${list.saw}, its own currentSession showed ${self.saw}`
+}

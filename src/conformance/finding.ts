@@ -1,0 +1,53 @@
+/** What was found, as a stable word that a deviation can name. */
+export type FindingCode =
+  | 'not-ended'
+  | 'wrongly-ended'
+  | 'oracles-disagree'
+  | 'controller-lost'
+  | 'unexpected-success'
+  | 'unexpected-status'
+  | 'unexpected-fault'
+  | 'body-present'
+  | 'media-type'
+  | 'schema'
+  | 'secret'
+  // Not the target's:
+  | 'prerequisite'
+  | 'second-principal'
+  | 'foreign-sessions'
+  | 'not-applicable'
+  | 'interrupted'
+  | 'suite'
+
+/** Why a verdict is not a plain `pass`. */
+export interface Finding {
+  code: FindingCode
+  /** One or two sentences; never a token, a password or a key. */
+  message: string
+}
+
+/** A check has come to its end before its last line: what it found decides the verdict. */
+export class Decided extends Error {
+  readonly code = 'decided'
+  readonly verdict: 'fail' | 'unsupported' | 'unreached'
+  readonly finding: Finding
+
+  constructor(verdict: Decided['verdict'], finding: Finding) {
+    super(finding.message)
+    this.name = 'Decided'
+    this.verdict = verdict
+    this.finding = finding
+  }
+}
+
+/** The target does not do what the requirement says. */
+export const failed = (code: FindingCode, message: string) => new Decided('fail', { code, message })
+
+/** The requirement could not be looked at: a prerequisite failed. */
+export const unreached = (message: string) => new Decided('unreached', { code: 'prerequisite', message })
+
+/** The run lacks what the check needs. */
+export const unsupported = (code: FindingCode, message: string) => new Decided('unsupported', { code, message })
+
+/** The run was interrupted before the requirement was decided. */
+export const interrupted = () => new Decided('unreached', { code: 'interrupted', message: 'the run was interrupted' })

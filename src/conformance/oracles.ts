@@ -1,0 +1,90 @@
+import type { Answer } from '../client/outcome.ts'
+import type { SessionService, UserSession } from '../client/service.ts'
+import type { Ownership, TestSession } from './ownership.ts'
+
+/** What one oracle says of one session. `saw` completes the sentence "the oracle saw …". */
+export interface Sight {
+  state: 'alive' | 'dead' | 'unreadable'
+  saw: string
+}
+
+/** What both oracles say of one session. */
+export interface Sighting {
+  /** The controller reads sessionList. */
+  list: Sight
+  /** The session's own token reads currentSession. */
+  self: Sight
+}
+
+/** What both oracles say of sessions, at one moment. */
+export interface Look {
+  sightings: Map<TestSession, Sighting>
+  /** Whether the controller itself was still logged on. */
+  controller: Sight
+}
+
+/** The faults by which a server says that a token is no (longer) good. The last three are of 9.1. */
+const notLoggedOn: readonly string[] = ['NotAuthenticated', 'AuthenticationRequired', 'InvalidToken', 'SessionNotFound']
+
+/** Asks both oracles about sessions: one sessionList for all of them, one currentSession for each. */
+export async function look(
+  service: SessionService,
+  ownership: Ownership,
+  controller: TestSession,
+  sessions: readonly TestSession[],
+): Promise<Look> {
+  const [listed, ...own] = await Promise.all([
+    service.sessionList(controller.token),
+    ...sessions.map(({ token }) => service.currentSession(token)),
+  ])
+  ownership.noteListed(keysIn(listed) ?? [])
+  const sightings = new Map(
+    sessions.map((session, index) => {
+      const answer = own[index] ?? { kind: 'unexpected', status: 0, body: '' }
+      return [session, { list: listSight(listed, session), self: selfSight(answer, session) }]
+    }),
+  )
+  for (const [session, { list, self }] of sightings) {
+    if (list.state === 'dead' && self.state === 'dead') session.ended = true
+  }
+  return { sightings, controller: listSight(listed, controller) }
+}
+
+/** The keys that a sessionList shows, none where it is `null`; `undefined` where it is no list of sessions. */
+export function keysIn(answer: Answer<UserSession[] | null>): string[] | undefined {
+  if (answer.kind !== 'value') return undefined
+  // What a target sends need not have the declared shape.
+  const list: unknown = answer.value ?? []
+  const keys = Array.isArray(list) ? list.map((element: unknown) => keyOf(element)) : [undefined]
+  return keys.every((key) => key !== undefined) ? keys : undefined
+}
+
+function keyOf(session: unknown): string | undefined {
+  const hasKey = typeof session === 'object' && session !== null && 'key' in session
+  return hasKey && typeof session.key === 'string' ? session.key : undefined
+}
+
+function listSight(answer: Answer<UserSession[] | null>, session: TestSession): Sight {
+  if (answer.kind !== 'value') return refusal(answer)
+  const keys = keysIn(answer)
+  if (keys === undefined) return { state: 'unreadable', saw: 'no list of sessions' }
+  return keys.includes(session.key) ? { state: 'alive', saw: 'it listed' } : { state: 'dead', saw: 'it not listed' }
+}
+
+function selfSight(answer: Answer<UserSession | null>, session: TestSession): Sight {
+  if (answer.kind !== 'value') return refusal(answer)
+  if (answer.value === null) return { state: 'dead', saw: 'nobody logged on' }
+  if (keyOf(answer.value) === session.key) return { state: 'alive', saw: 'it logged on' }
+  return { state: 'unreadable', saw: 'something that is not this session' }
+}
+
+/** An oracle that is refused: because the session that asks is over, or for a reason that says nothing. */
+function refusal(answer: Exclude<Answer<unknown>, { kind: 'value' }>): Sight {
+  if (answer.kind === 'fault') {
+    const { _typeName } = answer.fault
+    return { state: notLoggedOn.includes(_typeName) ? 'dead' : 'unreadable', saw: `the fault ${_typeName}` }
+  }
+  // 9.1 announces these three for missing or bad credentials; where a session is alive, the answer is 200.
+  const isChallenge = [400, 401, 403].includes(answer.status)
+  return { state: isChallenge ? 'dead' : 'unreadable', saw: `status ${answer.status}` }
+}

@@ -1,0 +1,62 @@
+import type { Finding } from './finding.ts'
+import type { Exchange } from './recorder.ts'
+
+export type Level = 'must' | 'should' | 'observed'
+
+/** What became of one requirement. */
+export type Verdict = 'pass' | 'fail' | 'warn' | 'unsupported' | 'unreached' | 'deviated' | 'error'
+
+export const verdicts: readonly Verdict[] = ['pass', 'fail', 'warn', 'unsupported', 'unreached', 'deviated', 'error']
+
+/** What became of the run. `inconclusive` where nothing was judged, or a `must` could not be. */
+export type Conclusion = 'conformant' | 'nonconformant' | 'inconclusive'
+
+/** Where a requirement comes from: a sentence of the operation's page, or a convention of VI JSON. */
+export type Source =
+  | { document: 'page'; section: string; ordinal: number; sha256: string }
+  | { document: 'convention'; basis: string }
+
+export interface RequirementResult {
+  id: string
+  level: Level
+  verdict: Verdict
+  statement: string
+  source: Source
+  durationMs: number
+  /** Why the verdict is not a plain `pass`. */
+  finding?: Finding
+  /** What was seen and is not judged. */
+  recorded?: string[]
+  /** Indexes into the run's exchanges. */
+  exchanges: number[]
+}
+
+/** Why no requirement could be looked at. */
+export interface Problem {
+  code: 'unreachable' | 'certificate' | 'not-vi-json' | 'login' | 'session-list'
+  /** One sentence. */
+  message: string
+}
+
+/** All that a run came to. Every report is made from it. */
+export interface SuiteResult {
+  schema: 'vijson-result/1'
+  tool: { name: string; version: string }
+  /** `release` and `product` where the target could be asked. */
+  target: { url: string; release?: string; product?: string }
+  run: {
+    startedAt: string
+    durationMs: number
+    seed: number
+    concurrency: number
+    strict: boolean
+    interrupted: boolean
+  }
+  verdict: Conclusion
+  counts: Record<Verdict, number>
+  /** `unanswered`: logins that were sent and never answered; the target may hold their sessions. */
+  sessions: { opened: number; closed: number; leaked: number; unanswered: number }
+  problem?: Problem
+  requirements: RequirementResult[]
+  exchanges: readonly Exchange[]
+}

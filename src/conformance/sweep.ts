@@ -1,0 +1,56 @@
+import { BrokenAnswer, TargetUnreachable } from '../client/errors.ts'
+import type { SessionService } from '../client/service.ts'
+import { controllerLabel } from './controllers.ts'
+import { closeSession } from './fixtures.ts'
+import { keysIn } from './oracles.ts'
+import type { Ownership, TestSession } from './ownership.ts'
+
+/**
+ * Closes what a run has left open, the controllers last, and counts what it could not close. A session that does not let itself be logged
+ * out is terminated by a controller: it is the run's own.
+ *
+ * @returns how many sessions of the run the target still holds, as far as can be told.
+ */
+export async function sweep(service: SessionService, ownership: Ownership): Promise<number> {
+  const controllers = ownership.opened.filter(({ label }) => label === controllerLabel)
+  const others = ownership.opened.filter((session) => !controllers.includes(session))
+  await Promise.all(others.map((session) => closeSession(service, session)))
+  const controller = controllers.at(-1)
+  let left = others.filter(({ ended }) => !ended)
+  if (controller !== undefined) {
+    const stillListed = await listedOf(service, controller, others)
+    for (const session of stillListed ?? []) {
+      await outOfReach(service.terminateSessions(controller.token, [session.key]))
+    }
+    left = (await listedOf(service, controller, others)) ?? left
+  }
+  const closed = await Promise.all(controllers.map((session) => closeSession(service, session)))
+  const gone = await Promise.all(
+    controllers.map(async (session, index) => closed[index] || (await isOver(service, session))),
+  )
+  return left.length + gone.filter((isGone) => !isGone).length
+}
+
+/** Which of the sessions are listed; `undefined` where the list cannot be read. */
+async function listedOf(
+  service: SessionService,
+  controller: TestSession,
+  sessions: readonly TestSession[],
+): Promise<TestSession[] | undefined> {
+  const answer = await outOfReach(service.sessionList(controller.token))
+  const keys = answer === undefined ? undefined : keysIn(answer)
+  return keys && sessions.filter(({ key }) => keys.includes(key))
+}
+
+async function isOver(service: SessionService, session: TestSession): Promise<boolean> {
+  const answer = await outOfReach(service.currentSession(session.token))
+  return answer?.kind === 'value' && answer.value === null
+}
+
+/** `undefined` for a target that does not answer: what it holds is then counted as left behind. */
+async function outOfReach<Value>(call: Promise<Value>): Promise<Value | undefined> {
+  return call.catch((error: unknown) => {
+    if (error instanceof TargetUnreachable || error instanceof BrokenAnswer) return undefined
+    throw error
+  })
+}
