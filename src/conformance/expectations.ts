@@ -26,29 +26,46 @@ export interface Scene {
   look(): Promise<Look>
   /** Where a session stood in the list of the call, in words. */
   placeOf(session: TestSession): string
+  /** The sessions that the call listed. */
+  listed(): TestSession[]
 }
 
-export function expectCall(pending: Call | Promise<Call>): CallExpectation {
+export function expectCall(pending: Call | Promise<Call>, scene: Scene): CallExpectation {
+  const departure = async (code: FindingCode, wanted: string, call: Call) =>
+    failed(code, `should ${wanted}; ${describe(call)}${await aftermath(scene)}`)
   return {
     async toBeTerminated() {
       const call = await pending
-      if (call.outcome.kind === 'fault') throw failed('unexpected-fault', `should answer 204; ${describe(call)}`)
-      if (call.outcome.kind === 'unexpected') throw failed('unexpected-status', `should answer 204; ${describe(call)}`)
+      const { kind } = call.outcome
+      if (kind !== 'terminated') {
+        throw await departure(kind === 'fault' ? 'unexpected-fault' : 'unexpected-status', 'answer 204', call)
+      }
     },
     async toBeFault(name) {
       const call = await pending
-      const wanted = name === undefined ? 'a fault' : `500 with the fault ${name}`
-      if (isSuccess(call)) throw failed('unexpected-success', `should answer ${wanted}; ${describe(call)}`)
-      if (call.outcome.kind !== 'fault') throw failed('unexpected-status', `should answer ${wanted}; ${describe(call)}`)
-      if (name !== undefined && call.outcome.fault._typeName !== name) {
-        throw failed('unexpected-fault', `should answer ${wanted}; ${describe(call)}`)
-      }
+      const wanted = name === undefined ? 'answer a fault' : `answer 500 with the fault ${name}`
+      if (isSuccess(call)) throw await departure('unexpected-success', wanted, call)
+      if (call.outcome.kind !== 'fault') throw await departure('unexpected-status', wanted, call)
+      if (name !== undefined && call.outcome.fault._typeName !== name)
+        throw await departure('unexpected-fault', wanted, call)
     },
     async toBeRefused() {
       const call = await pending
-      if (isSuccess(call)) throw failed('unexpected-success', `should be refused; ${describe(call)}`)
+      if (isSuccess(call)) throw await departure('unexpected-success', 'be refused', call)
     },
   }
+}
+
+/** What became of the sessions that a call listed which was not answered as it should be. */
+async function aftermath(scene: Scene): Promise<string> {
+  const listed = scene.listed()
+  if (listed.length === 0) return ''
+  const { sightings } = await scene.look()
+  const seen = listed.slice(0, 3).flatMap((session) => {
+    const sighting = sightings.get(session)
+    return sighting === undefined ? [] : [`${session.label}, ${scene.placeOf(session)}: ${testimony(sighting)}`]
+  })
+  return `; afterwards, of ${seen.join('; of ')}`
 }
 
 export function expectSessions(sessions: readonly TestSession[], scene: Scene): SessionExpectation {
@@ -64,7 +81,7 @@ export function expectSessions(sessions: readonly TestSession[], scene: Scene): 
     if (first === undefined) return
     const agrees = first.sighting.list.state === first.sighting.self.state
     const more =
-      others.length === 0 ? '' : ` The same goes for ${others.map(({ session }) => session.label).join(', ')}.`
+      others.length === 0 ? '' : ` The same goes for ${abridged(others.map(({ session }) => session.label))}.`
     const sentence = `${first.session.label}, ${scene.placeOf(first.session)}, should be ${wanted}; ${testimony(first.sighting)}.`
     throw failed(agrees ? code : 'oracles-disagree', sentence + more)
   }
@@ -93,4 +110,10 @@ export function describe({ outcome, status }: Call): string {
 
 function testimony({ list, self }: Sighting): string {
   return `the controller's sessionList showed ${list.saw}, its own currentSession showed ${self.saw}`
+}
+
+/** A long list of names by its beginning and its end. */
+export function abridged(names: readonly string[]): string {
+  if (names.length <= 8) return names.join(', ')
+  return `${names.slice(0, 4).join(', ')}, …, ${names.slice(-2).join(', ')}`
 }

@@ -1,6 +1,7 @@
+import { sessionService } from '../client/service.ts'
 import { unreached, unsupported } from './finding.ts'
 import { keysIn } from './oracles.ts'
-import { openClosingLine, type Run } from './run.ts'
+import type { Run } from './run.ts'
 
 /**
  * Decides whether a call that a defective server might answer by ending everybody's sessions may be sent: looks, each time anew, whether
@@ -12,7 +13,7 @@ export function hazardPermit(run: Omit<Run, 'permitHazard'>, exclusive: boolean)
   return async () => {
     if (exclusive) return
     const controller = await run.controllers.current()
-    const { service } = openClosingLine({ ...run, permitHazard: refuse }, undefined)
+    const service = sessionService(run.address, run.recorder.recording(run.sending, undefined))
     const keys = keysIn(await service.sessionList(controller.token))
     if (keys === undefined)
       throw unreached('whether others are logged on could not be seen: sessionList is not readable')
@@ -27,5 +28,3 @@ export function hazardPermit(run: Omit<Run, 'permitHazard'>, exclusive: boolean)
     }
   }
 }
-
-const refuse = () => Promise.reject(new Error('looking at sessionList is no hazard'))

@@ -37,7 +37,7 @@ const patience = 8
 export function givingUp(fetch: Fetch): Fetch {
   let unanswered = 0
   return async (request) => {
-    if (unanswered >= patience) throw unreached(`the target left ${unanswered} requests in a row unanswered; given up`)
+    if (unanswered >= patience) throw unreached(`the target stopped answering and was given up`)
     try {
       const response = await fetch(request)
       unanswered = 0

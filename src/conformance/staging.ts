@@ -1,7 +1,7 @@
 import type { RequirementId } from '../../generated/requirements.ts'
 import type { Credentials } from '../client/service.ts'
 import { playCases } from './cases.ts'
-import { describe, expectCall, expectSessions, type Scene } from './expectations.ts'
+import { abridged, describe, expectCall, expectSessions, isSuccess, type Scene } from './expectations.ts'
 import { failed, unreached, unsupported } from './finding.ts'
 import { closeSession, openSession } from './fixtures.ts'
 import { listedIds } from './listed-ids.ts'
@@ -36,6 +36,7 @@ export function createStage(run: Run, requirement: RequirementId, controller: Te
   let sight: Promise<Look> | undefined
 
   const scene: Scene = {
+    listed: () => sessions.filter(({ key }) => list.includes(key)),
     look() {
       sight ??= look(line.service, run.ownership, controller, sessions).then((seen) => requireController(seen))
       return sight
@@ -104,7 +105,7 @@ export function createStage(run: Run, requirement: RequirementId, controller: Te
     send: call,
     async lawful(entries, options) {
       const answer = await stage.terminate(entries, options)
-      if (answer.status !== 204) throw unreached(`the same call, lawful, should answer 204; ${describe(answer)}`)
+      if (!isSuccess(answer)) throw unreached(`the same call, lawful, should succeed; ${describe(answer)}`)
     },
     async logout(session) {
       const answer = await line.service.logout(session.token)
@@ -112,7 +113,7 @@ export function createStage(run: Run, requirement: RequirementId, controller: Te
       if (answer.kind !== 'value') throw unreached('Logout was refused')
     },
     expect: ((claimed: Call | Promise<Call> | TestSession | readonly TestSession[]) => {
-      if (claimed instanceof Promise || 'outcome' in claimed) return expectCall(claimed)
+      if (claimed instanceof Promise || 'outcome' in claimed) return expectCall(claimed, scene)
       return expectSessions('token' in claimed ? [claimed] : claimed, scene)
     }) as Stage['expect'], // One function for both forms; which one it was is asked in the line above.
     async stateOf(session) {
@@ -151,10 +152,4 @@ export function createStage(run: Run, requirement: RequirementId, controller: Te
       ])
     },
   }
-}
-
-/** A long list by its beginning and its end. */
-function abridged(names: readonly string[]): string {
-  if (names.length <= 8) return names.join(', ')
-  return `${names.slice(0, 4).join(', ')}, …, ${names.slice(-2).join(', ')}`
 }

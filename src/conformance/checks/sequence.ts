@@ -1,6 +1,7 @@
 import { check } from '../check.ts'
 import type { TestSession } from '../ownership.ts'
 import type { Stage } from '../stage.ts'
+import type { Call } from '../wire.ts'
 
 /** The two ids that a call cannot end. */
 const failures = ['unknown', 'own'] as const
@@ -30,29 +31,31 @@ const placements: Record<string, Placement> = Object.fromEntries(
 async function abort(
   stage: Stage,
   { failure, before, after }: Placement,
-): Promise<{ prefix: TestSession[]; suffix: TestSession[] }> {
+): Promise<{ call: Call; prefix: TestSession[]; suffix: TestSession[] }> {
   const [caller, ...victims] =
     failure === 'own' ? await stage.open(1 + before + after) : [stage.controller, ...(await stage.open(before + after))]
   if (caller === undefined) throw new Error('no caller was opened')
   const prefix = victims.slice(0, before)
   const suffix = victims.slice(before)
   const failing = failure === 'own' ? caller : stage.unknownId()
-  await stage.expect(stage.terminate([...prefix, failing, ...suffix], { as: caller })).toBeFault(faults[failure])
-  return { prefix, suffix }
+  const call = await stage.terminate([...prefix, failing, ...suffix], { as: caller })
+  return { call, prefix, suffix }
 }
 
 export const prefixTerminated = check('terminate.sequence.prefix-terminated', async ({ each }) => {
   await each(placements, async (stage, placement) => {
-    const { prefix } = await abort(stage, placement)
+    const { call, prefix } = await abort(stage, placement)
     await stage.expect(prefix).toBeDead()
+    await stage.expect(call).toBeFault(faults[placement.failure])
   })
 })
 
 export const suffixUntouched = check('terminate.sequence.suffix-untouched', async ({ each }) => {
   const longList: Placement = { failure: 'unknown', before: 3, after: 9 }
   await each({ ...placements, 'unknown id in a long list': longList }, async (stage, placement) => {
-    const { suffix } = await abort(stage, placement)
+    const { call, suffix } = await abort(stage, placement)
     await stage.expect(suffix).toBeAlive()
+    await stage.expect(call).toBeFault(faults[placement.failure])
   })
 })
 
@@ -82,17 +85,19 @@ function swapped([one, other]: [TestSession, TestSession]): [TestSession, TestSe
 export const listOrder = check('terminate.sequence.list-order', async ({ each }) => {
   await each(orders, async (stage, arrange) => {
     const [before, after] = await arrange(stage)
-    await stage.expect(stage.terminate([before, stage.unknownId(), after])).toBeFault('NotFound')
+    const call = await stage.terminate([before, stage.unknownId(), after])
     await stage.expect(before).toBeDead()
     await stage.expect(after).toBeAlive()
+    await stage.expect(call).toBeFault('NotFound')
   })
 })
 
 export const duplicateId = check('terminate.sequence.duplicate-id', async ({ open, terminate, expect }) => {
   const [twice, after] = await open(2)
-  await expect(terminate([twice, twice, after])).toBeFault('NotFound')
+  const call = await terminate([twice, twice, after])
   await expect(twice).toBeDead()
   await expect(after).toBeAlive()
+  await expect(call).toBeFault('NotFound')
 })
 
 export const firstFailureDecides = check('terminate.sequence.first-failure-decides', async ({ each }) => {

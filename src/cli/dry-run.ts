@@ -1,0 +1,51 @@
+import { type Exchange, type RunOptions, runSuite, select } from '../conformance/index.ts'
+import { builtIns, type TargetSettings } from './settings.ts'
+import { openTarget } from './targets.ts'
+
+/**
+ * What a run would open and call, told by a rehearsal against the embedded mock: a sound target gets exactly these requests. Nothing is
+ * sent to the target.
+ */
+export async function dryRun(settings: TargetSettings, options: RunOptions): Promise<string> {
+  const { target } = await openTarget({ kind: 'mock', release: 'auto', ...rehearsed(settings) })
+  const { exchanges, requirements } = await runSuite(target, { ...options, exclusive: true })
+  const selected = select(options)
+  const rows = requirements.map(({ id }) => {
+    const own = exchanges.filter((exchange) => exchange.requirement === id)
+    const isHazardous = selected.some((one) => one.id === id && one.check.hazardous)
+    return `  ${id.padEnd(46)}${cell(logins(own))}${cell(terminations(own))}${cell(own.length, 10)}${isHazardous ? '   *' : ''}`
+  })
+  const others = exchanges.filter(({ requirement }) => requirement === undefined)
+  const name = settings.kind === 'url' ? settings.url : `the target ${settings.kind}`
+  return [
+    `A run against ${name} would make these requests, if the target answers as it should. None has been sent.`,
+    '',
+    `  ${'requirement'.padEnd(46)}${'logins'.padStart(8)}${'calls'.padStart(8)}${'requests'.padStart(10)}`,
+    ...rows,
+    `  ${'(the run as a whole)'.padEnd(46)}${cell(logins(others))}${cell(terminations(others))}${cell(others.length, 10)}`,
+    `  ${'total'.padEnd(46)}${cell(logins(exchanges))}${cell(terminations(exchanges))}${cell(exchanges.length, 10)}`,
+    '',
+    'calls: of TerminateSession, each naming only sessions that the run has opened and ids that it has invented',
+    options.exclusive
+      ? "*: a defective server might answer it by ending everybody's sessions; made, because --exclusive is given"
+      : "*: a defective server might answer it by ending everybody's sessions; left out while others are logged on, unless --exclusive is given",
+  ].join('\n')
+}
+
+/** The mock lets in its own principals only; whether there is a second one is what counts. */
+function rehearsed({ limited }: TargetSettings) {
+  const principals = builtIns()
+  return limited === undefined ? { controller: principals.controller } : principals
+}
+
+function logins(exchanges: readonly Exchange[]): number {
+  return exchanges.filter(({ path }) => path.endsWith('/Login')).length
+}
+
+function terminations(exchanges: readonly Exchange[]): number {
+  return exchanges.filter(({ path }) => path.endsWith('/TerminateSession')).length
+}
+
+function cell(count: number, width = 8): string {
+  return String(count).padStart(width)
+}

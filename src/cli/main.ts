@@ -1,0 +1,97 @@
+#!/usr/bin/env node
+import { Command, CommanderError, Option } from 'commander'
+import manifest from '../../package.json' with { type: 'json' }
+import { defaults } from '../conformance/index.ts'
+import { exitCodes } from './exit.ts'
+import { list } from './list.ts'
+import { type MockFlags, mock } from './mock.ts'
+import { collected, wholeNumber } from './options.ts'
+import { parseReport } from './reports.ts'
+import { type TestFlags, test } from './test.ts'
+import { UsageError } from './usage.ts'
+
+const environment = `
+Environment:
+  VIJSON_TARGET, VIJSON_USERNAME, VIJSON_PASSWORD, VIJSON_INSECURE, VIJSON_CA
+  VIJSON_LIMITED_USERNAME, VIJSON_LIMITED_PASSWORD   a second principal, without Sessions.TerminateSession
+  GOVC_URL, GOVC_USERNAME, GOVC_PASSWORD, GOVC_INSECURE, GOVC_TLS_CA_CERTS   where those are unset
+
+Exit: 0 conformant, 1 non-conformant, 2 usage or configuration, 3 inconclusive, 5 the suite's own error, 130 interrupted.`
+
+const program = new Command('vijson')
+  .description(manifest.description)
+  .version(manifest.version)
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: false })
+
+program
+  .command('test')
+  .description('Judge a target.')
+  .option('--target <target>', 'URL of a server, mock (the default), or msw')
+  .option('--release <release>', 'release to speak; auto asks the target', 'auto')
+  .option('--username <name>', 'who controls the run; needs Sessions.TerminateSession')
+  .option('--insecure', 'accept any certificate')
+  .option('--ca <file>', 'trust the certificates in this file (PEM)')
+  .option('--allow-plaintext', 'allow http to other machines')
+  .option('--only <id>', 'judge this requirement only; may be given many times', collected(String))
+  .addOption(
+    new Option('--level <level>', 'judge down to this level')
+      .choices(['must', 'should', 'observed'])
+      .default('observed'),
+  )
+  .option('--strict', 'an unmet should makes the target non-conformant')
+  .option(
+    '--exclusive',
+    "the target is this run's alone: make the probes that a defective server might answer by ending everybody's sessions",
+  )
+  .option('--concurrency <n>', 'checks side by side', wholeNumber(1, 64), defaults.concurrency)
+  .option(
+    '--timeout <ms>',
+    'milliseconds until a request has to be answered',
+    wholeNumber(1, 600_000),
+    defaults.timeoutMs,
+  )
+  .option('--seed <n>', 'what everything random is drawn from', wholeNumber(0, 2 ** 32 - 1))
+  .option('--report <format=file>', 'write a report: json=FILE; may be given many times', collected(parseReport))
+  .option('--dry-run', 'say what a run would open and call, and send nothing')
+  .addHelpText('after', environment)
+  .action(async (flags: TestFlags) => {
+    process.exitCode = await test(flags)
+  })
+
+program
+  .command('mock')
+  .description('Serve a simulated vCenter.')
+  .option('--port <n>', 'port to listen on; 0 for any that is free', wholeNumber(0, 65_535), 0)
+  .option('--host <host>', 'address to listen on', '127.0.0.1')
+  .option('--tls', 'speak https, with a certificate made on the spot')
+  .option('--rtt <ms>', 'milliseconds that every answer takes on its way', wholeNumber(0, 60_000), 0)
+  .option('--users <file>', 'principals in YAML or JSON: a list of userName, password, privileges')
+  .action(async (flags: MockFlags) => {
+    process.exitCode = await mock(flags)
+  })
+
+program
+  .command('list')
+  .description('Show the requirements.')
+  .option('--json', 'the whole ledger, as JSON')
+  .action((flags: { json?: boolean }) => {
+    console.log(list(flags.json ?? false))
+  })
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = exitCodeFor(error)
+}
+
+/** Commander has said already what was wrong, or has shown its help. */
+function exitCodeFor(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage
+  if (error instanceof UsageError) {
+    console.error(`error: ${error.message}`)
+    return exitCodes.usage
+  }
+  console.error(`error: vijson itself failed: ${error instanceof Error ? error.message : 'of no known reason'}`)
+  return exitCodes.suiteError
+}

@@ -1,0 +1,39 @@
+import { constants } from 'node:fs'
+import { access, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { InvalidArgumentError } from 'commander'
+import type { SuiteResult } from '../conformance/index.ts'
+import { type Format, formats, isFormat } from '../report/formats.ts'
+import { UsageError } from './usage.ts'
+
+/** A report to write: `json=result.json`. */
+export interface ReportRequest {
+  format: Format
+  file: string
+}
+
+/** Reads `FORMAT=FILE`. */
+export function parseReport(text: string): ReportRequest {
+  const [format = '', ...rest] = text.split('=')
+  const file = rest.join('=')
+  if (!isFormat(format) || file === '') {
+    throw new InvalidArgumentError(`It takes FORMAT=FILE, with FORMAT one of: ${Object.keys(formats).join(', ')}.`)
+  }
+  return { format, file }
+}
+
+/** Makes sure, before a run, that its reports can be written after it. @throws UsageError. */
+export async function requireWritable(reports: readonly ReportRequest[]): Promise<void> {
+  for (const { file } of reports) {
+    await access(dirname(file), constants.W_OK).catch((error: NodeJS.ErrnoException) => {
+      throw new UsageError(
+        `the report ${file} cannot be written: ${dirname(file)} ${error.code === 'ENOENT' ? 'does not exist' : 'is not writable'}`,
+        { cause: error },
+      )
+    })
+  }
+}
+
+export async function writeReports(result: SuiteResult, reports: readonly ReportRequest[]): Promise<void> {
+  for (const { format, file } of reports) await writeFile(file, formats[format](result))
+}

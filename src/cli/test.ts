@@ -1,0 +1,103 @@
+import pc from 'picocolors'
+import { ConfigurationError, type RunOptions, runSuite, type SuiteResult } from '../conformance/index.ts'
+import { consoleReport } from '../report/console.ts'
+import { progressLine } from '../report/progress.ts'
+import { dryRun } from './dry-run.ts'
+import { exitCodeOf } from './exit.ts'
+import { type ReportRequest, requireWritable, writeReports } from './reports.ts'
+import { type TargetFlags, targetSettings } from './settings.ts'
+import { openTarget } from './targets.ts'
+import { UsageError } from './usage.ts'
+
+/** What the command line of `vijson test` says. */
+export interface TestFlags extends TargetFlags {
+  only?: string[]
+  level?: 'must' | 'should' | 'observed'
+  strict?: boolean
+  exclusive?: boolean
+  concurrency?: number
+  timeout?: number
+  seed?: number
+  report?: ReportRequest[]
+  dryRun?: boolean
+}
+
+/** Runs `vijson test`. @returns the exit code. @throws UsageError. */
+export async function test(flags: TestFlags): Promise<number> {
+  const settings = targetSettings(flags, process.env)
+  const reports = flags.report ?? []
+  const options = runOptions(flags)
+  if (flags.dryRun) {
+    console.log(await usable(dryRun(settings, options)))
+    return 0
+  }
+  await requireWritable(reports)
+  if (settings.kind === 'url' && settings.usesBuiltIns) {
+    console.error('no credentials are given: on this machine, the built-in principals of the mock are used')
+  }
+  const progress = progressLine(process.stderr)
+  const interruption = onInterrupt(() => progress.clear())
+  const { target, close } = await openTarget(settings)
+  try {
+    const result = await usable(
+      runSuite(target, {
+        ...options,
+        signal: interruption.signal,
+        onJudged: ({ id }, { done, total }) => progress.show(done, total, id),
+      }),
+    )
+    progress.clear()
+    await writeReports(result, reports)
+    tell(result)
+    return exitCodeOf(result)
+  } finally {
+    close()
+    interruption.release()
+  }
+}
+
+function runOptions({ only, level, strict, exclusive, concurrency, timeout, seed }: TestFlags): RunOptions {
+  const given = { only, level, strict, exclusive, concurrency, timeoutMs: timeout, seed }
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+}
+
+/** What the engine calls a configuration that makes no sense, the command calls a usage that makes none. */
+async function usable<Value>(running: Promise<Value>): Promise<Value> {
+  return running.catch((error: unknown) => {
+    throw error instanceof ConfigurationError ? new UsageError(error.message, { cause: error }) : error
+  })
+}
+
+function tell(result: SuiteResult): void {
+  const { problem, run } = result
+  if (problem === undefined) console.log(consoleReport(result, pc))
+  else console.error(`${result.verdict}: ${problem.message}.${hints[problem.code]}`)
+  if (run.interrupted) console.error('interrupted: what was not decided by then is unreached')
+}
+
+const hints = {
+  unreachable: '',
+  certificate: ' Trust its CA with --ca FILE, or accept any certificate with --insecure.',
+  'not-vi-json': '',
+  login: ' Check --username or VIJSON_USERNAME, and VIJSON_PASSWORD.',
+  'session-list': ' Name a principal that has the privilege.',
+} as const
+
+/** The first interruption ends the run early and closes its sessions; a second one ends the process. */
+function onInterrupt(clearLine: () => void): { signal: AbortSignal; release(): void } {
+  const controller = new AbortController()
+  const interrupt = () => {
+    clearLine()
+    if (controller.signal.aborted) process.exit(130)
+    console.error('interrupted: closing the sessions of this run (once more to leave them behind)')
+    controller.abort()
+  }
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  for (const name of signals) process.on(name, interrupt)
+  return {
+    signal: controller.signal,
+    release() {
+      for (const name of signals) process.off(name, interrupt)
+    },
+  }
+}

@@ -1,0 +1,19 @@
+import { afterAll, beforeAll, describe } from 'vitest'
+import { describeConformance } from '../../src/conformance/vitest.ts'
+import { type MockServer, startServer } from '../../src/mock/index.ts'
+import { principals } from './principals.ts'
+
+describe.each([{ tls: false }, { tls: true }])('over HTTP, tls: $tls', ({ tls }) => {
+  let server: MockServer
+  beforeAll(async () => {
+    server = await startServer({ tls })
+  })
+  afterAll(() => server.close())
+
+  const target = () => ({
+    ...principals,
+    url: server.url,
+    ...(server.certificate === undefined ? {} : { tls: { ca: server.certificate } }),
+  })
+  describeConformance('the mock', target, { strict: true })
+})

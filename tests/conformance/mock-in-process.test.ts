@@ -1,0 +1,11 @@
+import { describeConformance } from '../../src/conformance/vitest.ts'
+import { createApp, createVCenter } from '../../src/mock/index.ts'
+import { principals } from './principals.ts'
+
+const app = createApp(createVCenter())
+
+describeConformance(
+  'the mock in process',
+  { ...principals, url: 'https://mock.invalid', fetch: async (request) => app.fetch(request) },
+  { strict: true },
+)

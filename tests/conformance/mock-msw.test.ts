@@ -1,0 +1,12 @@
+import { setupServer } from 'msw/node'
+import { afterAll, beforeAll } from 'vitest'
+import { describeConformance } from '../../src/conformance/vitest.ts'
+import { handlers } from '../../src/mock/msw.ts'
+import { principals } from './principals.ts'
+
+const url = 'https://mock.invalid'
+const server = setupServer(...handlers(url))
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
+afterAll(() => server.close())
+
+describeConformance('the mock through msw', { ...principals, url }, { strict: true })

@@ -1,0 +1,9 @@
+import { targetSettings } from '../../src/cli/settings.ts'
+import { openTarget } from '../../src/cli/targets.ts'
+import { describeConformance } from '../../src/conformance/vitest.ts'
+
+/** The target that VIJSON_TARGET names, reached as `vijson test` would reach it. */
+describeConformance(`the target ${process.env.VIJSON_TARGET}`, async () => {
+  const { target } = await openTarget(targetSettings({}, process.env))
+  return target
+})

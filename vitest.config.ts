@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config'
+
+/** One target where VIJSON_TARGET names it, else the mock by every transport. */
+const conformance =
+  process.env.VIJSON_TARGET === undefined ? 'tests/conformance/mock-*.test.ts' : 'tests/conformance/target.test.ts'
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      { test: { name: 'conformance', include: [conformance] } },
+      // These start processes, and each waits for its own: side by side they would only be slower.
+      { test: { name: 'cli', include: ['tests/cli/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'interop', include: ['tests/interop/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 600_000 } },
+      { test: { name: 'package', include: ['tests/package/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 300_000 } },
+    ],
+  },
+})
