@@ -1,5 +1,5 @@
 import type { Fault } from '../client/outcome.ts'
-import { type FindingCode, failed } from './finding.ts'
+import { type FindingCode, failed, unreached } from './finding.ts'
 import type { Look, Sighting } from './oracles.ts'
 import type { TestSession } from './ownership.ts'
 import type { Call } from './wire.ts'
@@ -75,6 +75,9 @@ export function expectSessions(sessions: readonly TestSession[], scene: Scene): 
       const sighting = sightings.get(session)
       if (sighting === undefined) throw new Error(`${session.label} was not looked at`)
       const { list, self } = sighting
+      if (list.state === 'unreadable' || self.state === 'unreadable') {
+        throw unreached(`an oracle could not be read: of ${session.label}, ${testimony(sighting)}`)
+      }
       return list.state === wanted && self.state === wanted ? [] : [{ session, sighting }]
     })
     const [first, ...others] = departures
