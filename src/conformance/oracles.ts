@@ -71,7 +71,8 @@ function listSight(answer: Answer<UserSession[] | null>, session: TestSession): 
   return keys.includes(session.key) ? { state: 'alive', saw: 'it listed' } : { state: 'dead', saw: 'it not listed' }
 }
 
-function selfSight(answer: Answer<UserSession | null>, session: TestSession): Sight {
+/** What a session's own token says of it. */
+export function selfSight(answer: Answer<UserSession | null>, session: TestSession): Sight {
   if (answer.kind !== 'value') return refusal(answer)
   if (answer.value === null) return { state: 'dead', saw: 'nobody logged on' }
   if (keyOf(answer.value) === session.key) return { state: 'alive', saw: 'it logged on' }

@@ -2,7 +2,7 @@ import { BrokenAnswer, TargetUnreachable } from '../client/errors.ts'
 import type { SessionService } from '../client/service.ts'
 import { controllerLabel } from './controllers.ts'
 import { closeSession } from './fixtures.ts'
-import { keysIn } from './oracles.ts'
+import { keysIn, selfSight } from './oracles.ts'
 import type { Ownership, TestSession } from './ownership.ts'
 
 /**
@@ -24,11 +24,15 @@ export async function sweep(service: SessionService, ownership: Ownership): Prom
     }
     left = (await listedOf(service, controller, others)) ?? left
   }
-  const closed = await Promise.all(controllers.map((session) => closeSession(service, session)))
-  const gone = await Promise.all(
-    controllers.map(async (session, index) => closed[index] || (await isOver(service, session))),
+  const controllersLeft = await Promise.all(
+    controllers.map(async (session) => {
+      const isClosed = await closeSession(service, session)
+      // Nobody is left to read sessionList for the last controller: its own token has to tell.
+      const answer = await outOfReach(service.currentSession(session.token))
+      return answer === undefined ? !isClosed : selfSight(answer, session).state !== 'dead'
+    }),
   )
-  return left.length + gone.filter((isGone) => !isGone).length
+  return left.length + controllersLeft.filter((isLeft) => isLeft).length
 }
 
 /** Which of the sessions are listed; `undefined` where the list cannot be read. */
@@ -40,11 +44,6 @@ async function listedOf(
   const answer = await outOfReach(service.sessionList(controller.token))
   const keys = answer === undefined ? undefined : keysIn(answer)
   return keys && sessions.filter(({ key }) => keys.includes(key))
-}
-
-async function isOver(service: SessionService, session: TestSession): Promise<boolean> {
-  const answer = await outOfReach(service.currentSession(session.token))
-  return answer?.kind === 'value' && answer.value === null
 }
 
 /** `undefined` for a target that does not answer: what it holds is then counted as left behind. */

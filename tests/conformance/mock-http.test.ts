@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { describeConformance } from '../../src/conformance/vitest.ts'
 import { type MockServer, startServer } from '../../src/mock/index.ts'
-import { principals } from './principals.ts'
+import { principals } from '../support/principals.ts'
 
 describe.each([{ tls: false }, { tls: true }])('over HTTP, tls: $tls', ({ tls }) => {
   let server: MockServer

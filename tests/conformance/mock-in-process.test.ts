@@ -1,6 +1,6 @@
 import { describeConformance } from '../../src/conformance/vitest.ts'
 import { createApp, createVCenter } from '../../src/mock/index.ts'
-import { principals } from './principals.ts'
+import { principals } from '../support/principals.ts'
 
 const app = createApp(createVCenter())
 

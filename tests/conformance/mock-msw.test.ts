@@ -2,7 +2,7 @@ import { setupServer } from 'msw/node'
 import { afterAll, beforeAll } from 'vitest'
 import { describeConformance } from '../../src/conformance/vitest.ts'
 import { handlers } from '../../src/mock/msw.ts'
-import { principals } from './principals.ts'
+import { principals } from '../support/principals.ts'
 
 const url = 'https://mock.invalid'
 const server = setupServer(...handlers(url))

@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { connect, type Session } from '../../src/client/index.ts'
 import { createVCenter, startServer, type VCenter } from '../../src/mock/index.ts'
-import { principals } from '../conformance/principals.ts'
+import { principals } from '../support/principals.ts'
 import { build, hasGo, startListening } from './go.ts'
 
 const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url))

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runSuite, type SuiteResult } from '../../src/conformance/index.ts'
-import { principals } from '../conformance/principals.ts'
+import { principals } from '../support/principals.ts'
 import { knownDeviations } from './deviations.ts'
 import { build, hasGo, startListening } from './go.ts'
 

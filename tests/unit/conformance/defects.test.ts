@@ -1,0 +1,149 @@
+import { expect, test } from 'vitest'
+import type { Fetch } from '../../../src/client/index.ts'
+import { runSuite } from '../../../src/conformance/index.ts'
+import { createVCenter, type Session, type VCenter } from '../../../src/mock/index.ts'
+import { mockTarget } from '../../support/mock-target.ts'
+
+type Terminate = VCenter['terminateSessions']
+
+/** The mock with another TerminateSession in the place of its own. */
+function replaced(terminate: (vcenter: VCenter) => Terminate) {
+  const vcenter = createVCenter()
+  return mockTarget({ vcenter: { ...vcenter, terminateSessions: terminate(vcenter) } })
+}
+
+const goesOn: (vcenter: VCenter) => Terminate = (vcenter) => (caller, keys) => {
+  const faults = keys.flatMap((key) => {
+    try {
+      vcenter.terminateSessions(caller, [key])
+      return []
+    } catch (error) {
+      return [error]
+    }
+  })
+  if (faults.length > 0) throw faults[0]
+}
+
+const rollsBack: (vcenter: VCenter) => Terminate = (vcenter) => (caller, keys) => {
+  const before: [string, Session][] = [...vcenter.sessions]
+  try {
+    vcenter.terminateSessions(caller, keys)
+  } catch (error) {
+    for (const [key, session] of before) vcenter.sessions.set(key, session)
+    throw error
+  }
+}
+
+const answers200 = (fetch: Fetch): Fetch => {
+  return async (request) => {
+    const response = await fetch(request)
+    const isTerminated = response.status === 204 && request.url.endsWith('/TerminateSession')
+    return isTerminated ? new Response('', { status: 200 }) : response
+  }
+}
+
+test.each([
+  {
+    defect: 'goes on after an unknown id',
+    target: () => replaced(goesOn),
+    id: 'terminate.sequence.suffix-untouched',
+    message:
+      "unknown id at the first place: session 1, at place 2 of 2 in the list (an invented id, session 1), should be alive; the controller's sessionList showed it not listed, its own currentSession showed nobody logged on.",
+  },
+  {
+    defect: 'rolls back',
+    target: () => replaced(rollsBack),
+    id: 'terminate.sequence.prefix-terminated',
+    message:
+      "unknown id at the middle place: session 1, at place 1 of 3 in the list (session 1, an invented id, session 2), should be dead; the controller's sessionList showed it listed, its own currentSession showed it logged on.",
+  },
+  {
+    defect: 'reverses the list',
+    target: () => replaced((vcenter) => (caller, keys) => vcenter.terminateSessions(caller, [...keys].reverse())),
+    id: 'terminate.sequence.list-order',
+    message:
+      "earlier login first: session 1, at place 1 of 3 in the list (session 1, an invented id, session 2), should be dead; the controller's sessionList showed it listed, its own currentSession showed it logged on.",
+  },
+  {
+    defect: 'answers 200',
+    target: () => mockTarget({ around: answers200 }),
+    id: 'terminate.success.no-content',
+    message:
+      "should answer 204; the answer is 200 without a fault that VI JSON knows; afterwards, of session 1, at place 1 of 1 in the list (session 1): the controller's sessionList showed it not listed, its own currentSession showed nobody logged on",
+  },
+  {
+    defect: 'terminates nothing',
+    target: () => replaced(() => () => {}),
+    id: 'terminate.success.long-list',
+    message:
+      "session 1, at place 1 of 32 in the list (session 1, session 2, session 3, session 4, …, session 31, session 32), should be dead; the controller's sessionList showed it listed, its own currentSession showed it logged on. The same goes for session 2, session 3, session 4, session 5, …, session 31, session 32.",
+  },
+])(
+  'a server that $defect is nonconformant, and the finding tells what each oracle saw',
+  async ({ target, id, message }) => {
+    const result = await runSuite(target())
+    expect(result.verdict).toBe('nonconformant')
+    expect(result.requirements.find((one) => one.id === id)).toMatchObject({ verdict: 'fail', finding: { message } })
+    expect(result.sessions.leaked).toBe(0)
+  },
+)
+
+test('a session that is gone from the list while its token lives on is a finding of its own', async () => {
+  const vcenter = createVCenter()
+  const remembered = new Map<string, Session>()
+  const target = mockTarget({
+    vcenter: {
+      ...vcenter,
+      authenticate: (token) => vcenter.authenticate(token) ?? remembered.get(token),
+      terminateSessions(caller, keys) {
+        for (const session of keys.flatMap((key) => vcenter.sessions.get(key) ?? []))
+          remembered.set(session.token, session)
+        vcenter.terminateSessions(caller, keys)
+      },
+    },
+  })
+  const { requirements } = await runSuite(target, { only: ['terminate.success.all-listed'] })
+  expect(requirements[0]).toMatchObject({ verdict: 'fail', finding: { code: 'oracles-disagree' } })
+})
+
+test('a controller that is ended along with the others is a finding, and the run goes on with another', async () => {
+  const target = replaced((vcenter) => (caller, keys) => {
+    vcenter.terminateSessions(caller, keys)
+    vcenter.sessions.clear()
+  })
+  const { requirements, verdict, counts } = await runSuite(target, { concurrency: 1 })
+  expect(verdict).toBe('nonconformant')
+  expect(requirements.find(({ id }) => id === 'terminate.success.all-listed')).toMatchObject({
+    verdict: 'fail',
+    finding: { code: 'controller-lost' },
+  })
+  expect(counts.error).toBe(0)
+})
+
+test('an unmet should warns, and condemns with strict', async () => {
+  const vcenter = createVCenter()
+  const target = () =>
+    mockTarget({
+      vcenter: {
+        ...vcenter,
+        terminateSessions: (caller, keys) =>
+          vcenter.terminateSessions(
+            caller,
+            keys.map((key) => key.trim()),
+          ),
+      },
+    })
+  const only = ['terminate.identity.exact']
+  expect((await runSuite(target(), { only })).verdict).toBe('conformant')
+  const strict = await runSuite(target(), { only, strict: true })
+  expect(strict).toMatchObject({ verdict: 'nonconformant', requirements: [{ verdict: 'warn' }] })
+})
+
+test('an oracle that cannot be read proves nothing', async () => {
+  const around =
+    (fetch: Fetch): Fetch =>
+    async (request) =>
+      request.url.endsWith('/currentSession') ? new Response('<html>', { status: 200 }) : fetch(request)
+  const result = await runSuite(mockTarget({ around }), { only: ['terminate.success.all-listed'] })
+  expect(result).toMatchObject({ verdict: 'inconclusive', requirements: [{ verdict: 'unreached' }] })
+})
