@@ -2,10 +2,11 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { emitClient } from './generate/client.ts'
 import { bundleFragment } from './generate/fragment.ts'
 import { emitRequirements } from './generate/requirements.ts'
+import { emitTool } from './generate/tool.ts'
 import { emitTypes } from './generate/types.ts'
 
 /**
- * Derives generated/ from spec/. With `--check` it writes nothing and fails when a committed file is not what it would write.
+ * Derives generated/ from spec/ and package.json. With `--check` it writes nothing and fails when a committed file is not what it would write.
  * (openapi-typescript has a `--check` of its own; it passes a stale file where two documents are configured.)
  */
 const check = process.argv.includes('--check')
@@ -18,6 +19,7 @@ const outputs: Record<string, string> = {
   'openapi.ts': banner + (await emitTypes(fragment)),
   'client.ts': banner + emitClient(fragment),
   'requirements.ts': banner + emitRequirements(new URL('../spec/requirements.yaml', import.meta.url)),
+  'tool.ts': banner + emitTool(new URL('../package.json', import.meta.url)),
 }
 
 const stale: string[] = []

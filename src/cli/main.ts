@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander'
-import manifest from '../../package.json' with { type: 'json' }
+import { tool } from '../../generated/tool.ts'
 import { defaults } from '../conformance/index.ts'
 import { exitCodes } from './exit.ts'
 import { list } from './list.ts'
@@ -19,8 +19,8 @@ Environment:
 Exit: 0 conformant, 1 non-conformant, 2 usage or configuration, 3 inconclusive, 5 the suite's own error, 130 interrupted.`
 
 const program = new Command('vijson')
-  .description(manifest.description)
-  .version(manifest.version)
+  .description(tool.description)
+  .version(tool.version)
   .exitOverride()
   .configureHelp({ showGlobalOptions: false })
 

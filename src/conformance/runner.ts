@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import manifest from '../../package.json' with { type: 'json' }
+import { tool } from '../../generated/tool.ts'
 import { defaultTimeoutMs, type Fetch, openTransport } from '../client/transport.ts'
 import { controllerLabel, createControllers } from './controllers.ts'
 import { openSession } from './fixtures.ts'
@@ -81,7 +81,7 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
 
   return {
     schema: 'vijson-result/1',
-    tool: { name: manifest.name, version: manifest.version },
+    tool: { name: tool.name, version: tool.version },
     target: about,
     run: {
       startedAt: new Date(startedAt).toISOString(),

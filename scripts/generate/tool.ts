@@ -1,0 +1,9 @@
+import { readFileSync } from 'node:fs'
+
+/** What the package says of itself: package.json cannot be imported from both src/ and dist/, a copy of it would be a second manifest. */
+export function emitTool(manifestFile: URL): string {
+  const { name, version, description } = JSON.parse(readFileSync(manifestFile, 'utf8')) as Record<string, string>
+  return `/** The name, version and purpose of this package. */
+export const tool = ${JSON.stringify({ name, version, description }, null, 2)} as const
+`
+}

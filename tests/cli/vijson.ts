@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url))
+
+/** What a command came to. */
+export interface Ended {
+  code: number | null
+  stdout: string
+  stderr: string
+}
+
+/** The environment of a test, without what the person who runs it may have set. */
+const cleanEnvironment = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(VIJSON|GOVC)_/.test(name)),
+)
+
+/** Starts `vijson` with arguments. */
+export function start(
+  args: string[],
+  environment: Record<string, string> = {},
+): { process: ChildProcess; ended: Promise<Ended> } {
+  const child = spawn(process.execPath, [main, ...args], { env: { ...cleanEnvironment, ...environment } })
+  const output = { stdout: '', stderr: '' }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output.stdout += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    output.stderr += text
+  })
+  return { process: child, ended: once(child, 'close').then(([code]) => ({ code, ...output })) }
+}
+
+/** Runs `vijson` to its end. */
+export async function vijson(args: string[], environment: Record<string, string> = {}): Promise<Ended> {
+  return start(args, environment).ended
+}
+
+/** Starts `vijson mock` and waits until it listens. */
+export async function startMock(...args: string[]): Promise<{ url: string; stop(): Promise<Ended> }> {
+  const { process: child, ended } = start(['mock', ...args])
+  if (child.stdout === null) throw new Error('no standard output')
+  const [line] = await once(createInterface(child.stdout), 'line')
+  return {
+    url: String(line).replace('listening on ', ''),
+    async stop() {
+      child.kill('SIGINT')
+      return ended
+    },
+  }
+}

@@ -1,0 +1,104 @@
+import { type ExecFileException, execFile } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connect, type Session } from '../../src/client/index.ts'
+import { startMock } from '../cli/vijson.ts'
+import { principals } from '../support/principals.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+/** Runs a command of Node's. @returns what it printed and its exit code. */
+function run(command: string, args: string[], cwd: string, environment: Record<string, string> = {}) {
+  const env = { ...process.env, ...environment }
+  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+    execFile(command, args, { cwd, env, encoding: 'utf8' }, (error: ExecFileException | null, stdout, stderr) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, stdout, stderr })
+    })
+  })
+}
+
+/** A folder of somebody who has installed the package, as `npm pack` makes it. */
+let consumer: string
+beforeAll(async () => {
+  consumer = mkdtempSync(join(tmpdir(), 'vijson-consumer-'))
+  const packed = await run('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', consumer], root)
+  const archive = packed.stdout.trim()
+  writeFileSync(join(consumer, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }))
+  const packages = [`./${archive}`, 'typescript@5.9.3', '@types/node@20.19.43', 'msw@2.15.0', 'vitest@4.1.12']
+  const installed = await run(
+    'npm',
+    ['install', '--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts', ...packages],
+    consumer,
+  )
+  if (installed.code !== 0) throw new Error(installed.stderr)
+  cpSync(join(root, 'examples'), consumer, { recursive: true })
+  const compilerOptions = {
+    target: 'es2023',
+    module: 'nodenext',
+    strict: true,
+    outDir: 'out',
+    types: ['node'],
+    skipLibCheck: false,
+  }
+  writeFileSync(join(consumer, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts'] }))
+})
+afterAll(() => rmSync(consumer, { recursive: true }))
+
+test('the examples compile under nodenext, and the client example ends a session of vijson mock', async () => {
+  expect(await run(process.execPath, ['node_modules/typescript/bin/tsc'], consumer)).toEqual({
+    code: 0,
+    stdout: '',
+    stderr: '',
+  })
+  const mock = await startMock()
+  const connection = await connect({ url: mock.url })
+  const [observer, victim]: [Session, Session] = [
+    await connection.login(principals.controller),
+    await connection.login(principals.limited),
+  ]
+  const environment = {
+    VIJSON_TARGET: mock.url,
+    VIJSON_USERNAME: principals.controller.userName,
+    VIJSON_PASSWORD: principals.controller.password,
+  }
+  const endSession = (...keys: string[]) =>
+    run(process.execPath, ['out/end-session.js', ...keys], consumer, environment)
+  expect(await endSession(victim.key)).toEqual({ code: 0, stdout: 'ended 1 of 1\n', stderr: '' })
+  expect(await endSession(victim.key)).toEqual({ code: 0, stdout: 'one of them is not logged on\n', stderr: '' })
+  expect((await observer.sessionList()).map(({ key }) => key)).toEqual([observer.key])
+  await mock.stop()
+})
+
+test('the examples for tests run', async () => {
+  const { code, stdout, stderr } = await run('npx', ['vitest', 'run', '--reporter=verbose', '--dir', '.'], consumer, {
+    NO_COLOR: '1',
+  })
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(stdout).toContain('the administrator ends a session, and it is gone')
+  expect(stdout).toContain('our implementation > terminate.sequence.suffix-untouched')
+})
+
+test('npx vijson test judges the embedded mock there, too', async () => {
+  const { code, stdout } = await run('npx', ['vijson', 'test', '--target', 'mock'], consumer)
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/\nconformant in /)
+})
+
+test('without msw, the target msw is refused in one sentence', async () => {
+  rmSync(join(consumer, 'node_modules/msw'), { recursive: true })
+  expect(await run('npx', ['vijson', 'test', '--target', 'msw'], consumer)).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'error: the target msw needs the package msw: npm install --save-dev msw\n',
+  })
+})
+
+test('publint and the types have nothing to say against the package', async () => {
+  const bin = (name: string) => join(root, 'node_modules/.bin', name)
+  expect((await run(bin('publint'), ['--strict', '--pack', 'false', root], root)).stdout).toContain('All good!')
+  const types = await run(bin('attw'), ['--pack', root, '--profile', 'esm-only'], root)
+  expect(types.code).toBe(0)
+})

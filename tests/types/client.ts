@@ -1,0 +1,74 @@
+/** Compiled, never run: what a client author may write, and what the compiler has to refuse. */
+import type { components, Fault, Outcome, Session } from '../../src/client/index.ts'
+import { connect } from '../../src/client/index.ts'
+
+type Equal<Left, Right> = (<T>() => T extends Left ? 1 : 2) extends <T>() => T extends Right ? 1 : 2 ? true : false
+const holds = <_Claim extends true>() => {}
+
+// The fault of TerminateSession narrows on `_typeName`, down to properties that only one fault has.
+export function describeFault(fault: components['schemas']['TerminateSessionFault']): string {
+  switch (fault._typeName) {
+    case 'NotFound':
+      // @ts-expect-error NotFound has no invalidProperty
+      return fault.invalidProperty
+    case 'InvalidArgument':
+      holds<Equal<typeof fault.invalidProperty, string | undefined>>()
+      return fault.invalidProperty ?? ''
+    case 'NoPermission':
+    case 'NotAuthenticated':
+      return fault.privilegeId ?? ''
+    case 'ManagedObjectNotFound':
+      return fault.obj.value
+    case 'MethodNotFound':
+      return fault.method
+    case 'SystemError':
+      return fault.reason
+    case 'AuthenticationRequired':
+      return fault.authenticate.map(({ scheme }) => scheme).join()
+    case 'InvalidRequest':
+      return ''
+    default: {
+      const none: never = fault // The switch is exhaustive.
+      return none
+    }
+  }
+}
+
+// A fault that the operation cannot raise is not one of its faults.
+export const wrong = (fault: components['schemas']['TerminateSessionFault']) =>
+  // @ts-expect-error InvalidLogin is a fault of Login
+  fault._typeName === 'InvalidLogin'
+
+export const login = (fault: Fault) => fault._typeName === 'InvalidLogin'
+
+// The outcome is a union of three.
+holds<Equal<Outcome['kind'], 'terminated' | 'fault' | 'unexpected'>>()
+
+export async function calls(session: Session): Promise<void> {
+  const outcome = await session.terminateSessions(['key'])
+  // @ts-expect-error there is a fault only where the kind is fault
+  outcome.fault
+  if (outcome.kind === 'unexpected') holds<Equal<typeof outcome.status, number>>()
+  // @ts-expect-error keys are strings
+  await session.terminateSessions([1])
+  // @ts-expect-error a session's key cannot be changed
+  session.key = 'other'
+  holds<Equal<Awaited<ReturnType<typeof session.currentSession>>, components['schemas']['UserSession'] | null>>()
+}
+
+export async function operations(): Promise<void> {
+  const { operations } = await connect({ url: 'https://vcenter.example' })
+  const params = { path: { release: '8.0.3.0', moId: 'SessionManager' } }
+  // @ts-expect-error sessionId is required
+  await operations.SessionManager_TerminateSession({ params, body: {} })
+  // @ts-expect-error the property of SessionIsActive is written with a capital D
+  await operations.SessionManager_SessionIsActive({ params, body: { sessionId: 'key', userName: 'user' } })
+  // @ts-expect-error both path parameters are required
+  await operations.SessionManager_Logout({ params: { path: { release: '8.0.3.0' } } })
+  const { data, error } = await operations.SessionManager_getCurrentSession({ params })
+  // @ts-expect-error there may be no session
+  data.key
+  if (data) holds<Equal<typeof data.key, string>>()
+  // @ts-expect-error NotFound is a fault of TerminateSession
+  if (error) error._typeName === 'NotFound'
+}

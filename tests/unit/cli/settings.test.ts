@@ -1,0 +1,123 @@
+import { delimiter } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { exitCodeOf } from '../../../src/cli/exit.ts'
+import { targetSettings } from '../../../src/cli/settings.ts'
+import { UsageError } from '../../../src/cli/usage.ts'
+import type { SuiteResult } from '../../../src/conformance/index.ts'
+import { principals } from '../../support/principals.ts'
+
+const credentials = { VIJSON_USERNAME: 'user', VIJSON_PASSWORD: 'secret' }
+const controller = { userName: 'user', password: 'secret' }
+const common = { kind: 'url', release: 'auto', tls: {}, usesBuiltIns: false }
+
+describe('which target is meant', () => {
+  test('the mock, where nothing is said', () => {
+    expect(targetSettings({}, {})).toEqual({ kind: 'mock', release: 'auto', ...principals })
+  })
+
+  test('the flag before VIJSON_TARGET, and that before GOVC_URL', () => {
+    const environment = { ...credentials, VIJSON_TARGET: 'https://b.example', GOVC_URL: 'https://c.example' }
+    const urlOf = (flags: { target?: string }, given: Record<string, string>) => {
+      const settings = targetSettings(flags, given)
+      return settings.kind === 'url' ? settings.url : settings.kind
+    }
+    expect(urlOf({ target: 'https://a.example' }, environment)).toBe('https://a.example')
+    expect(urlOf({}, environment)).toBe('https://b.example')
+    expect(urlOf({}, { ...credentials, GOVC_URL: 'https://c.example' })).toBe('https://c.example')
+    expect(urlOf({ target: 'mock' }, environment)).toBe('mock')
+  })
+
+  test('what govc has: no scheme, a path, the credentials in the URL', () => {
+    const environment = { GOVC_URL: 'user:s%40cret@vcenter.example/sdk', GOVC_INSECURE: 'true' }
+    expect(targetSettings({}, environment)).toEqual({
+      ...common,
+      url: 'https://vcenter.example',
+      tls: { insecure: true },
+      controller: { userName: 'user', password: 's@cret' },
+    })
+  })
+
+  test('a second principal', () => {
+    const limited = { VIJSON_LIMITED_USERNAME: 'other', VIJSON_LIMITED_PASSWORD: 'secret2' }
+    expect(targetSettings({ target: 'vcenter.example' }, { ...credentials, ...limited })).toEqual({
+      ...common,
+      url: 'https://vcenter.example',
+      controller,
+      limited: { userName: 'other', password: 'secret2' },
+    })
+  })
+
+  test("the mock's principals on this machine, where nobody is named", () => {
+    const builtIn = { usesBuiltIns: true, ...principals }
+    expect(targetSettings({ target: 'http://127.0.0.1:8080' }, {})).toMatchObject(builtIn)
+    expect(targetSettings({ target: 'https://[::1]:8080' }, {})).toMatchObject(builtIn)
+    expect(targetSettings({ target: 'http://127.0.0.1:8080' }, credentials)).toMatchObject({
+      usesBuiltIns: false,
+      controller,
+    })
+  })
+
+  test('certificates of several files', () => {
+    const file = fileURLToPath(new URL('../../support/ca.pem', import.meta.url))
+    const settings = targetSettings(
+      { target: 'vcenter.example' },
+      { ...credentials, GOVC_TLS_CA_CERTS: [file, file].join(delimiter) },
+    )
+    expect(settings).toMatchObject({ tls: { ca: expect.stringMatching(/BEGIN CERTIFICATE.*BEGIN CERTIFICATE/s) } })
+  })
+})
+
+test.each([
+  [
+    'http to another machine',
+    { target: 'http://vcenter.example' },
+    credentials,
+    /unencrypted; use https, or --allow-plaintext/,
+  ],
+  ['a password in the target', { target: 'https://user:secret@vcenter.example' }, {}, /must not carry a password/],
+  ['another scheme', { target: 'ftp://user:secret@vcenter.example' }, {}, /neither mock, msw nor a URL/],
+  ['no credentials', { target: 'vcenter.example' }, {}, /a user name and a password are needed/],
+  ['no password', { target: 'vcenter.example' }, { VIJSON_USERNAME: 'user' }, /the password of user is missing/],
+  ['no user name', { target: 'vcenter.example' }, { VIJSON_PASSWORD: 'secret' }, /a user name is missing/],
+  [
+    'half a second principal',
+    { target: 'vcenter.example' },
+    { ...credentials, VIJSON_LIMITED_USERNAME: 'x' },
+    /go together/,
+  ],
+  [
+    'a CA file that is not there',
+    { target: 'vcenter.example', ca: 'nowhere.pem' },
+    credentials,
+    /nowhere.pem could not be read: ENOENT/,
+  ],
+  [
+    'a CA file without a certificate',
+    { target: 'vcenter.example', ca: 'package.json' },
+    credentials,
+    /holds no certificate in PEM/,
+  ],
+  ['both ways of TLS', { target: 'vcenter.example', ca: 'x', insecure: true }, credentials, /contradict each other/],
+  ['a release that is none', { release: '8' }, {}, /--release takes a release/],
+])('refused in one sentence, without the secret: %s', (_, flags, environment, sentence) => {
+  const call = () => targetSettings(flags, environment)
+  expect(call).toThrow(UsageError)
+  expect(call).toThrow(sentence)
+  expect(call).not.toThrow(/secret@|s:secret/)
+})
+
+test('http to another machine is let through where it is meant', () => {
+  const settings = targetSettings({ target: 'http://vcenter.example', allowPlaintext: true }, credentials)
+  expect(settings).toMatchObject({ url: 'http://vcenter.example' })
+})
+
+test.each([
+  ['conformant', 0, 0, false],
+  ['nonconformant', 0, 1, false],
+  ['inconclusive', 0, 3, false],
+  ['nonconformant', 1, 5, false],
+  ['nonconformant', 0, 130, true],
+] as const)('%s with %i errors exits with %i', (verdict, error, code, interrupted) => {
+  expect(exitCodeOf({ verdict, counts: { error }, run: { interrupted } } as unknown as SuiteResult)).toBe(code)
+})

@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const folder = 'tests/support/vitest-binding'
+
+interface JsonReport {
+  testResults: { assertionResults: { title: string; status: string; failureMessages: string[]; meta: object }[] }[]
+}
+
+test('each verdict becomes what vitest has for it', { timeout: 30_000 }, () => {
+  const args = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--root',
+    folder,
+    '--config',
+    'vitest.config.ts',
+    '--reporter',
+    'json',
+  ]
+  const { stdout, status } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
+  const { testResults }: JsonReport = JSON.parse(stdout)
+  const results = testResults[0]?.assertionResults ?? []
+  expect(results.map(({ title, status }) => [title, status])).toEqual([
+    ['terminate.success.no-content', 'passed'],
+    ['terminate.success.all-listed', 'failed'],
+    ['terminate.privilege.required', 'skipped'],
+    // A should that is not met warns; with `strict` it would fail.
+    ['terminate.identity.exact', 'passed'],
+    ['leaves no session behind', 'passed'],
+  ])
+  expect(results[1]?.failureMessages[0]).toContain(
+    'fail: session 2, at place 2 of 3 in the list (session 1, session 2, session 3), should be dead',
+  )
+  expect(results[0]?.meta).toMatchObject({ requirement: { id: 'terminate.success.no-content', level: 'must' } })
+  expect(status).toBe(1)
+})

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { requirements, runSuite } from '../../src/conformance/index.ts'
+import { mockTarget } from '../support/mock-target.ts'
+
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+const readme = read('README.md')
+
+test("the README's client example is the file that is compiled and run", () => {
+  expect(readme).toContain(`<!-- examples/end-session.ts -->\n\`\`\`ts\n${read('examples/end-session.ts')}\`\`\`\n`)
+})
+
+test('the README tells how many sessions a run opens', async () => {
+  const { sessions } = await runSuite(mockTarget())
+  expect(readme).toContain(`It opens up to ${sessions.opened} sessions of its own`)
+})
+
+test('the changelog tells how many requirements there are', () => {
+  expect(read('CHANGELOG.md')).toContain(`A ledger of ${requirements.length} requirements`)
+})
+
+test("the check that CONTRIBUTING shows is one of the suite's", () => {
+  const shown = /```ts\n([^`]*)```/.exec(read('CONTRIBUTING.md'))?.[1]?.replaceAll(/^ {3}/gm, '').trim() ?? 'none'
+  expect(read('src/conformance/checks/sequence.ts')).toContain(shown)
+})
