@@ -120,7 +120,8 @@ function unreachable(origin: string, timeoutMs: number, error: unknown): TargetU
   const codes = causesOf(error).flatMap((cause) =>
     'code' in cause && typeof cause.code === 'string' ? [cause.code] : [],
   )
-  const innermost = causesOf(error).at(-1)?.message ?? String(error)
+  // Up to the advice that newer versions of Node append: it is about Node's own options.
+  const [innermost = ''] = (causesOf(error).at(-1)?.message ?? String(error)).split('; if ')
   const reason =
     codes.map(reasonOf).find((known) => known !== undefined) ?? (innermost === 'bad port' ? 'blocked' : 'reset')
   const sentences: Record<UnreachableReason, string> = {
