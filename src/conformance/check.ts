@@ -1,5 +1,5 @@
 import type { RequirementId } from '../../generated/requirements.ts'
-import type { Stage } from './stage.ts'
+import type { Stage } from './stage/stage.ts'
 
 /** The code that decides one requirement. It returns where the requirement is met and throws `Decided` where it is not. */
 export interface Check {

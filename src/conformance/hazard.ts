@@ -1,7 +1,7 @@
 import { sessionService } from '../client/service.ts'
 import { unreached, unsupported } from './finding.ts'
-import { keysIn } from './oracles.ts'
-import type { Run } from './run.ts'
+import type { Run } from './run/run.ts'
+import { keysIn } from './stage/oracles.ts'
 
 /**
  * Decides whether a call that a defective server might answer by ending everybody's sessions may be sent: looks, each time anew, whether

@@ -1,7 +1,7 @@
 export { exclusions, type RequirementId, requirements } from '../../generated/requirements.ts'
 export type { Finding, FindingCode } from './finding.ts'
-export type { Exchange } from './recorder.ts'
 export type { Conclusion, Level, Problem, RequirementResult, Source, SuiteResult, Verdict } from './result.ts'
+export type { Exchange } from './run/recorder.ts'
 export { defaults, type RunOptions, runSuite } from './runner.ts'
 export { ConfigurationError, type Selection, select } from './selection.ts'
 export type { Target } from './target.ts'

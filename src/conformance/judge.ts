@@ -1,8 +1,8 @@
 import pLimit from 'p-limit'
 import type { RequirementResult } from './result.ts'
-import type { Run } from './run.ts'
+import type { Run } from './run/run.ts'
 import type { Selected } from './selection.ts'
-import { createStage, type StageControl } from './staging.ts'
+import { createStage, type StageControl } from './stage/staging.ts'
 import { verdictOf } from './verdicts.ts'
 
 /** How checks are judged together. */

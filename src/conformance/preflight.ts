@@ -3,9 +3,9 @@ import { BrokenAnswer, TargetUnreachable, UnexpectedAnswer } from '../client/err
 import type { ServiceAddress, ServiceContent } from '../client/service.ts'
 import type { Fetch } from '../client/transport.ts'
 import { Decided } from './finding.ts'
-import { keysIn } from './oracles.ts'
 import type { Problem } from './result.ts'
-import { openLine, type Run } from './run.ts'
+import { openLine, type Run } from './run/run.ts'
+import { keysIn } from './stage/oracles.ts'
 import type { Target } from './target.ts'
 
 /** A prerequisite of the whole run is missing. */

@@ -1,5 +1,5 @@
 import type { Finding } from './finding.ts'
-import type { Exchange } from './recorder.ts'
+import type { Exchange } from './run/recorder.ts'
 
 export type Level = 'must' | 'should' | 'observed'
 

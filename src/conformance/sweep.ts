@@ -1,9 +1,9 @@
 import { BrokenAnswer, TargetUnreachable } from '../client/errors.ts'
 import type { SessionService } from '../client/service.ts'
-import { controllerLabel } from './controllers.ts'
-import { closeSession } from './fixtures.ts'
-import { keysIn, selfSight } from './oracles.ts'
-import type { Ownership, TestSession } from './ownership.ts'
+import { controllerLabel } from './run/controllers.ts'
+import type { Ownership, TestSession } from './run/ownership.ts'
+import { closeSession } from './stage/fixtures.ts'
+import { keysIn, selfSight } from './stage/oracles.ts'
 
 /**
  * Closes what a run has left open, the controllers last, and counts what it could not close. A session that does not let itself be logged

@@ -1,7 +1,7 @@
 import { check, hazardous } from '../check.ts'
 import { failed } from '../finding.ts'
-import type { Stage } from '../stage.ts'
-import type { Call } from '../wire.ts'
+import type { Stage } from '../stage/stage.ts'
+import type { Call } from '../stage/wire.ts'
 
 export const anonymousIsRefused = hazardous(
   'terminate.authentication.anonymous',

@@ -1,8 +1,8 @@
 import { check } from '../check.ts'
 import { failed, unreached } from '../finding.ts'
-import { departuresFromFaultSchema } from '../schema.ts'
-import type { Stage } from '../stage.ts'
-import type { Call } from '../wire.ts'
+import { departuresFromFaultSchema } from '../stage/schema.ts'
+import type { Stage } from '../stage/stage.ts'
+import type { Call } from '../stage/wire.ts'
 
 /** The two faults that the page names, each provoked once. */
 const provocations: Record<string, (stage: Stage) => Promise<Call>> = {

@@ -1,6 +1,6 @@
 import { check } from '../check.ts'
-import type { TestSession } from '../ownership.ts'
-import type { Stage } from '../stage.ts'
+import type { TestSession } from '../run/ownership.ts'
+import type { Stage } from '../stage/stage.ts'
 
 export const unknownIdIsNotFound = check(
   'terminate.not-found.fault',

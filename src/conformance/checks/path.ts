@@ -1,5 +1,5 @@
 import { check } from '../check.ts'
-import { describe } from '../expectations.ts'
+import { describe } from '../stage/expectations.ts'
 
 export const unknownMoid = check(
   'terminate.path.unknown-moid',

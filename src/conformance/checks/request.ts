@@ -1,7 +1,7 @@
 import { check, hazardous } from '../check.ts'
-import { describe } from '../expectations.ts'
-import type { TestSession } from '../ownership.ts'
-import type { Stage } from '../stage.ts'
+import type { TestSession } from '../run/ownership.ts'
+import { describe } from '../stage/expectations.ts'
+import type { Stage } from '../stage/stage.ts'
 
 /** A request that is refused and ends nothing, while the same call with a sound body ends the session that it names. */
 async function refuses(

@@ -1,7 +1,7 @@
 import { check } from '../check.ts'
-import type { TestSession } from '../ownership.ts'
-import type { Stage } from '../stage.ts'
-import type { Call } from '../wire.ts'
+import type { TestSession } from '../run/ownership.ts'
+import type { Stage } from '../stage/stage.ts'
+import type { Call } from '../stage/wire.ts'
 
 /** The two ids that a call cannot end. */
 const failures = ['unknown', 'own'] as const

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { unsupported } from '../../../src/conformance/finding.ts'
-import { guarded } from '../../../src/conformance/guard.ts'
-import { createOwnership } from '../../../src/conformance/ownership.ts'
+import { guarded } from '../../../src/conformance/run/guard.ts'
+import { createOwnership } from '../../../src/conformance/run/ownership.ts'
 
 const url = 'https://vcenter.invalid/sdk/vim25/8.0.3.0/SessionManager/SessionManager/TerminateSession'
 const foreign = '52aaaaaa-0000-0000-0000-000000000000'

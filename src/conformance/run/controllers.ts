@@ -1,4 +1,4 @@
-import { unreached } from './finding.ts'
+import { unreached } from '../finding.ts'
 import type { TestSession } from './ownership.ts'
 
 /** The session that makes the calls and reads sessionList, shared by the checks that do not endanger it. */

@@ -1,5 +1,5 @@
+import type { TestSession } from '../run/ownership.ts'
 import type { CallExpectation, SessionExpectation } from './expectations.ts'
-import type { TestSession } from './ownership.ts'
 import type { Call, TerminateRequest } from './wire.ts'
 
 /** `open(2)` is a pair, so that `const [before, after] = await open(2)` needs no check for absence. */

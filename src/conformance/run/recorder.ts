@@ -1,4 +1,4 @@
-import type { Fetch } from '../client/transport.ts'
+import type { Fetch } from '../../client/transport.ts'
 
 /** One request of the run and what came back. */
 export interface Exchange {

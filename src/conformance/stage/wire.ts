@@ -1,8 +1,8 @@
-import { BrokenAnswer, TargetUnreachable } from '../client/errors.ts'
-import { type Outcome, outcomeOf } from '../client/outcome.ts'
-import { type ServiceAddress, tokenHeader } from '../client/service.ts'
-import type { Fetch } from '../client/transport.ts'
-import { unreached } from './finding.ts'
+import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
+import { type Outcome, outcomeOf } from '../../client/outcome.ts'
+import { type ServiceAddress, tokenHeader } from '../../client/service.ts'
+import type { Fetch } from '../../client/transport.ts'
+import { unreached } from '../finding.ts'
 
 /** A TerminateSession as it goes out, lawful or not. */
 export interface TerminateRequest {

@@ -1,8 +1,8 @@
-import { BrokenAnswer, TargetUnreachable } from '../client/errors.ts'
-import type { Answer } from '../client/outcome.ts'
-import type { Credentials, LoggedIn, SessionService } from '../client/service.ts'
-import { unreached } from './finding.ts'
-import type { Ownership, TestSession } from './ownership.ts'
+import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
+import type { Answer } from '../../client/outcome.ts'
+import type { Credentials, LoggedIn, SessionService } from '../../client/service.ts'
+import { unreached } from '../finding.ts'
+import type { Ownership, TestSession } from '../run/ownership.ts'
 
 /**
  * Logs in and makes the session the run's own.

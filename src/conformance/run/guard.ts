@@ -1,5 +1,5 @@
-import { tokenHeader } from '../client/service.ts'
-import type { Fetch } from '../client/transport.ts'
+import { tokenHeader } from '../../client/service.ts'
+import type { Fetch } from '../../client/transport.ts'
 import { listedIds } from './listed-ids.ts'
 import type { Ownership } from './ownership.ts'
 

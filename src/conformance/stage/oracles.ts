@@ -1,6 +1,6 @@
-import type { Answer } from '../client/outcome.ts'
-import type { SessionService, UserSession } from '../client/service.ts'
-import type { Ownership, TestSession } from './ownership.ts'
+import type { Answer } from '../../client/outcome.ts'
+import type { SessionService, UserSession } from '../../client/service.ts'
+import type { Ownership, TestSession } from '../run/ownership.ts'
 
 /** What one oracle says of one session. `saw` completes the sentence "the oracle saw …". */
 export interface Sight {

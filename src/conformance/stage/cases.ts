@@ -1,4 +1,4 @@
-import { Decided } from './finding.ts'
+import { Decided } from '../finding.ts'
 
 /**
  * Plays every case, side by side, and waits for all of them.

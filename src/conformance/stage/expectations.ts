@@ -1,7 +1,7 @@
-import type { Fault } from '../client/outcome.ts'
-import { type FindingCode, failed, unreached } from './finding.ts'
+import type { Fault } from '../../client/outcome.ts'
+import { type FindingCode, failed, unreached } from '../finding.ts'
+import type { TestSession } from '../run/ownership.ts'
 import type { Look, Sighting } from './oracles.ts'
-import type { TestSession } from './ownership.ts'
 import type { Call } from './wire.ts'
 
 /** What can be claimed of a call. Each claim throws `Decided` where it does not hold. */

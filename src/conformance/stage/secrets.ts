@@ -1,5 +1,5 @@
-import { type Credentials, tokenHeader } from '../client/service.ts'
-import type { TestSession } from './ownership.ts'
+import { type Credentials, tokenHeader } from '../../client/service.ts'
+import type { TestSession } from '../run/ownership.ts'
 
 /** Below this length a secret might stand in a text by chance. */
 const shortestSecret = 6
