@@ -1,8 +1,14 @@
 import { defineConfig } from 'vitest/config'
 
-/** One target where VIJSON_TARGET names it, else the mock by every transport. */
+/**
+ * The mock by every transport; or, where this project alone is asked for, the one target that VIJSON_TARGET names. A plain `npm test` goes to
+ * nobody's server, whatever the environment says.
+ */
+const isAskedFor = process.argv.includes('conformance') || process.argv.includes('--project=conformance')
 const conformance =
-  process.env.VIJSON_TARGET === undefined ? 'tests/conformance/mock-*.test.ts' : 'tests/conformance/target.test.ts'
+  !isAskedFor || (process.env.VIJSON_TARGET ?? '') === ''
+    ? 'tests/conformance/mock-*.test.ts'
+    : 'tests/conformance/target.test.ts'
 
 export default defineConfig({
   test: {

@@ -263,6 +263,24 @@ export const requirements = [
     }
   },
   {
+    "id": "terminate.request.unknown-property",
+    "level": "observed",
+    "statement": "What a body with an unknown property is answered with.",
+    "source": {
+      "document": "convention",
+      "basis": "No published schema closes its properties."
+    }
+  },
+  {
+    "id": "terminate.request.no-content-type",
+    "level": "observed",
+    "statement": "What a call without a Content-Type is answered with.",
+    "source": {
+      "document": "convention",
+      "basis": "govmomi sends none."
+    }
+  },
+  {
     "id": "terminate.empty-list.no-effect",
     "level": "must",
     "statement": "An empty list ends nothing. The status is recorded, not judged.",
@@ -373,24 +391,6 @@ export const requirements = [
       "section": "path-parameters",
       "ordinal": 4,
       "sha256": "8e936c0bd42f957a5e1d1868af17fc8bc16700ed54d28c0d636e72692857b567"
-    }
-  },
-  {
-    "id": "terminate.request.unknown-property",
-    "level": "observed",
-    "statement": "What a body with an unknown property is answered with.",
-    "source": {
-      "document": "convention",
-      "basis": "No published schema closes its properties."
-    }
-  },
-  {
-    "id": "terminate.request.no-content-type",
-    "level": "observed",
-    "statement": "What a call without a Content-Type is answered with.",
-    "source": {
-      "document": "convention",
-      "basis": "govmomi sends none."
     }
   },
   {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 
 /**
  * Measures a whole run against the embedded mock, from the start of the command to its exit, and the most memory it held.
- * Fails where the best of the runs is over the limits: on a busy machine the others say more about the machine.
+ * Fails where the quickest run, or the most memory, is over its limit: on a busy machine the slower runs say more about the machine.
  */
 const runs = 5
 const limits = { milliseconds: 1500, megabytes: 150 }
@@ -25,12 +25,12 @@ for (let run = 0; run < runs; run++) {
   measured.push({ milliseconds, megabytes: Math.round(kilobytes / 1024) })
 }
 
-const best = {
+const figures = {
   milliseconds: Math.min(...measured.map(({ milliseconds }) => milliseconds)),
   megabytes: Math.max(...measured.map(({ megabytes }) => megabytes)),
 }
 console.log(
   `milliseconds of each run: ${measured.map(({ milliseconds }) => milliseconds).join(', ')} (limit ${limits.milliseconds})`,
 )
-console.log(`most memory: ${best.megabytes} MB (limit ${limits.megabytes})`)
-if (best.milliseconds > limits.milliseconds || best.megabytes > limits.megabytes) process.exitCode = 1
+console.log(`most memory: ${figures.megabytes} MB (limit ${limits.megabytes})`)
+if (figures.milliseconds > limits.milliseconds || figures.megabytes > limits.megabytes) process.exitCode = 1

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { differencesFrom, problemsOf, readLedger } from './ledger/ledger.ts'
 import { readPage } from './ledger/page.ts'
@@ -8,7 +8,10 @@ const { values } = parseArgs({ options: { page: { type: 'string' } } })
 const spec = new URL('../spec/', import.meta.url)
 const ledger = readLedger(new URL('requirements.yaml', spec), new URL('requirements.schema.json', spec))
 const problems = problemsOf(ledger)
-if (values.page !== undefined) problems.push(...differencesFrom(readPage(readFileSync(values.page, 'utf8')), ledger))
+if (values.page !== undefined) {
+  if (!existsSync(values.page)) throw new Error(`there is no page ${values.page}`)
+  problems.push(...differencesFrom(readPage(readFileSync(values.page, 'utf8')), ledger))
+}
 
 for (const problem of problems) console.error(`spec/requirements.yaml: ${problem}`)
 if (problems.length > 0) process.exitCode = 1

@@ -6,17 +6,17 @@ export interface Fragment {
   paths: Record<string, PathItem>
 }
 
-export interface PathItem {
+interface PathItem {
   parameters?: unknown[]
   [method: string]: unknown
 }
 
-export interface Operation {
+interface Operation {
   operationId: string
   summary: string
 }
 
-export const httpMethods = ['get', 'put', 'post', 'delete', 'patch'] as const
+const httpMethods = ['get', 'put', 'post', 'delete', 'patch'] as const
 
 /** Validates the fragment and resolves references to other files. `bundle` keeps inner ones: `faultCause` is a cycle. */
 export async function bundleFragment(file: URL): Promise<Fragment> {

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
-import type { Ledger } from '../ledger/ledger.ts'
+import { readLedger } from '../ledger/ledger.ts'
 
 /** The ledger as constants: the ids become a type, so that a check without a row does not compile. */
 export function emitRequirements(file: URL): string {
-  const { requirements } = parse(readFileSync(file, 'utf8')) as Ledger
+  const { requirements } = readLedger(file, new URL('requirements.schema.json', file))
   const judged = requirements.flatMap(({ excluded, ...row }) => (excluded === undefined ? [row] : []))
   const excluded = requirements.flatMap(({ id, source, excluded }) =>
     excluded === undefined ? [] : [{ id, source, excluded }],

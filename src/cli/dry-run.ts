@@ -1,14 +1,13 @@
-import { type Exchange, type RunOptions, runSuite, select } from '../conformance/index.ts'
-import { builtIns, type TargetSettings } from './settings.ts'
-import { openTarget } from './targets.ts'
+import { type Exchange, type RunOptions, runSuite, select, type Target } from '../conformance/index.ts'
+import { createApp, createVCenter, type Principal, privileges } from '../mock/index.ts'
+import type { TargetSettings } from './settings.ts'
 
 /**
- * What a run would open and call, told by a rehearsal against the embedded mock: a sound target gets exactly these requests. Nothing is
- * sent to the target.
+ * What a run would open and call, told by a rehearsal against the embedded mock: a sound target on which nobody else is logged on gets exactly
+ * these requests. Nothing is sent to the target.
  */
 export async function dryRun(settings: TargetSettings, options: RunOptions): Promise<string> {
-  const { target } = await openTarget({ kind: 'mock', release: 'auto', ...rehearsed(settings) })
-  const { exchanges, requirements } = await runSuite(target, { ...options, exclusive: true })
+  const { exchanges, requirements } = await runSuite(rehearsed(settings), options)
   const selected = select(options)
   const rows = requirements.map(({ id }) => {
     const own = exchanges.filter((exchange) => exchange.requirement === id)
@@ -32,10 +31,15 @@ export async function dryRun(settings: TargetSettings, options: RunOptions): Pro
   ].join('\n')
 }
 
-/** The mock lets in its own principals only; whether there is a second one is what counts. */
-function rehearsed({ limited }: TargetSettings) {
-  const principals = builtIns()
-  return limited === undefined ? { controller: principals.controller } : principals
+/** A stand-in that lets in the principals of the target, whoever they are, and speaks the release that is asked for. */
+function rehearsed({ release, controller, limited }: TargetSettings): Target {
+  const principals: Principal[] = [
+    { ...controller, privileges },
+    ...(limited === undefined ? [] : [{ ...limited, privileges: ['System.View'] as const }]),
+  ]
+  const app = createApp(createVCenter({ principals }), release === 'auto' ? {} : { release })
+  const fetch = async (request: Request) => app.fetch(request)
+  return { url: 'https://mock.invalid', fetch, release, controller, ...(limited === undefined ? {} : { limited }) }
 }
 
 function logins(exchanges: readonly Exchange[]): number {

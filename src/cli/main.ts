@@ -27,7 +27,7 @@ const program = new Command('vijson')
 program
   .command('test')
   .description('Judge a target.')
-  .option('--target <target>', 'URL of a server, mock (the default), or msw')
+  .option('--target <target>', 'URL of a server, mock, or msw (default: VIJSON_TARGET, else GOVC_URL, else mock)')
   .option('--release <release>', 'release to speak; auto asks the target', 'auto')
   .option('--username <name>', 'who controls the run; needs Sessions.TerminateSession')
   .option('--insecure', 'accept any certificate')
@@ -92,6 +92,6 @@ function exitCodeFor(error: unknown): number {
     console.error(`error: ${error.message}`)
     return exitCodes.usage
   }
-  console.error(`error: vijson itself failed: ${error instanceof Error ? error.message : 'of no known reason'}`)
+  console.error(`error: vijson itself failed: ${error instanceof Error ? error.message : 'for an unknown reason'}`)
   return exitCodes.suiteError
 }

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { access, writeFile } from 'node:fs/promises'
+import { access, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { InvalidArgumentError } from 'commander'
 import type { SuiteResult } from '../conformance/index.ts'
@@ -25,6 +25,8 @@ export function parseReport(text: string): ReportRequest {
 /** Makes sure, before a run, that its reports can be written after it. @throws UsageError. */
 export async function requireWritable(reports: readonly ReportRequest[]): Promise<void> {
   for (const { file } of reports) {
+    if ((await stat(file).catch(() => undefined))?.isDirectory())
+      throw new UsageError(`the report ${file} cannot be written: it is a folder`)
     await access(dirname(file), constants.W_OK).catch((error: NodeJS.ErrnoException) => {
       throw new UsageError(
         `the report ${file} cannot be written: ${dirname(file)} ${error.code === 'ENOENT' ? 'does not exist' : 'is not writable'}`,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { delimiter } from 'node:path'
 import type { Credentials, TlsOptions } from '../client/index.ts'
+import { isLoopback } from '../conformance/index.ts'
 import { builtInPrincipals } from '../mock/principals.ts'
 import { UsageError } from './usage.ts'
 
@@ -14,7 +15,6 @@ export interface TargetFlags {
   username?: string
   insecure?: boolean
   ca?: string
-  allowPlaintext?: boolean
 }
 
 /** Which target is meant, and how it is reached. */
@@ -25,45 +25,49 @@ export type TargetSettings = { release: string; controller: Credentials; limited
 
 const [administrator, readonly] = builtInPrincipals
 
-/** Flags before `VIJSON_*`, `VIJSON_*` before the `GOVC_*` that vSphere people have already. @throws UsageError. */
-export function targetSettings(flags: TargetFlags, environment: Environment): TargetSettings {
+/** Flags before `VIJSON_*`, `VIJSON_*` before the `GOVC_*` that vSphere people have already; an empty variable is an unset one. @throws UsageError. */
+export function targetSettings(flags: TargetFlags, given: Environment): TargetSettings {
+  const environment = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
   const release = flags.release ?? 'auto'
   if (release !== 'auto' && !/^\d+(\.\d+){3}$/.test(release)) {
     throw new UsageError(`--release takes a release as 8.0.3.0, or auto; ${release} is neither`)
   }
-  const named = flags.target ?? environment.VIJSON_TARGET
-  if (named === undefined && environment.GOVC_URL === undefined) return { kind: 'mock', release, ...builtIns() }
-  if (named === 'mock' || named === 'msw') return { kind: named, release, ...builtIns() }
-  const url = urlOf(named ?? environment.GOVC_URL ?? '')
-  if (named !== undefined && url.password !== '') {
-    throw new UsageError('the target must not carry a password; give it in VIJSON_PASSWORD')
+  const [text, source] = namedTarget(flags, environment)
+  if (text === undefined) {
+    if (flags.username !== undefined || environment.VIJSON_USERNAME !== undefined) {
+      throw new UsageError(
+        'a user name is given and no target; name one with --target or VIJSON_TARGET (mock, for the embedded one)',
+      )
+    }
+    return { kind: 'mock', release, ...builtIns() }
   }
-  if (url.protocol === 'http:' && !isLoopback(url) && !flags.allowPlaintext) {
-    throw new UsageError(
-      `${url.origin} would carry passwords and tokens unencrypted; use https, or --allow-plaintext if that is meant`,
-    )
+  if (text === 'mock' || text === 'msw') return { kind: text, release, ...builtIns() }
+  const url = urlOf(text, source)
+  if (source !== 'GOVC_URL' && url.password !== '') {
+    throw new UsageError(`${source} must not carry a password; give it in VIJSON_PASSWORD`)
   }
-  const given = credentialsOf(flags, environment, url)
-  const usesBuiltIns = given === undefined && isLoopback(url)
-  if (given === undefined && !usesBuiltIns) {
+  const principals = credentialsOf(flags, environment, url)
+  const usesBuiltIns = principals === undefined && isLoopback(url)
+  if (principals === undefined && !usesBuiltIns) {
     throw new UsageError(
       'a user name and a password are needed: --username or VIJSON_USERNAME, and VIJSON_PASSWORD (or GOVC_USERNAME and GOVC_PASSWORD)',
     )
   }
-  return {
-    kind: 'url',
-    url: url.origin,
-    release,
-    tls: tlsOf(flags, environment),
-    usesBuiltIns,
-    ...(given ?? builtIns()),
-  }
+  const tls = tlsOf(flags, environment)
+  return { kind: 'url', url: url.origin, release, tls, usesBuiltIns, ...(principals ?? builtIns()) }
+}
+
+/** What names the target, and where it was said. */
+function namedTarget(flags: TargetFlags, environment: Environment): [text: string | undefined, source: string] {
+  if (flags.target !== undefined) return [flags.target, '--target']
+  if (environment.VIJSON_TARGET !== undefined) return [environment.VIJSON_TARGET, 'VIJSON_TARGET']
+  return [environment.GOVC_URL, 'GOVC_URL']
 }
 
 type Principals = { controller: Credentials; limited?: Credentials }
 
 /** The principals of the mock, for the mock and for whatever listens on this machine where nobody else is named. */
-export function builtIns(): Principals {
+function builtIns(): Principals {
   if (administrator === undefined || readonly === undefined) throw new Error('the mock has lost its principals')
   return { controller: administrator, limited: readonly }
 }
@@ -84,33 +88,37 @@ function credentialsOf(flags: TargetFlags, environment: Environment, url: URL): 
 }
 
 function userInfo(part: string): string | undefined {
-  return part === '' ? undefined : decodeURIComponent(part)
+  if (part === '') return undefined
+  try {
+    return decodeURIComponent(part)
+  } catch (error) {
+    throw new UsageError('GOVC_URL carries a user name or a password that is not percent-encoded', { cause: error })
+  }
 }
 
-/** A URL as govc takes it: the scheme may be missing, and then it is https. */
-function urlOf(text: string): URL {
+/** A URL as govc takes it: the scheme may be missing, and then it is https. What is no URL is not repeated: it may hold a password. */
+function urlOf(text: string, source: string): URL {
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`
   const url = URL.canParse(withScheme) ? new URL(withScheme) : undefined
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-    throw new UsageError(
-      `the target is neither mock, msw nor a URL of http or https: ${text.replace(/\/\/[^@/]*@/, '//')}`,
-    )
+    throw new UsageError(`${source} is neither mock, msw nor a URL of http or https`)
   }
   return url
 }
 
-function isLoopback({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
-}
-
+/** The first source that says anything about certificates decides: flags, `VIJSON_*`, `GOVC_*`. */
 function tlsOf(flags: TargetFlags, environment: Environment): TlsOptions {
-  if (flags.insecure && flags.ca !== undefined)
-    throw new UsageError('--insecure and --ca contradict each other; give one of them')
-  const isInsecure = flags.insecure ?? isTrue(environment.VIJSON_INSECURE ?? environment.GOVC_INSECURE)
-  const files = flags.ca ?? environment.VIJSON_CA ?? environment.GOVC_TLS_CA_CERTS
-  if (flags.insecure || (isInsecure && flags.ca === undefined)) return { insecure: true }
-  if (files === undefined || files === '') return {}
-  return { ca: files.split(delimiter).map(readCertificates).join('\n') }
+  const sources = [
+    { source: 'the command line', insecure: flags.insecure === true, ca: flags.ca },
+    { source: 'VIJSON_*', insecure: isTrue(environment.VIJSON_INSECURE), ca: environment.VIJSON_CA },
+    { source: 'GOVC_*', insecure: isTrue(environment.GOVC_INSECURE), ca: environment.GOVC_TLS_CA_CERTS },
+  ]
+  const { source, insecure, ca } = sources.find((one) => one.insecure || one.ca !== undefined) ?? {}
+  if (insecure && ca !== undefined && source !== 'GOVC_*') {
+    throw new UsageError(`${source} asks for any certificate and names a CA; give one of them`)
+  }
+  if (insecure) return { insecure }
+  return ca === undefined ? {} : { ca: ca.split(delimiter).map(readCertificates).join('\n') }
 }
 
 function isTrue(text: string | undefined): boolean {

@@ -15,6 +15,7 @@ export interface TestFlags extends TargetFlags {
   level?: 'must' | 'should' | 'observed'
   strict?: boolean
   exclusive?: boolean
+  allowPlaintext?: boolean
   concurrency?: number
   timeout?: number
   seed?: number
@@ -47,8 +48,8 @@ export async function test(flags: TestFlags): Promise<number> {
       }),
     )
     progress.clear()
-    await writeReports(result, reports)
     tell(result)
+    await writeReports(result, reports)
     return exitCodeOf(result)
   } finally {
     close()
@@ -56,8 +57,17 @@ export async function test(flags: TestFlags): Promise<number> {
   }
 }
 
-function runOptions({ only, level, strict, exclusive, concurrency, timeout, seed }: TestFlags): RunOptions {
-  const given = { only, level, strict, exclusive, concurrency, timeoutMs: timeout, seed }
+function runOptions({
+  only,
+  level,
+  strict,
+  exclusive,
+  allowPlaintext,
+  concurrency,
+  timeout,
+  seed,
+}: TestFlags): RunOptions {
+  const given = { only, level, strict, exclusive, allowPlaintext, concurrency, timeoutMs: timeout, seed }
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
 }
 
@@ -80,7 +90,8 @@ const hints = {
   certificate: ' Trust its CA with --ca FILE, or accept any certificate with --insecure.',
   'not-vi-json': '',
   login: ' Check --username or VIJSON_USERNAME, and VIJSON_PASSWORD.',
-  'session-list': ' Name a principal that has the privilege.',
+  privilege: ' Name a principal that has the privilege Sessions.TerminateSession.',
+  'session-list': '',
 } as const
 
 /** The first interruption ends the run early and closes its sessions; a second one ends the process. */
@@ -92,7 +103,7 @@ function onInterrupt(clearLine: () => void): { signal: AbortSignal; release(): v
     console.error('interrupted: closing the sessions of this run (once more to leave them behind)')
     controller.abort()
   }
-  const signals = ['SIGINT', 'SIGTERM'] as const
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   for (const name of signals) process.on(name, interrupt)
   return {
     signal: controller.signal,

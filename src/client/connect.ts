@@ -25,7 +25,7 @@ export interface Connection extends ServiceAddress {
 /**
  * Connects to a vCenter: agrees on a release and asks for the SessionManager. Sends no credentials.
  *
- * @throws TargetUnreachable, BrokenAnswer where no whole answer came; UnexpectedAnswer where the server does not speak VI JSON.
+ * @throws TypeError where `url` is no URL; TargetUnreachable, BrokenAnswer where no whole answer came; UnexpectedAnswer where the server does not speak VI JSON.
  */
 export async function connect(options: ConnectOptions): Promise<Connection> {
   const fetch = await openTransport(options)
@@ -60,7 +60,7 @@ export async function discover(
     content === undefined ||
     content === null ||
     typeof sessionManager !== 'string' ||
-    typeof content.about !== 'object'
+    typeof content.about?.fullName !== 'string'
   ) {
     const what = answer.kind === 'fault' ? `the fault ${answer.fault._typeName}` : `status ${response.status}`
     throw new UnexpectedAnswer(

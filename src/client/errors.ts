@@ -1,7 +1,15 @@
 import type { Fault } from './outcome.ts'
 
 /** Why no answer came. */
-export type UnreachableReason = 'refused' | 'name' | 'certificate' | 'timeout' | 'blocked' | 'reset'
+export type UnreachableReason =
+  | 'refused'
+  | 'no-route'
+  | 'name'
+  | 'certificate'
+  | 'not-tls'
+  | 'timeout'
+  | 'blocked'
+  | 'reset'
 
 /** The request got no answer at all. The message is one sentence. */
 export class TargetUnreachable extends Error {

@@ -5,17 +5,17 @@ type Schemas = components['schemas']
 /** Every fault that the fragment knows, discriminated by `_typeName`. A newer server may send others: keep a default branch. */
 export type Fault = Schemas['TerminateSessionFault'] | Schemas['InvalidLogin'] | Schemas['InvalidLocale']
 
-/** What a TerminateSession came to. Decided by the status: 204, 500, anything else (or a 500 that carries no fault). */
+/** What a TerminateSession came to. Decided by the status: 204, 500, anything else; a 500 that carries no fault is `unexpected`. */
 export type Outcome =
   | { kind: 'terminated' }
   | { kind: 'fault'; fault: Schemas['TerminateSessionFault'] }
   | { kind: 'unexpected'; status: number; body: string }
 
-/** What a call with a result came to. A result that is `null`, or absent from an answer of 200, is `null`. */
+/** What a call with a result came to. A result that is `null`, or absent from an answer of 200, is `null`. `token`: of a session that has begun all the same. */
 export type Answer<Value> =
   | { kind: 'value'; value: Value }
   | { kind: 'fault'; fault: Fault }
-  | { kind: 'unexpected'; status: number; body: string }
+  | { kind: 'unexpected'; status: number; body: string; token?: string }
 
 /** Reads the outcome of a TerminateSession off its status and body. */
 export function outcomeOf(status: number, body: string): Outcome {

@@ -1,4 +1,5 @@
 import type { Operations } from '../../generated/client.ts'
+import { received } from './service.ts'
 
 /** The releases of the VI JSON schema that this client speaks, newest first. The operations of the fragment are the same in all of them. */
 export const knownReleases = ['9.1.1.0', '9.1.0.0', '9.0.0.0', '8.0.3.1', '8.0.3.0', '8.0.2.0', '8.0.1.0'] as const
@@ -8,12 +9,13 @@ export const oldestRelease = '8.0.1.0'
 
 /** Asks the server which release to speak. hello exists since 8.0.2.0: without it, or without a release in common, the oldest. */
 export async function negotiateRelease(operations: Operations): Promise<string> {
-  const { data, response } = await operations.System_hello({
-    params: { query: { action: 'hello' } },
-    body: { api_releases: [...knownReleases] },
-    parseAs: 'stream',
-  })
-  if (response.status !== 200 || data === undefined) return oldestRelease
-  const text = await response.text()
-  return knownReleases.find((release) => text.includes(`"${release}"`)) ?? oldestRelease
+  const { answer } = await received<{ api_release?: string } | null>(
+    operations.System_hello({
+      params: { query: { action: 'hello' } },
+      body: { api_releases: [...knownReleases] },
+      parseAs: 'stream',
+    }),
+  )
+  const agreed = answer.kind === 'value' ? answer.value?.api_release : undefined
+  return knownReleases.find((release) => release === agreed) ?? oldestRelease
 }

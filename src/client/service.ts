@@ -56,11 +56,12 @@ export function sessionService({ url, release, sessionManager }: ServiceAddress,
       const { answer, response } = await received<UserSession>(
         operations.SessionManager_Login({ params: { path }, body: { userName, password }, parseAs: 'stream' }),
       )
-      if (answer.kind !== 'value') return answer
       const token = response.headers.get(tokenHeader)
-      if (token === null || typeof answer.value?.key !== 'string')
-        return { kind: 'unexpected', status: response.status, body: '' }
-      return { kind: 'value', value: { session: answer.value, token } }
+      if (answer.kind === 'value' && token !== null && typeof answer.value?.key === 'string') {
+        return { kind: 'value', value: { session: answer.value, token } }
+      }
+      if (answer.kind === 'fault') return answer
+      return { kind: 'unexpected', status: response.status, body: '', ...(token === null ? {} : { token }) }
     },
     async logout(token) {
       return (await received<null>(operations.SessionManager_Logout(as(token)))).answer

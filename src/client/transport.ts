@@ -41,7 +41,7 @@ export async function openTransport(options: TransportOptions): Promise<Fetch> {
           throw unreachable(new URL(request.url).origin, timeoutMs, error)
         })
       const body = await readWhole(response, maxBodyBytes, deadline, timeoutMs)
-      return new Response(hasNoBody(response.status) ? null : body, response)
+      return rebuilt(response, body)
     } finally {
       deadline.clear()
     }
@@ -109,6 +109,13 @@ async function readWhole(
   return new Uint8Array(Buffer.concat(chunks))
 }
 
+/** The answer with its body read. Not with its reason phrase: a phrase that is not ASCII is refused by `new Response`. */
+function rebuilt({ status, headers }: Response, body: Uint8Array<ArrayBuffer>): Response {
+  if (status < 200 || status > 599)
+    throw new BrokenAnswer(status, `the answer has status ${status}, which HTTP does not know`)
+  return new Response(hasNoBody(status) ? null : body, { status, headers })
+}
+
 /** The statuses for which `new Response` refuses a body. */
 function hasNoBody(status: number): boolean {
   return status === 204 || status === 205 || status === 304
@@ -121,14 +128,16 @@ function unreachable(origin: string, timeoutMs: number, error: unknown): TargetU
     'code' in cause && typeof cause.code === 'string' ? [cause.code] : [],
   )
   // Up to the advice that newer versions of Node append: it is about Node's own options.
-  const [innermost = ''] = (causesOf(error).at(-1)?.message ?? String(error)).split('; if ')
+  const [innermost = ''] = (causesOf(error).at(-1)?.message ?? String(error)).split(/; if |\n/)
   const reason =
     codes.map(reasonOf).find((known) => known !== undefined) ?? (innermost === 'bad port' ? 'blocked' : 'reset')
   const sentences: Record<UnreachableReason, string> = {
     refused: `nothing listens at ${origin}: the connection was refused`,
+    'no-route': `there is no way to ${origin}: ${innermost}`,
     name: `the host of ${origin} is not known: ${innermost}`,
     certificate: `the certificate of ${origin} is not trusted: ${innermost}`,
     timeout: `${origin} could not be connected to in time`,
+    'not-tls': `${origin} does not speak TLS; is it http that it speaks?`,
     blocked: `fetch does not connect to the port of ${origin}: it is one that browsers block`,
     reset: `the connection to ${origin} was lost before an answer came: ${innermost}`,
   }
@@ -136,8 +145,10 @@ function unreachable(origin: string, timeoutMs: number, error: unknown): TargetU
 }
 
 function reasonOf(code: string): UnreachableReason | undefined {
-  if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH') return 'refused'
+  if (code === 'ECONNREFUSED') return 'refused'
+  if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH') return 'no-route'
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'name'
+  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'EPROTO') return 'not-tls'
   if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') return 'timeout'
   if (/CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS/.test(code)) return 'certificate'
   return undefined

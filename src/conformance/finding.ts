@@ -3,6 +3,7 @@ export type FindingCode =
   | 'not-ended'
   | 'wrongly-ended'
   | 'oracles-disagree'
+  | 'changed-later'
   | 'controller-lost'
   | 'unexpected-success'
   | 'unexpected-status'
@@ -13,6 +14,7 @@ export type FindingCode =
   | 'secret'
   // Not the target's:
   | 'prerequisite'
+  | 'unanswered'
   | 'second-principal'
   | 'foreign-sessions'
   | 'not-applicable'
@@ -46,8 +48,16 @@ export const failed = (code: FindingCode, message: string) => new Decided('fail'
 /** The requirement could not be looked at: a prerequisite failed. */
 export const unreached = (message: string) => new Decided('unreached', { code: 'prerequisite', message })
 
+/** The requirement could not be looked at: a request came back without an answer, or without the end of one. */
+export const unanswered = (message: string) => new Decided('unreached', { code: 'unanswered', message })
+
 /** The run lacks what the check needs. */
 export const unsupported = (code: FindingCode, message: string) => new Decided('unsupported', { code, message })
 
 /** The run was interrupted before the requirement was decided. */
 export const interrupted = () => new Decided('unreached', { code: 'interrupted', message: 'the run was interrupted' })
+
+/** The name of a fault, where it has the form of one: what a server puts there may be anything. */
+export function faultName({ _typeName }: { _typeName: string }): string {
+  return /^\w{1,64}$/.test(_typeName) ? _typeName : '(of a name that is none)'
+}

@@ -1,11 +1,12 @@
 import { sessionService } from '../client/service.ts'
 import { unreached, unsupported } from './finding.ts'
-import type { Run } from './run/run.ts'
+import { interruptible, type Run } from './run/run.ts'
 import { keysIn } from './stage/oracles.ts'
 
 /**
  * Decides whether a call that a defective server might answer by ending everybody's sessions may be sent: looks, each time anew, whether
- * anybody else is logged on. Between the look and the call somebody may still log on; to rule that out takes a target of one's own.
+ * anybody else is logged on. Between the look and the call somebody may still log on, and a server might hide sessions from the list: to rule
+ * that out takes a target of one's own.
  *
  * @param exclusive the operator's word that the target is the run's alone.
  */
@@ -13,12 +14,16 @@ export function hazardPermit(run: Omit<Run, 'permitHazard'>, exclusive: boolean)
   return async () => {
     if (exclusive) return
     const controller = await run.controllers.current()
-    const service = sessionService(run.address, run.recorder.recording(run.sending, undefined))
-    const keys = keysIn(await service.sessionList(controller.token))
-    if (keys === undefined)
-      throw unreached('whether others are logged on could not be seen: sessionList is not readable')
+    const looking = interruptible(run.recorder.recording(run.sending, undefined), run.signal)
+    const keys = keysIn(await sessionService(run.address, looking).sessionList(controller.token))
+    // An empty list is no proof that nobody is there: it has to show at least who asks for it.
+    if (keys?.includes(controller.key) !== true) {
+      throw unreached('whether others are logged on could not be seen: sessionList does not show even the controller')
+    }
     run.ownership.noteListed(keys)
-    const others = run.ownership.foreignCount()
+    // A session that has begun while the list was made is the run's own once its login is answered.
+    await run.logins.settled()
+    const others = run.ownership.foreignAmong(keys)
     if (others > 0) {
       const sessions = others === 1 ? 'a session that is not' : `${others} sessions that are not`
       throw unsupported(

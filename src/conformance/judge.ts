@@ -1,9 +1,13 @@
 import pLimit from 'p-limit'
-import type { RequirementResult } from './result.ts'
-import type { Run } from './run/run.ts'
+import { type Finding, interrupted } from './finding.ts'
+import type { RequirementResult, Verdict } from './result.ts'
+import { openClosingLine, type Run } from './run/run.ts'
+import { lookAgainAndClose } from './second-look.ts'
 import type { Selected } from './selection.ts'
-import { createStage, type StageControl } from './stage/staging.ts'
-import { verdictOf } from './verdicts.ts'
+import { outOfReach } from './stage/fixtures.ts'
+import type { Scene } from './stage/scene.ts'
+import { type Cast, createStage, type StageControl } from './stage/staging.ts'
+import { verdictFor, verdictOf } from './verdicts.ts'
 
 /** How checks are judged together. */
 export interface JudgeOptions {
@@ -13,50 +17,103 @@ export interface JudgeOptions {
   onJudged: (result: RequirementResult) => void
 }
 
+/** A result, and the scenes that it was seen on. */
+interface Judged {
+  result: RequirementResult
+  scenes: Scene[]
+}
+
 /**
- * Judges every requirement, in the order given. The hazardous ones come after all others and one at a time: what a defective server does
- * in answer to one of them must not be put down to another.
+ * Judges every requirement, in the order given. The hazardous ones come after all others and one at a time, when the sessions of the others
+ * are closed: what a defective server does in answer to one of them must not be put down to another.
  */
 export async function judgeAll(
   run: Run,
   selected: readonly Selected[],
   options: JudgeOptions,
 ): Promise<RequirementResult[]> {
-  const results = new Map<Selected, RequirementResult>()
+  const judged = new Map<Selected, Judged>()
   const judgeOne = async (one: Selected) => {
-    const result = await judge(run, one, options.now)
-    results.set(one, result)
-    options.onJudged(result)
+    const outcome = await judge(run, one, options.now)
+    judged.set(one, outcome)
+    options.onJudged(outcome.result)
   }
   const limit = pLimit(options.concurrency)
-  await Promise.all(selected.filter(({ check }) => !check.hazardous).map((one) => limit(judgeOne, one)))
+  const together = selected.filter(({ check }) => !check.hazardous)
+  const endings = await Promise.allSettled(together.map((one) => limit(judgeOne, one)))
+  // All have ended before anything is made of it: what would still be under way would open sessions that nobody closes.
+  for (const ending of endings) if (ending.status === 'rejected') throw ending.reason
+  await rejudgeAlone(run, together, judged, options.now)
+  await lookAgain(run, judged)
   for (const one of selected.filter(({ check }) => check.hazardous)) await judgeOne(one)
-  return selected.flatMap((one) => results.get(one) ?? [])
+  return selected.flatMap((one) => judged.get(one)?.result ?? [])
 }
 
-async function judge(
+/**
+ * Judges again, one at a time, those who lost the controller that they shared: another check's call may have ended it. Where then nobody
+ * loses it, what was found at first stands: a target that ends controllers only when calls come together is no better for it.
+ */
+async function rejudgeAlone(
   run: Run,
-  { check, id, level, statement, source }: Selected,
+  selected: readonly Selected[],
+  judged: Map<Selected, Judged>,
   now: () => number,
-): Promise<RequirementResult> {
+): Promise<void> {
+  const lost = selected.filter((one) => judged.get(one)?.result.finding?.code === 'controller-lost')
+  const again = new Map<Selected, Judged>()
+  for (const one of lost) again.set(one, await judge(run, one, now))
+  const isConfirmed = [...again.values()].some(({ result }) => result.verdict !== 'pass')
+  if (isConfirmed) for (const [one, outcome] of again) judged.set(one, outcome)
+}
+
+/** Closes the sessions of all checks so far. A claim that no longer holds turns a pass into what it should have been. */
+async function lookAgain(run: Run, judged: Map<Selected, Judged>): Promise<void> {
+  const controller = await outOfReach(run.controllers.current().catch(() => undefined))
+  if (controller === undefined || run.signal.aborted) return // The sweep closes what there is.
+  const sessions = run.ownership.opened.filter((session) => session !== controller)
+  const scenes = new Map([...judged].map(([one, outcome]) => [one, outcome.scenes]))
+  const changes = await lookAgainAndClose(openClosingLine(run).service, controller, sessions, scenes)
+  for (const [one, finding] of changes) {
+    const outcome = judged.get(one)
+    if (outcome?.result.verdict !== 'pass' || one.level === 'observed') continue
+    judged.set(one, { ...outcome, result: { ...outcome.result, verdict: verdictFor('fail', one.level), finding } })
+  }
+}
+
+async function judge(run: Run, one: Selected, now: () => number): Promise<Judged> {
+  const { check, id, level } = one
   const startedAt = now()
   let control: StageControl | undefined
-  let ending: unknown
+  let ending: { verdict: Verdict; finding?: Finding } = { verdict: 'pass' }
   try {
+    if (run.signal.aborted) throw interrupted()
     if (check.hazardous) await run.permitHazard()
-    control = createStage(run, id, await run.controllers.current())
+    const cast = await castFor(run, check.hazardous)
+    control = createStage(run, id, cast)
     await check.run(control.stage)
+    if (cast.witness !== undefined) await control.stage.expect(cast.witness).toBeAlive()
   } catch (error) {
-    ending = error
+    ending = verdictOf(error, level)
   }
   const durationMs = now() - startedAt
-  await control?.close()
-  const { verdict, finding } =
-    ending === undefined ? { verdict: 'pass' as const, finding: undefined } : verdictOf(ending, level)
-  const notes = control?.notes ?? []
+  return { result: resultOf(run, one, durationMs, ending, control?.notes ?? []), scenes: control?.scenes() ?? [] }
+}
+
+async function castFor(run: Run, isHazardous: boolean): Promise<Cast> {
+  const controller = await run.controllers.current()
+  return isHazardous && run.witnesses ? { controller, witness: await run.witnesses.current() } : { controller }
+}
+
+function resultOf(
+  run: Run,
+  { id, level, statement, source }: Selected,
+  durationMs: number,
+  { verdict, finding }: { verdict: Verdict; finding?: Finding },
+  notes: readonly string[],
+): RequirementResult {
   // What is observed is never judged: what would have been a finding is a note.
-  const recorded = level === 'observed' && verdict === 'pass' && finding ? [...notes, finding.message] : notes
-  const isFinding = finding !== undefined && verdict !== 'pass'
+  const isNote = verdict === 'pass' && finding !== undefined
+  const recorded = isNote ? [...notes, finding.message] : notes
   return {
     id,
     level,
@@ -64,14 +121,13 @@ async function judge(
     statement,
     source,
     durationMs,
-    ...(isFinding ? { finding } : {}),
-    ...(recorded.length > 0 ? { recorded } : {}),
+    ...(finding === undefined || isNote ? {} : { finding }),
+    ...(recorded.length > 0 ? { recorded: [...recorded] } : {}),
     exchanges: run.recorder.exchanges.filter(({ requirement }) => requirement === id).map(({ index }) => index),
   }
 }
 
 /** The result of a requirement that could not be looked at, for one and the same reason as all others. */
-export function notJudged({ id, level, statement, source }: Selected, message: string): RequirementResult {
-  const finding = { code: 'prerequisite' as const, message }
+export function notJudged({ id, level, statement, source }: Selected, finding: Finding): RequirementResult {
   return { id, level, verdict: 'unreached', statement, source, durationMs: 0, finding, exchanges: [] }
 }

@@ -1,8 +1,9 @@
 import { discover } from '../client/connect.ts'
 import { BrokenAnswer, TargetUnreachable, UnexpectedAnswer } from '../client/errors.ts'
+import type { Answer } from '../client/outcome.ts'
 import type { ServiceAddress, ServiceContent } from '../client/service.ts'
 import type { Fetch } from '../client/transport.ts'
-import { Decided } from './finding.ts'
+import { Decided, faultName } from './finding.ts'
 import type { Problem } from './result.ts'
 import { openLine, type Run } from './run/run.ts'
 import { keysIn } from './stage/oracles.ts'
@@ -20,11 +21,14 @@ export class PreflightFailure extends Error {
   }
 }
 
+/** Where the session operations of a target are, and what it says it is. */
+export interface FoundService {
+  address: ServiceAddress
+  about: ServiceContent['about']
+}
+
 /** Finds the session operations of a target. Sends no credentials. @throws PreflightFailure. */
-export async function findService(
-  target: Target,
-  fetch: Fetch,
-): Promise<{ address: ServiceAddress; about: ServiceContent['about'] }> {
+export async function findService(target: Target, fetch: Fetch): Promise<FoundService> {
   try {
     const { content, ...address } = await discover(target.url, target.release ?? 'auto', fetch)
     return { address, about: content.about }
@@ -37,7 +41,8 @@ export async function findService(
 /** Opens the first controller and looks at who else is logged on. @throws PreflightFailure where it may not. */
 export async function requireController(run: Run): Promise<void> {
   const controller = await run.controllers.current().catch((error: unknown) => {
-    throw error instanceof Decided ? new PreflightFailure('login', error.message) : error
+    if (!(error instanceof Decided) || error.finding.code === 'interrupted') throw error
+    throw new PreflightFailure(error.finding.code === 'unanswered' ? 'unreachable' : 'login', error.message)
   })
   const answer = await openLine(run, undefined)
     .service.sessionList(controller.token)
@@ -46,14 +51,30 @@ export async function requireController(run: Run): Promise<void> {
     })
   const keys = keysIn(answer)
   if (keys === undefined) {
-    const what =
-      answer.kind === 'fault' ? `the fault ${answer.fault._typeName}` : 'something that is no list of sessions'
+    const isDenied = answer.kind === 'fault' && answer.fault._typeName === 'NoPermission'
     throw new PreflightFailure(
-      'session-list',
-      `${controller.userName}, who controls the run and so needs Sessions.TerminateSession, asked for sessionList and was answered with ${what}`,
+      isDenied ? 'privilege' : 'session-list',
+      `${controller.userName}, who controls the run, asked for sessionList and was answered with ${shownBy(answer)}`,
     )
   }
   run.ownership.noteListed(keys)
+  if (!keys.includes(controller.key)) {
+    throw new PreflightFailure(
+      'session-list',
+      'sessionList does not show the session that asks for it, so it can prove nothing',
+    )
+  }
+}
+
+function shownBy(answer: Answer<unknown>): string {
+  switch (answer.kind) {
+    case 'value':
+      return 'something that is no list of sessions'
+    case 'fault':
+      return `the fault ${faultName(answer.fault)}`
+    case 'unexpected':
+      return `status ${answer.status}`
+  }
 }
 
 function asFailure(error: unknown): unknown {

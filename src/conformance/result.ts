@@ -33,7 +33,7 @@ export interface RequirementResult {
 
 /** Why no requirement could be looked at. */
 export interface Problem {
-  code: 'unreachable' | 'certificate' | 'not-vi-json' | 'login' | 'session-list'
+  code: 'unreachable' | 'certificate' | 'not-vi-json' | 'login' | 'privilege' | 'session-list'
   /** One sentence. */
   message: string
 }
@@ -54,8 +54,8 @@ export interface SuiteResult {
   }
   verdict: Conclusion
   counts: Record<Verdict, number>
-  /** `unanswered`: logins that were sent and never answered; the target may hold their sessions. */
-  sessions: { opened: number; closed: number; leaked: number; unanswered: number }
+  /** `unclosable`: logins that came to no session that could be closed; the target may hold one all the same. */
+  sessions: { opened: number; closed: number; leaked: number; unclosable: number }
   problem?: Problem
   requirements: RequirementResult[]
   exchanges: readonly Exchange[]

@@ -1,18 +1,22 @@
 import { randomInt } from 'node:crypto'
 import { tool } from '../../generated/tool.ts'
+import type { Credentials } from '../client/service.ts'
 import { defaultTimeoutMs, type Fetch, openTransport } from '../client/transport.ts'
+import { Decided, type Finding } from './finding.ts'
 import { hazardPermit } from './hazard.ts'
 import { judgeAll, notJudged } from './judge.ts'
-import { findService, PreflightFailure, requireController } from './preflight.ts'
+import { type FoundService, findService, PreflightFailure, requireController } from './preflight.ts'
+import { withoutSecrets } from './redaction.ts'
 import type { Problem, RequirementResult, SuiteResult } from './result.ts'
-import { controllerLabel, createControllers } from './run/controllers.ts'
+import { createLogins } from './run/logins.ts'
 import { createOwnership, type Ownership } from './run/ownership.ts'
 import { createRecorder, type Recorder } from './run/recorder.ts'
-import { givingUp, openClosingLine, openLine, type Run } from './run/run.ts'
+import { givingUp, interruptible, openClosingLine, openLine, type Run } from './run/run.ts'
+import { createSharedSession } from './run/shared-session.ts'
 import { type Selection, select } from './selection.ts'
 import { openSession } from './stage/fixtures.ts'
 import { sweep } from './sweep.ts'
-import type { Target } from './target.ts'
+import { originOf, type Target } from './target.ts'
 import { conclusionOf, countsOf } from './verdicts.ts'
 
 export interface RunOptions extends Selection {
@@ -20,6 +24,8 @@ export interface RunOptions extends Selection {
   strict?: boolean
   /** The target is the run's alone: probes that a defective server might answer by ending everybody's sessions are made. */
   exclusive?: boolean
+  /** Let http go to other machines. */
+  allowPlaintext?: boolean
   /** How many checks run side by side. */
   concurrency?: number
   /** Milliseconds until a request has to be answered. */
@@ -47,20 +53,21 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
   const { concurrency = defaults.concurrency, seed = randomInt(2 ** 32), now = Date.now, strict = false } = options
   const signal = options.signal ?? new AbortController().signal
   const selected = select(options)
+  const url = originOf(target, options.allowPlaintext ?? false)
   const startedAt = now()
   const recorder = createRecorder(now)
   const ownership = createOwnership()
   const transport = await openTransport({ ...target, timeoutMs: options.timeoutMs ?? defaults.timeoutMs })
 
   let run: Run | undefined
-  let about: SuiteResult['target'] = { url: target.url }
+  let about: SuiteResult['target'] = { url }
   let problem: Problem | undefined
   let requirements: RequirementResult[]
   let leaked = 0
   try {
-    const found = await findService(target, recorder.recording(transport, undefined))
-    about = { url: target.url, release: found.address.release, product: found.about.fullName }
-    run = prepare(target, found.address, { recorder, ownership, transport, seed, signal }, options.exclusive ?? false)
+    const found = await findService(target, interruptible(recorder.recording(transport, undefined), signal))
+    about = { url, release: found.address.release, product: found.about.fullName }
+    run = prepare(target, found, { recorder, ownership, transport, seed, signal }, options.exclusive ?? false)
     await requireController(run)
     let done = 0
     requirements = await judgeAll(run, selected, {
@@ -72,14 +79,16 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
       },
     })
   } catch (error) {
-    if (!(error instanceof PreflightFailure)) throw error
-    problem = error.problem
-    requirements = selected.map((one) => notJudged(one, error.message))
+    const finding = findingOf(error)
+    if (error instanceof PreflightFailure) problem = error.problem
+    requirements = selected.map((one) => notJudged(one, finding))
   } finally {
-    if (run !== undefined) leaked = await sweep(openClosingLine(run, undefined).service, ownership)
+    if (run !== undefined) {
+      leaked = await sweep(openClosingLine(run).service, ownership, ({ label }) => label === controllerLabel)
+    }
   }
 
-  return {
+  const result: SuiteResult = {
     schema: 'vijson-result/1',
     tool: { name: tool.name, version: tool.version },
     target: about,
@@ -91,18 +100,29 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
       strict,
       interrupted: signal.aborted,
     },
-    verdict: conclusionOf(requirements, strict),
+    verdict: conclusionOf(requirements, strict, signal.aborted),
     counts: countsOf(requirements),
     sessions: {
       opened: ownership.opened.length,
       closed: ownership.opened.length - leaked,
       leaked,
-      unanswered: ownership.unanswered,
+      unclosable: ownership.unclosable,
     },
     ...(problem === undefined ? {} : { problem }),
     requirements,
     exchanges: recorder.exchanges,
   }
+  return withoutSecrets(result, [
+    ...ownership.opened.map(({ token }) => token),
+    ...[target.controller, target.limited].flatMap((principal) => principal?.password ?? []),
+  ])
+}
+
+/** Why nothing could be judged. @throws the error itself where it is neither a failed prerequisite nor an interruption. */
+function findingOf(error: unknown): Finding {
+  if (error instanceof PreflightFailure) return { code: 'prerequisite', message: error.message }
+  if (error instanceof Decided && error.finding.code === 'interrupted') return error.finding
+  throw error
 }
 
 /** What the run has of its own, before it knows the target. */
@@ -114,17 +134,29 @@ interface Means {
   signal: AbortSignal
 }
 
-function prepare(target: Target, address: Run['address'], means: Means, exclusive: boolean): Run {
-  const controllers = createControllers(() =>
-    openSession(openLine(run, undefined).service, means.ownership, target.controller, controllerLabel),
-  )
-  const unguarded = {
+/** What a controller, and a bystander that watches over hazardous calls, are called. */
+const controllerLabel = 'the controller'
+const witnessLabel = 'a session of another user'
+
+function prepare(target: Target, { address, about }: FoundService, means: Means, exclusive: boolean): Run {
+  const { controller, limited } = target
+  const logins = createLogins()
+  const shared = (credentials: Credentials, label: string) =>
+    createSharedSession(label, () =>
+      logins.as(credentials.userName, () =>
+        openSession(openLine(run, undefined).service, means.ownership, credentials, label),
+      ),
+    )
+  const unpermitted = {
     ...means,
     address,
-    controllers,
+    apiVersion: about.apiVersion,
+    logins,
+    controllers: shared(controller, controllerLabel),
+    witnesses: limited && shared(limited, witnessLabel),
     sending: givingUp(means.transport),
-    credentials: { controller: target.controller, limited: target.limited },
+    credentials: { controller, limited },
   }
-  const run: Run = { ...unguarded, permitHazard: hazardPermit(unguarded, exclusive) }
+  const run: Run = { ...unpermitted, permitHazard: hazardPermit(unpermitted, exclusive) }
   return run
 }

@@ -1,6 +1,7 @@
 import { type RequirementId, requirements } from '../../generated/requirements.ts'
 import type { Check } from './check.ts'
 import { checks } from './checks/index.ts'
+import { ConfigurationError } from './configuration-error.ts'
 import type { Level, Source } from './result.ts'
 
 /** Which requirements a run is about. */
@@ -20,16 +21,6 @@ export interface Selected {
   check: Check
 }
 
-/** A run was asked for in a way that makes no sense. The message is one sentence. */
-export class ConfigurationError extends Error {
-  readonly code = 'configuration'
-
-  constructor(message: string) {
-    super(message)
-    this.name = 'ConfigurationError'
-  }
-}
-
 const levels: readonly Level[] = ['must', 'should', 'observed']
 
 /** The requirements of a selection, in the order of the ledger. @throws ConfigurationError for an id that the ledger does not have. */
@@ -37,10 +28,13 @@ export function select({ only = [], level = 'observed' }: Selection): Selected[]
   const unknown = only.find((id) => !requirements.some((requirement) => requirement.id === id))
   if (unknown !== undefined)
     throw new ConfigurationError(`there is no requirement ${unknown}; \`vijson list\` shows those there are`)
-  return requirements
+  const selected = requirements
     .filter((requirement) => only.length === 0 || only.includes(requirement.id))
     .filter((requirement) => levels.indexOf(requirement.level) <= levels.indexOf(level))
     .map((requirement) => ({ ...requirement, check: checkOf(requirement.id) }))
+  if (selected.length === 0)
+    throw new ConfigurationError(`none of the requirements named is of level ${level} or above`)
+  return selected
 }
 
 function checkOf(id: RequirementId): Check {

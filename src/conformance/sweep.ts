@@ -1,55 +1,61 @@
-import { BrokenAnswer, TargetUnreachable } from '../client/errors.ts'
 import type { SessionService } from '../client/service.ts'
-import { controllerLabel } from './run/controllers.ts'
 import type { Ownership, TestSession } from './run/ownership.ts'
-import { closeSession } from './stage/fixtures.ts'
-import { keysIn, selfSight } from './stage/oracles.ts'
+import { closeSession, outOfReach, ownSight } from './stage/fixtures.ts'
+import { keysIn } from './stage/oracles.ts'
 
 /**
  * Closes what a run has left open, the controllers last, and counts what it could not close. A session that does not let itself be logged
- * out is terminated by a controller: it is the run's own.
+ * out, is listed still and is shown by its own token is terminated by a controller: it is the run's own. A key that is listed while its
+ * token shows something else may have passed to somebody, and is left alone.
  *
  * @returns how many sessions of the run the target still holds, as far as can be told.
  */
-export async function sweep(service: SessionService, ownership: Ownership): Promise<number> {
-  const controllers = ownership.opened.filter(({ label }) => label === controllerLabel)
-  const others = ownership.opened.filter((session) => !controllers.includes(session))
+export async function sweep(
+  service: SessionService,
+  ownership: Ownership,
+  isController: (session: TestSession) => boolean,
+): Promise<number> {
+  const controllers = ownership.opened.filter(isController)
+  const others = ownership.opened.filter((session) => !isController(session))
   await Promise.all(others.map((session) => closeSession(service, session)))
-  const controller = controllers.at(-1)
-  let left = others.filter(({ ended }) => !ended)
-  if (controller !== undefined) {
-    const stillListed = await listedOf(service, controller, others)
-    for (const session of stillListed ?? []) {
-      await outOfReach(service.terminateSessions(controller.token, [session.key]))
-    }
-    left = (await listedOf(service, controller, others)) ?? left
+  const left = await closeByController(service, controllers.at(-1), others)
+  // Nobody is left to read sessionList for the last controller: its own token has to tell.
+  await Promise.all(controllers.map((session) => closeSession(service, session)))
+  const controllersLeft = await Promise.all(controllers.map(async (session) => isLeft(session, await sightOf(session))))
+  return left + controllersLeft.filter((isLeft) => isLeft).length
+
+  async function sightOf(session: TestSession) {
+    return session.state === 'dead' ? undefined : ownSight(service, session)
   }
-  const controllersLeft = await Promise.all(
-    controllers.map(async (session) => {
-      const isClosed = await closeSession(service, session)
-      // Nobody is left to read sessionList for the last controller: its own token has to tell.
-      const answer = await outOfReach(service.currentSession(session.token))
-      return answer === undefined ? !isClosed : selfSight(answer, session).state !== 'dead'
-    }),
-  )
-  return left.length + controllersLeft.filter((isLeft) => isLeft).length
 }
 
-/** Which of the sessions are listed; `undefined` where the list cannot be read. */
-async function listedOf(
+function isLeft(session: TestSession, sight: { state: string } | undefined): boolean {
+  return sight === undefined ? session.state === 'open' : sight.state === 'alive'
+}
+
+/** Terminates what is listed still. @returns how many are then left; where sessionList cannot be read, how many were not logged out. */
+async function closeByController(
+  service: SessionService,
+  controller: TestSession | undefined,
+  sessions: readonly TestSession[],
+): Promise<number> {
+  const notLoggedOut = sessions.filter(({ state }) => state === 'open').length
+  const listed = controller && (await ownListed(service, controller, sessions))
+  if (controller === undefined || listed === undefined || listed.length === 0) return listed?.length ?? notLoggedOut
+  await Promise.all(listed.map(({ key }) => outOfReach(service.terminateSessions(controller.token, [key]))))
+  return (await ownListed(service, controller, sessions))?.length ?? notLoggedOut
+}
+
+/** Which of the sessions are listed, and shown by their own tokens; `undefined` where the list cannot be read. */
+async function ownListed(
   service: SessionService,
   controller: TestSession,
   sessions: readonly TestSession[],
 ): Promise<TestSession[] | undefined> {
   const answer = await outOfReach(service.sessionList(controller.token))
-  const keys = answer === undefined ? undefined : keysIn(answer)
-  return keys && sessions.filter(({ key }) => keys.includes(key))
-}
-
-/** `undefined` for a target that does not answer: what it holds is then counted as left behind. */
-async function outOfReach<Value>(call: Promise<Value>): Promise<Value | undefined> {
-  return call.catch((error: unknown) => {
-    if (error instanceof TargetUnreachable || error instanceof BrokenAnswer) return undefined
-    throw error
-  })
+  const keys = answer && keysIn(answer)
+  if (keys?.includes(controller.key) !== true) return undefined
+  const listed = sessions.filter(({ key, state }) => state !== 'dead' && keys.includes(key))
+  const sights = await Promise.all(listed.map((session) => ownSight(service, session)))
+  return listed.filter((_, index) => sights[index]?.state === 'alive')
 }

@@ -1,5 +1,6 @@
 import type { Credentials } from '../client/service.ts'
 import type { Fetch, TlsOptions } from '../client/transport.ts'
+import { ConfigurationError } from './configuration-error.ts'
 
 /** What is judged, and what reaches it. */
 export interface Target {
@@ -14,4 +15,20 @@ export interface Target {
   controller: Credentials
   /** A second principal, who lacks Sessions.TerminateSession. Without one, what needs it is `unsupported`. */
   limited?: Credentials
+}
+
+/** Whether a URL leads to this machine. */
+export function isLoopback({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
+}
+
+/** The host of a target. @throws ConfigurationError where it would carry passwords and tokens unencrypted to another machine. */
+export function originOf(target: Target, allowPlaintext: boolean): string {
+  const url = new URL(target.url)
+  if (url.protocol === 'http:' && !isLoopback(url) && !allowPlaintext) {
+    throw new ConfigurationError(
+      `${url.origin} would carry passwords and tokens unencrypted; use https, or --allow-plaintext if that is meant`,
+    )
+  }
+  return url.origin
 }

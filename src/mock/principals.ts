@@ -35,7 +35,8 @@ const schema = {
 
 /** Reads principals from YAML or JSON: a list of `userName`, `password`, `privileges`. @throws Error with one sentence. */
 export function parsePrincipals(text: string): Principal[] {
-  const list: unknown = parse(text)
+  // Without the excerpt that pretty errors carry: it may hold a password.
+  const list: unknown = parse(text, { prettyErrors: false })
   const ajv = new Ajv2020({ allErrors: true })
   if (ajv.validate<Principal[]>(schema, list)) return list
   throw new Error(`not a list of principals: ${ajv.errorsText(ajv.errors, { dataVar: 'principals' })}`)

@@ -1,10 +1,13 @@
-/** The releases of VI JSON, newest first. */
-const releases = ['9.1.1.0', '9.1.0.0', '9.0.0.0', '8.0.3.1', '8.0.3.0', '8.0.2.0', '8.0.1.0']
-
 /** Whether a server of one release accepts a path of another: its own and every older one. */
 export function isAccepted(asked: string, served: string): boolean {
-  const index = releases.indexOf(asked)
-  return index !== -1 && index >= releases.indexOf(served)
+  const [ours, theirs] = [numbersOf(served), numbersOf(asked)]
+  if (theirs.length !== 4 || theirs.some(Number.isNaN)) return false
+  const place = theirs.findIndex((number, index) => number !== ours[index])
+  return place === -1 || (theirs[place] ?? 0) < (ours[place] ?? 0)
+}
+
+function numbersOf(release: string): number[] {
+  return release.split('.').map(Number)
 }
 
 /** What hello answers to a list of releases: the first that the server accepts, or the empty string; `undefined` for a list it refuses. */

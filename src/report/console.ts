@@ -62,27 +62,35 @@ function once(note: string, told: Set<string>): string {
 function summary(result: SuiteResult, palette: Palette): string[] {
   const { sessions, run, requirements, verdict } = result
   const words = requirements.map(wordFor)
-  const counted = [...new Set(words)].map((word) => `${words.filter((other) => other === word).length} ${word}`)
+  const tally = [...new Set(words)].map((word) => `${words.filter((other) => other === word).length} ${word}`)
   const leftOut = requirements.filter(({ finding }) => finding?.code === 'foreign-sessions').length
   const paint = { conformant: palette.green, nonconformant: palette.red, inconclusive: palette.yellow }[verdict]
   return [
-    `${requirements.length} requirements: ${counted.join(', ')}`,
+    `${counted(requirements.length, 'requirement')}: ${tally.join(', ')}`,
     ...(leftOut > 0
       ? [
-          `${leftOut} probes left out, because others are logged on; --exclusive declares the target to be this run's alone`,
+          `${counted(leftOut, 'probe')} left out, because others are logged on; --exclusive declares the target to be this run's alone`,
         ]
       : []),
     ...sessionLines(sessions, palette),
-    `${palette.bold(paint(verdict))} ${palette.dim(`in ${(run.durationMs / 1000).toFixed(2)} s, seed ${run.seed}`)}`,
+    ...(isJudged(requirements)
+      ? []
+      : ['nothing was judged: what is only recorded, or could not be looked at, proves nothing']),
+    `${palette.bold(paint(verdict))}${asFarAs(result)} ${palette.dim(`in ${(run.durationMs / 1000).toFixed(2)} s, seed ${run.seed}`)}`,
   ]
 }
 
-function sessionLines({ opened, closed, leaked, unanswered }: SuiteResult['sessions'], palette: Palette): string[] {
+function sessionLines({ opened, closed, leaked, unclosable }: SuiteResult['sessions'], palette: Palette): string[] {
   const lines = [`sessions: ${opened} opened, ${closed} closed`]
-  if (leaked > 0)
-    lines.push(palette.red(`${leaked} sessions of this run could not be closed and may be left behind on the target`))
-  if (unanswered > 0)
-    lines.push(palette.red(`${unanswered} logins were never answered; the target may hold their sessions`))
+  if (leaked > 0) {
+    lines.push(
+      palette.red(`${counted(leaked, 'session')} of this run could not be closed and may be left behind on the target`),
+    )
+  }
+  if (unclosable > 0)
+    lines.push(
+      palette.red(`${counted(unclosable, 'login')} got no answer; the target may hold the session all the same`),
+    )
   return lines
 }
 
@@ -99,4 +107,21 @@ function paintOf(verdict: Verdict, palette: Palette): Paint {
     case 'deviated':
       return palette.yellow
   }
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
+function isJudged(requirements: readonly RequirementResult[]): boolean {
+  return requirements.some(({ level, verdict }) => level !== 'observed' && ['pass', 'fail', 'warn'].includes(verdict))
+}
+
+/** That a target is conformant says nothing of what was left out. */
+function asFarAs({ verdict, requirements }: SuiteResult): string {
+  const musts = requirements.filter(({ level }) => level === 'must')
+  const leftOut = musts.filter(({ verdict }) => verdict === 'unsupported').length
+  return verdict === 'conformant' && leftOut > 0
+    ? ` as far as it was judged: ${leftOut} of ${counted(musts.length, 'must')} left out,`
+    : ''
 }

@@ -86,12 +86,22 @@ test.each([
   [['--timeout', '1e3'], /whole number/],
   [['--report', 'pdf=x'], /FORMAT=FILE, with FORMAT one of/],
   [['--report', 'json=/nowhere/at/all.json'], /nowhere\/at does not exist/],
-  [['--target', 'http://vcenter.example'], /unencrypted/],
+  [['--target', 'http://vcenter.example'], /a user name and a password are needed/],
 ])('%j: exit 2 and a sentence', async (args, sentence) => {
   const { code, stdout, stderr } = await vijson(['test', ...args])
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   expect(stderr).toMatch(sentence)
   expect(stderr).not.toMatch(/\n\s+at /)
+})
+
+test('http to another machine: exit 2, before anything is sent', async () => {
+  const environment = { VIJSON_USERNAME: 'user', VIJSON_PASSWORD: 'secret' }
+  expect(await vijson(['test', '--target', 'http://vcenter.example'], environment)).toEqual({
+    code: 2,
+    stdout: '',
+    stderr:
+      'error: http://vcenter.example would carry passwords and tokens unencrypted; use https, or --allow-plaintext if that is meant\n',
+  })
 })
 
 test('a requirement alone, with a seed, judged down to a level', async () => {

@@ -12,19 +12,19 @@ export const knownDeviations = [
   {
     requirement: 'terminate.privilege.required',
     verdict: 'fail',
-    code: 'unexpected-success',
+    code: 'wrongly-ended',
     cause: 'the simulator lets every session that is logged on call every method; it has no privileges',
   },
   {
     requirement: 'terminate.privilege.fault',
     verdict: 'warn',
-    code: 'unexpected-success',
+    code: 'unexpected-fault',
     cause: 'the same',
   },
   {
     requirement: 'terminate.path.unknown-moid',
     verdict: 'warn',
-    code: 'unexpected-success',
+    code: 'wrongly-ended',
     cause: 'the simulator gives each session a view of the SessionManager by its type alone, whatever the id',
   },
 ] as const

@@ -29,7 +29,7 @@ describe.skipIf(!hasGo())("VMware's simulator behind a VI JSON front", () => {
       opened: result.sessions.opened,
       closed: result.sessions.opened,
       leaked: 0,
-      unanswered: 0,
+      unclosable: 0,
     })
   })
 })

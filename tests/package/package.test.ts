@@ -67,7 +67,7 @@ test('the examples compile under nodenext, and the client example ends a session
   const endSession = (...keys: string[]) =>
     run(process.execPath, ['out/end-session.js', ...keys], consumer, environment)
   expect(await endSession(victim.key)).toEqual({ code: 0, stdout: 'ended 1 of 1\n', stderr: '' })
-  expect(await endSession(victim.key)).toEqual({ code: 0, stdout: 'one of them is not logged on\n', stderr: '' })
+  expect(await endSession(victim.key)).toEqual({ code: 1, stdout: 'one of them is not logged on\n', stderr: '' })
   expect((await observer.sessionList()).map(({ key }) => key)).toEqual([observer.key])
   await mock.stop()
 })

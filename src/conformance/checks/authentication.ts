@@ -1,45 +1,61 @@
 import { check, hazardous } from '../check.ts'
 import { failed } from '../finding.ts'
+import type { TestSession } from '../run/ownership.ts'
 import type { Stage } from '../stage/stage.ts'
 import type { Call } from '../stage/wire.ts'
 
-export const anonymousIsRefused = hazardous(
-  'terminate.authentication.anonymous',
-  async ({ open, send, lawful, expect }) => {
-    const [victim] = await open(1)
-    await expect(send({ body: JSON.stringify({ sessionId: [victim.key] }) })).toBeRefused()
+export const anonymousIsRefused = hazardous('terminate.authentication.anonymous', async (stage) => {
+  const { open, unknownId, send, lawful, expect } = stage
+  const [victim] = await open(1)
+  const body = JSON.stringify({ sessionId: [victim.key] })
+  for (const token of [undefined, unknownId()]) {
+    const call = await send({ body, ...(token === undefined ? {} : { token }) })
     await expect(victim).toBeAlive()
-    await lawful([victim])
-  },
-)
+    await expect(call).toBeRefused()
+  }
+  await lawful([victim])
+})
 
-export const deadTokenIsRefused = check(
-  'terminate.authentication.dead-token',
-  async ({ open, logout, terminate, lawful, expect }) => {
-    const [caller, first, second] = await open(3)
-    await lawful([first], { as: caller })
-    await logout(caller)
-    await expect(terminate([second], { as: caller })).toBeRefused()
-    await expect(second).toBeAlive()
-  },
-)
+/** How the token of a caller comes to be dead. */
+const endings: Record<string, (stage: Stage, caller: TestSession) => Promise<void>> = {
+  'the token of a logged-out session': ({ logout }, caller) => logout(caller),
+  'the token of a terminated session': ({ lawful }, caller) => lawful([caller]),
+}
+
+export const deadTokenIsRefused = check('terminate.authentication.dead-token', async ({ each }) => {
+  await each(endings, async (stage, end) => {
+    const [caller, victim] = await stage.open(2)
+    await end(stage, caller)
+    const call = await stage.terminate([victim], { as: caller })
+    await stage.expect(victim).toBeAlive()
+    await stage.expect(call).toBeRefused()
+    await stage.lawful([victim])
+  })
+})
 
 export const deadTokenFault = check('terminate.authentication.fault', async (stage) => {
-  const [caller, victim] = await stage.open(2)
+  const [caller] = await stage.open(1)
   await stage.logout(caller)
-  await toBeUnauthenticated(stage, await stage.terminate([victim], { as: caller }))
+  await toBeUnauthenticated(stage, await stage.terminate([stage.unknownId()], { as: caller }))
 })
 
 export const anonymousFault = hazardous('terminate.authentication.anonymous-fault', async (stage) => {
-  const [victim] = await stage.open(1)
-  await toBeUnauthenticated(stage, await stage.send({ body: JSON.stringify({ sessionId: [victim.key] }) }))
+  await toBeUnauthenticated(stage, await stage.send({ body: JSON.stringify({ sessionId: [stage.unknownId()] }) }))
 })
 
-/** NotAuthenticated; from 9.1 on, whose text announces standard HTTP authentication, also 401. */
-async function toBeUnauthenticated({ release, expect }: Stage, call: Call): Promise<void> {
-  const [major = 0, minor = 0] = release.split('.').map(Number)
-  const mayChallenge = major > 9 || (major === 9 && minor >= 1)
-  if (call.status !== 401) return expect(call).toBeFault('NotAuthenticated')
-  if (!mayChallenge)
-    throw failed('unexpected-status', `401 is announced from release 9.1 on; the release spoken is ${release}`)
+/** What 9.1 answers besides: its text announces standard HTTP authentication, and it knows further faults. */
+const since91 = { statuses: [400, 401, 403], faults: ['AuthenticationRequired', 'InvalidToken', 'SessionNotFound'] }
+
+/** NotAuthenticated; of a server that is 9.1 or later, also what 9.1 announces. */
+async function toBeUnauthenticated({ apiVersion, expect }: Stage, call: Call): Promise<void> {
+  const [major = 0, minor = 0] = apiVersion.split('.').map(Number)
+  const isSince91 = major > 9 || (major === 9 && minor >= 1)
+  const { outcome, status } = call
+  const isAnnounced =
+    since91.statuses.includes(status) || (outcome.kind === 'fault' && since91.faults.includes(outcome.fault._typeName))
+  if (!isAnnounced) return expect(call).toBeFault('NotAuthenticated')
+  if (!isSince91) {
+    const answer = outcome.kind === 'fault' ? `the fault ${outcome.fault._typeName}` : `status ${status}`
+    throw failed('unexpected-status', `${answer} is announced for 9.1; the target says that it is ${apiVersion}`)
+  }
 }

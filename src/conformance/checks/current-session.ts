@@ -1,4 +1,5 @@
 import { check } from '../check.ts'
+import { failed } from '../finding.ts'
 
 export const ownIdIsInvalidArgument = check(
   'terminate.current-session.fault',
@@ -16,8 +17,9 @@ export const callerSurvives = check('terminate.current-session.survives', async 
   await expect(terminate([victim], { as: caller })).toBeTerminated()
 })
 
-export const logoutInstead = check('terminate.current-session.logout-instead', async ({ open, logout, expect }) => {
+export const logoutInstead = check('terminate.current-session.logout-instead', async ({ open, sendLogout, expect }) => {
   const [session] = await open(1)
-  await logout(session)
+  const isAccepted = await sendLogout(session)
   await expect(session).toBeDead()
+  if (!isAccepted) throw failed('unexpected-fault', 'Logout should end the current session; it was refused')
 })

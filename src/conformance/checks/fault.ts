@@ -1,6 +1,6 @@
 import { check } from '../check.ts'
 import { failed, unreached } from '../finding.ts'
-import { departuresFromFaultSchema } from '../stage/schema.ts'
+import { faultSchema } from '../stage/schema.ts'
 import type { Stage } from '../stage/stage.ts'
 import type { Call } from '../stage/wire.ts'
 
@@ -24,29 +24,31 @@ export const mediaType = check('terminate.fault.media-type', async ({ each }) =>
     requireFault(call)
     const sent = call.headers.get('content-type')
     const essence = sent?.split(';')[0]?.trim().toLowerCase()
-    if (essence !== 'application/json') throw failed('media-type', `should be application/json, is ${sent ?? 'absent'}`)
+    if (essence !== 'application/json')
+      throw failed('media-type', `should be application/json, is ${essence ?? 'absent'}`)
   })
 })
 
 export const schema = check('terminate.fault.schema', async ({ each }) => {
+  const departuresOf = faultSchema()
   await each(provocations, async (stage, provoke) => {
     const call = await provoke(stage)
     requireFault(call)
-    const [departure] = departuresFromFaultSchema(jsonOf(call.body))
+    const [departure] = departuresOf(jsonOf(call.body))
     if (departure !== undefined) throw failed('schema', departure)
   })
 })
 
-export const noSecrets = check('terminate.fault.no-secrets', async ({ each }) => {
-  await each(provocations, async (stage, provoke) => {
-    const [victim] = await stage.open(1)
-    await provoke(stage)
-    await stage.terminate([stage.invent(`${victim.key}-`)])
-    await stage.logout(victim)
-    await stage.expect(victim).toBeDead()
-    const leak = await stage.leakedSecret()
-    if (leak !== undefined) throw failed('secret', leak)
-  })
+export const noSecrets = check('terminate.fault.no-secrets', async (stage) => {
+  const { open, unknownId, terminate, logout, leakedSecret } = stage
+  const [caller, victim] = await open(2)
+  await terminate([victim], { as: caller })
+  await terminate([unknownId()], { as: caller })
+  await terminate([caller], { as: caller })
+  await logout(caller)
+  await terminate([unknownId()], { as: caller })
+  const leak = await leakedSecret()
+  if (leak !== undefined) throw failed('secret', leak)
 })
 
 function jsonOf(body: string): unknown {

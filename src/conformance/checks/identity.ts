@@ -1,39 +1,39 @@
 import { check } from '../check.ts'
 import { unsupported } from '../finding.ts'
 
-/** Ids that differ from a key in what a lenient comparison would pass over. */
+/** Ids that differ from a key in what a lenient comparison would pass over. No other session's key is any of them by such a comparison. */
 function variantsOf(key: string): string[] {
   const otherCase = key === key.toUpperCase() ? key.toLowerCase() : key.toUpperCase()
-  const variants = [otherCase, ` ${key}`, `${key} `, `${key}\n`, key.slice(0, -1)]
-  return variants.filter((variant) => variant !== key)
+  const spaced = [` ${key}`, `${key} `, `${key}\n`, `\t${key}`, `\u00a0${key}`, `${key}\0`]
+  return [otherCase, ...spaced, `${key}-`, encodeURIComponent(` ${key}`)].filter((variant) => variant !== key)
 }
 
-/** Below this length the beginning of a key might be another session's. */
-const shortestSafeKey = 16
+/** Parts of a key. Where keys are alike, a lenient server might find another session by one of them. */
+function partsOf(key: string): string[] {
+  return [key.slice(0, -1), key.slice(1)]
+}
 
-export const exactIdentity = check('terminate.identity.exact', async ({ open, invent, terminate, lawful, expect }) => {
+export const exactIdentity = check('terminate.identity.exact', async (stage) => {
+  const { open, invent, inventHazardous, isAlone, terminate, lawful, expect, record } = stage
   const [victim] = await open(1)
-  if (victim.key.length < shortestSafeKey) {
-    throw unsupported(
-      'not-applicable',
-      `keys of ${victim.key.length} characters are too short to be varied without harm`,
-    )
-  }
-  for (const variant of variantsOf(victim.key)) {
-    await expect(terminate([invent(variant)])).toBeFault('NotFound')
+  const ids = variantsOf(victim.key).map(invent)
+  if (await isAlone()) ids.push(...partsOf(victim.key).map(inventHazardous))
+  else record('parts of a key were not tried, because others are logged on')
+  for (const id of ids) {
+    const call = await terminate([id])
     await expect(victim).toBeAlive()
+    await expect(call).toBeFault('NotFound')
   }
   await lawful([victim])
 })
 
-export const tokenIsNoId = check(
-  'terminate.identity.token-is-no-id',
-  async ({ open, invent, terminate, lawful, expect }) => {
-    const [victim] = await open(1)
-    if (victim.token === victim.key)
-      throw unsupported('not-applicable', 'the target’s tokens are the keys of its sessions')
-    await expect(terminate([invent(victim.token)])).toBeFault('NotFound')
-    await expect(victim).toBeAlive()
-    await lawful([victim])
-  },
-)
+export const tokenIsNoId = check('terminate.identity.token-is-no-id', async (stage) => {
+  const { open, invent, terminate, lawful, expect } = stage
+  const [victim] = await open(1)
+  if (victim.token === victim.key)
+    throw unsupported('not-applicable', "the target's tokens are the keys of its sessions")
+  const call = await terminate([invent(victim.token)])
+  await expect(victim).toBeAlive()
+  await expect(call).toBeFault('NotFound')
+  await lawful([victim])
+})

@@ -5,8 +5,9 @@ export const unknownMoid = check(
   'terminate.path.unknown-moid',
   async ({ open, sessionManager, terminate, lawful, expect }) => {
     const [victim] = await open(1)
-    await expect(terminate([victim], { moId: `${sessionManager}-unknown` })).toBeFault()
+    const call = await terminate([victim], { moId: `${sessionManager}-unknown` })
     await expect(victim).toBeAlive()
+    await expect(call).toBeFault()
     await lawful([victim])
   },
 )

@@ -1,20 +1,25 @@
 import { check } from '../check.ts'
 
-export const privilegeRequired = check(
-  'terminate.privilege.required',
-  async ({ open, openLimited, canReadList, terminate, lawful, expect, record }) => {
-    const limited = await openLimited()
-    if (await canReadList(limited))
-      record('the second principal can read sessionList, which needs the same privilege: does it lack it?')
-    const [victim] = await open(1)
-    await expect(terminate([victim], { as: limited })).toBeRefused()
-    await expect(victim).toBeAlive()
-    await lawful([victim])
+export const privilegeRequired = check('terminate.privilege.required', async (stage) => {
+  const { open, openLimited, canReadList, terminate, lawful, expect, record } = stage
+  const caller = await openLimited()
+  const [victim] = await open(1)
+  const ofOwnUser = await openLimited()
+  if (await canReadList(caller)) {
+    record('the second principal can read sessionList, which needs the same privilege: does it lack it?')
+  }
+  for (const list of [[victim], [ofOwnUser], [ofOwnUser, victim]]) {
+    const call = await terminate(list, { as: caller })
+    await expect(list).toBeAlive()
+    await expect(call).toBeRefused()
+  }
+  await lawful([victim, ofOwnUser])
+})
+
+export const privilegeFault = check(
+  'terminate.privilege.fault',
+  async ({ openLimited, unknownId, terminate, expect }) => {
+    const caller = await openLimited()
+    await expect(terminate([unknownId()], { as: caller })).toBeFault('NoPermission')
   },
 )
-
-export const privilegeFault = check('terminate.privilege.fault', async ({ open, openLimited, terminate, expect }) => {
-  const limited = await openLimited()
-  const [victim] = await open(1)
-  await expect(terminate([victim], { as: limited })).toBeFault('NoPermission')
-})

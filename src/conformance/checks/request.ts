@@ -3,40 +3,42 @@ import type { TestSession } from '../run/ownership.ts'
 import { describe } from '../stage/expectations.ts'
 import type { Stage } from '../stage/stage.ts'
 
-/** A request that is refused and ends nothing, while the same call with a sound body ends the session that it names. */
-async function refuses(
-  { controller, open, send, lawful, expect }: Stage,
-  bodyFor: (victim: TestSession) => string | undefined,
-) {
+/** Bodies that are refused and end nothing, while the same call with a sound body ends the session that they name. */
+async function refuses(stage: Stage, bodiesFor: (victim: TestSession) => (string | undefined)[]): Promise<void> {
+  const { controller, open, send, lawful, expect } = stage
   const [victim] = await open(1)
-  const body = bodyFor(victim)
-  await expect(send({ token: controller.token, ...(body === undefined ? {} : { body }) })).toBeRefused()
-  await expect(victim).toBeAlive()
+  for (const body of bodiesFor(victim)) {
+    const call = await send({ token: controller.token, ...(body === undefined ? {} : { body }) })
+    await expect(victim).toBeAlive()
+    await expect(call).toBeRefused()
+  }
   await lawful([victim])
 }
 
-export const bodyRequired = hazardous('terminate.request.body-required', (stage) => refuses(stage, () => undefined))
+export const bodyRequired = hazardous('terminate.request.body-required', (stage) => refuses(stage, () => [undefined]))
 
 export const sessionIdRequired = hazardous('terminate.request.session-id-required', (stage) =>
-  refuses(stage, () => '{}'),
+  refuses(stage, () => ['{}', '{"sessionId": null}', 'null', '[]']),
 )
 
 export const malformedJson = hazardous('terminate.request.malformed-json', (stage) =>
-  refuses(stage, ({ key }) => `{"sessionId": ["${key}"]`),
+  refuses(stage, ({ key }) => [`{"sessionId": ["${key}"]`, key]),
 )
 
 export const sessionIdType = hazardous('terminate.request.session-id-type', (stage) =>
-  refuses(stage, ({ key }) => JSON.stringify({ sessionId: key })),
+  refuses(stage, ({ key }) => [JSON.stringify({ sessionId: key })]),
 )
 
 export const elementType = hazardous(
   'terminate.request.element-type',
   async ({ controller, open, send, lawful, expect }) => {
-    const [before, after] = await open(2)
-    const body = JSON.stringify({ sessionId: [before.key, 42, after.key] })
-    await expect(send({ token: controller.token, body })).toBeRefused()
-    await expect(after).toBeAlive()
-    await lawful([after])
+    const [victim] = await open(1)
+    for (const element of [42, null]) {
+      const call = await send({ token: controller.token, body: JSON.stringify({ sessionId: [element, victim.key] }) })
+      await expect(victim).toBeAlive()
+      await expect(call).toBeRefused()
+    }
+    await lawful([victim])
   },
 )
 
@@ -69,8 +71,9 @@ export const typeName = check('terminate.request.type-name', async ({ each }) =>
   await each(spellings, async ({ controller, open, send, expect }, spelling) => {
     const [victim] = await open(1)
     const body = JSON.stringify({ ...spelling, sessionId: [victim.key] })
-    await expect(send({ token: controller.token, body })).toBeTerminated()
+    const call = await send({ token: controller.token, body })
     await expect(victim).toBeDead()
+    await expect(call).toBeTerminated()
   })
 })
 

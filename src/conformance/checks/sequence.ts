@@ -9,6 +9,7 @@ type Failure = (typeof failures)[number]
 
 const faults = { unknown: 'NotFound', own: 'InvalidArgument' } as const
 
+/** A list with one id that fails. */
 interface Placement {
   failure: Failure
   /** How many sessions stand before the id that fails, and after it. */
@@ -16,45 +17,53 @@ interface Placement {
   after: number
 }
 
-const places = { first: [0, 1], middle: [1, 1], last: [1, 0] } as const
-
-const placements: Record<string, Placement> = Object.fromEntries(
-  failures.flatMap((failure) =>
-    Object.entries(places).map(([place, [before, after]]) => [
-      `${failure} id at the ${place} place`,
-      { failure, before, after },
-    ]),
-  ),
-)
+/** What came of such a list. */
+interface Aborted {
+  call: Call
+  caller: TestSession
+  prefix: TestSession[]
+  suffix: TestSession[]
+}
 
 /** Ends a list with one id that fails, by a caller of its own where that id is the caller's. */
-async function abort(
-  stage: Stage,
-  { failure, before, after }: Placement,
-): Promise<{ call: Call; prefix: TestSession[]; suffix: TestSession[] }> {
-  const [caller, ...victims] =
-    failure === 'own' ? await stage.open(1 + before + after) : [stage.controller, ...(await stage.open(before + after))]
-  if (caller === undefined) throw new Error('no caller was opened')
-  const prefix = victims.slice(0, before)
-  const suffix = victims.slice(before)
+async function abort(stage: Stage, { failure, before, after }: Placement): Promise<Aborted> {
+  const victims: TestSession[] = await stage.open(before + after)
+  const [caller] = failure === 'own' ? await stage.open(1) : [stage.controller]
+  const [prefix, suffix] = [victims.slice(0, before), victims.slice(before)]
   const failing = failure === 'own' ? caller : stage.unknownId()
   const call = await stage.terminate([...prefix, failing, ...suffix], { as: caller })
-  return { call, prefix, suffix }
+  return { call, caller, prefix, suffix }
+}
+
+const prefixes: Record<string, Placement> = {
+  'unknown id at the first place': { failure: 'unknown', before: 0, after: 1 },
+  'unknown id in the middle': { failure: 'unknown', before: 6, after: 1 },
+  'unknown id at the last place': { failure: 'unknown', before: 1, after: 0 },
+  'own id at the first place': { failure: 'own', before: 0, after: 1 },
+  'own id in the middle': { failure: 'own', before: 5, after: 1 },
+  'own id at the last place': { failure: 'own', before: 1, after: 0 },
 }
 
 export const prefixTerminated = check('terminate.sequence.prefix-terminated', async ({ each }) => {
-  await each(placements, async (stage, placement) => {
+  await each(prefixes, async (stage, placement) => {
     const { call, prefix } = await abort(stage, placement)
     await stage.expect(prefix).toBeDead()
     await stage.expect(call).toBeFault(faults[placement.failure])
   })
 })
 
+const suffixes: Record<string, Placement> = {
+  'unknown id at the first place': { failure: 'unknown', before: 0, after: 1 },
+  'unknown id in the middle': { failure: 'unknown', before: 1, after: 1 },
+  'unknown id in a long list': { failure: 'unknown', before: 1, after: 8 },
+  'own id at the first place': { failure: 'own', before: 0, after: 1 },
+  'own id in a long list': { failure: 'own', before: 1, after: 4 },
+}
+
 export const suffixUntouched = check('terminate.sequence.suffix-untouched', async ({ each }) => {
-  const longList: Placement = { failure: 'unknown', before: 3, after: 9 }
-  await each({ ...placements, 'unknown id in a long list': longList }, async (stage, placement) => {
-    const { call, suffix } = await abort(stage, placement)
-    await stage.expect(suffix).toBeAlive()
+  await each(suffixes, async (stage, placement) => {
+    const { call, caller, suffix } = await abort(stage, placement)
+    await stage.expect(placement.failure === 'own' ? [caller, ...suffix] : suffix).toBeAlive()
     await stage.expect(call).toBeFault(faults[placement.failure])
   })
 })

@@ -1,6 +1,6 @@
 import { tokenHeader } from '../../client/service.ts'
 import type { Fetch } from '../../client/transport.ts'
-import { listedIds } from './listed-ids.ts'
+import { listOf, stringsIn } from './listed-ids.ts'
 import type { Ownership } from './ownership.ts'
 
 /** The suite was about to send what could end a session that is not its own. Nothing was sent. */
@@ -16,31 +16,44 @@ export class GuardRefusal extends Error {
 /**
  * Lets through no TerminateSession that could end a session which is not the run's.
  *
- * A call that names ids names only ids that the run opened or invented. A call that a sound server refuses, and a defective one might take
- * for "everybody" (no list, an empty list, no token, a body that is not the JSON it says it is), passes only if `permitHazard` does.
+ * Whatever stands in place of an id, anywhere in the body or the query, has to be an id that the run opened or invented. A call that a sound
+ * server refuses, and a defective one might take for "everybody" (no list, an empty list, no token, a body that is not the JSON it says it
+ * is), passes only if `permitHazard` does.
  *
  * @param permitHazard asked before each such call; throws where it is not to be sent.
  */
 export function guarded(fetch: Fetch, ownership: Ownership, permitHazard: () => Promise<void>): Fetch {
   return async (request) => {
-    if (namesTerminateSession(request.url)) {
-      const ids = listedIds(await request.clone().text())
-      for (const id of ids.strings) {
-        if (!ownership.isOwn(id)) throw new GuardRefusal('it names a session that this run neither opened nor invented')
+    const url = new URL(request.url)
+    if (namesTerminateSession(url)) {
+      const body = await request.clone().text()
+      const named = [...stringsIn(body), ...url.searchParams.values()]
+      if (!named.every((id) => ownership.isOwn(id)) || ownership.namesForeign(body + url.search)) {
+        throw new GuardRefusal('it names a session that this run neither opened nor invented')
       }
-      if (!ids.isLawfulList || !isLawfulCall(request, ownership)) await permitHazard()
+      const isHazardous = named.some((id) => ownership.isHazardous(id))
+      if (isHazardous || !isLawful(request, url, body, ownership)) await permitHazard()
     }
     return fetch(request)
   }
 }
 
-/** By any spelling that a lenient server might take for it. */
-function namesTerminateSession(url: string): boolean {
-  return decodeURIComponent(new URL(url).pathname).toLowerCase().includes('terminatesession')
+/** By any spelling of its name, the last segment of the path, that a lenient server might take for it. */
+function namesTerminateSession({ pathname }: URL): boolean {
+  let path = pathname
+  for (let decoded = decode(path); decoded !== path; decoded = decode(path)) path = decoded
+  const [last = ''] = path.split('/').reverse().filter(Boolean)
+  return last.toLowerCase().includes('terminatesession')
 }
 
-function isLawfulCall(request: Request, ownership: Ownership): boolean {
+function decode(path: string): string {
+  return path.replaceAll(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+}
+
+/** A call as the page describes it: a POST of JSON that lists at least one id, by a session of the run. */
+function isLawful(request: Request, url: URL, body: string, ownership: Ownership): boolean {
   const mediaType = request.headers.get('content-type') ?? ''
   const token = request.headers.get(tokenHeader) ?? ''
-  return request.method === 'POST' && mediaType.startsWith('application/json') && ownership.ownsToken(token)
+  const isCall = request.method === 'POST' && mediaType.startsWith('application/json') && url.search === ''
+  return isCall && ownership.ownsToken(token) && listOf(body) !== undefined
 }

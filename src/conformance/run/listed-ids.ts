@@ -1,13 +1,26 @@
-/** What a TerminateSession body lists: the strings that stand in place of ids, and whether they are what the schema asks for: a list of at least one string. */
-export function listedIds(body: string): { strings: string[]; isLawfulList: boolean } {
-  let value: unknown
-  try {
-    value = JSON.parse(body)
-  } catch {
-    return { strings: [], isLawfulList: false } // Not JSON: a hazard, whatever it says.
-  }
+/** The list of a TerminateSession body, where it is what the schema asks for and not empty: at least one string, nothing else. */
+export function listOf(body: string): string[] | undefined {
+  const value = parsed(body)
   const list = typeof value === 'object' && value !== null && 'sessionId' in value ? value.sessionId : undefined
-  const elements: unknown[] = Array.isArray(list) ? list : [list]
-  const strings = elements.filter((element) => typeof element === 'string')
-  return { strings, isLawfulList: Array.isArray(list) && list.length > 0 && strings.length === list.length }
+  if (!Array.isArray(list) || list.length === 0) return undefined
+  return list.every((element) => typeof element === 'string') ? list : undefined
+}
+
+/** Every string in a JSON body, however deep, but for the names of types. Of what is no JSON: none. */
+export function stringsIn(body: string): string[] {
+  return stringsOf(parsed(body))
+}
+
+function stringsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, member]) => (name === '_typeName' ? [] : stringsOf(member)))
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined // Not JSON; `undefined` is no JSON value.
+  }
 }

@@ -5,51 +5,78 @@ export interface TestSession {
   key: string
   token: string
   userName: string
-  /** Known to be over: logged out, or dead by both oracles. */
-  ended: boolean
+  /** `closed`: it was logged out, or its token says that it is over. `dead`: both oracles say so. */
+  state: 'open' | 'closed' | 'dead'
 }
 
 /** What is the run's own, and what is not. The guard and the clean-up go by it. */
 export interface Ownership {
   readonly opened: readonly TestSession[]
-  /** Logins that were sent and never answered: the target may hold their sessions. */
-  unanswered: number
-  adopt(session: TestSession): void
-  /** Declares an id that no session has. @throws where a session that is not the run's has it. */
-  invent(id: string): string
-  /** Notes what a sessionList showed. */
+  /** Logins after which the target may hold a session that the run cannot close. */
+  unclosable: number
+  /** Now, for {@link Ownership.adopt}: to be asked for when a login is sent. */
+  moment(): number
+  /**
+   * Makes a session the run's own, unless it cannot be: its key was listed before its login was sent, or the run has it already.
+   *
+   * @returns why not, in words that follow "Login"; `undefined` where the session was adopted.
+   */
+  adopt(session: TestSession, loginSentAt: number): string | undefined
+  /**
+   * Declares an id that no session has.
+   *
+   * @param isHazardous whether a lenient server might take it for a session of others.
+   * @throws Error where a session that is not the run's has it.
+   */
+  invent(id: string, isHazardous?: boolean): string
+  /** Notes what a sessionList showed, when its answer is in. */
   noteListed(keys: readonly string[]): void
   /** Whether the run opened the session of that id, or invented the id. */
   isOwn(id: string): boolean
+  isHazardous(id: string): boolean
   ownsToken(token: string): boolean
-  /** How many sessions of others the latest sessionList showed. */
-  foreignCount(): number
+  /** Whether a text names a session of others that any sessionList has shown. */
+  namesForeign(text: string): boolean
+  /** How many of the keys are sessions of others. */
+  foreignAmong(keys: readonly string[]): number
 }
 
 export function createOwnership(): Ownership {
   const opened: TestSession[] = []
-  const invented = new Set<string>()
-  let listed: readonly string[] = []
-  const everListed = new Set<string>()
+  const invented = new Map<string, { isHazardous: boolean }>()
+  const firstListed = new Map<string, number>()
+  let now = 0
   const isOpened = (id: string) => opened.some(({ key }) => key === id)
-  const isForeign = (id: string) => everListed.has(id) && !isOpened(id)
+  const isForeign = (id: string) => firstListed.has(id) && !isOpened(id)
   return {
     opened,
-    unanswered: 0,
-    adopt(session) {
+    unclosable: 0,
+    moment: () => now,
+    adopt(session, loginSentAt) {
+      const { key, token } = session
+      if (opened.some((other) => other.key === key || other.token === token)) {
+        return 'was answered with a session that it had been answered with before'
+      }
+      // A key that is listed first while the login is under way is the login's own.
+      const listedAt = firstListed.get(key)
+      if (listedAt !== undefined && listedAt <= loginSentAt)
+        return 'was answered with a session that had begun before it'
       opened.push(session)
+      return undefined
     },
-    invent(id) {
+    invent(id, isHazardous = false) {
       if (isForeign(id)) throw new Error('an invented id is the id of a session that is not the run’s')
-      invented.add(id)
+      invented.set(id, { isHazardous })
       return id
     },
     noteListed(keys) {
-      listed = keys
-      for (const key of keys) everListed.add(key)
+      now += 1
+      for (const key of keys) if (!firstListed.has(key)) firstListed.set(key, now)
     },
     isOwn: (id) => isOpened(id) || (invented.has(id) && !isForeign(id)),
+    isHazardous: (id) => invented.get(id)?.isHazardous ?? false,
     ownsToken: (token) => opened.some((session) => session.token === token),
-    foreignCount: () => listed.filter((key) => !isOpened(key)).length,
+    namesForeign: (text) => [...firstListed.keys()].some((key) => !isOpened(key) && text.includes(key)),
+    foreignAmong: (keys) => keys.filter((key) => !isOpened(key)).length,
   }
 }

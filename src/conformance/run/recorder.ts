@@ -18,7 +18,11 @@ export interface Exchange {
 export interface Recorder {
   readonly exchanges: readonly Exchange[]
   /** A fetch whose exchanges are put down to a requirement. `onAnswer` sees each answer before its caller does. */
-  recording(fetch: Fetch, requirement: string | undefined, onAnswer?: (response: Response) => void): Fetch
+  recording(
+    fetch: Fetch,
+    requirement: string | undefined,
+    onAnswer?: (request: Request, response: Response) => void,
+  ): Fetch
 }
 
 export function createRecorder(now: () => number): Recorder {
@@ -40,7 +44,7 @@ export function createRecorder(now: () => number): Recorder {
       try {
         const response = await fetch(request)
         exchange.status = response.status
-        onAnswer?.(response.clone())
+        onAnswer?.(request, response.clone())
         return response
       } finally {
         exchange.durationMs = now() - startedAt

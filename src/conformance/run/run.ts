@@ -1,22 +1,28 @@
 import { TargetUnreachable } from '../../client/errors.ts'
 import { type Credentials, type ServiceAddress, type SessionService, sessionService } from '../../client/service.ts'
 import type { Fetch } from '../../client/transport.ts'
-import { interrupted, unreached } from '../finding.ts'
-import type { Controllers } from './controllers.ts'
+import { interrupted, unanswered } from '../finding.ts'
 import { guarded } from './guard.ts'
+import type { Logins } from './logins.ts'
 import type { Ownership } from './ownership.ts'
 import type { Recorder } from './recorder.ts'
+import type { SharedSession } from './shared-session.ts'
 
 /** What all checks of a run share. */
 export interface Run {
   address: ServiceAddress
+  /** What the target says of its version. */
+  apiVersion: string
   /** Reaches the target; unguarded. */
   transport: Fetch
   /** The same, until the target is given up. */
   sending: Fetch
   ownership: Ownership
   recorder: Recorder
-  controllers: Controllers
+  logins: Logins
+  controllers: SharedSession
+  /** A bystander of the second principal, where there is one, that watches over the hazardous calls. */
+  witnesses: SharedSession | undefined
   credentials: { controller: Credentials; limited: Credentials | undefined }
   seed: number
   signal: AbortSignal
@@ -35,32 +41,41 @@ const patience = 8
 
 /** A fetch that stops trying once the target has left many requests in a row unanswered. */
 export function givingUp(fetch: Fetch): Fetch {
-  let unanswered = 0
+  let inARow = 0
   return async (request) => {
-    if (unanswered >= patience) throw unreached(`the target stopped answering and was given up`)
+    if (inARow >= patience) throw unanswered('the target stopped answering and was given up')
     try {
       const response = await fetch(request)
-      unanswered = 0
+      inARow = 0
       return response
     } catch (error) {
-      if (error instanceof TargetUnreachable) unanswered += 1
+      if (error instanceof TargetUnreachable) inARow += 1
       throw error
     }
   }
 }
 
-/** A line that is dead once the run is interrupted, so that a check ends at its next call. */
-export function openLine(run: Run, requirement: string | undefined, onAnswer?: (response: Response) => void): Line {
-  const fetch = guarded(run.recorder.recording(run.sending, requirement, onAnswer), run.ownership, run.permitHazard)
-  return lineOver(run, async (request) => {
-    if (run.signal.aborted) throw interrupted()
+/** A fetch that sends nothing more once the run is interrupted, so that a check ends at its next call. */
+export function interruptible(fetch: Fetch, signal: AbortSignal): Fetch {
+  return async (request) => {
+    if (signal.aborted) throw interrupted()
     return fetch(request)
-  })
+  }
+}
+
+/** A line for what a check calls: it is dead once the run is interrupted. */
+export function openLine(
+  run: Run,
+  requirement: string | undefined,
+  onAnswer?: (request: Request, response: Response) => void,
+): Line {
+  const fetch = guarded(run.recorder.recording(run.sending, requirement, onAnswer), run.ownership, run.permitHazard)
+  return lineOver(run, interruptible(fetch, run.signal))
 }
 
 /** A line that works after an interruption, too: for closing what the run has opened. */
-export function openClosingLine(run: Run, requirement: string | undefined): Line {
-  return lineOver(run, guarded(run.recorder.recording(run.transport, requirement), run.ownership, run.permitHazard))
+export function openClosingLine(run: Run): Line {
+  return lineOver(run, guarded(run.recorder.recording(run.transport, undefined), run.ownership, run.permitHazard))
 }
 
 function lineOver(run: Run, fetch: Fetch): Line {

@@ -1,7 +1,8 @@
 import type { Fault } from '../../client/outcome.ts'
-import { type FindingCode, failed, unreached } from '../finding.ts'
+import { Decided, type FindingCode, failed, faultName, unreached } from '../finding.ts'
 import type { TestSession } from '../run/ownership.ts'
-import type { Look, Sighting } from './oracles.ts'
+import type { Sighting } from './oracles.ts'
+import type { Scene } from './scene.ts'
 import type { Call } from './wire.ts'
 
 /** What can be claimed of a call. Each claim throws `Decided` where it does not hold. */
@@ -18,16 +19,6 @@ export interface CallExpectation {
 export interface SessionExpectation {
   toBeDead(): Promise<void>
   toBeAlive(): Promise<void>
-}
-
-/** What a claim about sessions needs to know of the stage. */
-export interface Scene {
-  /** What both oracles see now; asked again only after a call. */
-  look(): Promise<Look>
-  /** Where a session stood in the list of the call, in words. */
-  placeOf(session: TestSession): string
-  /** The sessions that the call listed. */
-  listed(): TestSession[]
 }
 
 export function expectCall(pending: Call | Promise<Call>, scene: Scene): CallExpectation {
@@ -58,35 +49,46 @@ export function expectCall(pending: Call | Promise<Call>, scene: Scene): CallExp
 
 /** What became of the sessions that a call listed which was not answered as it should be. */
 async function aftermath(scene: Scene): Promise<string> {
-  const listed = scene.listed()
+  const listed = scene.named()
   if (listed.length === 0) return ''
-  const { sightings } = await scene.look()
+  const sightings = await scene.look().then(
+    (look) => look.sightings,
+    // The answer is wrong whatever the oracles say; that they cannot be asked is part of the finding.
+    (error: unknown) => (error instanceof Decided ? error.message : Promise.reject(error)),
+  )
+  if (typeof sightings === 'string') return `; afterwards, ${sightings}`
   const seen = listed.slice(0, 3).flatMap((session) => {
     const sighting = sightings.get(session)
-    return sighting === undefined ? [] : [`${session.label}, ${scene.placeOf(session)}: ${testimony(sighting)}`]
+    return sighting === undefined ? [] : [`of ${session.label}, ${scene.placeOf(session)}, ${testimony(sighting)}`]
   })
-  return `; afterwards, of ${seen.join('; of ')}`
+  return `; afterwards, ${seen.join('; ')}`
 }
 
 export function expectSessions(sessions: readonly TestSession[], scene: Scene): SessionExpectation {
   const claim = async (wanted: 'dead' | 'alive', code: FindingCode) => {
     const { sightings } = await scene.look()
-    const departures = sessions.flatMap((session) => {
+    const seen = sessions.map((session) => {
       const sighting = sightings.get(session)
       if (sighting === undefined) throw new Error(`${session.label} was not looked at`)
-      const { list, self } = sighting
-      if (list.state === 'unreadable' || self.state === 'unreadable') {
-        throw unreached(`an oracle could not be read: of ${session.label}, ${testimony(sighting)}`)
-      }
-      return list.state === wanted && self.state === wanted ? [] : [{ session, sighting }]
+      const states = [sighting.list.state, sighting.self.state]
+      return { session, sighting, states, isUnread: states.includes('unreadable') || states.includes('stranger') }
     })
-    const [first, ...others] = departures
-    if (first === undefined) return
-    const agrees = first.sighting.list.state === first.sighting.self.state
-    const more =
-      others.length === 0 ? '' : ` The same goes for ${abridged(others.map(({ session }) => session.label))}.`
-    const sentence = `${first.session.label}, ${scene.placeOf(first.session)}, should be ${wanted}; ${testimony(first.sighting)}.`
-    throw failed(agrees ? code : 'oracles-disagree', sentence + more)
+    const [first, ...others] = seen.filter(
+      ({ states, isUnread }) => !isUnread && states.some((state) => state !== wanted),
+    )
+    // What both oracles prove of one session outranks what one of them could not tell of another.
+    if (first !== undefined) {
+      const [list, self] = first.states
+      const same =
+        others.length === 0 ? '' : ` The same goes for ${abridged(others.map(({ session }) => session.label))}.`
+      const sentence = `${first.session.label}, ${scene.placeOf(first.session)}, should be ${wanted}; ${testimony(first.sighting)}.`
+      throw failed(list === self ? code : 'oracles-disagree', sentence + same)
+    }
+    const unread = seen.find(({ isUnread }) => isUnread)
+    if (unread !== undefined) {
+      throw unreached(`an oracle could not be read: of ${unread.session.label}, ${testimony(unread.sighting)}`)
+    }
+    for (const session of sessions) scene.proved(session, wanted)
   }
   return {
     toBeDead: () => claim('dead', 'not-ended'),
@@ -105,7 +107,7 @@ export function describe({ outcome, status }: Call): string {
     case 'terminated':
       return 'the answer is 204'
     case 'fault':
-      return `the answer is 500 with the fault ${outcome.fault._typeName}`
+      return `the answer is 500 with the fault ${faultName(outcome.fault)}`
     case 'unexpected':
       return `the answer is ${status} without a fault that VI JSON knows`
   }

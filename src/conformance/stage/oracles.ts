@@ -1,10 +1,15 @@
+import { TargetUnreachable } from '../../client/errors.ts'
 import type { Answer } from '../../client/outcome.ts'
 import type { SessionService, UserSession } from '../../client/service.ts'
+import { faultName } from '../finding.ts'
 import type { Ownership, TestSession } from '../run/ownership.ts'
 
-/** What one oracle says of one session. `saw` completes the sentence "the oracle saw …". */
+/**
+ * What one oracle says of one session. `saw` completes the sentence "the oracle saw …". A `stranger` is what a token shows that has come to
+ * stand for another session; it says no more than `unreadable`, and must not be logged out.
+ */
 export interface Sight {
-  state: 'alive' | 'dead' | 'unreadable'
+  state: 'alive' | 'dead' | 'unreadable' | 'stranger'
   saw: string
 }
 
@@ -34,8 +39,8 @@ export async function look(
   sessions: readonly TestSession[],
 ): Promise<Look> {
   const [listed, ...own] = await Promise.all([
-    service.sessionList(controller.token),
-    ...sessions.map(({ token }) => service.currentSession(token)),
+    patiently(() => service.sessionList(controller.token)),
+    ...sessions.map(({ token }) => patiently(() => service.currentSession(token))),
   ])
   ownership.noteListed(keysIn(listed) ?? [])
   const sightings = new Map(
@@ -45,9 +50,30 @@ export async function look(
     }),
   )
   for (const [session, { list, self }] of sightings) {
-    if (list.state === 'dead' && self.state === 'dead') session.ended = true
+    if (list.state === 'dead' && self.state === 'dead') session.state = 'dead'
   }
-  return { sightings, controller: listSight(listed, controller) }
+  return { sightings, controller: await controllerSight(service, listed, controller) }
+}
+
+/** Whether the controller is logged on. A list that does not show it is believed only where its token says the same. */
+async function controllerSight(
+  service: SessionService,
+  listed: Answer<UserSession[] | null>,
+  controller: TestSession,
+): Promise<Sight> {
+  const sight = listSight(listed, controller)
+  if (sight.state !== 'dead') return sight
+  const self = selfSight(await service.currentSession(controller.token), controller)
+  if (self.state === 'dead') return { state: 'dead', saw: `${sight.saw}, and by its own token ${self.saw}` }
+  return { state: 'unreadable', saw: `${sight.saw}, while its own token showed ${self.saw}` }
+}
+
+/** A read that got no answer is made once more: it changes nothing, and a connection may break for no fault of the target. */
+async function patiently<Value>(read: () => Promise<Value>): Promise<Value> {
+  return read().catch((error: unknown) => {
+    if (error instanceof TargetUnreachable && error.reason === 'reset') return read()
+    throw error
+  })
 }
 
 /** The keys that a sessionList shows, none where it is `null`; `undefined` where it is no list of sessions. */
@@ -76,16 +102,22 @@ export function selfSight(answer: Answer<UserSession | null>, session: TestSessi
   if (answer.kind !== 'value') return refusal(answer)
   if (answer.value === null) return { state: 'dead', saw: 'nobody logged on' }
   if (keyOf(answer.value) === session.key) return { state: 'alive', saw: 'it logged on' }
-  return { state: 'unreadable', saw: 'something that is not this session' }
+  const isSession = keyOf(answer.value) !== undefined
+  return { state: isSession ? 'stranger' : 'unreadable', saw: 'something that is not this session' }
 }
 
 /** An oracle that is refused: because the session that asks is over, or for a reason that says nothing. */
-function refusal(answer: Exclude<Answer<unknown>, { kind: 'value' }>): Sight {
-  if (answer.kind === 'fault') {
-    const { _typeName } = answer.fault
-    return { state: notLoggedOn.includes(_typeName) ? 'dead' : 'unreadable', saw: `the fault ${_typeName}` }
-  }
-  // 9.1 announces these three for missing or bad credentials; where a session is alive, the answer is 200.
-  const isChallenge = [400, 401, 403].includes(answer.status)
-  return { state: isChallenge ? 'dead' : 'unreadable', saw: `status ${answer.status}` }
+function refusal(answer: Refusal): Sight {
+  const saw = answer.kind === 'fault' ? `the fault ${faultName(answer.fault)}` : `status ${answer.status}`
+  return { state: isLoggedOff(answer) ? 'dead' : 'unreadable', saw }
+}
+
+type Refusal = Exclude<Answer<unknown>, { kind: 'value' }>
+
+/** Whether an answer says that the token it was asked with is no longer good. */
+export function isLoggedOff(answer: Refusal): boolean {
+  // 9.1 announces these statuses for missing or bad credentials; where a session is alive, the answer is another.
+  return answer.kind === 'fault'
+    ? notLoggedOn.includes(answer.fault._typeName)
+    : [400, 401, 403].includes(answer.status)
 }

@@ -1,25 +1,28 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
-import formats from 'ajv-formats'
 import fragment from '../../../generated/openapi.json' with { type: 'json' }
 
-let compiled: ValidateFunction | undefined
-
-/** Where a value departs from what the fragment says of a TerminateSession fault; empty where it does not. Unknown properties are let through. */
-export function departuresFromFaultSchema(value: unknown): string[] {
-  compiled ??= compile()
-  if (compiled(value)) return []
-  const [branches, ...errors] = [...(compiled.errors ?? [])].reverse()
-  // `oneOf` reports every branch; those of the fault that the value says it is are the ones that help.
-  const relevant = errors.filter(({ keyword }) => keyword !== 'const' && keyword !== 'oneOf')
-  return (relevant.length > 0 ? relevant : [branches]).flatMap((error) =>
-    error === undefined ? [] : [`${error.instancePath || 'the fault'} ${error.message ?? error.keyword}`],
-  )
+/**
+ * A judge of faults: says where a value departs from what the fragment says of the fault that the value names; empty where it does not.
+ * Unknown properties are let through. The document is given as a whole, its references unresolved: a fault's cause is a fault.
+ */
+export function faultSchema(): (value: unknown) => string[] {
+  const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false })
+  ajv.addSchema(fragment, 'fragment')
+  const validate = (name: string): ValidateFunction => ajv.compile({ $ref: `fragment#/components/schemas/${name}` })
+  const anyFault = validate('TerminateSessionFault')
+  return (value) => {
+    if (anyFault(value)) return []
+    // Of a union, every member is reported; what helps is what the fault departs from that it says it is.
+    const name = nameOf(value)
+    if (name === undefined) return ['the fault has no _typeName']
+    if (!Object.hasOwn(fragment.components.schemas, name)) return [`the fragment knows no fault ${name}`]
+    const named = validate(name)
+    if (named(value)) return [`${name} is no fault of this operation`]
+    return (named.errors ?? []).map((error) => `${error.instancePath || 'the fault'} ${error.message ?? error.keyword}`)
+  }
 }
 
-/** The document as a whole, references unresolved: a fault's cause is a fault, which cannot be written out. */
-function compile(): ValidateFunction {
-  const ajv = new Ajv2020({ strict: false, allErrors: true })
-  formats.default(ajv)
-  ajv.addSchema(fragment, 'fragment')
-  return ajv.compile({ $ref: 'fragment#/components/schemas/TerminateSessionFault' })
+function nameOf(value: unknown): string | undefined {
+  const isNamed = typeof value === 'object' && value !== null && '_typeName' in value
+  return isNamed && typeof value._typeName === 'string' ? value._typeName : undefined
 }

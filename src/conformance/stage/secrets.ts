@@ -1,20 +1,28 @@
 import { type Credentials, tokenHeader } from '../../client/service.ts'
 import type { TestSession } from '../run/ownership.ts'
 
+/** An answer that was listened to. */
+export interface Overheard {
+  /** What was asked: the last segment of the path. */
+  member: string
+  /** Its headers and its body. */
+  text: string
+  /** The token that it hands over, as Login should. */
+  token: string | null
+}
+
 /** Below this length a secret might stand in a text by chance. */
 const shortestSecret = 6
 
-/** An answer as text: its headers, but for the one in which Login hands over the token, and its body. */
-export async function textOf(response: Response): Promise<string> {
-  const headers = [...response.headers]
-    .filter(([name]) => name !== tokenHeader)
-    .map(([name, value]) => `${name}: ${value}`)
-  return [...headers, await response.text()].join('\n')
+export async function overhear(request: Request, response: Response): Promise<Overheard> {
+  const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`)
+  const text = [...headers, await response.text()].join('\n')
+  return { member: request.url.split('/').at(-1) ?? '', text, token: response.headers.get(tokenHeader) }
 }
 
-/** Says whose secret stands in one of the texts, plainly, in base64 or as part of a URL. Never says the secret. */
+/** Says whose secret stands in one of the answers: plainly, in other case, in base64, or as part of a URL or of JSON. Never says the secret. */
 export function leakedSecret(
-  texts: readonly string[],
+  answers: readonly Overheard[],
   sessions: readonly TestSession[],
   principals: readonly (Credentials | undefined)[],
 ): string | undefined {
@@ -22,18 +30,33 @@ export function leakedSecret(
   const tokens = sessions
     // Where tokens are keys, they are public: the requirement is about what a server keeps secret.
     .filter(({ token }) => !keys.has(token))
-    .map(({ label, token }) => ({ whose: `the token of ${label}`, secret: token }))
+    .map(({ label, token }) => ({
+      whose: `the token of ${label}`,
+      secret: token,
+      // Login hands over the token of the session that it begins, in whatever header or cookie.
+      answers: answers.filter((answer) => !(answer.member === 'Login' && answer.token === token)),
+    }))
   const passwords = principals.flatMap((principal) =>
     principal === undefined || principal.userName.includes(principal.password)
       ? []
-      : [{ whose: `the password of ${principal.userName}`, secret: principal.password }],
+      : [
+          {
+            whose: `the password of ${principal.userName}`,
+            secret: principal.password,
+            // What other people's clients call themselves is not the target's to choose.
+            answers: answers.filter(({ member }) => member !== 'sessionList'),
+          },
+        ],
   )
   const leak = [...tokens, ...passwords]
     .filter(({ secret }) => secret.length >= shortestSecret)
-    .find(({ secret }) => texts.some((text) => spellings(secret).some((spelling) => text.includes(spelling))))
+    .find((candidate) => candidate.answers.some(({ text }) => contains(text, candidate.secret)))
   return leak && `an answer contains ${leak.whose}`
 }
 
-function spellings(secret: string): string[] {
-  return [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64').replace(/=+$/, '')]
+function contains(text: string, secret: string): boolean {
+  const folded = text.toLowerCase()
+  const spellings = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]
+  const base64 = Buffer.from(secret).toString('base64').replace(/=+$/, '')
+  return text.includes(base64) || spellings.some((spelling) => folded.includes(spelling.toLowerCase()))
 }

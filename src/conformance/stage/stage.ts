@@ -30,12 +30,18 @@ export interface Stage {
   unknownId(): string
   /** Declares an id made from others: no session has it. */
   invent(id: string): string
+  /** The same for an id that a lenient server might take for a session of others: sent only where there are none. */
+  inventHazardous(id: string): string
+  /** Whether nobody else is logged on, or the run is told to behave as if. */
+  isAlone(): Promise<boolean>
   /** The call that is judged. The list holds sessions, and ids as strings. */
   terminate(list: readonly (TestSession | string)[], options?: CallOptions): Promise<Call>
   /** The call that is judged, in a form that `terminate` would not give it. */
   send(request: TerminateRequest): Promise<Call>
   /** A call that has to succeed before, or after, the one that is judged says anything. @throws Decided `unreached` otherwise. */
   lawful(list: readonly TestSession[], options?: CallOptions): Promise<void>
+  /** Sends Logout. @returns whether it was accepted. */
+  sendLogout(session: TestSession): Promise<boolean>
   /** Ends a session by Logout. @throws Decided `unreached` where that is refused. */
   logout(session: TestSession): Promise<void>
   expect: {
@@ -50,8 +56,9 @@ export interface Stage {
   leakedSecret(): Promise<string | undefined>
   /** Notes what is not judged. */
   record(note: string): void
-  /** Plays every case on a stage of its own, side by side; the first that fails is the finding. */
+  /** Plays every case on a stage of its own, side by side; the gravest ending is the finding, of equals the first. */
   each<Case>(cases: Record<string, Case>, play: (stage: Stage, value: Case) => Promise<void>): Promise<void>
-  release: string
+  /** What the target says of its version, `8.0.3.0` for one. */
+  apiVersion: string
   sessionManager: string
 }

@@ -2,7 +2,7 @@ import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
 import { type Outcome, outcomeOf } from '../../client/outcome.ts'
 import { type ServiceAddress, tokenHeader } from '../../client/service.ts'
 import type { Fetch } from '../../client/transport.ts'
-import { unreached } from '../finding.ts'
+import { unanswered } from '../finding.ts'
 
 /** A TerminateSession as it goes out, lawful or not. */
 export interface TerminateRequest {
@@ -25,7 +25,7 @@ export interface Call {
   body: string
 }
 
-/** Sends a TerminateSession. @throws Decided `unreached` where no answer came. */
+/** Sends a TerminateSession. @throws Decided `unreached` where no whole answer came. */
 export async function send(fetch: Fetch, address: ServiceAddress, request: TerminateRequest): Promise<Call> {
   const { method = 'POST', token, body, contentType = 'application/json', query = '' } = request
   const { release = address.release, moId = address.sessionManager } = request
@@ -40,9 +40,8 @@ export async function send(fetch: Fetch, address: ServiceAddress, request: Termi
     const text = await response.text()
     return { outcome: outcomeOf(response.status, text), status: response.status, headers: response.headers, body: text }
   } catch (error) {
-    if (error instanceof TargetUnreachable) throw unreached(`TerminateSession was not answered: ${error.message}`)
-    if (!(error instanceof BrokenAnswer)) throw error
-    const outcome: Outcome = { kind: 'unexpected', status: error.status, body: error.message }
-    return { outcome, status: error.status, headers: new Headers(), body: '' }
+    if (error instanceof TargetUnreachable) throw unanswered(`TerminateSession was not answered: ${error.message}`)
+    if (error instanceof BrokenAnswer) throw unanswered(`TerminateSession was not answered whole: ${error.message}`)
+    throw error
   }
 }

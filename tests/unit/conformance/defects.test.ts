@@ -55,7 +55,7 @@ test.each([
     target: () => replaced(rollsBack),
     id: 'terminate.sequence.prefix-terminated',
     message:
-      "unknown id at the middle place: session 1, at place 1 of 3 in the list (session 1, an invented id, session 2), should be dead; the controller's sessionList showed it listed, its own currentSession showed it logged on.",
+      "unknown id in the middle: session 1, at place 1 of 8 in the list (session 1, session 2, session 3, session 4, session 5, session 6, an invented id, session 7), should be dead; the controller's sessionList showed it listed, its own currentSession showed it logged on. The same goes for session 2, session 3, session 4, session 5, session 6.",
   },
   {
     defect: 'reverses the list',
@@ -69,7 +69,7 @@ test.each([
     target: () => mockTarget({ around: answers200 }),
     id: 'terminate.success.no-content',
     message:
-      "should answer 204; the answer is 200 without a fault that VI JSON knows; afterwards, of session 1, at place 1 of 1 in the list (session 1): the controller's sessionList showed it not listed, its own currentSession showed nobody logged on",
+      "should answer 204; the answer is 200 without a fault that VI JSON knows; afterwards, of session 1, at place 1 of 1 in the list (session 1), the controller's sessionList showed it not listed, its own currentSession showed nobody logged on",
   },
   {
     defect: 'terminates nothing',
@@ -111,13 +111,61 @@ test('a controller that is ended along with the others is a finding, and the run
     vcenter.terminateSessions(caller, keys)
     vcenter.sessions.clear()
   })
-  const { requirements, verdict, counts } = await runSuite(target, { concurrency: 1 })
+  const { requirements, verdict, counts } = await runSuite(target)
   expect(verdict).toBe('nonconformant')
   expect(requirements.find(({ id }) => id === 'terminate.success.all-listed')).toMatchObject({
     verdict: 'fail',
     finding: { code: 'controller-lost' },
   })
   expect(counts.error).toBe(0)
+})
+
+test('who loses the controller to another check is judged again, alone', async () => {
+  const target = replaced((vcenter) => (caller, keys) => {
+    vcenter.terminateSessions(caller, keys)
+    if (keys.length > 20) vcenter.sessions.delete(caller.key)
+  })
+  const { requirements } = await runSuite(target, { concurrency: 16 })
+  const failures = requirements.filter(({ verdict }) => verdict === 'fail')
+  expect(failures.map(({ id, finding }) => [id, finding?.code])).toEqual([
+    ['terminate.success.long-list', 'controller-lost'],
+  ])
+})
+
+test('an effect that comes long after the answer shows at the second look', async () => {
+  const vcenter = createVCenter()
+  const doomed: string[] = []
+  let looks = 0
+  const target = mockTarget({
+    vcenter: {
+      ...vcenter,
+      terminateSessions(caller, keys) {
+        try {
+          vcenter.terminateSessions(caller, keys)
+        } catch (error) {
+          doomed.push(...keys.slice(-1).filter((key) => key !== caller.key))
+          throw error
+        }
+      },
+    },
+    around: (fetch) => async (request) => {
+      // The run's first look, one after each of the five calls; the next is the second look.
+      if (request.url.endsWith('/sessionList')) looks += 1
+      if (looks > 6) for (const key of doomed) vcenter.sessions.delete(key)
+      return fetch(request)
+    },
+  })
+  const { requirements } = await runSuite(target, { only: ['terminate.sequence.suffix-untouched'] })
+  expect(requirements).toMatchObject([
+    {
+      verdict: 'fail',
+      finding: {
+        code: 'changed-later',
+        message:
+          'session 1, at place 2 of 2 in the list (an invented id, session 1), was alive by both oracles after the call, and is dead by both now, though nothing was done to it since.',
+      },
+    },
+  ])
 })
 
 test('an unmet should warns, and condemns with strict', async () => {

@@ -11,7 +11,10 @@ const invented = '52cccccc-0000-0000-0000-000000000000'
 /** A guard before a line on which every request that leaves is noted. */
 function guardedLine() {
   const ownership = createOwnership()
-  ownership.adopt({ label: 'session 1', key: own, token: 'own token', userName: 'a', ended: false })
+  ownership.adopt(
+    { label: 'session 1', key: own, token: 'own token', userName: 'a', state: 'open' },
+    ownership.moment(),
+  )
   ownership.invent(invented)
   ownership.noteListed([own, foreign])
   const sent: string[] = []

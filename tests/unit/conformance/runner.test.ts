@@ -50,6 +50,17 @@ test('a run without a judged requirement claims nothing', async () => {
   expect((await runSuite(mockTarget(), { only })).verdict).toBe('inconclusive')
 })
 
+test('http to another machine is refused, unless it is meant', async () => {
+  const target = { ...mockTarget(), url: 'http://vcenter.example' }
+  await expect(runSuite(target)).rejects.toThrow('unencrypted; use https, or --allow-plaintext if that is meant')
+  expect((await runSuite(target, { allowPlaintext: true })).verdict).toBe('conformant')
+})
+
+test('a selection that leaves nothing is refused', async () => {
+  const selection = { only: ['terminate.path.unknown-moid'], level: 'must' } as const
+  await expect(runSuite(mockTarget(), selection)).rejects.toThrow(ConfigurationError)
+})
+
 test('an id that is not in the ledger is refused', async () => {
   await expect(runSuite(mockTarget(), { only: ['terminate.nothing'] })).rejects.toThrow(ConfigurationError)
 })
@@ -77,7 +88,7 @@ describe('a prerequisite of the whole run', () => {
     [
       'the controller lacks the privilege',
       async () => ({ ...mockTarget(), controller: principals.limited }),
-      'session-list',
+      'privilege',
       /^readonly@vsphere.local, .* was answered with the fault NoPermission$/,
     ],
   ])('%s: every requirement is unreached, and says so', async (_, open, code, message) => {

@@ -32,7 +32,7 @@ test('each verdict becomes what vitest has for it', { timeout: 30_000 }, () => {
     ['leaves no session behind', 'passed'],
   ])
   expect(results[1]?.failureMessages[0]).toContain(
-    'fail: session 2, at place 2 of 3 in the list (session 1, session 2, session 3), should be dead',
+    'fail: session 2, at place 2 of 2 in the list (session 1, session 2), should be dead',
   )
   expect(results[0]?.meta).toMatchObject({ requirement: { id: 'terminate.success.no-content', level: 'must' } })
   expect(status).toBe(1)

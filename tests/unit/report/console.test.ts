@@ -34,7 +34,7 @@ const result: SuiteResult = {
   },
   verdict: 'nonconformant',
   counts: { pass: 2, fail: 1, warn: 0, unsupported: 2, unreached: 0, deviated: 0, error: 0 },
-  sessions: { opened: 9, closed: 7, leaked: 2, unanswered: 1 },
+  sessions: { opened: 9, closed: 7, leaked: 2, unclosable: 1 },
   requirements: [
     requirement('terminate.success.no-content', {}),
     requirement('terminate.success.all-listed', {
@@ -69,7 +69,7 @@ path
 2 probes left out, because others are logged on; --exclusive declares the target to be this run's alone
 sessions: 9 opened, 7 closed
 2 sessions of this run could not be closed and may be left behind on the target
-1 logins were never answered; the target may hold their sessions
+1 login got no answer; the target may hold the session all the same
 nonconformant in 1.23 s, seed 5`)
 })
 

@@ -1,0 +1,14 @@
+// Compiles src/ and generated/ into dist/. A renamed source file must not live on there, and a command has to be executable, which tsc does not see to.
+import { spawnSync } from 'node:child_process'
+import { chmodSync, rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const root = new URL('../', import.meta.url)
+rmSync(new URL('dist', root), { recursive: true, force: true })
+const compiler = fileURLToPath(new URL('node_modules/typescript/bin/tsc', root))
+const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
+  cwd: fileURLToPath(root),
+  stdio: 'inherit',
+})
+if (status !== 0) process.exit(status ?? 1)
+chmodSync(new URL('dist/src/cli/main.js', root), 0o755)

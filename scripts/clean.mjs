@@ -1,4 +1,0 @@
-// A renamed source file must not live on in dist.
-import { rmSync } from 'node:fs'
-
-rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true })

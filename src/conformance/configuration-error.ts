@@ -1,0 +1,9 @@
+/** A run was asked for in a way that makes no sense. The message is one sentence. */
+export class ConfigurationError extends Error {
+  readonly code = 'configuration'
+
+  constructor(message: string) {
+    super(message)
+    this.name = 'ConfigurationError'
+  }
+}

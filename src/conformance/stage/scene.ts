@@ -1,0 +1,85 @@
+import type { SessionService } from '../../client/service.ts'
+import { failed, unreached } from '../finding.ts'
+import { listOf } from '../run/listed-ids.ts'
+import type { TestSession } from '../run/ownership.ts'
+import type { Run } from '../run/run.ts'
+import { abridged } from './expectations.ts'
+import { type Look, look } from './oracles.ts'
+import type { TerminateRequest } from './wire.ts'
+
+/** What has happened on a stage: the latest call, what the oracles saw after it, and what was proved of whom. */
+export interface Scene {
+  /** What both oracles see now; asked again only after something was done. */
+  look(): Promise<Look>
+  /** Where a session stood in the list of the latest call, in words. */
+  placeOf(session: TestSession): string
+  /** The sessions that the latest call named. */
+  named(): TestSession[]
+  /** Notes that a call goes out. */
+  called(request: TerminateRequest): void
+  /** Notes that a session was opened, or was logged out. */
+  changed(session: TestSession): void
+  /** Notes that a session was proved to be in a state. */
+  proved(session: TestSession, state: 'dead' | 'alive'): void
+  /** What was proved of sessions that nothing was done to since. */
+  readonly claims: ReadonlyMap<TestSession, { state: 'dead' | 'alive'; place: string }>
+}
+
+/** @param sessions those of the stage; others may be added to them later. */
+export function createScene(
+  run: Run,
+  service: SessionService,
+  controller: TestSession,
+  sessions: readonly TestSession[],
+): Scene {
+  const claims = new Map<TestSession, { state: 'dead' | 'alive'; place: string }>()
+  let list: readonly string[] = []
+  let text = ''
+  let callerToken: string | undefined
+  let isCalled = false
+  let sight: Promise<Look> | undefined
+
+  const isNamed = ({ key }: TestSession) => text.includes(key)
+
+  function requireController(seen: Look): Look {
+    const { state, saw } = seen.controller
+    if (state === 'alive') return seen
+    if (state !== 'dead') throw unreached(`sessionList cannot be relied upon: of the controller, it showed ${saw}`)
+    run.controllers.giveUp(controller)
+    const sentence = `the controller, which no list named, is no longer logged on: sessionList showed ${saw}`
+    throw isCalled ? failed('controller-lost', sentence) : unreached(sentence)
+  }
+
+  const scene: Scene = {
+    claims,
+    look() {
+      sight ??= look(service, run.ownership, controller, sessions).then(requireController)
+      return sight
+    },
+    placeOf(session) {
+      if (list.length === 0)
+        return isNamed(session) ? 'which the call named outside a list' : 'which the call did not name'
+      const place = list.indexOf(session.key)
+      if (place === -1) return session.token === callerToken ? 'the caller, not in the list' : 'not in the list'
+      const names = list.map((id) => sessions.find(({ key }) => key === id)?.label ?? 'an invented id')
+      return `at place ${place + 1} of ${list.length} in the list (${abridged(names)})`
+    },
+    named: () => sessions.filter(isNamed),
+    called(request) {
+      list = listOf(request.body ?? '') ?? []
+      text = `${decodeURIComponent(request.query ?? '')} ${request.body ?? ''}`
+      callerToken = request.token
+      isCalled = true
+      sight = undefined
+      for (const session of scene.named()) claims.delete(session)
+    },
+    changed(session) {
+      sight = undefined
+      claims.delete(session)
+    },
+    proved(session, state) {
+      claims.set(session, { state, place: scene.placeOf(session) })
+    },
+  }
+  return scene
+}
