@@ -12,9 +12,20 @@ const conformance =
 
 export default defineConfig({
   test: {
+    // Two cores are what continuous integration has; left to itself, vitest would use one of them.
+    maxWorkers: 2,
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
       { test: { name: 'conformance', include: [conformance] } },
+      {
+        test: {
+          name: 'mutation',
+          include: ['tests/mutation/**/*.test.ts'],
+          testTimeout: 20_000,
+          pool: 'threads',
+          isolate: false,
+        },
+      },
       // These start processes, and each waits for its own: side by side they would only be slower.
       { test: { name: 'cli', include: ['tests/cli/**/*.test.ts'], testTimeout: 30_000 } },
       { test: { name: 'interop', include: ['tests/interop/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 600_000 } },

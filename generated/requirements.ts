@@ -157,6 +157,17 @@ export const requirements = [
     }
   },
   {
+    "id": "terminate.sequence.model",
+    "level": "must",
+    "statement": "Whatever a list holds (live, ended, unknown and own ids, twice or once, of several users), outcome and states are what the text of the page predicts.",
+    "source": {
+      "document": "page",
+      "section": "description",
+      "ordinal": 6,
+      "sha256": "a853a36894306dfa3fb827925921e9a5fe6844ee59d38a569178b017be93d5b5"
+    }
+  },
+  {
     "id": "terminate.fault.media-type",
     "level": "must",
     "statement": "A fault is sent as application/json.",

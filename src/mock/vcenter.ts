@@ -26,6 +26,8 @@ export interface VCenterOptions {
   principals?: readonly Principal[]
   /** The clock. */
   now?: () => Date
+  /** What keys are made of. */
+  uuid?: () => string
 }
 
 /**
@@ -53,6 +55,7 @@ const sessionManager = reference('SessionManager', 'SessionManager')
 export function createVCenter({
   principals = builtInPrincipals,
   now = () => new Date(),
+  uuid = randomUUID,
 }: VCenterOptions = {}): VCenter {
   const sessions = new Map<string, Session>()
   const tickets = new Map<string, Principal>()
@@ -61,7 +64,7 @@ export function createVCenter({
     const at = now()
     const session: Session = {
       // A vCenter's keys are UUIDs that begin with 52, its tokens 40 hex digits.
-      key: `52${randomUUID().slice(2)}`,
+      key: `52${uuid().slice(2)}`,
       token: randomBytes(20).toString('hex'),
       principal,
       loginTime: at,

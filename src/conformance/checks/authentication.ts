@@ -16,9 +16,15 @@ export const anonymousIsRefused = hazardous('terminate.authentication.anonymous'
   await lawful([victim])
 })
 
+/** Logout itself is not what is judged here: where it does not end the session, its token is none of a dead one. */
+async function logOut({ logout, provided, expect }: Stage, caller: TestSession): Promise<void> {
+  await logout(caller)
+  await provided(expect(caller).toBeDead())
+}
+
 /** How the token of a caller comes to be dead. */
 const endings: Record<string, (stage: Stage, caller: TestSession) => Promise<void>> = {
-  'the token of a logged-out session': ({ logout }, caller) => logout(caller),
+  'the token of a logged-out session': logOut,
   'the token of a terminated session': ({ lawful }, caller) => lawful([caller]),
 }
 
@@ -34,13 +40,16 @@ export const deadTokenIsRefused = check('terminate.authentication.dead-token', a
 })
 
 export const deadTokenFault = check('terminate.authentication.fault', async (stage) => {
-  const [caller] = await stage.open(1)
-  await stage.logout(caller)
-  await toBeUnauthenticated(stage, await stage.terminate([stage.unknownId()], { as: caller }))
+  const [caller, victim] = await stage.open(2)
+  await logOut(stage, caller)
+  await toBeUnauthenticated(stage, await stage.terminate([victim], { as: caller }))
+  await stage.lawful([victim])
 })
 
 export const anonymousFault = hazardous('terminate.authentication.anonymous-fault', async (stage) => {
-  await toBeUnauthenticated(stage, await stage.send({ body: JSON.stringify({ sessionId: [stage.unknownId()] }) }))
+  const [victim] = await stage.open(1)
+  await toBeUnauthenticated(stage, await stage.send({ body: JSON.stringify({ sessionId: [victim.key] }) }))
+  await stage.lawful([victim])
 })
 
 /** What 9.1 answers besides: its text announces standard HTTP authentication, and it knows further faults. */

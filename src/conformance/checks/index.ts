@@ -4,6 +4,7 @@ import * as concurrent from './concurrent.ts'
 import * as currentSession from './current-session.ts'
 import * as fault from './fault.ts'
 import * as identity from './identity.ts'
+import * as model from './model.ts'
 import * as notFound from './not-found.ts'
 import * as path from './path.ts'
 import * as privilege from './privilege.ts'
@@ -16,6 +17,7 @@ const themes = [
   notFound,
   currentSession,
   sequence,
+  model,
   fault,
   request,
   authentication,

@@ -16,10 +16,11 @@ export const privilegeRequired = check('terminate.privilege.required', async (st
   await lawful([victim, ofOwnUser])
 })
 
-export const privilegeFault = check(
-  'terminate.privilege.fault',
-  async ({ openLimited, unknownId, terminate, expect }) => {
-    const caller = await openLimited()
-    await expect(terminate([unknownId()], { as: caller })).toBeFault('NoPermission')
-  },
-)
+export const privilegeFault = check('terminate.privilege.fault', async (stage) => {
+  const { open, openLimited, unknownId, terminate, lawful, expect } = stage
+  const caller = await openLimited()
+  const [victim] = await open(1)
+  await expect(terminate([unknownId()], { as: caller })).toBeFault('NoPermission')
+  await expect(terminate([victim], { as: caller })).toBeFault('NoPermission')
+  await lawful([victim])
+})

@@ -42,6 +42,8 @@ export interface Stage {
   lawful(list: readonly TestSession[], options?: CallOptions): Promise<void>
   /** Sends Logout. @returns whether it was accepted. */
   sendLogout(session: TestSession): Promise<boolean>
+  /** A claim that has to hold before the check can say anything. @throws Decided `unreached` where it does not. */
+  provided(claim: Promise<void>): Promise<void>
   /** Ends a session by Logout. @throws Decided `unreached` where that is refused. */
   logout(session: TestSession): Promise<void>
   expect: {
@@ -58,6 +60,8 @@ export interface Stage {
   record(note: string): void
   /** Plays every case on a stage of its own, side by side; the gravest ending is the finding, of equals the first. */
   each<Case>(cases: Record<string, Case>, play: (stage: Stage, value: Case) => Promise<void>): Promise<void>
+  /** What everything random is drawn from. */
+  seed: number
   /** What the target says of its version, `8.0.3.0` for one. */
   apiVersion: string
   sessionManager: string

@@ -58,6 +58,7 @@ export function createStage(run: Run, requirement: RequirementId, cast: Cast, na
 
   const stage: Stage = {
     controller,
+    seed: run.seed,
     apiVersion: run.apiVersion,
     sessionManager: run.address.sessionManager,
     hasLimited: run.credentials.limited !== undefined,
@@ -97,6 +98,11 @@ export function createStage(run: Run, requirement: RequirementId, cast: Cast, na
     async lawful(entries, options) {
       const answer = await stage.terminate(entries, options)
       if (!isSuccess(answer)) throw unreached(`the same call, lawful, should succeed; ${describe(answer)}`)
+    },
+    async provided(claim) {
+      await claim.catch((error: unknown) => {
+        throw error instanceof Decided && error.verdict === 'fail' ? unreached(error.message) : error
+      })
     },
     async sendLogout(session) {
       const answer = await line.service.logout(session.token)

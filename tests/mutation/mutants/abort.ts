@@ -1,0 +1,93 @@
+import type { Session, VCenter } from '../../../src/mock/index.ts'
+import { type Mutant, terminating } from '../mutant.ts'
+
+/** Ends what can be ended, by the rules, from `start` on; the first fault is thrown at the end. */
+function goOn(vcenter: VCenter, caller: Session, keys: readonly string[]): void {
+  const faults = keys.flatMap((key) => {
+    try {
+      vcenter.terminateSessions(caller, [key])
+      return []
+    } catch (error) {
+      return [error]
+    }
+  })
+  if (faults.length > 0) throw faults[0]
+}
+
+const failing = (vcenter: VCenter, caller: Session, keys: readonly string[]) =>
+  keys.findIndex((key, place) => key === caller.key || !vcenter.sessions.has(key) || keys.indexOf(key) < place)
+
+export const abort: Mutant[] = [
+  terminating(
+    'goes on after an id that fails',
+    'terminate.sequence.suffix-untouched',
+    (vcenter) => (caller, keys) => goOn(vcenter, caller, keys),
+  ),
+  terminating(
+    'goes on after an unknown id, not after the own',
+    'terminate.sequence.suffix-untouched',
+    (vcenter) => (caller, keys) =>
+      keys.includes(caller.key) ? vcenter.terminateSessions(caller, keys) : goOn(vcenter, caller, keys),
+  ),
+  terminating(
+    'goes on after the own id, not after an unknown one',
+    'terminate.sequence.suffix-untouched',
+    (vcenter) => (caller, keys) =>
+      keys.includes(caller.key) ? goOn(vcenter, caller, keys) : vcenter.terminateSessions(caller, keys),
+  ),
+  terminating(
+    'goes on in lists of more than five',
+    'terminate.sequence.suffix-untouched',
+    (vcenter) => (caller, keys) =>
+      keys.length > 5 ? goOn(vcenter, caller, keys) : vcenter.terminateSessions(caller, keys),
+  ),
+  terminating(
+    'goes on where the first id is the one that fails',
+    'terminate.sequence.suffix-untouched',
+    (vcenter) => (caller, keys) =>
+      failing(vcenter, caller, keys) === 0 ? goOn(vcenter, caller, keys) : vcenter.terminateSessions(caller, keys),
+  ),
+  terminating(
+    'ends one session too many after an unknown id',
+    'terminate.sequence.suffix-untouched',
+    (vcenter) => (caller, keys) => {
+      const place = failing(vcenter, caller, keys)
+      try {
+        vcenter.terminateSessions(caller, keys)
+      } catch (error) {
+        vcenter.sessions.delete(keys[place + 1] ?? '')
+        throw error
+      }
+    },
+  ),
+  terminating(
+    'ends the last of the list, too, after an id that fails',
+    'terminate.sequence.suffix-untouched',
+    (vcenter) => (caller, keys) => {
+      try {
+        vcenter.terminateSessions(caller, keys)
+      } catch (error) {
+        const last = keys.at(-1) ?? ''
+        if (last !== caller.key) vcenter.sessions.delete(last)
+        throw error
+      }
+    },
+  ),
+  terminating(
+    'leaves the session before the id that fails alive',
+    'terminate.sequence.prefix-terminated',
+    (vcenter) => (caller, keys) => {
+      const place = failing(vcenter, caller, keys)
+      if (place > 0) vcenter.terminateSessions(caller, [...keys.slice(0, place - 1), keys[place] ?? ''])
+      else vcenter.terminateSessions(caller, keys)
+    },
+  ),
+  terminating(
+    'goes on after an id that is listed twice',
+    'terminate.sequence.duplicate-id',
+    (vcenter) => (caller, keys) => {
+      const hasTwice = new Set(keys).size < keys.length
+      return hasTwice ? goOn(vcenter, caller, keys) : vcenter.terminateSessions(caller, keys)
+    },
+  ),
+]

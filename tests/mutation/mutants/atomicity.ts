@@ -1,0 +1,104 @@
+import type { Session } from '../../../src/mock/index.ts'
+import { invalidArgument, notFound } from '../faults.ts'
+import { type Mutant, terminating } from '../mutant.ts'
+
+export const atomicity: Mutant[] = [
+  terminating(
+    'checks every id of a list of more than three before it ends any',
+    'terminate.sequence.prefix-terminated',
+    (vcenter) => (caller, keys) => {
+      if (keys.length > 3 && keys.some((key) => !vcenter.sessions.has(key))) throw notFound()
+      vcenter.terminateSessions(caller, keys)
+    },
+  ),
+  terminating(
+    'ends only the first of what stands before an id that fails',
+    'terminate.sequence.prefix-terminated',
+    (vcenter) => (caller, keys) => {
+      const before: [string, Session][] = [...vcenter.sessions]
+      try {
+        vcenter.terminateSessions(caller, keys)
+      } catch (error) {
+        for (const [key, session] of before) if (keys.indexOf(key) > 0) vcenter.sessions.set(key, session)
+        throw error
+      }
+    },
+  ),
+  terminating(
+    'checks every id before it ends any',
+    'terminate.sequence.prefix-terminated',
+    (vcenter) => (caller, keys) => {
+      for (const key of keys) {
+        if (key === caller.key) throw invalidArgument()
+        if (!vcenter.sessions.has(key)) throw notFound()
+      }
+      vcenter.terminateSessions(caller, keys)
+    },
+  ),
+  terminating(
+    'checks before anything else whether an id is unknown',
+    'terminate.sequence.prefix-terminated',
+    (vcenter) => (caller, keys) => {
+      if (keys.some((key) => !vcenter.sessions.has(key))) throw notFound()
+      vcenter.terminateSessions(caller, keys)
+    },
+  ),
+  terminating(
+    'checks before anything else whether the own id is listed',
+    'terminate.sequence.first-failure-decides',
+    (vcenter) => (caller, keys) => {
+      if (keys.includes(caller.key)) throw invalidArgument()
+      vcenter.terminateSessions(caller, keys)
+    },
+  ),
+  terminating('looks at the own id last', 'terminate.sequence.first-failure-decides', (vcenter) => (caller, keys) => {
+    vcenter.terminateSessions(
+      caller,
+      keys.filter((key) => key !== caller.key),
+    )
+    if (keys.includes(caller.key)) throw invalidArgument()
+  }),
+  terminating(
+    'takes back all that it has ended when an id fails',
+    'terminate.sequence.prefix-terminated',
+    (vcenter) => (caller, keys) => {
+      const before: [string, Session][] = [...vcenter.sessions]
+      try {
+        vcenter.terminateSessions(caller, keys)
+      } catch (error) {
+        for (const [key, session] of before) vcenter.sessions.set(key, session)
+        throw error
+      }
+    },
+  ),
+  terminating(
+    'takes back the last that it has ended when an id fails',
+    'terminate.sequence.prefix-terminated',
+    (vcenter) => (caller, keys) => {
+      let last: Session | undefined
+      for (const key of keys) {
+        const session = vcenter.sessions.get(key)
+        try {
+          vcenter.terminateSessions(caller, [key])
+        } catch (error) {
+          if (last !== undefined) vcenter.sessions.set(last.key, last)
+          throw error
+        }
+        last = session
+      }
+    },
+  ),
+  terminating(
+    'takes back what it has ended when the own id is reached',
+    'terminate.sequence.prefix-terminated',
+    (vcenter) => (caller, keys) => {
+      const before: [string, Session][] = [...vcenter.sessions]
+      try {
+        vcenter.terminateSessions(caller, keys)
+      } catch (error) {
+        if (keys.includes(caller.key)) for (const [key, session] of before) vcenter.sessions.set(key, session)
+        throw error
+      }
+    },
+  ),
+]

@@ -1,0 +1,34 @@
+import { answering, faulting, type Mutant } from '../mutant.ts'
+
+const inPlaceOfFault = (
+  defect: string,
+  killer: Mutant['killer'],
+  body: (text: string) => string | Uint8Array<ArrayBuffer> | null,
+  contentType?: string,
+): Mutant =>
+  answering(defect, killer, async (response) => {
+    if (response.status !== 500) return response
+    const headers = new Headers(contentType === undefined ? {} : { 'content-type': contentType })
+    return new Response(body(await response.text()), { status: 500, headers })
+  })
+
+export const body: Mutant[] = [
+  answering('announces a body with 204', 'terminate.success.no-content', (response) =>
+    response.status === 204 ? new Response(null, { status: 204, headers: { 'content-length': '2' } }) : response,
+  ),
+  inPlaceOfFault('sends a fault without a body', 'terminate.not-found.fault', () => null),
+  inPlaceOfFault('sends a page of HTML in place of a fault', 'terminate.not-found.fault', () => '<html>', 'text/html'),
+  inPlaceOfFault('sends a fault as text/plain', 'terminate.fault.media-type', (text) => text, 'text/plain'),
+  inPlaceOfFault(
+    'sends a fault as text/json',
+    'terminate.fault.media-type',
+    (text) => text,
+    'text/json; charset=utf-8',
+  ),
+  inPlaceOfFault('sends a fault without a Content-Type', 'terminate.fault.media-type', (text) =>
+    new TextEncoder().encode(text),
+  ),
+  faulting('wraps a fault in an object', 'terminate.not-found.fault', (fault) => ({ fault })),
+  faulting('wraps a fault in a list', 'terminate.not-found.fault', (fault) => [fault]),
+  faulting('sends a fault as a string', 'terminate.not-found.fault', (fault) => JSON.stringify(fault)),
+]
