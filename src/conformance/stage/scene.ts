@@ -1,6 +1,6 @@
 import type { SessionService } from '../../client/service.ts'
 import { failed, unreached } from '../finding.ts'
-import { listOf } from '../run/listed-ids.ts'
+import { listOf, stringsIn } from '../run/listed-ids.ts'
 import type { TestSession } from '../run/ownership.ts'
 import type { Run } from '../run/run.ts'
 import { abridged } from './expectations.ts'
@@ -34,12 +34,13 @@ export function createScene(
 ): Scene {
   const claims = new Map<TestSession, { state: 'dead' | 'alive'; place: string }>()
   let list: readonly string[] = []
+  let strings: readonly string[] = []
   let text = ''
   let callerToken: string | undefined
   let isCalled = false
   let sight: Promise<Look> | undefined
 
-  const isNamed = ({ key }: TestSession) => text.includes(key)
+  const isNamed = ({ key }: TestSession) => strings.includes(key) || text.includes(key)
 
   function requireController(seen: Look): Look {
     const { state, saw } = seen.controller
@@ -67,6 +68,7 @@ export function createScene(
     named: () => sessions.filter(isNamed),
     called(request) {
       list = listOf(request.body ?? '') ?? []
+      strings = stringsIn(request.body ?? '')
       text = `${decodeURIComponent(request.query ?? '')} ${request.body ?? ''}`
       callerToken = request.token
       isCalled = true
