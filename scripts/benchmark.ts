@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { runMeasured } from '../tests/support/peak.ts'
 
 /**
  * Measures a whole run against the embedded mock, from the start of the command to its exit, and the most memory it held.
@@ -8,21 +7,12 @@ import { once } from 'node:events'
 const runs = 5
 const limits = { milliseconds: 1500, megabytes: 150 }
 
-// Prints the peak of the process itself on a channel of its own, whatever the command prints.
-const atExit = `data:text/javascript,${encodeURIComponent('process.on("exit", () => process.send?.(process.resourceUsage().maxRSS))')}`
-
 const measured: { milliseconds: number; megabytes: number }[] = []
 for (let run = 0; run < runs; run++) {
   const startedAt = performance.now()
-  const child = spawn(process.execPath, ['--import', atExit, 'dist/src/cli/main.js', 'test', '--target', 'mock'], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
-  const peak = once(child, 'message')
-  const [code] = await once(child, 'exit')
+  const { code, megabytes } = await runMeasured(['dist/src/cli/main.js', 'test', '--target', 'mock'])
   if (code !== 0) throw new Error(`the run ended with ${code}`)
-  const milliseconds = Math.round(performance.now() - startedAt)
-  const [kilobytes] = await peak
-  measured.push({ milliseconds, megabytes: Math.round(kilobytes / 1024) })
+  measured.push({ milliseconds: Math.round(performance.now() - startedAt), megabytes })
 }
 
 const figures = {

@@ -18,31 +18,36 @@ export type Answer<Value> =
   | { kind: 'unexpected'; status: number; body: string; token?: string }
 
 /** Reads the outcome of a TerminateSession off its status and body. */
-export function outcomeOf(status: number, body: string): Outcome {
+export function outcomeOf(status: number, body: string | object): Outcome {
   if (status === 204) return { kind: 'terminated' }
-  const fault = status === 500 ? faultIn(body) : undefined
-  return fault === undefined
-    ? { kind: 'unexpected', status, body }
-    : { kind: 'fault', fault: fault as Schemas['TerminateSessionFault'] }
+  const value = typeof body === 'string' ? parsed(body) : body
+  if (status !== 500 || !isFault(value))
+    return { kind: 'unexpected', status, body: typeof body === 'string' ? body : written(body) }
+  return { kind: 'fault', fault: value as Schemas['TerminateSessionFault'] }
 }
 
-/** Reads the answer of a call with a result off its status and body. */
-export function answerOf<Value>(status: number, body: string): Answer<Value> {
-  if (status === 200) {
-    const value = body.trim() === '' ? null : parsed(body)
-    // The edge of the typed world: that the value has the declared shape is the server's promise, not something seen here.
-    return value === undefined ? { kind: 'unexpected', status, body } : { kind: 'value', value: value as Value }
-  }
+/** Reads the answer of a call with a result off its status and body: its text, or what the text was parsed to. */
+export function answerOf<Value>(status: number, body: string | object): Answer<Value> {
+  const value = typeof body !== 'string' ? body : body.trim() === '' ? null : parsed(body)
+  // The edge of the typed world: that the value has the declared shape is the server's promise, not something seen here.
+  if (status === 200 && value !== undefined) return { kind: 'value', value: value as Value }
   if (status === 204) return { kind: 'value', value: null as Value }
-  const fault = status === 500 ? faultIn(body) : undefined
-  return fault === undefined ? { kind: 'unexpected', status, body } : { kind: 'fault', fault }
+  if (status === 500 && isFault(value)) return { kind: 'fault', fault: value }
+  return { kind: 'unexpected', status, body: typeof body === 'string' ? body : written(body) }
 }
 
-function faultIn(body: string): Fault | undefined {
-  const value = parsed(body)
-  const isFault =
-    typeof value === 'object' && value !== null && '_typeName' in value && typeof value._typeName === 'string'
-  return isFault ? (value as Fault) : undefined
+function isFault(value: unknown): value is Fault {
+  return typeof value === 'object' && value !== null && '_typeName' in value && typeof value._typeName === 'string'
+}
+
+/** Unlike parsing, writing has a limit to how deep it goes, which a hostile server can reach. */
+function written(value: object): string {
+  try {
+    return JSON.stringify(value)
+  } catch (error) {
+    if (error instanceof RangeError) return '(JSON that is nested too deep to be written)'
+    throw error
+  }
 }
 
 function parsed(body: string): unknown {

@@ -93,8 +93,8 @@ export async function received<Value>(call: Call): Promise<{ answer: Answer<Valu
   return { answer: answerOf<Value>(response.status, body), response }
 }
 
-async function bodyOf(call: Call): Promise<{ response: Response; body: string }> {
+async function bodyOf(call: Call): Promise<{ response: Response; body: string | object }> {
   const { error, response } = await call
   if (!response.bodyUsed) return { response, body: await response.text() }
-  return { response, body: typeof error === 'string' ? error : (JSON.stringify(error) ?? '') }
+  return { response, body: typeof error === 'string' || (typeof error === 'object' && error !== null) ? error : '' }
 }

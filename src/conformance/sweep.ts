@@ -30,7 +30,8 @@ export async function sweep(
 }
 
 function isLeft(session: TestSession, sight: { state: string } | undefined): boolean {
-  return sight === undefined ? session.state === 'open' : sight.state === 'alive'
+  if (sight?.state === 'alive') return true
+  return sight?.state === 'dead' ? false : session.state === 'open'
 }
 
 /** Terminates what is listed still. @returns how many are then left; where sessionList cannot be read, how many were not logged out. */

@@ -1,7 +1,6 @@
 import { createServer, type ServerOptions, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
-import { onTestFinished } from 'vitest'
 import type { Fetch } from '../../src/client/index.ts'
 import type { Target } from '../../src/conformance/index.ts'
 import { type AppOptions, createApp, createVCenter, type VCenter } from '../../src/mock/index.ts'
@@ -11,7 +10,8 @@ import { principals } from '../support/principals.ts'
 /** The mock with one lawful oddity. */
 export interface Control {
   oddity: string
-  make(): Target | Promise<Target>
+  /** @param atEnd takes what lets go of it. */
+  make(atEnd: (close: () => void) => void): Target | Promise<Target>
   /** What is `unsupported` for it, and lawfully so. */
   unsupported?: string[]
 }
@@ -66,7 +66,7 @@ export function overHttp(
 ): Control {
   return {
     oddity,
-    async make() {
+    async make(atEnd) {
       const app = createApp(createVCenter())
       const listener = getRequestListener(async (request) => change(await app.fetch(request)))
       const server = createServer(serverOptions, (incoming, outgoing) => {
@@ -74,7 +74,7 @@ export function overHttp(
         return listener(incoming, outgoing)
       })
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-      onTestFinished(() => {
+      atEnd(() => {
         server.closeAllConnections()
         server.close()
       })

@@ -8,14 +8,17 @@ test('there are at least 30 controls, each named once', () => {
   expect(new Set(controls.map(({ oddity }) => oddity)).size).toBe(controls.length)
 })
 
-test.each(controls)('$oddity: conformant, strictly', async ({ make, unsupported = [] }) => {
-  const result = await runSuite(await make(), { strict: true, seed: 1 })
-  const departures = result.requirements.filter(({ verdict }) => verdict !== 'pass')
-  expect(departures.map(({ id, verdict, finding }) => `${verdict} ${id}: ${finding?.message}`)).toEqual(
-    unsupported.map((id) => expect.stringContaining(`unsupported ${id}:`)),
-  )
-  expect(result).toMatchObject({ verdict: 'conformant', sessions: { leaked: 0, unclosable: 0 } })
-})
+test.concurrent.for(controls)(
+  '$oddity: conformant, strictly',
+  async ({ make, unsupported = [] }, { expect, onTestFinished }) => {
+    const result = await runSuite(await make(onTestFinished), { strict: true, seed: 1 })
+    const departures = result.requirements.filter(({ verdict }) => verdict !== 'pass')
+    expect(departures.map(({ id, verdict, finding }) => `${verdict} ${id}: ${finding?.message}`)).toEqual(
+      unsupported.map((id) => expect.stringContaining(`unsupported ${id}:`)),
+    )
+    expect(result).toMatchObject({ verdict: 'conformant', sessions: { leaked: 0, unclosable: 0 } })
+  },
+)
 
 test('no second principal: conformant, strictly', async () => {
   const { limited: _, ...target } = mockTarget()

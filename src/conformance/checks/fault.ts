@@ -40,7 +40,8 @@ export const schema = check('terminate.fault.schema', async ({ each }) => {
 })
 
 export const noSecrets = check('terminate.fault.no-secrets', async (stage) => {
-  const { open, unknownId, terminate, logout, leakedSecret } = stage
+  const { open, unknownId, terminate, logout, listen } = stage
+  const leakedSecret = listen()
   const [caller, victim] = await open(2)
   await terminate([victim], { as: caller })
   await terminate([unknownId()], { as: caller })

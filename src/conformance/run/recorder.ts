@@ -17,7 +17,7 @@ export interface Exchange {
 /** Keeps account of every exchange of a run. */
 export interface Recorder {
   readonly exchanges: readonly Exchange[]
-  /** A fetch whose exchanges are put down to a requirement. `onAnswer` sees each answer before its caller does. */
+  /** A fetch whose exchanges are put down to a requirement. `onAnswer` sees each answer before its caller does; it reads a clone. */
   recording(
     fetch: Fetch,
     requirement: string | undefined,
@@ -44,7 +44,7 @@ export function createRecorder(now: () => number): Recorder {
       try {
         const response = await fetch(request)
         exchange.status = response.status
-        onAnswer?.(request, response.clone())
+        onAnswer?.(request, response)
         return response
       } finally {
         exchange.durationMs = now() - startedAt

@@ -77,7 +77,8 @@ export async function closeSession(service: SessionService, session: TestSession
   }
   const answer = await outOfReach(service.logout(session.token))
   if (answer === undefined) return
-  if (answer.kind === 'value' || isLoggedOff(answer)) session.state = 'closed'
+  // A 200 that carries something is no answer to Logout.
+  if (answer.kind === 'value' ? answer.value === null : isLoggedOff(answer)) session.state = 'closed'
 }
 
 /** What a session's own token shows now; `undefined` where the target does not answer. */

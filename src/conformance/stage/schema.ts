@@ -11,6 +11,16 @@ export function faultSchema(): (value: unknown) => string[] {
   const validate = (name: string): ValidateFunction => ajv.compile({ $ref: `fragment#/components/schemas/${name}` })
   const anyFault = validate('TerminateSessionFault')
   return (value) => {
+    try {
+      return departuresOf(value)
+    } catch (error) {
+      // A fault's cause is judged as a fault, and that one's as well: there is an end to how deep that goes.
+      if (error instanceof RangeError) return ['it is nested too deep to be judged']
+      throw error
+    }
+  }
+
+  function departuresOf(value: unknown): string[] {
     if (anyFault(value)) return []
     // Of a union, every member is reported; what helps is what the fault departs from that it says it is.
     const name = nameOf(value)

@@ -16,7 +16,7 @@ const shortestSecret = 6
 
 export async function overhear(request: Request, response: Response): Promise<Overheard> {
   const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`)
-  const text = [...headers, await response.text()].join('\n')
+  const text = [...headers, await response.clone().text()].join('\n')
   return { member: request.url.split('/').at(-1) ?? '', text, token: response.headers.get(tokenHeader) }
 }
 

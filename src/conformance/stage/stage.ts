@@ -54,8 +54,8 @@ export interface Stage {
   stateOf(session: TestSession): Promise<string>
   /** Whether a session may read sessionList, which needs the same privilege as TerminateSession. */
   canReadList(session: TestSession): Promise<boolean>
-  /** Says whose token or password an answer to this check contains, if one does. */
-  leakedSecret(): Promise<string | undefined>
+  /** Begins to listen to the answers. @returns what says whose token or password one of them contains, if one does. */
+  listen(): () => Promise<string | undefined>
   /** Notes what is not judged. */
   record(note: string): void
   /** Plays every case on a stage of its own, side by side; the gravest ending is the finding, of equals the first. */

@@ -31,8 +31,10 @@ export interface StageControl {
 /** Sets up a stage for a requirement. @param name tells the stages of one check apart. */
 export function createStage(run: Run, requirement: RequirementId, cast: Cast, name = ''): StageControl {
   const { controller, witness } = cast
-  const overheard: Promise<Overheard>[] = []
-  const line = openLine(run, requirement, (request, response) => overheard.push(overhear(request, response)))
+  let overheard: Promise<Overheard>[] | undefined
+  const line = openLine(run, requirement, (request, response) => {
+    overheard?.push(overhear(request, response))
+  })
   const draw = idSource(run.seed, `${requirement}/${name}`)
   const sessions: TestSession[] = witness === undefined ? [] : [witness]
   const scene = createScene(run, line.service, controller, sessions)
@@ -123,9 +125,11 @@ export function createStage(run: Run, requirement: RequirementId, cast: Cast, na
       return list.state === self.state ? list.state : `${list.state} by sessionList and ${self.state} by its own token`
     },
     canReadList: async (session) => keysIn(await line.service.sessionList(session.token)) !== undefined,
-    async leakedSecret() {
+    listen() {
+      const heard: Promise<Overheard>[] = []
+      overheard = heard
       const principals = [run.credentials.controller, run.credentials.limited]
-      return leakedSecret(await Promise.all(overheard), run.ownership.opened, principals)
+      return async () => leakedSecret(await Promise.all(heard), run.ownership.opened, principals)
     },
     record: (note) => {
       notes.push(note)
