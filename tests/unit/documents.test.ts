@@ -11,8 +11,13 @@ test("the README's client example is the file that is compiled and run", () => {
 })
 
 test('the README tells how many sessions a run opens', async () => {
-  const { sessions } = await runSuite(mockTarget())
-  expect(readme).toContain(`It opens up to ${sessions.opened} sessions of its own`)
+  const told = Number(/It opens up to (\d+) sessions of its own/.exec(readme)?.[1])
+  for (const seed of [1, 2, 3]) {
+    const { sessions } = await runSuite(mockTarget(), { seed })
+    expect(sessions.opened).toBeLessThanOrEqual(told)
+    // The model of the page draws its lists at random, and with them how many sessions it needs.
+    expect(sessions.opened).toBeGreaterThan(told - 12)
+  }
 })
 
 test('the changelog tells how many requirements there are', () => {
