@@ -1,6 +1,7 @@
 import type { Fault } from '../../client/outcome.ts'
 import { Decided, type FindingCode, failed, faultName, unreached } from '../finding.ts'
 import type { TestSession } from '../run/ownership.ts'
+import { abridged } from './names.ts'
 import type { Sighting } from './oracles.ts'
 import type { Scene } from './scene.ts'
 import type { Call } from './wire.ts'
@@ -115,10 +116,4 @@ export function describe({ outcome, status }: Call): string {
 
 function testimony({ list, self }: Sighting): string {
   return `the controller's sessionList showed ${list.saw}, its own currentSession showed ${self.saw}`
-}
-
-/** A long list of names by its beginning and its end. */
-export function abridged(names: readonly string[]): string {
-  if (names.length <= 8) return names.join(', ')
-  return `${names.slice(0, 4).join(', ')}, …, ${names.slice(-2).join(', ')}`
 }

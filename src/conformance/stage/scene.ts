@@ -3,7 +3,7 @@ import { failed, unreached } from '../finding.ts'
 import { listOf, stringsIn } from '../run/listed-ids.ts'
 import type { TestSession } from '../run/ownership.ts'
 import type { Run } from '../run/run.ts'
-import { abridged } from './expectations.ts'
+import { abridged } from './names.ts'
 import { type Look, look } from './oracles.ts'
 import type { TerminateRequest } from './wire.ts'
 

@@ -1,18 +1,6 @@
 import type { Session, VCenter } from '../../../src/mock/index.ts'
+import { goOn } from '../misbehaviours.ts'
 import { type Mutant, terminating } from '../mutant.ts'
-
-/** Ends what can be ended, by the rules, from `start` on; the first fault is thrown at the end. */
-function goOn(vcenter: VCenter, caller: Session, keys: readonly string[]): void {
-  const faults = keys.flatMap((key) => {
-    try {
-      vcenter.terminateSessions(caller, [key])
-      return []
-    } catch (error) {
-      return [error]
-    }
-  })
-  if (faults.length > 0) throw faults[0]
-}
 
 const failing = (vcenter: VCenter, caller: Session, keys: readonly string[]) =>
   keys.findIndex((key, place) => key === caller.key || !vcenter.sessions.has(key) || keys.indexOf(key) < place)

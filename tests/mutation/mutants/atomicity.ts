@@ -1,5 +1,6 @@
 import type { Session } from '../../../src/mock/index.ts'
 import { invalidArgument, notFound } from '../faults.ts'
+import { takeBack } from '../misbehaviours.ts'
 import { type Mutant, terminating } from '../mutant.ts'
 
 export const atomicity: Mutant[] = [
@@ -14,15 +15,7 @@ export const atomicity: Mutant[] = [
   terminating(
     'ends only the first of what stands before an id that fails',
     'terminate.sequence.prefix-terminated',
-    (vcenter) => (caller, keys) => {
-      const before: [string, Session][] = [...vcenter.sessions]
-      try {
-        vcenter.terminateSessions(caller, keys)
-      } catch (error) {
-        for (const [key, session] of before) if (keys.indexOf(key) > 0) vcenter.sessions.set(key, session)
-        throw error
-      }
-    },
+    (vcenter) => (caller, keys) => takeBack(vcenter, caller, keys, (key) => keys.indexOf(key) > 0),
   ),
   terminating(
     'checks every id before it ends any',
@@ -61,15 +54,7 @@ export const atomicity: Mutant[] = [
   terminating(
     'takes back all that it has ended when an id fails',
     'terminate.sequence.prefix-terminated',
-    (vcenter) => (caller, keys) => {
-      const before: [string, Session][] = [...vcenter.sessions]
-      try {
-        vcenter.terminateSessions(caller, keys)
-      } catch (error) {
-        for (const [key, session] of before) vcenter.sessions.set(key, session)
-        throw error
-      }
-    },
+    (vcenter) => (caller, keys) => takeBack(vcenter, caller, keys),
   ),
   terminating(
     'takes back the last that it has ended when an id fails',
@@ -91,14 +76,6 @@ export const atomicity: Mutant[] = [
   terminating(
     'takes back what it has ended when the own id is reached',
     'terminate.sequence.prefix-terminated',
-    (vcenter) => (caller, keys) => {
-      const before: [string, Session][] = [...vcenter.sessions]
-      try {
-        vcenter.terminateSessions(caller, keys)
-      } catch (error) {
-        if (keys.includes(caller.key)) for (const [key, session] of before) vcenter.sessions.set(key, session)
-        throw error
-      }
-    },
+    (vcenter) => (caller, keys) => takeBack(vcenter, caller, keys, () => keys.includes(caller.key)),
   ),
 ]

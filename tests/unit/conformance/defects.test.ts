@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Fetch } from '../../../src/client/index.ts'
 import { runSuite } from '../../../src/conformance/index.ts'
 import { createVCenter, type Session, type VCenter } from '../../../src/mock/index.ts'
+import { goOn, takeBack } from '../../mutation/misbehaviours.ts'
 import { mockTarget } from '../../support/mock-target.ts'
 
 type Terminate = VCenter['terminateSessions']
@@ -10,28 +11,6 @@ type Terminate = VCenter['terminateSessions']
 function replaced(terminate: (vcenter: VCenter) => Terminate) {
   const vcenter = createVCenter()
   return mockTarget({ vcenter: { ...vcenter, terminateSessions: terminate(vcenter) } })
-}
-
-const goesOn: (vcenter: VCenter) => Terminate = (vcenter) => (caller, keys) => {
-  const faults = keys.flatMap((key) => {
-    try {
-      vcenter.terminateSessions(caller, [key])
-      return []
-    } catch (error) {
-      return [error]
-    }
-  })
-  if (faults.length > 0) throw faults[0]
-}
-
-const rollsBack: (vcenter: VCenter) => Terminate = (vcenter) => (caller, keys) => {
-  const before: [string, Session][] = [...vcenter.sessions]
-  try {
-    vcenter.terminateSessions(caller, keys)
-  } catch (error) {
-    for (const [key, session] of before) vcenter.sessions.set(key, session)
-    throw error
-  }
 }
 
 const answers200 = (fetch: Fetch): Fetch => {
@@ -45,14 +24,14 @@ const answers200 = (fetch: Fetch): Fetch => {
 test.each([
   {
     defect: 'goes on after an unknown id',
-    target: () => replaced(goesOn),
+    target: () => replaced((vcenter) => (caller, keys) => goOn(vcenter, caller, keys)),
     id: 'terminate.sequence.suffix-untouched',
     message:
       "unknown id at the first place: session 1, at place 2 of 2 in the list (an invented id, session 1), should be alive; the controller's sessionList showed it not listed, its own currentSession showed nobody logged on.",
   },
   {
     defect: 'rolls back',
-    target: () => replaced(rollsBack),
+    target: () => replaced((vcenter) => (caller, keys) => takeBack(vcenter, caller, keys)),
     id: 'terminate.sequence.prefix-terminated',
     message:
       "unknown id in the middle: session 1, at place 1 of 8 in the list (session 1, session 2, session 3, session 4, session 5, session 6, an invented id, session 7), should be dead; the controller's sessionList showed it listed, its own currentSession showed it logged on. The same goes for session 2, session 3, session 4, session 5, session 6.",
