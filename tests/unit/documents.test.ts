@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { requirements, runSuite } from '../../src/conformance/index.ts'
+import { controls } from '../controls/controls.ts'
+import { misdeeds } from '../hostile/hostile-server.ts'
+import { families } from '../mutation/mutants/index.ts'
 import { mockTarget } from '../support/mock-target.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
@@ -27,4 +30,11 @@ test('the changelog tells how many requirements there are', () => {
 test("the check that CONTRIBUTING shows is one of the suite's", () => {
   const shown = /```ts\n([^`]*)```/.exec(read('CONTRIBUTING.md'))?.[1]?.replaceAll(/^ {3}/gm, '').trim() ?? 'none'
   expect(read('src/conformance/checks/sequence.ts')).toContain(shown)
+})
+
+test('the figures of "Why believe it" are those of the tests', () => {
+  const mutants = Object.values(families).flat().length
+  expect(readme).toContain(`${mutants} of ${mutants} mutants of the mock are found out`)
+  expect(readme).toContain(`${controls.length} of ${controls.length} oddities are conformant`)
+  expect(readme).toContain(`${Object.keys(misdeeds).length} misdeeds, from the start`)
 })
