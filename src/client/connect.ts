@@ -60,6 +60,7 @@ export async function discover(
     content === undefined ||
     content === null ||
     typeof sessionManager !== 'string' ||
+    /\p{Surrogate}/u.test(sessionManager) || // Half a character, which no URL can carry.
     typeof content.about?.fullName !== 'string'
   ) {
     const what = answer.kind === 'fault' ? `the fault ${answer.fault._typeName}` : `status ${response.status}`

@@ -1,6 +1,7 @@
 import { sessionService } from '../client/service.ts'
 import { unreached, unsupported } from './finding.ts'
 import { interruptible, type Run } from './run/run.ts'
+import { ownSight } from './stage/fixtures.ts'
 import { keysIn } from './stage/oracles.ts'
 
 /**
@@ -13,9 +14,14 @@ import { keysIn } from './stage/oracles.ts'
 export function hazardPermit(run: Omit<Run, 'permitHazard'>, exclusive: boolean): () => Promise<void> {
   return async () => {
     if (exclusive) return
-    const controller = await run.controllers.current()
     const looking = interruptible(run.recorder.recording(run.sending, undefined), run.signal)
-    const keys = keysIn(await sessionService(run.address, looking).sessionList(controller.token))
+    const service = sessionService(run.address, looking)
+    let controller = await run.controllers.current()
+    if ((await ownSight(service, controller))?.state === 'dead') {
+      run.controllers.giveUp(controller)
+      controller = await run.controllers.current()
+    }
+    const keys = keysIn(await service.sessionList(controller.token))
     // An empty list is no proof that nobody is there: it has to show at least who asks for it.
     if (keys?.includes(controller.key) !== true) {
       throw unreached('whether others are logged on could not be seen: sessionList does not show even the controller')

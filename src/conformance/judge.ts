@@ -1,10 +1,12 @@
 import pLimit from 'p-limit'
 import { type Finding, interrupted } from './finding.ts'
 import type { RequirementResult, Verdict } from './result.ts'
-import { openClosingLine, type Run } from './run/run.ts'
+import type { TestSession } from './run/ownership.ts'
+import { openClosingLine, openLine, type Run } from './run/run.ts'
+import type { SharedSession } from './run/shared-session.ts'
 import { lookAgainAndClose } from './second-look.ts'
 import type { Selected } from './selection.ts'
-import { outOfReach } from './stage/fixtures.ts'
+import { ownSight } from './stage/fixtures.ts'
 import type { Scene } from './stage/scene.ts'
 import { type Cast, createStage, type StageControl } from './stage/staging.ts'
 import { verdictFor, verdictOf } from './verdicts.ts'
@@ -44,8 +46,10 @@ export async function judgeAll(
   // All have ended before anything is made of it: what would still be under way would open sessions that nobody closes.
   for (const ending of endings) if (ending.status === 'rejected') throw ending.reason
   await rejudgeAlone(run, together, judged, options.now)
-  await lookAgain(run, judged)
-  for (const one of selected.filter(({ check }) => check.hazardous)) await judgeOne(one)
+  await lookAgain(run, judged, together)
+  const alone = selected.filter(({ check }) => check.hazardous)
+  for (const one of alone) await judgeOne(one)
+  await lookAgain(run, judged, alone)
   return selected.flatMap((one) => judged.get(one)?.result ?? [])
 }
 
@@ -62,17 +66,24 @@ async function rejudgeAlone(
   const lost = selected.filter((one) => judged.get(one)?.result.finding?.code === 'controller-lost')
   const again = new Map<Selected, Judged>()
   for (const one of lost) again.set(one, await judge(run, one, now))
-  const isConfirmed = [...again.values()].some(({ result }) => result.verdict !== 'pass')
-  if (isConfirmed) for (const [one, outcome] of again) judged.set(one, outcome)
+  const isConfirmed = [...again.values()].some(({ result }) => result.finding?.code === 'controller-lost')
+  if (!isConfirmed) return
+  for (const [one, outcome] of again) {
+    // What could not be looked at again takes back nothing.
+    if (['pass', 'fail', 'warn'].includes(outcome.result.verdict)) judged.set(one, outcome)
+  }
 }
 
-/** Closes the sessions of all checks so far. A claim that no longer holds turns a pass into what it should have been. */
-async function lookAgain(run: Run, judged: Map<Selected, Judged>): Promise<void> {
-  const controller = await outOfReach(run.controllers.current().catch(() => undefined))
-  if (controller === undefined || run.signal.aborted) return // The sweep closes what there is.
-  const sessions = run.ownership.opened.filter((session) => session !== controller)
-  const scenes = new Map([...judged].map(([one, outcome]) => [one, outcome.scenes]))
-  const changes = await lookAgainAndClose(openClosingLine(run).service, controller, sessions, scenes)
+/** Closes the sessions of all checks so far, and looks at what was proved by some of them. A claim that no longer holds turns a pass into what it should have been. */
+async function lookAgain(run: Run, judged: Map<Selected, Judged>, which: readonly Selected[]): Promise<void> {
+  if (run.signal.aborted) return // The sweep closes what there is.
+  const controller = await aliveOrNew(run, run.controllers).catch(() => undefined)
+  if (controller === undefined) return // There is nobody left to look.
+  const scenes = new Map(which.map((one) => [one, judged.get(one)?.scenes ?? []]))
+  const claimed = new Set([...scenes.values()].flat().flatMap((scene) => [...scene.claims.keys()]))
+  const sessions = run.ownership.opened.filter((session) => session.state === 'open' || claimed.has(session))
+  const own = sessions.filter(({ isShared }) => !isShared)
+  const changes = await lookAgainAndClose(openClosingLine(run).service, controller, own, scenes)
   for (const [one, finding] of changes) {
     const outcome = judged.get(one)
     if (outcome?.result.verdict !== 'pass' || one.level === 'observed') continue
@@ -101,7 +112,16 @@ async function judge(run: Run, one: Selected, now: () => number): Promise<Judged
 
 async function castFor(run: Run, isHazardous: boolean): Promise<Cast> {
   const controller = await run.controllers.current()
-  return isHazardous && run.witnesses ? { controller, witness: await run.witnesses.current() } : { controller }
+  return isHazardous && run.witnesses ? { controller, witness: await aliveOrNew(run, run.witnesses) } : { controller }
+}
+
+/** A shared session that is logged on now: what has ended it since it was last looked at is not to be put down to what comes next. */
+async function aliveOrNew(run: Run, shared: SharedSession): Promise<TestSession> {
+  const session = await shared.current()
+  const sight = await ownSight(openLine(run, undefined).service, session)
+  if (sight?.state !== 'dead') return session
+  shared.giveUp(session)
+  return shared.current()
 }
 
 function resultOf(

@@ -2,11 +2,12 @@ import { randomInt } from 'node:crypto'
 import { tool } from '../../generated/tool.ts'
 import type { Credentials } from '../client/service.ts'
 import { defaultTimeoutMs, type Fetch, openTransport } from '../client/transport.ts'
+import { ConfigurationError } from './configuration-error.ts'
 import { Decided, type Finding } from './finding.ts'
 import { hazardPermit } from './hazard.ts'
 import { judgeAll, notJudged } from './judge.ts'
 import { type FoundService, findService, PreflightFailure, requireController } from './preflight.ts'
-import { withoutSecrets } from './redaction.ts'
+import { resultWithoutSecrets, withoutSecrets } from './redaction.ts'
 import type { Problem, RequirementResult, SuiteResult } from './result.ts'
 import { createLogins } from './run/logins.ts'
 import { createOwnership, type Ownership } from './run/ownership.ts'
@@ -52,6 +53,8 @@ export const defaults = { concurrency: 4, timeoutMs: defaultTimeoutMs }
 export async function runSuite(target: Target, options: RunOptions = {}): Promise<SuiteResult> {
   const { concurrency = defaults.concurrency, seed = randomInt(2 ** 32), now = Date.now, strict = false } = options
   const signal = options.signal ?? new AbortController().signal
+  if (!Number.isInteger(concurrency) || concurrency < 1)
+    throw new ConfigurationError('concurrency is a whole number from 1 on')
   const selected = select(options)
   const url = originOf(target, options.allowPlaintext ?? false)
   const startedAt = now()
@@ -59,13 +62,25 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
   const ownership = createOwnership()
   const transport = await openTransport({ ...target, timeoutMs: options.timeoutMs ?? defaults.timeoutMs })
 
+  const secrets = () => [
+    ...ownership.opened.map(({ token }) => token),
+    ...[target.controller, target.limited].flatMap((principal) => principal?.password ?? []),
+  ]
   let run: Run | undefined
   let about: SuiteResult['target'] = { url }
   let problem: Problem | undefined
   let requirements: RequirementResult[]
   let leaked = 0
   try {
-    const found = await findService(target, interruptible(recorder.recording(transport, undefined), signal))
+    const found = await findService(
+      target,
+      interruptible(
+        recorder.recording(transport, undefined, (_, { headers }) =>
+          ownership.noteClock(Date.parse(headers.get('date') ?? '')),
+        ),
+        signal,
+      ),
+    )
     about = { url, release: found.address.release, product: found.about.fullName }
     run = prepare(target, found, { recorder, ownership, transport, seed, signal }, options.exclusive ?? false)
     await requireController(run)
@@ -75,7 +90,7 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
       now,
       onJudged(result) {
         done += 1
-        options.onJudged?.(result, { done, total: selected.length })
+        options.onJudged?.(withoutSecrets(result, secrets()), { done, total: selected.length })
       },
     })
   } catch (error) {
@@ -84,7 +99,10 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
     requirements = selected.map((one) => notJudged(one, finding))
   } finally {
     if (run !== undefined) {
-      leaked = await sweep(openClosingLine(run).service, ownership, ({ label }) => label === controllerLabel)
+      // The result is not lost to what goes wrong at the very end; what is not known to be closed counts as left behind.
+      leaked = await sweep(openClosingLine(run).service, ownership, ({ label }) => label === controllerLabel).catch(
+        () => ownership.opened.filter(({ state }) => state === 'open').length,
+      )
     }
   }
 
@@ -112,10 +130,7 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
     requirements,
     exchanges: recorder.exchanges,
   }
-  return withoutSecrets(result, [
-    ...ownership.opened.map(({ token }) => token),
-    ...[target.controller, target.limited].flatMap((principal) => principal?.password ?? []),
-  ])
+  return resultWithoutSecrets(result, secrets())
 }
 
 /** Why nothing could be judged. @throws the error itself where it is neither a failed prerequisite nor an interruption. */
@@ -144,13 +159,20 @@ function prepare(target: Target, { address, about }: FoundService, means: Means,
   const shared = (credentials: Credentials, label: string) =>
     createSharedSession(label, () =>
       logins.as(credentials.userName, () =>
-        openSession(openLine(run, undefined).service, means.ownership, credentials, label),
+        openSession(
+          openLine(run, undefined).service,
+          openClosingLine(run).service,
+          means.ownership,
+          credentials,
+          label,
+          true,
+        ),
       ),
     )
   const unpermitted = {
     ...means,
     address,
-    apiVersion: about.apiVersion,
+    apiVersion: String(about.apiVersion),
     logins,
     controllers: shared(controller, controllerLabel),
     witnesses: limited && shared(limited, witnessLabel),

@@ -3,7 +3,7 @@ import type { Finding } from './finding.ts'
 import type { TestSession } from './run/ownership.ts'
 import { closeSession, outOfReach, ownSight } from './stage/fixtures.ts'
 import { keysIn, type Sight } from './stage/oracles.ts'
-import type { Scene } from './stage/scene.ts'
+import type { Claim, Scene } from './stage/scene.ts'
 
 /**
  * Looks once more at every session of which something was proved, and closes all of them. An effect that comes after the answer, or that is
@@ -19,27 +19,46 @@ export async function lookAgainAndClose<Group>(
 ): Promise<Map<Group, Finding>> {
   const answer = await outOfReach(service.sessionList(controller.token))
   const listed = answer && keysIn(answer)
-  const claims = [...groups].flatMap(([group, scenes]) =>
-    scenes.flatMap((scene) => [...scene.claims].map(([session, claim]) => ({ group, session, claim }))),
-  )
   const sights = new Map<TestSession, Sight>()
-  const isWorthAsking = (session: TestSession) => session.state === 'open' || listed?.includes(session.key) === true
   await Promise.all(
-    sessions.filter(isWorthAsking).map(async (session) => {
+    sessions.map(async (session) => {
       const sight = await ownSight(service, session)
-      if (sight !== undefined) sights.set(session, sight)
+      if (sight === undefined) return
+      sights.set(session, sight)
+      if (sight.state === 'alive') session.state = 'open' // Whatever was thought of it: it is to be closed.
     }),
   )
   await Promise.all(sessions.map((session) => closeSession(service, session, sights.get(session))))
   const changes = new Map<Group, Finding>()
   // A list that does not show the controller says nothing of others.
   if (listed?.includes(controller.key) !== true) return changes
-  for (const { group, session, claim } of claims) {
-    const now = listed.includes(session.key) ? 'alive' : 'dead'
-    const self = sights.get(session)?.state ?? 'dead'
-    if (changes.has(group) || now === claim.state || self !== now) continue
-    const message = `${session.label}, ${claim.place}, was ${claim.state} by both oracles after the call, and is ${now} by both now, though nothing was done to it since.`
-    changes.set(group, { code: 'changed-later', message })
+  for (const [group, scenes] of groups) {
+    const claims = scenes.flatMap((scene) => [...scene.claims])
+    const [change] = claims.flatMap(
+      ([session, claim]) => changeOf(session, claim, listed.includes(session.key), sights.get(session)) ?? [],
+    )
+    if (change !== undefined) changes.set(group, change)
   }
   return changes
+}
+
+/** What has become of a claim. An oracle that says nothing now says nothing against it. */
+function changeOf(
+  session: TestSession,
+  claim: Claim,
+  isListed: boolean,
+  sight: Sight | undefined,
+): Finding | undefined {
+  const list = isListed ? 'alive' : 'dead'
+  const self = sight?.state
+  if (self !== 'alive' && self !== 'dead') return undefined
+  if (list === claim.state && self === claim.state) return undefined
+  const was = `${session.label}, ${claim.place}, was ${claim.state} by both oracles after the call`
+  const since = 'though nothing was done to it since'
+  return list === self
+    ? { code: 'changed-later', message: `${was}, and is ${self} by both now, ${since}.` }
+    : {
+        code: 'oracles-disagree',
+        message: `${was}, and is now ${list} by sessionList and ${self} by its own token, ${since}.`,
+      }
 }

@@ -21,12 +21,7 @@ export async function sweep(
   const left = await closeByController(service, controllers.at(-1), others)
   // Nobody is left to read sessionList for the last controller: its own token has to tell.
   await Promise.all(controllers.map((session) => closeSession(service, session)))
-  const controllersLeft = await Promise.all(controllers.map(async (session) => isLeft(session, await sightOf(session))))
-  return left + controllersLeft.filter((isLeft) => isLeft).length
-
-  async function sightOf(session: TestSession) {
-    return session.state === 'dead' ? undefined : ownSight(service, session)
-  }
+  return left + (await countLeft(service, controllers))
 }
 
 function isLeft(session: TestSession, sight: { state: string } | undefined): boolean {
@@ -34,17 +29,22 @@ function isLeft(session: TestSession, sight: { state: string } | undefined): boo
   return sight?.state === 'dead' ? false : session.state === 'open'
 }
 
-/** Terminates what is listed still. @returns how many are then left; where sessionList cannot be read, how many were not logged out. */
+/** Terminates what is listed still. @returns how many are then left; where sessionList cannot be read, as their own tokens tell. */
 async function closeByController(
   service: SessionService,
   controller: TestSession | undefined,
   sessions: readonly TestSession[],
 ): Promise<number> {
-  const notLoggedOut = sessions.filter(({ state }) => state === 'open').length
   const listed = controller && (await ownListed(service, controller, sessions))
-  if (controller === undefined || listed === undefined || listed.length === 0) return listed?.length ?? notLoggedOut
+  if (controller === undefined || listed === undefined) return countLeft(service, sessions)
+  if (listed.length === 0) return 0
   await Promise.all(listed.map(({ key }) => outOfReach(service.terminateSessions(controller.token, [key]))))
-  return (await ownListed(service, controller, sessions))?.length ?? notLoggedOut
+  return (await ownListed(service, controller, sessions))?.length ?? countLeft(service, sessions)
+}
+
+async function countLeft(service: SessionService, sessions: readonly TestSession[]): Promise<number> {
+  const left = await Promise.all(sessions.map(async (session) => isLeft(session, await ownSight(service, session))))
+  return left.filter((isLeft) => isLeft).length
 }
 
 /** Which of the sessions are listed, and shown by their own tokens; `undefined` where the list cannot be read. */
@@ -56,7 +56,8 @@ async function ownListed(
   const answer = await outOfReach(service.sessionList(controller.token))
   const keys = answer && keysIn(answer)
   if (keys?.includes(controller.key) !== true) return undefined
-  const listed = sessions.filter(({ key, state }) => state !== 'dead' && keys.includes(key))
+  // Also those that were dead once: they may have come back.
+  const listed = sessions.filter(({ key }) => keys.includes(key))
   const sights = await Promise.all(listed.map((session) => ownSight(service, session)))
   return listed.filter((_, index) => sights[index]?.state === 'alive')
 }

@@ -5,10 +5,12 @@ import type { Stage } from '../stage/stage.ts'
 import type { Call } from '../stage/wire.ts'
 
 export const anonymousIsRefused = hazardous('terminate.authentication.anonymous', async (stage) => {
-  const { open, unknownId, send, lawful, expect } = stage
+  const { controller, open, unknownId, send, lawful, expect } = stage
   const [victim] = await open(1)
   const body = JSON.stringify({ sessionId: [victim.key] })
-  for (const token of [undefined, unknownId()]) {
+  // Nor does a session's key, which is public, prove anything; where tokens are keys, it does.
+  const tokens = [undefined, unknownId(), ...(controller.key === controller.token ? [] : [controller.key])]
+  for (const token of tokens) {
     const call = await send({ body, ...(token === undefined ? {} : { token }) })
     await expect(victim).toBeAlive()
     await expect(call).toBeRefused()

@@ -7,6 +7,7 @@ import type { Call } from '../stage/wire.ts'
 /** The two faults that the page names, each provoked once. */
 const provocations: Record<string, (stage: Stage) => Promise<Call>> = {
   'an unknown id': ({ terminate, unknownId }) => terminate([unknownId()]),
+  'an unknown id among others': ({ terminate, unknownId }) => terminate([unknownId(), unknownId(), unknownId()]),
   'the own id': async ({ open, terminate }) => {
     const [caller] = await open(1)
     return terminate([caller], { as: caller })

@@ -14,10 +14,12 @@ function partsOf(key: string): string[] {
 }
 
 export const exactIdentity = check('terminate.identity.exact', async (stage) => {
-  const { open, invent, inventHazardous, isAlone, terminate, lawful, expect, record } = stage
+  const { open, isTaken, invent, inventHazardous, isAlone, terminate, lawful, expect, record } = stage
   const [victim] = await open(1)
-  const ids = variantsOf(victim.key).map(invent)
-  if (await isAlone()) ids.push(...partsOf(victim.key).map(inventHazardous))
+  // Where keys are numbers, what differs a little from one may well be another.
+  const isFree = (id: string) => id !== '' && !isTaken(id)
+  const ids = variantsOf(victim.key).filter(isFree).map(invent)
+  if (await isAlone()) ids.push(...partsOf(victim.key).filter(isFree).map(inventHazardous))
   else record('parts of a key were not tried, because others are logged on')
   for (const id of ids) {
     const call = await terminate([id])

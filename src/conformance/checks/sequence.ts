@@ -15,6 +15,8 @@ interface Placement {
   /** How many sessions stand before the id that fails, and after it. */
   before: number
   after: number
+  /** How many unknown ids stand right after the one that fails, to make the list long. */
+  padding?: number
 }
 
 /** What came of such a list. */
@@ -26,21 +28,23 @@ interface Aborted {
 }
 
 /** Ends a list with one id that fails, by a caller of its own where that id is the caller's. */
-async function abort(stage: Stage, { failure, before, after }: Placement): Promise<Aborted> {
+async function abort(stage: Stage, { failure, before, after, padding = 0 }: Placement): Promise<Aborted> {
   const victims: TestSession[] = await stage.open(before + after)
   const [caller] = failure === 'own' ? await stage.open(1) : [stage.controller]
   const [prefix, suffix] = [victims.slice(0, before), victims.slice(before)]
   const failing = failure === 'own' ? caller : stage.unknownId()
-  const call = await stage.terminate([...prefix, failing, ...suffix], { as: caller })
+  const unknown = Array.from({ length: padding }, () => stage.unknownId())
+  const call = await stage.terminate([...prefix, failing, ...unknown, ...suffix], { as: caller })
   return { call, caller, prefix, suffix }
 }
 
 const prefixes: Record<string, Placement> = {
   'unknown id at the first place': { failure: 'unknown', before: 0, after: 1 },
   'unknown id in the middle': { failure: 'unknown', before: 6, after: 1 },
+  'unknown id in a long list': { failure: 'unknown', before: 1, padding: 40, after: 0 },
   'unknown id at the last place': { failure: 'unknown', before: 1, after: 0 },
   'own id at the first place': { failure: 'own', before: 0, after: 1 },
-  'own id in the middle': { failure: 'own', before: 5, after: 1 },
+  'own id in the middle': { failure: 'own', before: 5, padding: 40, after: 1 },
   'own id at the last place': { failure: 'own', before: 1, after: 0 },
 }
 
@@ -55,9 +59,10 @@ export const prefixTerminated = check('terminate.sequence.prefix-terminated', as
 const suffixes: Record<string, Placement> = {
   'unknown id at the first place': { failure: 'unknown', before: 0, after: 1 },
   'unknown id in the middle': { failure: 'unknown', before: 1, after: 1 },
-  'unknown id in a long list': { failure: 'unknown', before: 1, after: 8 },
+  'unknown id among many': { failure: 'unknown', before: 1, after: 7 },
+  'unknown id in a long list': { failure: 'unknown', before: 0, padding: 40, after: 1 },
   'own id at the first place': { failure: 'own', before: 0, after: 1 },
-  'own id in a long list': { failure: 'own', before: 1, after: 4 },
+  'own id in a long list': { failure: 'own', before: 1, padding: 40, after: 3 },
 }
 
 export const suffixUntouched = check('terminate.sequence.suffix-untouched', async ({ each }) => {

@@ -1,6 +1,6 @@
 import { tokenHeader } from '../../client/service.ts'
 import type { Fetch } from '../../client/transport.ts'
-import { listOf, stringsIn } from './listed-ids.ts'
+import { isJson, listOf, stringsIn } from './listed-ids.ts'
 import type { Ownership } from './ownership.ts'
 
 /** The suite was about to send what could end a session that is not its own. Nothing was sent. */
@@ -28,7 +28,8 @@ export function guarded(fetch: Fetch, ownership: Ownership, permitHazard: () => 
     if (namesTerminateSession(url)) {
       const body = await request.clone().text()
       const named = [...stringsIn(body), ...url.searchParams.values()]
-      if (!named.every((id) => ownership.isOwn(id)) || ownership.namesForeign(body + url.search)) {
+      const namesForeign = !isJson(body) && ownership.namesForeign(body)
+      if (namesForeign || !named.every((id) => ownership.isOwn(id))) {
         throw new GuardRefusal('it names a session that this run neither opened nor invented')
       }
       const isHazardous = named.some((id) => ownership.isHazardous(id))

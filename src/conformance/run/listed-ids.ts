@@ -17,6 +17,10 @@ function stringsOf(value: unknown): string[] {
   return Object.entries(value).flatMap(([name, member]) => (name === '_typeName' ? [] : stringsOf(member)))
 }
 
+export function isJson(body: string): boolean {
+  return parsed(body) !== undefined
+}
+
 function parsed(body: string): unknown {
   try {
     return JSON.parse(body)

@@ -2,9 +2,13 @@
 export interface TestSession {
   /** What findings call it: `session 2`, `the controller`. */
   label: string
+  /** Used by many checks: the controller, or a witness. Closed last. */
+  isShared: boolean
   key: string
   token: string
   userName: string
+  /** When it began, by the target's clock, in milliseconds since 1970; not a number where the target does not say. */
+  loginTime: number
   /** `closed`: it was logged out, or its token says that it is over. `dead`: both oracles say so. */
   state: 'open' | 'closed' | 'dead'
 }
@@ -14,14 +18,19 @@ export interface Ownership {
   readonly opened: readonly TestSession[]
   /** Logins after which the target may hold a session that the run cannot close. */
   unclosable: number
-  /** Now, for {@link Ownership.adopt}: to be asked for when a login is sent. */
+  /** Now, for {@link Ownership.objectionTo}: to be asked for when a login is sent. */
   moment(): number
+  /** Notes the target's clock, in milliseconds since 1970, before anybody has logged in. */
+  noteClock(time: number): void
   /**
-   * Makes a session the run's own, unless it cannot be: its key was listed before its login was sent, or the run has it already.
-   *
-   * @returns why not, in words that follow "Login"; `undefined` where the session was adopted.
+   * Why a session that a login was answered with cannot be the one that it has begun, in words that follow "Login": its key was listed before
+   * the login was sent, it is older than the run, or the run has it already. `undefined` where nothing speaks against it.
    */
-  adopt(session: TestSession, loginSentAt: number): string | undefined
+  objectionTo(session: TestSession, loginSentAt: number): string | undefined
+  /** Makes a session the run's own. */
+  adopt(session: TestSession): void
+  /** Takes that back: the session turned out to be somebody's. */
+  disown(session: TestSession): void
   /**
    * Declares an id that no session has.
    *
@@ -35,34 +44,53 @@ export interface Ownership {
   isOwn(id: string): boolean
   isHazardous(id: string): boolean
   ownsToken(token: string): boolean
-  /** Whether a text names a session of others that any sessionList has shown. */
+  /** Whether a text that is no JSON names a session of others that any sessionList has shown. Keys too short to be told from words are left out. */
   namesForeign(text: string): boolean
+  /** Whether a session, of the run or of others, is known to have that key. */
+  isTaken(id: string): boolean
   /** How many of the keys are sessions of others. */
   foreignAmong(keys: readonly string[]): number
 }
+
+/** Below this length a key might stand in a text by chance. */
+const shortestTold = 8
+
+/** By how much times may seem to run backwards: they are told in whole seconds, and a cluster has more than one clock. */
+const clockSlackMs = 5000
 
 export function createOwnership(): Ownership {
   const opened: TestSession[] = []
   const invented = new Map<string, { isHazardous: boolean }>()
   const firstListed = new Map<string, number>()
   let now = 0
+  let startedAt = Number.NaN
   const isOpened = (id: string) => opened.some(({ key }) => key === id)
   const isForeign = (id: string) => firstListed.has(id) && !isOpened(id)
   return {
     opened,
     unclosable: 0,
     moment: () => now,
-    adopt(session, loginSentAt) {
-      const { key, token } = session
+    noteClock(time) {
+      startedAt = time
+    },
+    objectionTo(session, loginSentAt) {
+      const { key, token, loginTime } = session
       if (opened.some((other) => other.key === key || other.token === token)) {
         return 'was answered with a session that it had been answered with before'
       }
       // A key that is listed first while the login is under way is the login's own.
       const listedAt = firstListed.get(key)
-      if (listedAt !== undefined && listedAt <= loginSentAt)
+      const isOld = loginTime < startedAt - clockSlackMs
+      if ((listedAt !== undefined && listedAt <= loginSentAt) || isOld)
         return 'was answered with a session that had begun before it'
-      opened.push(session)
       return undefined
+    },
+    adopt(session) {
+      opened.push(session)
+      if (Number.isNaN(startedAt)) startedAt = session.loginTime
+    },
+    disown(session) {
+      opened.splice(opened.indexOf(session), 1)
     },
     invent(id, isHazardous = false) {
       if (isForeign(id)) throw new Error('an invented id is the id of a session that is not the run’s')
@@ -76,7 +104,9 @@ export function createOwnership(): Ownership {
     isOwn: (id) => isOpened(id) || (invented.has(id) && !isForeign(id)),
     isHazardous: (id) => invented.get(id)?.isHazardous ?? false,
     ownsToken: (token) => opened.some((session) => session.token === token),
-    namesForeign: (text) => [...firstListed.keys()].some((key) => !isOpened(key) && text.includes(key)),
+    namesForeign: (text) =>
+      [...firstListed.keys()].some((key) => key.length >= shortestTold && !isOpened(key) && text.includes(key)),
+    isTaken: (id) => isOpened(id) || firstListed.has(id),
     foreignAmong: (keys) => keys.filter((key) => !isOpened(key)).length,
   }
 }

@@ -8,28 +8,59 @@ import { isLoggedOff, type Sight, selfSight } from './oracles.ts'
 /**
  * Logs in and makes the session the run's own.
  *
+ * @param proving asks the new session's token whose it is, also when the run has just been interrupted: what has begun has to be closed.
  * @throws Decided `unreached` where the target does not let in who it should, or hands over a session that is not new.
  */
 export async function openSession(
   service: SessionService,
+  proving: SessionService,
   ownership: Ownership,
   credentials: Credentials,
   label: string,
+  isShared = false,
 ): Promise<TestSession> {
   const sentAt = ownership.moment()
   const answer = await service.login(credentials).catch((error: unknown) => {
     throw loginFailure(error, ownership)
   })
   if (answer.kind !== 'value') {
-    if (answer.kind === 'unexpected') await undo(service, ownership, answer)
+    if (!isRefusal(answer))
+      await undo(proving, ownership, sentAt, answer.kind === 'unexpected' ? answer.token : undefined)
     throw unreached(`Login as ${credentials.userName} ${refusalOf(answer)}`)
   }
   const { session, token } = answer.value
-  const opened: TestSession = { label, key: session.key, token, userName: credentials.userName, state: 'open' }
-  // A session that is not new is somebody's: it is neither used nor logged out.
-  const objection = ownership.adopt(opened, sentAt)
+  const opened: TestSession = {
+    label,
+    isShared,
+    key: session.key,
+    token,
+    userName: credentials.userName,
+    loginTime: Date.parse(session.loginTime),
+    state: 'open',
+  }
+  // A session that is not new, or whose token stands for another one, is somebody's: it is neither used nor logged out.
+  const objection = ownership.objectionTo(opened, sentAt)
   if (objection !== undefined) throw unreached(`Login as ${credentials.userName} ${objection}`)
+  // Before it is proved: two logins that are answered with one session must not both take it for theirs.
+  ownership.adopt(opened)
+  const proof = await ownSight(proving, opened)
+  if (proof?.state !== 'alive') {
+    ownership.disown(opened)
+    ownership.unclosable += 1
+    const shown = proof?.saw ?? 'nothing'
+    throw unreached(
+      `Login as ${credentials.userName} was answered with a session of which its own token shows ${shown}`,
+    )
+  }
   return opened
+}
+
+type Unfit = Exclude<Answer<LoggedIn>, { kind: 'value' }>
+
+/** Whether an answer says that no session has begun: a fault of Login's own, or a status that blames the request. */
+function isRefusal(answer: Unfit): boolean {
+  if (answer.kind === 'fault') return ['InvalidLogin', 'InvalidLocale', 'NoPermission'].includes(answer.fault._typeName)
+  return answer.status >= 400 && answer.status < 500 && answer.status !== 408
 }
 
 /** A login that got no whole answer may have begun a session all the same, whose token nobody knows. */
@@ -43,18 +74,34 @@ function loginFailure(error: unknown, ownership: Ownership): unknown {
   return unanswered(`Login was not answered: ${error.message}`)
 }
 
-/** Ends what a login has begun that was answered as no login should be; where there is no token to do it with, it is counted. */
+/**
+ * Ends what a login may have begun that was answered as no login should be. Only what its token shows to be a session that is new is logged
+ * out: the token may be anybody's. What is not ended is counted.
+ */
 async function undo(
   service: SessionService,
   ownership: Ownership,
-  { status, token }: { status: number; token?: string },
+  sentAt: number,
+  token: string | undefined,
 ): Promise<void> {
-  const isRefusal = status >= 400
-  if (token === undefined) ownership.unclosable += isRefusal ? 0 : 1
-  else if ((await outOfReach(service.logout(token)))?.kind !== 'value') ownership.unclosable += 1
+  ownership.unclosable += 1
+  const shown = token === undefined ? undefined : await outOfReach(service.currentSession(token))
+  if (token === undefined || shown?.kind !== 'value' || typeof shown.value?.key !== 'string') return
+  const { key, loginTime } = shown.value
+  const begun: TestSession = {
+    label: '',
+    isShared: false,
+    key,
+    token,
+    userName: '',
+    loginTime: Date.parse(loginTime),
+    state: 'open',
+  }
+  if (ownership.objectionTo(begun, sentAt) !== undefined) return
+  if ((await outOfReach(service.logout(token)))?.kind === 'value') ownership.unclosable -= 1
 }
 
-function refusalOf(answer: Exclude<Answer<LoggedIn>, { kind: 'value' }>): string {
+function refusalOf(answer: Unfit): string {
   if (answer.kind === 'fault') return `was refused with the fault ${faultName(answer.fault)}`
   return answer.status === 200
     ? 'was answered without a session key or without the header vmware-api-session-id'

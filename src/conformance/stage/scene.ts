@@ -1,6 +1,6 @@
 import type { SessionService } from '../../client/service.ts'
 import { failed, unreached } from '../finding.ts'
-import { listOf, stringsIn } from '../run/listed-ids.ts'
+import { isJson, listOf, stringsIn } from '../run/listed-ids.ts'
 import type { TestSession } from '../run/ownership.ts'
 import type { Run } from '../run/run.ts'
 import { abridged } from './names.ts'
@@ -22,7 +22,13 @@ export interface Scene {
   /** Notes that a session was proved to be in a state. */
   proved(session: TestSession, state: 'dead' | 'alive'): void
   /** What was proved of sessions that nothing was done to since. */
-  readonly claims: ReadonlyMap<TestSession, { state: 'dead' | 'alive'; place: string }>
+  readonly claims: ReadonlyMap<TestSession, Claim>
+}
+
+/** What was proved of a session, and where it stood in the list then. */
+export interface Claim {
+  state: 'dead' | 'alive'
+  place: string
 }
 
 /** @param sessions those of the stage; others may be added to them later. */
@@ -32,15 +38,15 @@ export function createScene(
   controller: TestSession,
   sessions: readonly TestSession[],
 ): Scene {
-  const claims = new Map<TestSession, { state: 'dead' | 'alive'; place: string }>()
+  const claims = new Map<TestSession, Claim>()
   let list: readonly string[] = []
   let strings: readonly string[] = []
-  let text = ''
+  let unparsed = ''
   let callerToken: string | undefined
   let isCalled = false
   let sight: Promise<Look> | undefined
 
-  const isNamed = ({ key }: TestSession) => strings.includes(key) || text.includes(key)
+  const isNamed = ({ key }: TestSession) => strings.includes(key) || unparsed.includes(key)
 
   function requireController(seen: Look): Look {
     const { state, saw } = seen.controller
@@ -68,8 +74,8 @@ export function createScene(
     named: () => sessions.filter(isNamed),
     called(request) {
       list = listOf(request.body ?? '') ?? []
-      strings = stringsIn(request.body ?? '')
-      text = `${decodeURIComponent(request.query ?? '')} ${request.body ?? ''}`
+      strings = [...stringsIn(request.body ?? ''), ...new URLSearchParams(request.query ?? '').values()]
+      unparsed = isJson(request.body ?? '') ? '' : (request.body ?? '')
       callerToken = request.token
       isCalled = true
       sight = undefined

@@ -28,6 +28,8 @@ export interface Stage {
   hasLimited: boolean
   /** An id that no session has. */
   unknownId(): string
+  /** Whether a session, of the run or of others, has that id. */
+  isTaken(id: string): boolean
   /** Declares an id made from others: no session has it. */
   invent(id: string): string
   /** The same for an id that a lenient server might take for a session of others: sent only where there are none. */

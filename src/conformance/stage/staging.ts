@@ -2,10 +2,10 @@ import type { RequirementId } from '../../../generated/requirements.ts'
 import type { Credentials } from '../../client/service.ts'
 import { Decided, unreached, unsupported } from '../finding.ts'
 import type { TestSession } from '../run/ownership.ts'
-import { openLine, type Run } from '../run/run.ts'
+import { openClosingLine, openLine, type Run } from '../run/run.ts'
 import { playCases } from './cases.ts'
 import { describe, expectCall, expectSessions, isSuccess } from './expectations.ts'
-import { openSession } from './fixtures.ts'
+import { openSession, ownSight } from './fixtures.ts'
 import { keysIn } from './oracles.ts'
 import { createScene, type Scene } from './scene.ts'
 import { leakedSecret, type Overheard, overhear } from './secrets.ts'
@@ -51,7 +51,7 @@ export function createStage(run: Run, requirement: RequirementId, cast: Cast, na
     begun += 1
     const label = `session ${begun}`
     const session = await run.logins.as(credentials.userName, () =>
-      openSession(line.service, run.ownership, credentials, label),
+      openSession(line.service, openClosingLine(run).service, run.ownership, credentials, label),
     )
     sessions.push(session)
     scene.changed(session)
@@ -81,6 +81,7 @@ export function createStage(run: Run, requirement: RequirementId, cast: Cast, na
       return openAs(limited)
     },
     unknownId: () => run.ownership.invent(draw()),
+    isTaken: (id) => run.ownership.isTaken(id),
     invent: (id) => run.ownership.invent(id),
     inventHazardous: (id) => run.ownership.invent(id, true),
     async isAlone() {
@@ -107,6 +108,8 @@ export function createStage(run: Run, requirement: RequirementId, cast: Cast, na
       })
     },
     async sendLogout(session) {
+      const sight = await ownSight(line.service, session)
+      if (sight?.state === 'stranger') throw unreached(`the token of ${session.label} shows somebody else's session`)
       const answer = await line.service.logout(session.token)
       scene.changed(session)
       return answer.kind === 'value'

@@ -7,6 +7,12 @@ const failing = (vcenter: VCenter, caller: Session, keys: readonly string[]) =>
 
 export const abort: Mutant[] = [
   terminating(
+    'goes on in lists of more than ten',
+    'terminate.sequence.suffix-untouched',
+    (vcenter) => (caller, keys) =>
+      keys.length > 10 ? goOn(vcenter, caller, keys) : vcenter.terminateSessions(caller, keys),
+  ),
+  terminating(
     'goes on after an id that fails',
     'terminate.sequence.suffix-untouched',
     (vcenter) => (caller, keys) => goOn(vcenter, caller, keys),

@@ -5,6 +5,14 @@ import { type Mutant, terminating } from '../mutant.ts'
 
 export const atomicity: Mutant[] = [
   terminating(
+    'checks every id of a list of more than ten before it ends any',
+    'terminate.sequence.prefix-terminated',
+    (vcenter) => (caller, keys) => {
+      if (keys.length > 10 && keys.some((key) => !vcenter.sessions.has(key))) throw notFound()
+      vcenter.terminateSessions(caller, keys)
+    },
+  ),
+  terminating(
     'checks every id of a list of more than three before it ends any',
     'terminate.sequence.prefix-terminated',
     (vcenter) => (caller, keys) => {

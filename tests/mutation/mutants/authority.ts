@@ -33,6 +33,9 @@ const challenged = (defect: string, killer: Mutant['killer'], answer: () => Resp
   )
 
 export const authority: Mutant[] = [
+  inDomain('takes the key of a session for its token', 'terminate.authentication.anonymous', (vcenter) => ({
+    authenticate: (token) => vcenter.authenticate(token) ?? vcenter.sessions.get(token),
+  })),
   inDomain('lets anybody end sessions, logged on or not', 'terminate.authentication.anonymous', (vcenter) => ({
     authorize: (caller, privilege) => (caller === undefined ? nobody(vcenter) : vcenter.authorize(caller, privilege)),
   })),

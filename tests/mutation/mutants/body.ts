@@ -1,4 +1,4 @@
-import { answering, faulting, type Mutant } from '../mutant.ts'
+import { answering, faulting, type Mutant, onWire } from '../mutant.ts'
 
 const inPlaceOfFault = (
   defect: string,
@@ -13,6 +13,12 @@ const inPlaceOfFault = (
   })
 
 export const body: Mutant[] = [
+  onWire('sends the fault of a list of several as a page', 'terminate.fault.media-type', async (request, next) => {
+    const isLong = (await request.clone().text()).includes('","')
+    const response = await next(request)
+    if (!isLong || response.status !== 500) return response
+    return new Response(await response.text(), { status: 500, headers: { 'content-type': 'text/html' } })
+  }),
   answering('announces a body with 204', 'terminate.success.no-content', (response) =>
     response.status === 204 ? new Response(null, { status: 204, headers: { 'content-length': '2' } }) : response,
   ),

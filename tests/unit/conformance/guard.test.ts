@@ -11,10 +11,15 @@ const invented = '52cccccc-0000-0000-0000-000000000000'
 /** A guard before a line on which every request that leaves is noted. */
 function guardedLine() {
   const ownership = createOwnership()
-  ownership.adopt(
-    { label: 'session 1', key: own, token: 'own token', userName: 'a', state: 'open' },
-    ownership.moment(),
-  )
+  ownership.adopt({
+    label: 'session 1',
+    isShared: false,
+    key: own,
+    token: 'own token',
+    userName: 'a',
+    loginTime: 0,
+    state: 'open',
+  })
   ownership.invent(invented)
   ownership.noteListed([own, foreign])
   const sent: string[] = []
