@@ -86,10 +86,27 @@ test.each<[string, unknown, RequestInit]>([
   ['no token', { sessionId: [own] }, { headers: json }],
   ['a token that is not the run’s', { sessionId: [own] }, { headers: { ...json, 'vmware-api-session-id': 'other' } }],
   ['no Content-Type', { sessionId: [own] }, { headers: token }],
+  ['another media type', { sessionId: [own] }, { headers: { ...token, 'content-type': 'text/plain' } }],
   ['another method', { sessionId: [own] }, { method: 'PUT' }],
 ])('asks for permission before it sends %s', async (_, body, init) => {
   const { send, sent } = guardedLine()
   await expect(send(body, init)).rejects.toMatchObject({ finding: { code: 'foreign-sessions' } })
+  expect(sent).toEqual([])
+})
+
+test('asks for permission before it sends an id that might be taken for another', async () => {
+  const { send, sent, ownership } = guardedLine()
+  const part = ownership.invent('52eeeeee', true)
+  await expect(send({ sessionId: [own, part] })).rejects.toMatchObject({ finding: { code: 'foreign-sessions' } })
+  expect(sent).toEqual([])
+})
+
+test('never sends a text that names a session of others, though it is no JSON', async () => {
+  const { send, sent } = guardedLine()
+  await expect(send(`{"sessionId": ["${foreign}"`)).rejects.toMatchObject({ name: 'GuardRefusal' })
+  await expect(send('', { body: null, method: 'GET' }, `${url}?sessionId=${foreign}`)).rejects.toMatchObject({
+    name: 'GuardRefusal',
+  })
   expect(sent).toEqual([])
 })
 
