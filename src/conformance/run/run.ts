@@ -1,4 +1,4 @@
-import { TargetUnreachable } from '../../client/errors.ts'
+import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
 import { type Credentials, type ServiceAddress, type SessionService, sessionService } from '../../client/service.ts'
 import type { Fetch } from '../../client/transport.ts'
 import { interrupted, unanswered } from '../finding.ts'
@@ -36,7 +36,7 @@ export interface Line {
   service: SessionService
 }
 
-/** Requests in a row without any answer after which nothing more is sent: the target is gone. */
+/** Requests in a row without a whole answer after which nothing more is sent: the target is gone. */
 const patience = 8
 
 /** A fetch that stops trying once the target has left many requests in a row unanswered. */
@@ -49,7 +49,7 @@ export function givingUp(fetch: Fetch): Fetch {
       inARow = 0
       return response
     } catch (error) {
-      if (error instanceof TargetUnreachable) inARow += 1
+      if (error instanceof TargetUnreachable || error instanceof BrokenAnswer) inARow += 1
       throw error
     }
   }
