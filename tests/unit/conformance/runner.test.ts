@@ -21,14 +21,6 @@ test('a run comes to a verdict on every requirement of the ledger, in its order'
   })
 })
 
-test('a requirement judged alone has the verdict it has among all', async () => {
-  for (const { id } of requirements) {
-    const { requirements: judged, sessions } = await runSuite(mockTarget(), { only: [id] })
-    expect(judged).toMatchObject([{ id, verdict: 'pass' }])
-    expect(sessions.leaked).toBe(0)
-  }
-})
-
 test('levels select downwards', async () => {
   const levelsOf = async (level: 'must' | 'should') => {
     const { requirements: judged } = await runSuite(mockTarget(), { level })
