@@ -22,7 +22,8 @@ export interface TransportOptions {
 }
 
 export const defaultTimeoutMs = 10_000
-const defaultMaxBodyBytes = 8 * 1024 * 1024
+/** A sessionList of five thousand sessions. */
+const defaultMaxBodyBytes = 2 * 1024 * 1024
 
 /**
  * A `fetch` that never follows a redirect, never waits longer than it was told to, never reads more than it was told to, and hands over
@@ -52,6 +53,8 @@ interface Deadline {
   signal: AbortSignal
   /** Settles as `promise` does, or rejects with a TimeoutError when time is up. */
   race<Value>(promise: Promise<Value>): Promise<Value>
+  /** Gives the exchange up: its connection is dropped, not read on in vain. */
+  abort(): void
   clear(): void
 }
 
@@ -66,6 +69,7 @@ function startDeadline(timeoutMs: number): Deadline {
   return {
     signal: controller.signal,
     race: (promise) => Promise.race([promise, late]),
+    abort: () => controller.abort(),
     clear: () => clearTimeout(timer),
   }
 }
@@ -101,7 +105,7 @@ async function readWhole(
       chunks.push(value)
     }
   } catch (error) {
-    reader?.cancel().catch(() => {}) // The answer is given up; what its sender makes of that changes nothing.
+    deadline.abort()
     if (error instanceof BrokenAnswer) throw error
     const what = isTimeout(error) ? `was not complete after ${timeoutMs} ms` : 'stopped before its end'
     throw new BrokenAnswer(response.status, `the answer (${response.status}) ${what}`, { cause: error })

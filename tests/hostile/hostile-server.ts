@@ -37,7 +37,7 @@ export async function hostileServer(
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, vcenter }
 }
 
-const deep = (levels: number) => `${'{"_typeName":"NotFound","faultCause":'.repeat(levels)}{}${'}'.repeat(levels)}`
+const deep = (levels: number) => `{"_typeName":"NotFound",${'"faultCause":{'.repeat(levels)}${'}'.repeat(levels)}}`
 const json = { 'content-type': 'application/json' }
 
 /** What a target may do to whoever asks it. */
