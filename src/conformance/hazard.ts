@@ -1,7 +1,7 @@
 import { sessionService } from '../client/service.ts'
 import { unreached, unsupported } from './finding.ts'
 import { interruptible, type Run } from './run/run.ts'
-import { ownSight } from './stage/fixtures.ts'
+import { aliveOrNew } from './stage/fixtures.ts'
 import { keysIn } from './stage/oracles.ts'
 
 /**
@@ -16,11 +16,7 @@ export function hazardPermit(run: Omit<Run, 'permitHazard'>, exclusive: boolean)
     if (exclusive) return
     const looking = interruptible(run.recorder.recording(run.sending, undefined), run.signal)
     const service = sessionService(run.address, looking)
-    let controller = await run.controllers.current()
-    if ((await ownSight(service, controller))?.state === 'dead') {
-      run.controllers.giveUp(controller)
-      controller = await run.controllers.current()
-    }
+    const controller = await aliveOrNew(service, run.controllers)
     const keys = keysIn(await service.sessionList(controller.token))
     // An empty list is no proof that nobody is there: it has to show at least who asks for it.
     if (keys?.includes(controller.key) !== true) {

@@ -1,12 +1,10 @@
 import pLimit from 'p-limit'
 import { type Finding, interrupted } from './finding.ts'
 import type { RequirementResult, Verdict } from './result.ts'
-import type { TestSession } from './run/ownership.ts'
 import { openClosingLine, openLine, type Run } from './run/run.ts'
-import type { SharedSession } from './run/shared-session.ts'
 import { lookAgainAndClose } from './second-look.ts'
 import type { Selected } from './selection.ts'
-import { ownSight } from './stage/fixtures.ts'
+import { aliveOrNew } from './stage/fixtures.ts'
 import type { Scene } from './stage/scene.ts'
 import { type Cast, createStage, type StageControl } from './stage/staging.ts'
 import { verdictFor, verdictOf } from './verdicts.ts'
@@ -77,7 +75,7 @@ async function rejudgeAlone(
 /** Closes the sessions of all checks so far, and looks at what was proved by some of them. A claim that no longer holds turns a pass into what it should have been. */
 async function lookAgain(run: Run, judged: Map<Selected, Judged>, which: readonly Selected[]): Promise<void> {
   if (run.signal.aborted) return // The sweep closes what there is.
-  const controller = await aliveOrNew(run, run.controllers).catch(() => undefined)
+  const controller = await aliveOrNew(openLine(run, undefined).service, run.controllers).catch(() => undefined)
   if (controller === undefined) return // There is nobody left to look.
   const scenes = new Map(which.map((one) => [one, judged.get(one)?.scenes ?? []]))
   const claimed = new Set([...scenes.values()].flat().flatMap((scene) => [...scene.claims.keys()]))
@@ -112,16 +110,9 @@ async function judge(run: Run, one: Selected, now: () => number): Promise<Judged
 
 async function castFor(run: Run, isHazardous: boolean): Promise<Cast> {
   const controller = await run.controllers.current()
-  return isHazardous && run.witnesses ? { controller, witness: await aliveOrNew(run, run.witnesses) } : { controller }
-}
-
-/** A shared session that is logged on now: what has ended it since it was last looked at is not to be put down to what comes next. */
-async function aliveOrNew(run: Run, shared: SharedSession): Promise<TestSession> {
-  const session = await shared.current()
-  const sight = await ownSight(openLine(run, undefined).service, session)
-  if (sight?.state !== 'dead') return session
-  shared.giveUp(session)
-  return shared.current()
+  return isHazardous && run.witnesses
+    ? { controller, witness: await aliveOrNew(openLine(run, undefined).service, run.witnesses) }
+    : { controller }
 }
 
 function resultOf(

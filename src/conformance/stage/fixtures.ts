@@ -3,6 +3,7 @@ import type { Answer } from '../../client/outcome.ts'
 import type { Credentials, LoggedIn, SessionService } from '../../client/service.ts'
 import { faultName, unanswered, unreached } from '../finding.ts'
 import type { Ownership, TestSession } from '../run/ownership.ts'
+import type { SharedSession } from '../run/shared-session.ts'
 import { isLoggedOff, type Sight, selfSight } from './oracles.ts'
 
 /**
@@ -132,6 +133,15 @@ export async function closeSession(service: SessionService, session: TestSession
 export async function ownSight(service: SessionService, session: TestSession): Promise<Sight | undefined> {
   const answer = await outOfReach(service.currentSession(session.token))
   return answer && selfSight(answer, session)
+}
+
+/** A shared session that is logged on now: what has ended it since it was last looked at is not to be put down to what comes next. */
+export async function aliveOrNew(service: SessionService, shared: SharedSession): Promise<TestSession> {
+  const session = await shared.current()
+  const sight = await ownSight(service, session)
+  if (sight?.state !== 'dead') return session
+  shared.giveUp(session)
+  return shared.current()
 }
 
 /** `undefined` for a target that does not answer: what it holds is then found out, or counted, at the end of the run. */
