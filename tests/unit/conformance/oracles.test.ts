@@ -3,35 +3,18 @@ import { TargetUnreachable, type UnreachableReason } from '../../../src/client/i
 import type { SessionService } from '../../../src/client/service.ts'
 import { createOwnership, type TestSession } from '../../../src/conformance/run/ownership.ts'
 import { isLoggedOff, keysIn, look, selfSight } from '../../../src/conformance/stage/oracles.ts'
+import { type Answered, fault, listed, scripted, status, testSession, value } from './scripted.ts'
 
-const session = (key: string): TestSession => ({
-  label: key,
-  isShared: false,
-  key,
-  token: `token of ${key}`,
-  userName: 'user',
-  loginTime: 0,
-  state: 'open',
-})
-const [controller, victim] = [session('controller'), session('victim')]
-
-/** What a target may send need not have the declared shape. */
-type Answered = Awaited<ReturnType<SessionService['sessionList']>> &
-  Awaited<ReturnType<SessionService['currentSession']>>
-const value = (of: unknown) => ({ kind: 'value', value: of }) as Answered
-const fault = (name: string) => ({ kind: 'fault', fault: { _typeName: name } }) as Answered
-const status = (code: number) => ({ kind: 'unexpected', status: code, body: '' }) as Answered
+const [controller, victim] = [testSession('controller'), testSession('victim')]
 
 /** A service that gives these answers, the same to every token that is not named. */
 function answering(list: Answered, own: Record<string, Answered>): SessionService {
-  const service: Partial<SessionService> = {
+  return scripted({
     sessionList: async () => list,
     currentSession: async (token) => own[token] ?? value(null),
-  }
-  return service as SessionService
+  })
 }
 
-const listed = (...keys: string[]) => value(keys.map((key) => ({ key })))
 const alive = (...sessions: TestSession[]) =>
   Object.fromEntries(sessions.map(({ key, token }) => [token, value({ key })]))
 
@@ -75,6 +58,10 @@ describe('what a token shows of its session', () => {
   test.each([400, 401, 403])('%i means logged off', (code) => {
     expect(isLoggedOff({ kind: 'unexpected', status: code, body: '' })).toBe(true)
   })
+
+  test.each([200, 404, 500])('%i does not', (code) => {
+    expect(isLoggedOff({ kind: 'unexpected', status: code, body: '' })).toBe(false)
+  })
 })
 
 describe('a look', () => {
@@ -108,6 +95,33 @@ describe('a look', () => {
     expect(await at(listed('controller'), alive(victim))).toMatchObject({ state: 'open' })
   })
 
+  test('a list that is none says nothing of a session', async () => {
+    expect((await at(value('nothing'), alive(victim, controller))).sighting?.list).toEqual({
+      state: 'unreadable',
+      saw: 'no list of sessions',
+    })
+  })
+
+  test('what the controller is seen as is told in words', async () => {
+    const service = answering(listed(), {})
+    expect((await look(service, createOwnership(), controller, [])).controller.saw).toBe(
+      'it not listed, and by its own token nobody logged on',
+    )
+    expect((await look(answering(listed(), alive(controller)), createOwnership(), controller, [])).controller).toEqual({
+      state: 'unreadable',
+      saw: 'it not listed, while its own token showed it logged on',
+    })
+  })
+
+  test('an error that is not the target’s is not read over', async () => {
+    const service = scripted({
+      sessionList: async () => {
+        throw new TypeError('ours')
+      },
+    })
+    await expect(look(service, createOwnership(), controller, [])).rejects.toThrow('ours')
+  })
+
   test('a list that does not show the controller is believed where its token says the same', async () => {
     expect((await at(listed('victim'), alive(victim))).controller).toBe('dead')
     expect((await at(listed('victim'), alive(victim, controller))).controller).toBe('unreadable')
@@ -121,14 +135,13 @@ describe('a look', () => {
     ['timeout', 1],
   ])('a read that ended with %s is made %i times', async (reason, times) => {
     let reads = 0
-    const service: Partial<SessionService> = {
+    const service = scripted({
       sessionList: async () => {
         reads += 1
         throw new TargetUnreachable(reason, 'lost')
       },
-      currentSession: async () => value(null),
-    }
-    await expect(look(service as SessionService, createOwnership(), controller, [])).rejects.toThrow('lost')
+    })
+    await expect(look(service, createOwnership(), controller, [])).rejects.toThrow('lost')
     expect(reads).toBe(times)
   })
 })

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest'
+import { TargetUnreachable } from '../../../src/client/index.ts'
+import { lookAgainAndClose } from '../../../src/conformance/second-look.ts'
+import type { Claim, Scene } from '../../../src/conformance/stage/scene.ts'
+import { type Answered, listed, scripted, status, testSession, value } from './scripted.ts'
+
+const controller = testSession('controller')
+
+/** Looks again at one session of which a state was proved, at a target that now answers so. */
+async function lookingAgain(
+  state: Claim['state'],
+  list: Answered | Error,
+  own: Answered | Error,
+  before: 'open' | 'dead' = 'open',
+) {
+  const session = testSession('victim', { state: before })
+  const loggedOut: string[] = []
+  const answered = async (answer: Answered | Error) => {
+    if (answer instanceof Error) throw answer
+    return answer
+  }
+  const service = scripted({
+    sessionList: () => answered(list),
+    currentSession: () => answered(own),
+    logout: async (token) => {
+      loggedOut.push(token)
+      return value(null)
+    },
+  })
+  const scene = { claims: new Map([[session, { state, place: 'somewhere' }]]) } as unknown as Scene // All that is asked of it.
+  const changes = await lookAgainAndClose(service, controller, [session], new Map([['group', [scene]]]))
+  return { finding: changes.get('group'), loggedOut, state: session.state }
+}
+
+const alive = value({ key: 'victim' })
+
+describe('what was proved and is so still is no finding', () => {
+  test('of an alive session, which is closed then', async () => {
+    expect(await lookingAgain('alive', listed('controller', 'victim'), alive)).toEqual({
+      finding: undefined,
+      loggedOut: ['token of victim'],
+      state: 'closed',
+    })
+  })
+
+  test('of a dead one, which is left at that', async () => {
+    expect(await lookingAgain('dead', listed('controller'), value(null), 'dead')).toEqual({
+      finding: undefined,
+      loggedOut: [],
+      state: 'dead',
+    })
+  })
+})
+
+describe('what has changed is a finding', () => {
+  test('a session that ended late', async () => {
+    expect((await lookingAgain('alive', listed('controller'), value(null))).finding).toEqual({
+      code: 'changed-later',
+      message:
+        'victim, somewhere, was alive by both oracles after the call, and is dead by both now, though nothing was done to it since.',
+    })
+  })
+
+  test('a session that came back, and is closed', async () => {
+    expect(await lookingAgain('dead', listed('controller', 'victim'), alive, 'dead')).toEqual({
+      finding: {
+        code: 'changed-later',
+        message:
+          'victim, somewhere, was dead by both oracles after the call, and is alive by both now, though nothing was done to it since.',
+      },
+      loggedOut: ['token of victim'],
+      state: 'closed',
+    })
+  })
+
+  test.each<[string, Answered, Answered, string]>([
+    ['listed still', listed('controller', 'victim'), value(null), 'alive by sessionList and dead by its own token'],
+    ['of use still', listed('controller'), alive, 'dead by sessionList and alive by its own token'],
+  ])('a session that is %s', async (_, list, own, now) => {
+    expect((await lookingAgain('dead', list, own, 'dead')).finding).toEqual({
+      code: 'oracles-disagree',
+      message: `victim, somewhere, was dead by both oracles after the call, and is now ${now}, though nothing was done to it since.`,
+    })
+  })
+})
+
+describe('an oracle that says nothing now says nothing against it', () => {
+  test.each<[string, Answered | Error, Answered | Error]>([
+    ['a list without the controller', listed(), value(null)],
+    ['a list that is none', value('nothing'), value(null)],
+    ['a list that does not come', new TargetUnreachable('timeout', 'late'), value(null)],
+    ['a token that is answered oddly', listed('controller'), status(503)],
+    ['a token that shows somebody else', listed('controller'), value({ key: 'other' })],
+    ['a token that is not answered', listed('controller'), new TargetUnreachable('timeout', 'late')],
+  ])('%s', async (_, list, own) => {
+    expect((await lookingAgain('alive', list, own)).finding).toBeUndefined()
+  })
+})
