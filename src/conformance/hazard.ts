@@ -11,10 +11,10 @@ import { keysIn } from './stage/oracles.ts'
  *
  * @param exclusive the operator's word that the target is the run's alone.
  */
-export function hazardPermit(run: Omit<Run, 'permitHazard'>, exclusive: boolean): () => Promise<void> {
-  return async () => {
+export function hazardPermit(run: Omit<Run, 'permitHazard'>, exclusive: boolean): Run['permitHazard'] {
+  return async (purpose) => {
     if (exclusive) return
-    const looking = interruptible(run.recorder.recording(run.sending, undefined), run.signal)
+    const looking = interruptible(run.recorder.recording(run.sending, purpose), run.signal)
     const service = sessionService(run.address, looking)
     const controller = await aliveOrNew(service, run.controllers)
     const keys = keysIn(await service.sessionList(controller.token))

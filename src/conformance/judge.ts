@@ -1,4 +1,5 @@
 import pLimit from 'p-limit'
+import { type Purpose, wholeRun } from './evidence/exchange.ts'
 import { type Finding, interrupted } from './finding.ts'
 import type { RequirementResult, Verdict } from './result.ts'
 import { openClosingLine, openLine, type Run } from './run/run.ts'
@@ -75,13 +76,13 @@ async function rejudgeAlone(
 /** Closes the sessions of all checks so far, and looks at what was proved by some of them. A claim that no longer holds turns a pass into what it should have been. */
 async function lookAgain(run: Run, judged: Map<Selected, Judged>, which: readonly Selected[]): Promise<void> {
   if (run.signal.aborted) return // The sweep closes what there is.
-  const controller = await aliveOrNew(openLine(run, undefined).service, run.controllers).catch(() => undefined)
+  const controller = await aliveOrNew(openLine(run, wholeRun).service, run.controllers).catch(() => undefined)
   if (controller === undefined) return // There is nobody left to look.
   const scenes = new Map(which.map((one) => [one, judged.get(one)?.scenes ?? []]))
   const claimed = new Set([...scenes.values()].flat().flatMap((scene) => [...scene.claims.keys()]))
   const sessions = run.ownership.opened.filter((session) => session.state === 'open' || claimed.has(session))
   const own = sessions.filter(({ isShared }) => !isShared)
-  const changes = await lookAgainAndClose(openClosingLine(run).service, controller, own, scenes)
+  const changes = await lookAgainAndClose(openClosingLine(run, wholeRun).service, controller, own, scenes)
   for (const [one, finding] of changes) {
     const outcome = judged.get(one)
     if (outcome?.result.verdict !== 'pass' || one.level === 'observed') continue
@@ -96,8 +97,9 @@ async function judge(run: Run, one: Selected, now: () => number): Promise<Judged
   let ending: { verdict: Verdict; finding?: Finding } = { verdict: 'pass' }
   try {
     if (run.signal.aborted) throw interrupted()
-    if (check.hazardous) await run.permitHazard()
-    const cast = await castFor(run, check.hazardous)
+    const purpose = { requirement: id, stage: '' }
+    if (check.hazardous) await run.permitHazard(purpose)
+    const cast = await castFor(run, check.hazardous, purpose)
     control = createStage(run, id, cast)
     await check.run(control.stage)
     if (cast.witness !== undefined) await control.stage.expect(cast.witness).toBeAlive()
@@ -108,10 +110,10 @@ async function judge(run: Run, one: Selected, now: () => number): Promise<Judged
   return { result: resultOf(run, one, durationMs, ending, control?.notes ?? []), scenes: control?.scenes() ?? [] }
 }
 
-async function castFor(run: Run, isHazardous: boolean): Promise<Cast> {
+async function castFor(run: Run, isHazardous: boolean, purpose: Purpose): Promise<Cast> {
   const controller = await run.controllers.current()
   return isHazardous && run.witnesses
-    ? { controller, witness: await aliveOrNew(openLine(run, undefined).service, run.witnesses) }
+    ? { controller, witness: await aliveOrNew(openLine(run, purpose).service, run.witnesses) }
     : { controller }
 }
 
@@ -134,7 +136,7 @@ function resultOf(
     durationMs,
     ...(finding === undefined || isNote ? {} : { finding }),
     ...(recorded.length > 0 ? { recorded: [...recorded] } : {}),
-    exchanges: run.recorder.exchanges.filter(({ requirement }) => requirement === id).map(({ index }) => index),
+    exchanges: run.recorder.indexesFor(id),
   }
 }
 

@@ -3,6 +3,7 @@ import { BrokenAnswer, TargetUnreachable, UnexpectedAnswer } from '../client/err
 import type { Answer } from '../client/outcome.ts'
 import type { ServiceAddress, ServiceContent } from '../client/service.ts'
 import type { Fetch } from '../client/transport.ts'
+import { wholeRun } from './evidence/exchange.ts'
 import { Decided, faultName } from './finding.ts'
 import type { Problem } from './result.ts'
 import { openLine, type Run } from './run/run.ts'
@@ -44,7 +45,7 @@ export async function requireController(run: Run): Promise<void> {
     if (!(error instanceof Decided) || error.finding.code === 'interrupted') throw error
     throw new PreflightFailure(error.finding.code === 'unanswered' ? 'unreachable' : 'login', error.message)
   })
-  const answer = await openLine(run, undefined)
+  const answer = await openLine(run, wholeRun)
     .service.sessionList(controller.token)
     .catch((error: unknown) => {
       throw asFailure(error)

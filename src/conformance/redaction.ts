@@ -1,11 +1,8 @@
+import type { Pseudonyms } from './evidence/pseudonyms.ts'
 import type { RequirementResult, SuiteResult } from './result.ts'
 
-/** Below this length a secret would take ordinary words with it. */
-const shortestSecret = 4
-
-/** A requirement's result in which no sentence holds one of the secrets. The suite puts none there; a target may, in the name of a fault. */
-export function withoutSecrets(result: RequirementResult, secrets: readonly string[]): RequirementResult {
-  const clean = cleaner(secrets)
+/** A requirement's result in which no sentence holds a secret. The suite puts none there; a target may, in the name of a fault. */
+export function withoutSecrets(result: RequirementResult, { clean }: Pseudonyms): RequirementResult {
   return {
     ...result,
     ...(result.finding && { finding: { ...result.finding, message: clean(result.finding.message) } }),
@@ -14,18 +11,13 @@ export function withoutSecrets(result: RequirementResult, secrets: readonly stri
 }
 
 /** The same for the result of a run: a target may also name itself by a secret. */
-export function resultWithoutSecrets(result: SuiteResult, secrets: readonly string[]): SuiteResult {
-  const clean = cleaner(secrets)
+export function resultWithoutSecrets(result: SuiteResult, pseudonyms: Pseudonyms): SuiteResult {
   const { target, problem, requirements } = result
+  const { clean } = pseudonyms
   return {
     ...result,
     target: { ...target, ...(target.product === undefined ? {} : { product: clean(target.product) }) },
     ...(problem === undefined ? {} : { problem: { ...problem, message: clean(problem.message) } }),
-    requirements: requirements.map((requirement) => withoutSecrets(requirement, secrets)),
+    requirements: requirements.map((requirement) => withoutSecrets(requirement, pseudonyms)),
   }
-}
-
-function cleaner(secrets: readonly string[]): (text: string) => string {
-  const known = secrets.filter((secret) => secret.length >= shortestSecret)
-  return (text) => known.reduce((cleaned, secret) => cleaned.replaceAll(secret, '(a secret)'), text)
 }

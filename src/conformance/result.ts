@@ -1,5 +1,5 @@
+import type { Exchange } from './evidence/exchange.ts'
 import type { Finding } from './finding.ts'
-import type { Exchange } from './run/recorder.ts'
 
 export type Level = 'must' | 'should' | 'observed'
 
@@ -42,16 +42,23 @@ export interface Problem {
 export interface SuiteResult {
   schema: 'vijson-result/1'
   tool: { name: string; version: string }
-  /** `release` and `product` where the target could be asked. */
-  target: { url: string; release?: string; product?: string }
+  /** `release` and `product` where the target could be asked. `recordedAt` where a recorded run was judged again: when that run was. */
+  target: { url: string; release?: string; product?: string; recordedAt?: string }
   run: {
     startedAt: string
     durationMs: number
     seed: number
     concurrency: number
     strict: boolean
+    exclusive: boolean
     interrupted: boolean
+    /** The release that was asked for: one, or `auto`. */
+    release: string
+    /** The names of who controlled the run, and of the second principal where there was one. */
+    principals: { controller: string; limited?: string }
   }
+  /** The ids of all that should have been judged. A run that came to fewer verdicts is inconclusive, whatever they are. */
+  manifest: string[]
   verdict: Conclusion
   counts: Record<Verdict, number>
   /** `unclosable`: logins that came to no session that could be closed; the target may hold one all the same. */

@@ -1,17 +1,19 @@
 import { randomInt } from 'node:crypto'
 import { tool } from '../../generated/tool.ts'
 import type { Credentials } from '../client/service.ts'
-import { defaultTimeoutMs, type Fetch, openTransport } from '../client/transport.ts'
+import { defaultTimeoutMs, openTransport } from '../client/transport.ts'
 import { ConfigurationError } from './configuration-error.ts'
+import { wholeRun } from './evidence/exchange.ts'
+import { createPseudonyms } from './evidence/pseudonyms.ts'
 import { Decided, type Finding } from './finding.ts'
 import { hazardPermit } from './hazard.ts'
 import { judgeAll, notJudged } from './judge.ts'
 import { type FoundService, findService, PreflightFailure, requireController } from './preflight.ts'
 import { resultWithoutSecrets, withoutSecrets } from './redaction.ts'
 import type { Problem, RequirementResult, SuiteResult } from './result.ts'
-import { createLogins } from './run/logins.ts'
+import { createLogins, type Logins } from './run/logins.ts'
 import { createOwnership, type Ownership } from './run/ownership.ts'
-import { createRecorder, type Recorder } from './run/recorder.ts'
+import { type Carrier, createRecorder, type Recorder } from './run/recorder.ts'
 import { givingUp, interruptible, openClosingLine, openLine, type Run } from './run/run.ts'
 import { createSharedSession } from './run/shared-session.ts'
 import { type Selection, select } from './selection.ts'
@@ -52,22 +54,26 @@ export const defaults = { concurrency: 4, timeoutMs: defaultTimeoutMs }
  */
 export async function runSuite(target: Target, options: RunOptions = {}): Promise<SuiteResult> {
   const { concurrency = defaults.concurrency, seed = randomInt(2 ** 32), now = Date.now, strict = false } = options
+  const exclusive = options.exclusive ?? false
   const signal = options.signal ?? new AbortController().signal
   if (!Number.isInteger(concurrency) || concurrency < 1)
     throw new ConfigurationError('concurrency is a whole number from 1 on')
   const selected = select(options)
+  const manifest = selected.map(({ id }) => id)
   const url = originOf(target, options.allowPlaintext ?? false)
   const startedAt = now()
-  const recorder = createRecorder(now)
   const ownership = createOwnership()
-  const transport = await openTransport({ ...target, timeoutMs: options.timeoutMs ?? defaults.timeoutMs })
+  const logins = createLogins()
+  const principals = [target.controller, ...(target.limited === undefined ? [] : [target.limited])]
+  const pseudonyms = createPseudonyms(principals.map(({ userName }) => userName))
+  for (const { password } of principals) pseudonyms.hide(password)
+  const recorder = createRecorder({ now, pseudonyms, isOwn: ownership.isOwn, settled: logins.settled })
+  const transport: Carrier =
+    target.replay?.carry ?? (await openTransport({ ...target, timeoutMs: options.timeoutMs ?? defaults.timeoutMs }))
 
-  const secrets = () => [
-    ...ownership.opened.map(({ token }) => token),
-    ...[target.controller, target.limited].flatMap((principal) => principal?.password ?? []),
-  ]
   let run: Run | undefined
-  let about: SuiteResult['target'] = { url }
+  const recorded = target.replay === undefined ? {} : { recordedAt: target.replay.recordedAt }
+  let about: SuiteResult['target'] = { url, ...recorded }
   let problem: Problem | undefined
   let requirements: RequirementResult[]
   let leaked = 0
@@ -75,14 +81,14 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
     const found = await findService(
       target,
       interruptible(
-        recorder.recording(transport, undefined, (_, { headers }) =>
+        recorder.recording(transport, wholeRun, (_, { headers }) =>
           ownership.noteClock(Date.parse(headers.get('date') ?? '')),
         ),
         signal,
       ),
     )
-    about = { url, release: found.address.release, product: found.about.fullName }
-    run = prepare(target, found, { recorder, ownership, transport, seed, signal }, options.exclusive ?? false)
+    about = { url, release: found.address.release, product: found.about.fullName, ...recorded }
+    run = prepare(target, found, { recorder, ownership, logins, transport, seed, signal }, exclusive)
     await requireController(run)
     let done = 0
     requirements = await judgeAll(run, selected, {
@@ -90,7 +96,7 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
       now,
       onJudged(result) {
         done += 1
-        options.onJudged?.(withoutSecrets(result, secrets()), { done, total: selected.length })
+        options.onJudged?.(withoutSecrets(result, pseudonyms), { done, total: selected.length })
       },
     })
   } catch (error) {
@@ -100,9 +106,11 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
   } finally {
     if (run !== undefined) {
       // The result is not lost to what goes wrong at the very end; what is not known to be closed counts as left behind.
-      leaked = await sweep(openClosingLine(run).service, ownership, ({ label }) => label === controllerLabel).catch(
-        () => ownership.opened.filter(({ state }) => state === 'open').length,
-      )
+      leaked = await sweep(
+        openClosingLine(run, wholeRun).service,
+        ownership,
+        ({ label }) => label === controllerLabel,
+      ).catch(() => ownership.opened.filter(({ state }) => state === 'open').length)
     }
   }
 
@@ -116,9 +124,16 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
       seed,
       concurrency,
       strict,
+      exclusive,
       interrupted: signal.aborted,
+      release: target.release ?? 'auto',
+      principals: {
+        controller: target.controller.userName,
+        ...(target.limited === undefined ? {} : { limited: target.limited.userName }),
+      },
     },
-    verdict: conclusionOf(requirements, strict, signal.aborted),
+    manifest,
+    verdict: conclusionOf(requirements, manifest, { strict, isInterrupted: signal.aborted }),
     counts: countsOf(requirements),
     sessions: {
       opened: ownership.opened.length,
@@ -128,9 +143,9 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
     },
     ...(problem === undefined ? {} : { problem }),
     requirements,
-    exchanges: recorder.exchanges,
+    exchanges: await recorder.exchanges(),
   }
-  return resultWithoutSecrets(result, secrets())
+  return resultWithoutSecrets(result, pseudonyms)
 }
 
 /** Why nothing could be judged. @throws the error itself where it is neither a failed prerequisite nor an interruption. */
@@ -144,7 +159,8 @@ function findingOf(error: unknown): Finding {
 interface Means {
   recorder: Recorder
   ownership: Ownership
-  transport: Fetch
+  logins: Logins
+  transport: Carrier
   seed: number
   signal: AbortSignal
 }
@@ -155,13 +171,13 @@ const witnessLabel = 'a session of another user'
 
 function prepare(target: Target, { address, about }: FoundService, means: Means, exclusive: boolean): Run {
   const { controller, limited } = target
-  const logins = createLogins()
+  const { logins } = means
   const shared = (credentials: Credentials, label: string) =>
     createSharedSession(label, () =>
       logins.as(credentials.userName, () =>
         openSession(
-          openLine(run, undefined).service,
-          openClosingLine(run).service,
+          openLine(run, wholeRun).service,
+          openClosingLine(run, wholeRun).service,
           means.ownership,
           credentials,
           label,
@@ -173,7 +189,6 @@ function prepare(target: Target, { address, about }: FoundService, means: Means,
     ...means,
     address,
     apiVersion: String(about.apiVersion),
-    logins,
     controllers: shared(controller, controllerLabel),
     witnesses: limited && shared(limited, witnessLabel),
     sending: givingUp(means.transport),

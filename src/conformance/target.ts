@@ -1,6 +1,7 @@
 import type { Credentials } from '../client/service.ts'
 import type { Fetch, TlsOptions } from '../client/transport.ts'
 import { ConfigurationError } from './configuration-error.ts'
+import type { Carrier } from './run/recorder.ts'
 
 /** What is judged, and what reaches it. */
 export interface Target {
@@ -8,6 +9,8 @@ export interface Target {
   url: string
   /** What reaches it in place of the global `fetch`: the mock's app in process, for one. */
   fetch?: Fetch
+  /** What answers in place of any network: a run that was recorded. */
+  replay?: { carry: Carrier; recordedAt: string }
   tls?: TlsOptions
   /** The release to speak; `auto` (the default) asks the target. */
   release?: string

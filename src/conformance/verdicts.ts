@@ -24,16 +24,22 @@ export function countsOf(results: readonly RequirementResult[]): Record<Verdict,
   return Object.fromEntries(verdicts.map((verdict) => [verdict, count(verdict)])) as Record<Verdict, number> // One entry for each.
 }
 
-/** What a run came to. Where it was interrupted, nothing was judged, or a `must` was not (with `strict`, a `should`), nothing is claimed. */
+/**
+ * What a run came to. Where it was interrupted, nothing was judged, a `must` was not (with `strict`, a `should`), or what it should have judged
+ * is not all there, nothing is claimed.
+ *
+ * @param manifest the ids of all that should have been judged.
+ */
 export function conclusionOf(
   results: readonly RequirementResult[],
-  strict: boolean,
-  isInterrupted: boolean,
+  manifest: readonly string[],
+  { strict, isInterrupted }: { strict: boolean; isInterrupted: boolean },
 ): Conclusion {
   const has = (...wanted: Verdict[]) => results.some(({ verdict }) => wanted.includes(verdict))
   if (has('fail') || (strict && has('warn'))) return 'nonconformant'
   const judged = results.filter(({ level }) => level !== 'observed')
   const isJudged = judged.some(({ verdict }) => ['pass', 'warn', 'deviated'].includes(verdict))
   const isMissed = judged.some(({ level, verdict }) => verdict === 'unreached' && (strict || level === 'must'))
-  return isJudged && !isMissed && !isInterrupted && !has('error') ? 'conformant' : 'inconclusive'
+  const isWhole = manifest.every((id) => results.some((result) => result.id === id))
+  return isJudged && !isMissed && isWhole && !isInterrupted && !has('error') ? 'conformant' : 'inconclusive'
 }

@@ -1,11 +1,13 @@
 import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
 import { type Credentials, type ServiceAddress, type SessionService, sessionService } from '../../client/service.ts'
 import type { Fetch } from '../../client/transport.ts'
+import type { Purpose } from '../evidence/exchange.ts'
+import { NotRecorded } from '../evidence/not-recorded.ts'
 import { interrupted, unanswered } from '../finding.ts'
 import { guarded } from './guard.ts'
 import type { Logins } from './logins.ts'
 import type { Ownership } from './ownership.ts'
-import type { Recorder } from './recorder.ts'
+import type { Carrier, Recorder } from './recorder.ts'
 import type { SharedSession } from './shared-session.ts'
 
 /** What all checks of a run share. */
@@ -14,9 +16,9 @@ export interface Run {
   /** What the target says of its version. */
   apiVersion: string
   /** Reaches the target; unguarded. */
-  transport: Fetch
+  transport: Carrier
   /** The same, until the target is given up. */
-  sending: Fetch
+  sending: Carrier
   ownership: Ownership
   recorder: Recorder
   logins: Logins
@@ -26,11 +28,11 @@ export interface Run {
   credentials: { controller: Credentials; limited: Credentials | undefined }
   seed: number
   signal: AbortSignal
-  /** Throws where a hazardous call is not to be sent. */
-  permitHazard: () => Promise<void>
+  /** Throws where a hazardous call is not to be sent. What it looks at, it looks at for that purpose. */
+  permitHazard: (purpose: Purpose) => Promise<void>
 }
 
-/** A way to the target: guarded, recorded, and put down to a requirement. */
+/** A way to the target: guarded, recorded, and put down to a purpose. */
 export interface Line {
   fetch: Fetch
   service: SessionService
@@ -39,17 +41,18 @@ export interface Line {
 /** Requests in a row without a whole answer after which nothing more is sent: the target is gone. */
 const patience = 8
 
-/** A fetch that stops trying once the target has left many requests in a row unanswered. */
-export function givingUp(fetch: Fetch): Fetch {
+/** A carrier that stops trying once the target has left many requests in a row unanswered. */
+export function givingUp(carry: Carrier): Carrier {
   let inARow = 0
-  return async (request) => {
+  return async (request, purpose) => {
     if (inARow >= patience) throw unanswered('the target stopped answering and was given up')
     try {
-      const response = await fetch(request)
+      const response = await carry(request, purpose)
       inARow = 0
       return response
     } catch (error) {
-      if (error instanceof TargetUnreachable || error instanceof BrokenAnswer) inARow += 1
+      const isGone = error instanceof TargetUnreachable || error instanceof BrokenAnswer
+      if (isGone && !(error instanceof NotRecorded)) inARow += 1
       throw error
     }
   }
@@ -64,18 +67,19 @@ export function interruptible(fetch: Fetch, signal: AbortSignal): Fetch {
 }
 
 /** A line for what a check calls: it is dead once the run is interrupted. */
-export function openLine(
-  run: Run,
-  requirement: string | undefined,
-  onAnswer?: (request: Request, response: Response) => void,
-): Line {
-  const fetch = guarded(run.recorder.recording(run.sending, requirement, onAnswer), run.ownership, run.permitHazard)
+export function openLine(run: Run, purpose: Purpose, onAnswer?: (request: Request, response: Response) => void): Line {
+  const recorded = run.recorder.recording(run.sending, purpose, onAnswer)
+  const fetch = guarded(recorded, run.ownership, () => run.permitHazard(purpose))
   return lineOver(run, interruptible(fetch, run.signal))
 }
 
 /** A line that works after an interruption, too: for closing what the run has opened. */
-export function openClosingLine(run: Run): Line {
-  return lineOver(run, guarded(run.recorder.recording(run.transport, undefined), run.ownership, run.permitHazard))
+export function openClosingLine(run: Run, purpose: Purpose): Line {
+  const recorded = run.recorder.recording(run.transport, purpose)
+  return lineOver(
+    run,
+    guarded(recorded, run.ownership, () => run.permitHazard(purpose)),
+  )
 }
 
 function lineOver(run: Run, fetch: Fetch): Line {

@@ -31,8 +31,9 @@ export interface StageControl {
 /** Sets up a stage for a requirement. @param name tells the stages of one check apart. */
 export function createStage(run: Run, requirement: RequirementId, cast: Cast, name = ''): StageControl {
   const { controller, witness } = cast
+  const purpose = { requirement, stage: name }
   let overheard: Promise<Overheard>[] | undefined
-  const line = openLine(run, requirement, (request, response) => {
+  const line = openLine(run, purpose, (request, response) => {
     overheard?.push(overhear(request, response))
   })
   const draw = idSource(run.seed, `${requirement}/${name}`)
@@ -51,7 +52,7 @@ export function createStage(run: Run, requirement: RequirementId, cast: Cast, na
     begun += 1
     const label = `session ${begun}`
     const session = await run.logins.as(credentials.userName, () =>
-      openSession(line.service, openClosingLine(run).service, run.ownership, credentials, label),
+      openSession(line.service, openClosingLine(run, purpose).service, run.ownership, credentials, label),
     )
     sessions.push(session)
     scene.changed(session)
@@ -85,7 +86,7 @@ export function createStage(run: Run, requirement: RequirementId, cast: Cast, na
     invent: (id) => run.ownership.invent(id),
     inventHazardous: (id) => run.ownership.invent(id, true),
     async isAlone() {
-      return run.permitHazard().then(
+      return run.permitHazard(purpose).then(
         () => true,
         (error: unknown) => {
           if (error instanceof Decided && error.finding.code === 'foreign-sessions') return false

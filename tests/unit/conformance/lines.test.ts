@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { BrokenAnswer, TargetUnreachable } from '../../../src/client/index.ts'
+import { wholeRun } from '../../../src/conformance/evidence/exchange.ts'
+import { NotRecorded } from '../../../src/conformance/evidence/not-recorded.ts'
 import { givingUp, interruptible } from '../../../src/conformance/run/run.ts'
 
 const request = () => new Request('https://mock.invalid/sdk')
@@ -7,13 +9,13 @@ const request = () => new Request('https://mock.invalid/sdk')
 describe('a target is given up', () => {
   const answering = (...answers: (number | Error)[]) => {
     let sent = 0
-    const fetch = givingUp(async () => {
+    const carry = givingUp(async () => {
       const answer = answers[sent % answers.length]
       sent += 1
       if (typeof answer === 'number') return new Response(null, { status: answer })
       throw answer
     })
-    return { fetch, sent: () => sent }
+    return { fetch: (made: Request) => carry(made, wholeRun), sent: () => sent }
   }
   const attempts = async (fetch: (request: Request) => Promise<Response>, count: number) => {
     let last: unknown
@@ -38,6 +40,12 @@ describe('a target is given up', () => {
     const { fetch, sent } = answering(new TargetUnreachable('timeout', 'late'), 500)
     await attempts(fetch, 40)
     expect(sent()).toBe(40)
+  })
+
+  test('not for what a recorded run does not hold', async () => {
+    const { fetch, sent } = answering(new NotRecorded('nothing'))
+    await attempts(fetch, 20)
+    expect(sent()).toBe(20)
   })
 
   test('not for what is the suite’s own error', async () => {

@@ -78,7 +78,16 @@ describe('what a run comes to', () => {
     ['a failure before an interruption', [of('must', 'fail')], false, true, 'nonconformant'],
     ['a deviation', [of('must', 'deviated')], false, false, 'conformant'],
   ])('%s', (_, results, strict, interrupted, conclusion) => {
-    expect(conclusionOf(results, strict, interrupted)).toBe(conclusion)
+    const manifest = results.map(({ id }) => id)
+    expect(conclusionOf(results, manifest, { strict, isInterrupted: interrupted })).toBe(conclusion)
+  })
+
+  test.each<[string, Verdict, string]>([
+    ['passes', 'pass', 'inconclusive'],
+    ['a failure', 'fail', 'nonconformant'],
+  ])('fewer verdicts than there should be, %s', (_, verdict, conclusion) => {
+    const manifest = ['terminate.a', 'terminate.b']
+    expect(conclusionOf([of('must', verdict)], manifest, { strict: false, isInterrupted: false })).toBe(conclusion)
   })
 
   test('every verdict is counted', () => {

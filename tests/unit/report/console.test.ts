@@ -30,8 +30,12 @@ const result: SuiteResult = {
     seed: 5,
     concurrency: 4,
     strict: false,
+    exclusive: false,
     interrupted: false,
+    release: 'auto',
+    principals: { controller: 'me' },
   },
+  manifest: [],
   verdict: 'nonconformant',
   counts: { pass: 2, fail: 1, warn: 0, unsupported: 2, unreached: 0, deviated: 0, error: 0 },
   sessions: { opened: 9, closed: 7, leaked: 2, unclosable: 1 },
@@ -45,7 +49,7 @@ const result: SuiteResult = {
     requirement('terminate.request.b', { verdict: 'unsupported', finding: foreign }),
     requirement('terminate.path.c', { level: 'observed', recorded: ['the answer is 204'] }),
   ],
-  exchanges: [{ index: 0, requirement: undefined, method: 'GET', path: '/', status: 200, durationMs: 1 }],
+  exchanges: [],
 }
 
 test('the console shows every verdict by theme, each finding once, and what may be left behind', () => {

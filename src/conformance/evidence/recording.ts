@@ -1,0 +1,49 @@
+import type { Credentials } from '../../client/service.ts'
+import type { SuiteResult } from '../result.ts'
+import type { RunOptions } from '../runner.ts'
+import type { Target } from '../target.ts'
+import type { Exchange } from './exchange.ts'
+import { replaying } from './replay.ts'
+
+/** A run that can be judged again: what it was told to do, and every exchange. */
+export type Recording = Pick<SuiteResult, 'target' | 'run' | 'manifest' | 'exchanges'>
+
+/**
+ * A recorded run as a target, and the options under which it comes to the same verdicts. Nothing of it reaches a network.
+ *
+ * @param only the ids of the requirements that are to be judged again; all, where none is given.
+ */
+export function recordedTarget(
+  { target, run, manifest, exchanges }: Recording,
+  only: readonly string[] = [],
+): { target: Target; options: RunOptions } {
+  const wanted = only.length > 0 ? only : manifest
+  const needed = exchanges.filter(({ requirement }) => requirement === undefined || wanted.includes(requirement))
+  const { controller, limited } = run.principals
+  const { seed, concurrency, strict, exclusive } = run
+  return {
+    target: {
+      url: target.url,
+      release: run.release,
+      replay: { carry: replaying(needed), recordedAt: run.startedAt },
+      controller: credentialsOf(controller, exchanges),
+      ...(limited === undefined ? {} : { limited: credentialsOf(limited, exchanges) }),
+    },
+    // It was let go then, or not; now nothing goes anywhere.
+    options: { seed, concurrency, strict, exclusive, only: wanted, allowPlaintext: true },
+  }
+}
+
+/** A principal with the pseudonym of the password that it was logged in with. */
+function credentialsOf(userName: string, exchanges: readonly Exchange[]): Credentials {
+  const logins = exchanges.filter(({ path }) => path.endsWith('/Login')).map(({ body }) => loginOf(body))
+  return { userName, password: logins.find((login) => login?.userName === userName)?.password ?? '' }
+}
+
+function loginOf(body: string | undefined): { userName?: string; password?: string } | undefined {
+  try {
+    return JSON.parse(body ?? '')
+  } catch {
+    return undefined // An edited file: no such login is found then.
+  }
+}

@@ -1,0 +1,69 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import type { Exchange, Recording } from '../../conformance/index.ts'
+import type { Har, HarEntry, HarHeader } from './format.ts'
+import { recordingSchema } from './schema.ts'
+
+/** A file is no recorded run. The message is one sentence. */
+export class UnreadableRecording extends Error {
+  readonly code = 'unreadable-recording'
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'UnreadableRecording'
+  }
+}
+
+/** Reads a recorded run from the text of a HAR file. @throws UnreadableRecording for a text that is none. */
+export function readRecording(text: string): Recording {
+  const { _vijson: told, entries } = parsed(text).log
+  return { target: told.target, run: told.run, manifest: told.manifest, exchanges: entries.map(exchangeOf) }
+}
+
+function parsed(text: string): Har {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    throw new UnreadableRecording('it is not JSON', { cause: error })
+  }
+  const validate = new Ajv2020({ strict: false }).compile<Har>(recordingSchema)
+  if (validate(value)) return value
+  const [first] = validate.errors ?? []
+  throw new UnreadableRecording(
+    `it is not a HAR file that a run of vijson has written: ${first?.instancePath || 'the file'} ${first?.message ?? 'is of another form'}`,
+  )
+}
+
+function exchangeOf(entry: HarEntry, index: number): Exchange {
+  const { request } = entry
+  const { pathname, search } = new URL(request.url)
+  return {
+    index,
+    sentAs: entry._sent,
+    requirement: entry.pageref,
+    stage: entry._stage,
+    startedAt: Date.parse(entry.startedDateTime),
+    durationMs: entry.time,
+    method: request.method,
+    path: pathname,
+    query: search,
+    headers: request.headers.map(asHeading),
+    body: request.postData?.text,
+    answer: answerOf(entry),
+  }
+}
+
+function asHeading({ name, value }: HarHeader): [string, string] {
+  return [name, value]
+}
+
+function answerOf({ response, _answered: place, _failure: failure }: HarEntry): Exchange['answer'] {
+  const { status, content } = response
+  if (failure?.kind === 'unreachable') return { ...failure, place }
+  if (failure?.kind === 'broken') return { ...failure, place, status }
+  const body =
+    content.text === undefined
+      ? ({ kind: 'left-out', length: content.size } as const)
+      : ({ kind: 'kept', text: content.text } as const)
+  return { kind: 'answered', place, status, headers: response.headers.map(asHeading), body }
+}

@@ -1,0 +1,100 @@
+import { STATUS_CODES } from 'node:http'
+import type { Exchange, SuiteResult } from '../../conformance/index.ts'
+import type { Har, HarEntry, HarHeader, HarResponse } from './format.ts'
+
+/**
+ * The exchanges of a run as HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/), a page for each requirement. What HAR has no place for, and
+ * judging again needs, stands under names that begin with an underscore, as HAR provides for.
+ */
+export function harReport({ tool, target, run, manifest, requirements, exchanges }: SuiteResult): string {
+  const pages = requirements.map(({ id, statement, verdict }) => ({
+    id,
+    title: `${id}: ${statement}`,
+    startedDateTime: startOf(exchanges.find(({ requirement }) => requirement === id)) ?? run.startedAt,
+    pageTimings: {},
+    comment: verdict,
+  }))
+  const har: Har = {
+    log: {
+      version: '1.2',
+      creator: tool,
+      pages,
+      entries: exchanges.flatMap((exchange) => entryOf(exchange, target.url) ?? []),
+      _vijson: { schema: 'vijson-recording/1', target, run, manifest },
+    },
+  }
+  return `${JSON.stringify(har, null, 1)}\n`
+}
+
+function startOf(exchange: Exchange | undefined): string | undefined {
+  return exchange && new Date(exchange.startedAt).toISOString()
+}
+
+/** None of a request that was not sent. */
+function entryOf(exchange: Exchange, url: string): HarEntry | undefined {
+  const { answer, requirement, stage, startedAt, durationMs, method, path, query, body } = exchange
+  if (answer.kind === 'unsent') return undefined
+  const headers = exchange.headers.map(asHeader)
+  const mimeType = headers.find(({ name }) => name === 'content-type')?.value ?? ''
+  return {
+    ...(requirement === undefined ? {} : { pageref: requirement }),
+    startedDateTime: new Date(startedAt).toISOString(),
+    time: durationMs,
+    request: {
+      method,
+      url: `${url}${path}${query}`,
+      httpVersion: 'HTTP/1.1',
+      cookies: [],
+      headers,
+      queryString: [...new URLSearchParams(query)].map(asHeader),
+      ...(body === undefined ? {} : { postData: { mimeType, text: body } }),
+      headersSize: -1,
+      bodySize: body === undefined ? 0 : Buffer.byteLength(body),
+    },
+    response: responseOf(answer),
+    cache: {},
+    timings: { send: 0, wait: durationMs, receive: 0 },
+    ...(requirement === undefined ? {} : { comment: requirement }),
+    _stage: stage,
+    _sent: exchange.sentAs,
+    _answered: answer.place,
+    ...(answer.kind === 'answered' ? {} : { _failure: failureOf(answer) }),
+  }
+}
+
+function asHeader([name, value]: readonly [string, string]): HarHeader {
+  return { name, value }
+}
+
+type Sent = Exclude<Exchange['answer'], { kind: 'unsent' }>
+
+function responseOf(answer: Sent): HarResponse {
+  const headers = answer.kind === 'answered' ? answer.headers.map(asHeader) : []
+  // Where no answer came, browsers write 0.
+  const status = answer.kind === 'unreachable' ? 0 : answer.status
+  return {
+    status,
+    statusText: STATUS_CODES[status] ?? '',
+    httpVersion: 'HTTP/1.1',
+    cookies: [],
+    headers,
+    content: contentOf(answer, headers.find(({ name }) => name === 'content-type')?.value ?? 'x-unknown'),
+    redirectURL: headers.find(({ name }) => name === 'location')?.value ?? '',
+    headersSize: -1,
+    bodySize: -1,
+  }
+}
+
+function contentOf(answer: Sent, mimeType: string): HarResponse['content'] {
+  if (answer.kind !== 'answered') return { size: 0, mimeType }
+  return answer.body.kind === 'kept'
+    ? { size: Buffer.byteLength(answer.body.text), mimeType, text: answer.body.text }
+    : { size: answer.body.length, mimeType, comment: 'left out: the run was answered with too much' }
+}
+
+function failureOf(answer: Exclude<Sent, { kind: 'answered' }>): NonNullable<HarEntry['_failure']> {
+  const { message } = answer
+  return answer.kind === 'broken'
+    ? { kind: 'broken', message }
+    : { kind: 'unreachable', reason: answer.reason, message }
+}
