@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { Fetch } from '../../src/client/index.ts'
 import type { RequirementId, Target } from '../../src/conformance/index.ts'
-import { createVCenter, type VCenter } from '../../src/mock/index.ts'
+import type { VCenter } from '../../src/mock/index.ts'
 import { mockTarget } from '../support/mock-target.ts'
+import { createRepeatable } from '../support/repeatable.ts'
 
 /** The mock with one deliberate defect. */
 export interface Mutant {
@@ -12,16 +12,6 @@ export interface Mutant {
   killer: RequirementId
   /** A fresh one, with nobody logged on. */
   make(): Target
-}
-
-/** A mock whose keys follow one from another, so that a mutant fails the same checks each time. */
-function createRepeatable(): VCenter {
-  let drawn = 0
-  const uuid = () => {
-    const digits = createHash('sha256').update(String(drawn++)).digest('hex')
-    return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20, 32)}`
-  }
-  return createVCenter({ uuid })
 }
 
 /** A defect of the domain: methods put in the place of the mock's own. */
