@@ -1,12 +1,12 @@
 import { type Exchange, type RunOptions, runSuite, select, type Target } from '../conformance/index.ts'
 import { createApp, createVCenter, type Principal, privileges } from '../mock/index.ts'
-import type { TargetSettings } from './settings.ts'
+import type { LiveSettings } from './settings.ts'
 
 /**
  * What a run would open and call, told by a rehearsal against the embedded mock: a sound target on which nobody else is logged on gets exactly
  * these requests. Nothing is sent to the target.
  */
-export async function dryRun(settings: TargetSettings, options: RunOptions): Promise<string> {
+export async function dryRun(settings: LiveSettings, options: RunOptions): Promise<string> {
   const { exchanges, requirements } = await runSuite(rehearsed(settings), options)
   const selected = select(options)
   const rows = requirements.map(({ id }) => {
@@ -32,7 +32,7 @@ export async function dryRun(settings: TargetSettings, options: RunOptions): Pro
 }
 
 /** A stand-in that lets in the principals of the target, whoever they are, and speaks the release that is asked for. */
-function rehearsed({ release, controller, limited }: TargetSettings): Target {
+function rehearsed({ release, controller, limited }: LiveSettings): Target {
   const principals: Principal[] = [
     { ...controller, privileges },
     ...(limited === undefined ? [] : [{ ...limited, privileges: ['System.View'] as const }]),

@@ -1,4 +1,4 @@
-import type { SuiteResult } from '../conformance/index.ts'
+import type { RequirementResult, SuiteResult } from '../conformance/index.ts'
 
 /** What the command's exit code says. */
 export const exitCodes = {
@@ -6,13 +6,25 @@ export const exitCodes = {
   nonconformant: 1,
   usage: 2,
   inconclusive: 3,
+  stale: 4,
   suiteError: 5,
   interrupted: 130,
 } as const
 
-/** The exit code of a run: an interruption before all, the suite's own error before a verdict, a verdict before none. */
-export function exitCodeOf({ run, counts, verdict }: SuiteResult): number {
+/**
+ * The exit code of a run: an interruption before all, the suite's own error before a verdict, a departure that nobody has declared before a
+ * declaration that is no longer true, that before a verdict that could not be reached.
+ */
+export function exitCodeOf({ run, counts, verdict, requirements, stale }: SuiteResult): number {
   if (run.interrupted) return exitCodes.interrupted
   if (counts.error > 0) return exitCodes.suiteError
+  const isUndeclared = requirements.some(
+    (one) => isDeparture(one, run.strict) && !stale.some(({ requirement }) => requirement === one.id),
+  )
+  if (stale.length > 0 && !isUndeclared) return exitCodes.stale
   return exitCodes[verdict]
+}
+
+function isDeparture({ verdict }: RequirementResult, isStrict: boolean): boolean {
+  return verdict === 'fail' || (verdict === 'warn' && isStrict)
 }

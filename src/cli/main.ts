@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { tool } from '../../generated/tool.ts'
 import { defaults } from '../conformance/index.ts'
+import { formats } from '../report/formats.ts'
 import { exitCodes } from './exit.ts'
 import { list } from './list.ts'
 import { type MockFlags, mock } from './mock.ts'
@@ -16,7 +17,8 @@ Environment:
   VIJSON_LIMITED_USERNAME, VIJSON_LIMITED_PASSWORD   a second principal, without Sessions.TerminateSession
   GOVC_URL, GOVC_USERNAME, GOVC_PASSWORD, GOVC_INSECURE, GOVC_TLS_CA_CERTS   where those are unset
 
-Exit: 0 conformant, 1 non-conformant, 2 usage or configuration, 3 inconclusive, 5 the suite's own error, 130 interrupted.`
+Exit: 0 conformant, 1 non-conformant, 2 usage or configuration, 3 inconclusive, 4 a deviation
+is no longer true, 5 the suite's own error, 130 interrupted.`
 
 const program = new Command('vijson')
   .description(tool.description)
@@ -27,7 +29,10 @@ const program = new Command('vijson')
 program
   .command('test')
   .description('Judge a target.')
-  .option('--target <target>', 'URL of a server, mock, or msw (default: VIJSON_TARGET, else GOVC_URL, else mock)')
+  .option(
+    '--target <target>',
+    'URL of a server, mock, msw, or a recorded run to judge again, run.har (default: VIJSON_TARGET, else GOVC_URL, else mock)',
+  )
   .option('--release <release>', 'release to speak; auto asks the target', 'auto')
   .option('--username <name>', 'who controls the run; needs Sessions.TerminateSession')
   .option('--insecure', 'accept any certificate')
@@ -52,7 +57,13 @@ program
     defaults.timeoutMs,
   )
   .option('--seed <n>', 'what everything random is drawn from', wholeNumber(0, 2 ** 32 - 1))
-  .option('--report <format=file>', 'write a report: json=FILE; may be given many times', collected(parseReport))
+  .option('--deviations <file>', 'known departures of the target, in YAML: seen as declared, they are no failure')
+  .option('--write-deviations <file>', 'propose such a file from what is found')
+  .option(
+    '--report <format=file>',
+    `write a report, as ${Object.keys(formats).join(', ')}; may be given many times`,
+    collected(parseReport),
+  )
   .option('--dry-run', 'say what a run would open and call, and send nothing')
   .addHelpText('after', environment)
   .action(async (flags: TestFlags) => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createVCenter, type Principal, parsePrincipals } from '../mock/index.ts'
 import { startServer } from '../mock/server.ts'
+import { defined } from './options.ts'
 import { UsageError } from './usage.ts'
 
 /** What the command line of `vijson mock` says. */
@@ -15,12 +16,12 @@ export interface MockFlags {
 /** Runs `vijson mock` until it is interrupted. @returns the exit code. @throws UsageError. */
 export async function mock({ port, host, tls, rtt, users }: MockFlags): Promise<number> {
   const vcenter = createVCenter(users === undefined ? {} : { principals: readPrincipals(users) })
-  const given = { port, host, tls, rttMs: rtt }
-  const options = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
-  const server = await startServer({ ...options, vcenter }).catch((error: NodeJS.ErrnoException) => {
-    const reason = error.code === 'EADDRINUSE' ? 'something listens there already' : (error.code ?? error.message)
-    throw new UsageError(`the mock cannot listen on ${host ?? '127.0.0.1'}:${port ?? 0}: ${reason}`, { cause: error })
-  })
+  const server = await startServer({ ...defined({ port, host, tls, rttMs: rtt }), vcenter }).catch(
+    (error: NodeJS.ErrnoException) => {
+      const reason = error.code === 'EADDRINUSE' ? 'something listens there already' : (error.code ?? error.message)
+      throw new UsageError(`the mock cannot listen on ${host ?? '127.0.0.1'}:${port ?? 0}: ${reason}`, { cause: error })
+    },
+  )
   console.log(`listening on ${server.url}`)
   await new Promise((resolve) => {
     process.once('SIGINT', resolve)

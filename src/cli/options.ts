@@ -11,6 +11,14 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   }
 }
 
+/** What of a set of options is given. */
+export function defined<Options extends object>(
+  options: Options,
+): { [Name in keyof Options]?: Exclude<Options[Name], undefined> } {
+  // Of the entries of an object, those that are undefined are left out; the compiler cannot see that.
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as never
+}
+
 /** A parser of an option that may be given many times. */
 export function collected<Value>(
   parse: (text: string) => Value,

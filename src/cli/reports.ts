@@ -27,13 +27,16 @@ export async function requireWritable(reports: readonly ReportRequest[]): Promis
   for (const { file } of reports) {
     if ((await stat(file).catch(() => undefined))?.isDirectory())
       throw new UsageError(`the report ${file} cannot be written: it is a folder`)
-    await access(dirname(file), constants.W_OK).catch((error: NodeJS.ErrnoException) => {
-      throw new UsageError(
-        `the report ${file} cannot be written: ${dirname(file)} ${error.code === 'ENOENT' ? 'does not exist' : 'is not writable'}`,
-        { cause: error },
-      )
-    })
+    await requireFolder('the report', file)
   }
+}
+
+/** Makes sure that a file can be written where it is wanted. @throws UsageError. */
+export async function requireFolder(what: string, file: string): Promise<void> {
+  await access(dirname(file), constants.W_OK).catch((error: NodeJS.ErrnoException) => {
+    const why = error.code === 'ENOENT' ? 'does not exist' : 'is not writable'
+    throw new UsageError(`${what} ${file} cannot be written: ${dirname(file)} ${why}`, { cause: error })
+  })
 }
 
 export async function writeReports(result: SuiteResult, reports: readonly ReportRequest[]): Promise<void> {

@@ -18,7 +18,10 @@ export interface TargetFlags {
 }
 
 /** Which target is meant, and how it is reached. */
-export type TargetSettings = { release: string; controller: Credentials; limited?: Credentials } & (
+export type TargetSettings = LiveSettings | { kind: 'recorded'; file: string }
+
+/** A target that is asked, and by whom. */
+export type LiveSettings = { release: string; controller: Credentials; limited?: Credentials } & (
   | { kind: 'mock' | 'msw' }
   | { kind: 'url'; url: string; tls: TlsOptions; usesBuiltIns: boolean }
 )
@@ -41,6 +44,13 @@ export function targetSettings(flags: TargetFlags, given: Environment): TargetSe
     }
     return { kind: 'mock', release, ...builtIns() }
   }
+  if (isRecording(text)) {
+    if (release !== 'auto' || flags.username !== undefined)
+      throw new UsageError(
+        'a recorded run has its own release and its own principals; leave out --release and --username',
+      )
+    return { kind: 'recorded', file: text }
+  }
   if (text === 'mock' || text === 'msw') return { kind: text, release, ...builtIns() }
   const url = urlOf(text, source)
   if (source !== 'GOVC_URL' && url.password !== '') {
@@ -55,6 +65,11 @@ export function targetSettings(flags: TargetFlags, given: Environment): TargetSe
   }
   const tls = tlsOf(flags, environment)
   return { kind: 'url', url: url.origin, release, tls, usesBuiltIns, ...(principals ?? builtIns()) }
+}
+
+/** A HAR file, not a host whose name ends like one. */
+function isRecording(text: string): boolean {
+  return text.toLowerCase().endsWith('.har') && !text.includes('://')
 }
 
 /** What names the target, and where it was said. */
@@ -101,7 +116,9 @@ function urlOf(text: string, source: string): URL {
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`
   const url = URL.canParse(withScheme) ? new URL(withScheme) : undefined
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-    throw new UsageError(`${source} is neither mock, msw nor a URL of http or https`)
+    throw new UsageError(
+      `${source} is neither mock, msw, a recorded run (a file whose name ends with .har) nor a URL of http or https`,
+    )
   }
   return url
 }

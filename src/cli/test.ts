@@ -1,9 +1,12 @@
 import pc from 'picocolors'
 import { ConfigurationError, type RunOptions, runSuite, type SuiteResult } from '../conformance/index.ts'
+import { githubAnnotations } from '../report/annotations.ts'
 import { consoleReport } from '../report/console.ts'
 import { progressLine } from '../report/progress.ts'
+import { readDeclared, requireNew, writeProposal } from './deviations.ts'
 import { dryRun } from './dry-run.ts'
 import { exitCodeOf } from './exit.ts'
+import { defined } from './options.ts'
 import { type ReportRequest, requireWritable, writeReports } from './reports.ts'
 import { type TargetFlags, targetSettings } from './settings.ts'
 import { openTarget } from './targets.ts'
@@ -20,6 +23,8 @@ export interface TestFlags extends TargetFlags {
   timeout?: number
   seed?: number
   report?: ReportRequest[]
+  deviations?: string
+  writeDeviations?: string
   dryRun?: boolean
 }
 
@@ -29,20 +34,25 @@ export async function test(flags: TestFlags): Promise<number> {
   const reports = flags.report ?? []
   const options = runOptions(flags)
   if (flags.dryRun) {
+    if (settings.kind === 'recorded')
+      throw new UsageError('a recorded run is judged without a single request; leave out --dry-run')
     console.log(await usable(dryRun(settings, options)))
     return 0
   }
   await requireWritable(reports)
+  if (flags.writeDeviations !== undefined) await requireNew(flags.writeDeviations)
+  const declared = flags.deviations === undefined ? {} : { deviations: readDeclared(flags.deviations) }
   if (settings.kind === 'url' && settings.usesBuiltIns) {
     console.error('no credentials are given: on this machine, the built-in principals of the mock are used')
   }
   const progress = progressLine(process.stderr)
   const interruption = onInterrupt(() => progress.clear())
-  const { target, close } = await openTarget(settings)
+  const { target, options: asked, close } = await openTarget(settings, options)
   try {
     const result = await usable(
       runSuite(target, {
-        ...options,
+        ...asked,
+        ...declared,
         signal: interruption.signal,
         onJudged: ({ id }, { done, total }) => progress.show(done, total, id),
       }),
@@ -50,6 +60,8 @@ export async function test(flags: TestFlags): Promise<number> {
     progress.clear()
     tell(result)
     await writeReports(result, reports)
+    if (flags.writeDeviations !== undefined) await writeProposal(result, flags.writeDeviations)
+    if (process.env.GITHUB_ACTIONS === 'true') for (const line of githubAnnotations(result)) console.log(line)
     return exitCodeOf(result)
   } finally {
     close()
@@ -67,8 +79,7 @@ function runOptions({
   timeout,
   seed,
 }: TestFlags): RunOptions {
-  const given = { only, level, strict, exclusive, allowPlaintext, concurrency, timeoutMs: timeout, seed }
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+  return defined({ only, level, strict, exclusive, allowPlaintext, concurrency, timeoutMs: timeout, seed })
 }
 
 /** What the engine calls a configuration that makes no sense, the command calls a usage that makes none. */

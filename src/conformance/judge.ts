@@ -107,7 +107,8 @@ async function judge(run: Run, one: Selected, now: () => number): Promise<Judged
     ending = verdictOf(error, level)
   }
   const durationMs = now() - startedAt
-  return { result: resultOf(run, one, durationMs, ending, control?.notes ?? []), scenes: control?.scenes() ?? [] }
+  const result = resultOf(run, one, durationMs, ending, control?.notes ?? [])
+  return { result: { ...result, stages: control?.traces() ?? [] }, scenes: control?.scenes() ?? [] }
 }
 
 async function castFor(run: Run, isHazardous: boolean, purpose: Purpose): Promise<Cast> {
@@ -123,7 +124,7 @@ function resultOf(
   durationMs: number,
   { verdict, finding }: { verdict: Verdict; finding?: Finding },
   notes: readonly string[],
-): RequirementResult {
+): Omit<RequirementResult, 'stages'> {
   // What is observed is never judged: what would have been a finding is a note.
   const isNote = verdict === 'pass' && finding !== undefined
   const recorded = isNote ? [...notes, finding.message] : notes
@@ -142,5 +143,5 @@ function resultOf(
 
 /** The result of a requirement that could not be looked at, for one and the same reason as all others. */
 export function notJudged({ id, level, statement, source }: Selected, finding: Finding): RequirementResult {
-  return { id, level, verdict: 'unreached', statement, source, durationMs: 0, finding, exchanges: [] }
+  return { id, level, verdict: 'unreached', statement, source, durationMs: 0, finding, exchanges: [], stages: [] }
 }

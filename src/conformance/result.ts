@@ -1,5 +1,7 @@
+import type { Deviation, StaleDeviation } from './deviations/deviation.ts'
 import type { Exchange } from './evidence/exchange.ts'
 import type { Finding } from './finding.ts'
+import type { StageTrace } from './stage/trace.ts'
 
 export type Level = 'must' | 'should' | 'observed'
 
@@ -25,10 +27,14 @@ export interface RequirementResult {
   durationMs: number
   /** Why the verdict is not a plain `pass`. */
   finding?: Finding
+  /** The declaration that covers the finding, where the verdict is `deviated`. */
+  deviation?: Pick<Deviation, 'reason' | 'link' | 'owner' | 'expires'>
   /** What was seen and is not judged. */
   recorded?: string[]
   /** Indexes into the run's exchanges. */
   exchanges: number[]
+  /** What happened on the stages of its check. */
+  stages: StageTrace[]
 }
 
 /** Why no requirement could be looked at. */
@@ -65,5 +71,7 @@ export interface SuiteResult {
   sessions: { opened: number; closed: number; leaked: number; unclosable: number }
   problem?: Problem
   requirements: RequirementResult[]
+  /** Declared deviations that are no longer true. */
+  stale: StaleDeviation[]
   exchanges: readonly Exchange[]
 }

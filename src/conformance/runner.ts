@@ -3,6 +3,8 @@ import { tool } from '../../generated/tool.ts'
 import type { Credentials } from '../client/service.ts'
 import { defaultTimeoutMs, openTransport } from '../client/transport.ts'
 import { ConfigurationError } from './configuration-error.ts'
+import { applyDeviations } from './deviations/apply.ts'
+import type { Deviation } from './deviations/deviation.ts'
 import { wholeRun } from './evidence/exchange.ts'
 import { createPseudonyms } from './evidence/pseudonyms.ts'
 import { Decided, type Finding } from './finding.ts'
@@ -35,6 +37,8 @@ export interface RunOptions extends Selection {
   timeoutMs?: number
   /** What everything random is drawn from. */
   seed?: number
+  /** Known departures of the target: what departs as declared is `deviated`. */
+  deviations?: readonly Deviation[]
   /** Ends the run early; what it has opened is closed all the same. */
   signal?: AbortSignal
   /** The clock, in milliseconds since 1970. */
@@ -75,7 +79,7 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
   const recorded = target.replay === undefined ? {} : { recordedAt: target.replay.recordedAt }
   let about: SuiteResult['target'] = { url, ...recorded }
   let problem: Problem | undefined
-  let requirements: RequirementResult[]
+  let judged: RequirementResult[]
   let leaked = 0
   try {
     const found = await findService(
@@ -91,7 +95,7 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
     run = prepare(target, found, { recorder, ownership, logins, transport, seed, signal }, exclusive)
     await requireController(run)
     let done = 0
-    requirements = await judgeAll(run, selected, {
+    judged = await judgeAll(run, selected, {
       concurrency,
       now,
       onJudged(result) {
@@ -102,7 +106,7 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
   } catch (error) {
     const finding = findingOf(error)
     if (error instanceof PreflightFailure) problem = error.problem
-    requirements = selected.map((one) => notJudged(one, finding))
+    judged = selected.map((one) => notJudged(one, finding))
   } finally {
     if (run !== undefined) {
       // The result is not lost to what goes wrong at the very end; what is not known to be closed counts as left behind.
@@ -114,6 +118,8 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
     }
   }
 
+  const today = new Date(startedAt).toISOString().slice(0, 10)
+  const { requirements, stale } = applyDeviations(judged, options.deviations ?? [], today)
   const result: SuiteResult = {
     schema: 'vijson-result/1',
     tool: { name: tool.name, version: tool.version },
@@ -143,6 +149,7 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
     },
     ...(problem === undefined ? {} : { problem }),
     requirements,
+    stale,
     exchanges: await recorder.exchanges(),
   }
   return resultWithoutSecrets(result, pseudonyms)

@@ -33,11 +33,16 @@ export async function lookAgainAndClose<Group>(
   // A list that does not show the controller says nothing of others.
   if (listed?.includes(controller.key) !== true) return changes
   for (const [group, scenes] of groups) {
-    const claims = scenes.flatMap((scene) => [...scene.claims])
-    const [change] = claims.flatMap(
-      ([session, claim]) => changeOf(session, claim, listed.includes(session.key), sights.get(session)) ?? [],
-    )
-    if (change !== undefined) changes.set(group, change)
+    for (const { claims, trace } of scenes) {
+      for (const [session, claim] of claims) {
+        const isListed = listed.includes(session.key)
+        const sight = sights.get(session)
+        const change = changeOf(session, claim, isListed, sight)
+        if (change === undefined) continue
+        trace.seenLater(session, isListed ? 'alive' : 'dead', sight?.state ?? 'unreadable')
+        if (!changes.has(group)) changes.set(group, change)
+      }
+    }
   }
   return changes
 }

@@ -15,7 +15,8 @@ const closingMs = 60_000
 /**
  * Declares one vitest `test` per requirement, in a `describe` of that name. The suite runs once, before the first of them.
  *
- * `fail`, `unreached` and `error` fail the test, and `warn` does with `strict`; `unsupported` skips it with its reason.
+ * `fail`, `unreached` and `error` fail the test, and `warn` does with `strict`; `unsupported` skips it with its reason. With `deviations`, what
+ * departs as declared passes, and a declaration that is no longer true fails a test of its own.
  *
  * @param target what is judged, or what opens it; called once.
  */
@@ -42,6 +43,10 @@ export function describeConformance(
           throw new Error(`${requirement.verdict}: ${requirement.finding?.message}`)
       })
     }
+
+    test.runIf((options.deviations ?? []).length > 0)('declares no deviation that is no longer true', () => {
+      expect(result.stale.map(({ place, message }) => `${place}: ${message}`)).toEqual([])
+    })
 
     test('leaves no session behind', () => {
       expect(result.sessions).toMatchObject({ leaked: 0, unclosable: 0 })

@@ -1,4 +1,5 @@
 import type { RequirementResult, SuiteResult, Verdict } from '../conformance/index.ts'
+import { asFarAs, counted, remarksOn, tally, targetLine, themeOf, wordFor } from './words.ts'
 
 /** How text is coloured; each a function from text to text. */
 export interface Palette {
@@ -19,7 +20,7 @@ export function consoleReport(result: SuiteResult, palette: Palette): string {
   const told = new Set<string>()
   let theme = ''
   for (const requirement of result.requirements) {
-    const [, current = ''] = requirement.id.split('.')
+    const current = themeOf(requirement)
     if (current !== theme) {
       theme = current
       lines.push(palette.bold(theme))
@@ -29,27 +30,19 @@ export function consoleReport(result: SuiteResult, palette: Palette): string {
   return [...lines, '', ...summary(result, palette)].join('\n')
 }
 
-function heading({ target, tool }: SuiteResult): string {
-  const about = [target.product, target.release === undefined ? undefined : `release ${target.release}`].filter(Boolean)
-  return `${tool.name} ${tool.version} against ${target.url}${about.length > 0 ? ` (${about.join(', ')})` : ''}`
+function heading(result: SuiteResult): string {
+  const { name, version } = result.tool
+  return `${name} ${version} against ${targetLine(result)}`
 }
 
-function row(
-  { id, level, verdict, finding, recorded }: RequirementResult,
-  told: Set<string>,
-  palette: Palette,
-): string[] {
+function row(result: RequirementResult, told: Set<string>, palette: Palette): string[] {
+  const { id, level, verdict, finding } = result
   const paint = paintOf(verdict, palette)
-  const notes = [...(finding === undefined ? [] : [once(finding.message, told)]), ...(recorded ?? [])]
+  const notes = remarksOn(result).map((remark) => (remark === finding?.message ? once(remark, told) : remark))
   return [
-    `  ${paint(wordFor({ level, verdict }).padEnd(12))}${id.padEnd(idWidth)}${palette.dim(level)}`,
+    `  ${paint(wordFor(result).padEnd(12))}${id.padEnd(idWidth)}${palette.dim(level)}`,
     ...notes.map((note) => `${' '.repeat(14)}${palette.dim(note)}`),
   ]
-}
-
-/** What is observed is recorded, not judged: to call it a pass would claim too much. */
-function wordFor({ level, verdict }: Pick<RequirementResult, 'level' | 'verdict'>): string {
-  return level === 'observed' && verdict === 'pass' ? 'recorded' : verdict
 }
 
 /** A sentence that stands above is not said again. */
@@ -61,22 +54,21 @@ function once(note: string, told: Set<string>): string {
 
 function summary(result: SuiteResult, palette: Palette): string[] {
   const { sessions, run, requirements, verdict } = result
-  const words = requirements.map(wordFor)
-  const tally = [...new Set(words)].map((word) => `${words.filter((other) => other === word).length} ${word}`)
   const leftOut = requirements.filter(({ finding }) => finding?.code === 'foreign-sessions').length
   const paint = { conformant: palette.green, nonconformant: palette.red, inconclusive: palette.yellow }[verdict]
   return [
-    `${counted(requirements.length, 'requirement')}: ${tally.join(', ')}`,
+    `${counted(requirements.length, 'requirement')}: ${tally(requirements)}`,
     ...(leftOut > 0
       ? [
           `${counted(leftOut, 'probe')} left out, because others are logged on; --exclusive declares the target to be this run's alone`,
         ]
       : []),
+    ...result.stale.map(({ place, message }) => palette.red(`${place}: ${message}`)),
     ...sessionLines(sessions, palette),
     ...(isJudged(requirements)
       ? []
       : ['nothing was judged: what is only recorded, or could not be looked at, proves nothing']),
-    `${palette.bold(paint(verdict))}${asFarAs(result)} ${palette.dim(`in ${(run.durationMs / 1000).toFixed(2)} s, seed ${run.seed}`)}`,
+    `${palette.bold(paint(verdict))}${asFarAs(result)}${asFarAs(result) && ','} ${palette.dim(`in ${(run.durationMs / 1000).toFixed(2)} s, seed ${run.seed}`)}`,
   ]
 }
 
@@ -109,19 +101,8 @@ function paintOf(verdict: Verdict, palette: Palette): Paint {
   }
 }
 
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
-}
-
 function isJudged(requirements: readonly RequirementResult[]): boolean {
-  return requirements.some(({ level, verdict }) => level !== 'observed' && ['pass', 'fail', 'warn'].includes(verdict))
-}
-
-/** That a target is conformant says nothing of what was left out. */
-function asFarAs({ verdict, requirements }: SuiteResult): string {
-  const musts = requirements.filter(({ level }) => level === 'must')
-  const leftOut = musts.filter(({ verdict }) => verdict === 'unsupported').length
-  return verdict === 'conformant' && leftOut > 0
-    ? ` as far as it was judged: ${leftOut} of ${counted(musts.length, 'must')} left out,`
-    : ''
+  return requirements.some(
+    ({ level, verdict }) => level !== 'observed' && ['pass', 'fail', 'warn', 'deviated'].includes(verdict),
+  )
 }

@@ -4,6 +4,6 @@ import { describeConformance } from '../../src/conformance/vitest.ts'
 
 /** The target that VIJSON_TARGET names, reached as `vijson test` would reach it. */
 describeConformance(`the target ${process.env.VIJSON_TARGET}`, async () => {
-  const { target } = await openTarget(targetSettings({}, process.env))
+  const { target } = await openTarget(targetSettings({}, process.env), {})
   return target
 })

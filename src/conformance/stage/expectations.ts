@@ -67,6 +67,7 @@ async function aftermath(scene: Scene): Promise<string> {
 
 export function expectSessions(sessions: readonly TestSession[], scene: Scene): SessionExpectation {
   const claim = async (wanted: 'dead' | 'alive', code: FindingCode) => {
+    scene.trace.claimed(sessions, wanted)
     const { sightings } = await scene.look()
     const seen = sessions.map((session) => {
       const sighting = sightings.get(session)

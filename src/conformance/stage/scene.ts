@@ -5,6 +5,7 @@ import type { TestSession } from '../run/ownership.ts'
 import type { Run } from '../run/run.ts'
 import { abridged } from './names.ts'
 import { type Look, look } from './oracles.ts'
+import { createTrace, type Trace } from './trace.ts'
 import type { TerminateRequest } from './wire.ts'
 
 /** What has happened on a stage: the latest call, what the oracles saw after it, and what was proved of whom. */
@@ -15,10 +16,14 @@ export interface Scene {
   placeOf(session: TestSession): string
   /** The sessions that the latest call named. */
   named(): TestSession[]
-  /** Notes that a call goes out. */
-  called(request: TerminateRequest): void
-  /** Notes that a session was opened, or was logged out. */
-  changed(session: TestSession): void
+  /** Notes that a call goes out. @returns what is to be told the answer. */
+  called(request: TerminateRequest): (answer: string) => void
+  /** Notes that a session was opened. */
+  opened(session: TestSession): void
+  /** Notes that a session was logged out. */
+  loggedOut(session: TestSession): void
+  /** What happened so far, to be told. */
+  readonly trace: Trace
   /** Notes that a session was proved to be in a state. */
   proved(session: TestSession, state: 'dead' | 'alive'): void
   /** What was proved of sessions that nothing was done to since. */
@@ -39,6 +44,7 @@ export function createScene(
   sessions: readonly TestSession[],
 ): Scene {
   const claims = new Map<TestSession, Claim>()
+  const trace = createTrace(controller, sessions)
   let list: readonly string[] = []
   let strings: readonly string[] = []
   let unparsed = ''
@@ -48,7 +54,13 @@ export function createScene(
 
   const isNamed = ({ key }: TestSession) => strings.includes(key) || unparsed.includes(key)
 
+  function changed(session: TestSession): void {
+    sight = undefined
+    claims.delete(session)
+  }
+
   function requireController(seen: Look): Look {
+    trace.seen(seen)
     const { state, saw } = seen.controller
     if (state === 'alive') return seen
     if (state !== 'dead') throw unreached(`sessionList cannot be relied upon: of the controller, it showed ${saw}`)
@@ -59,6 +71,7 @@ export function createScene(
 
   const scene: Scene = {
     claims,
+    trace,
     look() {
       sight ??= look(service, run.ownership, controller, sessions).then(requireController)
       return sight
@@ -80,10 +93,16 @@ export function createScene(
       isCalled = true
       sight = undefined
       for (const session of scene.named()) claims.delete(session)
+      const by = [controller, ...sessions].find(({ token }) => token === callerToken)
+      return trace.called(by, list.length > 0 ? list : undefined)
     },
-    changed(session) {
-      sight = undefined
-      claims.delete(session)
+    opened(session) {
+      trace.opened(session)
+      changed(session)
+    },
+    loggedOut(session) {
+      trace.loggedOut(session)
+      changed(session)
     },
     proved(session, state) {
       claims.set(session, { state, place: scene.placeOf(session) })

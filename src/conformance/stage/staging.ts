@@ -11,6 +11,7 @@ import { createScene, type Scene } from './scene.ts'
 import { leakedSecret, type Overheard, overhear } from './secrets.ts'
 import { idSource } from './seed.ts'
 import type { Sessions, Stage } from './stage.ts'
+import type { StageTrace } from './trace.ts'
 import { type Call, send, type TerminateRequest } from './wire.ts'
 
 /** Who is on a stage besides those that it opens. */
@@ -26,6 +27,8 @@ export interface StageControl {
   notes: string[]
   /** Its scene, and those of its cases. */
   scenes(): Scene[]
+  /** What happened on each of them. */
+  traces(): StageTrace[]
 }
 
 /** Sets up a stage for a requirement. @param name tells the stages of one check apart. */
@@ -43,9 +46,11 @@ export function createStage(run: Run, requirement: RequirementId, cast: Cast, na
   const notes: string[] = []
   let begun = 0
 
-  function call(request: TerminateRequest): Promise<Call> {
-    scene.called(request)
-    return send(line.fetch, run.address, request)
+  async function call(request: TerminateRequest): Promise<Call> {
+    const answered = scene.called(request)
+    const made = await send(line.fetch, run.address, request)
+    answered(describe(made))
+    return made
   }
 
   async function openAs(credentials: Credentials): Promise<TestSession> {
@@ -55,7 +60,7 @@ export function createStage(run: Run, requirement: RequirementId, cast: Cast, na
       openSession(line.service, openClosingLine(run, purpose).service, run.ownership, credentials, label),
     )
     sessions.push(session)
-    scene.changed(session)
+    scene.opened(session)
     return session
   }
 
@@ -112,7 +117,7 @@ export function createStage(run: Run, requirement: RequirementId, cast: Cast, na
       const sight = await ownSight(line.service, session)
       if (sight?.state === 'stranger') throw unreached(`the token of ${session.label} shows somebody else's session`)
       const answer = await line.service.logout(session.token)
-      scene.changed(session)
+      scene.loggedOut(session)
       return answer.kind === 'value'
     },
     async logout(session) {
@@ -147,5 +152,10 @@ export function createStage(run: Run, requirement: RequirementId, cast: Cast, na
       }),
   }
 
-  return { stage, notes, scenes: () => [scene, ...inner.flatMap((control) => control.scenes())] }
+  return {
+    stage,
+    notes,
+    scenes: () => [scene, ...inner.flatMap((control) => control.scenes())],
+    traces: () => [scene.trace.told(name.slice(1)), ...inner.flatMap((control) => control.traces())],
+  }
 }

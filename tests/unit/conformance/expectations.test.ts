@@ -5,6 +5,7 @@ import type { TestSession } from '../../../src/conformance/run/ownership.ts'
 import { describe as described, expectCall, expectSessions } from '../../../src/conformance/stage/expectations.ts'
 import type { Sight } from '../../../src/conformance/stage/oracles.ts'
 import type { Scene } from '../../../src/conformance/stage/scene.ts'
+import { createTrace } from '../../../src/conformance/stage/trace.ts'
 import type { Call } from '../../../src/conformance/stage/wire.ts'
 import { testSession } from './scripted.ts'
 
@@ -30,6 +31,7 @@ function seeing(states: string[], named: readonly number[] = [], sees?: Error) {
       )
       return { sightings, controller: sight('alive') }
     },
+    trace: createTrace(testSession('the controller'), sessions),
     placeOf: () => 'somewhere',
     named: () => named.map((index) => sessions[index] as TestSession),
     proved: ({ label }, state) => proved.push([label, state]),

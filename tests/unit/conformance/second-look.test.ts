@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { TargetUnreachable } from '../../../src/client/index.ts'
 import { lookAgainAndClose } from '../../../src/conformance/second-look.ts'
 import type { Claim, Scene } from '../../../src/conformance/stage/scene.ts'
+import { createTrace } from '../../../src/conformance/stage/trace.ts'
 import { type Answered, listed, scripted, status, testSession, value } from './scripted.ts'
 
 const controller = testSession('controller')
@@ -27,7 +28,8 @@ async function lookingAgain(
       return value(null)
     },
   })
-  const scene = { claims: new Map([[session, { state, place: 'somewhere' }]]) } as unknown as Scene // All that is asked of it.
+  const trace = createTrace(controller, [session])
+  const scene = { claims: new Map([[session, { state, place: 'somewhere' }]]), trace } as unknown as Scene // All that is asked of it.
   const changes = await lookAgainAndClose(service, controller, [session], new Map([['group', [scene]]]))
   return { finding: changes.get('group'), loggedOut, state: session.state }
 }

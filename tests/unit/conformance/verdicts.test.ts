@@ -12,6 +12,7 @@ const of = (level: Level, verdict: Verdict): RequirementResult => ({
   source: { document: 'convention', basis: '' },
   durationMs: 0,
   exchanges: [],
+  stages: [],
 })
 
 describe('what an ending means', () => {

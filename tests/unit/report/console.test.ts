@@ -15,6 +15,7 @@ const requirement = (id: string, given: Partial<RequirementResult>): Requirement
   source: { document: 'convention', basis: 'a test' },
   durationMs: 1,
   exchanges: [],
+  stages: [],
   ...given,
 })
 
@@ -49,6 +50,7 @@ const result: SuiteResult = {
     requirement('terminate.request.b', { verdict: 'unsupported', finding: foreign }),
     requirement('terminate.path.c', { level: 'observed', recorded: ['the answer is 204'] }),
   ],
+  stale: [],
   exchanges: [],
 }
 

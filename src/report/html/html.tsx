@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto'
+import type { RequirementResult, SuiteResult, Verdict } from '../../conformance/index.ts'
+import { asFarAs, byTheme, counted, tally, targetLine } from '../words.ts'
+import { Requirement } from './requirement.tsx'
+import { script } from './script.ts'
+import { filterStyle, style } from './style.ts'
+
+/** What is to be looked at, the gravest first. */
+const grave: readonly Verdict[] = ['error', 'fail', 'unreached', 'warn', 'deviated']
+const verdicts: readonly Verdict[] = [...grave, 'unsupported', 'pass']
+const levels = ['must', 'should', 'observed'] as const
+
+/** The result as one page that needs nothing from elsewhere. Its policy lets nothing else in. */
+export function htmlReport(result: SuiteResult): string {
+  const styles = [style, filterStyle('verdict', verdicts), filterStyle('level', levels)].join('\n')
+  const policy = `default-src 'none'; style-src '${digest(styles)}'; script-src '${digest(script)}'; base-uri 'none'; form-action 'none'`
+  const page = (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content={policy} />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${result.verdict}: ${result.target.url}`}</title>
+        <style dangerouslySetInnerHTML={{ __html: styles }} />
+      </head>
+      <body>
+        <Conclusion result={result} />
+        <Filters requirements={result.requirements} />
+        <Requirements result={result} />
+        <footer>
+          {result.tool.name} {result.tool.version}
+        </footer>
+        <script dangerouslySetInnerHTML={{ __html: script }} />
+      </body>
+    </html>
+  )
+  return `<!doctype html>\n${page}\n`
+}
+
+function digest(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`
+}
+
+function Conclusion({ result }: { result: SuiteResult }) {
+  const { verdict, problem, stale, sessions, run, requirements } = result
+  const left = sessions.leaked + sessions.unclosable
+  const facts: [string, string][] = [
+    ['started', run.startedAt],
+    ['took', `${(run.durationMs / 1000).toFixed(2)} s`],
+    ['seed', String(run.seed)],
+    ['side by side', String(run.concurrency)],
+    ['sessions', `${sessions.opened} opened, ${sessions.closed} closed`],
+    ...(run.strict ? [['strict', 'yes'] as [string, string]] : []),
+    ...(run.interrupted ? [['interrupted', 'yes'] as [string, string]] : []),
+  ]
+  return (
+    <header>
+      <div class={`conclusion ${verdict}`}>
+        <h1>
+          {verdict}
+          {asFarAs(result)}
+        </h1>
+        <p>{targetLine(result)}</p>
+        <p>
+          {counted(requirements.length, 'requirement')}: {tally(requirements)}
+        </p>
+        {problem === undefined ? null : <p>{problem.message}.</p>}
+        {stale.map(({ place, message }) => (
+          <p>
+            <code>{place}</code> {message}
+          </p>
+        ))}
+        {left > 0 ? <p>{counted(left, 'session')} of this run may be left behind on the target.</p> : null}
+      </div>
+      <dl class="facts">
+        {facts.map(([term, fact]) => (
+          <div>
+            <dt>{term}</dt>
+            <dd>{fact}</dd>
+          </div>
+        ))}
+      </dl>
+    </header>
+  )
+}
+
+function Filters({ requirements }: { requirements: readonly RequirementResult[] }) {
+  const count = (is: (one: RequirementResult) => boolean) => requirements.filter(is).length
+  return (
+    <nav aria-label="filter">
+      <Boxes name="verdict" values={verdicts} count={(value) => count(({ verdict }) => verdict === value)} />
+      <Boxes name="level" values={levels} count={(value) => count(({ level }) => level === value)} />
+      <p class="shown" role="status" />
+      <p class="legend">
+        In the pictures, a lane is a session and a number its place in the list of a call. ● alive, ✕ dead, ? not told:
+        left by the controller's sessionList, right by the session's own token.
+      </p>
+    </nav>
+  )
+}
+
+function Boxes(props: { name: string; values: readonly string[]; count: (value: string) => number }) {
+  const { name, values, count } = props
+  return (
+    <fieldset class="filters">
+      <legend>{name}</legend>
+      {values
+        .filter((value) => count(value) > 0)
+        .map((value) => (
+          <label>
+            <input type="checkbox" id={`${name}-${value}`} checked />
+            {value} ({count(value)})
+          </label>
+        ))}
+    </fieldset>
+  )
+}
+
+function Requirements({ result: { requirements, exchanges } }: { result: SuiteResult }) {
+  const toLookAt = grave.flatMap((verdict) => requirements.filter((one) => one.verdict === verdict))
+  const others = requirements.filter(({ verdict }) => !grave.includes(verdict))
+  const sections: [string, readonly RequirementResult[]][] = [
+    ...(toLookAt.length > 0 ? [['to look at', toLookAt] as [string, readonly RequirementResult[]]] : []),
+    ...byTheme(others),
+  ]
+  return (
+    <main>
+      {sections.map(([title, list]) => (
+        <section>
+          <h2>{title}</h2>
+          {list.map((one) => (
+            <Requirement result={one} exchanges={one.exchanges.flatMap((index) => exchanges[index] ?? [])} />
+          ))}
+        </section>
+      ))}
+    </main>
+  )
+}

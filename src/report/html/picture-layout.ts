@@ -1,0 +1,107 @@
+import type { StageTrace } from '../../conformance/index.ts'
+
+type Step = StageTrace['steps'][number]
+type Called = Extract<Step, { kind: 'called' }>
+type Seen = Extract<Step, { kind: 'seen' }>
+type State = Seen['sights'][number]['list']
+
+/** What stands in a column of a picture: a call, a logout, or what the oracles saw. */
+export type Column =
+  | { kind: 'call'; by: string | undefined; places: ReadonlyMap<string, number[]>; invented: number; answer: string }
+  | { kind: 'logout'; session: string }
+  | {
+      kind: 'look'
+      later: boolean
+      sights: ReadonlyMap<string, { list: State; self: State }>
+      wanted: ReadonlyMap<string, 'dead' | 'alive'>
+    }
+
+/** The events of a stage as columns. What was claimed of sessions stands with the look that decided it. */
+export function columnsOf({ steps }: StageTrace): Column[] {
+  const columns: Column[] = []
+  let pending = new Map<string, 'dead' | 'alive'>()
+  for (const [index, step] of steps.entries()) {
+    switch (step.kind) {
+      case 'opened':
+        break
+      case 'logged-out':
+        columns.push({ kind: 'logout', session: step.session })
+        break
+      case 'called':
+        columns.push(callOf(step))
+        break
+      case 'claimed': {
+        const look = isLookAhead(steps, index) ? undefined : columns.findLast((column) => column.kind === 'look')
+        const wanted = look === undefined ? pending : (look.wanted as Map<string, 'dead' | 'alive'>) // Made below, and not yet handed out.
+        for (const session of step.sessions) wanted.set(session, step.wanted)
+        break
+      }
+      case 'seen':
+        columns.push({
+          kind: 'look',
+          later: step.later,
+          sights: new Map(step.sights.map(({ session, list, self }) => [session, { list, self }])),
+          wanted: step.later ? lastWanted(columns, step) : pending,
+        })
+        pending = new Map()
+        break
+    }
+  }
+  return columns
+}
+
+/** Whether the oracles were asked after a claim, or what they had said was used again. */
+function isLookAhead(steps: readonly Step[], index: number): boolean {
+  const next = steps.slice(index + 1).find(({ kind }) => kind !== 'claimed')
+  return next?.kind === 'seen' && !next.later
+}
+
+function lastWanted(columns: readonly Column[], { sights }: Seen): Map<string, 'dead' | 'alive'> {
+  const looks = columns.flatMap((column) => (column.kind === 'look' ? [column] : []))
+  return new Map(
+    sights.flatMap(({ session }) => {
+      const wanted = looks.findLast((look) => look.wanted.has(session))?.wanted.get(session)
+      return wanted === undefined ? [] : [[session, wanted] as const]
+    }),
+  )
+}
+
+function callOf({ by, ids, answer }: Called): Column {
+  const places = new Map<string, number[]>()
+  for (const [index, id] of (ids ?? []).entries()) {
+    if (id !== null) places.set(id, [...(places.get(id) ?? []), index + 1])
+  }
+  const invented = (ids ?? []).filter((id) => id === null).length
+  return { kind: 'call', by, places, invented, answer: shortAnswer(answer) }
+}
+
+/** `204`, `NotFound`, `no answer`. */
+function shortAnswer(answer: string | undefined): string {
+  return /fault (\S+)/.exec(answer ?? '')?.[1] ?? /answer is (\d+)/.exec(answer ?? '')?.[1] ?? 'no answer'
+}
+
+/** Whether a session came out other than it should. */
+export function isWrong(column: Column, session: string): boolean {
+  if (column.kind !== 'look') return false
+  const [sight, wanted] = [column.sights.get(session), column.wanted.get(session)]
+  return sight !== undefined && wanted !== undefined && (sight.list !== wanted || sight.self !== wanted)
+}
+
+/** Whether a session on a stage came out other than it should. */
+export function isWrongStage(stage: StageTrace): boolean {
+  const columns = columnsOf(stage)
+  return stage.sessions.some(({ label }) => columns.some((column) => isWrong(column, label)))
+}
+
+/** How many lanes are drawn; of more, those that came out wrong, the first and the last. */
+const most = 12
+
+/** The sessions that get a lane, and how many do not. */
+export function lanesOf({ sessions }: StageTrace, columns: readonly Column[]): { lanes: string[]; leftOut: number } {
+  const labels = sessions.map(({ label }) => label)
+  if (labels.length <= most) return { lanes: labels, leftOut: 0 }
+  const wrong = labels.filter((label) => columns.some((column) => isWrong(column, label)))
+  const chosen = new Set([...labels.slice(0, 5), ...wrong.slice(0, 4), ...labels.slice(-2)])
+  const lanes = labels.filter((label) => chosen.has(label))
+  return { lanes, leftOut: labels.length - lanes.length }
+}

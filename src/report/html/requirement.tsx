@@ -1,0 +1,107 @@
+import { type Exchange, type RequirementResult, statusOf } from '../../conformance/index.ts'
+import { sourceLine, wordFor } from '../words.ts'
+import { Picture } from './picture.tsx'
+import { isWrongStage } from './picture-layout.ts'
+
+/** A requirement: its verdict in a line, and, unfolded, all that led to it. */
+export function Requirement({ result, exchanges }: { result: RequirementResult; exchanges: readonly Exchange[] }) {
+  const { id, level, verdict, statement, source, finding, deviation, recorded, durationMs } = result
+  const isRemarkable = !['pass', 'unsupported', 'unreached'].includes(verdict)
+  const played = result.stages.filter(({ steps }) => steps.some(({ kind }) => kind !== 'opened'))
+  const stages = [...played.filter(isWrongStage), ...played.filter((stage) => !isWrongStage(stage))]
+  return (
+    <details class={`requirement ${verdict}`} id={id} data-verdict={verdict} data-level={level} open={isRemarkable}>
+      <summary>
+        <span class="verdict">{wordFor(result)}</span>
+        <code>{id}</code>
+        <span class="level">{level}</span>
+        <span class="statement">{statement}</span>
+      </summary>
+      <div class="body">
+        {finding === undefined ? null : (
+          <p class="finding">
+            <code>{finding.code}</code> {finding.message}
+          </p>
+        )}
+        {deviation === undefined ? null : (
+          <p>
+            Declared by {deviation.owner} until {deviation.expires}: {deviation.reason} (
+            <a href={deviation.link} rel="noreferrer">
+              {deviation.link}
+            </a>
+            )
+          </p>
+        )}
+        {(recorded ?? []).map((note) => (
+          <p>{note}</p>
+        ))}
+        <p class="source">
+          {sourceLine(source)}; judged in {Math.round(durationMs)} ms; <a href={`#${id}`}>link to this requirement</a>
+        </p>
+        {stages.length === 0 ? null : (
+          <div class="pictures">
+            {stages.map((stage) => (
+              <Picture stage={stage} />
+            ))}
+          </div>
+        )}
+        <Exchanges exchanges={exchanges} withBodies={isRemarkable} />
+      </div>
+    </details>
+  )
+}
+
+/** How many exchanges of a requirement are shown, and how much of a body. */
+const most = { exchanges: 120, characters: 600 }
+
+function Exchanges({ exchanges, withBodies }: { exchanges: readonly Exchange[]; withBodies: boolean }) {
+  if (exchanges.length === 0) return null
+  const shown = exchanges.slice(0, most.exchanges)
+  return (
+    <details class="exchanges">
+      <summary>{exchanges.length} exchanges</summary>
+      <table>
+        <tr>
+          <th>no.</th>
+          <th>request</th>
+          <th>answer</th>
+          <th>ms</th>
+        </tr>
+        {shown.map((exchange) => (
+          <tr>
+            <td class="number">{exchange.index}</td>
+            <td>
+              {exchange.method} {exchange.path.split('/').at(-1)}
+              {withBodies && exchange.path.endsWith('TerminateSession') ? <Body text={exchange.body} /> : null}
+            </td>
+            <td>
+              {statusOf(exchange) ?? 'none'}
+              {withBodies ? <Answer exchange={exchange} /> : null}
+            </td>
+            <td class="number">{Math.round(exchange.durationMs)}</td>
+          </tr>
+        ))}
+      </table>
+      {exchanges.length > shown.length ? (
+        <p>and {exchanges.length - shown.length} more; a report as har holds all.</p>
+      ) : null}
+    </details>
+  )
+}
+
+function Answer({ exchange: { answer, path } }: { exchange: Exchange }) {
+  switch (answer.kind) {
+    case 'answered':
+      return path.endsWith('TerminateSession') && answer.body.kind === 'kept' ? <Body text={answer.body.text} /> : null
+    case 'broken':
+    case 'unreachable':
+      return <Body text={answer.message} />
+    case 'unsent':
+      return <Body text="not sent: the target had been given up" />
+  }
+}
+
+function Body({ text }: { text: string | undefined }) {
+  if (text === undefined || text === '') return null
+  return <pre>{text.length > most.characters ? `${text.slice(0, most.characters)}…` : text}</pre>
+}

@@ -1,0 +1,31 @@
+/** What the page does besides: opens what a link leads to, counts what is shown, and unfolds what failed before it is printed. */
+export const script = `
+const all = [...document.querySelectorAll('.requirement')]
+const shown = document.querySelector('.shown')
+function count() {
+  const visible = all.filter((one) => getComputedStyle(one).display !== 'none')
+  shown.textContent = visible.length + ' of ' + all.length + ' requirements shown'
+  for (const section of document.querySelectorAll('main section')) {
+    section.hidden = !visible.some((one) => section.contains(one))
+  }
+}
+function follow() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  if (!target || !target.matches('.requirement')) return
+  target.open = true
+  target.scrollIntoView()
+  target.querySelector('summary').focus()
+}
+for (const box of document.querySelectorAll('.filters input')) {
+  box.addEventListener('change', () => {
+    for (const section of document.querySelectorAll('main section')) section.hidden = false
+    count()
+  })
+}
+addEventListener('hashchange', follow)
+addEventListener('beforeprint', () => {
+  for (const one of all) if (one.dataset.verdict !== 'pass') one.open = true
+})
+count()
+follow()
+`

@@ -1,0 +1,92 @@
+/** The report's looks: light and dark, wide and narrow, and on paper. Every pair of colours has a contrast of 4.5 to 1 or more. */
+export const style = `
+:root {
+  color-scheme: light dark;
+  --paper: #ffffff; --ink: #1b1f24; --faint: #57606a; --line: #d0d7de; --panel: #f6f8fa; --link: #0550ae;
+  --pass: #116329; --fail: #a40e26; --warn: #7d4e00; --other: #57606a;
+  --pass-tint: #e6f6e9; --fail-tint: #ffebe9; --warn-tint: #fff3d1; --other-tint: #eef1f4;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --paper: #0d1117; --ink: #e6edf3; --faint: #9ea7b3; --line: #30363d; --panel: #161b22; --link: #79c0ff;
+    --pass: #7ee787; --fail: #ffa198; --warn: #f2cc60; --other: #9ea7b3;
+    --pass-tint: #12261a; --fail-tint: #3a1214; --warn-tint: #332701; --other-tint: #1c222a;
+  }
+}
+* { box-sizing: border-box; }
+body { margin: 0 auto; max-width: 72rem; padding: 1rem; background: var(--paper); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
+a { color: var(--link); }
+h1 { font-size: 1.5rem; margin: 0 0 .25rem; overflow-wrap: anywhere; }
+h2 { font-size: 1.1rem; margin: 1.5rem 0 .5rem; }
+code, pre { font: .875em/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
+:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+.conclusion { border-left: .5rem solid; padding: .75rem 1rem; border-radius: .25rem; }
+.conclusion p { margin: .25rem 0; overflow-wrap: anywhere; }
+.conformant { background: var(--pass-tint); border-color: var(--pass); }
+.nonconformant { background: var(--fail-tint); border-color: var(--fail); }
+.inconclusive { background: var(--warn-tint); border-color: var(--warn); }
+.facts { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: .75rem 0; color: var(--faint); }
+.facts div { display: flex; gap: .4rem; }
+.facts dt::after { content: ":"; }
+.facts dd { margin: 0; color: var(--ink); overflow-wrap: anywhere; }
+.filters { display: flex; flex-wrap: wrap; gap: .5rem 1rem; border: 1px solid var(--line); border-radius: .25rem; padding: .5rem .75rem; margin: .75rem 0 0; }
+.filters legend { color: var(--faint); padding: 0 .25rem; }
+.filters label { display: inline-flex; align-items: center; gap: .35rem; min-height: 1.75rem; }
+.shown { color: var(--faint); margin: .5rem 0; }
+.requirement { border: 1px solid var(--line); border-radius: .25rem; margin: .5rem 0; }
+.requirement > summary { display: grid; grid-template-columns: 1rem 7rem minmax(0, 1fr) 5rem; gap: 0 .75rem; padding: .5rem .75rem; cursor: pointer; }
+.requirement > summary::before { content: "\\25b8"; color: var(--faint); } .requirement[open] > summary::before { content: "\\25be"; }
+.requirement > summary .statement { grid-column: 3 / -1; color: var(--faint); }
+.requirement > summary .level { text-align: right; color: var(--faint); }
+.verdict { font-weight: 600; }
+.verdict::before { margin-right: .35rem; }
+.pass .verdict { color: var(--pass); } .pass .verdict::before { content: "\\2713"; }
+.fail .verdict, .error .verdict { color: var(--fail); } .fail .verdict::before, .error .verdict::before { content: "\\2717"; }
+.warn .verdict, .deviated .verdict { color: var(--warn); } .warn .verdict::before, .deviated .verdict::before { content: "!"; }
+.unreached .verdict { color: var(--warn); } .unreached .verdict::before { content: "?"; }
+.unsupported .verdict { color: var(--other); } .unsupported .verdict::before { content: "\\2013"; }
+.body { padding: 0 .75rem .75rem; }
+.body p { margin: .5rem 0; overflow-wrap: anywhere; }
+.finding { border-left: .25rem solid var(--other); background: var(--other-tint); padding: .5rem .75rem; }
+.fail .finding, .error .finding { border-color: var(--fail); background: var(--fail-tint); }
+.warn .finding, .deviated .finding, .unreached .finding { border-color: var(--warn); background: var(--warn-tint); }
+.source { color: var(--faint); }
+.pictures { display: flex; flex-direction: column; gap: .75rem; }
+figure { margin: 0; overflow-x: auto; }
+figcaption { color: var(--faint); position: sticky; left: 0; }
+svg { display: block; font: 12px system-ui, sans-serif; }
+svg text { fill: var(--ink); } svg .faint { fill: var(--faint); }
+svg .lane { stroke: var(--line); stroke-width: 2; } svg .ended { stroke-dasharray: 2 4; }
+svg .call { stroke: var(--link); stroke-width: 2; } svg .mark { fill: var(--link); } svg .mark-text { fill: var(--paper); font-weight: 600; }
+svg .alive { fill: var(--pass); } svg .dead { stroke: var(--ink); stroke-width: 2; fill: none; } svg .unread { fill: var(--warn); font-weight: 700; }
+svg .as-wanted { fill: none; stroke: var(--pass); stroke-width: 1.5; } svg .not-as-wanted { fill: var(--fail-tint); stroke: var(--fail); stroke-width: 2.5; }
+svg .should { fill: var(--fail); font-weight: 600; paint-order: stroke; stroke: var(--paper); stroke-width: 4; }
+.legend { color: var(--faint); font-size: .875rem; }
+table { border-collapse: collapse; width: 100%; font-size: .875rem; }
+th { text-align: left; color: var(--faint); font-weight: 600; }
+td, th { border-bottom: 1px solid var(--line); padding: .2rem .5rem .2rem 0; vertical-align: top; overflow-wrap: anywhere; }
+td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
+pre { margin: .25rem 0; white-space: pre-wrap; background: var(--panel); padding: .35rem .5rem; }
+.exchanges summary { cursor: pointer; color: var(--link); }
+footer { margin-top: 2rem; color: var(--faint); font-size: .875rem; }
+@media (max-width: 40rem) {
+  body { padding: .75rem; }
+  .requirement > summary { grid-template-columns: 1rem minmax(0, 1fr) auto; }
+  .requirement > summary code { grid-column: 1 / -1; grid-row: 2; }
+  .requirement > summary .statement { grid-column: 1 / -1; }
+}
+@media print {
+  .filters, .shown { display: none; }
+  body { max-width: none; padding: 0; }
+  .requirement { break-inside: avoid; }
+}
+`
+
+/** What the boxes above the list leave out, without a script. */
+export function filterStyle(name: string, values: readonly string[]): string {
+  return values
+    .map(
+      (value) => `body:has(#${name}-${value}:not(:checked)) .requirement[data-${name}="${value}"] { display: none; }`,
+    )
+    .join('\n')
+}

@@ -1,0 +1,93 @@
+import { create } from 'xmlbuilder2'
+import type { RequirementResult, SuiteResult } from '../conformance/index.ts'
+import { byTheme, remarksOn, sourceLine, themeOf } from './words.ts'
+
+/**
+ * The result as JUnit XML, in the form that Jenkins' xUnit plugin gives its schema for (junit-10.xsd) and others read: a suite for each theme, a
+ * test case for each requirement. That form knows properties of suites alone, so level and source stand there, named after the requirement.
+ */
+export function junitReport(result: SuiteResult): string {
+  const root = create({ version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '\u{fffd}' }).ele('testsuites', {
+    name: `${result.tool.name} against ${result.target.url}`,
+    time: seconds(result.run.durationMs),
+    ...tallyOf(result.requirements, result.run.strict),
+  })
+  for (const [theme, requirements] of byTheme(result.requirements)) {
+    const suite = root.ele('testsuite', {
+      name: `terminate.${theme}`,
+      timestamp: result.run.startedAt.slice(0, 19),
+      time: seconds(requirements.reduce((sum, { durationMs }) => sum + durationMs, 0)),
+      ...tallyOf(requirements, result.run.strict),
+      skipped: count(requirements, ({ verdict }) => verdict === 'unsupported'),
+    })
+    const properties = suite.ele('properties')
+    for (const [name, value] of requirements.flatMap(propertiesOf)) properties.ele('property', { name, value })
+    for (const requirement of requirements) addCase(suite, requirement, result.run.strict)
+  }
+  return `${root.end({ prettyPrint: true })}\n`
+}
+
+function propertiesOf({ id, level, source, verdict }: RequirementResult): [string, string][] {
+  return [
+    [`${id}.level`, level],
+    [`${id}.source`, sourceLine(source)],
+    [`${id}.verdict`, verdict],
+  ]
+}
+
+type Element = ReturnType<typeof create>
+
+function addCase(suite: Element, requirement: RequirementResult, isStrict: boolean): void {
+  const { finding, ...rest } = requirement
+  const { id, statement, durationMs } = rest
+  const testcase = suite.ele('testcase', {
+    name: id,
+    classname: `terminate.${themeOf(requirement)}`,
+    time: seconds(durationMs),
+  })
+  const kind = kindOf(requirement, isStrict)
+  if (kind !== undefined) {
+    const attributes = kind === 'skipped' ? {} : { type: finding?.code ?? requirement.verdict }
+    testcase
+      .ele(kind, { message: finding?.message ?? '', ...attributes })
+      .txt(`${statement}\n${finding?.message ?? ''}`)
+  }
+  // A warning, a deviation, what was recorded: no failure, and not to be lost.
+  const remarks = remarksOn(kind === undefined ? requirement : rest)
+  const word = ['pass', 'fail'].includes(requirement.verdict) ? [] : [requirement.verdict]
+  if (remarks.length > 0) testcase.ele('system-out').txt([...word, ...remarks].join('\n'))
+}
+
+/** As which a CI server shows it: what the target did wrong is a failure, what could not be found out an error. */
+function kindOf({ verdict }: RequirementResult, isStrict: boolean): 'failure' | 'error' | 'skipped' | undefined {
+  switch (verdict) {
+    case 'fail':
+      return 'failure'
+    case 'warn':
+      return isStrict ? 'failure' : undefined
+    case 'unreached':
+    case 'error':
+      return 'error'
+    case 'unsupported':
+      return 'skipped'
+    case 'pass':
+    case 'deviated':
+      return undefined
+  }
+}
+
+function tallyOf(requirements: readonly RequirementResult[], isStrict: boolean): Record<string, string> {
+  return {
+    tests: String(requirements.length),
+    failures: count(requirements, (one) => kindOf(one, isStrict) === 'failure'),
+    errors: count(requirements, (one) => kindOf(one, isStrict) === 'error'),
+  }
+}
+
+function count(requirements: readonly RequirementResult[], is: (one: RequirementResult) => boolean): string {
+  return String(requirements.filter(is).length)
+}
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(3)
+}

@@ -1,0 +1,66 @@
+import type { RequirementResult, SuiteResult, Verdict } from '../conformance/index.ts'
+import { asFarAs, byTheme, counted, remarksOn, tally, targetLine, wordFor } from './words.ts'
+
+const marks: Record<Verdict, string> = {
+  pass: '✅',
+  fail: '❌',
+  error: '❌',
+  warn: '⚠️',
+  deviated: '⚠️',
+  unreached: '❔',
+  unsupported: '➖',
+}
+
+/** The result for a job summary: the verdict, what is to be looked at, and all the rest folded away. */
+export function markdownReport(result: SuiteResult): string {
+  const { requirements, sessions, run, verdict, stale, problem, tool } = result
+  const remarkable = requirements.filter((one) => !['pass', 'unsupported'].includes(one.verdict))
+  const unsupported = requirements.filter((one) => one.verdict === 'unsupported')
+  const left = sessions.leaked + sessions.unclosable
+  return [
+    `## ${verdict === 'conformant' ? '✅' : verdict === 'nonconformant' ? '❌' : '❔'} ${verdict}${asFarAs(result)}`,
+    '',
+    `${escaped(targetLine(result))}: ${counted(requirements.length, 'requirement')}, ${tally(requirements)}`,
+    '',
+    ...(problem === undefined ? [] : [`**${escaped(problem.message)}**`, '']),
+    ...stale.map(({ place, message }) => `- **${escaped(`${place}: ${message}`)}**`),
+    ...(stale.length > 0 ? [''] : []),
+    ...(left > 0 ? [`**${counted(left, 'session')} of this run may be left behind on the target**`, ''] : []),
+    ...(problem === undefined ? table(remarkable) : []),
+    ...folded(`${unsupported.length} left out`, unsupported),
+    ...folded(`all ${requirements.length}`, requirements),
+    `<sub>${tool.name} ${tool.version}, ${run.startedAt}, ${(run.durationMs / 1000).toFixed(2)} s, seed ${run.seed}; ${sessions.opened} sessions opened, ${sessions.closed} closed</sub>`,
+    '',
+  ].join('\n')
+}
+
+function table(requirements: readonly RequirementResult[]): string[] {
+  if (requirements.length === 0) return []
+  const rows = requirements.map((one) => {
+    const said = [one.statement, ...remarksOn(one)].map(escaped).join('<br>')
+    return `| ${marks[one.verdict]} ${wordFor(one)} | \`${one.id}\` | ${one.level} | ${said} |`
+  })
+  return ['| verdict | requirement | level | |', '| --- | --- | --- | --- |', ...rows, '']
+}
+
+function folded(summary: string, requirements: readonly RequirementResult[]): string[] {
+  if (requirements.length === 0) return []
+  return [
+    '<details>',
+    `<summary>${summary}</summary>`,
+    '',
+    ...table([...byTheme(requirements).values()].flat()),
+    '</details>',
+    '',
+  ]
+}
+
+/** What a target sends must not become a link, a mention, a heading or a row of its own. */
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(/[\\`*_[\]|#@~]/g, (sign) => `\\${sign}`)
+    .replaceAll(/\s+/g, ' ')
+}
