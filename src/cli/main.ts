@@ -5,6 +5,7 @@ import { defaults } from '../conformance/index.ts'
 import { formats } from '../report/formats.ts'
 import { exitCodes } from './exit.ts'
 import { list } from './list.ts'
+import { matrix } from './matrix.ts'
 import { type MockFlags, mock } from './mock.ts'
 import { collected, wholeNumber } from './options.ts'
 import { parseReport } from './reports.ts'
@@ -88,6 +89,15 @@ program
   .option('--json', 'the whole ledger, as JSON')
   .action((flags: { json?: boolean }) => {
     console.log(list(flags.json ?? false))
+  })
+
+program
+  .command('matrix')
+  .description('Put the JSON reports of several runs side by side: requirements by targets, what changed first.')
+  .argument('<results...>', 'JSON reports of vijson test')
+  .requiredOption('--out <file>', 'where to: a name that ends with .html or .md')
+  .action(async (files: string[], flags: { out: string }) => {
+    process.exitCode = await matrix(files, flags)
   })
 
 try {

@@ -56,7 +56,7 @@ function folded(summary: string, requirements: readonly RequirementResult[]): st
 }
 
 /** What a target sends must not become a link, a mention, a heading or a row of its own. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

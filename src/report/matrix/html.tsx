@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import { style } from '../html/style.ts'
+import { conclusion } from './markdown.ts'
+import type { Matrix } from './matrix.ts'
+
+const matrixStyle = `${style}
+body { max-width: none; }
+.scroll { overflow-x: auto; }
+thead th { vertical-align: bottom; white-space: nowrap; }
+th[scope=row] { position: sticky; left: 0; background: var(--paper); }
+td.pass, td.conformant { color: var(--pass); }
+td.fail, td.error, td.nonconformant { color: var(--fail); font-weight: 600; background: var(--fail-tint); }
+td.warn, td.deviated, td.unreached, td.inconclusive { color: var(--warn); background: var(--warn-tint); }
+`
+
+/** The matrix as one page that needs nothing from elsewhere and runs no script. */
+export function matrixHtml({ columns, rows, changes }: Matrix): string {
+  const digest = createHash('sha256').update(matrixStyle).digest('base64')
+  const page = (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta
+          http-equiv="Content-Security-Policy"
+          content={`default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'`}
+        />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>TerminateSession, target by target</title>
+        <style dangerouslySetInnerHTML={{ __html: matrixStyle }} />
+      </head>
+      <body>
+        <h1>TerminateSession, target by target</h1>
+        {changes.length === 0 ? null : <Changes changes={changes} />}
+        <h2>every requirement</h2>
+        <div class="scroll">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">requirement</th>
+                <th scope="col">level</th>
+                {columns.map(({ host, release, startedAt }) => (
+                  <th scope="col">
+                    {host}
+                    <br />
+                    {release}
+                    <br />
+                    {startedAt.slice(0, 16)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              <tr>
+                <th scope="row">the run</th>
+                <td />
+                {columns.map((column) => (
+                  <td class={column.isPartial ? 'inconclusive' : column.verdict}>{conclusion(column)}</td>
+                ))}
+              </tr>
+              {rows.map(({ id, level, words }) => (
+                <tr>
+                  <th scope="row">
+                    <code>{id}</code>
+                  </th>
+                  <td>{level}</td>
+                  {words.map((word) => (
+                    <td class={word ?? ''}>{word ?? ''}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </body>
+    </html>
+  )
+  return `<!doctype html>\n${page}\n`
+}
+
+function Changes({ changes }: Pick<Matrix, 'changes'>) {
+  return (
+    <section>
+      <h2>changed between two runs of a target</h2>
+      <ul>
+        {changes.map(({ host, release, id, from, to, at }) => (
+          <li>
+            {host} ({release}), {at}: <code>{id}</code>{' '}
+            <strong>
+              {from} → {to}
+            </strong>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,30 @@
+import { escaped } from '../markdown.ts'
+import type { Column, Matrix } from './matrix.ts'
+
+/** The matrix as Markdown: what changed, then everything. */
+export function matrixMarkdown({ columns, rows, changes }: Matrix): string {
+  return [
+    '# TerminateSession, target by target',
+    '',
+    ...(changes.length === 0 ? [] : ['## Changed between two runs of a target', '']),
+    ...changes.map(
+      ({ host, release, id, from, to, at }) =>
+        `- ${escaped(host)} (${escaped(release)}), ${at}: \`${id}\` **${from} → ${to}**`,
+    ),
+    ...(changes.length === 0 ? [] : ['']),
+    `| requirement | level | ${columns.map(heading).join(' | ')} |`,
+    `| --- | --- | ${columns.map(() => '---').join(' | ')} |`,
+    `| **the run** | | ${columns.map((column) => `**${conclusion(column)}**`).join(' | ')} |`,
+    ...rows.map(({ id, level, words }) => `| \`${id}\` | ${level} | ${words.map((word) => word ?? '').join(' | ')} |`),
+    '',
+  ].join('\n')
+}
+
+function heading({ host, release, startedAt }: Column): string {
+  return `${escaped(host)}<br>${escaped(release)}<br>${startedAt.slice(0, 16)}`
+}
+
+/** A run that came to fewer verdicts than it should claims nothing, whatever it says. */
+export function conclusion({ verdict, isPartial }: Column): string {
+  return isPartial ? 'inconclusive (not whole)' : verdict
+}
