@@ -16,6 +16,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      { test: { name: 'evidence', include: ['tests/evidence/**/*.test.ts'], testTimeout: 20_000 } },
       { test: { name: 'reports', include: ['tests/reports/**/*.test.ts'], testTimeout: 20_000 } },
       { test: { name: 'conformance', include: [conformance] } },
       {

@@ -1,3 +1,4 @@
+import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
 import type { Fault } from '../../client/outcome.ts'
 import { Decided, type FindingCode, failed, faultName, unreached } from '../finding.ts'
 import type { TestSession } from '../run/ownership.ts'
@@ -55,7 +56,7 @@ async function aftermath(scene: Scene): Promise<string> {
   const sightings = await scene.look().then(
     (look) => look.sightings,
     // The answer is wrong whatever the oracles say; that they cannot be asked is part of the finding.
-    (error: unknown) => (error instanceof Decided ? error.message : Promise.reject(error)),
+    (error: unknown) => (isOfTarget(error) ? error.message : Promise.reject(error)),
   )
   if (typeof sightings === 'string') return `; afterwards, ${sightings}`
   const seen = listed.slice(0, 3).flatMap((session) => {
@@ -63,6 +64,10 @@ async function aftermath(scene: Scene): Promise<string> {
     return sighting === undefined ? [] : [`of ${session.label}, ${scene.placeOf(session)}, ${testimony(sighting)}`]
   })
   return `; afterwards, ${seen.join('; ')}`
+}
+
+function isOfTarget(error: unknown): error is Error {
+  return error instanceof Decided || error instanceof TargetUnreachable || error instanceof BrokenAnswer
 }
 
 export function expectSessions(sessions: readonly TestSession[], scene: Scene): SessionExpectation {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { BrokenAnswer, TargetUnreachable } from '../../../src/client/index.ts'
 import { outcomeOf } from '../../../src/client/outcome.ts'
 import { unreached } from '../../../src/conformance/finding.ts'
 import type { TestSession } from '../../../src/conformance/run/ownership.ts'
@@ -112,8 +113,12 @@ describe('what a wrong answer left behind', () => {
     })
   })
 
-  test('is told to be out of sight where the oracles cannot be asked', async () => {
-    const { scene } = seeing(['dead/dead'], [0], unreached('nothing can be seen'))
+  test.each([
+    unreached('nothing can be seen'),
+    new TargetUnreachable('reset', 'nothing can be seen'),
+    new BrokenAnswer(200, 'nothing can be seen'),
+  ])('is told to be out of sight where the oracles cannot be asked: $name', async (error) => {
+    const { scene } = seeing(['dead/dead'], [0], error)
     expect(await finding(expectCall(call(404), scene).toBeTerminated())).toMatchObject({
       message: expect.stringMatching(/; afterwards, nothing can be seen$/),
     })
