@@ -38,7 +38,8 @@ function refusal(
 ): ConfigurationError {
   const path = (error?.instancePath ?? '').split('/').slice(1)
   const steps = path.map((step) => (/^\d+$/.test(step) ? Number(step) : step))
-  const what = path.length > 0 ? (path.at(-1) ?? '') : 'the file'
+  const last = steps.at(-1) ?? 'the file'
+  const what = typeof last === 'number' ? 'the deviation' : last
   const isEmpty = error?.keyword === 'minLength' || error?.keyword === 'type'
   const why = isEmpty && ['owner', 'reason', 'link'].includes(what) ? 'is to be filled in' : describe(error)
   return new ConfigurationError(`${file}:${lineOf(steps)}: ${what} ${why}`)

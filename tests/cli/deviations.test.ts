@@ -1,0 +1,98 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { serveDefective } from '../support/defective-server.ts'
+import { vijson } from './vijson.ts'
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vijson-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const only = ['--only', 'terminate.success.no-content', '--only', 'terminate.success.all-listed']
+
+/** Proposes deviations from a run against a defective server, and fills them in. */
+async function filledIn(url: string, name: string): Promise<{ file: string; text: string }> {
+  const file = join(folder, name)
+  const ended = await vijson(['test', '--target', url, ...only, '--write-deviations', file])
+  expect(ended.code).toBe(1)
+  expect(ended.stderr).toContain(`proposed deviations are in ${file}: fill in owner and link before you use it\n`)
+  const proposed = readFileSync(file, 'utf8')
+  const text = proposed.replaceAll('link: ""', 'link: https://tracker.example/1').replaceAll('owner: ""', 'owner: team')
+  writeFileSync(file, text)
+  return { file, text }
+}
+
+describe('declared deviations', () => {
+  test('are proposed, refused while nobody owns them, and then no failure', async () => {
+    const url = await serveDefective()
+    const { file, text } = await filledIn(url, 'a.yaml')
+    const ended = await vijson(['test', '--target', url, ...only, '--deviations', file])
+    expect(ended.code).toBe(0)
+    expect(ended.stdout).toContain('2 deviated')
+    expect(ended.stdout).toContain('declared by team until ')
+    writeFileSync(file, text.replace('owner: team', "owner: ''"))
+    const refused = await vijson(['test', '--target', url, ...only, '--deviations', file])
+    expect(refused).toMatchObject({ code: 2, stdout: '' })
+    expect(refused.stderr).toMatch(/^error: \S+a\.yaml:\d+: owner is to be filled in\n$/)
+  })
+
+  test('that expired, or are of another finding, end with 4 and name the line', async () => {
+    const url = await serveDefective()
+    const { file, text } = await filledIn(url, 'b.yaml')
+    const expired = text.replace(/expires: .*/, 'expires: 2020-01-01')
+    writeFileSync(file, expired)
+    const late = await vijson(['test', '--target', url, ...only, '--deviations', file])
+    expect(late.code).toBe(4)
+    expect(late.stdout).toContain(
+      `${file}:4: the deviation of terminate.success.no-content expired on 2020-01-01; it is team's`,
+    )
+    writeFileSync(file, text.replace('finding: unexpected-status', 'finding: body-present'))
+    const other = await vijson(['test', '--target', url, ...only, '--deviations', file])
+    expect(other.code).toBe(4)
+    expect(other.stdout).toContain(
+      `${file}:4: terminate.success.no-content departs by unexpected-status, and body-present is what was declared`,
+    )
+  })
+
+  test('that no longer happen end with 4', async () => {
+    const { file } = await filledIn(await serveDefective(), 'c.yaml')
+    const ended = await vijson(['test', ...only, '--deviations', file])
+    expect(ended.code).toBe(4)
+    expect(ended.stdout).toContain(
+      `${file}:4: terminate.success.no-content is met: the deviation unexpected-status no longer happens`,
+    )
+  })
+
+  test('do not hide what nobody has declared', async () => {
+    const url = await serveDefective()
+    const { file, text } = await filledIn(url, 'd.yaml')
+    writeFileSync(file, text.slice(0, text.lastIndexOf('  - requirement')))
+    expect((await vijson(['test', '--target', url, ...only, '--deviations', file])).code).toBe(1)
+  })
+
+  test('are written to a new file alone, and to none where nothing departs', async () => {
+    const file = join(folder, 'e.yaml')
+    const sound = await vijson(['test', ...only, '--write-deviations', file])
+    expect(sound).toMatchObject({ code: 0, stderr: `nothing departs that is not declared: ${file} is not written\n` })
+    writeFileSync(file, 'mine')
+    const refused = await vijson(['test', ...only, '--write-deviations', file])
+    expect(refused).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: `error: ${file} exists already; --write-deviations writes to a new file\n`,
+    })
+    expect(readFileSync(file, 'utf8')).toBe('mine')
+  })
+
+  test('in a file that is not there are a matter of usage', async () => {
+    const ended = await vijson(['test', '--deviations', join(folder, 'none.yaml')])
+    expect(ended).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: `error: the deviations ${join(folder, 'none.yaml')} could not be read: ENOENT\n`,
+    })
+  })
+})
