@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runSuite, type SuiteResult } from '../../src/conformance/index.ts'
+import { judgedAgain, verdictsOf } from '../evidence/again.ts'
 import { principals } from '../support/principals.ts'
 import { knownDeviations } from './deviations.ts'
 import { build, hasGo, startListening } from './go.ts'
@@ -22,6 +23,12 @@ describe.skipIf(!hasGo())("VMware's simulator behind a VI JSON front", () => {
     const known = knownDeviations.map(({ requirement, verdict, code }) => ({ requirement, verdict, code }))
     expect(departures).toEqual(expect.arrayContaining(known))
     expect(departures).toHaveLength(known.length)
+  })
+
+  test('comes to the same verdicts where its recorded run is judged again', async () => {
+    const again = await judgedAgain(result)
+    expect(verdictsOf(again)).toEqual(verdictsOf(result))
+    expect(again.verdict).toBe(result.verdict)
   })
 
   test('is left without a session of the run', () => {

@@ -1,0 +1,165 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { parse } from 'yaml'
+import { hasGo } from '../interop/go.ts'
+
+// What a CI server would run of each recipe is run here, in a shell, with the command that is built; what is the server's own is not:
+// checking out, installing, and moving artefacts from one job to the next.
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const recipe = (name: string) => readFileSync(join(root, 'examples/ci', name), 'utf8')
+const secrets = { VIJSON_PASSWORD: 'VMware1!', VIJSON_LIMITED_PASSWORD: 'VMware1!' }
+
+/** A folder as a vendor's: it has the command installed. */
+function workspace(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'vijson-'))
+  const bin = join(folder, 'node_modules/.bin')
+  mkdirSync(bin, { recursive: true })
+  const main = join(root, 'dist/src/cli/main.js')
+  chmodSync(main, 0o755)
+  symlinkSync(main, join(bin, 'vijson'))
+  writeFileSync(join(folder, 'package.json'), '{"private": true}')
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Runs a script as a CI server does, and then ends what it has left in the background. */
+async function run(
+  script: string,
+  cwd: string,
+  environment: Record<string, string>,
+): Promise<{ code: number | null; output: string }> {
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(VIJSON|GOVC|GITHUB)_/.test(name)),
+  )
+  const shell = spawn('bash', ['-euo', 'pipefail', '-c', script], {
+    cwd,
+    env: { ...inherited, ...environment },
+    detached: true, // A group of its own, so that all of it can be ended.
+  })
+  let output = ''
+  for (const stream of [shell.stdout, shell.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
+  }
+  const closed = once(shell, 'close')
+  const [code] = await once(shell, 'exit')
+  endGroup(shell.pid ?? 0)
+  await closed
+  return { code, output }
+}
+
+function endGroup(leader: number): void {
+  try {
+    process.kill(-leader)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error // Otherwise: nothing was left.
+  }
+}
+
+describe('the GitHub Actions workflow', () => {
+  interface Step {
+    name?: string
+    run?: string
+    env?: Record<string, string>
+  }
+  const workflow: {
+    jobs: Record<string, { steps: Step[]; strategy?: { matrix: { include: Record<string, string | number>[] } } }>
+  } = parse(recipe('github-actions.yml'))
+
+  /** The scripts of a job but for the installation, one after the other, with its expressions filled in. */
+  function scriptOf(job: string, matrix: Record<string, string | number>): string {
+    const fill = (text: string) =>
+      text
+        .replaceAll(/\$\{\{ matrix\.(\w+) \}\}/g, (_, name: string) => String(matrix[name]))
+        .replaceAll(/\$\{\{ secrets\.(\w+) \}\}/g, (_, name: string) => secrets[name as keyof typeof secrets])
+    return (workflow.jobs[job]?.steps ?? [])
+      .filter((step) => step.run !== undefined && step.name !== 'install')
+      .map(({ run = '', env = {} }) =>
+        [
+          'if [ -s "$GITHUB_ENV" ]; then set -a; . "$GITHUB_ENV"; set +a; fi',
+          ...Object.entries(env).map(([name, value]) => `export ${name}='${fill(String(value))}'`),
+          run,
+        ].join('\n'),
+      )
+      .join('\n')
+  }
+
+  test('judges each target, tells the summary, and puts them side by side', async () => {
+    const folder = workspace()
+    const [summary, environment] = [join(folder, 'summary.md'), join(folder, 'env')]
+    const variables = { GITHUB_STEP_SUMMARY: summary, GITHUB_ENV: environment, GITHUB_ACTIONS: 'true' }
+    for (const matrix of workflow.jobs.judge?.strategy?.matrix.include ?? []) {
+      writeFileSync(environment, '')
+      const { code, output } = await run(scriptOf('judge', { ...matrix, port: 0 }), folder, variables)
+      expect(output).toContain('conformant')
+      expect(code).toBe(0)
+      expect(readFileSync(summary, 'utf8')).toMatch(/^## ✅ conformant/)
+      for (const format of ['json', 'xml', 'html', 'har'])
+        expect(existsSync(join(folder, `results/${matrix.name}.${format}`))).toBe(true)
+    }
+    writeFileSync(summary, '')
+    const { code } = await run(scriptOf('side-by-side', {}), folder, variables)
+    expect(code).toBe(0)
+    expect(readFileSync(summary, 'utf8')).toContain('| **the run** | | **conformant** | **conformant** |')
+    expect(existsSync(join(folder, 'results/matrix.html'))).toBe(true)
+  })
+
+  test.skipIf(!hasGo())('is sound by actionlint', () => {
+    const linter = ['run', 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.9']
+    execFileSync('go', [...linter, join(root, 'examples/ci/github-actions.yml')], { encoding: 'utf8' })
+  })
+})
+
+test('the GitLab pipeline judges each target and puts them side by side', async () => {
+  const pipeline = parse(recipe('gitlab-ci.yml'))
+  const folder = workspace()
+  const variables = { ...secrets, ...pipeline.judge.variables }
+  for (const NAME of pipeline.judge.parallel.matrix[0].NAME) {
+    const { code, output } = await run(pipeline.judge.script.join('\n'), folder, { ...variables, NAME })
+    expect(output).toContain('conformant')
+    expect(code).toBe(0)
+    expect(existsSync(join(folder, `results/${NAME}.xml`))).toBe(true)
+  }
+  const { code } = await run(pipeline['side-by-side'].script.join('\n'), folder, {})
+  expect(code).toBe(0)
+  expect(readFileSync(join(folder, 'results/matrix.html'), 'utf8')).toContain('target by target')
+})
+
+test('the Jenkins stage judges and leaves the files that it publishes', async () => {
+  const text = recipe('Jenkinsfile')
+  const script = /sh '''\n([\s\S]*?)'''/.exec(text)?.[1] ?? 'false'
+  const environment = Object.fromEntries(
+    [...text.matchAll(/(\w+) = '([^']*)'/g)].map(([, name, value]) => [name, value]),
+  )
+  const folder = workspace()
+  const { code, output } = await run(script, folder, { ...environment, ...secrets })
+  expect(output).toContain('conformant')
+  expect(code).toBe(0)
+  const published = /junit '([^']*)'/.exec(text)?.[1] ?? ''
+  expect(readFileSync(join(folder, published), 'utf8')).toContain('<testsuites')
+})
+
+test('a recipe fails its job where the implementation does', async () => {
+  const pipeline = parse(recipe('gitlab-ci.yml'))
+  const folder = workspace()
+  const wrong = { ...secrets, ...pipeline.judge.variables, NAME: 'wrong', VIJSON_PASSWORD: 'wrong' }
+  const { code, output } = await run(pipeline.judge.script.join('\n'), folder, wrong)
+  expect(output).toContain('was refused with the fault InvalidLogin')
+  expect(code).toBe(3)
+})
