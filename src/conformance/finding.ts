@@ -1,18 +1,22 @@
-/** What was found, as a stable word that a deviation can name. */
+/** What a target was found to do, as stable words that a deviation can name. */
+export const targetFindings = [
+  'not-ended',
+  'wrongly-ended',
+  'oracles-disagree',
+  'changed-later',
+  'controller-lost',
+  'unexpected-success',
+  'unexpected-status',
+  'unexpected-fault',
+  'body-present',
+  'media-type',
+  'schema',
+  'secret',
+] as const
+
+/** What was found. What is not the target's cannot be declared. */
 export type FindingCode =
-  | 'not-ended'
-  | 'wrongly-ended'
-  | 'oracles-disagree'
-  | 'changed-later'
-  | 'controller-lost'
-  | 'unexpected-success'
-  | 'unexpected-status'
-  | 'unexpected-fault'
-  | 'body-present'
-  | 'media-type'
-  | 'schema'
-  | 'secret'
-  // Not the target's:
+  | (typeof targetFindings)[number]
   | 'prerequisite'
   | 'unanswered'
   | 'second-principal'

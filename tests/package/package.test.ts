@@ -95,3 +95,12 @@ test('without msw, the target msw is refused in one sentence', async () => {
     stderr: 'error: the target msw needs the package msw: npm install --save-dev msw\n',
   })
 })
+
+test('the published schemas can be imported', async () => {
+  const code = `
+    import result from 'vijson-conformance/result.schema.json' with { type: 'json' }
+    import deviations from 'vijson-conformance/deviations.schema.json' with { type: 'json' }
+    console.log(result.title, deviations.title)`
+  const ended = await run(process.execPath, ['--input-type=module', '--no-warnings', '-e', code], consumer)
+  expect(ended).toEqual({ code: 0, stdout: 'vijson-result/1 Deviations\n', stderr: '' })
+})

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { requirements, runSuite } from '../../src/conformance/index.ts'
+import schema from '../../spec/deviations.schema.json' with { type: 'json' }
+import { exitCodes } from '../../src/cli/exit.ts'
+import { targetFindings } from '../../src/conformance/finding.ts'
+import { readDeviations, requirements, runSuite } from '../../src/conformance/index.ts'
+import { formats } from '../../src/report/formats.ts'
 import { controls } from '../controls/controls.ts'
 import { misdeeds } from '../hostile/hostile-server.ts'
 import { families } from '../mutation/mutants/index.ts'
@@ -37,4 +41,23 @@ test('the figures of "Why believe it" are those of the tests', () => {
   expect(readme).toContain(`${mutants} of ${mutants} mutants of the mock are found out`)
   expect(readme).toContain(`${controls.length} of ${controls.length} oddities are conformant`)
   expect(readme).toContain(`${Object.keys(misdeeds).length} misdeeds, from the start`)
+})
+
+test("the README's example of a deviation is one that can be used", () => {
+  const shown = /```yaml\n(deviations:[^`]*)```/.exec(readme)?.[1] ?? 'none'
+  expect(readDeviations(shown, 'README.md')).toHaveLength(1)
+})
+
+test('the README tells every exit code and every format', () => {
+  const codes = [...readme.matchAll(/^\| (\d+) +\| /gm)].map(([, code]) => Number(code))
+  expect(codes).toEqual([...new Set(Object.values(exitCodes))].sort((one, other) => one - other))
+  const told = [...readme.matchAll(/^\| `(\w+)` +\| (?:programs|CI servers|people|a job summary|evidence)/gm)].map(
+    ([, name]) => name,
+  )
+  expect(told.sort()).toEqual(Object.keys(formats))
+})
+
+test('the schema of deviations knows every finding of a target', () => {
+  const known = schema.properties.deviations.items.properties.finding.enum
+  expect(known).toEqual([...targetFindings])
 })

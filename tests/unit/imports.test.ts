@@ -9,13 +9,13 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const allowed: Record<string, string[]> = {
   'src/client': ['generated'],
   'src/mock': ['generated'],
-  'src/conformance': ['generated', 'src/client'],
-  'src/report': ['src/conformance'],
+  'src/conformance': ['spec', 'generated', 'src/client'],
+  'src/report': ['spec', 'src/conformance'],
   'src/cli': ['generated', 'src/client', 'src/mock', 'src/conformance', 'src/report'],
 }
 
 const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
-  file.endsWith('.ts'),
+  /\.tsx?$/.test(file),
 )
 
 const partOf = (path: string) =>
