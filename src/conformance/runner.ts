@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto'
 import { tool } from '../../generated/tool.ts'
-import type { Credentials } from '../client/service.ts'
 import { defaultTimeoutMs, openTransport } from '../client/transport.ts'
 import { ConfigurationError } from './configuration-error.ts'
 import { applyDeviations } from './deviations/apply.ts'
@@ -8,18 +7,16 @@ import type { Deviation } from './deviations/deviation.ts'
 import { wholeRun } from './evidence/exchange.ts'
 import { createPseudonyms } from './evidence/pseudonyms.ts'
 import { Decided, type Finding } from './finding.ts'
-import { hazardPermit } from './hazard.ts'
 import { judgeAll, notJudged } from './judge.ts'
-import { type FoundService, findService, PreflightFailure, requireController } from './preflight.ts'
+import { findService, PreflightFailure, requireController } from './preflight.ts'
+import { controllerLabel, prepare } from './prepare.ts'
 import { resultWithoutSecrets, withoutSecrets } from './redaction.ts'
 import type { Problem, RequirementResult, SuiteResult } from './result.ts'
-import { createLogins, type Logins } from './run/logins.ts'
-import { createOwnership, type Ownership } from './run/ownership.ts'
-import { type Carrier, createRecorder, type Recorder } from './run/recorder.ts'
-import { givingUp, interruptible, openClosingLine, openLine, type Run } from './run/run.ts'
-import { createSharedSession } from './run/shared-session.ts'
+import { createLogins } from './run/logins.ts'
+import { createOwnership } from './run/ownership.ts'
+import { type Carrier, createRecorder } from './run/recorder.ts'
+import { interruptible, openClosingLine, type Run } from './run/run.ts'
 import { type Selection, select } from './selection.ts'
-import { openSession } from './stage/fixtures.ts'
 import { sweep } from './sweep.ts'
 import { originOf, type Target } from './target.ts'
 import { conclusionOf, countsOf } from './verdicts.ts'
@@ -160,47 +157,4 @@ function findingOf(error: unknown): Finding {
   if (error instanceof PreflightFailure) return { code: 'prerequisite', message: error.message }
   if (error instanceof Decided && error.finding.code === 'interrupted') return error.finding
   throw error
-}
-
-/** What the run has of its own, before it knows the target. */
-interface Means {
-  recorder: Recorder
-  ownership: Ownership
-  logins: Logins
-  transport: Carrier
-  seed: number
-  signal: AbortSignal
-}
-
-/** What a controller, and a bystander that watches over hazardous calls, are called. */
-const controllerLabel = 'the controller'
-const witnessLabel = 'a session of another user'
-
-function prepare(target: Target, { address, about }: FoundService, means: Means, exclusive: boolean): Run {
-  const { controller, limited } = target
-  const { logins } = means
-  const shared = (credentials: Credentials, label: string) =>
-    createSharedSession(label, () =>
-      logins.as(credentials.userName, () =>
-        openSession(
-          openLine(run, wholeRun).service,
-          openClosingLine(run, wholeRun).service,
-          means.ownership,
-          credentials,
-          label,
-          true,
-        ),
-      ),
-    )
-  const unpermitted = {
-    ...means,
-    address,
-    apiVersion: String(about.apiVersion),
-    controllers: shared(controller, controllerLabel),
-    witnesses: limited && shared(limited, witnessLabel),
-    sending: givingUp(means.transport),
-    credentials: { controller, limited },
-  }
-  const run: Run = { ...unpermitted, permitHazard: hazardPermit(unpermitted, exclusive) }
-  return run
 }

@@ -1,0 +1,55 @@
+import type { Credentials } from '../client/service.ts'
+import { wholeRun } from './evidence/exchange.ts'
+import { hazardPermit } from './hazard.ts'
+import type { FoundService } from './preflight.ts'
+import type { Logins } from './run/logins.ts'
+import type { Ownership } from './run/ownership.ts'
+import type { Carrier, Recorder } from './run/recorder.ts'
+import { givingUp, openClosingLine, openLine, type Run } from './run/run.ts'
+import { createSharedSession } from './run/shared-session.ts'
+import { openSession } from './stage/fixtures.ts'
+import type { Target } from './target.ts'
+
+/** What the run has of its own, before it knows the target. */
+export interface Means {
+  recorder: Recorder
+  ownership: Ownership
+  logins: Logins
+  transport: Carrier
+  seed: number
+  signal: AbortSignal
+}
+
+/** What a controller, and a bystander that watches over hazardous calls, are called. */
+export const controllerLabel = 'the controller'
+const witnessLabel = 'a session of another user'
+
+/** Sets up a run: all that its checks share, and nothing sent yet. */
+export function prepare(target: Target, { address, about }: FoundService, means: Means, exclusive: boolean): Run {
+  const { controller, limited } = target
+  const { logins } = means
+  const shared = (credentials: Credentials, label: string) =>
+    createSharedSession(label, () =>
+      logins.as(credentials.userName, () =>
+        openSession(
+          openLine(run, wholeRun).service,
+          openClosingLine(run, wholeRun).service,
+          means.ownership,
+          credentials,
+          label,
+          true,
+        ),
+      ),
+    )
+  const unpermitted = {
+    ...means,
+    address,
+    apiVersion: String(about.apiVersion),
+    controllers: shared(controller, controllerLabel),
+    witnesses: limited && shared(limited, witnessLabel),
+    sending: givingUp(means.transport),
+    credentials: { controller, limited },
+  }
+  const run: Run = { ...unpermitted, permitHazard: hazardPermit(unpermitted, exclusive) }
+  return run
+}
