@@ -1,3 +1,5 @@
+import { BrokenAnswer, TargetUnreachable } from '../client/errors.ts'
+
 /** What a target was found to do, as stable words that a deviation can name. */
 export const targetFindings = [
   'not-ended',
@@ -60,6 +62,11 @@ export const unsupported = (code: FindingCode, message: string) => new Decided('
 
 /** The run was interrupted before the requirement was decided. */
 export const interrupted = () => new Decided('unreached', { code: 'interrupted', message: 'the run was interrupted' })
+
+/** Whether an error speaks of the target: it is decided, or no whole answer came. All others are the suite's own. */
+export function isOfTarget(error: unknown): error is Decided | TargetUnreachable | BrokenAnswer {
+  return error instanceof Decided || error instanceof TargetUnreachable || error instanceof BrokenAnswer
+}
 
 /** The name of a fault, where it has the form of one: what a server puts there may be anything. */
 export function faultName({ _typeName }: { _typeName: string }): string {

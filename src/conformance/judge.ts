@@ -1,6 +1,6 @@
 import pLimit from 'p-limit'
 import { type Purpose, wholeRun } from './evidence/exchange.ts'
-import { type Finding, interrupted } from './finding.ts'
+import { type Finding, interrupted, isOfTarget } from './finding.ts'
 import type { RequirementResult, Verdict } from './result.ts'
 import { openClosingLine, openLine, type Run } from './run/run.ts'
 import { lookAgainAndClose } from './second-look.ts'
@@ -76,7 +76,10 @@ async function rejudgeAlone(
 /** Closes the sessions of all checks so far, and looks at what was proved by some of them. A claim that no longer holds turns a pass into what it should have been. */
 async function lookAgain(run: Run, judged: Map<Selected, Judged>, which: readonly Selected[]): Promise<void> {
   if (run.signal.aborted) return // The sweep closes what there is.
-  const controller = await aliveOrNew(openLine(run, wholeRun).service, run.controllers).catch(() => undefined)
+  const controller = await aliveOrNew(openLine(run, wholeRun).service, run.controllers).catch((error: unknown) => {
+    if (isOfTarget(error)) return undefined
+    throw error
+  })
   if (controller === undefined) return // There is nobody left to look.
   const scenes = new Map(which.map((one) => [one, judged.get(one)?.scenes ?? []]))
   const claimed = new Set([...scenes.values()].flat().flatMap((scene) => [...scene.claims.keys()]))

@@ -1,6 +1,5 @@
-import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
 import type { Fault } from '../../client/outcome.ts'
-import { Decided, type FindingCode, failed, faultName, unreached } from '../finding.ts'
+import { type FindingCode, failed, faultName, isOfTarget, unreached } from '../finding.ts'
 import type { TestSession } from '../run/ownership.ts'
 import { abridged } from './names.ts'
 import type { Sighting } from './oracles.ts'
@@ -64,10 +63,6 @@ async function aftermath(scene: Scene): Promise<string> {
     return sighting === undefined ? [] : [`of ${session.label}, ${scene.placeOf(session)}, ${testimony(sighting)}`]
   })
   return `; afterwards, ${seen.join('; ')}`
-}
-
-function isOfTarget(error: unknown): error is Error {
-  return error instanceof Decided || error instanceof TargetUnreachable || error instanceof BrokenAnswer
 }
 
 export function expectSessions(sessions: readonly TestSession[], scene: Scene): SessionExpectation {
