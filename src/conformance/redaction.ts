@@ -1,23 +1,22 @@
 import type { Pseudonyms } from './evidence/pseudonyms.ts'
-import type { RequirementResult, SuiteResult } from './result.ts'
+import type { SuiteResult } from './result.ts'
 
-/** A requirement's result in which no sentence holds a secret. The suite puts none there; a target may, in the name of a fault. */
-export function withoutSecrets(result: RequirementResult, { clean }: Pseudonyms): RequirementResult {
-  return {
-    ...result,
-    ...(result.finding && { finding: { ...result.finding, message: clean(result.finding.message) } }),
-    ...(result.recorded && { recorded: result.recorded.map(clean) }),
+/**
+ * A value of which no text, however deep, holds a secret. The suite puts none there; a target may, in the name of a fault or in what it calls
+ * itself. All texts are gone through, not those that are thought of.
+ */
+export function withoutSecrets<Value>(value: Value, { clean }: Pseudonyms): Value {
+  return cleaned(value) as Value // Of the same form: texts have become texts.
+
+  function cleaned(part: unknown): unknown {
+    if (typeof part === 'string') return clean(part)
+    if (Array.isArray(part)) return part.map(cleaned)
+    if (typeof part !== 'object' || part === null) return part
+    return Object.fromEntries(Object.entries(part).map(([name, member]) => [name, cleaned(member)]))
   }
 }
 
-/** The same for the result of a run: a target may also name itself by a secret. */
-export function resultWithoutSecrets(result: SuiteResult, pseudonyms: Pseudonyms): SuiteResult {
-  const { target, problem, requirements } = result
-  const { clean } = pseudonyms
-  return {
-    ...result,
-    target: { ...target, ...(target.product === undefined ? {} : { product: clean(target.product) }) },
-    ...(problem === undefined ? {} : { problem: { ...problem, message: clean(problem.message) } }),
-    requirements: requirements.map((requirement) => withoutSecrets(requirement, pseudonyms)),
-  }
+/** The same for the result of a run; its exchanges were kept without secrets from the start. */
+export function resultWithoutSecrets({ exchanges, ...result }: SuiteResult, pseudonyms: Pseudonyms): SuiteResult {
+  return { ...withoutSecrets(result, pseudonyms), exchanges }
 }
