@@ -1,9 +1,12 @@
 import type { Pseudonyms } from './evidence/pseudonyms.ts'
 import type { SuiteResult } from './result.ts'
 
+/** The members of a result whose texts are the suite's own words: a password that is an ordinary word must not change them. */
+const own = ['id', 'level', 'verdict', 'statement', 'source', 'schema', 'tool', 'manifest', 'code', 'kind', 'wanted']
+
 /**
  * A value of which no text, however deep, holds a secret. The suite puts none there; a target may, in the name of a fault or in what it calls
- * itself. All texts are gone through, not those that are thought of.
+ * itself. All texts are gone through but the suite's own, not those that are thought of.
  */
 export function withoutSecrets<Value>(value: Value, { clean }: Pseudonyms): Value {
   return cleaned(value) as Value // Of the same form: texts have become texts.
@@ -12,7 +15,9 @@ export function withoutSecrets<Value>(value: Value, { clean }: Pseudonyms): Valu
     if (typeof part === 'string') return clean(part)
     if (Array.isArray(part)) return part.map(cleaned)
     if (typeof part !== 'object' || part === null) return part
-    return Object.fromEntries(Object.entries(part).map(([name, member]) => [name, cleaned(member)]))
+    return Object.fromEntries(
+      Object.entries(part).map(([name, member]) => [name, own.includes(name) ? member : cleaned(member)]),
+    )
   }
 }
 

@@ -176,3 +176,21 @@ test('a secret that the server puts into names reaches no result', async () => {
   expect(tokens.filter((token) => text.includes(token))).toEqual([])
   expect(text).not.toContain('s3cretpw')
 })
+
+test('a password that is an ordinary word changes no word of the suite’s own', async () => {
+  const password = 'terminate'
+  const controller = { ...principals.controller, password }
+  const privileges = ['System.View', 'Sessions.TerminateSession', 'Sessions.ValidateSession'] as const
+  const vcenter = createVCenter({ principals: [{ ...controller, privileges }] })
+  const { fetch } = mockTarget({ vcenter })
+  const only = ['terminate.success.no-content']
+  const result = await runSuite(
+    { url: 'https://mock.invalid', controller, ...(fetch === undefined ? {} : { fetch }) },
+    { only },
+  )
+  expect(result).toMatchObject({
+    verdict: 'conformant',
+    manifest: only,
+    requirements: [{ id: only[0], verdict: 'pass' }],
+  })
+})
