@@ -100,6 +100,13 @@ program
     process.exitCode = await matrix(files, flags)
   })
 
+// Who has read enough, as head does, is no reason to lose a run and its reports.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+}
+
 try {
   await program.parseAsync()
 } catch (error) {

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
-import { access, stat, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { access, appendFile, stat, writeFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { InvalidArgumentError } from 'commander'
 import type { SuiteResult } from '../conformance/index.ts'
 import { type Format, formats, isFormat } from '../report/formats.ts'
@@ -22,11 +22,25 @@ export function parseReport(text: string): ReportRequest {
   return { format, file }
 }
 
-/** Makes sure, before a run, that its reports can be written after it. @throws UsageError. */
-export async function requireWritable(reports: readonly ReportRequest[]): Promise<void> {
+/**
+ * Makes sure, before a run, that its reports can be written after it.
+ *
+ * @param kept files that are read, or written for something else: no report may take their place.
+ * @throws UsageError.
+ */
+export async function requireWritable(reports: readonly ReportRequest[], kept: readonly string[]): Promise<void> {
+  const taken = new Set(kept.map((file) => resolve(file)))
   for (const { file } of reports) {
-    if ((await stat(file).catch(() => undefined))?.isDirectory())
-      throw new UsageError(`the report ${file} cannot be written: it is a folder`)
+    if (taken.has(resolve(file)))
+      throw new UsageError(`the report ${file} would take the place of another file of this run`)
+    taken.add(resolve(file))
+    const found = await stat(file).catch(() => undefined)
+    if (found?.isDirectory()) throw new UsageError(`the report ${file} cannot be written: it is a folder`)
+    if (found !== undefined) {
+      await access(file, constants.W_OK).catch((error: unknown) => {
+        throw new UsageError(`the report ${file} cannot be written: it is read-only`, { cause: error })
+      })
+    }
     await requireFolder('the report', file)
   }
 }
@@ -39,6 +53,22 @@ export async function requireFolder(what: string, file: string): Promise<void> {
   })
 }
 
-export async function writeReports(result: SuiteResult, reports: readonly ReportRequest[]): Promise<void> {
-  for (const { format, file } of reports) await writeFile(file, formats[format](result))
+/**
+ * Writes every report that can be written: what goes wrong with one loses none of the others.
+ *
+ * @returns for each that could not be, a sentence.
+ */
+export async function writeReports(result: SuiteResult, reports: readonly ReportRequest[]): Promise<string[]> {
+  const endings = await Promise.allSettled(
+    reports.map(async ({ format, file }) => {
+      // What other commands of the same step have said stays.
+      const isShared = file === process.env.GITHUB_STEP_SUMMARY
+      await (isShared ? appendFile : writeFile)(file, formats[format](result))
+    }),
+  )
+  return endings.flatMap((ending, index) =>
+    ending.status === 'rejected'
+      ? [`the report ${reports[index]?.file} could not be written: ${ending.reason?.code ?? ending.reason}`]
+      : [],
+  )
 }

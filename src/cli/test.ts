@@ -5,10 +5,10 @@ import { consoleReport } from '../report/console.ts'
 import { progressLine } from '../report/progress.ts'
 import { readDeclared, requireNew, writeProposal } from './deviations.ts'
 import { dryRun } from './dry-run.ts'
-import { exitCodeOf } from './exit.ts'
+import { exitCodeOf, exitCodes } from './exit.ts'
 import { defined } from './options.ts'
 import { type ReportRequest, requireWritable, writeReports } from './reports.ts'
-import { type TargetFlags, targetSettings } from './settings.ts'
+import { type TargetFlags, type TargetSettings, targetSettings } from './settings.ts'
 import { openTarget } from './targets.ts'
 import { UsageError } from './usage.ts'
 
@@ -39,7 +39,7 @@ export async function test(flags: TestFlags): Promise<number> {
     console.log(await usable(dryRun(settings, options)))
     return 0
   }
-  await requireWritable(reports)
+  await requireWritable(reports, filesOf(flags, settings))
   if (flags.writeDeviations !== undefined) await requireNew(flags.writeDeviations)
   const declared = flags.deviations === undefined ? {} : { deviations: readDeclared(flags.deviations) }
   if (settings.kind === 'url' && settings.usesBuiltIns) {
@@ -58,15 +58,23 @@ export async function test(flags: TestFlags): Promise<number> {
       }),
     )
     progress.clear()
+    const unwritten = await writeReports(result, reports)
     tell(result)
-    await writeReports(result, reports)
-    if (flags.writeDeviations !== undefined) await writeProposal(result, flags.writeDeviations)
     if (process.env.GITHUB_ACTIONS === 'true') for (const line of githubAnnotations(result)) console.log(line)
-    return exitCodeOf(result)
+    for (const sentence of unwritten) console.error(`error: ${sentence}`)
+    if (flags.writeDeviations !== undefined) await writeProposal(result, flags.writeDeviations)
+    const code = exitCodeOf(result)
+    return code === exitCodes.conformant && unwritten.length > 0 ? exitCodes.suiteError : code
   } finally {
     close()
     interruption.release()
   }
+}
+
+/** What a run reads, or writes besides its reports. */
+function filesOf({ deviations, writeDeviations, ca }: TestFlags, settings: TargetSettings): string[] {
+  const recording = settings.kind === 'recorded' ? [settings.file] : []
+  return [deviations, writeDeviations, ca, ...recording].filter((file) => file !== undefined)
 }
 
 function runOptions({

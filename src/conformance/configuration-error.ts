@@ -2,8 +2,8 @@
 export class ConfigurationError extends Error {
   readonly code = 'configuration'
 
-  constructor(message: string) {
-    super(message)
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
     this.name = 'ConfigurationError'
   }
 }

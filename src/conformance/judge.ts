@@ -86,10 +86,10 @@ async function lookAgain(run: Run, judged: Map<Selected, Judged>, which: readonl
   const sessions = run.ownership.opened.filter((session) => session.state === 'open' || claimed.has(session))
   const own = sessions.filter(({ isShared }) => !isShared)
   const changes = await lookAgainAndClose(openClosingLine(run, wholeRun).service, controller, own, scenes)
-  for (const [one, finding] of changes) {
+  for (const [one, { verdict, finding }] of changes) {
     const outcome = judged.get(one)
     if (outcome?.result.verdict !== 'pass' || one.level === 'observed') continue
-    judged.set(one, { ...outcome, result: { ...outcome.result, verdict: verdictFor('fail', one.level), finding } })
+    judged.set(one, { ...outcome, result: { ...outcome.result, verdict: verdictFor(verdict, one.level), finding } })
   }
 }
 

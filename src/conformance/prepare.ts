@@ -44,7 +44,8 @@ export function prepare(target: Target, { address, about }: FoundService, means:
   const unpermitted = {
     ...means,
     address,
-    apiVersion: String(about.apiVersion),
+    // What a target sends need not have the declared form.
+    apiVersion: typeof about.apiVersion === 'string' ? about.apiVersion : 'unknown',
     controllers: shared(controller, controllerLabel),
     witnesses: limited && shared(limited, witnessLabel),
     sending: givingUp(means.transport),

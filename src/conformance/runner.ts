@@ -67,7 +67,7 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
   const logins = createLogins()
   const principals = [target.controller, ...(target.limited === undefined ? [] : [target.limited])]
   const pseudonyms = createPseudonyms(principals.map(({ userName }) => userName))
-  for (const { password } of principals) pseudonyms.hide(password)
+  for (const { password } of principals) pseudonyms.hideSecret(password)
   const recorder = createRecorder({ now, pseudonyms, isOwn: ownership.isOwn, settled: logins.settled })
   const transport: Carrier =
     target.replay?.carry ?? (await openTransport({ ...target, timeoutMs: options.timeoutMs ?? defaults.timeoutMs }))
@@ -115,6 +115,7 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
     }
   }
 
+  const isInterrupted = signal.aborted || target.replay?.wasInterrupted === true
   const today = new Date(startedAt).toISOString().slice(0, 10)
   const { requirements, stale } = applyDeviations(judged, options.deviations ?? [], today)
   const result: SuiteResult = {
@@ -128,7 +129,7 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
       concurrency,
       strict,
       exclusive,
-      interrupted: signal.aborted,
+      interrupted: isInterrupted,
       release: target.release ?? 'auto',
       principals: {
         controller: target.controller.userName,
@@ -136,7 +137,7 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
       },
     },
     manifest,
-    verdict: conclusionOf(requirements, manifest, { strict, isInterrupted: signal.aborted }),
+    verdict: conclusionOf(requirements, manifest, { strict, isInterrupted }),
     counts: countsOf(requirements),
     sessions: {
       opened: ownership.opened.length,

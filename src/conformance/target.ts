@@ -10,7 +10,7 @@ export interface Target {
   /** What reaches it in place of the global `fetch`: the mock's app in process, for one. */
   fetch?: Fetch
   /** What answers in place of any network: a run that was recorded. */
-  replay?: { carry: Carrier; recordedAt: string }
+  replay?: { carry: Carrier; recordedAt: string; wasInterrupted: boolean }
   tls?: TlsOptions
   /** The release to speak; `auto` (the default) asks the target. */
   release?: string

@@ -58,8 +58,14 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
+/** What a conclusion is about. */
+interface Judged {
+  verdict: SuiteResult['verdict']
+  requirements: readonly Pick<RequirementResult, 'level' | 'verdict'>[]
+}
+
 /** That a target is conformant says nothing of what was left out: ` as far as it was judged: 5 of 23 musts left out`, or nothing. */
-export function asFarAs({ verdict, requirements }: Pick<SuiteResult, 'verdict' | 'requirements'>): string {
+export function asFarAs({ verdict, requirements }: Judged): string {
   const musts = requirements.filter(({ level }) => level === 'must')
   const leftOut = musts.filter((must) => must.verdict === 'unsupported').length
   return verdict === 'conformant' && leftOut > 0

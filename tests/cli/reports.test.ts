@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { serveDefective } from '../support/defective-server.ts'
-import { vijson } from './vijson.ts'
+import { start, vijson } from './vijson.ts'
 
 let folder: string
 beforeAll(() => {
@@ -33,6 +33,64 @@ test('GitHub is told where a run is one of its jobs, and nobody else', async () 
   const told = await vijson(args, { GITHUB_ACTIONS: 'true' })
   expect(told.stdout).toContain('\n::error title=terminate.success.no-content::should answer 204; the answer is 200')
   expect((await vijson(args)).stdout).not.toContain('::error')
+})
+
+describe('a report that cannot be written', () => {
+  const only = ['--only', 'terminate.success.no-content']
+
+  test('loses no other, and is told', async () => {
+    const ended = await vijson([
+      'test',
+      ...only,
+      '--report',
+      'json=/dev/full',
+      '--report',
+      `junit=${inFolder('kept.xml')}`,
+    ])
+    expect(ended).toMatchObject({ code: 5, stderr: 'error: the report /dev/full could not be written: ENOSPC\n' })
+    expect(ended.stdout).toContain('conformant')
+    expect(readFileSync(inFolder('kept.xml'), 'utf8')).toContain('<testsuites')
+  })
+
+  test('does not hide what the target did', async () => {
+    const target = ['--target', await serveDefective()]
+    expect((await vijson(['test', ...target, ...only, '--report', 'json=/dev/full'])).code).toBe(1)
+  })
+
+  test('because it would take the place of another is refused before the run', async () => {
+    const file = inFolder('twice')
+    expect(await vijson(['test', '--report', `json=${file}`, '--report', `junit=${file}`])).toMatchObject({
+      code: 2,
+      stderr: `error: the report ${file} would take the place of another file of this run\n`,
+    })
+    writeFileSync(inFolder('mine.har'), '{}')
+    const har = inFolder('mine.har')
+    expect((await vijson(['test', '--target', har, '--report', `html=${har}`])).code).toBe(2)
+    expect(readFileSync(har, 'utf8')).toBe('{}')
+  })
+})
+
+test('a step summary keeps what was there', async () => {
+  const file = inFolder('summary.md')
+  writeFileSync(file, 'before\n')
+  await vijson(['test', '--only', 'terminate.success.no-content', '--report', `markdown=${file}`], {
+    GITHUB_STEP_SUMMARY: file,
+  })
+  expect(readFileSync(file, 'utf8')).toMatch(/^before\n## ✅ conformant/)
+})
+
+test('who reads no further loses no report', async () => {
+  const file = inFolder('unread.json')
+  const { process: child, ended } = start([
+    'test',
+    '--only',
+    'terminate.success.no-content',
+    '--report',
+    `json=${file}`,
+  ])
+  child.stdout?.destroy()
+  expect((await ended).code).toBe(0)
+  expect(JSON.parse(readFileSync(file, 'utf8')).verdict).toBe('conformant')
 })
 
 describe('a recorded run', () => {

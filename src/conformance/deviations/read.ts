@@ -1,5 +1,5 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
-import { LineCounter, parseDocument } from 'yaml'
+import { type Document, LineCounter, parseDocument } from 'yaml'
 import { requirements } from '../../../generated/requirements.ts'
 import schema from '../../../spec/deviations.schema.json' with { type: 'json' }
 import { ConfigurationError } from '../configuration-error.ts'
@@ -23,12 +23,21 @@ export function readDeviations(text: string, file: string): Deviation[] {
     if (start !== undefined) return lines.linePos(start).line
     return path.length === 0 ? 1 : lineOf(path.slice(0, -1))
   }
-  const value: unknown = document.toJS()
+  const value = saidBy(document, file)
   const validate = new Ajv2020({ allErrors: false }).compile<{ deviations: Omit<Deviation, 'place'>[] }>(schema)
   if (!validate(value)) throw refusal(validate.errors?.[0], file, lineOf)
   const declared = value.deviations.map((one, index) => ({ ...one, place: `${file}:${lineOf(['deviations', index])}` }))
   for (const deviation of declared) requireSense(deviation, declared)
   return declared
+}
+
+/** What a document says; one whose aliases lead nowhere, or to ever more, says nothing. */
+function saidBy(document: Document, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 0 })
+  } catch (error) {
+    throw new ConfigurationError(`${file}: it uses aliases, which are not known here`, { cause: error })
+  }
 }
 
 function refusal(
@@ -40,7 +49,8 @@ function refusal(
   const steps = path.map((step) => (/^\d+$/.test(step) ? Number(step) : step))
   const last = steps.at(-1) ?? 'the file'
   const what = typeof last === 'number' ? 'the deviation' : last
-  const isEmpty = error?.keyword === 'minLength' || error?.keyword === 'type'
+  const isBlank = error?.keyword === 'pattern' && what !== 'link'
+  const isEmpty = isBlank || error?.keyword === 'minLength' || error?.keyword === 'type'
   const why = isEmpty && ['owner', 'reason', 'link'].includes(what) ? 'is to be filled in' : describe(error)
   return new ConfigurationError(`${file}:${lineOf(steps)}: ${what} ${why}`)
 }
@@ -71,7 +81,9 @@ function requireSense(deviation: Deviation, all: readonly Deviation[]): void {
   if (requirement.level === 'observed') {
     throw new ConfigurationError(`${place}: ${id} is recorded and never judged; nothing can deviate from it`)
   }
-  if (Number.isNaN(Date.parse(expires))) throw new ConfigurationError(`${place}: ${expires} is no day of the calendar`)
+  const day = new Date(`${expires}T00:00:00Z`)
+  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== expires)
+    throw new ConfigurationError(`${place}: ${expires} is no day of the calendar`)
   const first = all.find((other) => other.requirement === id && other.finding === finding)
   if (first !== deviation) throw new ConfigurationError(`${place}: this was declared already, at ${first?.place}`)
 }

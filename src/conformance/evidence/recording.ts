@@ -25,7 +25,7 @@ export function recordedTarget(
     target: {
       url: target.url,
       release: run.release,
-      replay: { carry: replaying(needed), recordedAt: run.startedAt },
+      replay: { carry: replaying(needed), recordedAt: run.startedAt, wasInterrupted: run.interrupted },
       controller: credentialsOf(controller, exchanges),
       ...(limited === undefined ? {} : { limited: credentialsOf(limited, exchanges) }),
     },

@@ -1,6 +1,7 @@
 import { tokenHeader } from '../../client/service.ts'
-import type { Exchange, Headings } from './exchange.ts'
+import type { AnswerBody, Exchange, Headings } from './exchange.ts'
 import type { Pseudonyms } from './pseudonyms.ts'
+import { sealedText } from './seal.ts'
 
 /**
  * An exchange in which nothing stands that must not be told: tokens and passwords, what the cookies of the target carry, and all that tells one
@@ -9,87 +10,84 @@ import type { Pseudonyms } from './pseudonyms.ts'
  * @param isOwn whether a key is that of a session which the run has opened.
  */
 export function redacted(exchange: Exchange, pseudonyms: Pseudonyms, isOwn: (key: string) => boolean): Exchange {
-  const { answer } = exchange
-  const clean = pseudonyms.clean
+  const { answer, path, body } = exchange
   // First of all what the answer makes known: it may stand in the request as well.
-  const answered = answer.kind === 'answered' && answer.body.kind === 'kept' ? sealed(answer.body.text) : undefined
+  const sealed = answer.kind === 'answered' ? sealedBody(answer.body, pseudonyms, isOwn) : undefined
+  return cleaned(
+    {
+      ...exchange,
+      body: body === undefined ? undefined : withoutPassword(path, body, pseudonyms),
+      answer: answer.kind === 'answered' && sealed !== undefined ? { ...answer, body: sealed } : answer,
+    },
+    pseudonyms,
+  )
+}
+
+/** An exchange without what is hidden by now. */
+export function cleaned(exchange: Exchange, pseudonyms: Pseudonyms): Exchange {
+  const { clean } = pseudonyms
   return {
     ...exchange,
     path: clean(exchange.path),
     query: clean(exchange.query),
-    headers: cleanHeaders(exchange.headers),
-    body: exchange.body === undefined ? undefined : clean(withoutPassword(exchange.path, exchange.body)),
-    answer: redactedAnswer(),
-  }
-
-  /** However short it is: what a login carries is a password by its place. */
-  function withoutPassword(path: string, body: string): string {
-    if (!path.endsWith('/Login')) return body
-    const login: { userName: string; password: string } = JSON.parse(body)
-    return JSON.stringify({ ...login, password: pseudonyms.of(login.password) })
-  }
-
-  function redactedAnswer(): Exchange['answer'] {
-    switch (answer.kind) {
-      case 'answered': {
-        const body = answered === undefined ? answer.body : { kind: 'kept' as const, text: clean(answered) }
-        return { ...answer, headers: cleanHeaders(answer.headers), body }
-      }
-      case 'broken':
-      case 'unreachable':
-        return { ...answer, message: clean(answer.message) }
-      case 'unsent':
-        return answer
-    }
-  }
-
-  function cleanHeaders(headers: Headings): Headings {
-    return headers.map(([name, value]) => [name, clean(value)])
-  }
-
-  /** A text in which the sessions of other people are sealed; the text itself where it shows none. */
-  function sealed(text: string): string {
-    let found = false
-    const sealForeign = (_: string, value: unknown): unknown => {
-      if (!isForeignSession(value)) return value
-      found = true
-      return sealedSession(value, pseudonyms)
-    }
-    try {
-      const json = JSON.stringify(JSON.parse(text), sealForeign)
-      return found ? json : text
-    } catch {
-      return text // No JSON, or nested beyond measure: it shows no sessions that anybody could read.
-    }
-  }
-
-  function isForeignSession(value: unknown): value is Record<string, unknown> & { key: string } {
-    if (typeof value !== 'object' || value === null || !('key' in value) || typeof value.key !== 'string') return false
-    return ('userName' in value || 'loginTime' in value) && !isOwn(value.key)
+    headers: cleanHeaders(exchange.headers, pseudonyms),
+    body: exchange.body === undefined ? undefined : clean(exchange.body),
+    answer: cleanAnswer(exchange.answer, pseudonyms),
   }
 }
 
-/** What of a session is told of everybody: what kind of thing it is, its times and its language. */
-const told = ['_typeName', 'loginTime', 'lastActiveTime', 'locale', 'messageLocale']
-
-function sealedSession(session: Record<string, unknown>, pseudonyms: Pseudonyms): Record<string, unknown> {
-  for (const name of ['key', 'userName', 'ipAddress']) {
-    const value = session[name]
-    if (typeof value === 'string') pseudonyms.hide(value)
+function cleanAnswer(answer: Exchange['answer'], pseudonyms: Pseudonyms): Exchange['answer'] {
+  const { clean } = pseudonyms
+  switch (answer.kind) {
+    case 'answered': {
+      const body = answer.body.kind === 'kept' ? { kind: 'kept' as const, text: clean(answer.body.text) } : answer.body
+      return { ...answer, headers: cleanHeaders(answer.headers, pseudonyms), body }
+    }
+    case 'broken':
+    case 'unreachable':
+      return { ...answer, message: clean(answer.message) }
+    case 'unsent':
+      return answer
   }
-  const members = Object.entries(session).map(([name, value]) => {
-    if (typeof value === 'string') return [name, told.includes(name) ? value : pseudonyms.of(value)]
-    return [name, typeof value === 'object' && value !== null ? null : value]
-  })
-  return Object.fromEntries(members)
 }
+
+function sealedBody(body: AnswerBody, pseudonyms: Pseudonyms, isOwn: (key: string) => boolean): AnswerBody {
+  if (body.kind === 'left-out') return body
+  const text = sealedText(body.text, pseudonyms, isOwn)
+  // What cannot be sealed is not kept.
+  return text === undefined ? { kind: 'left-out', length: body.text.length } : { kind: 'kept', text }
+}
+
+/** However short: what a login carries is a password by its place. */
+function withoutPassword(path: string, body: string, pseudonyms: Pseudonyms): string {
+  if (!path.endsWith('/Login')) return body
+  const login: { userName: string; password: string } = JSON.parse(body)
+  return JSON.stringify({ ...login, password: pseudonyms.of(login.password) })
+}
+
+const beginsPseudonym = /^redacted-/i
+
+function cleanHeaders(headers: Headings, pseudonyms: Pseudonyms): Headings {
+  return headers.map(([name, value]) => [name, pseudonyms.clean(name === 'set-cookie' ? cookie(value) : value)])
+
+  /** However short: what a cookie carries is a secret by its place. */
+  function cookie(text: string): string {
+    const [, name = '', value = '', rest = ''] = /^([^=;]*=?)([^;]*)(.*)$/s.exec(text) ?? []
+    const carried = name.endsWith('=') ? value.replaceAll('"', '').trim() : name
+    const shown = carried === '' || beginsPseudonym.test(carried) ? carried : pseudonyms.of(carried)
+    return name.endsWith('=') ? `${name}${shown}${rest}` : `${shown}${rest}`
+  }
+}
+
+/** From this length on a cookie is more than a word. */
+const shortestCookie = 16
 
 /** Has hidden what an answer hands over: the token of a session, unless it is what was asked with, and whatever a cookie carries. */
 export function hideHandedOver(asked: Headers, { headers }: Response, pseudonyms: Pseudonyms): void {
   const token = headers.get(tokenHeader)
-  if (token !== null && token !== asked.get(tokenHeader)) pseudonyms.hide(token)
+  if (token !== null && token !== asked.get(tokenHeader)) pseudonyms.hideSecret(token)
   for (const cookie of headers.getSetCookie()) {
-    const value = /^[^=;]*=\s*"?([^";]*)/.exec(cookie)?.[1]
-    if (value !== undefined) pseudonyms.hide(value)
+    const value = /^[^=;]*=?\s*"?([^";]*)/.exec(cookie)?.[1] ?? ''
+    if (value.length >= shortestCookie) pseudonyms.hideSecret(value)
   }
 }

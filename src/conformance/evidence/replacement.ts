@@ -1,7 +1,10 @@
 /** Words to be replaced wherever they stand in a text, in whatever case. Thousands of them cost hardly more than one. */
 export interface Replacement {
-  /** @param word at least {@link shortestWord} characters; shorter ones are passed over. A word that is known already keeps what it has. */
-  add(word: string, replacement: string): void
+  /**
+   * @param word at least {@link shortestWord} characters; shorter ones are passed over. A word that is known already keeps what it has.
+   * @param isWhole replaced only where it is no part of a longer word.
+   */
+  add(word: string, replacement: string, isWhole?: boolean): void
   /** A text with every word replaced, the longest where several begin at one place. A word in capitals is replaced in capitals. */
   apply(text: string): string
 }
@@ -9,36 +12,46 @@ export interface Replacement {
 /** A shorter word might stand in a text by chance. */
 export const shortestWord = 6
 
+/** Of words that begin alike, only so many lengths are told apart: else who chooses the words chooses how long a text takes. */
+const mostLengths = 48
+
+interface Known {
+  word: string
+  replacement: string
+  isWhole: boolean
+}
+
 export function createReplacement(): Replacement {
-  const words = new Map<string, { word: string; replacement: string }>()
+  const words = new Map<string, Known>()
   // By their beginnings; and, before a beginning is cut out and looked up, a table of the hashes that any of them has.
   const lengthsByBeginning = new Map<string, number[]>()
   const hashes = new Uint8Array(2 ** 16)
 
-  function longestAt(
-    text: string,
-    start: number,
-  ): { found: string; known: { word: string; replacement: string } } | undefined {
+  function longestAt(text: string, start: number): { found: string; known: Known } | undefined {
     if (hashes[hashAt(text, start)] === 0) return undefined
     for (const length of lengthsByBeginning.get(text.slice(start, start + shortestWord).toLowerCase()) ?? []) {
       const found = text.slice(start, start + length)
       const known = words.get(found.toLowerCase())
-      if (known !== undefined) return { found, known }
+      if (known === undefined) continue
+      if (!known.isWhole || !(isInWord(text, start - 1) || isInWord(text, start + length))) return { found, known }
     }
     return undefined
   }
 
   return {
-    add(word, replacement) {
+    add(word, replacement, isWhole = false) {
       const folded = word.toLowerCase()
       if (word.length < shortestWord || words.has(folded)) return
-      words.set(folded, { word, replacement })
       const beginning = folded.slice(0, shortestWord)
-      const lengths = new Set([...(lengthsByBeginning.get(beginning) ?? []), word.length])
-      lengthsByBeginning.set(
-        beginning,
-        [...lengths].sort((one, other) => other - one),
-      )
+      const known = lengthsByBeginning.get(beginning) ?? []
+      if (!known.includes(word.length)) {
+        if (known.length >= mostLengths) return
+        lengthsByBeginning.set(
+          beginning,
+          [...known, word.length].sort((one, other) => other - one),
+        )
+      }
+      words.set(folded, { word, replacement, isWhole })
       hashes[hashAt(word, 0)] = 1
     },
     apply(text) {
@@ -56,6 +69,10 @@ export function createReplacement(): Replacement {
   }
 }
 
+function isInWord(text: string, place: number): boolean {
+  return /[\p{L}\p{N}_]/u.test(text.charAt(place))
+}
+
 function hashAt(text: string, start: number): number {
   let hash = 0
   for (let place = start; place < start + shortestWord; place += 1)
@@ -63,10 +80,12 @@ function hashAt(text: string, start: number): number {
   return hash
 }
 
+/** The same for a character in any case; of those beyond ASCII, the same for all. */
 function folded(code: number): number {
+  if (code > 127) return 128
   return code >= 65 && code <= 90 ? code + 32 : code
 }
 
-function inCaseOf(found: string, { word, replacement }: { word: string; replacement: string }): string {
+function inCaseOf(found: string, { word, replacement }: Known): string {
   return found !== word && found === found.toUpperCase() ? replacement.toUpperCase() : replacement
 }

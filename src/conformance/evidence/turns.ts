@@ -9,11 +9,11 @@ export interface Turns {
 /** Milliseconds without anything new after which what is missing is waited for no longer. */
 const patienceMs = 15
 
-/** @param expected the numbers that are to be waited for. */
+/** @param expected the numbers that are to be waited for; between them there may be any distance. */
 export function createTurns(expected: ReadonlySet<number>): Turns {
-  const waiting = new Map<number, () => void>()
+  const ranks = new Map([...expected].sort((one, other) => one - other).map((number, rank) => [number, rank]))
+  const waiting = new Map<number, (() => void)[]>()
   const early = new Set<number>()
-  const end = Math.max(0, ...expected)
   let next = 0
   let isScheduled = false
   let stall: NodeJS.Timeout | undefined
@@ -28,28 +28,30 @@ export function createTurns(expected: ReadonlySet<number>): Turns {
   function step(): void {
     isScheduled = false
     clearTimeout(stall)
-    while (early.delete(next) || (next < end && !expected.has(next))) next += 1
+    while (early.delete(next)) next += 1
     if (waiting.size === 0) return
     const due = Math.min(...waiting.keys())
     if (due <= next) release(due)
     else stall = setTimeout(() => release(due), patienceMs)
   }
 
-  function release(number: number): void {
-    waiting.get(number)?.()
-    waiting.delete(number)
-    next = Math.max(next, number + 1)
+  function release(rank: number): void {
+    for (const go of waiting.get(rank) ?? []) go()
+    waiting.delete(rank)
+    next = Math.max(next, rank + 1)
     schedule()
   }
 
   return {
     happened(number) {
-      if (number >= next) early.add(number)
+      const rank = ranks.get(number) ?? 0
+      if (rank >= next) early.add(rank)
       schedule()
     },
     take(number) {
+      const rank = ranks.get(number) ?? 0
       return new Promise((resolve) => {
-        waiting.set(number, resolve)
+        waiting.set(rank, [...(waiting.get(rank) ?? []), resolve])
         schedule()
       })
     },

@@ -1,8 +1,14 @@
-/** The list of a TerminateSession body, where it is what the schema asks for and not empty: at least one string, nothing else. */
-export function listOf(body: string): string[] | undefined {
+/** What stands in the list of a TerminateSession body, whatever it is; `undefined` where there is no list. */
+export function elementsOf(body: string): unknown[] | undefined {
   const value = parsed(body)
   const list = typeof value === 'object' && value !== null && 'sessionId' in value ? value.sessionId : undefined
-  if (!Array.isArray(list) || list.length === 0) return undefined
+  return Array.isArray(list) ? list : undefined
+}
+
+/** The list of a TerminateSession body, where it is what the schema asks for and not empty: at least one string, nothing else. */
+export function listOf(body: string): string[] | undefined {
+  const list = elementsOf(body) ?? []
+  if (list.length === 0) return undefined
   return list.every((element) => typeof element === 'string') ? list : undefined
 }
 

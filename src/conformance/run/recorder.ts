@@ -2,7 +2,7 @@ import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
 import type { Fetch } from '../../client/transport.ts'
 import type { Exchange, ExchangeAnswer, Purpose } from '../evidence/exchange.ts'
 import type { Pseudonyms } from '../evidence/pseudonyms.ts'
-import { hideHandedOver, redacted } from '../evidence/redaction.ts'
+import { cleaned, hideHandedOver, redacted } from '../evidence/redaction.ts'
 
 /** What carries a request to the target, and may be told what it is made for. */
 export type Carrier = (request: Request, purpose: Purpose) => Promise<Response>
@@ -75,7 +75,8 @@ export function createRecorder({ now, pseudonyms, isOwn, settled }: RecorderMean
     },
     indexesFor: (requirement) =>
       purposes.flatMap((purpose, index) => (purpose.requirement === requirement ? [index] : [])),
-    exchanges: () => Promise.all(kept),
+    // Once more: what has become known since may stand in what was kept before.
+    exchanges: async () => (await Promise.all(kept)).map((exchange) => cleaned(exchange, pseudonyms)),
   }
 }
 

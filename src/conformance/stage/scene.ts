@@ -1,11 +1,11 @@
 import type { SessionService } from '../../client/service.ts'
 import { failed, unreached } from '../finding.ts'
-import { isJson, listOf, stringsIn } from '../run/listed-ids.ts'
+import { elementsOf, isJson, listOf, stringsIn } from '../run/listed-ids.ts'
 import type { TestSession } from '../run/ownership.ts'
 import type { Run } from '../run/run.ts'
 import { abridged } from './names.ts'
 import { type Look, look } from './oracles.ts'
-import { createTrace, type Trace } from './trace.ts'
+import { type CallAnswer, createTrace, type Trace } from './trace.ts'
 import type { TerminateRequest } from './wire.ts'
 
 /** What has happened on a stage: the latest call, what the oracles saw after it, and what was proved of whom. */
@@ -17,7 +17,7 @@ export interface Scene {
   /** The sessions that the latest call named. */
   named(): TestSession[]
   /** Notes that a call goes out. @returns what is to be told the answer. */
-  called(request: TerminateRequest): (answer: string) => void
+  called(request: TerminateRequest): (answer: CallAnswer) => void
   /** Notes that a session was opened. */
   opened(session: TestSession): void
   /** Notes that a session was logged out. */
@@ -94,7 +94,7 @@ export function createScene(
       sight = undefined
       for (const session of scene.named()) claims.delete(session)
       const by = [controller, ...sessions].find(({ token }) => token === callerToken)
-      return trace.called(by, list.length > 0 ? list : undefined)
+      return trace.called(by, elementsOf(request.body ?? ''))
     },
     opened(session) {
       trace.opened(session)

@@ -1,4 +1,5 @@
 import { type Credentials, tokenHeader } from '../../client/service.ts'
+import { spellingsOf } from '../evidence/spellings.ts'
 import type { TestSession } from '../run/ownership.ts'
 
 /** An answer that was listened to. */
@@ -20,7 +21,7 @@ export async function overhear(request: Request, response: Response): Promise<Ov
   return { member: request.url.split('/').at(-1) ?? '', text, token: response.headers.get(tokenHeader) }
 }
 
-/** Says whose secret stands in one of the answers: plainly, in other case, in base64, or as part of a URL or of JSON. Never says the secret. */
+/** Says whose secret stands in one of the answers: plainly, in other case, in base64, or as part of a URL, of HTML or of JSON. Never says the secret. */
 export function leakedSecret(
   answers: readonly Overheard[],
   sessions: readonly TestSession[],
@@ -56,7 +57,7 @@ export function leakedSecret(
 
 function contains(text: string, secret: string): boolean {
   const folded = text.toLowerCase()
-  const spellings = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]
-  const base64 = Buffer.from(secret).toString('base64').replace(/=+$/, '')
-  return text.includes(base64) || spellings.some((spelling) => folded.includes(spelling.toLowerCase()))
+  return spellingsOf(secret).some(
+    (spelling) => spelling.length >= shortestSecret && folded.includes(spelling.toLowerCase()),
+  )
 }

@@ -1,6 +1,6 @@
 import type { RequirementId } from '../../../generated/requirements.ts'
 import type { Credentials } from '../../client/service.ts'
-import { Decided, unreached, unsupported } from '../finding.ts'
+import { Decided, faultName, unreached, unsupported } from '../finding.ts'
 import type { TestSession } from '../run/ownership.ts'
 import { openClosingLine, openLine, type Run } from '../run/run.ts'
 import { playCases } from './cases.ts'
@@ -49,7 +49,8 @@ export function createStage(run: Run, requirement: RequirementId, cast: Cast, na
   async function call(request: TerminateRequest): Promise<Call> {
     const answered = scene.called(request)
     const made = await send(line.fetch, run.address, request)
-    answered(describe(made))
+    const { outcome, status } = made
+    answered(outcome.kind === 'fault' ? { status, fault: faultName(outcome.fault) } : { status })
     return made
   }
 

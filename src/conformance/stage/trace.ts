@@ -13,17 +13,24 @@ export interface StageTrace {
 export type TraceStep =
   | { kind: 'opened' | 'logged-out'; session: string }
   /** `by`: none where the token was nobody's. `ids`: none where the call carried no list; an id that is no session's is a null. */
-  | { kind: 'called'; by?: string; ids?: (string | null)[]; answer?: string }
+  | { kind: 'called'; by?: string; ids?: (string | null)[]; answer?: CallAnswer }
   /** What the oracles saw; `later`: when all was looked at once more. */
   | { kind: 'seen'; later: boolean; sights: { session: string; list: Sight['state']; self: Sight['state'] }[] }
   | { kind: 'claimed'; wanted: 'dead' | 'alive'; sessions: string[] }
+
+/** What a call was answered with. */
+export interface CallAnswer {
+  status: number
+  /** The name of the fault, where the answer is one that VI JSON knows. */
+  fault?: string
+}
 
 /** Writes down what happens on a stage. */
 export interface Trace {
   opened(session: TestSession): void
   loggedOut(session: TestSession): void
   /** @returns what is to be told the answer. */
-  called(by: TestSession | undefined, ids: readonly string[] | undefined): (answer: string) => void
+  called(by: TestSession | undefined, ids: readonly unknown[] | undefined): (answer: CallAnswer) => void
   seen(look: Look): void
   seenLater(session: TestSession, list: Sight['state'], self: Sight['state']): void
   claimed(sessions: readonly TestSession[], wanted: 'dead' | 'alive'): void

@@ -16,6 +16,8 @@ export class UnreadableRecording extends Error {
 /** Reads a recorded run from the text of a HAR file. @throws UnreadableRecording for a text that is none. */
 export function readRecording(text: string): Recording {
   const { _vijson: told, entries } = parsed(text).log
+  if (!URL.canParse(told.target.url)) throw new UnreadableRecording('the URL of its target is none')
+  for (const [index, entry] of entries.entries()) requireSense(entry, index)
   return { target: told.target, run: told.run, manifest: told.manifest, exchanges: entries.map(exchangeOf) }
 }
 
@@ -32,6 +34,19 @@ function parsed(text: string): Har {
   throw new UnreadableRecording(
     `it is not a HAR file that a run of vijson has written: ${first?.instancePath || 'the file'} ${first?.message ?? 'is of another form'}`,
   )
+}
+
+/** What the form of a file does not tell, and no answer could be made of. @throws UnreadableRecording. */
+function requireSense({ request, response, _failure: failure }: HarEntry, index: number): void {
+  const refusal = (what: string) => new UnreadableRecording(`its entry ${index} ${what}`)
+  if (!URL.canParse(request.url)) throw refusal('has a URL that is none')
+  if (failure === undefined && (response.status < 200 || response.status > 599))
+    throw refusal(`has the status ${response.status}, which is none of an answer`)
+  try {
+    new Headers([...request.headers, ...response.headers].map(asHeading))
+  } catch (error) {
+    throw new UnreadableRecording(`its entry ${index} has a header that is none`, { cause: error })
+  }
 }
 
 function exchangeOf(entry: HarEntry, index: number): Exchange {

@@ -22,13 +22,14 @@ export const recordingSchema = {
         target: { type: 'object', required: ['url'], properties: { url: { type: 'string', pattern: '^https?://' } } },
         run: {
           type: 'object',
-          required: ['startedAt', 'seed', 'concurrency', 'strict', 'exclusive', 'release', 'principals'],
+          required: ['startedAt', 'seed', 'concurrency', 'strict', 'exclusive', 'interrupted', 'release', 'principals'],
           properties: {
             startedAt: { type: 'string' },
             seed: { type: 'integer', minimum: 0 },
             concurrency: { type: 'integer', minimum: 1, maximum: 64 },
             strict: { type: 'boolean' },
             exclusive: { type: 'boolean' },
+            interrupted: { type: 'boolean' },
             release: { type: 'string' },
             principals: {
               type: 'object',
@@ -61,7 +62,7 @@ export const recordingSchema = {
           type: 'object',
           required: ['status', 'headers', 'content'],
           properties: {
-            status: { type: 'integer', minimum: 0, maximum: 599 },
+            status: { type: 'integer', minimum: 0, maximum: 999 },
             headers: { $ref: '#/$defs/headers' },
             content: {
               type: 'object',

@@ -76,8 +76,9 @@ function callOf({ by, ids, answer }: Called): Column {
 }
 
 /** `204`, `NotFound`, `no answer`. */
-function shortAnswer(answer: string | undefined): string {
-  return /fault (\S+)/.exec(answer ?? '')?.[1] ?? /answer is (\d+)/.exec(answer ?? '')?.[1] ?? 'no answer'
+function shortAnswer(answer: Called['answer']): string {
+  if (answer === undefined) return 'no answer'
+  return answer.fault ?? String(answer.status)
 }
 
 /** Whether a session came out other than it should. */

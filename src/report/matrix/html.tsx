@@ -38,13 +38,14 @@ export function matrixHtml({ columns, rows, changes }: Matrix): string {
               <tr>
                 <th scope="col">requirement</th>
                 <th scope="col">level</th>
-                {columns.map(({ host, release, startedAt }) => (
+                {columns.map(({ host, release, startedAt, isRecorded }) => (
                   <th scope="col">
                     {host}
                     <br />
                     {release}
                     <br />
                     {startedAt.slice(0, 16)}
+                    {isRecorded ? ' (judged again)' : ''}
                   </th>
                 ))}
               </tr>
@@ -54,7 +55,7 @@ export function matrixHtml({ columns, rows, changes }: Matrix): string {
                 <th scope="row">the run</th>
                 <td />
                 {columns.map((column) => (
-                  <td class={column.isPartial ? 'inconclusive' : column.verdict}>{conclusion(column)}</td>
+                  <td class={column.isPartial ? 'inconclusive' : column.verdict.split(' ')[0]}>{conclusion(column)}</td>
                 ))}
               </tr>
               {rows.map(({ id, level, words }) => (

@@ -9,19 +9,26 @@ export function matrixMarkdown({ columns, rows, changes }: Matrix): string {
     ...(changes.length === 0 ? [] : ['## Changed between two runs of a target', '']),
     ...changes.map(
       ({ host, release, id, from, to, at }) =>
-        `- ${escaped(host)} (${escaped(release)}), ${at}: \`${id}\` **${from} → ${to}**`,
+        `- ${escaped(host)} (${escaped(release)}), ${escaped(at)}: \`${code(id)}\` **${from} → ${to}**`,
     ),
     ...(changes.length === 0 ? [] : ['']),
     `| requirement | level | ${columns.map(heading).join(' | ')} |`,
     `| --- | --- | ${columns.map(() => '---').join(' | ')} |`,
     `| **the run** | | ${columns.map((column) => `**${conclusion(column)}**`).join(' | ')} |`,
-    ...rows.map(({ id, level, words }) => `| \`${id}\` | ${level} | ${words.map((word) => word ?? '').join(' | ')} |`),
+    ...rows.map(
+      ({ id, level, words }) => `| \`${code(id)}\` | ${level} | ${words.map((word) => word ?? '').join(' | ')} |`,
+    ),
     '',
   ].join('\n')
 }
 
-function heading({ host, release, startedAt }: Column): string {
-  return `${escaped(host)}<br>${escaped(release)}<br>${startedAt.slice(0, 16)}`
+function heading({ host, release, startedAt, isRecorded }: Column): string {
+  return `${escaped(host)}<br>${escaped(release)}<br>${escaped(startedAt.slice(0, 16))}${isRecorded ? '<br>judged again' : ''}`
+}
+
+/** What stands between backticks in a row of a table. */
+function code(text: string): string {
+  return text.replaceAll(/[`|\s]/g, ' ')
 }
 
 /** A run that came to fewer verdicts than it should claims nothing, whatever it says. */

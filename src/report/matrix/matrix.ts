@@ -1,5 +1,5 @@
 import type { WrittenResult } from '../json.ts'
-import { wordFor } from '../words.ts'
+import { asFarAs, wordFor } from '../words.ts'
 
 /** Requirements by runs. */
 export interface Matrix {
@@ -12,7 +12,11 @@ export interface Matrix {
 export interface Column {
   host: string
   release: string
+  /** When the target was asked. */
   startedAt: string
+  /** Whether what was recorded then was judged again. */
+  isRecorded: boolean
+  /** With how far it goes. */
   verdict: string
   /** Whether it holds fewer verdicts than it should. */
   isPartial: boolean
@@ -45,41 +49,46 @@ export function matrixOf(results: readonly WrittenResult[]): Matrix {
     level: sorted.flatMap(({ requirements }) => requirements).find((one) => one.id === id)?.level ?? '',
     words: sorted.map((result) => wordOf(result, id)),
   }))
-  return { columns: sorted.map(columnOf), rows, changes: changesIn(sorted, ids) }
+  const changes = sorted.flatMap((result, index) => changesIn(result, sorted.slice(0, index)))
+  return { columns: sorted.map(columnOf), rows, changes: changes.sort((one, other) => other.at.localeCompare(one.at)) }
 }
 
-function orderOf({ target, run }: WrittenResult): string {
-  return [target.url, run.startedAt].join(' ')
+/** When the target did what a result tells of: a recorded run that was judged again is as old as it is. */
+function timeOf({ target, run }: WrittenResult): string {
+  return target.recordedAt ?? run.startedAt
 }
 
-function columnOf({ target, run, verdict, manifest, requirements }: WrittenResult): Column {
+function orderOf(result: WrittenResult): string {
+  return [result.target.url, timeOf(result)].join(' ')
+}
+
+function columnOf(result: WrittenResult): Column {
+  const { target, verdict, manifest, requirements } = result
   const judged = new Set(requirements.map(({ id }) => id))
   return {
-    host: new URL(target.url).host,
+    host: URL.canParse(target.url) ? new URL(target.url).host : target.url,
     release: target.release ?? 'unknown',
-    startedAt: run.startedAt,
-    verdict,
+    startedAt: timeOf(result),
+    isRecorded: target.recordedAt !== undefined,
+    verdict: `${verdict}${asFarAs(result)}`,
     isPartial: manifest.some((id) => !judged.has(id)),
   }
 }
 
-function wordOf({ requirements }: WrittenResult, id: string): string | undefined {
+function wordOf({ requirements }: Pick<WrittenResult, 'requirements'>, id: string): string | undefined {
   const requirement = requirements.find((one) => one.id === id)
   return requirement && wordFor(requirement)
 }
 
-function changesIn(sorted: readonly WrittenResult[], ids: readonly string[]): Change[] {
-  const changes = sorted.flatMap((result, index) => {
-    const before = sorted[index - 1]
-    if (before?.target.url !== result.target.url) return []
-    const [{ release: old }, { host, release }] = [columnOf(before), columnOf(result)]
-    return ids.flatMap((id) => {
-      const [from, to] = [wordOf(before, id), wordOf(result, id)]
-      if (from === undefined || to === undefined || from === to) return []
-      return [
-        { host, release: old === release ? release : `${old} → ${release}`, id, from, to, at: result.run.startedAt },
-      ]
-    })
+/** What is otherwise than in the latest run before of the same target that was about it. */
+function changesIn(result: WrittenResult, earlier: readonly WrittenResult[]): Change[] {
+  const before = earlier.filter(({ target }) => target.url === result.target.url)
+  const { host, release } = columnOf(result)
+  return result.requirements.flatMap(({ id }) => {
+    const last = before.findLast((one) => wordOf(one, id) !== undefined)
+    const [from, to] = [last && wordOf(last, id), wordOf(result, id)]
+    if (last === undefined || from === undefined || to === undefined || from === to) return []
+    const old = columnOf(last).release
+    return [{ host, release: old === release ? release : `${old} → ${release}`, id, from, to, at: timeOf(result) }]
   })
-  return changes.sort((one, other) => other.at.localeCompare(one.at))
 }

@@ -108,6 +108,13 @@ describe('a file of deviations', () => {
     ['nothing', '', 'd.yaml:1: the file must be object'],
     ['without an owner', yaml.replace('owner: team', "owner: ''"), 'd.yaml:6: owner is to be filled in'],
     ['with an owner that is blank', yaml.replace('owner: team', 'owner:'), 'd.yaml:6: owner is to be filled in'],
+    ['with an owner of blanks', yaml.replace('owner: team', "owner: ' '"), 'd.yaml:6: owner is to be filled in'],
+    ['with an alias', yaml.replace('team', '*team'), 'd.yaml: it uses aliases, which are not known here'],
+    [
+      'with a day that no month has',
+      yaml.replace('2027-01-31', '2027-02-30'),
+      'd.yaml:2: 2027-02-30 is no day of the calendar',
+    ],
     ['without a link', yaml.replace('https://tracker.example/1', "''"), 'd.yaml:5: link is to be filled in'],
     ['with a link that is none', yaml.replace('https://tracker.example/1', 'ask me'), 'd.yaml:5: link must be a URL'],
     ['without a reason', yaml.replace('it has no privileges', '""'), 'd.yaml:4: reason is to be filled in'],

@@ -81,7 +81,7 @@ describe('pseudonyms', () => {
   ]
   test.each(forms)('stand for what is hidden, %s', (_, text) => {
     const pseudonyms = createPseudonyms([])
-    pseudonyms.hide(secret)
+    pseudonyms.hideSecret(secret)
     const cleaned = pseudonyms.clean(`before ${text} after`)
     expect(cleaned).toMatch(/^before .*after$/)
     expect(cleaned).toContain(pseudonyms.of(secret).slice(1, -1))
@@ -91,8 +91,8 @@ describe('pseudonyms', () => {
 
   test('leave alone what is part of the name of a principal', () => {
     const pseudonyms = createPseudonyms(['Administrator@vsphere.local'])
-    pseudonyms.hide('administrator')
-    pseudonyms.hide('vsphere.localhost')
+    pseudonyms.hideSecret('administrator')
+    pseudonyms.hideSecret('vsphere.localhost')
     expect(pseudonyms.clean('administrator at vsphere.localhost')).toBe(
       `administrator at ${pseudonyms.of('vsphere.localhost')}`,
     )
@@ -100,7 +100,7 @@ describe('pseudonyms', () => {
 
   test('of a word in capitals are in capitals', () => {
     const pseudonyms = createPseudonyms([])
-    pseudonyms.hide('abcdef-token')
+    pseudonyms.hideSecret('abcdef-token')
     expect(pseudonyms.clean('ABCDEF-TOKEN')).toBe(pseudonyms.of('abcdef-token').toUpperCase())
   })
 })
@@ -165,7 +165,13 @@ describe('an exchange is kept without', () => {
         extensionSession: false,
         more: null,
       },
-      { ...foreign, key: 'own-key', userName: of('VSPHERE.LOCAL\\somebody'), ipAddress: of('10.1.2.3') },
+      {
+        ...foreign,
+        key: 'own-key',
+        fullName: of('Some Body'),
+        userName: of('VSPHERE.LOCAL\\somebody'),
+        ipAddress: of('10.1.2.3'),
+      },
     ])
   })
 
@@ -226,7 +232,7 @@ describe('an exchange is kept without', () => {
 
   test('a secret in the reason for which there is no answer', () => {
     const pseudonyms = createPseudonyms([])
-    pseudonyms.hide('the-token')
+    pseudonyms.hideSecret('the-token')
     const failed = (answer: Exchange['answer']) => redacted({ ...exchange({}, ''), answer }, pseudonyms, isOwn).answer
     expect(failed({ kind: 'broken', place: 1, status: 200, message: 'the-token' })).toEqual({
       kind: 'broken',
@@ -271,6 +277,13 @@ describe('turns', () => {
     const taken: number[] = []
     await Promise.all([5, 2].map((number) => turns.take(number).then(() => taken.push(number))))
     expect(taken).toEqual([2, 5])
+  })
+
+  test('however far apart their numbers are, and whoever shares one', async () => {
+    const turns = createTurns(new Set([1e15, 7]))
+    const taken: number[] = []
+    await Promise.all([1e15, 7, 7].map((number) => turns.take(number).then(() => taken.push(number))))
+    expect(taken).toEqual([7, 7, 1e15])
   })
 
   test('of those who are missing are passed over after a while, and who comes late goes at once', async () => {

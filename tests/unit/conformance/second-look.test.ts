@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { TargetUnreachable } from '../../../src/client/index.ts'
+import { NotRecorded } from '../../../src/conformance/evidence/not-recorded.ts'
 import { lookAgainAndClose } from '../../../src/conformance/second-look.ts'
 import type { Claim, Scene } from '../../../src/conformance/stage/scene.ts'
 import { createTrace } from '../../../src/conformance/stage/trace.ts'
@@ -31,7 +32,8 @@ async function lookingAgain(
   const trace = createTrace(controller, [session])
   const scene = { claims: new Map([[session, { state, place: 'somewhere' }]]), trace } as unknown as Scene // All that is asked of it.
   const changes = await lookAgainAndClose(service, controller, [session], new Map([['group', [scene]]]))
-  return { finding: changes.get('group'), loggedOut, state: session.state }
+  const decided = changes.get('group')
+  return { verdict: decided?.verdict, finding: decided?.finding, loggedOut, state: session.state }
 }
 
 const alive = value({ key: 'victim' })
@@ -39,6 +41,7 @@ const alive = value({ key: 'victim' })
 describe('what was proved and is so still is no finding', () => {
   test('of an alive session, which is closed then', async () => {
     expect(await lookingAgain('alive', listed('controller', 'victim'), alive)).toEqual({
+      verdict: undefined,
       finding: undefined,
       loggedOut: ['token of victim'],
       state: 'closed',
@@ -47,6 +50,7 @@ describe('what was proved and is so still is no finding', () => {
 
   test('of a dead one, which is left at that', async () => {
     expect(await lookingAgain('dead', listed('controller'), value(null), 'dead')).toEqual({
+      verdict: undefined,
       finding: undefined,
       loggedOut: [],
       state: 'dead',
@@ -65,6 +69,7 @@ describe('what has changed is a finding', () => {
 
   test('a session that came back, and is closed', async () => {
     expect(await lookingAgain('dead', listed('controller', 'victim'), alive, 'dead')).toEqual({
+      verdict: 'fail',
       finding: {
         code: 'changed-later',
         message:
@@ -96,5 +101,18 @@ describe('an oracle that says nothing now says nothing against it', () => {
     ['a token that is not answered', listed('controller'), new TargetUnreachable('timeout', 'late')],
   ])('%s', async (_, list, own) => {
     expect((await lookingAgain('alive', list, own)).finding).toBeUndefined()
+  })
+})
+
+describe('of a recorded run, what the file does not hold of the second look leaves a requirement unreached', () => {
+  const gap = new NotRecorded('nothing')
+  test.each<[string, Answered | Error, Answered | Error]>([
+    ['the list', gap, alive],
+    ['what a token shows', listed('controller', 'victim'), gap],
+  ])('%s', async (_, list, own) => {
+    expect(await lookingAgain('alive', list, own)).toMatchObject({
+      verdict: 'unreached',
+      finding: { code: 'unanswered', message: 'the recorded run does not hold the second look at its sessions' },
+    })
   })
 })

@@ -1,0 +1,67 @@
+import type { Pseudonyms } from './pseudonyms.ts'
+
+/** What of a session is told of everybody: what kind of thing it is, its times and its language. */
+const told = ['_typeName', 'loginTime', 'lastActiveTime', 'locale', 'messageLocale']
+
+/** By any of these an object is taken for a session. */
+const ofSessions = ['userName', 'ipAddress', 'loginTime']
+
+/**
+ * A text in which the sessions of other people are sealed: the text itself where it shows none.
+ *
+ * @returns undefined where it shows some and cannot be written without them.
+ */
+export function sealedText(text: string, pseudonyms: Pseudonyms, isOwn: (key: string) => boolean): string | undefined {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return text // No JSON: it shows no sessions that the suite, or anybody, could read.
+  }
+  if (!sealWithin(value, pseudonyms, isOwn)) return text
+  try {
+    return JSON.stringify(value)
+  } catch (error) {
+    if (error instanceof RangeError) return undefined // Nested beyond measure.
+    throw error
+  }
+}
+
+/** Seals, in place, every session that is not the run's own. Not by recursion: a target may nest as deep as it likes. @returns whether there was one. */
+function sealWithin(root: unknown, pseudonyms: Pseudonyms, isOwn: (key: string) => boolean): boolean {
+  let found = false
+  const left: unknown[] = [root]
+  while (left.length > 0) {
+    const value = left.pop()
+    if (typeof value !== 'object' || value === null) continue
+    if (isSession(value) && !(typeof value.key === 'string' && isOwn(value.key))) {
+      seal(value, pseudonyms)
+      found = true
+    } else left.push(...Object.values(value))
+  }
+  return found
+}
+
+function isSession(value: object): value is Record<string, unknown> {
+  return !Array.isArray(value) && ofSessions.some((name) => name in value)
+}
+
+function seal(session: Record<string, unknown>, pseudonyms: Pseudonyms): void {
+  for (const name of ['key', 'userName', 'fullName', 'ipAddress', 'userAgent']) {
+    const value = session[name]
+    if (typeof value !== 'string') continue
+    pseudonyms.hidePrivate(value)
+    if (name === 'userName') for (const account of accountsIn(value)) pseudonyms.hidePrivate(account)
+  }
+  for (const [name, value] of Object.entries(session)) {
+    if (told.includes(name)) continue
+    if (typeof value === 'string') session[name] = pseudonyms.of(value)
+    else if (typeof value === 'object' && value !== null) session[name] = null
+    else if (name === 'key') session[name] = pseudonyms.of(String(value))
+  }
+}
+
+/** The account alone: `alice` of `DOMAIN\alice` and of `alice@domain`. */
+function accountsIn(userName: string): string[] {
+  return [userName.split('\\').at(-1) ?? '', userName.split('@')[0] ?? ''].filter((account) => account !== userName)
+}
