@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Exchange, runSuite, type SuiteResult } from '../../src/conformance/index.ts'
-import { createVCenter } from '../../src/mock/index.ts'
+import type { Fetch } from '../../src/client/index.ts'
+import { type Exchange, runSuite, type SuiteResult, type Target } from '../../src/conformance/index.ts'
+import { createVCenter, type Session } from '../../src/mock/index.ts'
 import { controls } from '../controls/controls.ts'
 import { families } from '../mutation/mutants/index.ts'
 import { mockTarget } from '../support/mock-target.ts'
@@ -9,6 +10,50 @@ import { judgedAgain, verdictsOf } from './again.ts'
 
 /** The first mutants of each family, one of each, and so of each kind of defect. */
 const mutants = Object.values(families).map(([first]) => first)
+
+/** The mock with one more session in its list. */
+function showing(session: object): (fetch: Fetch) => Fetch {
+  return (fetch) => async (request) => {
+    const response = await fetch(request)
+    if (!request.url.endsWith('/sessionList') || response.status !== 200) return response
+    const loginTime = '2026-01-01T00:00:00Z'
+    return Response.json([
+      ...((await response.json()) as object[]),
+      { _typeName: 'UserSession', key: 'other-key', loginTime, ...session },
+    ])
+  }
+}
+
+/** The mock behind something that sets a cookie. */
+function cookie(text: string): (fetch: Fetch) => Fetch {
+  return (fetch) => async (request) => {
+    const response = await fetch(request)
+    response.headers.append('set-cookie', text)
+    return response
+  }
+}
+
+/** A server on which those come back that a call has ended, once they have been looked at. */
+function takingBack(): Target {
+  const vcenter = createVCenter()
+  const ended: Session[] = []
+  let looks = 0
+  const target = mockTarget({
+    vcenter: {
+      ...vcenter,
+      terminateSessions(caller, keys) {
+        ended.push(...keys.flatMap((key) => vcenter.sessions.get(key) ?? []))
+        vcenter.terminateSessions(caller, keys)
+      },
+    },
+    around: (fetch) => async (request) => {
+      if (request.url.endsWith('/sessionList')) looks += 1
+      if (looks === 3) for (const session of ended.splice(0)) vcenter.sessions.set(session.key, session)
+      return fetch(request)
+    },
+  })
+  return target
+}
 
 describe('a recorded run comes to the same verdicts', () => {
   test.each([1, 4, 16])('of the mock, at concurrency %i', async (concurrency) => {
@@ -74,6 +119,47 @@ describe('a recorded run comes to the same verdicts', () => {
     const others = ({ id }: { id: string }) => id !== 'terminate.sequence.list-order'
     expect(verdictsOf(again).filter(others)).toEqual(verdictsOf(live).filter(others))
     expect(again.requirements.find((one) => !others(one))?.verdict).toMatch(/pass|unreached/)
+  })
+
+  test('where what an oracle said was taken back later', async () => {
+    const live = await runSuite(takingBack(), { only: ['terminate.success.long-list'] })
+    expect(live).toMatchObject({ verdict: 'nonconformant', requirements: [{ finding: { code: 'changed-later' } }] })
+    expect(verdictsOf(await judgedAgain(live))).toEqual(verdictsOf(live))
+  })
+
+  test('that was interrupted, and claims nothing', async () => {
+    const interruption = new AbortController()
+    const only = ['terminate.success.no-content', 'terminate.success.all-listed']
+    const live = await runSuite(mockTarget(), {
+      only,
+      concurrency: 1,
+      signal: interruption.signal,
+      onJudged: (_, { done }) => done === only.length && interruption.abort(),
+    })
+    expect(live).toMatchObject({ verdict: 'inconclusive', run: { interrupted: true } })
+    expect(await judgedAgain(live)).toMatchObject({ verdict: 'inconclusive', run: { interrupted: true } })
+  })
+
+  test.each<[string, (fetch: Fetch) => Fetch]>([
+    [
+      'a user is called as a part of the protocol is',
+      showing({ userName: 'SessionManager', key: 'fullName', ipAddress: 'userName' }),
+    ],
+    [
+      'a user is called almost as a principal is',
+      showing({ userName: 'xadministrator@vsphere.local', key: 'readonly@vsphere.local2' }),
+    ],
+    [
+      'a user is called as the suite calls its own',
+      showing({ userName: 'controller', fullName: 'session 1', ipAddress: 'the caller' }),
+    ],
+    ['keys of others begin as the run’s own do', showing({ userName: 'another user', key: '52' })],
+    ['a cookie says an ordinary word', cookie('persistence=session')],
+    ['a cookie says a part of the protocol', cookie('vmware="SessionManager"; Path=/')],
+  ])('where %s', async (_, around) => {
+    const live = await runSuite(mockTarget({ around }), { exclusive: true })
+    expect(live.verdict).toBe('conformant')
+    expect(verdictsOf(await judgedAgain(live))).toEqual(verdictsOf(live))
   })
 
   test('of a recorded run that is recorded again', async () => {
@@ -148,6 +234,27 @@ describe('a file that somebody has edited', () => {
     })
     expect(again.counts).toEqual({ ...live.counts, pass: live.counts.pass - 1, unreached: 1 })
     expect(again.verdict).toBe('inconclusive')
+  })
+
+  test('of which the second look was cut off claims nothing of what it would have shown', async () => {
+    const late = await runSuite(takingBack(), { only: ['terminate.success.long-list'] })
+    const edit = editing((entries) =>
+      entries.filter(
+        (entry) =>
+          entry.pageref !== undefined ||
+          !entry.request.url.endsWith('/sessionList') ||
+          entry === entries.find((one) => one.request.url.endsWith('/sessionList')),
+      ),
+    )
+    expect(await judgedAgain(late, { edit })).toMatchObject({
+      verdict: 'inconclusive',
+      requirements: [
+        {
+          verdict: 'unreached',
+          finding: { message: 'the recorded run does not hold the second look at its sessions' },
+        },
+      ],
+    })
   })
 
   test('that was emptied judges nothing', async () => {

@@ -75,6 +75,9 @@ describe('pseudonyms', () => {
     ['in base64', Buffer.from(secret).toString('base64')],
     ['in base64, after one character', Buffer.from(`:${secret}`).toString('base64')],
     ['in base64, after two characters', Buffer.from(`a:${secret} and more`).toString('base64')],
+    ['in a strict URL', encodeURIComponent(secret).replaceAll('!', '%21')],
+    ['in JSON that escapes slashes', JSON.stringify(secret).replaceAll('/', '\\/')],
+    ['in HTML', secret.replaceAll('"', '&quot;')],
     ['in base64 of URLs', Buffer.from(secret).toString('base64url')],
     ['without its last character', secret.slice(0, -1)],
     ['without its first character', secret.slice(1)],
@@ -173,6 +176,44 @@ describe('an exchange is kept without', () => {
         ipAddress: of('10.1.2.3'),
       },
     ])
+  })
+
+  test.each<[string, object]>([
+    ['whose name has half a character', { ...foreign, userName: '\ud800somebody' }],
+    ['whose key is a number', { ...foreign, key: 1 }],
+    ['without a key', { ...foreign, key: undefined }],
+    ['without a name', { key: 'foreign-key', ipAddress: '10.1.2.3', fullName: 'Some Body', principal: 'somebody' }],
+  ])('the same of a session %s', (_, session) => {
+    const text = textOf(redacted(exchange({}, [session, foreign]), createPseudonyms([]), isOwn))
+    for (const word of ['foreign-key', 'somebody', 'Some Body', '10.1.2.3', 'private']) expect(text).not.toContain(word)
+  })
+
+  test('all of it, where a session of others is nested beyond measure', () => {
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`
+    const kept = redacted(exchange({}, `[${JSON.stringify(foreign)},${deep}]`), createPseudonyms([]), isOwn)
+    expect(kept.answer).toMatchObject({ body: { kind: 'left-out' } })
+  })
+
+  test('the account alone, and a name as a word alone', () => {
+    const pseudonyms = createPseudonyms([])
+    redacted(exchange({}, [{ ...foreign, userName: 'CORPORATE\\alice.smith' }]), pseudonyms, isOwn)
+    expect(pseudonyms.clean('by alice.smith, not malice.smithson')).toBe(
+      `by ${pseudonyms.of('alice.smith')}, not malice.smithson`,
+    )
+  })
+
+  test('a cookie, however short, and one that has no name', () => {
+    const pseudonyms = createPseudonyms([])
+    const headers: [string, string][] = [
+      ['set-cookie', 'a=b; Path=/'],
+      ['set-cookie', 'nameless; Path=/'],
+    ]
+    expect(redacted(exchange({}, '', headers), pseudonyms, isOwn).answer).toMatchObject({
+      headers: [
+        ['set-cookie', `a=${pseudonyms.of('b')}; Path=/`],
+        ['set-cookie', `${pseudonyms.of('nameless')}; Path=/`],
+      ],
+    })
   })
 
   test('the same in a list that is wrapped, and in one session', () => {
