@@ -35,11 +35,15 @@ export async function requireNew(file: string): Promise<void> {
 }
 
 export async function writeProposal(result: SuiteResult, file: string): Promise<void> {
+  if (result.problem !== undefined) {
+    console.error(`nothing was judged: ${file} is not written`)
+    return
+  }
   const isSound = !result.requirements.some(({ verdict }) => verdict === 'fail' || verdict === 'warn')
   if (isSound) {
     console.error(`nothing departs that is not declared: ${file} is not written`)
     return
   }
   await writeFile(file, proposedDeviations(result), { flag: 'wx' })
-  console.error(`proposed deviations are in ${file}: fill in owner and link before you use it`)
+  console.error(`proposed deviations are in ${file}: fill in reason, link and owner before you use it`)
 }

@@ -1,8 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { readResult, UnreadableResult, type WrittenResult } from '../report/json.ts'
+import { basename, extname } from 'node:path'
+import { readResult, UnreadableResult } from '../report/json.ts'
 import { matrixHtml } from '../report/matrix/html.tsx'
 import { matrixMarkdown } from '../report/matrix/markdown.ts'
-import { matrixOf } from '../report/matrix/matrix.ts'
+import { matrixOf, type NamedResult } from '../report/matrix/matrix.ts'
 import { requireFolder } from './reports.ts'
 import { UsageError } from './usage.ts'
 
@@ -19,12 +20,12 @@ export async function matrix(files: readonly string[], { out }: { out: string })
   return 0
 }
 
-async function resultIn(file: string): Promise<WrittenResult> {
+async function resultIn(file: string): Promise<NamedResult> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`the result ${file} could not be read: ${error.code}`, { cause: error })
   })
   try {
-    return readResult(text)
+    return { name: basename(file, extname(file)), result: readResult(text) }
   } catch (error) {
     throw error instanceof UnreadableResult ? new UsageError(`${file}: ${error.message}`, { cause: error }) : error
   }

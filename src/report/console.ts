@@ -1,5 +1,5 @@
 import type { RequirementResult, SuiteResult, Verdict } from '../conformance/index.ts'
-import { asFarAs, counted, remarksOn, tally, targetLine, themeOf, wordFor } from './words.ts'
+import { asFarAs, butStale, counted, remarksOn, tally, targetLine, themeOf, wordFor } from './words.ts'
 
 /** How text is coloured; each a function from text to text. */
 export interface Palette {
@@ -38,7 +38,9 @@ function heading(result: SuiteResult): string {
 function row(result: RequirementResult, told: Set<string>, palette: Palette): string[] {
   const { id, level, verdict, finding } = result
   const paint = paintOf(verdict, palette)
-  const notes = remarksOn(result).map((remark) => (remark === finding?.message ? once(remark, told) : remark))
+  const notes = remarksOn(result).map((remark) =>
+    remark === finding?.message && finding.code === 'foreign-sessions' ? once(remark, told) : remark,
+  )
   return [
     `  ${paint(wordFor(result).padEnd(12))}${id.padEnd(idWidth)}${palette.dim(level)}`,
     ...notes.map((note) => `${' '.repeat(14)}${palette.dim(note)}`),
@@ -68,7 +70,7 @@ function summary(result: SuiteResult, palette: Palette): string[] {
     ...(isJudged(requirements)
       ? []
       : ['nothing was judged: what is only recorded, or could not be looked at, proves nothing']),
-    `${palette.bold(paint(verdict))}${asFarAs(result)}${asFarAs(result) && ','} ${palette.dim(`in ${(run.durationMs / 1000).toFixed(2)} s, seed ${run.seed}`)}`,
+    `${palette.bold(paint(verdict))}${asFarAs(result)}${asFarAs(result) && ','}${butStale(result)} ${palette.dim(`in ${(run.durationMs / 1000).toFixed(2)} s, seed ${run.seed}`)}`,
   ]
 }
 

@@ -10,7 +10,7 @@ export function junitReport(result: SuiteResult): string {
   const root = create({ version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '\u{fffd}' }).ele('testsuites', {
     name: `${result.tool.name} against ${result.target.url}`,
     time: seconds(result.run.durationMs),
-    ...tallyOf(result.requirements, result.run.strict),
+    ...tallyOf(result.requirements, result.run.strict, result.stale.length),
   })
   for (const [theme, requirements] of byTheme(result.requirements)) {
     const suite = root.ele('testsuite', {
@@ -24,7 +24,25 @@ export function junitReport(result: SuiteResult): string {
     for (const [name, value] of requirements.flatMap(propertiesOf)) properties.ele('property', { name, value })
     for (const requirement of requirements) addCase(suite, requirement, result.run.strict)
   }
+  addStale(root, result)
   return `${root.end({ prettyPrint: true })}\n`
+}
+
+/** A declaration that is no longer true ends a job as well, and is to be seen where it did. */
+function addStale(root: Element, { stale, run }: SuiteResult): void {
+  if (stale.length === 0) return
+  const errors = String(stale.length)
+  const counts = { tests: errors, failures: '0', errors, skipped: '0' }
+  const timestamp = run.startedAt.slice(0, 19)
+  const suite = root.ele('testsuite', { name: 'deviations', timestamp, time: seconds(0), ...counts })
+  for (const { place, requirement, cause, message } of stale) {
+    const testcase = suite.ele('testcase', {
+      name: `${requirement} (${place})`,
+      classname: 'deviations',
+      time: seconds(0),
+    })
+    testcase.ele('error', { message, type: cause }).txt(`${place}: ${message}`)
+  }
 }
 
 function propertiesOf({ id, level, source, verdict }: RequirementResult): [string, string][] {
@@ -76,11 +94,11 @@ function kindOf({ verdict }: RequirementResult, isStrict: boolean): 'failure' | 
   }
 }
 
-function tallyOf(requirements: readonly RequirementResult[], isStrict: boolean): Record<string, string> {
+function tallyOf(requirements: readonly RequirementResult[], isStrict: boolean, stale = 0): Record<string, string> {
   return {
-    tests: String(requirements.length),
+    tests: String(requirements.length + stale),
     failures: count(requirements, (one) => kindOf(one, isStrict) === 'failure'),
-    errors: count(requirements, (one) => kindOf(one, isStrict) === 'error'),
+    errors: String(requirements.filter((one) => kindOf(one, isStrict) === 'error').length + stale),
   }
 }
 

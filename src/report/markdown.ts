@@ -1,5 +1,5 @@
 import type { RequirementResult, SuiteResult, Verdict } from '../conformance/index.ts'
-import { asFarAs, byTheme, counted, remarksOn, tally, targetLine, wordFor } from './words.ts'
+import { asFarAs, butStale, byTheme, counted, remarksOn, tally, targetLine, wordFor } from './words.ts'
 
 const marks: Record<Verdict, string> = {
   pass: '✅',
@@ -11,6 +11,8 @@ const marks: Record<Verdict, string> = {
   unsupported: '➖',
 }
 
+const conclusionMarks = { conformant: '✅', nonconformant: '❌', inconclusive: '❔' } as const
+
 /** The result for a job summary: the verdict, what is to be looked at, and all the rest folded away. */
 export function markdownReport(result: SuiteResult): string {
   const { requirements, sessions, run, verdict, stale, problem, tool } = result
@@ -18,7 +20,7 @@ export function markdownReport(result: SuiteResult): string {
   const unsupported = requirements.filter((one) => one.verdict === 'unsupported')
   const left = sessions.leaked + sessions.unclosable
   return [
-    `## ${verdict === 'conformant' ? '✅' : verdict === 'nonconformant' ? '❌' : '❔'} ${verdict}${asFarAs(result)}`,
+    `## ${stale.length > 0 && verdict === 'conformant' ? '⚠️' : conclusionMarks[verdict]} ${verdict}${asFarAs(result)}${butStale(result)}`,
     '',
     `${escaped(targetLine(result))}: ${counted(requirements.length, 'requirement')}, ${tally(requirements)}`,
     '',

@@ -58,6 +58,12 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
+/** That declarations are no longer true, in words that follow a verdict; nothing where all are. */
+export function butStale({ stale }: Pick<SuiteResult, 'stale'>): string {
+  const [verb, them] = stale.length === 1 ? ['is', 'deviation'] : ['are', 'deviations']
+  return stale.length === 0 ? '' : `, but ${stale.length} declared ${them} ${verb} no longer true`
+}
+
 /** What a conclusion is about. */
 interface Judged {
   verdict: SuiteResult['verdict']

@@ -34,7 +34,14 @@ describe.skipIf(!hasChromium())('in a browser', () => {
     write('failing.html', htmlReport(failing))
     write('passing.html', htmlReport(passing))
     write('every-verdict.html', htmlReport(sampleResult()))
-    write('matrix.html', matrixHtml(matrixOf([failing, passing].map((result) => readResult(jsonReport(result))))))
+    write(
+      'matrix.html',
+      matrixHtml(
+        matrixOf(
+          [failing, passing].map((result, index) => ({ name: `run ${index}`, result: readResult(jsonReport(result)) })),
+        ),
+      ),
+    )
     write('run.har', harReport(passing))
     browser = await launch()
   })

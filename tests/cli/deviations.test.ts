@@ -18,9 +18,14 @@ async function filledIn(url: string, name: string): Promise<{ file: string; text
   const file = join(folder, name)
   const ended = await vijson(['test', '--target', url, ...only, '--write-deviations', file])
   expect(ended.code).toBe(1)
-  expect(ended.stderr).toContain(`proposed deviations are in ${file}: fill in owner and link before you use it\n`)
+  expect(ended.stderr).toContain(
+    `proposed deviations are in ${file}: fill in reason, link and owner before you use it\n`,
+  )
   const proposed = readFileSync(file, 'utf8')
-  const text = proposed.replaceAll('link: ""', 'link: https://tracker.example/1').replaceAll('owner: ""', 'owner: team')
+  const text = proposed
+    .replaceAll('reason: ""', 'reason: known')
+    .replaceAll('link: ""', 'link: https://tracker.example/1')
+    .replaceAll('owner: ""', 'owner: team')
   writeFileSync(file, text)
   return { file, text }
 }
@@ -47,13 +52,13 @@ describe('declared deviations', () => {
     const late = await vijson(['test', '--target', url, ...only, '--deviations', file])
     expect(late.code).toBe(4)
     expect(late.stdout).toContain(
-      `${file}:4: the deviation of terminate.success.no-content expired on 2020-01-01; it is team's`,
+      `${file}:6: the deviation of terminate.success.no-content expired on 2020-01-01; it is team's`,
     )
     writeFileSync(file, text.replace('finding: unexpected-status', 'finding: body-present'))
     const other = await vijson(['test', '--target', url, ...only, '--deviations', file])
     expect(other.code).toBe(4)
     expect(other.stdout).toContain(
-      `${file}:4: terminate.success.no-content departs by unexpected-status, and body-present is what was declared`,
+      `${file}:6: terminate.success.no-content departs by unexpected-status, and body-present is what was declared`,
     )
   })
 
@@ -62,7 +67,7 @@ describe('declared deviations', () => {
     const ended = await vijson(['test', ...only, '--deviations', file])
     expect(ended.code).toBe(4)
     expect(ended.stdout).toContain(
-      `${file}:4: terminate.success.no-content is met: the deviation unexpected-status no longer happens`,
+      `${file}:6: terminate.success.no-content is met: the deviation unexpected-status no longer happens`,
     )
   })
 

@@ -26,7 +26,7 @@ export const sequenceModel = check('terminate.sequence.model', async (stage) => 
   const { errorInstance, counterexample } = details
   if (!(errorInstance instanceof Decided)) throw errorInstance
   const kindsOf = counterexample?.[0].map(({ kind }) => kind).join(', ')
-  const message = `${errorInstance.finding.message} The shortest list that shows it: ${kindsOf} (seed ${stage.seed}).`
+  const message = `${errorInstance.finding.message.replace(/\.?$/, '.')} The shortest list that shows it: ${kindsOf} (seed ${stage.seed}).`
   throw new Decided('fail', { ...errorInstance.finding, message })
 })
 

@@ -6,7 +6,10 @@ import type { Exchange } from './exchange.ts'
 import { replaying } from './replay.ts'
 
 /** A run that can be judged again: what it was told to do, and every exchange. */
-export type Recording = Pick<SuiteResult, 'target' | 'run' | 'manifest' | 'exchanges'>
+export type Recording = Pick<SuiteResult, 'target' | 'run' | 'manifest' | 'exchanges'> & {
+  /** The requirements (an empty name: the run as a whole) of which not all exchanges are there that were made. Nothing is judged by the rest. */
+  lacking: readonly string[]
+}
 
 /**
  * A recorded run as a target, and the options under which it comes to the same verdicts. Nothing of it reaches a network.
@@ -14,11 +17,13 @@ export type Recording = Pick<SuiteResult, 'target' | 'run' | 'manifest' | 'excha
  * @param only the ids of the requirements that are to be judged again; all, where none is given.
  */
 export function recordedTarget(
-  { target, run, manifest, exchanges }: Recording,
+  { target, run, manifest, exchanges, lacking }: Recording,
   only: readonly string[] = [],
 ): { target: Target; options: RunOptions } {
   const wanted = only.length > 0 ? only : manifest
-  const needed = exchanges.filter(({ requirement }) => requirement === undefined || wanted.includes(requirement))
+  const isWanted = (requirement = '') => requirement === '' || wanted.includes(requirement)
+  const isWhole = (requirement = '') => !lacking.includes('') && !lacking.includes(requirement)
+  const needed = exchanges.filter(({ requirement }) => isWanted(requirement) && isWhole(requirement))
   const { controller, limited } = run.principals
   const { seed, concurrency, strict, exclusive } = run
   return {

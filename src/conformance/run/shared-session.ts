@@ -20,13 +20,14 @@ export function createSharedSession(label: string, open: () => Promise<TestSessi
     async current() {
       if (current === undefined) {
         if (opened === most) throw unreached(`the target ended ${label} ${most} times; no further one is opened`)
-        opened += 1
         current = open()
       }
       const opening = current
       try {
-        given = await opening
-        return given
+        const session = await opening
+        if (session !== given) opened += 1
+        given = session
+        return session
       } catch (error) {
         if (current === opening) current = undefined // The next check may have better luck.
         throw error

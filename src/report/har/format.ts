@@ -7,8 +7,14 @@ export interface Har {
     creator: { name: string; version: string }
     pages: { id: string; title: string; startedDateTime: string; pageTimings: object; comment: string }[]
     entries: HarEntry[]
-    /** What the run was told to do: HAR has no place for it. */
-    _vijson: { schema: 'vijson-recording/1' } & Pick<Recording, 'target' | 'run' | 'manifest'>
+    /**
+     * What the run was told to do, and how many exchanges were made for each requirement (for the run as a whole, under an empty name): HAR has no
+     * place for it.
+     */
+    _vijson: { schema: 'vijson-recording/1'; counts: Record<string, number> } & Pick<
+      Recording,
+      'target' | 'run' | 'manifest'
+    >
   }
 }
 

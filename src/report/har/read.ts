@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { Exchange, Recording } from '../../conformance/index.ts'
 import type { Har, HarEntry, HarHeader } from './format.ts'
 import { recordingSchema } from './schema.ts'
+import { countsOf } from './write.ts'
 
 /** A file is no recorded run. The message is one sentence. */
 export class UnreadableRecording extends Error {
@@ -18,7 +19,13 @@ export function readRecording(text: string): Recording {
   const { _vijson: told, entries } = parsed(text).log
   if (!URL.canParse(told.target.url)) throw new UnreadableRecording('the URL of its target is none')
   for (const [index, entry] of entries.entries()) requireSense(entry, index)
-  return { target: told.target, run: told.run, manifest: told.manifest, exchanges: entries.map(exchangeOf) }
+  const exchanges = entries.map(exchangeOf)
+  const counts = countsOf(exchanges)
+  const names = new Set([...Object.keys(told.counts), ...Object.keys(counts)])
+  // Of requests that are the same, nothing tells which one is missing.
+  const isWhole = (name: string) => (told.counts[name] ?? 0) === (counts[name] ?? 0)
+  const lacking = [...names].filter((name) => !isWhole(name))
+  return { target: told.target, run: told.run, manifest: told.manifest, exchanges, lacking }
 }
 
 function parsed(text: string): Har {

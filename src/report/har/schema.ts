@@ -16,7 +16,7 @@ export const recordingSchema = {
   $defs: {
     run: {
       type: 'object',
-      required: ['schema', 'target', 'run', 'manifest'],
+      required: ['schema', 'target', 'run', 'manifest', 'counts'],
       properties: {
         schema: { const: 'vijson-recording/1' },
         target: { type: 'object', required: ['url'], properties: { url: { type: 'string', pattern: '^https?://' } } },
@@ -38,6 +38,7 @@ export const recordingSchema = {
             },
           },
         },
+        counts: { type: 'object', additionalProperties: { type: 'integer', minimum: 0 } },
         manifest: { type: 'array', minItems: 1, items: { type: 'string' } },
       },
     },

@@ -20,10 +20,19 @@ export function harReport({ tool, target, run, manifest, requirements, exchanges
       creator: tool,
       pages,
       entries: exchanges.flatMap((exchange) => entryOf(exchange, target.url) ?? []),
-      _vijson: { schema: 'vijson-recording/1', target, run, manifest },
+      _vijson: { schema: 'vijson-recording/1', target, run, manifest, counts: countsOf(exchanges) },
     },
   }
   return `${JSON.stringify(har, null, 1)}\n`
+}
+
+/** How many exchanges were made for each requirement. */
+export function countsOf(exchanges: readonly Exchange[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { requirement = '', answer } of exchanges) {
+    if (answer.kind !== 'unsent') counts[requirement] = (counts[requirement] ?? 0) + 1
+  }
+  return counts
 }
 
 function startOf(exchange: Exchange | undefined): string | undefined {

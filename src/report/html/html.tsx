@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { RequirementResult, SuiteResult, Verdict } from '../../conformance/index.ts'
-import { asFarAs, byTheme, counted, tally, targetLine } from '../words.ts'
+import { asFarAs, butStale, byTheme, counted, tally, targetLine } from '../words.ts'
 import { Requirement } from './requirement.tsx'
 import { script } from './script.ts'
 import { filterStyle, style } from './style.ts'
@@ -55,10 +55,11 @@ function Conclusion({ result }: { result: SuiteResult }) {
   ]
   return (
     <header>
-      <div class={`conclusion ${verdict}`}>
+      <div class={`conclusion ${stale.length > 0 && verdict === 'conformant' ? 'inconclusive' : verdict}`}>
         <h1>
           {verdict}
           {asFarAs(result)}
+          {butStale(result)}
         </h1>
         <p>{targetLine(result)}</p>
         <p>
@@ -92,8 +93,10 @@ function Filters({ requirements }: { requirements: readonly RequirementResult[] 
       <Boxes name="level" values={levels} count={(value) => count(({ level }) => level === value)} />
       <p class="shown" role="status" />
       <p class="legend">
-        In the pictures, a lane is a session and a number its place in the list of a call. ● alive, ✕ dead, ? not told:
-        left by the controller's sessionList, right by the session's own token.
+        In the pictures, a lane is a session, ▶ who calls, ■ who logs out, and a number the place in the list of a call
+        (×2: two ids of nobody). ● alive, ✕ dead, ? not told: left by the controller's sessionList, right by the
+        session's own token. A green frame: as it should be. A red one: not so. No frame: the requirement asks nothing
+        of it.
       </p>
     </nav>
   )

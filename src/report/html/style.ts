@@ -67,6 +67,7 @@ th { text-align: left; color: var(--faint); font-weight: 600; }
 td, th { border-bottom: 1px solid var(--line); padding: .2rem .5rem .2rem 0; vertical-align: top; overflow-wrap: anywhere; }
 td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 pre { margin: .25rem 0; white-space: pre-wrap; background: var(--panel); padding: .35rem .5rem; }
+th[scope=row], td { hyphens: none; }
 .exchanges summary { cursor: pointer; color: var(--link); }
 footer { margin-top: 2rem; color: var(--faint); font-size: .875rem; }
 @media (max-width: 40rem) {

@@ -7,7 +7,8 @@ const matrixStyle = `${style}
 body { max-width: none; }
 .scroll { overflow-x: auto; }
 thead th { vertical-align: bottom; white-space: nowrap; }
-th[scope=row] { position: sticky; left: 0; background: var(--paper); }
+th[scope=row] { position: sticky; left: 0; background: var(--paper); white-space: nowrap; }
+td, th[scope=row] code { overflow-wrap: normal; }
 td.pass, td.conformant { color: var(--pass); }
 td.fail, td.error, td.nonconformant { color: var(--fail); font-weight: 600; background: var(--fail-tint); }
 td.warn, td.deviated, td.unreached, td.inconclusive { color: var(--warn); background: var(--warn-tint); }
@@ -38,8 +39,10 @@ export function matrixHtml({ columns, rows, changes }: Matrix): string {
               <tr>
                 <th scope="col">requirement</th>
                 <th scope="col">level</th>
-                {columns.map(({ host, release, startedAt, isRecorded }) => (
+                {columns.map(({ name, host, release, startedAt, isRecorded }) => (
                   <th scope="col">
+                    {name}
+                    <br />
                     {host}
                     <br />
                     {release}

@@ -22,8 +22,8 @@ export function matrixMarkdown({ columns, rows, changes }: Matrix): string {
   ].join('\n')
 }
 
-function heading({ host, release, startedAt, isRecorded }: Column): string {
-  return `${escaped(host)}<br>${escaped(release)}<br>${escaped(startedAt.slice(0, 16))}${isRecorded ? '<br>judged again' : ''}`
+function heading({ name, host, release, startedAt, isRecorded }: Column): string {
+  return `${escaped(name)}<br>${escaped(host)}<br>${escaped(release)}<br>${escaped(startedAt.slice(0, 16))}${isRecorded ? '<br>judged again' : ''}`
 }
 
 /** What stands between backticks in a row of a table. */

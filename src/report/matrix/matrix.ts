@@ -1,3 +1,4 @@
+import { isLoopback } from '../../conformance/index.ts'
 import type { WrittenResult } from '../json.ts'
 import { asFarAs, wordFor } from '../words.ts'
 
@@ -10,6 +11,8 @@ export interface Matrix {
 }
 
 export interface Column {
+  /** What the result is called. */
+  name: string
   host: string
   release: string
   /** When the target was asked. */
@@ -40,16 +43,23 @@ export interface Change {
   at: string
 }
 
+/** A result, and what it is called: the name of its file. */
+export interface NamedResult {
+  name: string
+  result: WrittenResult
+}
+
 /** Puts results side by side: by target, and by time. */
-export function matrixOf(results: readonly WrittenResult[]): Matrix {
+export function matrixOf(results: readonly NamedResult[]): Matrix {
   const sorted = [...results].sort((one, other) => orderOf(one).localeCompare(orderOf(other)))
-  const ids = [...new Set(sorted.flatMap(({ requirements }) => requirements.map(({ id }) => id)))]
+  const judged = sorted.flatMap(({ result }) => result.requirements)
+  const ids = [...new Set(judged.map(({ id }) => id))]
   const rows = ids.map((id) => ({
     id,
-    level: sorted.flatMap(({ requirements }) => requirements).find((one) => one.id === id)?.level ?? '',
-    words: sorted.map((result) => wordOf(result, id)),
+    level: judged.find((one) => one.id === id)?.level ?? '',
+    words: sorted.map(({ result }) => wordOf(result, id)),
   }))
-  const changes = sorted.flatMap((result, index) => changesIn(result, sorted.slice(0, index)))
+  const changes = sorted.flatMap((named, index) => changesIn(named, sorted.slice(0, index)))
   return { columns: sorted.map(columnOf), rows, changes: changes.sort((one, other) => other.at.localeCompare(one.at)) }
 }
 
@@ -58,14 +68,21 @@ function timeOf({ target, run }: WrittenResult): string {
   return target.recordedAt ?? run.startedAt
 }
 
-function orderOf(result: WrittenResult): string {
-  return [result.target.url, timeOf(result)].join(' ')
+/** What two results have to share to be of one target. On this machine, where every build listens at one address after the other, that is their name. */
+function targetOf({ name, result: { target } }: NamedResult): string {
+  const isHere = URL.canParse(target.url) && isLoopback(new URL(target.url))
+  return isHere || target.url.endsWith('.invalid') ? name : target.url
 }
 
-function columnOf(result: WrittenResult): Column {
+function orderOf(named: NamedResult): string {
+  return [targetOf(named), timeOf(named.result)].join(' ')
+}
+
+function columnOf({ name, result }: NamedResult): Column {
   const { target, verdict, manifest, requirements } = result
   const judged = new Set(requirements.map(({ id }) => id))
   return {
+    name,
     host: URL.canParse(target.url) ? new URL(target.url).host : target.url,
     release: target.release ?? 'unknown',
     startedAt: timeOf(result),
@@ -81,14 +98,16 @@ function wordOf({ requirements }: Pick<WrittenResult, 'requirements'>, id: strin
 }
 
 /** What is otherwise than in the latest run before of the same target that was about it. */
-function changesIn(result: WrittenResult, earlier: readonly WrittenResult[]): Change[] {
-  const before = earlier.filter(({ target }) => target.url === result.target.url)
-  const { host, release } = columnOf(result)
-  return result.requirements.flatMap(({ id }) => {
-    const last = before.findLast((one) => wordOf(one, id) !== undefined)
-    const [from, to] = [last && wordOf(last, id), wordOf(result, id)]
+function changesIn(named: NamedResult, earlier: readonly NamedResult[]): Change[] {
+  const before = earlier.filter((other) => targetOf(other) === targetOf(named))
+  const { host, release } = columnOf(named)
+  return named.result.requirements.flatMap(({ id }) => {
+    const last = before.findLast(({ result }) => wordOf(result, id) !== undefined)
+    const [from, to] = [last && wordOf(last.result, id), wordOf(named.result, id)]
     if (last === undefined || from === undefined || to === undefined || from === to) return []
     const old = columnOf(last).release
-    return [{ host, release: old === release ? release : `${old} → ${release}`, id, from, to, at: timeOf(result) }]
+    return [
+      { host, release: old === release ? release : `${old} → ${release}`, id, from, to, at: timeOf(named.result) },
+    ]
   })
 }

@@ -1,10 +1,8 @@
 import { delimiter } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { exitCodeOf } from '../../../src/cli/exit.ts'
 import { targetSettings } from '../../../src/cli/settings.ts'
 import { UsageError } from '../../../src/cli/usage.ts'
-import type { SuiteResult } from '../../../src/conformance/index.ts'
 import { principals } from '../../support/principals.ts'
 
 const credentials = { VIJSON_USERNAME: 'user', VIJSON_PASSWORD: 'secret' }
@@ -86,7 +84,12 @@ describe('which target is meant', () => {
 
 test.each([
   ['a password in the target', { target: 'https://user:secret@vcenter.example' }, {}, /must not carry a password/],
-  ['another scheme', { target: 'ftp://user:secret@vcenter.example' }, {}, /neither mock, msw nor a URL/],
+  [
+    'another scheme',
+    { target: 'ftp://user:secret@vcenter.example' },
+    {},
+    /is neither mock, msw, a recorded run \(a file whose name ends with \.har\) nor a URL/,
+  ],
   ['no credentials', { target: 'vcenter.example' }, {}, /a user name and a password are needed/],
   ['no password', { target: 'vcenter.example' }, { VIJSON_USERNAME: 'user' }, /the password of user is missing/],
   ['no user name', { target: 'vcenter.example' }, { VIJSON_PASSWORD: 'secret' }, /a user name is missing/],
@@ -125,12 +128,9 @@ test.each([
   expect(call).not.toThrow(/se.?cret@|cret\b/)
 })
 
-test.each([
-  ['conformant', 0, 0, false],
-  ['nonconformant', 0, 1, false],
-  ['inconclusive', 0, 3, false],
-  ['nonconformant', 1, 5, false],
-  ['nonconformant', 0, 130, true],
-] as const)('%s with %i errors exits with %i', (verdict, error, code, interrupted) => {
-  expect(exitCodeOf({ verdict, counts: { error }, run: { interrupted } } as unknown as SuiteResult)).toBe(code)
+test('a recorded run is a file, whatever it is called, and takes no names', () => {
+  expect(targetSettings({ target: 'evidence/Run.HAR' }, {})).toEqual({ kind: 'recorded', file: 'evidence/Run.HAR' })
+  expect(targetSettings({}, { VIJSON_TARGET: 'run.har' })).toEqual({ kind: 'recorded', file: 'run.har' })
+  expect(() => targetSettings({ target: 'run.har', username: 'me' }, {})).toThrow('its own principals')
+  expect(() => targetSettings({ target: 'run.har', release: '8.0.3.0' }, {})).toThrow('its own release')
 })

@@ -64,6 +64,12 @@ describe('a declared deviation', () => {
     })
   })
 
+  test('of what is drawn at random is not stale where it was not drawn', () => {
+    const model = 'terminate.sequence.model'
+    const result = sampleRequirement(model)
+    expect(applyDeviations([result], [declared({ requirement: model })], today).stale).toEqual([])
+  })
+
   test.each(['unreached', 'unsupported', 'error'] as const)('of what is %s is neither', (verdict) => {
     const result = sampleRequirement(id, { verdict, finding: { code: 'prerequisite', message: 'x' } })
     expect(applyDeviations([result], [declared()], today)).toEqual({ requirements: [result], stale: [] })
@@ -169,17 +175,22 @@ describe('proposed deviations', () => {
     )
     expect(text).toBe(`\
 # What https://vcenter.example did at 2026-01-01T00:00:00.000Z and should not. Say of each why, who owns it and where it is tracked.
+# What is drawn at random is drawn again with --seed 5.
 
 deviations:
+  # x
   - requirement: terminate.privilege.required
     finding: unexpected-success
-    reason: x
+    reason: ""
     link: ""
     owner: ""
     expires: 2026-04-01
 `)
-    expect(() => readDeviations(text, 'd.yaml')).toThrow('d.yaml:7: link is to be filled in')
-    const filled = text.replace('link: ""', 'link: https://tracker.example/1').replace('owner: ""', 'owner: team')
+    expect(() => readDeviations(text, 'd.yaml')).toThrow('d.yaml:8: reason is to be filled in')
+    const filled = text
+      .replace('reason: ""', 'reason: old')
+      .replace('link: ""', 'link: https://tracker.example/1')
+      .replace('owner: ""', 'owner: team')
     expect(readDeviations(filled, 'd.yaml')).toHaveLength(1)
   })
 })
