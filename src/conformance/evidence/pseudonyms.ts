@@ -16,6 +16,8 @@ export interface Pseudonyms {
   of(value: string): string
   /** A text without what is hidden. */
   clean(text: string): string
+  /** How many private values are hidden by now: where it has grown, what was cleaned before may hold one still. */
+  privateCount(): number
 }
 
 /** How much of what a target sends may be hidden: it says itself how many sessions there are. */
@@ -26,6 +28,7 @@ export function createPseudonyms(open: readonly string[]): Pseudonyms {
   const key = randomBytes(32)
   const replacement = createReplacement()
   const hidden = new Set<string>()
+  let privates = 0
 
   const of = (value: string) => `redacted-${createHmac('sha256', key).update(value).digest('hex').slice(0, 16)}`
   const isOpen = (text: string) => open.some((name) => name.toLowerCase().includes(text.toLowerCase()))
@@ -48,8 +51,11 @@ export function createPseudonyms(open: readonly string[]): Pseudonyms {
     of,
     hideSecret: (secret) => hide(secret, true),
     hidePrivate(value) {
-      if (!isOpenWord(value)) hide(value, false)
+      if (isOpenWord(value) || hidden.has(value)) return
+      hide(value, false)
+      privates += 1
     },
     clean: replacement.apply,
+    privateCount: () => privates,
   }
 }

@@ -28,7 +28,6 @@ export function createReplacement(): Replacement {
   const hashes = new Uint8Array(2 ** 16)
 
   function longestAt(text: string, start: number): { found: string; known: Known } | undefined {
-    if (hashes[hashAt(text, start)] === 0) return undefined
     for (const length of lengthsByBeginning.get(text.slice(start, start + shortestWord).toLowerCase()) ?? []) {
       const found = text.slice(start, start + length)
       const known = words.get(found.toLowerCase())
@@ -52,17 +51,20 @@ export function createReplacement(): Replacement {
         )
       }
       words.set(folded, { word, replacement, isWhole })
-      hashes[hashAt(word, 0)] = 1
+      hashes[beginningHash(word) & 0xffff] = 1
     },
     apply(text) {
+      if (text.length < shortestWord) return text
       const parts: string[] = []
       let copied = 0
+      let hash = beginningHash(text)
       for (let start = 0; start + shortestWord <= text.length; start += 1) {
+        if (start > 0) hash = nextHash(hash, text, start)
+        if (start < copied || hashes[hash & 0xffff] === 0) continue
         const hit = longestAt(text, start)
         if (hit === undefined) continue
         parts.push(text.slice(copied, start), inCaseOf(hit.found, hit.known))
         copied = start + hit.found.length
-        start = copied - 1
       }
       return copied === 0 ? text : [...parts, text.slice(copied)].join('')
     },
@@ -73,11 +75,20 @@ function isInWord(text: string, place: number): boolean {
   return /[\p{L}\p{N}_]/u.test(text.charAt(place))
 }
 
-function hashAt(text: string, start: number): number {
+/** What the first of as many characters as a beginning has counts for. */
+const highest = 31 ** (shortestWord - 1)
+
+function beginningHash(text: string): number {
   let hash = 0
-  for (let place = start; place < start + shortestWord; place += 1)
-    hash = (hash * 31 + folded(text.charCodeAt(place))) & 0xffff
+  for (let place = 0; place < shortestWord; place += 1) hash = Math.imul(hash, 31) + folded(text.charCodeAt(place))
   return hash
+}
+
+/** The hash of the characters from a place on, by that of those one place before: each character is gone through once. */
+function nextHash(hash: number, text: string, start: number): number {
+  const left = folded(text.charCodeAt(start - 1))
+  const entered = folded(text.charCodeAt(start + shortestWord - 1))
+  return Math.imul(hash - Math.imul(left, highest), 31) + entered
 }
 
 /** The same for a character in any case; of those beyond ASCII, the same for all. */

@@ -32,13 +32,16 @@ const mostKept = 64 * 1024 * 1024
 
 export function createRecorder({ now, pseudonyms, isOwn, settled }: RecorderMeans): Recorder {
   const purposes: Purpose[] = []
-  const kept: Promise<Exchange>[] = []
+  const kept: Promise<{ exchange: Exchange; privateCount: number }>[] = []
   let events = 0
   let length = 0
 
   /** Nothing is kept before it is known what of it has to be redacted. */
   function keep(exchange: Exchange): void {
-    kept[exchange.index] = settled().then(() => redacted(exchange, pseudonyms, isOwn))
+    kept[exchange.index] = settled().then(() => {
+      const kept = redacted(exchange, pseudonyms, isOwn)
+      return { exchange: kept, privateCount: pseudonyms.privateCount() }
+    })
   }
 
   function bounded(text: string): { kind: 'kept'; text: string } | { kind: 'left-out'; length: number } {
@@ -47,9 +50,8 @@ export function createRecorder({ now, pseudonyms, isOwn, settled }: RecorderMean
     return { kind: 'kept', text }
   }
 
-  async function answerOf(response: Response, place: number): Promise<ExchangeAnswer> {
-    const body = bounded(await response.clone().text())
-    return { kind: 'answered', place, status: response.status, headers: [...response.headers], body }
+  function answerOf({ status, headers }: Response, text: string, place: number): ExchangeAnswer {
+    return { kind: 'answered', place, status, headers: [...headers], body: bounded(text) }
   }
 
   return {
@@ -59,25 +61,43 @@ export function createRecorder({ now, pseudonyms, isOwn, settled }: RecorderMean
       const { requirement, stage } = purpose
       const index = purposes.push(purpose) - 1
       const sentAs = events++
-      const body = request.body === null ? undefined : await request.clone().text()
+      const body = request.body === null ? undefined : await request.text()
       const { method, headers } = request
+      const sent = body === undefined ? request : new Request(request.url, { method, headers, body: encoded(body) })
       const made = { index, sentAs, requirement, stage, startedAt, method, path, query, headers: [...headers], body }
-      const response = await carry(request, purpose).catch((error: unknown) => {
+      const response = await carry(sent, purpose).catch((error: unknown) => {
         keep({ ...made, durationMs: now() - startedAt, answer: failureOf(error, () => events++) })
         throw error
       })
       const place = events++
       const durationMs = now() - startedAt
       hideHandedOver(headers, response, pseudonyms)
-      onAnswer?.(request, response)
-      keep({ ...made, durationMs, answer: await answerOf(response, place) })
-      return response
+      const text = await response.text()
+      const answered = () => rebuilt(response, text)
+      onAnswer?.(sent, answered())
+      keep({ ...made, durationMs, answer: answerOf(response, text, place) })
+      return answered()
     },
     indexesFor: (requirement) =>
       purposes.flatMap((purpose, index) => (purpose.requirement === requirement ? [index] : [])),
-    // Once more: what has become known since may stand in what was kept before.
-    exchanges: async () => (await Promise.all(kept)).map((exchange) => cleaned(exchange, pseudonyms)),
+    // Once more, where something has become known since that may stand in what was kept before.
+    async exchanges() {
+      const isUpToDate = (count: number) => count === pseudonyms.privateCount()
+      return (await Promise.all(kept)).map(({ exchange, privateCount }) =>
+        isUpToDate(privateCount) ? exchange : cleaned(exchange, pseudonyms),
+      )
+    },
   }
+}
+
+/** An answer whose text has been read, to be read once more: dearer by far would be to read a clone of each. */
+function rebuilt({ status, headers }: Response, text: string): Response {
+  return new Response([204, 205, 304].includes(status) ? null : encoded(text), { status, headers })
+}
+
+/** As bytes: to a string, a Content-Type would be added. */
+function encoded(text: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(Buffer.from(text))
 }
 
 function failureOf(error: unknown, nextPlace: () => number): ExchangeAnswer {

@@ -194,3 +194,27 @@ test('a password that is an ordinary word changes no word of the suite’s own',
     requirements: [{ id: only[0], verdict: 'pass' }],
   })
 })
+
+test('who is seen only later is not told by what was kept before', async () => {
+  const vcenter = createVCenter()
+  let isThere = false
+  const target = mockTarget({
+    vcenter,
+    around: (fetch) => async (request) => {
+      const response = await fetch(request)
+      response.headers.set('x-last-login', 'DOMAIN\\late.comer from 203.0.113.9')
+      if (request.url.endsWith('/TerminateSession')) isThere = true
+      if (!isThere || !request.url.endsWith('/sessionList') || response.status !== 200) return response
+      const late = {
+        key: 'late-key',
+        userName: 'DOMAIN\\late.comer',
+        ipAddress: '203.0.113.9',
+        loginTime: '2026-01-01T00:00:00Z',
+      }
+      return Response.json([...((await response.json()) as object[]), late], { headers: response.headers })
+    },
+  })
+  const { exchanges } = await runSuite(target, { only: ['terminate.success.no-content'] })
+  expect(isThere).toBe(true)
+  expect(JSON.stringify(exchanges)).not.toMatch(/late.comer|203\.0\.113\.9|late-key/)
+})
