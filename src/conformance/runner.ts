@@ -82,8 +82,8 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
     const found = await findService(
       target,
       interruptible(
-        recorder.recording(transport, wholeRun, (_, { headers }) =>
-          ownership.noteClock(Date.parse(headers.get('date') ?? '')),
+        recorder.recording(transport, wholeRun, (_, answered) =>
+          ownership.noteClock(Date.parse(answered().headers.get('date') ?? '')),
         ),
         signal,
       ),

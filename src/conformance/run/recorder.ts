@@ -7,10 +7,12 @@ import { cleaned, hideHandedOver, redacted } from '../evidence/redaction.ts'
 /** What carries a request to the target, and may be told what it is made for. */
 export type Carrier = (request: Request, purpose: Purpose) => Promise<Response>
 
+export type OnAnswer = (request: Request, answered: () => Response) => void
+
 /** Keeps account of every exchange of a run. */
 export interface Recorder {
-  /** A fetch whose exchanges are put down to a purpose. `onAnswer` sees each answer before its caller does; it reads a clone. */
-  recording(carry: Carrier, purpose: Purpose, onAnswer?: (request: Request, response: Response) => void): Fetch
+  /** A fetch whose exchanges are put down to a purpose. `onAnswer` sees each answer before its caller does, if it asks for it. */
+  recording(carry: Carrier, purpose: Purpose, onAnswer?: OnAnswer): Fetch
   /** The indexes of the exchanges that were made for a requirement so far. */
   indexesFor(requirement: string): number[]
   /** All exchanges so far, in the order in which they were sent. */
@@ -74,7 +76,7 @@ export function createRecorder({ now, pseudonyms, isOwn, settled }: RecorderMean
       hideHandedOver(headers, response, pseudonyms)
       const text = await response.text()
       const answered = () => rebuilt(response, text)
-      onAnswer?.(sent, answered())
+      onAnswer?.(sent, answered)
       keep({ ...made, durationMs, answer: answerOf(response, text, place) })
       return answered()
     },

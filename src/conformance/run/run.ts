@@ -7,7 +7,7 @@ import { interrupted, unanswered } from '../finding.ts'
 import { guarded } from './guard.ts'
 import type { Logins } from './logins.ts'
 import type { Ownership } from './ownership.ts'
-import type { Carrier, Recorder } from './recorder.ts'
+import type { Carrier, OnAnswer, Recorder } from './recorder.ts'
 import type { SharedSession } from './shared-session.ts'
 
 /** What all checks of a run share. */
@@ -67,7 +67,7 @@ export function interruptible(fetch: Fetch, signal: AbortSignal): Fetch {
 }
 
 /** A line for what a check calls: it is dead once the run is interrupted. */
-export function openLine(run: Run, purpose: Purpose, onAnswer?: (request: Request, response: Response) => void): Line {
+export function openLine(run: Run, purpose: Purpose, onAnswer?: OnAnswer): Line {
   const recorded = run.recorder.recording(run.sending, purpose, onAnswer)
   const fetch = guarded(recorded, run.ownership, () => run.permitHazard(purpose))
   return lineOver(run, interruptible(fetch, run.signal))

@@ -36,8 +36,8 @@ export function createStage(run: Run, requirement: RequirementId, cast: Cast, na
   const { controller, witness } = cast
   const purpose = { requirement, stage: name }
   let overheard: Promise<Overheard>[] | undefined
-  const line = openLine(run, purpose, (request, response) => {
-    overheard?.push(overhear(request, response))
+  const line = openLine(run, purpose, (request, answered) => {
+    overheard?.push(overhear(request, answered()))
   })
   const draw = idSource(run.seed, `${requirement}/${name}`)
   const sessions: TestSession[] = witness === undefined ? [] : [witness]
