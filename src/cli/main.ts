@@ -5,7 +5,6 @@ import { defaults } from '../conformance/index.ts'
 import { formats } from '../report/formats.ts'
 import { exitCodes } from './exit.ts'
 import { list } from './list.ts'
-import { matrix } from './matrix.ts'
 import { type MockFlags, mock } from './mock.ts'
 import { collected, wholeNumber } from './options.ts'
 import { parseReport } from './reports.ts'
@@ -97,6 +96,7 @@ program
   .argument('<results...>', 'JSON reports of vijson test')
   .requiredOption('--out <file>', 'where to: a name that ends with .html or .md')
   .action(async (files: string[], flags: { out: string }) => {
+    const { matrix } = await import('./matrix.ts')
     process.exitCode = await matrix(files, flags)
   })
 

@@ -63,7 +63,8 @@ export async function writeReports(result: SuiteResult, reports: readonly Report
     reports.map(async ({ format, file }) => {
       // What other commands of the same step have said stays.
       const isShared = file === process.env.GITHUB_STEP_SUMMARY
-      await (isShared ? appendFile : writeFile)(file, formats[format](result))
+      const write = await formats[format]()
+      await (isShared ? appendFile : writeFile)(file, write(result))
     }),
   )
   return endings.flatMap((ending, index) =>

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { type RunOptions, recordedTarget, type Target } from '../conformance/index.ts'
 import { createApp, createVCenter } from '../mock/index.ts'
-import { readRecording, UnreadableRecording } from '../report/har/read.ts'
 import { defined } from './options.ts'
 import type { TargetSettings } from './settings.ts'
 import { UsageError } from './usage.ts'
@@ -51,6 +50,7 @@ async function openRecording(file: string, given: RunOptions): Promise<OpenTarge
 }
 
 async function readFileOf(file: string) {
+  const { readRecording, UnreadableRecording } = await import('../report/har/read.ts')
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`the recorded run ${file} could not be read: ${error.code}`, { cause: error })
   })

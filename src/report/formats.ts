@@ -1,18 +1,16 @@
 import type { SuiteResult } from '../conformance/index.ts'
-import { harReport } from './har/write.ts'
-import { htmlReport } from './html/html.tsx'
-import { jsonReport } from './json.ts'
-import { junitReport } from './junit.ts'
-import { markdownReport } from './markdown.ts'
 
-/** What a result can be written as, by the name that `--report` knows. */
+/** Makes a report of a result. */
+type Written = (result: SuiteResult) => string
+
+/** What a result can be written as, by the name that `--report` knows. Loaded when it is asked for: most runs ask for none. */
 export const formats = {
-  har: harReport,
-  html: htmlReport,
-  json: jsonReport,
-  junit: junitReport,
-  markdown: markdownReport,
-} as const satisfies Record<string, (result: SuiteResult) => string>
+  har: async (): Promise<Written> => (await import('./har/write.ts')).harReport,
+  html: async (): Promise<Written> => (await import('./html/html.tsx')).htmlReport,
+  json: async (): Promise<Written> => (await import('./json.ts')).jsonReport,
+  junit: async (): Promise<Written> => (await import('./junit.ts')).junitReport,
+  markdown: async (): Promise<Written> => (await import('./markdown.ts')).markdownReport,
+} as const
 
 export type Format = keyof typeof formats
 

@@ -315,7 +315,7 @@ describe('what a hostile target leaves of a run', () => {
     expect(live.verdict).toBe('conformant')
     const length = ({ answer }: Exchange) =>
       answer.kind === 'answered' && answer.body.kind === 'kept' ? answer.body.text.length : 0
-    expect(live.exchanges.reduce((sum, exchange) => sum + length(exchange), 0)).toBeLessThanOrEqual(64 * 1024 * 1024)
+    expect(live.exchanges.reduce((sum, exchange) => sum + length(exchange), 0)).toBeLessThanOrEqual(24 * 1024 * 1024)
     expect(live.exchanges.some(({ answer }) => answer.kind === 'answered' && answer.body.kind === 'left-out')).toBe(
       true,
     )

@@ -1,6 +1,6 @@
 import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
 import type { Fetch } from '../../client/transport.ts'
-import type { Exchange, ExchangeAnswer, Purpose } from '../evidence/exchange.ts'
+import type { AnswerBody, Exchange, ExchangeAnswer, Purpose } from '../evidence/exchange.ts'
 import type { Pseudonyms } from '../evidence/pseudonyms.ts'
 import { cleaned, hideHandedOver, redacted } from '../evidence/redaction.ts'
 
@@ -29,8 +29,10 @@ export interface RecorderMeans {
   settled: () => Promise<void>
 }
 
-/** Characters of answers that are kept, in all: some ten runs' worth, or the lists of a few hundred other sessions. */
-const mostKept = 64 * 1024 * 1024
+/** Characters of answers that are kept, in all: of a run alone it is one in twenty of that, beside 500 others some 20 MB. */
+const mostKept = 24 * 1024 * 1024
+/** And of one answer that is no list: a fault with its cause takes a hundredth of that. */
+const mostOfOne = 64 * 1024
 
 export function createRecorder({ now, pseudonyms, isOwn, settled }: RecorderMeans): Recorder {
   const purposes: Purpose[] = []
@@ -46,14 +48,17 @@ export function createRecorder({ now, pseudonyms, isOwn, settled }: RecorderMean
     })
   }
 
-  function bounded(text: string): { kind: 'kept'; text: string } | { kind: 'left-out'; length: number } {
+  function bounded(bytes: ArrayBuffer, isList: boolean): AnswerBody {
+    if (!isList && bytes.byteLength > mostOfOne) return { kind: 'left-out', length: bytes.byteLength }
+    const text = new TextDecoder().decode(bytes)
     if (length + text.length > mostKept) return { kind: 'left-out', length: text.length }
     length += text.length
     return { kind: 'kept', text }
   }
 
-  function answerOf({ status, headers }: Response, text: string, place: number): ExchangeAnswer {
-    return { kind: 'answered', place, status, headers: [...headers], body: bounded(text) }
+  function answerOf(path: string, { status, headers }: Response, bytes: ArrayBuffer, place: number): ExchangeAnswer {
+    const body = bounded(bytes, isList(path))
+    return { kind: 'answered', place, status, headers: [...headers], body }
   }
 
   return {
@@ -74,10 +79,19 @@ export function createRecorder({ now, pseudonyms, isOwn, settled }: RecorderMean
       const place = events++
       const durationMs = now() - startedAt
       hideHandedOver(headers, response, pseudonyms)
-      const text = await response.text()
-      const answered = () => rebuilt(response, text)
+      const announced = Number(response.headers.get('content-length') ?? 0)
+      if (!isList(path) && announced > mostOfOne) {
+        // It is not even read: it would be left out, and a target may send many of them.
+        const body = { kind: 'left-out' as const, length: announced }
+        const { status, headers } = response
+        keep({ ...made, durationMs, answer: { kind: 'answered', place, status, headers: [...headers], body } })
+        onAnswer?.(sent, () => response.clone())
+        return response
+      }
+      const bytes = await response.arrayBuffer()
+      const answered = () => rebuilt(response, bytes)
       onAnswer?.(sent, answered)
-      keep({ ...made, durationMs, answer: answerOf(response, text, place) })
+      keep({ ...made, durationMs, answer: answerOf(path, response, bytes, place) })
       return answered()
     },
     indexesFor: (requirement) =>
@@ -92,14 +106,18 @@ export function createRecorder({ now, pseudonyms, isOwn, settled }: RecorderMean
   }
 }
 
-/** An answer whose text has been read, to be read once more: dearer by far would be to read a clone of each. */
-function rebuilt({ status, headers }: Response, text: string): Response {
-  return new Response([204, 205, 304].includes(status) ? null : encoded(text), { status, headers })
+/** An answer that has been read, to be read once more: dearer by far would be to read a clone of each. */
+function rebuilt({ status, headers }: Response, bytes: ArrayBuffer): Response {
+  return new Response([204, 205, 304].includes(status) ? null : bytes, { status, headers })
 }
 
 /** As bytes: to a string, a Content-Type would be added. */
 function encoded(text: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(Buffer.from(text))
+  return new TextEncoder().encode(text)
+}
+
+function isList(path: string): boolean {
+  return path.endsWith('/sessionList')
 }
 
 function failureOf(error: unknown, nextPlace: () => number): ExchangeAnswer {
