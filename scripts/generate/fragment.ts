@@ -21,6 +21,7 @@ const httpMethods = ['get', 'put', 'post', 'delete', 'patch'] as const
 /** Validates the fragment and resolves references to other files. `bundle` keeps inner ones: `faultCause` is a cycle. */
 export async function bundleFragment(file: URL): Promise<Fragment> {
   await SwaggerParser.validate(fileURLToPath(file))
+  // The parser's type covers every version of OpenAPI; which one this is, is the fragment's own affair.
   return (await SwaggerParser.bundle(fileURLToPath(file))) as unknown as Fragment
 }
 

@@ -121,7 +121,7 @@ function rebuilt({ status, headers }: Response, body: Uint8Array<ArrayBuffer>): 
 }
 
 /** The statuses for which `new Response` refuses a body. */
-function hasNoBody(status: number): boolean {
+export function hasNoBody(status: number): boolean {
   return status === 204 || status === 205 || status === 304
 }
 

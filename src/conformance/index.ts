@@ -1,7 +1,7 @@
 export { exclusions, type RequirementId, requirements } from '../../generated/requirements.ts'
 export type { UnreachableReason } from '../client/errors.ts'
 export { ConfigurationError } from './configuration-error.ts'
-export type { Deviation, StaleDeviation } from './deviations/deviation.ts'
+export { type Deviation, isDeparture, type StaleDeviation } from './deviations/deviation.ts'
 export { proposedDeviations } from './deviations/propose.ts'
 export { readDeviations } from './deviations/read.ts'
 export { type Exchange, statusOf } from './evidence/exchange.ts'

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Fetch } from '../../src/client/index.ts'
-import { type Exchange, runSuite, type SuiteResult, type Target } from '../../src/conformance/index.ts'
-import { createVCenter, type Session } from '../../src/mock/index.ts'
+import { type Exchange, runSuite, type SuiteResult } from '../../src/conformance/index.ts'
+import { createVCenter } from '../../src/mock/index.ts'
 import { controls } from '../controls/controls.ts'
 import { families } from '../mutation/mutants/index.ts'
 import { mockTarget } from '../support/mock-target.ts'
 import { principals } from '../support/principals.ts'
+import { takingBack } from '../support/taking-back.ts'
 import { judgedAgain, verdictsOf } from './again.ts'
 
 /** The first mutants of each family, one of each, and so of each kind of defect. */
@@ -31,28 +32,6 @@ function cookie(text: string): (fetch: Fetch) => Fetch {
     response.headers.append('set-cookie', text)
     return response
   }
-}
-
-/** A server on which those come back that a call has ended, once they have been looked at. */
-function takingBack(): Target {
-  const vcenter = createVCenter()
-  const ended: Session[] = []
-  let looks = 0
-  const target = mockTarget({
-    vcenter: {
-      ...vcenter,
-      terminateSessions(caller, keys) {
-        ended.push(...keys.flatMap((key) => vcenter.sessions.get(key) ?? []))
-        vcenter.terminateSessions(caller, keys)
-      },
-    },
-    around: (fetch) => async (request) => {
-      if (request.url.endsWith('/sessionList')) looks += 1
-      if (looks === 3) for (const session of ended.splice(0)) vcenter.sessions.set(session.key, session)
-      return fetch(request)
-    },
-  })
-  return target
 }
 
 describe('a recorded run comes to the same verdicts', () => {

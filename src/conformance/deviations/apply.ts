@@ -1,5 +1,5 @@
 import type { RequirementResult } from '../result.ts'
-import type { Deviation, StaleDeviation } from './deviation.ts'
+import { type Deviation, isDeparture, type StaleDeviation } from './deviation.ts'
 
 /**
  * Holds results against what was declared. What departs as declared is `deviated`. A declaration of something that could not be looked at is
@@ -22,10 +22,6 @@ export function applyDeviations(
     return covering === undefined ? result : deviated(result, covering)
   })
   return { requirements, stale }
-}
-
-function isDeparture({ verdict }: RequirementResult): boolean {
-  return verdict === 'fail' || verdict === 'warn'
 }
 
 function covers({ finding }: Deviation, result: RequirementResult): boolean {

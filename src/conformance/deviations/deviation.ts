@@ -1,4 +1,5 @@
 import type { FindingCode } from '../finding.ts'
+import type { RequirementResult } from '../result.ts'
 
 /** A known departure of one implementation, as somebody has declared it. */
 export interface Deviation {
@@ -24,4 +25,9 @@ export interface StaleDeviation {
   cause: 'expired' | 'other-finding' | 'not-seen'
   /** One sentence. */
   message: string
+}
+
+/** Whether a requirement is not met, at whatever level, and nobody has declared it. */
+export function isDeparture({ verdict }: Pick<RequirementResult, 'verdict'>): boolean {
+  return verdict === 'fail' || verdict === 'warn'
 }

@@ -1,5 +1,6 @@
 import { Document } from 'yaml'
 import type { SuiteResult } from '../result.ts'
+import { isDeparture } from './deviation.ts'
 
 /** How long a proposed deviation holds, in days. */
 const holds = 90
@@ -7,7 +8,7 @@ const holds = 90
 /** Declares, as YAML, every departure of a run that no deviation covers. Why, whose it is and where it is tracked is left to be filled in. */
 export function proposedDeviations({ requirements, target, run }: SuiteResult): string {
   const expires = new Date(Date.parse(run.startedAt) + holds * 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
-  const departures = requirements.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')
+  const departures = requirements.filter(isDeparture)
   const document = new Document({ deviations: [] })
   for (const { id, finding } of departures) {
     const node = document.createNode({

@@ -1,5 +1,6 @@
 import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
 import { tokenHeader } from '../../client/service.ts'
+import { hasNoBody } from '../../client/transport.ts'
 import type { Carrier } from '../run/recorder.ts'
 import type { Exchange, ExchangeAnswer, Headings } from './exchange.ts'
 import { createNewcomers } from './newcomers.ts'
@@ -64,7 +65,7 @@ function answered(
       const { status } = answer
       const headers = answer.headers.map(([name, value]): [string, string] => [name, value])
       // As bytes: to a string, Response would add a Content-Type of its own.
-      const body = [204, 205, 304].includes(status) ? null : new TextEncoder().encode(shown(answer.body.text))
+      const body = hasNoBody(status) ? null : new TextEncoder().encode(shown(answer.body.text))
       return new Response(body, { status, headers })
     }
     case 'broken':

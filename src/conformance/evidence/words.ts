@@ -17,7 +17,7 @@ function namesIn(value: unknown): string[] {
   return Object.entries(value).flatMap(([name, member]) => [name, ...namesIn(member)])
 }
 
-/** Whether a text is a word of the protocol or of the suite, or next to one. */
+/** Whether a text is a word of the protocol or of the suite. */
 export function isOpenWord(text: string): boolean {
   return words.has(text.toLowerCase())
 }

@@ -1,5 +1,5 @@
 import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
-import type { Fetch } from '../../client/transport.ts'
+import { type Fetch, hasNoBody } from '../../client/transport.ts'
 import type { AnswerBody, Exchange, ExchangeAnswer, Purpose } from '../evidence/exchange.ts'
 import type { Pseudonyms } from '../evidence/pseudonyms.ts'
 import { cleaned, hideHandedOver, redacted } from '../evidence/redaction.ts'
@@ -108,7 +108,7 @@ export function createRecorder({ now, pseudonyms, isOwn, settled }: RecorderMean
 
 /** An answer that has been read, to be read once more: dearer by far would be to read a clone of each. */
 function rebuilt({ status, headers }: Response, bytes: ArrayBuffer): Response {
-  return new Response([204, 205, 304].includes(status) ? null : bytes, { status, headers })
+  return new Response(hasNoBody(status) ? null : bytes, { status, headers })
 }
 
 /** As bytes: to a string, a Content-Type would be added. */

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { RequirementResult, SuiteResult, Verdict } from '../../conformance/index.ts'
 import { asFarAs, butStale, byTheme, counted, tally, targetLine } from '../words.ts'
+import { digest } from './digest.ts'
 import { Requirement } from './requirement.tsx'
 import { script } from './script.ts'
 import { filterStyle, style } from './style.ts'
@@ -35,10 +35,6 @@ export function htmlReport(result: SuiteResult): string {
     </html>
   )
   return `<!doctype html>\n${page}\n`
-}
-
-function digest(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`
 }
 
 function Conclusion({ result }: { result: SuiteResult }) {

@@ -56,7 +56,7 @@ figure { margin: 0; overflow-x: auto; }
 figcaption { color: var(--faint); position: sticky; left: 0; }
 svg { display: block; font: 12px system-ui, sans-serif; }
 svg text { fill: var(--ink); } svg .faint { fill: var(--faint); }
-svg .lane { stroke: var(--line); stroke-width: 2; } svg .ended { stroke-dasharray: 2 4; }
+svg .lane { stroke: var(--line); stroke-width: 2; }
 svg .call { stroke: var(--link); stroke-width: 2; } svg .mark { fill: var(--link); } svg .mark-text { fill: var(--paper); font-weight: 600; }
 svg .alive { fill: var(--pass); } svg .dead { stroke: var(--ink); stroke-width: 2; fill: none; } svg .unread { fill: var(--warn); font-weight: 700; }
 svg .as-wanted { fill: none; stroke: var(--pass); stroke-width: 1.5; } svg .not-as-wanted { fill: var(--fail-tint); stroke: var(--fail); stroke-width: 2.5; }
@@ -67,7 +67,6 @@ th { text-align: left; color: var(--faint); font-weight: 600; }
 td, th { border-bottom: 1px solid var(--line); padding: .2rem .5rem .2rem 0; vertical-align: top; overflow-wrap: anywhere; }
 td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 pre { margin: .25rem 0; white-space: pre-wrap; background: var(--panel); padding: .35rem .5rem; }
-th[scope=row], td { hyphens: none; }
 .exchanges summary { cursor: pointer; color: var(--link); }
 footer { margin-top: 2rem; color: var(--faint); font-size: .875rem; }
 @media (max-width: 40rem) {

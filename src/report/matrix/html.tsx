@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { digest } from '../html/digest.ts'
 import { style } from '../html/style.ts'
 import { conclusion } from './markdown.ts'
 import type { Matrix } from './matrix.ts'
@@ -16,14 +16,13 @@ td.warn, td.deviated, td.unreached, td.inconclusive { color: var(--warn); backgr
 
 /** The matrix as one page that needs nothing from elsewhere and runs no script. */
 export function matrixHtml({ columns, rows, changes }: Matrix): string {
-  const digest = createHash('sha256').update(matrixStyle).digest('base64')
   const page = (
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta
           http-equiv="Content-Security-Policy"
-          content={`default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'`}
+          content={`default-src 'none'; style-src '${digest(matrixStyle)}'; base-uri 'none'; form-action 'none'`}
         />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>TerminateSession, target by target</title>

@@ -4,6 +4,7 @@ import { runSuite } from '../../../src/conformance/index.ts'
 import { createVCenter, type Session, type VCenter } from '../../../src/mock/index.ts'
 import { mockTarget } from '../../support/mock-target.ts'
 import { principals } from '../../support/principals.ts'
+import { takingBack } from '../../support/taking-back.ts'
 
 // Answers that are mixed up on their way, and sessions that end or come back on their own.
 
@@ -58,26 +59,10 @@ test('a login that a gateway gives up on is counted', async () => {
 })
 
 test('sessions that come back from the dead are a finding, and are closed', async () => {
-  const vcenter = createVCenter()
-  const ended: Session[] = []
-  let looks = 0
-  const target = mockTarget({
-    vcenter: {
-      ...vcenter,
-      terminateSessions(caller, keys) {
-        ended.push(...keys.flatMap((key) => vcenter.sessions.get(key) ?? []))
-        vcenter.terminateSessions(caller, keys)
-      },
-    },
-    around: (fetch) => async (request) => {
-      if (request.url.endsWith('/sessionList')) looks += 1
-      if (looks === 3) for (const session of ended.splice(0)) vcenter.sessions.set(session.key, session)
-      return fetch(request)
-    },
-  })
+  const target = takingBack()
   const { requirements, sessions } = await runSuite(target, { only: ['terminate.success.long-list'] })
   expect(requirements).toMatchObject([{ verdict: 'fail', finding: { code: 'changed-later' } }])
-  expect([sessions.leaked, vcenter.sessions.size]).toEqual([0, 0])
+  expect([sessions.leaked, target.vcenter.sessions.size]).toEqual([0, 0])
 })
 
 test('where Logout only pretends and sessionList fails in the end, the tokens tell what is left', async () => {

@@ -60,7 +60,7 @@ async function play(serve: Server, given: { seed?: number; openAt?: (count: numb
       toBeFault: async (name: string) => {
         if (outcomes.get(claimed as Call) !== name) throw failed('unexpected-success', `It is not ${name}.`)
       },
-    })) as unknown as Stage['expect'],
+    })) as unknown as Stage['expect'], // One function for calls and sessions; the check asks each only for what it has.
   }
   const ending = await sequenceModel.run(stage as Stage).then(
     () => 'holds',

@@ -15,7 +15,7 @@ export type Answered = Awaited<ReturnType<SessionService['sessionList']>> &
   Awaited<ReturnType<SessionService['logout']>> &
   Awaited<ReturnType<SessionService['login']>>
 
-export const value = (of: unknown) => ({ kind: 'value', value: of }) as unknown as Answered
+export const value = (of: unknown) => ({ kind: 'value', value: of }) as unknown as Answered // What a target sends need not have the declared shape.
 export const fault = (name: string) => ({ kind: 'fault', fault: { _typeName: name } }) as Answered
 export const status = (code: number, token?: string) =>
   ({ kind: 'unexpected', status: code, body: '', ...(token === undefined ? {} : { token }) }) as Answered
