@@ -1,4 +1,5 @@
 import { BrokenAnswer, TargetUnreachable, type UnreachableReason } from './errors.ts'
+import { asFetch, requestOf, type Send, type WholeAnswer } from './message.ts'
 
 /** What carries a request to the server. */
 export type Fetch = (request: Request) => Promise<Response>
@@ -25,11 +26,16 @@ export const defaultTimeoutMs = 10_000
 /** A sessionList of five thousand sessions. */
 const defaultMaxBodyBytes = 2 * 1024 * 1024
 
-/**
- * A `fetch` that never follows a redirect, never waits longer than it was told to, never reads more than it was told to, and hands over
- * answers that are already read whole. It fails with {@link TargetUnreachable} or {@link BrokenAnswer}, nothing else.
- */
+/** A `fetch` over {@link openSending}: its answers are already read whole. */
 export async function openTransport(options: TransportOptions): Promise<Fetch> {
+  return asFetch(await openSending(options))
+}
+
+/**
+ * A way to send that never follows a redirect, never waits longer than it was told to, and never reads more than it was told to. It fails with
+ * {@link TargetUnreachable} or {@link BrokenAnswer}, nothing else.
+ */
+export async function openSending(options: TransportOptions): Promise<Send> {
   const carry = options.fetch ?? (await globalFetch(options.tls))
   const timeoutMs = options.timeoutMs ?? defaultTimeoutMs
   const maxBodyBytes = options.maxBodyBytes ?? defaultMaxBodyBytes
@@ -37,12 +43,11 @@ export async function openTransport(options: TransportOptions): Promise<Fetch> {
     const deadline = startDeadline(timeoutMs)
     try {
       const response = await deadline
-        .race(carry(new Request(request, { redirect: 'manual', signal: deadline.signal })))
+        .race(carry(requestOf(request, { redirect: 'manual', signal: deadline.signal })))
         .catch((error: unknown) => {
           throw unreachable(new URL(request.url).origin, timeoutMs, error)
         })
-      const body = await readWhole(response, maxBodyBytes, deadline, timeoutMs)
-      return rebuilt(response, body)
+      return await readWhole(response, maxBodyBytes, deadline, timeoutMs)
     } finally {
       deadline.clear()
     }
@@ -91,7 +96,8 @@ async function readWhole(
   maxBytes: number,
   deadline: Deadline,
   timeoutMs: number,
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<WholeAnswer> {
+  const { status, headers } = response
   const chunks: Uint8Array[] = []
   let size = 0
   const reader = response.body?.getReader()
@@ -100,29 +106,18 @@ async function readWhole(
       const { done, value } = await deadline.race(reader.read())
       if (done) break
       size += value.byteLength
-      if (size > maxBytes)
-        throw new BrokenAnswer(response.status, `the answer (${response.status}) is larger than ${maxBytes} bytes`)
+      if (size > maxBytes) throw new BrokenAnswer(status, `the answer (${status}) is larger than ${maxBytes} bytes`)
       chunks.push(value)
     }
   } catch (error) {
     deadline.abort()
     if (error instanceof BrokenAnswer) throw error
     const what = isTimeout(error) ? `was not complete after ${timeoutMs} ms` : 'stopped before its end'
-    throw new BrokenAnswer(response.status, `the answer (${response.status}) ${what}`, { cause: error })
+    throw new BrokenAnswer(status, `the answer (${status}) ${what}`, { cause: error })
   }
-  return new Uint8Array(Buffer.concat(chunks))
-}
-
-/** The answer with its body read. Not with its reason phrase: a phrase that is not ASCII is refused by `new Response`. */
-function rebuilt({ status, headers }: Response, body: Uint8Array<ArrayBuffer>): Response {
   if (status < 200 || status > 599)
     throw new BrokenAnswer(status, `the answer has status ${status}, which HTTP does not know`)
-  return new Response(hasNoBody(status) ? null : body, { status, headers })
-}
-
-/** The statuses for which `new Response` refuses a body. */
-export function hasNoBody(status: number): boolean {
-  return status === 204 || status === 205 || status === 304
+  return { status, headers, body: Buffer.concat(chunks) }
 }
 
 function unreachable(origin: string, timeoutMs: number, error: unknown): TargetUnreachable {

@@ -1,3 +1,4 @@
+import { asFetch } from '../client/message.ts'
 import { sessionService } from '../client/service.ts'
 import { unreached, unsupported } from './finding.ts'
 import { interruptible, type Run } from './run/run.ts'
@@ -15,7 +16,7 @@ export function hazardPermit(run: Omit<Run, 'permitHazard'>, exclusive: boolean)
   return async (purpose) => {
     if (exclusive) return
     const looking = interruptible(run.recorder.recording(run.sending, purpose), run.signal)
-    const service = sessionService(run.address, looking)
+    const service = sessionService(run.address, asFetch(looking))
     const controller = await aliveOrNew(service, run.controllers)
     const keys = keysIn(await service.sessionList(controller.token))
     // An empty list is no proof that nobody is there: it has to show at least who asks for it.

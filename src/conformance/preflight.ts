@@ -1,8 +1,8 @@
 import { discover } from '../client/connect.ts'
 import { BrokenAnswer, TargetUnreachable, UnexpectedAnswer } from '../client/errors.ts'
+import { asFetch, type Send } from '../client/message.ts'
 import type { Answer } from '../client/outcome.ts'
 import type { ServiceAddress, ServiceContent } from '../client/service.ts'
-import type { Fetch } from '../client/transport.ts'
 import { wholeRun } from './evidence/exchange.ts'
 import { Decided, faultName } from './finding.ts'
 import type { Problem } from './result.ts'
@@ -29,9 +29,9 @@ export interface FoundService {
 }
 
 /** Finds the session operations of a target. Sends no credentials. @throws PreflightFailure. */
-export async function findService(target: Target, fetch: Fetch): Promise<FoundService> {
+export async function findService(target: Target, send: Send): Promise<FoundService> {
   try {
-    const { content, ...address } = await discover(target.url, target.release ?? 'auto', fetch)
+    const { content, ...address } = await discover(target.url, target.release ?? 'auto', asFetch(send))
     return { address, about: content.about }
   } catch (error) {
     if (error instanceof UnexpectedAnswer) throw new PreflightFailure('not-vi-json', error.message)

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { tool } from '../../generated/tool.ts'
-import { defaultTimeoutMs, openTransport } from '../client/transport.ts'
+import { defaultTimeoutMs, openSending } from '../client/transport.ts'
 import { ConfigurationError } from './configuration-error.ts'
 import { applyDeviations } from './deviations/apply.ts'
 import type { Deviation } from './deviations/deviation.ts'
@@ -70,7 +70,7 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
   for (const { password } of principals) pseudonyms.hideSecret(password)
   const recorder = createRecorder({ now, pseudonyms, isOwn: ownership.isOwn, settled: logins.settled })
   const transport: Carrier =
-    target.replay?.carry ?? (await openTransport({ ...target, timeoutMs: options.timeoutMs ?? defaults.timeoutMs }))
+    target.replay?.carry ?? (await openSending({ ...target, timeoutMs: options.timeoutMs ?? defaults.timeoutMs }))
 
   let run: Run | undefined
   const recorded = target.replay === undefined ? {} : { recordedAt: target.replay.recordedAt }
@@ -82,8 +82,8 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
     const found = await findService(
       target,
       interruptible(
-        recorder.recording(transport, wholeRun, (_, answered) =>
-          ownership.noteClock(Date.parse(answered().headers.get('date') ?? '')),
+        recorder.recording(transport, wholeRun, (_, { headers }) =>
+          ownership.noteClock(Date.parse(headers.get('date') ?? '')),
         ),
         signal,
       ),

@@ -49,7 +49,7 @@ export const noSecrets = check('terminate.fault.no-secrets', async (stage) => {
   await terminate([caller], { as: caller })
   await logout(caller)
   await terminate([unknownId()], { as: caller })
-  const leak = await leakedSecret()
+  const leak = leakedSecret()
   if (leak !== undefined) throw failed('secret', leak)
 })
 

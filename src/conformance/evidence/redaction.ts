@@ -83,10 +83,10 @@ function cleanHeaders(headers: Headings, pseudonyms: Pseudonyms): Headings {
 const shortestCookie = 16
 
 /** Has hidden what an answer hands over: the token of a session, unless it is what was asked with, and whatever a cookie carries. */
-export function hideHandedOver(asked: Headers, { headers }: Response, pseudonyms: Pseudonyms): void {
-  const token = headers.get(tokenHeader)
+export function hideHandedOver(asked: Headers, answered: Headers, pseudonyms: Pseudonyms): void {
+  const token = answered.get(tokenHeader)
   if (token !== null && token !== asked.get(tokenHeader)) pseudonyms.hideSecret(token)
-  for (const cookie of headers.getSetCookie()) {
+  for (const cookie of answered.getSetCookie()) {
     const value = /^[^=;]*=?\s*"?([^";]*)/.exec(cookie)?.[1] ?? ''
     if (value.length >= shortestCookie) pseudonyms.hideSecret(value)
   }

@@ -1,6 +1,6 @@
 import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
+import type { WholeAnswer } from '../../client/message.ts'
 import { tokenHeader } from '../../client/service.ts'
-import { hasNoBody } from '../../client/transport.ts'
 import type { Carrier } from '../run/recorder.ts'
 import type { Exchange, ExchangeAnswer, Headings } from './exchange.ts'
 import { createNewcomers } from './newcomers.ts'
@@ -27,8 +27,7 @@ export function replaying(exchanges: readonly Exchange[]): Carrier {
   const newcomers = createNewcomers(exchanges)
   return async (request, { requirement, stage }) => {
     const { pathname: path, search: query } = new URL(request.url)
-    const body = request.body === null ? undefined : await request.clone().text()
-    const { method, headers } = request
+    const { method, headers, body } = request
     const mark = markOf({ requirement, stage, method, path, query, headers: [...headers], body })
     const exchange = left.get(mark)?.shift()
     if (exchange === undefined || exchange.answer.kind === 'unsent') {
@@ -57,16 +56,13 @@ function answered(
   answer: Exclude<ExchangeAnswer, { kind: 'unsent' }>,
   what: string,
   shown: (text: string) => string,
-): Response {
+): WholeAnswer {
   switch (answer.kind) {
     case 'answered': {
       if (answer.body.kind === 'left-out')
         throw new NotRecorded(`the recorded run left out the body of the answer to ${what}`)
-      const { status } = answer
-      const headers = answer.headers.map(([name, value]): [string, string] => [name, value])
-      // As bytes: to a string, Response would add a Content-Type of its own.
-      const body = hasNoBody(status) ? null : new TextEncoder().encode(shown(answer.body.text))
-      return new Response(body, { status, headers })
+      const headers = new Headers(answer.headers.map(([name, value]): [string, string] => [name, value]))
+      return { status: answer.status, headers, body: new TextEncoder().encode(shown(answer.body.text)) }
     }
     case 'broken':
       throw new BrokenAnswer(answer.status, answer.message)

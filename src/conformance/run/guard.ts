@@ -1,5 +1,5 @@
+import type { PlainRequest, Send } from '../../client/message.ts'
 import { tokenHeader } from '../../client/service.ts'
-import type { Fetch } from '../../client/transport.ts'
 import { isJson, listOf, stringsIn } from './listed-ids.ts'
 import type { Ownership } from './ownership.ts'
 
@@ -22,11 +22,11 @@ export class GuardRefusal extends Error {
  *
  * @param permitHazard asked before each such call; throws where it is not to be sent.
  */
-export function guarded(fetch: Fetch, ownership: Ownership, permitHazard: () => Promise<void>): Fetch {
+export function guarded(send: Send, ownership: Ownership, permitHazard: () => Promise<void>): Send {
   return async (request) => {
     const url = new URL(request.url)
     if (namesTerminateSession(url)) {
-      const body = await request.clone().text()
+      const { body = '' } = request
       const named = [...stringsIn(body), ...url.searchParams.values()]
       const namesForeign = !isJson(body) && ownership.namesForeign(body)
       if (namesForeign || !named.every((id) => ownership.isOwn(id))) {
@@ -35,7 +35,7 @@ export function guarded(fetch: Fetch, ownership: Ownership, permitHazard: () => 
       const isHazardous = named.some((id) => ownership.isHazardous(id))
       if (isHazardous || !isLawful(request, url, body, ownership)) await permitHazard()
     }
-    return fetch(request)
+    return send(request)
   }
 }
 
@@ -52,7 +52,7 @@ function decode(path: string): string {
 }
 
 /** A call as the page describes it: a POST of JSON that lists at least one id, by a session of the run. */
-function isLawful(request: Request, url: URL, body: string, ownership: Ownership): boolean {
+function isLawful(request: PlainRequest, url: URL, body: string, ownership: Ownership): boolean {
   const mediaType = request.headers.get('content-type') ?? ''
   const token = request.headers.get(tokenHeader) ?? ''
   const isCall = request.method === 'POST' && mediaType.startsWith('application/json') && url.search === ''

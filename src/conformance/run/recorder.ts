@@ -1,18 +1,18 @@
 import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
-import { type Fetch, hasNoBody } from '../../client/transport.ts'
+import { type PlainRequest, type Send, textOf, type WholeAnswer } from '../../client/message.ts'
 import type { AnswerBody, Exchange, ExchangeAnswer, Purpose } from '../evidence/exchange.ts'
 import type { Pseudonyms } from '../evidence/pseudonyms.ts'
 import { cleaned, hideHandedOver, redacted } from '../evidence/redaction.ts'
 
 /** What carries a request to the target, and may be told what it is made for. */
-export type Carrier = (request: Request, purpose: Purpose) => Promise<Response>
+export type Carrier = (request: PlainRequest, purpose: Purpose) => Promise<WholeAnswer>
 
-export type OnAnswer = (request: Request, answered: () => Response) => void
+export type OnAnswer = (request: PlainRequest, answer: WholeAnswer) => void
 
 /** Keeps account of every exchange of a run. */
 export interface Recorder {
-  /** A fetch whose exchanges are put down to a purpose. `onAnswer` sees each answer before its caller does, if it asks for it. */
-  recording(carry: Carrier, purpose: Purpose, onAnswer?: OnAnswer): Fetch
+  /** A way to send whose exchanges are put down to a purpose. `onAnswer` sees each answer before its caller does. */
+  recording(carry: Carrier, purpose: Purpose, onAnswer?: OnAnswer): Send
   /** The indexes of the exchanges that were made for a requirement so far. */
   indexesFor(requirement: string): number[]
   /** All exchanges so far, in the order in which they were sent. */
@@ -48,51 +48,39 @@ export function createRecorder({ now, pseudonyms, isOwn, settled }: RecorderMean
     })
   }
 
-  function bounded(bytes: ArrayBuffer, isList: boolean): AnswerBody {
-    if (!isList && bytes.byteLength > mostOfOne) return { kind: 'left-out', length: bytes.byteLength }
-    const text = new TextDecoder().decode(bytes)
+  function bounded(answer: WholeAnswer, isList: boolean): AnswerBody {
+    const size = answer.body.byteLength
+    if (!isList && size > mostOfOne) return { kind: 'left-out', length: size }
+    const text = textOf(answer)
     if (length + text.length > mostKept) return { kind: 'left-out', length: text.length }
     length += text.length
     return { kind: 'kept', text }
-  }
-
-  function answerOf(path: string, { status, headers }: Response, bytes: ArrayBuffer, place: number): ExchangeAnswer {
-    const body = bounded(bytes, isList(path))
-    return { kind: 'answered', place, status, headers: [...headers], body }
   }
 
   return {
     recording: (carry, purpose, onAnswer) => async (request) => {
       const startedAt = now()
       const { pathname: path, search: query } = new URL(request.url)
-      const { requirement, stage } = purpose
+      const { method, headers, body } = request
       const index = purposes.push(purpose) - 1
       const sentAs = events++
-      const body = request.body === null ? undefined : await request.text()
-      const { method, headers } = request
-      const sent = body === undefined ? request : new Request(request.url, { method, headers, body: encoded(body) })
-      const made = { index, sentAs, requirement, stage, startedAt, method, path, query, headers: [...headers], body }
-      const response = await carry(sent, purpose).catch((error: unknown) => {
+      const made = { ...purpose, index, sentAs, startedAt, method, path, query, headers: [...headers], body }
+      const answer = await carry(request, purpose).catch((error: unknown) => {
         keep({ ...made, durationMs: now() - startedAt, answer: failureOf(error, () => events++) })
         throw error
       })
       const place = events++
       const durationMs = now() - startedAt
-      hideHandedOver(headers, response, pseudonyms)
-      const announced = Number(response.headers.get('content-length') ?? 0)
-      if (!isList(path) && announced > mostOfOne) {
-        // It is not even read: it would be left out, and a target may send many of them.
-        const body = { kind: 'left-out' as const, length: announced }
-        const { status, headers } = response
-        keep({ ...made, durationMs, answer: { kind: 'answered', place, status, headers: [...headers], body } })
-        onAnswer?.(sent, () => response.clone())
-        return response
-      }
-      const bytes = await response.arrayBuffer()
-      const answered = () => rebuilt(response, bytes)
-      onAnswer?.(sent, answered)
-      keep({ ...made, durationMs, answer: answerOf(path, response, bytes, place) })
-      return answered()
+      hideHandedOver(headers, answer.headers, pseudonyms)
+      onAnswer?.(request, answer)
+      const kept = bounded(answer, path.endsWith('/sessionList'))
+      const { status } = answer
+      keep({
+        ...made,
+        durationMs,
+        answer: { kind: 'answered', place, status, headers: [...answer.headers], body: kept },
+      })
+      return answer
     },
     indexesFor: (requirement) =>
       purposes.flatMap((purpose, index) => (purpose.requirement === requirement ? [index] : [])),
@@ -104,20 +92,6 @@ export function createRecorder({ now, pseudonyms, isOwn, settled }: RecorderMean
       )
     },
   }
-}
-
-/** An answer that has been read, to be read once more: dearer by far would be to read a clone of each. */
-function rebuilt({ status, headers }: Response, bytes: ArrayBuffer): Response {
-  return new Response(hasNoBody(status) ? null : bytes, { status, headers })
-}
-
-/** As bytes: to a string, a Content-Type would be added. */
-function encoded(text: string): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(text)
-}
-
-function isList(path: string): boolean {
-  return path.endsWith('/sessionList')
 }
 
 function failureOf(error: unknown, nextPlace: () => number): ExchangeAnswer {

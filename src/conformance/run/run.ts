@@ -1,6 +1,6 @@
 import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
+import { asFetch, type Send } from '../../client/message.ts'
 import { type Credentials, type ServiceAddress, type SessionService, sessionService } from '../../client/service.ts'
-import type { Fetch } from '../../client/transport.ts'
 import type { Purpose } from '../evidence/exchange.ts'
 import { NotRecorded } from '../evidence/not-recorded.ts'
 import { interrupted, unanswered } from '../finding.ts'
@@ -34,7 +34,7 @@ export interface Run {
 
 /** A way to the target: guarded, recorded, and put down to a purpose. */
 export interface Line {
-  fetch: Fetch
+  send: Send
   service: SessionService
 }
 
@@ -47,9 +47,9 @@ export function givingUp(carry: Carrier): Carrier {
   return async (request, purpose) => {
     if (inARow >= patience) throw unanswered('the target stopped answering and was given up')
     try {
-      const response = await carry(request, purpose)
+      const answer = await carry(request, purpose)
       inARow = 0
-      return response
+      return answer
     } catch (error) {
       const isGone = error instanceof TargetUnreachable || error instanceof BrokenAnswer
       if (isGone && !(error instanceof NotRecorded)) inARow += 1
@@ -58,19 +58,19 @@ export function givingUp(carry: Carrier): Carrier {
   }
 }
 
-/** A fetch that sends nothing more once the run is interrupted, so that a check ends at its next call. */
-export function interruptible(fetch: Fetch, signal: AbortSignal): Fetch {
+/** Sends nothing more once the run is interrupted, so that a check ends at its next call. */
+export function interruptible(send: Send, signal: AbortSignal): Send {
   return async (request) => {
     if (signal.aborted) throw interrupted()
-    return fetch(request)
+    return send(request)
   }
 }
 
 /** A line for what a check calls: it is dead once the run is interrupted. */
 export function openLine(run: Run, purpose: Purpose, onAnswer?: OnAnswer): Line {
   const recorded = run.recorder.recording(run.sending, purpose, onAnswer)
-  const fetch = guarded(recorded, run.ownership, () => run.permitHazard(purpose))
-  return lineOver(run, interruptible(fetch, run.signal))
+  const send = guarded(recorded, run.ownership, () => run.permitHazard(purpose))
+  return lineOver(run, interruptible(send, run.signal))
 }
 
 /** A line that works after an interruption, too: for closing what the run has opened. */
@@ -82,6 +82,6 @@ export function openClosingLine(run: Run, purpose: Purpose): Line {
   )
 }
 
-function lineOver(run: Run, fetch: Fetch): Line {
-  return { fetch, service: sessionService(run.address, fetch) }
+function lineOver(run: Run, send: Send): Line {
+  return { send, service: sessionService(run.address, asFetch(send)) }
 }

@@ -1,11 +1,19 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import fragment from '../../../generated/openapi.json' with { type: 'json' }
 
-/**
- * A judge of faults: says where a value departs from what the fragment says of the fault that the value names; empty where it does not.
- * Unknown properties are let through. The document is given as a whole, its references unresolved: a fault's cause is a fault.
- */
-export function faultSchema(): (value: unknown) => string[] {
+/** Says where a value departs from what the fragment says of the fault that it names; empty where it does not. */
+export type JudgeOfFaults = (value: unknown) => string[]
+
+let compiled: JudgeOfFaults | undefined
+
+/** The judge of faults. Made when it is first asked for, and once: to compile the fragment takes longer than most checks. */
+export function faultSchema(): JudgeOfFaults {
+  compiled ??= compile()
+  return compiled
+}
+
+/** Unknown properties are let through. The document is given as a whole, its references unresolved: a fault's cause is a fault. */
+function compile(): JudgeOfFaults {
   const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false })
   ajv.addSchema(fragment, 'fragment')
   const validate = (name: string): ValidateFunction => ajv.compile({ $ref: `fragment#/components/schemas/${name}` })

@@ -1,3 +1,4 @@
+import { type PlainRequest, textOf, type WholeAnswer } from '../../client/message.ts'
 import { type Credentials, tokenHeader } from '../../client/service.ts'
 import { spellingsOf } from '../evidence/spellings.ts'
 import type { TestSession } from '../run/ownership.ts'
@@ -15,18 +16,19 @@ export interface Overheard {
 /** Below this length a secret might stand in a text by chance. */
 const shortestSecret = 6
 
-export async function overhear(request: Request, response: Response): Promise<Overheard> {
-  const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`)
-  const text = [...headers, await response.clone().text()].join('\n')
-  return { member: request.url.split('/').at(-1) ?? '', text, token: response.headers.get(tokenHeader) }
+export function overhear(request: PlainRequest, answer: WholeAnswer): Overheard {
+  const headers = [...answer.headers].map(([name, value]) => `${name}: ${value}`)
+  const text = [...headers, textOf(answer)].join('\n')
+  return { member: request.url.split('/').at(-1) ?? '', text, token: answer.headers.get(tokenHeader) }
 }
 
 /** Says whose secret stands in one of the answers: plainly, in other case, in base64, or as part of a URL, of HTML or of JSON. Never says the secret. */
 export function leakedSecret(
-  answers: readonly Overheard[],
+  overheard: readonly Overheard[],
   sessions: readonly TestSession[],
   principals: readonly (Credentials | undefined)[],
 ): string | undefined {
+  const answers = overheard.map((answer) => ({ ...answer, text: answer.text.toLowerCase() }))
   const keys = new Set(sessions.map(({ key }) => key))
   const tokens = sessions
     // Where tokens are keys, they are public: the requirement is about what a server keeps secret.
@@ -51,13 +53,13 @@ export function leakedSecret(
   )
   const leak = [...tokens, ...passwords]
     .filter(({ secret }) => secret.length >= shortestSecret)
-    .find((candidate) => candidate.answers.some(({ text }) => contains(text, candidate.secret)))
+    .find((candidate) => {
+      const spellings = foldedSpellings(candidate.secret)
+      return candidate.answers.some(({ text }) => spellings.some((spelling) => text.includes(spelling)))
+    })
   return leak && `an answer contains ${leak.whose}`
 }
 
-function contains(text: string, secret: string): boolean {
-  const folded = text.toLowerCase()
-  return spellingsOf(secret).some(
-    (spelling) => spelling.length >= shortestSecret && folded.includes(spelling.toLowerCase()),
-  )
+function foldedSpellings(secret: string): string[] {
+  return spellingsOf(secret).flatMap((spelling) => (spelling.length < shortestSecret ? [] : [spelling.toLowerCase()]))
 }

@@ -57,7 +57,7 @@ export interface Stage {
   /** Whether a session may read sessionList, which needs the same privilege as TerminateSession. */
   canReadList(session: TestSession): Promise<boolean>
   /** Begins to listen to the answers. @returns what says whose token or password one of them contains, if one does. */
-  listen(): () => Promise<string | undefined>
+  listen(): () => string | undefined
   /** Notes what is not judged. */
   record(note: string): void
   /** Plays every case on a stage of its own, side by side; the gravest ending is the finding, of equals the first. */

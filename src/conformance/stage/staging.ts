@@ -12,7 +12,7 @@ import { leakedSecret, type Overheard, overhear } from './secrets.ts'
 import { idSource } from './seed.ts'
 import type { Sessions, Stage } from './stage.ts'
 import type { StageTrace } from './trace.ts'
-import { type Call, send, type TerminateRequest } from './wire.ts'
+import { type Call, sendTerminate, type TerminateRequest } from './wire.ts'
 
 /** Who is on a stage besides those that it opens. */
 export interface Cast {
@@ -35,9 +35,9 @@ export interface StageControl {
 export function createStage(run: Run, requirement: RequirementId, cast: Cast, name = ''): StageControl {
   const { controller, witness } = cast
   const purpose = { requirement, stage: name }
-  let overheard: Promise<Overheard>[] | undefined
-  const line = openLine(run, purpose, (request, answered) => {
-    overheard?.push(overhear(request, answered()))
+  let overheard: Overheard[] | undefined
+  const line = openLine(run, purpose, (request, answer) => {
+    overheard?.push(overhear(request, answer))
   })
   const draw = idSource(run.seed, `${requirement}/${name}`)
   const sessions: TestSession[] = witness === undefined ? [] : [witness]
@@ -48,7 +48,7 @@ export function createStage(run: Run, requirement: RequirementId, cast: Cast, na
 
   async function call(request: TerminateRequest): Promise<Call> {
     const answered = scene.called(request)
-    const made = await send(line.fetch, run.address, request)
+    const made = await sendTerminate(line.send, run.address, request)
     const { outcome, status } = made
     answered(outcome.kind === 'fault' ? { status, fault: faultName(outcome.fault) } : { status })
     return made
@@ -136,10 +136,10 @@ export function createStage(run: Run, requirement: RequirementId, cast: Cast, na
     },
     canReadList: async (session) => keysIn(await line.service.sessionList(session.token)) !== undefined,
     listen() {
-      const heard: Promise<Overheard>[] = []
+      const heard: Overheard[] = []
       overheard = heard
       const principals = [run.credentials.controller, run.credentials.limited]
-      return async () => leakedSecret(await Promise.all(heard), run.ownership.opened, principals)
+      return () => leakedSecret(heard, run.ownership.opened, principals)
     },
     record: (note) => {
       notes.push(note)

@@ -253,7 +253,7 @@ describe('an exchange is kept without', () => {
     const headers = new Headers({ 'vmware-api-session-id': 'the-token' })
     headers.append('set-cookie', 'sid="the-cookie"; Path=/; HttpOnly')
     headers.append('set-cookie', 'other=another-cookie')
-    hideHandedOver(new Headers(), new Response('', { headers }), pseudonyms)
+    hideHandedOver(new Headers(), headers, pseudonyms)
     const kept = redacted(
       exchange({ headers: [['vmware-api-session-id', 'the-token']] }, '', [...headers]),
       pseudonyms,
@@ -266,8 +266,8 @@ describe('an exchange is kept without', () => {
 
   test('not without what an answer merely repeats', () => {
     const pseudonyms = createPseudonyms([])
-    const headers = { 'vmware-api-session-id': 'invented-id' }
-    hideHandedOver(new Headers(headers), new Response('', { headers }), pseudonyms)
+    const headers = new Headers({ 'vmware-api-session-id': 'invented-id' })
+    hideHandedOver(headers, headers, pseudonyms)
     expect(pseudonyms.clean('invented-id')).toBe('invented-id')
   })
 

@@ -7,6 +7,8 @@ const url = 'https://vcenter.invalid/sdk/vim25/8.0.3.0/SessionManager/SessionMan
 const foreign = '52aaaaaa-0000-0000-0000-000000000000'
 const own = '52bbbbbb-0000-0000-0000-000000000000'
 const invented = '52cccccc-0000-0000-0000-000000000000'
+const json = { 'content-type': 'application/json' }
+const token = { 'vmware-api-session-id': 'own token' }
 
 /** A guard before a line on which every request that leaves is noted. */
 function guardedLine() {
@@ -22,27 +24,25 @@ function guardedLine() {
   })
   ownership.invent(invented)
   ownership.noteListed([own, foreign])
-  const sent: string[] = []
+  const sent: (string | undefined)[] = []
   const refuse = async () => {
     throw unsupported('foreign-sessions', 'others are logged on')
   }
-  const fetch = guarded(
-    async (request) => {
-      sent.push(await request.text())
-      return new Response(null, { status: 204 })
+  const line = guarded(
+    async ({ body }) => {
+      sent.push(body)
+      return { status: 204, headers: new Headers(), body: new Uint8Array() }
     },
     ownership,
     refuse,
   )
-  const send = (body: unknown, init: RequestInit = {}, to = url) =>
-    fetch(
-      new Request(to, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'vmware-api-session-id': 'own token' },
-        body: typeof body === 'string' ? body : JSON.stringify(body),
-        ...init,
-      }),
-    )
+  const send = (body: unknown, init: { method?: string; headers?: Record<string, string> } = {}, to = url) =>
+    line({
+      method: init.method ?? 'POST',
+      url: to,
+      headers: new Headers(init.headers ?? { ...json, ...token }),
+      body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
+    })
   return { sent, send, ownership }
 }
 
@@ -74,10 +74,7 @@ test('never sends an invented id that turns out to be a session of others', asyn
   expect(() => ownership.invent(foreign)).toThrow('the id of a session that is not the run')
 })
 
-const json = { 'content-type': 'application/json' }
-const token = { 'vmware-api-session-id': 'own token' }
-
-test.each<[string, unknown, RequestInit]>([
+test.each<[string, unknown, { method?: string; headers?: Record<string, string> }]>([
   ['an empty list', { sessionId: [] }, {}],
   ['no list', {}, {}],
   ['a list with a number', { sessionId: [own, 42] }, {}],
@@ -104,7 +101,7 @@ test('asks for permission before it sends an id that might be taken for another'
 test('never sends a text that names a session of others, though it is no JSON', async () => {
   const { send, sent } = guardedLine()
   await expect(send(`{"sessionId": ["${foreign}"`)).rejects.toMatchObject({ name: 'GuardRefusal' })
-  await expect(send('', { body: null, method: 'GET' }, `${url}?sessionId=${foreign}`)).rejects.toMatchObject({
+  await expect(send(undefined, { method: 'GET' }, `${url}?sessionId=${foreign}`)).rejects.toMatchObject({
     name: 'GuardRefusal',
   })
   expect(sent).toEqual([])

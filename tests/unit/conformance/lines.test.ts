@@ -4,31 +4,32 @@ import { wholeRun } from '../../../src/conformance/evidence/exchange.ts'
 import { NotRecorded } from '../../../src/conformance/evidence/not-recorded.ts'
 import { givingUp, interruptible } from '../../../src/conformance/run/run.ts'
 
-const request = () => new Request('https://mock.invalid/sdk')
+const request = { method: 'GET', url: 'https://mock.invalid/sdk', headers: new Headers(), body: undefined }
+const answer = (status: number) => ({ status, headers: new Headers(), body: new Uint8Array() })
 
 describe('a target is given up', () => {
   const answering = (...answers: (number | Error)[]) => {
     let sent = 0
     const carry = givingUp(async () => {
-      const answer = answers[sent % answers.length]
+      const next = answers[sent % answers.length]
       sent += 1
-      if (typeof answer === 'number') return new Response(null, { status: answer })
-      throw answer
+      if (typeof next === 'number') return answer(next)
+      throw next
     })
-    return { fetch: (made: Request) => carry(made, wholeRun), sent: () => sent }
+    return { send: () => carry(request, wholeRun), sent: () => sent }
   }
-  const attempts = async (fetch: (request: Request) => Promise<Response>, count: number) => {
+  const attempts = async (send: () => Promise<unknown>, count: number) => {
     let last: unknown
-    for (let made = 0; made < count; made += 1) last = await fetch(request()).catch((error: unknown) => error)
+    for (let made = 0; made < count; made += 1) last = await send().catch((error: unknown) => error)
     return last
   }
 
   test.each([new TargetUnreachable('timeout', 'late'), new BrokenAnswer(200, 'half')])(
     'after eight requests in a row without an answer ($name)',
     async (error) => {
-      const { fetch, sent } = answering(error)
-      expect(await attempts(fetch, 8)).toBe(error)
-      expect(await attempts(fetch, 3)).toMatchObject({
+      const { send, sent } = answering(error)
+      expect(await attempts(send, 8)).toBe(error)
+      expect(await attempts(send, 3)).toMatchObject({
         verdict: 'unreached',
         finding: { code: 'unanswered', message: 'the target stopped answering and was given up' },
       })
@@ -37,20 +38,20 @@ describe('a target is given up', () => {
   )
 
   test('not while it answers now and then', async () => {
-    const { fetch, sent } = answering(new TargetUnreachable('timeout', 'late'), 500)
-    await attempts(fetch, 40)
+    const { send, sent } = answering(new TargetUnreachable('timeout', 'late'), 500)
+    await attempts(send, 40)
     expect(sent()).toBe(40)
   })
 
   test('not for what a recorded run does not hold', async () => {
-    const { fetch, sent } = answering(new NotRecorded('nothing'))
-    await attempts(fetch, 20)
+    const { send, sent } = answering(new NotRecorded('nothing'))
+    await attempts(send, 20)
     expect(sent()).toBe(20)
   })
 
   test('not for what is the suite’s own error', async () => {
-    const { fetch, sent } = answering(new TypeError('ours'))
-    await attempts(fetch, 20)
+    const { send, sent } = answering(new TypeError('ours'))
+    await attempts(send, 20)
     expect(sent()).toBe(20)
   })
 })
@@ -58,12 +59,12 @@ describe('a target is given up', () => {
 test('once a run is interrupted, nothing more is sent', async () => {
   const interruption = new AbortController()
   let sent = 0
-  const fetch = interruptible(async () => {
+  const send = interruptible(async () => {
     sent += 1
-    return new Response()
+    return answer(200)
   }, interruption.signal)
-  await fetch(request())
+  await send(request)
   interruption.abort()
-  await expect(fetch(request())).rejects.toMatchObject({ verdict: 'unreached', finding: { code: 'interrupted' } })
+  await expect(send(request)).rejects.toMatchObject({ verdict: 'unreached', finding: { code: 'interrupted' } })
   expect(sent).toBe(1)
 })
