@@ -29,7 +29,7 @@ function isLeft(session: TestSession, sight: { state: string } | undefined): boo
   return sight?.state === 'dead' ? false : session.state === 'open'
 }
 
-/** Terminates what is listed still. @returns how many are then left; where sessionList cannot be read, as their own tokens tell. */
+/** Terminates what is listed still. @returns how many are then left, as their own tokens tell. */
 async function closeByController(
   service: SessionService,
   controller: TestSession | undefined,
@@ -37,9 +37,13 @@ async function closeByController(
 ): Promise<number> {
   const listed = controller && (await ownListed(service, controller, sessions))
   if (controller === undefined || listed === undefined) return countLeft(service, sessions)
-  if (listed.length === 0) return 0
   await Promise.all(listed.map(({ key }) => outOfReach(service.terminateSessions(controller.token, [key]))))
-  return (await ownListed(service, controller, sessions))?.length ?? countLeft(service, sessions)
+  // Also what was alive though it had let itself be logged out; the others are closed, and are not listed.
+  for (const session of listed) session.state = 'open'
+  return countLeft(
+    service,
+    sessions.filter(({ state }) => state === 'open'),
+  )
 }
 
 async function countLeft(service: SessionService, sessions: readonly TestSession[]): Promise<number> {

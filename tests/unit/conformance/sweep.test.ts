@@ -76,17 +76,27 @@ describe('at the end of a run', () => {
     expect(await sweep(service, owning('one', 'two'), isController)).toBe(2)
   })
 
-  test('a list that can be read no more after terminating leaves it to the tokens', async () => {
-    let reads = 0
-    const { service } = holding(['controller', 'one', 'two'], {
+  test('what is not listed, though its own token shows it, is counted and left alone', async () => {
+    const { service, terminated } = holding(['controller', 'one', 'two'], {
       logout: false,
-      terminate: false,
-      list: () => {
-        reads += 1
-        return reads > 1 ? 'nothing' : [{ key: 'controller' }, { key: 'one' }]
-      },
+      list: () => [{ key: 'controller' }, { key: 'one' }],
     })
-    expect(await sweep(service, owning('controller', 'one', 'two'), isController)).toBe(2)
+    expect(await sweep(service, owning('controller', 'one', 'two'), isController)).toBe(1)
+    expect(terminated).toEqual([['one']])
+  })
+
+  test.each([true, false])('what does not answer to its token is counted (it is listed: %j)', async (isListed) => {
+    const { service, terminated } = holding(['controller', 'one', 'two'], {
+      ...(isListed ? {} : { list: () => [{ key: 'controller' }] }),
+    })
+    const isControllers = (token: string) => token === 'token of controller'
+    const dumb = {
+      ...service,
+      currentSession: async (token: string) => (isControllers(token) ? service.currentSession(token) : status(503)),
+      logout: async (token: string) => (isControllers(token) ? service.logout(token) : status(503)),
+    }
+    expect(await sweep(dumb, owning('controller', 'one', 'two'), isController)).toBe(2)
+    expect(terminated).toEqual([])
   })
 
   test('a controller that stays is counted', async () => {
