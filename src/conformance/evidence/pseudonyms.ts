@@ -10,6 +10,10 @@ import { isOpenWord } from './words.ts'
 export interface Pseudonyms {
   /** Has a secret, a token or a password, replaced wherever it stands from now on, in every spelling, and also as part of something longer. */
   hideSecret(secret: string): void
+  /** The same for what a cookie carries, within the bounds of what a target may have hidden. */
+  hideCarried(value: string): void
+  /** Whether that, as a whole, is a secret by now, however short or long. */
+  isSecret(value: string): boolean
   /** Has what tells other people apart replaced where it stands as a word. */
   hidePrivate(value: string): void
   /** The pseudonym of a value. */
@@ -22,19 +26,30 @@ export interface Pseudonyms {
 
 /** How much of what a target sends may be hidden: it says itself how many sessions there are. */
 const most = { values: 20_000, length: 512 }
+/** How long the secrets of a run may be in all: beyond, they are hidden by their place alone. Tokens of a kilobyte take a quarter of it. */
+const mostOfSecrets = 1024 * 1024
 
 /** @param open what everybody may know, the names of the principals: what is part of one of them is not hidden. */
 export function createPseudonyms(open: readonly string[]): Pseudonyms {
   const key = randomBytes(32)
   const replacement = createReplacement()
   const hidden = new Set<string>()
+  const secrets = new Set<string>()
+  let values = 0
+  let secretLength = 0
   let privates = 0
 
   const of = (value: string) => `redacted-${createHmac('sha256', key).update(value).digest('hex').slice(0, 16)}`
   const isOpen = (text: string) => open.some((name) => name.toLowerCase().includes(text.toLowerCase()))
 
+  /** @returns whether a value that is not the run's own is still to be hidden. */
+  function isWithinBounds(value: string): boolean {
+    if (hidden.has(value) || values >= most.values || value.length > most.length) return false
+    values += 1
+    return true
+  }
+
   function hide(value: string, isSecret: boolean): void {
-    if (hidden.has(value) || hidden.size >= most.values || value.length > most.length) return
     hidden.add(value)
     const add = (spelling: string, pseudonym: string) => {
       if (!isOpen(spelling)) replacement.add(spelling, pseudonym, !isSecret)
@@ -49,9 +64,18 @@ export function createPseudonyms(open: readonly string[]): Pseudonyms {
 
   return {
     of,
-    hideSecret: (secret) => hide(secret, true),
+    hideSecret(secret) {
+      secrets.add(secret)
+      if (hidden.has(secret) || secretLength + secret.length > mostOfSecrets) return
+      secretLength += secret.length
+      hide(secret, true)
+    },
+    hideCarried(value) {
+      if (isWithinBounds(value)) hide(value, true)
+    },
+    isSecret: (value) => secrets.has(value),
     hidePrivate(value) {
-      if (isOpenWord(value) || hidden.has(value)) return
+      if (isOpenWord(value) || !isWithinBounds(value)) return
       hide(value, false)
       privates += 1
     },

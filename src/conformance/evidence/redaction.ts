@@ -12,7 +12,8 @@ import { sealedText } from './seal.ts'
 export function redacted(exchange: Exchange, pseudonyms: Pseudonyms, isOwn: (key: string) => boolean): Exchange {
   const { answer, path, body } = exchange
   // First of all what the answer makes known: it may stand in the request as well.
-  const sealed = answer.kind === 'answered' ? sealedBody(answer.body, pseudonyms, isOwn) : undefined
+  const isList = path.endsWith('/sessionList') && answer.kind === 'answered' && answer.status === 200
+  const sealed = answer.kind === 'answered' ? sealedBody(answer.body, isList, pseudonyms, isOwn) : undefined
   return cleaned(
     {
       ...exchange,
@@ -51,9 +52,14 @@ function cleanAnswer(answer: Exchange['answer'], pseudonyms: Pseudonyms): Exchan
   }
 }
 
-function sealedBody(body: AnswerBody, pseudonyms: Pseudonyms, isOwn: (key: string) => boolean): AnswerBody {
+function sealedBody(
+  body: AnswerBody,
+  isList: boolean,
+  pseudonyms: Pseudonyms,
+  isOwn: (key: string) => boolean,
+): AnswerBody {
   if (body.kind === 'left-out') return body
-  const text = sealedText(body.text, pseudonyms, isOwn)
+  const text = sealedText(body.text, isList, pseudonyms, isOwn)
   // What cannot be sealed is not kept.
   return text === undefined ? { kind: 'left-out', length: body.text.length } : { kind: 'kept', text }
 }
@@ -68,7 +74,12 @@ function withoutPassword(path: string, body: string, pseudonyms: Pseudonyms): st
 const beginsPseudonym = /^redacted-/i
 
 function cleanHeaders(headers: Headings, pseudonyms: Pseudonyms): Headings {
-  return headers.map(([name, value]) => [name, pseudonyms.clean(name === 'set-cookie' ? cookie(value) : value)])
+  return headers.map(([name, value]) => [name, pseudonyms.clean(hiddenByPlace(name, value))])
+
+  function hiddenByPlace(name: string, value: string): string {
+    if (name === 'set-cookie') return cookie(value)
+    return name === tokenHeader && pseudonyms.isSecret(value) ? pseudonyms.of(value) : value
+  }
 
   /** However short: what a cookie carries is a secret by its place. */
   function cookie(text: string): string {
@@ -88,6 +99,6 @@ export function hideHandedOver(asked: Headers, answered: Headers, pseudonyms: Ps
   if (token !== null && token !== asked.get(tokenHeader)) pseudonyms.hideSecret(token)
   for (const cookie of answered.getSetCookie()) {
     const value = /^[^=;]*=?\s*"?([^";]*)/.exec(cookie)?.[1] ?? ''
-    if (value.length >= shortestCookie) pseudonyms.hideSecret(value)
+    if (value.length >= shortestCookie) pseudonyms.hideCarried(value)
   }
 }

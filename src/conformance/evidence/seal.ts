@@ -3,24 +3,32 @@ import type { Pseudonyms } from './pseudonyms.ts'
 /** What of a session is told of everybody: what kind of thing it is, its times and its language. */
 const told = ['_typeName', 'loginTime', 'lastActiveTime', 'locale', 'messageLocale']
 
-/** By any of these an object is taken for a session. */
+/** By any of these an object is taken for a session; in a sessionList, by its key as well. */
 const ofSessions = ['userName', 'ipAddress', 'loginTime']
 
 /**
  * A text in which the sessions of other people are sealed: the text itself where it shows none.
  *
- * @returns undefined where it shows some and cannot be written without them.
+ * @param isList it was answered to sessionList: what stands there and is not the run's own is somebody's.
+ * @returns undefined where it shows some, or may, and cannot be written without them.
  */
-export function sealedText(text: string, pseudonyms: Pseudonyms, isOwn: (key: string) => boolean): string | undefined {
+export function sealedText(
+  text: string,
+  isList: boolean,
+  pseudonyms: Pseudonyms,
+  isOwn: (key: string) => boolean,
+): string | undefined {
   // Most answers show no session, and to read each for nothing costs time and memory; an escaped name is not overlooked.
-  if (!text.includes('\\u') && !ofSessions.some((name) => text.includes(name))) return text
+  const marks = isList ? [...ofSessions, 'key'] : ofSessions
+  if (!text.includes('\\u') && !marks.some((name) => text.includes(name))) return text
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    return text // No JSON: it shows no sessions that the suite, or anybody, could read.
+    // What is no JSON shows no session that the suite could read; a list that is broken shows some to whoever looks.
+    return isList ? undefined : text
   }
-  if (!sealWithin(value, pseudonyms, isOwn)) return text
+  if (!sealWithin(value, marks, pseudonyms, isOwn)) return text
   try {
     return JSON.stringify(value)
   } catch (error) {
@@ -30,22 +38,27 @@ export function sealedText(text: string, pseudonyms: Pseudonyms, isOwn: (key: st
 }
 
 /** Seals, in place, every session that is not the run's own. Not by recursion: a target may nest as deep as it likes. @returns whether there was one. */
-function sealWithin(root: unknown, pseudonyms: Pseudonyms, isOwn: (key: string) => boolean): boolean {
+function sealWithin(
+  root: unknown,
+  marks: readonly string[],
+  pseudonyms: Pseudonyms,
+  isOwn: (key: string) => boolean,
+): boolean {
   let found = false
   const left: unknown[] = [root]
   while (left.length > 0) {
     const value = left.pop()
     if (typeof value !== 'object' || value === null) continue
-    if (isSession(value) && !(typeof value.key === 'string' && isOwn(value.key))) {
+    if (isSession(value, marks) && !(typeof value.key === 'string' && isOwn(value.key))) {
       seal(value, pseudonyms)
       found = true
-    } else left.push(...Object.values(value))
+    } else for (const member of Object.values(value)) left.push(member) // One by one: there may be a million.
   }
   return found
 }
 
-function isSession(value: object): value is Record<string, unknown> {
-  return !Array.isArray(value) && ofSessions.some((name) => name in value)
+function isSession(value: object, marks: readonly string[]): value is Record<string, unknown> {
+  return !Array.isArray(value) && marks.some((name) => name in value)
 }
 
 function seal(session: Record<string, unknown>, pseudonyms: Pseudonyms): void {

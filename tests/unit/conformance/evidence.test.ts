@@ -188,6 +188,44 @@ describe('an exchange is kept without', () => {
     for (const word of ['foreign-key', 'somebody', 'Some Body', '10.1.2.3', 'private']) expect(text).not.toContain(word)
   })
 
+  test('the key of whatever a list shows', () => {
+    const pseudonyms = createPseudonyms([])
+    const kept = redacted(exchange({}, [{ key: 'foreign-key', more: 1 }, { key: 'own-key' }]), pseudonyms, isOwn)
+    expect(JSON.parse(textOf(kept))).toEqual([{ key: pseudonyms.of('foreign-key'), more: 1 }, { key: 'own-key' }])
+  })
+
+  test('all of a list that is broken, but not of what else is no JSON', () => {
+    const broken = `[${JSON.stringify(foreign)}`
+    const keptOf = (path: string, text: string) =>
+      redacted(exchange({ path }, text), createPseudonyms([]), isOwn).answer
+    expect(keptOf('/sdk/sessionList', broken)).toMatchObject({ body: { kind: 'left-out', length: broken.length } })
+    expect(keptOf('/sdk/other', 'userName')).toMatchObject({ body: { kind: 'kept', text: 'userName' } })
+  })
+
+  test('nothing of the messages of a fault, whose keys are no sessions’', () => {
+    const fault = { _typeName: 'SystemError', faultMessage: [{ key: 'com.vmware.vim.error', arg: [] }] }
+    const made = exchange({}, fault)
+    const answer = { ...made.answer, status: 500 } as Exchange['answer']
+    expect(textOf(redacted({ ...made, answer }, createPseudonyms([]), isOwn))).toBe(JSON.stringify(fault))
+  })
+
+  test('what stands in a list of half a million', () => {
+    const text = `[${JSON.stringify(foreign)}${',0'.repeat(500_000)}]`
+    expect(textOf(redacted(exchange({}, text), createPseudonyms([]), isOwn))).not.toContain('foreign-key')
+  })
+
+  test.each([1, 5, 513, 4000])('a token of %i characters, whoever else is hidden', (length) => {
+    const pseudonyms = createPseudonyms([])
+    for (let each = 0; each < 20_001; each += 1) pseudonyms.hidePrivate(`somebody-${each}`)
+    const token = 'tokens-of-any-length/'.repeat(length).slice(-length)
+    const headers: [string, string][] = [['vmware-api-session-id', token]]
+    hideHandedOver(new Headers(), new Headers(headers), pseudonyms)
+    const kept = redacted(exchange({ headers }, length > 5 ? { token } : '', headers), pseudonyms, isOwn)
+    const hidden = [['vmware-api-session-id', pseudonyms.of(token)]]
+    expect(kept).toMatchObject({ headers: hidden, answer: { headers: hidden } })
+    if (length > 5) expect(textOf(kept)).toBe(JSON.stringify({ token: pseudonyms.of(token) }))
+  })
+
   test('all of it, where a session of others is nested beyond measure', () => {
     const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`
     const kept = redacted(exchange({}, `[${JSON.stringify(foreign)},${deep}]`), createPseudonyms([]), isOwn)
@@ -292,7 +330,7 @@ describe('an exchange is kept without', () => {
     '',
     'null',
     '[null, 1, "x"]',
-    '{"key": 1}',
+    '{"keys": 1}',
     `${'['.repeat(20_000)}${']'.repeat(20_000)}`,
   ])('anything, where there are no sessions: %#', (text) => {
     expect(textOf(redacted(exchange({}, text), createPseudonyms([]), isOwn))).toBe(text)
