@@ -34,18 +34,33 @@ const mostKept = 24 * 1024 * 1024
 /** And of one answer that is no list: a fault with its cause takes a hundredth of that. */
 const mostOfOne = 64 * 1024
 
+const tooLate = 'the run ended before it was answered'
+
+/** An exchange, and how many private values were hidden in it. */
+interface Kept {
+  exchange: Exchange
+  privateCount: number
+}
+
 export function createRecorder({ now, pseudonyms, isOwn, settled }: RecorderMeans): Recorder {
   const purposes: Purpose[] = []
-  const kept: Promise<{ exchange: Exchange; privateCount: number }>[] = []
+  const kept: Promise<Kept>[] = []
+  const underWay = new Map<number, Omit<Exchange, 'answer' | 'durationMs'>>()
   let events = 0
   let length = 0
 
+  async function redactedOf(exchange: Exchange): Promise<Kept> {
+    await settled()
+    const kept = redacted(exchange, pseudonyms, isOwn)
+    return { exchange: kept, privateCount: pseudonyms.privateCount() }
+  }
+
   /** Nothing is kept before it is known what of it has to be redacted. */
   function keep(exchange: Exchange): void {
-    kept[exchange.index] = settled().then(() => {
-      const kept = redacted(exchange, pseudonyms, isOwn)
-      return { exchange: kept, privateCount: pseudonyms.privateCount() }
-    })
+    underWay.delete(exchange.index)
+    const keeping = redactedOf(exchange)
+    kept[exchange.index] = keeping
+    keeping.catch(() => {}) // It is told when the exchanges are asked for: until then, sessions have to be closed.
   }
 
   function bounded(answer: WholeAnswer, isList: boolean): AnswerBody {
@@ -65,6 +80,7 @@ export function createRecorder({ now, pseudonyms, isOwn, settled }: RecorderMean
       const index = purposes.push(purpose) - 1
       const sentAs = events++
       const made = { ...purpose, index, sentAs, startedAt, method, path, query, headers: [...headers], body }
+      underWay.set(index, made)
       const answer = await carry(request, purpose).catch((error: unknown) => {
         keep({ ...made, durationMs: now() - startedAt, answer: failureOf(error, () => events++) })
         throw error
@@ -86,6 +102,11 @@ export function createRecorder({ now, pseudonyms, isOwn, settled }: RecorderMean
       purposes.flatMap((purpose, index) => (purpose.requirement === requirement ? [index] : [])),
     // Once more, where something has become known since that may stand in what was kept before.
     async exchanges() {
+      // A request whose answer nobody waits for any more is told, too.
+      for (const made of [...underWay.values()]) {
+        const answer = { kind: 'unreachable' as const, place: events++, reason: 'timeout' as const, message: tooLate }
+        keep({ ...made, durationMs: now() - made.startedAt, answer })
+      }
       const isUpToDate = (count: number) => count === pseudonyms.privateCount()
       return (await Promise.all(kept)).map(({ exchange, privateCount }) =>
         isUpToDate(privateCount) ? exchange : cleaned(exchange, pseudonyms),
