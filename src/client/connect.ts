@@ -39,6 +39,9 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
   }
 }
 
+/** Every request carries it in its path. */
+const longestMoId = 256
+
 /** Finds out where the session operations of a server are. @throws as {@link connect}. */
 export async function discover(
   url: string,
@@ -60,6 +63,7 @@ export async function discover(
     content === undefined ||
     content === null ||
     typeof sessionManager !== 'string' ||
+    sessionManager.length > longestMoId ||
     /\p{Surrogate}/u.test(sessionManager) || // Half a character, which no URL can carry.
     typeof content.about?.fullName !== 'string'
   ) {

@@ -39,10 +39,17 @@ export function guarded(send: Send, ownership: Ownership, permitHazard: () => Pr
   }
 }
 
+/** How often a path may be encoded over. */
+const mostLayers = 8
+
 /** By any spelling of its name, the last segment of the path, that a lenient server might take for it. */
 function namesTerminateSession({ pathname }: URL): boolean {
   let path = pathname
-  for (let decoded = decode(path); decoded !== path; decoded = decode(path)) path = decoded
+  for (let layers = 0, decoded = decode(path); decoded !== path; layers += 1, decoded = decode(path)) {
+    // Nobody writes a name like that; what it may come to is not waited for.
+    if (layers === mostLayers) return true
+    path = decoded
+  }
   const [last = ''] = path.split('/').reverse().filter(Boolean)
   return last.toLowerCase().includes('terminatesession')
 }

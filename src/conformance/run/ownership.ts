@@ -1,3 +1,5 @@
+import { unreached } from '../finding.ts'
+
 /** A session that the run has opened. */
 export interface TestSession {
   /** What findings call it: `session 2`, `the controller`. */
@@ -13,6 +15,19 @@ export interface TestSession {
   state: 'open' | 'closed' | 'dead'
 }
 
+/** What a login was answered with. Times as in {@link TestSession}. */
+export interface Begun extends Pick<TestSession, 'key' | 'token' | 'loginTime'> {
+  lastActiveTime: number
+}
+
+/** Why a session is not taken for the run's own. */
+export interface Objection {
+  /** In words that follow "Login". */
+  reason: string
+  /** It may be the run's all the same, and is left open then: clocks may differ, and keys may be used again. */
+  mayBeOwn: boolean
+}
+
 /** What is the run's own, and what is not. The guard and the clean-up go by it. */
 export interface Ownership {
   readonly opened: readonly TestSession[]
@@ -23,10 +38,10 @@ export interface Ownership {
   /** Notes the target's clock, in milliseconds since 1970, before anybody has logged in. */
   noteClock(time: number): void
   /**
-   * Why a session that a login was answered with cannot be the one that it has begun, in words that follow "Login": its key was listed before
-   * the login was sent, it is older than the run, or the run has it already. `undefined` where nothing speaks against it.
+   * Why a session that a login was answered with cannot be the one that it has begun: its key was listed before the login was sent, it is older
+   * than the run, it was in use before it began, or the run has it already. `undefined` where nothing speaks against it.
    */
-  objectionTo(session: TestSession, loginSentAt: number): string | undefined
+  objectionTo(session: Begun, loginSentAt: number): Objection | undefined
   /** Makes a session the run's own. */
   adopt(session: TestSession): void
   /** Takes that back: the session turned out to be somebody's. */
@@ -38,7 +53,7 @@ export interface Ownership {
    * @throws Error where a session that is not the run's has it.
    */
   invent(id: string, isHazardous?: boolean): string
-  /** Notes what a sessionList showed, when its answer is in. */
+  /** Notes what a sessionList showed, when its answer is in. @throws Decided `unreached` where there is no end to them. */
   noteListed(keys: readonly string[]): void
   /** Whether the run opened the session of that id, or invented the id. */
   isOwn(id: string): boolean
@@ -51,6 +66,9 @@ export interface Ownership {
   /** How many of the keys are sessions of others. */
   foreignAmong(keys: readonly string[]): number
 }
+
+/** How many sessions are kept account of: a target that shows new ones each time is not to fill the memory. */
+const mostListed = 200_000
 
 /** Below this length a key might stand in a text by chance. */
 const shortestTold = 8
@@ -73,16 +91,18 @@ export function createOwnership(): Ownership {
     noteClock(time) {
       startedAt = time
     },
-    objectionTo(session, loginSentAt) {
-      const { key, token, loginTime } = session
-      if (opened.some((other) => other.key === key || other.token === token)) {
-        return 'was answered with a session that it had been answered with before'
+    objectionTo({ key, token, loginTime, lastActiveTime }, loginSentAt) {
+      const known = opened.find((other) => other.key === key || other.token === token)
+      if (known !== undefined) {
+        const reason = 'was answered with a session that it had been answered with before'
+        return { reason, mayBeOwn: known.state !== 'open' }
       }
       // A key that is listed first while the login is under way is the login's own.
       const listedAt = firstListed.get(key)
-      const isOld = loginTime < startedAt - clockSlackMs
-      if ((listedAt !== undefined && listedAt <= loginSentAt) || isOld)
-        return 'was answered with a session that had begun before it'
+      if (listedAt !== undefined && listedAt <= loginSentAt)
+        return { reason: 'was answered with a session that had begun before it', mayBeOwn: false }
+      if (loginTime < startedAt - clockSlackMs || loginTime < lastActiveTime - clockSlackMs)
+        return { reason: 'was answered with a session that, by its loginTime, had begun before it', mayBeOwn: true }
       return undefined
     },
     adopt(session) {
@@ -98,6 +118,8 @@ export function createOwnership(): Ownership {
       return id
     },
     noteListed(keys) {
+      if (firstListed.size + keys.length > mostListed)
+        throw unreached(`sessionList has shown more than ${mostListed} sessions`)
       now += 1
       for (const key of keys) if (!firstListed.has(key)) firstListed.set(key, now)
     },

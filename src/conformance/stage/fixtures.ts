@@ -40,8 +40,15 @@ export async function openSession(
     state: 'open',
   }
   // A session that is not new, or whose token stands for another one, is somebody's: it is neither used nor logged out.
-  const objection = ownership.objectionTo(opened, sentAt)
-  if (objection !== undefined) throw unreached(`Login as ${credentials.userName} ${objection}`)
+  const objection = ownership.objectionTo({ ...opened, lastActiveTime: Date.parse(session.lastActiveTime) }, sentAt)
+  if (objection !== undefined) {
+    if (objection.mayBeOwn) ownership.unclosable += 1
+    throw unreached(`Login as ${credentials.userName} ${objection.reason}`)
+  }
+  if (isHalfText(session.key)) {
+    ownership.unclosable += 1
+    throw unreached(`Login as ${credentials.userName} was answered with a key that holds half a character`)
+  }
   // Before it is proved: two logins that are answered with one session must not both take it for theirs.
   ownership.adopt(opened)
   const proof = await ownSight(proving, opened)
@@ -54,6 +61,11 @@ export async function openSession(
     )
   }
   return opened
+}
+
+/** Such a key fits into no URL, nor into any other text that is not JSON. */
+function isHalfText(key: string): boolean {
+  return /\p{Surrogate}/u.test(key)
 }
 
 type Unfit = Exclude<Answer<LoggedIn>, { kind: 'value' }>
@@ -86,18 +98,12 @@ async function undo(
   token: string | undefined,
 ): Promise<void> {
   ownership.unclosable += 1
-  const shown = token === undefined ? undefined : await outOfReach(service.currentSession(token))
-  if (token === undefined || shown?.kind !== 'value' || typeof shown.value?.key !== 'string') return
-  const { key, loginTime } = shown.value
-  const begun: TestSession = {
-    label: '',
-    isShared: false,
-    key,
-    token,
-    userName: '',
-    loginTime: Date.parse(loginTime),
-    state: 'open',
-  }
+  if (token === undefined) return
+  const shown = await outOfReach(service.currentSession(token))
+  if (shown?.kind !== 'value' || typeof shown.value?.key !== 'string') return
+  const loginTime = Date.parse(shown.value.loginTime)
+  // When it was last active says nothing: it is being asked.
+  const begun = { key: shown.value.key, token, loginTime, lastActiveTime: loginTime }
   if (ownership.objectionTo(begun, sentAt) !== undefined) return
   if ((await outOfReach(service.logout(token)))?.kind === 'value') ownership.unclosable -= 1
 }

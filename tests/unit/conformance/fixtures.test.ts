@@ -70,6 +70,28 @@ describe('a login', () => {
     expect(service.logout).not.toHaveBeenCalled()
   })
 
+  test.each<[string, object, string, number]>([
+    ['older than the run', { loginTime: '2026-01-01T00:00:00Z' }, 'by its loginTime, had begun before it', 1],
+    ['in use already', { lastActiveTime: '2026-01-01T01:00:00Z' }, 'by its loginTime, had begun before it', 1],
+    ['listed before', { key: 'listed' }, 'had begun before it', 0],
+    ['of half a character', { key: 'key\ud800' }, 'with a key that holds half a character', 1],
+  ])('that is answered with a session that is %s is not taken over', async (_, given, told, left) => {
+    const ownership = createOwnership()
+    ownership.noteClock(Date.parse('2026-01-01T00:00:08Z'))
+    ownership.noteListed(['listed'])
+    const session = { key: 'key', loginTime: '2026-01-01T00:00:10Z', ...given }
+    const { ending, unclosable, opened, service } = await opening(
+      value({ session, token: 'token' }),
+      value(session),
+      value(null),
+      { ownership },
+    )
+    expect(ending).toMatchObject({ verdict: 'unreached' })
+    expect(String(ending)).toContain(told)
+    expect([unclosable, opened]).toEqual([left, 0])
+    expect(service.logout).not.toHaveBeenCalled()
+  })
+
   test('that is answered oddly, with a token of a new session, is logged out', async () => {
     const { unclosable, service } = await opening(status(500, 'token'))
     expect(service.logout).toHaveBeenCalledWith('token')
@@ -87,7 +109,8 @@ describe('a login', () => {
     ['a fault', fault('NotAuthenticated')],
     ['no answer', new TargetUnreachable('timeout', 'late')],
   ])('that is answered oddly, with a token that shows %s, is counted and logs nobody out', async (_, own) => {
-    const { unclosable, service } = await opening(status(200, 'token'), own)
+    const { ending, unclosable, service } = await opening(status(200, 'token'), own)
+    expect(ending).toMatchObject({ verdict: 'unreached', finding: { code: 'prerequisite' } })
     expect(service.logout).not.toHaveBeenCalled()
     expect(unclosable).toBe(1)
   })
@@ -104,7 +127,9 @@ describe('a login', () => {
     ['refused', fault('SystemError')],
     ['not answered', new BrokenAnswer(200, 'half')],
   ])('that is answered oddly counts where its Logout is %s', async (_, logout) => {
-    expect((await opening(status(200, 'token'), shown, logout)).unclosable).toBe(1)
+    const { ending, unclosable } = await opening(status(200, 'token'), shown, logout)
+    expect(ending).toMatchObject({ verdict: 'unreached', finding: { code: 'prerequisite' } })
+    expect(unclosable).toBe(1)
   })
 
   test('that is not answered whole counts', async () => {
@@ -201,10 +226,11 @@ describe('closing', () => {
 })
 
 describe('a shared session', () => {
-  test.each<[string, Answered, string]>([
+  test.each<[string, Answered | Error, string]>([
     ['is used while it is alive', value({ key: 'first' }), 'first'],
     ['is replaced when its token says that it is over', value(null), 'second'],
     ['is used where its token says nothing', status(503), 'first'],
+    ['is used where the target does not answer', new TargetUnreachable('timeout', 'late'), 'first'],
   ])('%s', async (_, own, used) => {
     const sessions = [testSession('first'), testSession('second')]
     const shared = {
@@ -213,7 +239,11 @@ describe('a shared session', () => {
         if (lost.key === 'first') sessions.shift()
       },
     }
-    expect((await aliveOrNew(scripted({ currentSession: async () => own }), shared)).key).toBe(used)
+    const currentSession = async () => {
+      if (own instanceof Error) throw own
+      return own
+    }
+    expect((await aliveOrNew(scripted({ currentSession }), shared)).key).toBe(used)
   })
 })
 

@@ -116,6 +116,13 @@ test.each(['terminatesession', 'Terminate%53ession', 'TerminateSession/', 'Termi
   },
 )
 
+test('takes a name that is encoded over and over for the method', async () => {
+  const { send, sent } = guardedLine()
+  const to = url.replace('TerminateSession', `other%${'25'.repeat(500_000)}`)
+  await expect(send({ sessionId: [foreign] }, {}, to)).rejects.toMatchObject({ name: 'GuardRefusal' })
+  expect(sent).toEqual([])
+})
+
 test('leaves other calls alone', async () => {
   const { send, sent } = guardedLine()
   await send({ sessionID: foreign }, {}, url.replace('TerminateSession', 'SessionIsActive'))

@@ -161,8 +161,11 @@ test.each<[string, (about: Record<string, unknown>) => unknown]>([
   expect((await runSuite(mockTarget({ around }))).counts.error).toBe(0)
 })
 
-test('a moId that no URL can carry is no crash', async () => {
-  const result = await runSuite(mockTarget({ app: { sessionManager: 'a\ud800' } }))
+test.each<[string, string]>([
+  ['that no URL can carry', 'a\ud800'],
+  ['that is longer than a name', 'a'.repeat(257)],
+])('a moId %s is no crash', async (_, sessionManager) => {
+  const result = await runSuite(mockTarget({ app: { sessionManager } }))
   expect(result).toMatchObject({ verdict: 'inconclusive', problem: { code: 'not-vi-json' } })
 })
 
