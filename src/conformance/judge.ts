@@ -47,8 +47,10 @@ export async function judgeAll(
   await rejudgeAlone(run, together, judged, options.now)
   await lookAgain(run, judged, together)
   const alone = selected.filter(({ check }) => check.hazardous)
-  for (const one of alone) await judgeOne(one)
-  await lookAgain(run, judged, alone)
+  for (const one of alone) {
+    await judgeOne(one)
+    await lookAgain(run, judged, [one])
+  }
   return selected.flatMap((one) => judged.get(one)?.result ?? [])
 }
 
@@ -64,7 +66,7 @@ async function rejudgeAlone(
 ): Promise<void> {
   const lost = selected.filter((one) => judged.get(one)?.result.finding?.code === 'controller-lost')
   const again = new Map<Selected, Judged>()
-  for (const one of lost) again.set(one, await judge(run, one, now))
+  for (const one of lost) again.set(one, await judge(run, one, now, true))
   const isConfirmed = [...again.values()].some(({ result }) => result.finding?.code === 'controller-lost')
   if (!isConfirmed) return
   for (const [one, outcome] of again) {
@@ -93,7 +95,7 @@ async function lookAgain(run: Run, judged: Map<Selected, Judged>, which: readonl
   }
 }
 
-async function judge(run: Run, one: Selected, now: () => number): Promise<Judged> {
+async function judge(run: Run, one: Selected, now: () => number, isAgain = false): Promise<Judged> {
   const { check, id, level } = one
   const startedAt = now()
   let control: StageControl | undefined
@@ -102,7 +104,7 @@ async function judge(run: Run, one: Selected, now: () => number): Promise<Judged
     if (run.signal.aborted) throw interrupted()
     const purpose = { requirement: id, stage: '' }
     if (check.hazardous) await run.permitHazard(purpose)
-    const cast = await castFor(run, check.hazardous, purpose)
+    const cast = await castFor(run, check.hazardous, isAgain, purpose)
     control = createStage(run, id, cast)
     await check.run(control.stage)
     if (cast.witness !== undefined) await control.stage.expect(cast.witness).toBeAlive()
@@ -114,10 +116,12 @@ async function judge(run: Run, one: Selected, now: () => number): Promise<Judged
   return { result: { ...result, stages: control?.traces() ?? [] }, scenes: control?.scenes() ?? [] }
 }
 
-async function castFor(run: Run, isHazardous: boolean, purpose: Purpose): Promise<Cast> {
-  const controller = await run.controllers.current()
+/** @param isAgain it is to be seen who ends the controller: the one before may have been the last to do so. */
+async function castFor(run: Run, isHazardous: boolean, isAgain: boolean, purpose: Purpose): Promise<Cast> {
+  const { service } = openLine(run, purpose)
+  const controller = await (isAgain ? aliveOrNew(service, run.controllers) : run.controllers.current())
   return isHazardous && run.witnesses
-    ? { controller, witness: await aliveOrNew(openLine(run, purpose).service, run.witnesses) }
+    ? { controller, witness: await aliveOrNew(service, run.witnesses) }
     : { controller }
 }
 

@@ -18,16 +18,21 @@ export const anonymousIsRefused = hazardous('terminate.authentication.anonymous'
   await lawful([victim])
 })
 
-/** Logout itself is not what is judged here: where it does not end the session, its token is none of a dead one. */
+/** Neither Logout nor this TerminateSession is what is judged here: where it does not end the session, its token is none of a dead one. */
 async function logOut({ logout, provided, expect }: Stage, caller: TestSession): Promise<void> {
   await logout(caller)
+  await provided(expect(caller).toBeDead())
+}
+
+async function terminateIt({ lawful, provided, expect }: Stage, caller: TestSession): Promise<void> {
+  await lawful([caller])
   await provided(expect(caller).toBeDead())
 }
 
 /** How the token of a caller comes to be dead. */
 const endings: Record<string, (stage: Stage, caller: TestSession) => Promise<void>> = {
   'the token of a logged-out session': logOut,
-  'the token of a terminated session': ({ lawful }, caller) => lawful([caller]),
+  'the token of a terminated session': terminateIt,
 }
 
 export const deadTokenIsRefused = check('terminate.authentication.dead-token', async ({ each }) => {

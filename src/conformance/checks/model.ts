@@ -1,5 +1,5 @@
 import { check } from '../check.ts'
-import { Decided } from '../finding.ts'
+import { Decided, isOfTarget } from '../finding.ts'
 import { createCast, type ModelCast, type Place } from '../model/cast.ts'
 import { predict } from '../model/predict.ts'
 import type { TestSession } from '../run/ownership.ts'
@@ -21,7 +21,9 @@ export const sequenceModel = check('terminate.sequence.model', async (stage) => 
     fc.asyncProperty(fc.array(place, { minLength: 1, maxLength: lists.longest }), (places) => holds(search, places)),
     { seed: stage.seed, numRuns: lists.tried },
   )
-  if (search.obstacle !== undefined) throw search.obstacle
+  // What kept the search from a shorter list does not take back the list that was found.
+  const isFound = details.failed && (search.obstacle === undefined || isOfTarget(search.obstacle))
+  if (!isFound && search.obstacle !== undefined) throw search.obstacle
   if (!details.failed) return
   const { errorInstance, counterexample } = details
   if (!(errorInstance instanceof Decided)) throw errorInstance
@@ -58,7 +60,10 @@ async function holds(search: Search, places: readonly Place[]): Promise<boolean>
     }
     search.isShrinking = true
     cast.allow(logins.toShrink)
-    await cast.findOut() // A caller is opened for each call, too: the bound on calls is one on these.
+    // A caller is opened for each call, too: the bound on calls is one on these.
+    await cast.findOut().catch((obstacle: unknown) => {
+      search.obstacle = obstacle
+    })
     throw error
   }
 }

@@ -1,8 +1,8 @@
 import type { Fault } from '../../client/outcome.ts'
-import { type FindingCode, failed, faultName, isOfTarget, unreached } from '../finding.ts'
+import { Decided, type FindingCode, failed, faultName, isOfTarget, unreached } from '../finding.ts'
 import type { TestSession } from '../run/ownership.ts'
 import { abridged } from './names.ts'
-import type { Sighting } from './oracles.ts'
+import { isLoggedOff, type Sighting } from './oracles.ts'
 import type { Scene } from './scene.ts'
 import type { Call } from './wire.ts'
 
@@ -23,8 +23,10 @@ export interface SessionExpectation {
 }
 
 export function expectCall(pending: Call | Promise<Call>, scene: Scene): CallExpectation {
-  const departure = async (code: FindingCode, wanted: string, call: Call) =>
-    failed(code, `should ${wanted}; ${describe(call)}${await aftermath(scene)}`)
+  const departure = async (code: FindingCode, wanted: string, call: Call) => {
+    await requireCaller(call, scene)
+    return failed(code, `should ${wanted}; ${describe(call)}${await aftermath(scene)}`)
+  }
   return {
     async toBeTerminated() {
       const call = await pending
@@ -46,6 +48,19 @@ export function expectCall(pending: Call | Promise<Call>, scene: Scene): CallExp
       if (isSuccess(call)) throw await departure('unexpected-success', 'be refused', call)
     },
   }
+}
+
+/**
+ * Another check's call may have ended the controller that made this one, and was refused for it.
+ *
+ * @throws Decided `controller-lost` where that is so.
+ */
+async function requireCaller({ outcome }: Call, scene: Scene): Promise<void> {
+  if (outcome.kind === 'terminated' || !isLoggedOff(outcome) || !scene.isByController()) return
+  await scene.look().catch((error: unknown) => {
+    const isLost = error instanceof Decided && error.finding.code === 'controller-lost'
+    if (isLost || !isOfTarget(error)) throw error
+  })
 }
 
 /** What became of the sessions that a call listed which was not answered as it should be. */

@@ -16,6 +16,8 @@ export interface Scene {
   placeOf(session: TestSession): string
   /** The sessions that the latest call named. */
   named(): TestSession[]
+  /** Whether the latest call was the controller's. */
+  isByController(): boolean
   /** Notes that a call goes out. @returns what is to be told the answer. */
   called(request: TerminateRequest): (answer: CallAnswer) => void
   /** Notes that a session was opened. */
@@ -85,6 +87,7 @@ export function createScene(
       return `at place ${place + 1} of ${list.length} in the list (${abridged(names)})`
     },
     named: () => sessions.filter(isNamed),
+    isByController: () => callerToken === controller.token,
     called(request) {
       list = listOf(request.body ?? '') ?? []
       strings = [...stringsIn(request.body ?? ''), ...new URLSearchParams(request.query ?? '').values()]

@@ -111,6 +111,21 @@ test('who loses the controller to another check is judged again, alone', async (
   ])
 })
 
+test('what a hazardous call does is not put down to the one before it', async () => {
+  const target = mockTarget()
+  const fetch: Fetch = async (request) => {
+    const isAnonymous = request.url.endsWith('/TerminateSession') && !request.headers.has('vmware-api-session-id')
+    if (isAnonymous) target.vcenter.sessions.clear()
+    return (target.fetch as Fetch)(request)
+  }
+  const only = ['terminate.empty-list.no-effect', 'terminate.authentication.anonymous']
+  const { requirements } = await runSuite({ ...target, fetch }, { only })
+  expect(requirements.map(({ id, verdict }) => [id, verdict])).toEqual([
+    ['terminate.empty-list.no-effect', 'pass'],
+    ['terminate.authentication.anonymous', 'fail'],
+  ])
+})
+
 test('an effect that comes long after the answer shows at the second look', async () => {
   const vcenter = createVCenter()
   const doomed: string[] = []

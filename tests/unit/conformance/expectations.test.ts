@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { BrokenAnswer, TargetUnreachable } from '../../../src/client/index.ts'
 import { outcomeOf } from '../../../src/client/outcome.ts'
-import { unreached } from '../../../src/conformance/finding.ts'
+import { failed, unreached } from '../../../src/conformance/finding.ts'
 import type { TestSession } from '../../../src/conformance/run/ownership.ts'
 import { describe as described, expectCall, expectSessions } from '../../../src/conformance/stage/expectations.ts'
 import type { Sight } from '../../../src/conformance/stage/oracles.ts'
@@ -34,6 +34,7 @@ function seeing(states: string[], named: readonly number[] = [], sees?: Error) {
     },
     trace: createTrace(testSession('the controller'), sessions),
     placeOf: () => 'somewhere',
+    isByController: () => true,
     named: () => named.map((index) => sessions[index] as TestSession),
     proved: ({ label }, state) => proved.push([label, state]),
   }
@@ -97,6 +98,33 @@ describe('a call', () => {
       'the answer is 500 with the fault NotFound',
       'the answer is 503 without a fault that VI JSON knows',
     ])
+  })
+})
+
+describe('a call that is refused because who made it is logged on no more', () => {
+  const lost = failed('controller-lost', 'it is lost')
+
+  test.each([call(500, 'NotAuthenticated'), call(401)])('finds the loss of the controller', async (refused) => {
+    const { scene } = seeing(['dead/dead'], [], lost)
+    for (const claim of [expectCall(refused, scene).toBeTerminated(), expectCall(refused, scene).toBeFault('NotFound')])
+      expect(await finding(claim)).toEqual(lost.finding)
+  })
+
+  test.each<[string, Error | undefined, boolean, Call]>([
+    ['the controller is logged on', undefined, true, call(500, 'NotAuthenticated')],
+    ['nothing can be seen', unreached('no list'), true, call(500, 'NotAuthenticated')],
+    ['the target does not answer', new TargetUnreachable('timeout', 'late'), true, call(401)],
+    ['somebody else made it', lost, false, call(500, 'NotAuthenticated')],
+    ['it is another refusal', lost, true, call(500, 'NoPermission')],
+  ])('is a finding of its own where %s', async (_, sees, isByController, refused) => {
+    const { scene } = seeing(['dead/dead'], [], sees)
+    const claim = expectCall(refused, { ...scene, isByController: () => isByController }).toBeTerminated()
+    expect(await finding(claim)).toMatchObject({ code: expect.stringMatching(/^unexpected-/) })
+  })
+
+  test('is the suite’s own error where the look is', async () => {
+    const { scene } = seeing(['dead/dead'], [], new RangeError('ours'))
+    await expect(expectCall(call(401), scene).toBeTerminated()).rejects.toThrow('ours')
   })
 })
 

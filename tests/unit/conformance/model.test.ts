@@ -180,14 +180,33 @@ describe('what keeps the search from going on', () => {
     expect(lists).toBe(3)
   })
 
-  test('outranks what it may have found when it comes while a list is shortened', async () => {
-    const obstacle = unreached('no login')
-    let isFound = false
-    const { ending } = await play((list, caller, loggedOn) => {
-      if (isFound) throw obstacle
-      isFound = sound(list, caller, loggedOn) === 'NotFound'
-      return 'terminated'
-    })
-    expect(ending).toBe(obstacle)
+  const lenient: Server = (list, caller, loggedOn) => {
+    sound(list, caller, loggedOn)
+    return 'terminated'
+  }
+
+  test.each<[string, Error]>([
+    ['does not take back a list that was found', unreached('no login')],
+    ['does, where it is an error of the suite', new TypeError('ours')],
+  ])('%s', async (_, obstacle) => {
+    const ending = async (stopsAtLogin: boolean) => {
+      let isFound = false
+      const serve: Server = (list, caller, loggedOn) => {
+        if (isFound) throw obstacle
+        isFound = predict<Entry>(list, caller, loggedOn).outcome !== 'terminated'
+        return lenient(list, caller, loggedOn)
+      }
+      // The first login after a list has failed is that of a new caller.
+      const openAt = () => {
+        if (isFound && stopsAtLogin) throw obstacle
+      }
+      return play(serve, { openAt })
+    }
+    const whileShortened = await ending(false)
+    const asCallerIsReplaced = await ending(true)
+    for (const { ending } of [whileShortened, asCallerIsReplaced]) {
+      if (obstacle instanceof TypeError) expect(ending).toBe(obstacle)
+      else expect(ending).toMatchObject({ verdict: 'fail', finding: { code: 'unexpected-success' } })
+    }
   })
 })

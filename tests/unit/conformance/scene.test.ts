@@ -51,6 +51,25 @@ describe('where a session stands in the latest call', () => {
   })
 })
 
+describe('who called with what', () => {
+  test.each<[string, { body?: string; token?: string }, object]>([
+    [
+      'the controller',
+      { ...listing('first-key', 'unknown'), token: controller.token },
+      { by: 'controller-key', ids: ['first-key', null] },
+    ],
+    ['a session of the stage', { ...listing(), token: second.token }, { by: 'second-key', ids: [] }],
+    ['nobody', listing('first-key'), { ids: ['first-key'] }],
+    ['nobody known, with nothing', { token: 'unknown' }, {}],
+    ['somebody, without a list', { body: '{"sessionId":"first-key"}', token: first.token }, { by: 'first-key' }],
+  ])('is told: %s', (_, request, told) => {
+    const { scene: played } = scene()
+    played.called(request)({ status: 204 })
+    expect(played.trace.told('').steps).toEqual([{ kind: 'called', ...told, answer: { status: 204 } }])
+    expect(played.isByController()).toBe(request.token === controller.token)
+  })
+})
+
 describe('a look', () => {
   test('is taken once, until something is done', async () => {
     const { scene: played, sessionList } = scene()
