@@ -100,10 +100,10 @@ program
     process.exitCode = await matrix(files, flags)
   })
 
-// Who has read enough, as head does, is no reason to lose a run and its reports.
+// Who has read enough, as head does, or has closed the terminal, is no reason to lose a run, its reports and its sessions.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
   })
 }
 

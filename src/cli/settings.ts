@@ -28,9 +28,14 @@ export type LiveSettings = { release: string; controller: Credentials; limited?:
 
 const [administrator, readonly] = builtInPrincipals
 
-/** Flags before `VIJSON_*`, `VIJSON_*` before the `GOVC_*` that vSphere people have already; an empty variable is an unset one. @throws UsageError. */
+/**
+ * Flags before `VIJSON_*`, `VIJSON_*` before the `GOVC_*` that vSphere people have already; an empty variable is an unset one. A GOVC_URL that
+ * names another server than the target keeps its `GOVC_*` to itself: a password goes to nobody whom it was not given for.
+ *
+ * @throws UsageError.
+ */
 export function targetSettings(flags: TargetFlags, given: Environment): TargetSettings {
-  const environment = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
+  const environment: Environment = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
   const release = flags.release ?? 'auto'
   if (release !== 'auto' && !/^\d+(\.\d+){3}$/.test(release)) {
     throw new UsageError(`--release takes a release as 8.0.3.0, or auto; ${release} is neither`)
@@ -56,6 +61,9 @@ export function targetSettings(flags: TargetFlags, given: Environment): TargetSe
   if (source !== 'GOVC_URL' && url.password !== '') {
     throw new UsageError(`${source} must not carry a password; give it in VIJSON_PASSWORD`)
   }
+  if (isOfAnother(environment.GOVC_URL, url))
+    for (const name of ['GOVC_USERNAME', 'GOVC_PASSWORD', 'GOVC_INSECURE', 'GOVC_TLS_CA_CERTS'])
+      delete environment[name]
   const principals = credentialsOf(flags, environment, url)
   const usesBuiltIns = principals === undefined && isLoopback(url)
   if (principals === undefined && !usesBuiltIns) {
@@ -65,6 +73,13 @@ export function targetSettings(flags: TargetFlags, given: Environment): TargetSe
   }
   const tls = tlsOf(flags, environment)
   return { kind: 'url', url: url.origin, release, tls, usesBuiltIns, ...(principals ?? builtIns()) }
+}
+
+/** Whether GOVC_URL names another server. */
+function isOfAnother(govcUrl: string | undefined, url: URL): boolean {
+  if (govcUrl === undefined) return false
+  const withScheme = govcUrl.includes('://') ? govcUrl : `https://${govcUrl}`
+  return !URL.canParse(withScheme) || new URL(withScheme).host !== url.host
 }
 
 /** A HAR file, not a host whose name ends like one. */

@@ -113,13 +113,21 @@ const hints = {
   'session-list': '',
 } as const
 
+/** Within this time, an interruption is the same one: npm and npx hand on what the terminal has sent to everybody already. */
+const echoMs = 1000
+
 /** The first interruption ends the run early and closes its sessions; a second one ends the process. */
 function onInterrupt(clearLine: () => void): { signal: AbortSignal; release(): void } {
   const controller = new AbortController()
+  let interruptedAt = 0
   const interrupt = () => {
+    if (controller.signal.aborted && Date.now() - interruptedAt < echoMs) return
     clearLine()
     if (controller.signal.aborted) process.exit(130)
-    console.error('interrupted: closing the sessions of this run (once more to leave them behind)')
+    interruptedAt = Date.now()
+    console.error(
+      'interrupted: closing the sessions of this run (once more, in a second or later, to leave them behind)',
+    )
     controller.abort()
   }
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const

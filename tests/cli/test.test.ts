@@ -143,16 +143,45 @@ describe('--dry-run', () => {
   })
 })
 
-test('SIGINT in the middle: exit 130, and no session is left behind', async () => {
+// npm and npx hand a Ctrl-C on that the terminal has sent to their child already.
+test.each<[string, NodeJS.Signals[]]>([
+  ['SIGINT', ['SIGINT']],
+  ['SIGINT, handed on once more,', ['SIGINT', 'SIGINT']],
+  ['SIGTERM', ['SIGTERM']],
+  ['SIGHUP', ['SIGHUP']],
+])('%s in the middle: exit 130, and no session is left behind', async (_, signals) => {
   const mock = await startMock('--rtt', '40')
   const observer = await (await connect({ url: mock.url })).login(principals.controller)
   const { process: child, ended } = start(['test', '--target', mock.url])
   const isUnderWay = async () => (await observer.sessionList()).length > 10
   await expect.poll(isUnderWay, { timeout: 10_000, interval: 20 }).toBe(true)
-  child.kill('SIGINT')
+  for (const signal of signals) {
+    child.kill(signal)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
   const { code, stderr } = await ended
   expect(code).toBe(130)
   expect(stderr).toContain('interrupted: closing the sessions of this run')
   expect((await observer.sessionList()).map(({ key }) => key)).toEqual([observer.key])
+  await mock.stop()
+})
+
+test('a second SIGINT, a second later: exit 130 at once', async () => {
+  const mock = await startMock('--rtt', '5000')
+  const { process: child, ended } = start(['test', '--target', mock.url])
+  let told = ''
+  child.stderr?.on('data', (text: string) => {
+    told += text
+  })
+  // Whatever it is doing, it waits for an answer of the target by then.
+  await expect.poll(() => told, { timeout: 10_000 }).toContain('the built-in principals of the mock are used')
+  child.kill('SIGINT')
+  await expect.poll(() => told).toContain('interrupted')
+  // An echo of the first, within a second, would be passed over: the second one is sent until it is heard.
+  const again = setInterval(() => child.kill('SIGINT'), 300)
+  const interruptedAt = Date.now()
+  expect((await ended).code).toBe(130)
+  clearInterval(again)
+  expect(Date.now() - interruptedAt).toBeLessThan(3000)
   await mock.stop()
 })

@@ -36,6 +36,23 @@ describe('which target is meant', () => {
     })
   })
 
+  test('what is in GOVC_* for another server is not used for the target', () => {
+    const govc = { GOVC_USERNAME: 'theirs', GOVC_PASSWORD: 'secret', GOVC_INSECURE: '1' }
+    const theirs = { controller: { userName: 'theirs', password: 'secret' }, tls: { insecure: true } }
+    const at = (target: string, given: Record<string, string>) => targetSettings({ target }, given)
+    expect(at('https://a.example', { ...govc, GOVC_URL: 'https://a.example/sdk' })).toMatchObject(theirs)
+    expect(at('https://a.example', { ...govc, GOVC_URL: 'a.example' })).toMatchObject(theirs)
+    expect(at('https://a.example', govc)).toMatchObject(theirs)
+    for (const another of ['https://b.example', 'b.example/sdk', 'https://a.example:8443', 'no url']) {
+      expect(() => at('https://a.example', { ...govc, GOVC_URL: another })).toThrow('a user name and a password are')
+      expect(at('https://a.example', { ...govc, ...credentials, GOVC_URL: another })).toEqual({
+        ...common,
+        url: 'https://a.example',
+        controller,
+      })
+    }
+  })
+
   test('a second principal', () => {
     const limited = { VIJSON_LIMITED_USERNAME: 'other', VIJSON_LIMITED_PASSWORD: 'secret2' }
     expect(targetSettings({ target: 'vcenter.example' }, { ...credentials, ...limited })).toEqual({
