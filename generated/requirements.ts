@@ -327,7 +327,7 @@ export const requirements = [
   {
     "id": "terminate.authentication.fault",
     "level": "should",
-    "statement": "A call with the token of an ended session is answered with NotAuthenticated, or with 401 from release 9.1 on.",
+    "statement": "A call with the token of an ended session is answered with NotAuthenticated; by a server that is 9.1 or later, also with 400, 401, 403 or one of the faults that 9.1 adds for it.",
     "source": {
       "document": "convention",
       "basis": "Live report of NotAuthenticated on 8.0.3; the text of 9.1 on AuthenticationRequired allows 401."
@@ -336,7 +336,7 @@ export const requirements = [
   {
     "id": "terminate.authentication.anonymous-fault",
     "level": "should",
-    "statement": "A call without a token is answered with NotAuthenticated, or with 401 from release 9.1 on.",
+    "statement": "A call without a token is answered with NotAuthenticated; by a server that is 9.1 or later, also with 400, 401, 403 or one of the faults that 9.1 adds for it.",
     "source": {
       "document": "convention",
       "basis": "Live report of NotAuthenticated on 8.0.3; the text of 9.1 on AuthenticationRequired allows 401."
