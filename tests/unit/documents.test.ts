@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import schema from '../../spec/deviations.schema.json' with { type: 'json' }
+import resultSchema from '../../spec/result.schema.json' with { type: 'json' }
 import { exitCodes } from '../../src/cli/exit.ts'
-import { targetFindings } from '../../src/conformance/finding.ts'
+import { type FindingCode, targetFindings } from '../../src/conformance/finding.ts'
 import { readDeviations, requirements, runSuite } from '../../src/conformance/index.ts'
 import { formats } from '../../src/report/formats.ts'
 import { controls } from '../controls/controls.ts'
@@ -60,4 +61,20 @@ test('the README tells every exit code and every format', () => {
 test('the schema of deviations knows every finding of a target', () => {
   const known = schema.properties.deviations.items.properties.finding.enum
   expect(known).toEqual([...targetFindings])
+})
+
+test('the schema of results knows every finding, and says which are not the target’s', () => {
+  const others: Record<Exclude<FindingCode, (typeof targetFindings)[number]>, true> = {
+    prerequisite: true,
+    unanswered: true,
+    'second-principal': true,
+    'foreign-sessions': true,
+    'not-applicable': true,
+    interrupted: true,
+    suite: true,
+  }
+  const codes = resultSchema.$defs.requirement.properties.finding.properties.code.oneOf
+  expect(codes.map(({ const: code }) => code)).toEqual([...targetFindings, ...Object.keys(others)])
+  const ofTarget = codes.filter(({ description }) => !/^(Not the target's|The suite's own)/.test(description))
+  expect(ofTarget.map(({ const: code }) => code)).toEqual([...targetFindings])
 })
