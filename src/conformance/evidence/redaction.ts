@@ -83,11 +83,16 @@ function cleanHeaders(headers: Headings, pseudonyms: Pseudonyms): Headings {
 
   /** However short: what a cookie carries is a secret by its place. */
   function cookie(text: string): string {
-    const [, name = '', value = '', rest = ''] = /^([^=;]*=?)([^;]*)(.*)$/s.exec(text) ?? []
-    const carried = name.endsWith('=') ? value.replaceAll('"', '').trim() : name
+    const { name, carried, rest } = partsOf(text)
     const shown = carried === '' || beginsPseudonym.test(carried) ? carried : pseudonyms.of(carried)
-    return name.endsWith('=') ? `${name}${shown}${rest}` : `${shown}${rest}`
+    return `${name}${shown}${rest}`
   }
+}
+
+/** What a Set-Cookie carries, and what stands before (its name, where it has one) and after that. */
+function partsOf(cookie: string): { name: string; carried: string; rest: string } {
+  const [, name = '', value = '', rest = ''] = /^([^=;]*=)?([^;]*)(.*)$/s.exec(cookie) ?? []
+  return { name, carried: value.replaceAll('"', '').trim(), rest }
 }
 
 /** From this length on a cookie is more than a word. */
@@ -98,7 +103,7 @@ export function hideHandedOver(asked: Headers, answered: Headers, pseudonyms: Ps
   const token = answered.get(tokenHeader)
   if (token !== null && token !== asked.get(tokenHeader)) pseudonyms.hideSecret(token)
   for (const cookie of answered.getSetCookie()) {
-    const value = /^[^=;]*=?\s*"?([^";]*)/.exec(cookie)?.[1] ?? ''
-    if (value.length >= shortestCookie) pseudonyms.hideCarried(value)
+    const { carried } = partsOf(cookie)
+    if (carried.length >= shortestCookie) pseudonyms.hideCarried(carried)
   }
 }

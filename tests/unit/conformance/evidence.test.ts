@@ -302,6 +302,37 @@ describe('an exchange is kept without', () => {
     expect(JSON.stringify(kept)).toContain(pseudonyms.of('the-cookie'))
   })
 
+  test.each<[string, string, string | undefined]>([
+    ['by its name', 'sid=abcdefghijklmnop; Path=/', 'abcdefghijklmnop'],
+    ['in quotes, after blanks', 'sid= "abcdefghijklmnop"; Path=/', 'abcdefghijklmnop'],
+    ['without a name', 'abcdefghijklmnop; Path=/', 'abcdefghijklmnop'],
+    ['at the end', 'a=abcdefghijklmnop', 'abcdefghijklmnop'],
+    ['too short to be more than a word', 'sid=abcdefghijklmno; Path=/', undefined],
+    ['of nothing', 'sid=; Path=/abcdefghijklmnop', undefined],
+  ])('what a cookie carries %s, wherever it stands later', (_, cookie, carried) => {
+    const pseudonyms = createPseudonyms([])
+    hideHandedOver(new Headers(), new Headers({ 'set-cookie': cookie }), pseudonyms)
+    const text = 'before abcdefghijklmnop after'
+    const hidden = carried === undefined ? text : `before ${pseudonyms.of(carried)} after`
+    expect(pseudonyms.clean(text)).toBe(hidden)
+  })
+
+  test('a cookie that is hidden already, or empty, is left as it is', () => {
+    const pseudonyms = createPseudonyms([])
+    const headers: [string, string][] = [
+      ['set-cookie', 'sid=redacted-0123456789abcdef; Path=/'],
+      ['set-cookie', 'sid=; Path=/'],
+      ['set-cookie', 'sid=" quoted "; Path=/; HttpOnly'],
+    ]
+    expect(redacted(exchange({}, '', headers), pseudonyms, isOwn).answer).toMatchObject({
+      headers: [
+        ['set-cookie', 'sid=redacted-0123456789abcdef; Path=/'],
+        ['set-cookie', 'sid=; Path=/'],
+        ['set-cookie', `sid=${pseudonyms.of('quoted')}; Path=/; HttpOnly`],
+      ],
+    })
+  })
+
   test('not without what an answer merely repeats', () => {
     const pseudonyms = createPseudonyms([])
     const headers = new Headers({ 'vmware-api-session-id': 'invented-id' })
