@@ -45,13 +45,16 @@ export async function judgeAll(
   // All have ended before anything is made of it: what would still be under way would open sessions that nobody closes.
   for (const ending of endings) if (ending.status === 'rejected') throw ending.reason
   await rejudgeAlone(run, together, judged, options.now)
-  await lookAgain(run, judged, together)
+  await lookAgain(run, judged, together, wholeRun)
   const alone = selected.filter(({ check }) => check.hazardous)
   for (const one of alone) {
     await judgeOne(one)
-    await lookAgain(run, judged, [one])
+    await lookAgain(run, judged, [one], { requirement: one.id, stage: 'second look' })
   }
-  return selected.flatMap((one) => judged.get(one)?.result ?? [])
+  return selected.flatMap((one) => {
+    const result = judged.get(one)?.result
+    return result === undefined ? [] : { ...result, exchanges: run.recorder.indexesFor(one.id) }
+  })
 }
 
 /**
@@ -76,9 +79,14 @@ async function rejudgeAlone(
 }
 
 /** Closes the sessions of all checks so far, and looks at what was proved by some of them. A claim that no longer holds turns a pass into what it should have been. */
-async function lookAgain(run: Run, judged: Map<Selected, Judged>, which: readonly Selected[]): Promise<void> {
+async function lookAgain(
+  run: Run,
+  judged: Map<Selected, Judged>,
+  which: readonly Selected[],
+  purpose: Purpose,
+): Promise<void> {
   if (run.signal.aborted) return // The sweep closes what there is.
-  const controller = await aliveOrNew(openLine(run, wholeRun).service, run.controllers).catch((error: unknown) => {
+  const controller = await aliveOrNew(openLine(run, purpose).service, run.controllers).catch((error: unknown) => {
     if (isOfTarget(error)) return undefined
     throw error
   })
@@ -87,7 +95,7 @@ async function lookAgain(run: Run, judged: Map<Selected, Judged>, which: readonl
   const claimed = new Set([...scenes.values()].flat().flatMap((scene) => [...scene.claims.keys()]))
   const sessions = run.ownership.opened.filter((session) => session.state === 'open' || claimed.has(session))
   const own = sessions.filter(({ isShared }) => !isShared)
-  const changes = await lookAgainAndClose(openClosingLine(run, wholeRun).service, controller, own, scenes)
+  const changes = await lookAgainAndClose(openClosingLine(run, purpose).service, controller, own, scenes)
   for (const [one, { verdict, finding }] of changes) {
     const outcome = judged.get(one)
     if (outcome?.result.verdict !== 'pass' || one.level === 'observed') continue

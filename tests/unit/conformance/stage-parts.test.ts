@@ -110,6 +110,11 @@ describe('the schema of a fault', () => {
     else expect(departures(value)).toEqual(told)
   })
 
+  test('of which the messages have no end, is judged by the first that departs', () => {
+    const told = departures({ _typeName: 'NotFound', faultMessage: Array(300_000).fill(0) })
+    expect(told).toEqual(['/faultMessage/0 must be object'])
+  })
+
   test('of which the causes have no end, is judged all the same', () => {
     let cause: object = { _typeName: 'NotFound' }
     for (let depth = 0; depth < 100_000; depth += 1) cause = { _typeName: 'NotFound', faultCause: cause }
