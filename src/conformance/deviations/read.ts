@@ -14,17 +14,16 @@ import type { Deviation } from './deviation.ts'
  */
 export function readDeviations(text: string, file: string): Deviation[] {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
+  const document = parseDocument(text, { lineCounter: lines })
   const [broken] = document.errors
   if (broken !== undefined) throw new ConfigurationError(`${file}:${lines.linePos(broken.pos[0]).line}: it is not YAML`)
   const lineOf = (path: readonly (string | number)[]): number => {
     const node = document.getIn(path, true)
     const start = typeof node === 'object' && node !== null && 'range' in node ? (node.range as [number])[0] : undefined
-    if (start !== undefined) return lines.linePos(start).line
-    return path.length === 0 ? 1 : lineOf(path.slice(0, -1))
+    return start === undefined ? 1 : lines.linePos(start).line
   }
   const value = saidBy(document, file)
-  const validate = new Ajv2020({ allErrors: false }).compile<{ deviations: Omit<Deviation, 'place'>[] }>(schema)
+  const validate = new Ajv2020().compile<{ deviations: Omit<Deviation, 'place'>[] }>(schema)
   if (!validate(value)) throw refusal(validate.errors?.[0], file, lineOf)
   const declared = value.deviations.map((one, index) => ({ ...one, place: `${file}:${lineOf(['deviations', index])}` }))
   for (const deviation of declared) requireSense(deviation, declared)

@@ -76,6 +76,9 @@ const shortestTold = 8
 /** By how much times may seem to run backwards: they are told in whole seconds, and a cluster has more than one clock. */
 const clockSlackMs = 5000
 
+/** How long after it began a session that a login has just begun may have been active: a login may be slow. */
+const loginSlackMs = 60_000
+
 export function createOwnership(): Ownership {
   const opened: TestSession[] = []
   const invented = new Map<string, { isHazardous: boolean }>()
@@ -101,7 +104,7 @@ export function createOwnership(): Ownership {
       const listedAt = firstListed.get(key)
       if (listedAt !== undefined && listedAt <= loginSentAt)
         return { reason: 'was answered with a session that had begun before it', mayBeOwn: false }
-      if (loginTime < startedAt - clockSlackMs || loginTime < lastActiveTime - clockSlackMs)
+      if (loginTime < startedAt - clockSlackMs || loginTime < lastActiveTime - loginSlackMs)
         return { reason: 'was answered with a session that, by its loginTime, had begun before it', mayBeOwn: true }
       return undefined
     },

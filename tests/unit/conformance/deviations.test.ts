@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { applyDeviations } from '../../../src/conformance/deviations/apply.ts'
 import type { Deviation } from '../../../src/conformance/deviations/deviation.ts'
+import { targetFindings } from '../../../src/conformance/finding.ts'
 import { ConfigurationError, proposedDeviations, readDeviations, runSuite } from '../../../src/conformance/index.ts'
 import { mockTarget } from '../../support/mock-target.ts'
 import { sampleRequirement, sampleResult } from '../../support/sample-result.ts'
@@ -154,6 +155,37 @@ describe('a file of deviations', () => {
   ])('that is %s is refused, and the line is named', (_, text, message) => {
     expect(() => readDeviations(text, 'd.yaml')).toThrow(ConfigurationError)
     expect(() => readDeviations(text, 'd.yaml')).toThrow(message)
+  })
+
+  const several = ['privilege.required', 'success.no-content'].flatMap((requirement) =>
+    targetFindings.map((finding) =>
+      yaml
+        .replace('deviations:\n', '')
+        .replace('privilege.required', requirement)
+        .replace('unexpected-success', finding),
+    ),
+  )
+
+  test('of several is read whole, where they differ in requirement or finding', () => {
+    const read = readDeviations(`deviations:\n${several.join('')}`, 'd.yaml')
+    expect(read.map(({ requirement, finding, place }) => [requirement, finding, place])).toEqual(
+      ['terminate.privilege.required', 'terminate.success.no-content'].flatMap((requirement, block) =>
+        targetFindings.map((finding, index) => [
+          requirement,
+          finding,
+          `d.yaml:${2 + 6 * (block * targetFindings.length + index)}`,
+        ]),
+      ),
+    )
+  })
+
+  test('of several is refused at the line of the one that is not as it should be', () => {
+    const text = `deviations:\n${several.with(11, several[11]?.replace('owner: team', "owner: ''") ?? '').join('')}`
+    expect(() => readDeviations(text, 'd.yaml')).toThrow(`d.yaml:${2 + 6 * 11 + 4}: owner is to be filled in`)
+  })
+
+  test('that says a member twice is no YAML', () => {
+    expect(() => readDeviations(`${yaml}    owner: another\n`, 'd.yaml')).toThrow(/^d\.yaml:\d: it is not YAML/)
   })
 
   test('that names a finding which is not the target’s is refused', () => {
