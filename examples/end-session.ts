@@ -5,11 +5,11 @@ const keys = process.argv.slice(2)
 if (keys.length === 0)
   throw new Error('give the keys of the sessions to end: what a server does with an empty list is not documented')
 
-const vcenter = await connect({ url: process.env.VIJSON_TARGET ?? 'https://vcenter.example' })
-const session = await vcenter.login({
-  userName: process.env.VIJSON_USERNAME ?? '',
-  password: process.env.VIJSON_PASSWORD ?? '',
-})
+const { VIJSON_TARGET: url, VIJSON_USERNAME: userName, VIJSON_PASSWORD: password } = process.env
+if (!url || !userName || !password) throw new Error('set VIJSON_TARGET, VIJSON_USERNAME and VIJSON_PASSWORD')
+
+const vcenter = await connect({ url })
+const session = await vcenter.login({ userName, password })
 try {
   const outcome = await session.terminateSessions(keys)
   process.exitCode = outcome.kind === 'terminated' ? 0 : 1
@@ -24,7 +24,7 @@ try {
       else console.log(`refused: ${outcome.fault._typeName}`)
       break
     case 'unexpected':
-      console.log(`not VI JSON: status ${outcome.status}`)
+      console.log(`status ${outcome.status} and no fault: whether a session was ended is not known`)
   }
 } finally {
   await session.logout()

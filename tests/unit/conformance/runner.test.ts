@@ -35,6 +35,9 @@ test('every exchange belongs to its requirement, or to the run as a whole', asyn
   expect(new Set(claimed).size).toBe(claimed.length)
   const ownerless = exchanges.filter(({ requirement }) => requirement === undefined).length
   expect(claimed.length + ownerless).toBe(exchanges.length)
+  const calls = exchanges.filter(({ path }) => path.endsWith('/TerminateSession'))
+  expect(calls.length).toBeGreaterThan(100)
+  expect(calls.every(({ requirement }) => requirement !== undefined)).toBe(true)
 })
 
 test('a run without a judged requirement claims nothing', async () => {
