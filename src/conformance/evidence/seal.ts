@@ -76,7 +76,8 @@ function seal(session: Record<string, unknown>, pseudonyms: Pseudonyms): void {
   }
 }
 
-/** The account alone: `alice` of `DOMAIN\alice` and of `alice@domain`. */
+/** What a name is besides: `alice` of `DOMAIN\alice` and of `alice@domain`, and all three of `DOMAIN\alice@domain`. */
 function accountsIn(userName: string): string[] {
-  return [userName.split('\\').at(-1) ?? '', userName.split('@')[0] ?? ''].filter((account) => account !== userName)
+  const withoutDomain = userName.split('\\').at(-1) ?? ''
+  return [withoutDomain, ...[userName, withoutDomain].map((name) => name.split('@')[0] ?? '')]
 }
