@@ -99,6 +99,102 @@ describe('a prerequisite of the whole run', () => {
   })
 })
 
+test('who controls the run may be refused its list for other reasons, or not be let in for want of an answer', async () => {
+  const problemOf = async (member: string, answer: () => Response) => {
+    const target = mockTarget({
+      around: (fetch) => async (request) => (request.url.endsWith(`/${member}`) ? answer() : fetch(request)),
+    })
+    const { problem } = await runSuite(target)
+    return problem
+  }
+  const fault = (name: string) => () => Response.json({ _typeName: name, faultstring: '' }, { status: 500 })
+  const lost = () => {
+    throw new TypeError('fetch failed')
+  }
+  const asked = 'administrator@vsphere.local, who controls the run, asked for sessionList and was answered with'
+  expect(await problemOf('sessionList', fault('SystemError'))).toEqual({
+    code: 'session-list',
+    message: `${asked} the fault SystemError`,
+  })
+  expect(await problemOf('sessionList', () => new Response('', { status: 503 }))).toEqual({
+    code: 'session-list',
+    message: `${asked} status 503`,
+  })
+  expect(await problemOf('sessionList', () => Response.json({ _value: [] }))).toEqual({
+    code: 'session-list',
+    message: `${asked} something that is no list of sessions`,
+  })
+  expect(await problemOf('sessionList', () => Response.json([]))).toEqual({
+    code: 'session-list',
+    message: 'sessionList does not show the session that asks for it, so it can prove nothing',
+  })
+  expect(await problemOf('sessionList', lost)).toMatchObject({ code: 'unreachable' })
+  expect(await problemOf('Login', lost)).toMatchObject({ code: 'unreachable' })
+})
+
+test('progress is told, and what the run was told to do', async () => {
+  const told: unknown[] = []
+  const only = ['terminate.not-found.fault', 'terminate.success.no-content']
+  const { limited: _, ...alone } = mockTarget()
+  for (const [target, options] of [
+    [
+      { ...mockTarget(), release: '8.0.2.0' },
+      { exclusive: true, strict: true, concurrency: 1, seed: 5 },
+    ],
+    [alone, { seed: 5 }],
+  ] as const) {
+    const { run, tool, requirements } = await runSuite(target, {
+      ...options,
+      only,
+      now: () => 1_700_000_000_000,
+      onJudged: ({ id }, progress) => told.push([id, progress]),
+    })
+    told.push(run)
+    expect(tool).toEqual({ name: 'vijson-conformance', version: expect.stringMatching(/^\d+\.\d+\.\d+/) })
+    expect(requirements.map(({ durationMs }) => durationMs)).toEqual([0, 0])
+  }
+  const run = { startedAt: '2023-11-14T22:13:20.000Z', durationMs: 0, seed: 5, interrupted: false }
+  const [controller, limited] = ['administrator@vsphere.local', 'readonly@vsphere.local']
+  expect(told).toEqual([
+    ['terminate.success.no-content', { done: 1, total: 2 }],
+    ['terminate.not-found.fault', { done: 2, total: 2 }],
+    { ...run, concurrency: 1, strict: true, exclusive: true, release: '8.0.2.0', principals: { controller, limited } },
+    [expect.any(String), { done: 1, total: 2 }],
+    [expect.any(String), { done: 2, total: 2 }],
+    { ...run, concurrency: 4, strict: false, exclusive: false, release: 'auto', principals: { controller } },
+  ])
+})
+
+test('an error of the suite’s own is no verdict: the run fails, and its sessions are closed', async () => {
+  const target = mockTarget()
+  const onJudged = () => {
+    throw new RangeError('ours')
+  }
+  for (const only of ['terminate.not-found.fault', 'terminate.request.body-required'])
+    await expect(runSuite(target, { onJudged, only: [only] })).rejects.toThrow('ours')
+  expect(target.vcenter.sessions.size).toBe(0)
+})
+
+test('a run that is interrupted says so of all that was not decided, and closes what it has opened', async () => {
+  const interruption = new AbortController()
+  const target = mockTarget()
+  const result = await runSuite(target, {
+    signal: interruption.signal,
+    concurrency: 1,
+    onJudged: (_, { done }) => {
+      if (done === 3) interruption.abort()
+    },
+  })
+  expect(result).toMatchObject({ verdict: 'inconclusive', run: { interrupted: true }, sessions: { leaked: 0 } })
+  expect(result.requirements.filter(({ verdict }) => verdict === 'pass')).toHaveLength(3)
+  const others = result.requirements.filter(({ verdict }) => verdict !== 'pass')
+  expect(new Set(others.map(({ finding }) => finding?.message))).toEqual(new Set(['the run was interrupted']))
+  expect(target.vcenter.sessions.size).toBe(0)
+  const before = await runSuite(target, { signal: interruption.signal })
+  expect(before).toMatchObject({ verdict: 'inconclusive', run: { interrupted: true }, sessions: { opened: 0 } })
+  expect(before.requirements.every(({ finding }) => finding?.code === 'interrupted')).toBe(true)
+})
+
 test('the same seed invents the same ids', async () => {
   const idsOf = async (seed: number) => {
     const bodies: string[] = []

@@ -40,6 +40,33 @@ test('a login that is answered with a session of somebody else is not taken over
   )
 })
 
+test('nor is the first login, where the target has said what time it is', async () => {
+  const vcenter = createVCenter()
+  const other = stranger(vcenter)
+  const around =
+    (fetch: Fetch): Fetch =>
+    async (request) => {
+      const response = await fetch(request)
+      const inAMinute = new Date(other.loginTime.getTime() + 60_000).toUTCString()
+      return new Response(response.body, {
+        status: response.status,
+        headers: { ...Object.fromEntries(response.headers), date: inAMinute },
+      })
+    }
+  const { problem, sessions, requirements } = await runSuite(
+    mockTarget({ vcenter: { ...vcenter, login: () => other }, around }),
+  )
+  expect(problem).toEqual({
+    code: 'login',
+    message:
+      'Login as administrator@vsphere.local was answered with a session that, by its loginTime, had begun before it',
+  })
+  // Clocks may differ: then it was the run's own, and is left.
+  expect(sessions).toEqual({ opened: 0, closed: 0, leaked: 0, unclosable: 1 })
+  expect(requirements.every(({ verdict }) => verdict === 'unreached')).toBe(true)
+  expect([...vcenter.sessions.keys()]).toEqual([other.key])
+})
+
 test('a login that is answered with the same session again is not counted twice', async () => {
   const vcenter = createVCenter()
   let first: Session | undefined
