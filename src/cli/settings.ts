@@ -78,8 +78,7 @@ export function targetSettings(flags: TargetFlags, given: Environment): TargetSe
 /** Whether GOVC_URL names another server. */
 function isOfAnother(govcUrl: string | undefined, url: URL): boolean {
   if (govcUrl === undefined) return false
-  const withScheme = govcUrl.includes('://') ? govcUrl : `https://${govcUrl}`
-  return !URL.canParse(withScheme) || new URL(withScheme).host !== url.host
+  return parsed(govcUrl)?.host !== url.host
 }
 
 /** A HAR file, not a host whose name ends like one. */
@@ -126,10 +125,15 @@ function userInfo(part: string): string | undefined {
   }
 }
 
-/** A URL as govc takes it: the scheme may be missing, and then it is https. What is no URL is not repeated: it may hold a password. */
-function urlOf(text: string, source: string): URL {
+/** A URL as govc takes it: the scheme may be missing, and then it is https. */
+function parsed(text: string): URL | undefined {
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`
-  const url = URL.canParse(withScheme) ? new URL(withScheme) : undefined
+  return URL.canParse(withScheme) ? new URL(withScheme) : undefined
+}
+
+/** The URL of a target. What is none is not repeated: it may hold a password. */
+function urlOf(text: string, source: string): URL {
+  const url = parsed(text)
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
     throw new UsageError(
       `${source} is neither mock, msw, a recorded run (a file whose name ends with .har) nor a URL of http or https`,

@@ -1,9 +1,10 @@
 import { createOperations, type Operations } from '../../generated/client.ts'
 import { UnexpectedAnswer } from './errors.ts'
+import type { Fetch } from './message.ts'
 import { negotiateRelease } from './release.ts'
 import { type Credentials, received, type ServiceAddress, type ServiceContent, sessionService } from './service.ts'
 import { createSession, type Session, unwrap } from './session.ts'
-import { type Fetch, openTransport, type TransportOptions } from './transport.ts'
+import { openTransport, type TransportOptions } from './transport.ts'
 
 export interface ConnectOptions extends TransportOptions {
   /** The host: `https://vcenter.example`. A path is ignored. */

@@ -1,4 +1,5 @@
-import type { Fetch } from './transport.ts'
+/** What carries a request to the server. */
+export type Fetch = (request: Request) => Promise<Response>
 
 /** A request as often as it is looked at: the body of a `Request` can be read once. */
 export interface PlainRequest {

@@ -1,7 +1,7 @@
 import { createOperations, type Operations } from '../../generated/client.ts'
 import type { components } from '../../generated/openapi.ts'
+import type { Fetch } from './message.ts'
 import { type Answer, answerOf, type Outcome, outcomeOf } from './outcome.ts'
-import type { Fetch } from './transport.ts'
 
 export type UserSession = components['schemas']['UserSession']
 export type ServiceContent = components['schemas']['ServiceContent']

@@ -1,8 +1,5 @@
 import { BrokenAnswer, TargetUnreachable, type UnreachableReason } from './errors.ts'
-import { asFetch, requestOf, type Send, type WholeAnswer } from './message.ts'
-
-/** What carries a request to the server. */
-export type Fetch = (request: Request) => Promise<Response>
+import { asFetch, type Fetch, requestOf, type Send, type WholeAnswer } from './message.ts'
 
 /** How the server's certificate is judged. Without either, by the certificates that Node trusts. */
 export interface TlsOptions {

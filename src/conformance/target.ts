@@ -1,5 +1,6 @@
+import type { Fetch } from '../client/message.ts'
 import type { Credentials } from '../client/service.ts'
-import type { Fetch, TlsOptions } from '../client/transport.ts'
+import type { TlsOptions } from '../client/transport.ts'
 import { ConfigurationError } from './configuration-error.ts'
 import type { Carrier } from './run/recorder.ts'
 

@@ -4,6 +4,7 @@ import { createPseudonyms } from '../../../src/conformance/evidence/pseudonyms.t
 import { hideHandedOver, redacted } from '../../../src/conformance/evidence/redaction.ts'
 import { createReplacement } from '../../../src/conformance/evidence/replacement.ts'
 import { createTurns } from '../../../src/conformance/evidence/turns.ts'
+import { asking } from './scripted.ts'
 
 describe('words in a text', () => {
   const replaced = (text: string, ...words: [string, string][]) => {
@@ -114,17 +115,7 @@ describe('an exchange is kept without', () => {
     answered: object | string,
     headers: [string, string][] = [],
   ): Exchange => ({
-    index: 0,
-    sentAs: 0,
-    requirement: undefined,
-    stage: '',
-    startedAt: 0,
-    durationMs: 0,
-    method: 'GET',
-    path: '/sdk/sessionList',
-    query: '',
-    headers: [],
-    body: undefined,
+    ...asking('/sdk/sessionList'),
     answer: {
       kind: 'answered',
       place: 1,

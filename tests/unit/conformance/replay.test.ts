@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Exchange, type ExchangeAnswer, statusOf } from '../../../src/conformance/evidence/exchange.ts'
 import { type Recording, recordedTarget } from '../../../src/conformance/evidence/recording.ts'
 import { replaying } from '../../../src/conformance/evidence/replay.ts'
+import { asking } from './scripted.ts'
 
 const answered = (place: number, text: string, given: { status?: number } = {}): ExchangeAnswer => ({
   kind: 'answered',
@@ -12,19 +13,8 @@ const answered = (place: number, text: string, given: { status?: number } = {}):
   ...given,
 })
 
-let numbers = 0
 const exchange = (given: Partial<Exchange> = {}): Exchange => ({
-  index: numbers++,
-  sentAs: 0,
-  requirement: undefined,
-  stage: '',
-  startedAt: 0,
-  durationMs: 0,
-  method: 'GET',
-  path: '/sdk/currentSession',
-  query: '',
-  headers: [],
-  body: undefined,
+  ...asking('/sdk/currentSession'),
   answer: answered(1, 'text'),
   ...given,
 })

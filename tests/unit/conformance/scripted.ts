@@ -1,4 +1,5 @@
 import type { SessionService } from '../../../src/client/service.ts'
+import type { Exchange } from '../../../src/conformance/evidence/exchange.ts'
 import type { TestSession } from '../../../src/conformance/run/ownership.ts'
 
 // What unit tests of the engine put in the place of a target.
@@ -25,3 +26,18 @@ export const listed = (...keys: string[]) => value(keys.map((key) => ({ key })))
 
 /** A service of which only some members are called. */
 export const scripted = (members: Partial<SessionService>) => members as SessionService
+
+/** A request of a run that asked for one thing, and nothing of its answer. */
+export const asking = (path: string): Omit<Exchange, 'answer'> => ({
+  index: 0,
+  sentAs: 0,
+  requirement: undefined,
+  stage: '',
+  startedAt: 0,
+  durationMs: 0,
+  method: 'GET',
+  path,
+  query: '',
+  headers: [],
+  body: undefined,
+})
