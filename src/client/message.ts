@@ -1,5 +1,8 @@
-/** What carries a request to the server. */
-export type Fetch = (request: Request) => Promise<Response>
+/**
+ * What carries a request to the server. `options.signal` says when nobody waits for the answer any more: who hands it on has the connection
+ * dropped then. It comes beside the request, as a `Request` that follows a signal costs as much as all else that is done to send it.
+ */
+export type Fetch = (request: Request, options?: { signal?: AbortSignal }) => Promise<Response>
 
 /** A request as often as it is looked at: the body of a `Request` can be read once. */
 export interface PlainRequest {
@@ -28,15 +31,11 @@ export function asFetch(send: Send): Fetch {
   }
 }
 
-/** The `Request` to be sent. */
-export function requestOf({ method, url, headers, body }: PlainRequest, init: RequestInit): Request {
+/** The `Request` to be sent. Where it is redirected to, it does not go. */
+export function requestOf({ method, url, headers, body }: PlainRequest): Request {
   // As bytes: to a string, a Content-Type would be added.
-  return new Request(url, {
-    ...init,
-    method,
-    headers,
-    body: body === undefined ? null : new TextEncoder().encode(body),
-  })
+  const bytes = body === undefined ? null : new TextEncoder().encode(body)
+  return new Request(url, { method, headers, body: bytes, redirect: 'manual' })
 }
 
 /** The body of an answer as text. */

@@ -40,7 +40,7 @@ export async function openSending(options: TransportOptions): Promise<Send> {
     const deadline = startDeadline(timeoutMs)
     try {
       const response = await deadline
-        .race(carry(requestOf(request, { redirect: 'manual', signal: deadline.signal })))
+        .race(carry(requestOf(request), { signal: deadline.signal }))
         .catch((error: unknown) => {
           throw unreachable(new URL(request.url).origin, timeoutMs, error)
         })
@@ -78,14 +78,14 @@ function startDeadline(timeoutMs: number): Deadline {
 
 /** Late-bound, so that a replaced global `fetch` (msw's, for one) is the one that is called. */
 async function globalFetch(tls: TlsOptions | undefined): Promise<Fetch> {
-  if (tls?.ca === undefined && tls?.insecure !== true) return (request) => globalThis.fetch(request)
+  if (tls?.ca === undefined && tls?.insecure !== true) return (request, options) => globalThis.fetch(request, options)
   const [{ Agent }, { rootCertificates }] = await Promise.all([import('undici'), import('node:tls')])
   const dispatcher = new Agent({
     connect: tls.insecure ? { rejectUnauthorized: false } : { ca: [...rootCertificates, tls.ca ?? ''] },
   })
   // Typed as an object: the global fetch takes this undici's dispatcher, its types name the one of the undici that Node bundles.
   const init: object = { dispatcher }
-  return (request) => globalThis.fetch(request, init)
+  return (request, options) => globalThis.fetch(request, { ...options, ...init })
 }
 
 async function readWhole(

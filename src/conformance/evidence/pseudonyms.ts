@@ -34,12 +34,14 @@ export function createPseudonyms(open: readonly string[]): Pseudonyms {
   const key = randomBytes(32)
   const replacement = createReplacement()
   const hidden = new Set<string>()
-  const secrets = new Set<string>()
+  const secrets = new Map<string, string>()
   let values = 0
   let secretLength = 0
   let privates = 0
 
-  const of = (value: string) => `redacted-${createHmac('sha256', key).update(value).digest('hex').slice(0, 16)}`
+  const made = (value: string) => `redacted-${createHmac('sha256', key).update(value).digest('hex').slice(0, 16)}`
+  // A token stands in every request of its session.
+  const of = (value: string) => secrets.get(value) ?? made(value)
   const isOpen = (text: string) => open.some((name) => name.toLowerCase().includes(text.toLowerCase()))
 
   /** @returns whether a value that is not the run's own is still to be hidden. */
@@ -65,7 +67,7 @@ export function createPseudonyms(open: readonly string[]): Pseudonyms {
   return {
     of,
     hideSecret(secret) {
-      secrets.add(secret)
+      secrets.set(secret, made(secret))
       if (hidden.has(secret) || secretLength + secret.length > mostOfSecrets) return
       secretLength += secret.length
       hide(secret, true)

@@ -43,9 +43,10 @@ interface Kept {
 }
 
 export function createRecorder({ now, pseudonyms, isOwn, settled }: RecorderMeans): Recorder {
-  const purposes: Purpose[] = []
+  const indexes = new Map<string | undefined, number[]>()
   const kept: Promise<Kept>[] = []
   const underWay = new Map<number, Omit<Exchange, 'answer' | 'durationMs'>>()
+  let sent = 0
   let events = 0
   let length = 0
 
@@ -77,8 +78,9 @@ export function createRecorder({ now, pseudonyms, isOwn, settled }: RecorderMean
       const startedAt = now()
       const { pathname: path, search: query } = new URL(request.url)
       const { method, headers, body } = request
-      const index = purposes.push(purpose) - 1
+      const index = sent++
       const sentAs = events++
+      indexes.set(purpose.requirement, [...(indexes.get(purpose.requirement) ?? []), index])
       const made = { ...purpose, index, sentAs, startedAt, method, path, query, headers: [...headers], body }
       underWay.set(index, made)
       const answer = await carry(request, purpose).catch((error: unknown) => {
@@ -98,8 +100,7 @@ export function createRecorder({ now, pseudonyms, isOwn, settled }: RecorderMean
       })
       return answer
     },
-    indexesFor: (requirement) =>
-      purposes.flatMap((purpose, index) => (purpose.requirement === requirement ? [index] : [])),
+    indexesFor: (requirement) => indexes.get(requirement) ?? [],
     // Once more, where something has become known since that may stand in what was kept before.
     async exchanges() {
       // A request whose answer nobody waits for any more is told, too.

@@ -38,6 +38,33 @@ test('waits no longer than it was told to for an answer', async () => {
   })
 })
 
+test.each([
+  ['', {}],
+  [', by an agent of its own', { tls: { insecure: true } }],
+])('drops the connection that it no longer waits for%s', async (_, options) => {
+  let isDropped = () => {}
+  const dropped = new Promise<void>((resolve) => {
+    isDropped = resolve
+  })
+  const url = await serve((_, response) => response.on('close', isDropped))
+  const fetch = await openTransport({ ...options, timeoutMs: 50 })
+  await expect(fetch(new Request(url))).rejects.toMatchObject({ reason: 'timeout' })
+  await dropped
+})
+
+test('tells what carries its requests when it no longer waits', async () => {
+  const signals: (AbortSignal | undefined)[] = []
+  const fetch = await openTransport({
+    timeoutMs: 50,
+    fetch: (_, { signal } = {}) => {
+      signals.push(signal)
+      return new Promise(() => {})
+    },
+  })
+  await expect(fetch(new Request('https://mock.invalid'))).rejects.toMatchObject({ reason: 'timeout' })
+  expect(signals).toMatchObject([{ aborted: true, reason: { name: 'TimeoutError' } }])
+})
+
 test('waits no longer for the end of an answer', async () => {
   const url = await serve((_, response) => response.write('half'))
   const fetch = await openTransport({ timeoutMs: 50 })
