@@ -1,5 +1,5 @@
 import type { RequirementResult, SuiteResult, Verdict } from '../../conformance/index.ts'
-import { asFarAs, butStale, byTheme, counted, tally, targetLine } from '../words.ts'
+import { asFarAs, butStale, byTheme, counted, tally, targetLine, wordFor } from '../words.ts'
 import { digest } from './digest.ts'
 import { Requirement } from './requirement.tsx'
 import { script } from './script.ts'
@@ -7,12 +7,12 @@ import { filterStyle, style } from './style.ts'
 
 /** What is to be looked at, the gravest first. */
 const grave: readonly Verdict[] = ['error', 'fail', 'unreached', 'warn', 'deviated']
-const verdicts: readonly Verdict[] = [...grave, 'unsupported', 'pass']
+const words: readonly string[] = [...grave, 'unsupported', 'pass', 'recorded']
 const levels = ['must', 'should', 'observed'] as const
 
 /** The result as one page that needs nothing from elsewhere. Its policy lets nothing else in. */
 export function htmlReport(result: SuiteResult): string {
-  const styles = [style, filterStyle('verdict', verdicts), filterStyle('level', levels)].join('\n')
+  const styles = [style, filterStyle('verdict', words), filterStyle('level', levels)].join('\n')
   const policy = `default-src 'none'; style-src '${digest(styles)}'; script-src '${digest(script)}'; base-uri 'none'; form-action 'none'`
   const page = (
     <html lang="en">
@@ -85,7 +85,7 @@ function Filters({ requirements }: { requirements: readonly RequirementResult[] 
   const count = (is: (one: RequirementResult) => boolean) => requirements.filter(is).length
   return (
     <nav aria-label="filter">
-      <Boxes name="verdict" values={verdicts} count={(value) => count(({ verdict }) => verdict === value)} />
+      <Boxes name="verdict" values={words} count={(value) => count((one) => wordFor(one) === value)} />
       <Boxes name="level" values={levels} count={(value) => count(({ level }) => level === value)} />
       <p class="shown" role="status" />
       <p class="legend">

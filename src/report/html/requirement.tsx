@@ -6,13 +6,14 @@ import { isWrongStage } from './picture-layout.ts'
 /** A requirement: its verdict in a line, and, unfolded, all that led to it. */
 export function Requirement({ result, exchanges }: { result: RequirementResult; exchanges: readonly Exchange[] }) {
   const { id, level, verdict, statement, source, finding, deviation, recorded, durationMs } = result
+  const word = wordFor(result)
   const isRemarkable = !['pass', 'unsupported', 'unreached'].includes(verdict)
   const played = result.stages.filter(({ steps }) => steps.some(({ kind }) => kind !== 'opened'))
   const stages = [...played.filter(isWrongStage), ...played.filter((stage) => !isWrongStage(stage))]
   return (
-    <details class={`requirement ${verdict}`} id={id} data-verdict={verdict} data-level={level} open={isRemarkable}>
+    <details class={`requirement ${verdict}`} id={id} data-verdict={word} data-level={level} open={isRemarkable}>
       <summary>
-        <span class="verdict">{wordFor(result)}</span>
+        <span class="verdict">{word}</span>
         <code>{id}</code>
         <span class="level">{level}</span>
         <span class="statement">{statement}</span>
