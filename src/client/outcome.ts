@@ -1,4 +1,5 @@
 import type { components } from '../../generated/openapi.ts'
+import { jsonOf } from './json.ts'
 
 type Schemas = components['schemas']
 
@@ -20,7 +21,7 @@ export type Answer<Value> =
 /** Reads the outcome of a TerminateSession off its status and body. */
 export function outcomeOf(status: number, body: string | object): Outcome {
   if (status === 204) return { kind: 'terminated' }
-  const value = typeof body === 'string' ? parsed(body) : body
+  const value = typeof body === 'string' ? jsonOf(body) : body
   if (status !== 500 || !isFault(value))
     return { kind: 'unexpected', status, body: typeof body === 'string' ? body : written(body) }
   return { kind: 'fault', fault: value as Schemas['TerminateSessionFault'] }
@@ -28,7 +29,7 @@ export function outcomeOf(status: number, body: string | object): Outcome {
 
 /** Reads the answer of a call with a result off its status and body: its text, or what the text was parsed to. */
 export function answerOf<Value>(status: number, body: string | object): Answer<Value> {
-  const value = typeof body !== 'string' ? body : body.trim() === '' ? null : parsed(body)
+  const value = typeof body !== 'string' ? body : body.trim() === '' ? null : jsonOf(body)
   // The edge of the typed world: that the value has the declared shape is the server's promise, not something seen here.
   if (status === 200 && value !== undefined) return { kind: 'value', value: value as Value }
   if (status === 204) return { kind: 'value', value: null as Value }
@@ -47,13 +48,5 @@ function written(value: object): string {
   } catch (error) {
     if (error instanceof RangeError) return '(JSON that is nested too deep to be written)'
     throw error
-  }
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return undefined // No JSON value is undefined, so this says "not JSON" and nothing else.
   }
 }

@@ -1,3 +1,4 @@
+import { jsonOf } from '../../client/json.ts'
 import type { Exchange } from './exchange.ts'
 
 /** Sees to it that no list of a recorded run shows a session before the login that has begun it is asked for again. */
@@ -15,7 +16,7 @@ export interface Newcomers {
 export function createNewcomers(exchanges: readonly Exchange[]): Newcomers {
   const begun = new Map<string, Exchange>()
   for (const exchange of exchanges) {
-    const session = exchange.path.endsWith('/Login') ? parsed(textOf(exchange)) : undefined
+    const session = exchange.path.endsWith('/Login') ? jsonOf(textOf(exchange)) : undefined
     if (hasKey(session)) begun.set(session.key, exchange)
   }
   const asked = new Set<Exchange>()
@@ -31,7 +32,7 @@ export function createNewcomers(exchanges: readonly Exchange[]): Newcomers {
       asked.add(exchange)
     },
     withoutThem(exchange, text) {
-      const list = exchange.path.endsWith('/sessionList') ? parsed(text) : undefined
+      const list = exchange.path.endsWith('/sessionList') ? jsonOf(text) : undefined
       if (!Array.isArray(list) || !list.some((session) => isToCome(session, exchange))) return text
       return JSON.stringify(list.filter((session) => !isToCome(session, exchange)))
     },
@@ -44,12 +45,4 @@ function textOf({ answer }: Exchange): string {
 
 function hasKey(value: unknown): value is { key: string } {
   return typeof value === 'object' && value !== null && 'key' in value && typeof value.key === 'string'
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined // What is no JSON shows no sessions.
-  }
 }

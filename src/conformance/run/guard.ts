@@ -1,6 +1,7 @@
+import { jsonOf } from '../../client/json.ts'
 import type { PlainRequest, Send } from '../../client/message.ts'
 import { tokenHeader } from '../../client/service.ts'
-import { isJson, listOf, stringsIn } from './listed-ids.ts'
+import { listOf, stringsIn } from './listed-ids.ts'
 import type { Ownership } from './ownership.ts'
 
 /** The suite was about to send what could end a session that is not its own. Nothing was sent. */
@@ -28,7 +29,7 @@ export function guarded(send: Send, ownership: Ownership, permitHazard: () => Pr
     if (namesTerminateSession(url)) {
       const { body = '' } = request
       const named = [...stringsIn(body), ...url.searchParams.values()]
-      const namesForeign = !isJson(body) && ownership.namesForeign(body)
+      const namesForeign = jsonOf(body) === undefined && ownership.namesForeign(body)
       if (namesForeign || !named.every((id) => ownership.isOwn(id))) {
         throw new GuardRefusal('it names a session that this run neither opened nor invented')
       }

@@ -1,6 +1,8 @@
+import { jsonOf } from '../../client/json.ts'
+
 /** What stands in the list of a TerminateSession body, whatever it is; `undefined` where there is no list. */
 export function elementsOf(body: string): unknown[] | undefined {
-  const value = parsed(body)
+  const value = jsonOf(body)
   const list = typeof value === 'object' && value !== null && 'sessionId' in value ? value.sessionId : undefined
   return Array.isArray(list) ? list : undefined
 }
@@ -14,23 +16,11 @@ export function listOf(body: string): string[] | undefined {
 
 /** Every string in a JSON body, however deep, but for the names of types. Of what is no JSON: none. */
 export function stringsIn(body: string): string[] {
-  return stringsOf(parsed(body))
+  return stringsOf(jsonOf(body))
 }
 
 function stringsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value]
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([name, member]) => (name === '_typeName' ? [] : stringsOf(member)))
-}
-
-export function isJson(body: string): boolean {
-  return parsed(body) !== undefined
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return undefined // Not JSON; `undefined` is no JSON value.
-  }
 }

@@ -1,6 +1,7 @@
+import { jsonOf } from '../../client/json.ts'
 import type { SessionService } from '../../client/service.ts'
 import { failed, unreached } from '../finding.ts'
-import { elementsOf, isJson, listOf, stringsIn } from '../run/listed-ids.ts'
+import { elementsOf, listOf, stringsIn } from '../run/listed-ids.ts'
 import type { TestSession } from '../run/ownership.ts'
 import type { Run } from '../run/run.ts'
 import { abridged } from './names.ts'
@@ -91,7 +92,7 @@ export function createScene(
     called(request) {
       list = listOf(request.body ?? '') ?? []
       strings = [...stringsIn(request.body ?? ''), ...new URLSearchParams(request.query ?? '').values()]
-      unparsed = isJson(request.body ?? '') ? '' : (request.body ?? '')
+      unparsed = jsonOf(request.body ?? '') === undefined ? (request.body ?? '') : ''
       callerToken = request.token
       isCalled = true
       sight = undefined

@@ -1,6 +1,6 @@
 import type { RequirementResult, SuiteResult, Verdict } from '../../conformance/index.ts'
 import { asFarAs, butStale, byTheme, counted, tally, targetLine, wordFor } from '../words.ts'
-import { digest } from './digest.ts'
+import { page } from './page.tsx'
 import { Requirement } from './requirement.tsx'
 import { script } from './script.ts'
 import { filterStyle, style } from './style.ts'
@@ -10,31 +10,23 @@ const grave: readonly Verdict[] = ['error', 'fail', 'unreached', 'warn', 'deviat
 const words: readonly string[] = [...grave, 'unsupported', 'pass', 'recorded']
 const levels = ['must', 'should', 'observed'] as const
 
-/** The result as one page that needs nothing from elsewhere. Its policy lets nothing else in. */
+/** The result as one page that needs nothing from elsewhere. */
 export function htmlReport(result: SuiteResult): string {
-  const styles = [style, filterStyle('verdict', words), filterStyle('level', levels)].join('\n')
-  const policy = `default-src 'none'; style-src '${digest(styles)}'; script-src '${digest(script)}'; base-uri 'none'; form-action 'none'`
-  const page = (
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={policy} />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${result.verdict}: ${result.target.url}`}</title>
-        <style dangerouslySetInnerHTML={{ __html: styles }} />
-      </head>
-      <body>
+  return page({
+    title: `${result.verdict}: ${result.target.url}`,
+    style: [style, filterStyle('verdict', words), filterStyle('level', levels)].join('\n'),
+    script,
+    children: (
+      <>
         <Conclusion result={result} />
         <Filters requirements={result.requirements} />
         <Requirements result={result} />
         <footer>
           {result.tool.name} {result.tool.version}
         </footer>
-        <script dangerouslySetInnerHTML={{ __html: script }} />
-      </body>
-    </html>
-  )
-  return `<!doctype html>\n${page}\n`
+      </>
+    ),
+  })
 }
 
 function Conclusion({ result }: { result: SuiteResult }) {

@@ -19,7 +19,9 @@ export type Column =
 /** The events of a stage as columns. What was claimed of sessions stands with the look that decided it. */
 export function columnsOf({ steps }: StageTrace): Column[] {
   const columns: Column[] = []
+  // What is claimed stands with the look that is to come, or with the one before.
   let pending = new Map<string, 'dead' | 'alive'>()
+  let before: Map<string, 'dead' | 'alive'> | undefined
   for (const [index, step] of steps.entries()) {
     switch (step.kind) {
       case 'opened':
@@ -31,20 +33,22 @@ export function columnsOf({ steps }: StageTrace): Column[] {
         columns.push(callOf(step))
         break
       case 'claimed': {
-        const look = isLookAhead(steps, index) ? undefined : columns.findLast((column) => column.kind === 'look')
-        const wanted = look === undefined ? pending : (look.wanted as Map<string, 'dead' | 'alive'>) // Made below, and not yet handed out.
+        const wanted = isLookAhead(steps, index) ? pending : (before ?? pending)
         for (const session of step.sessions) wanted.set(session, step.wanted)
         break
       }
-      case 'seen':
+      case 'seen': {
+        const wanted = step.later ? lastWanted(columns, step) : pending
         columns.push({
           kind: 'look',
           later: step.later,
           sights: new Map(step.sights.map(({ session, list, self }) => [session, { list, self }])),
-          wanted: step.later ? lastWanted(columns, step) : pending,
+          wanted,
         })
+        before = wanted
         pending = new Map()
         break
+      }
     }
   }
   return columns

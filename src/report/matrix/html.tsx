@@ -1,4 +1,4 @@
-import { digest } from '../html/digest.ts'
+import { page } from '../html/page.tsx'
 import { style } from '../html/style.ts'
 import { conclusion } from './markdown.ts'
 import type { Matrix } from './matrix.ts'
@@ -14,22 +14,16 @@ td.fail, td.error, td.nonconformant { color: var(--fail); font-weight: 600; back
 td.warn, td.deviated, td.unreached, td.inconclusive { color: var(--warn); background: var(--warn-tint); }
 `
 
+const title = 'TerminateSession, target by target'
+
 /** The matrix as one page that needs nothing from elsewhere and runs no script. */
 export function matrixHtml({ columns, rows, changes }: Matrix): string {
-  const page = (
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta
-          http-equiv="Content-Security-Policy"
-          content={`default-src 'none'; style-src '${digest(matrixStyle)}'; base-uri 'none'; form-action 'none'`}
-        />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>TerminateSession, target by target</title>
-        <style dangerouslySetInnerHTML={{ __html: matrixStyle }} />
-      </head>
-      <body>
-        <h1>TerminateSession, target by target</h1>
+  return page({
+    title,
+    style: matrixStyle,
+    children: (
+      <>
+        <h1>{title}</h1>
         {changes.length === 0 ? null : <Changes changes={changes} />}
         <h2>every requirement</h2>
         <div class="scroll">
@@ -74,10 +68,9 @@ export function matrixHtml({ columns, rows, changes }: Matrix): string {
             </tbody>
           </table>
         </div>
-      </body>
-    </html>
-  )
-  return `<!doctype html>\n${page}\n`
+      </>
+    ),
+  })
 }
 
 function Changes({ changes }: Pick<Matrix, 'changes'>) {

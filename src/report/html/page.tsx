@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import type { Child } from 'hono/jsx'
+
+/** A page that needs nothing from elsewhere: its policy lets in no more than its own style and script. */
+export function page(given: { title: string; style: string; script?: string; children: Child }): string {
+  const { title, style, script, children } = given
+  const policy = [
+    "default-src 'none'",
+    `style-src '${digest(style)}'`,
+    ...(script === undefined ? [] : [`script-src '${digest(script)}'`]),
+    "base-uri 'none'",
+    "form-action 'none'",
+  ]
+  const html = (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content={policy.join('; ')} />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{title}</title>
+        <style dangerouslySetInnerHTML={{ __html: style }} />
+      </head>
+      <body>
+        {children}
+        {script === undefined ? null : <script dangerouslySetInnerHTML={{ __html: script }} />}
+      </body>
+    </html>
+  )
+  return `<!doctype html>\n${html}\n`
+}
+
+/** What a Content-Security-Policy knows a style or a script by. */
+function digest(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`
+}
