@@ -1,4 +1,4 @@
-import type { RequirementResult, SuiteResult } from '../conformance/index.ts'
+import { isFailure, type SuiteResult } from '../conformance/index.ts'
 
 /** What the command's exit code says. */
 export const exitCodes = {
@@ -19,12 +19,8 @@ export function exitCodeOf({ run, counts, verdict, requirements, stale }: SuiteR
   if (run.interrupted) return exitCodes.interrupted
   if (counts.error > 0) return exitCodes.suiteError
   const isUndeclared = requirements.some(
-    (one) => isDeparture(one, run.strict) && !stale.some(({ requirement }) => requirement === one.id),
+    (one) => isFailure(one, run.strict) && !stale.some(({ requirement }) => requirement === one.id),
   )
   if (stale.length > 0 && !isUndeclared) return exitCodes.stale
   return exitCodes[verdict]
-}
-
-function isDeparture({ verdict }: RequirementResult, isStrict: boolean): boolean {
-  return verdict === 'fail' || (verdict === 'warn' && isStrict)
 }

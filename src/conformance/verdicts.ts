@@ -18,6 +18,16 @@ export function verdictFor(ending: Decided['verdict'], level: Level): Verdict {
   return level === 'should' ? 'warn' : 'pass'
 }
 
+/** Whether a requirement is not met, at whatever level, and nobody has declared it. */
+export function isDeparture({ verdict }: Pick<RequirementResult, 'verdict'>): boolean {
+  return verdict === 'fail' || verdict === 'warn'
+}
+
+/** Whether a requirement makes its target nonconformant. */
+export function isFailure({ verdict }: Pick<RequirementResult, 'verdict'>, isStrict: boolean): boolean {
+  return verdict === 'fail' || (verdict === 'warn' && isStrict)
+}
+
 /** How many requirements came to each verdict. */
 export function countsOf(results: readonly RequirementResult[]): Record<Verdict, number> {
   const count = (verdict: Verdict) => results.filter((result) => result.verdict === verdict).length
@@ -35,11 +45,11 @@ export function conclusionOf(
   manifest: readonly string[],
   { strict, isInterrupted }: { strict: boolean; isInterrupted: boolean },
 ): Conclusion {
-  const has = (...wanted: Verdict[]) => results.some(({ verdict }) => wanted.includes(verdict))
-  if (has('fail') || (strict && has('warn'))) return 'nonconformant'
+  if (results.some((result) => isFailure(result, strict))) return 'nonconformant'
   const judged = results.filter(({ level }) => level !== 'observed')
   const isJudged = judged.some(({ verdict }) => ['pass', 'warn', 'deviated'].includes(verdict))
   const isMissed = judged.some(({ level, verdict }) => verdict === 'unreached' && (strict || level === 'must'))
+  const hasFailedItself = results.some(({ verdict }) => verdict === 'error')
   const isWhole = manifest.every((id) => results.some((result) => result.id === id))
-  return isJudged && !isMissed && isWhole && !isInterrupted && !has('error') ? 'conformant' : 'inconclusive'
+  return isJudged && !isMissed && isWhole && !isInterrupted && !hasFailedItself ? 'conformant' : 'inconclusive'
 }

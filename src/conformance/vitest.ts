@@ -3,6 +3,7 @@ import type { RequirementResult, SuiteResult } from './result.ts'
 import { type RunOptions, runSuite } from './runner.ts'
 import { select } from './selection.ts'
 import type { Target } from './target.ts'
+import { isFailure } from './verdicts.ts'
 
 export interface ConformanceOptions extends RunOptions {
   /** Milliseconds after which the run is told to stop; what was not decided by then is `unreached`. By default two minutes. */
@@ -39,7 +40,7 @@ export function describeConformance(
         const requirement = result.requirements.find((one) => one.id === id)
         if (requirement === undefined) throw new Error(`the run came to no verdict on ${id}`)
         if (requirement.verdict === 'unsupported') skip(requirement.finding?.message)
-        if (isDeparture(requirement, options.strict ?? false))
+        if (failsTest(requirement, options.strict ?? false))
           throw new Error(`${requirement.verdict}: ${requirement.finding?.message}`)
       })
     }
@@ -56,8 +57,9 @@ export function describeConformance(
   })
 }
 
-function isDeparture({ verdict }: RequirementResult, strict: boolean): boolean {
-  return verdict === 'fail' || verdict === 'unreached' || verdict === 'error' || (verdict === 'warn' && strict)
+/** What was not found out fails its test, too. */
+function failsTest(requirement: RequirementResult, isStrict: boolean): boolean {
+  return isFailure(requirement, isStrict) || requirement.verdict === 'unreached' || requirement.verdict === 'error'
 }
 
 declare module 'vitest' {

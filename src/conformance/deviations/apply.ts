@@ -1,5 +1,6 @@
 import type { RequirementResult } from '../result.ts'
-import { type Deviation, isDeparture, type StaleDeviation } from './deviation.ts'
+import { isDeparture } from '../verdicts.ts'
+import type { Deviation, StaleDeviation } from './deviation.ts'
 
 /**
  * Holds results against what was declared. What departs as declared is `deviated`. A declaration of something that could not be looked at is

@@ -1,5 +1,4 @@
 import type { FindingCode } from '../finding.ts'
-import type { RequirementResult } from '../result.ts'
 
 /** A known departure of one implementation, as somebody has declared it. */
 export interface Deviation {
@@ -25,9 +24,4 @@ export interface StaleDeviation {
   cause: 'expired' | 'other-finding' | 'not-seen'
   /** One sentence. */
   message: string
-}
-
-/** Whether a requirement is not met, at whatever level, and nobody has declared it. */
-export function isDeparture({ verdict }: Pick<RequirementResult, 'verdict'>): boolean {
-  return verdict === 'fail' || verdict === 'warn'
 }
