@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { sequenceModel } from '../../../src/conformance/checks/model.ts'
-import { failed, unreached } from '../../../src/conformance/finding.ts'
+import { type Decided, failed, unreached } from '../../../src/conformance/finding.ts'
 import { predict } from '../../../src/conformance/model/predict.ts'
 import type { TestSession } from '../../../src/conformance/run/ownership.ts'
 import type { Stage } from '../../../src/conformance/stage/stage.ts'
@@ -58,7 +58,7 @@ async function play(serve: Server, given: { seed?: number; openAt?: (count: numb
         if (outcomes.get(claimed as Call) !== 'terminated') throw failed('unexpected-fault', 'It is no success.')
       },
       toBeFault: async (name: string) => {
-        if (outcomes.get(claimed as Call) !== name) throw failed('unexpected-success', `It is not ${name}.`)
+        if (outcomes.get(claimed as Call) !== name) throw failed('unexpected-success', `It is not ${name}`)
       },
     })) as unknown as Stage['expect'], // One function for calls and sessions; the check asks each only for what it has.
   }
@@ -111,9 +111,9 @@ describe('a defect', () => {
     for (const seed of [1, 2, 3]) {
       const { ending } = await play(leavesTheSecond, { seed })
       expect(ending).toMatchObject({ verdict: 'fail', finding: { code: 'not-ended' } })
-      expect(String(ending)).toMatch(
+      expect((ending as Decided).finding.message).toMatch(
         new RegExp(
-          `session \\d+ is wrong\\. The shortest list that shows it: live(, \\w+){1,3} \\(seed ${seed}\\)\\.$`,
+          `^session \\d+ is wrong\\. The shortest list that shows it: live(, \\w+){1,3} \\(seed ${seed}\\)\\.$`,
         ),
       )
     }
@@ -156,7 +156,8 @@ describe('a defect', () => {
     expect(found.length).toBeGreaterThan(0)
     for (const { ending, lists, opened } of found) {
       expect(ending).toMatchObject({ verdict: 'fail', finding: { code } })
-      expect(String(ending)).toMatch(shortest)
+      expect((ending as Decided).finding.message).toMatch(shortest)
+      expect((ending as Decided).finding.message).toMatch(/^[^.]*[^.]\. The shortest list that shows it: /)
       // Twelve lists at most until one fails, twenty more to shorten it.
       expect(lists.length).toBeLessThanOrEqual(12 + 20)
       // And for each that fails, one caller more.

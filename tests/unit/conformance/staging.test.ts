@@ -1,31 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Fetch } from '../../../src/client/index.ts'
-import { runSuite } from '../../../src/conformance/index.ts'
-import { createVCenter, type VCenter } from '../../../src/mock/index.ts'
-import { mockTarget } from '../../support/mock-target.ts'
+import type { VCenter } from '../../../src/mock/index.ts'
 import { principals } from '../../support/principals.ts'
+import { answering, judged } from './one-check.ts'
 
 // What a check works with, seen by checks that use it, one at a time.
 
 const header = 'vmware-api-session-id'
 const is = (request: Request, member: string) => request.url.endsWith(`/${member}`)
-const answering =
-  (member: string, answer: (request: Request, fetch: Fetch) => Response | Promise<Response>) =>
-  (fetch: Fetch): Fetch =>
-  async (request) =>
-    is(request, member) ? answer(request, fetch) : fetch(request)
-
-/** What one check comes to at a mock that was changed so. */
-async function judged(id: string, given: { vcenter?: (sound: VCenter) => VCenter; around?: (fetch: Fetch) => Fetch }) {
-  const sound = createVCenter()
-  const { vcenter = (same) => same, around = (same) => same } = given
-  const { requirements } = await runSuite(mockTarget({ vcenter: vcenter(sound), around }), {
-    only: [`terminate.${id}`],
-    concurrency: 1,
-    seed: 1,
-  })
-  return requirements[0]
-}
 
 describe('a refusal proves nothing', () => {
   test('where the same call, lawful, is refused as well', async () => {
