@@ -305,7 +305,7 @@ export const requirements = [
   {
     "id": "terminate.authentication.anonymous",
     "level": "must",
-    "statement": "A call without a token is refused and ends nothing.",
+    "statement": "A call without the token of a session is refused and ends nothing.",
     "source": {
       "document": "page",
       "section": "authentication",

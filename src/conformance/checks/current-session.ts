@@ -3,10 +3,15 @@ import { failed } from '../finding.ts'
 
 export const ownIdIsInvalidArgument = check(
   'terminate.current-session.fault',
-  async ({ open, lawful, terminate, expect }) => {
+  async ({ open, lawful, provided, terminate, expect }) => {
     const [caller, victim] = await open(2)
     await lawful([victim], { as: caller })
     await expect(terminate([caller], { as: caller })).toBeFault('InvalidArgument')
+    await provided(expect(caller).toBeAlive())
+    await expect(terminate([caller, caller], { as: caller })).toBeFault('InvalidArgument')
+    // It is the current session of nobody else.
+    await provided(expect(caller).toBeAlive())
+    await expect(terminate([caller])).toBeTerminated()
   },
 )
 

@@ -8,6 +8,10 @@ import type { Call } from '../stage/wire.ts'
 const provocations: Record<string, (stage: Stage) => Promise<Call>> = {
   'an unknown id': ({ terminate, unknownId }) => terminate([unknownId()]),
   'an unknown id among others': ({ terminate, unknownId }) => terminate([unknownId(), unknownId(), unknownId()]),
+  'an unknown id after a session': async ({ open, terminate, unknownId }) => {
+    const [victim] = await open(1)
+    return terminate([victim, unknownId()])
+  },
   'the own id': async ({ open, terminate }) => {
     const [caller] = await open(1)
     return terminate([caller], { as: caller })

@@ -5,12 +5,14 @@ import { unsupported } from '../finding.ts'
 function variantsOf(key: string): string[] {
   const otherCase = key === key.toUpperCase() ? key.toLowerCase() : key.toUpperCase()
   const spaced = [` ${key}`, `${key} `, `${key}\n`, `\t${key}`, `\u00a0${key}`, `${key}\0`]
-  return [otherCase, ...spaced, `${key}-`, encodeURIComponent(` ${key}`)].filter((variant) => variant !== key)
+  return [otherCase, ...spaced, `${key}-`, `{${key}}`, encodeURIComponent(` ${key}`)].filter(
+    (variant) => variant !== key,
+  )
 }
 
-/** Parts of a key. Where keys are alike, a lenient server might find another session by one of them. */
+/** Parts of a key, and what a pattern would match. Where keys are alike, a lenient server might find another session by one of them. */
 function partsOf(key: string): string[] {
-  return [key.slice(0, -1), key.slice(1)]
+  return [key.slice(0, -1), key.slice(1), `${key.slice(0, -1)}_`]
 }
 
 export const exactIdentity = check('terminate.identity.exact', async (stage) => {

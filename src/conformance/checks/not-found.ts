@@ -8,8 +8,14 @@ export const unknownIdIsNotFound = check('terminate.not-found.fault', async (sta
   await lawful([victim])
   await expect(terminate([unknownId()])).toBeFault('NotFound')
   // Neither does an id have to look like one to be unknown.
-  await expect(terminate([invent(`no session: ${unknownId()}`)])).toBeFault('NotFound')
+  for (const id of [`no session: ${unknownId()}`, ...oddIds, 'x'.repeat(300)])
+    await expect(terminate([invent(id)])).toBeFault('NotFound')
+  const many = Array.from({ length: 300 }, unknownId)
+  await expect(terminate(many)).toBeFault('NotFound')
 })
+
+/** What many a language finds in a table that holds no such key, and what has to be escaped when it is told. */
+const oddIds = ['constructor', '__proto__', 'no "such" \\ session']
 
 const endings: Record<string, (stage: Stage, session: TestSession) => Promise<void>> = {
   'a terminated session': ({ lawful }, session) => lawful([session]),

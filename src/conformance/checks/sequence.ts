@@ -40,11 +40,11 @@ async function abort(stage: Stage, { failure, before, after, padding = 0 }: Plac
 
 const prefixes: Record<string, Placement> = {
   'unknown id at the first place': { failure: 'unknown', before: 0, after: 1 },
-  'unknown id in the middle': { failure: 'unknown', before: 6, after: 1 },
+  'unknown id in the middle': { failure: 'unknown', before: 7, padding: 1, after: 0 },
   'unknown id in a long list': { failure: 'unknown', before: 1, padding: 40, after: 0 },
   'unknown id at the last place': { failure: 'unknown', before: 1, after: 0 },
   'own id at the first place': { failure: 'own', before: 0, after: 1 },
-  'own id in the middle': { failure: 'own', before: 5, padding: 40, after: 1 },
+  'own id in the middle': { failure: 'own', before: 4, padding: 40, after: 0 },
   'own id at the last place': { failure: 'own', before: 1, after: 0 },
 }
 
@@ -70,6 +70,11 @@ export const suffixUntouched = check('terminate.sequence.suffix-untouched', asyn
     const { call, caller, suffix } = await abort(stage, placement)
     await stage.expect(placement.failure === 'own' ? [caller, ...suffix] : suffix).toBeAlive()
     await stage.expect(call).toBeFault(faults[placement.failure])
+    // What is left of a list must not wait for the next call of its caller, either.
+    const [last, ...others] = suffix.toReversed()
+    if (last === undefined || others.length === 0) return
+    await stage.lawful([last], { as: caller })
+    await stage.expect(others).toBeAlive()
   })
 })
 

@@ -84,4 +84,20 @@ export const abort: Mutant[] = [
       return hasTwice ? goOn(vcenter, caller, keys) : vcenter.terminateSessions(caller, keys)
     },
   ),
+  terminating(
+    'ends what was left of a list with the next success of its caller',
+    'terminate.sequence.suffix-untouched',
+    (vcenter) => {
+      const left = new Map<string, string[]>()
+      return (caller, keys) => {
+        try {
+          vcenter.terminateSessions(caller, keys)
+        } catch (error) {
+          left.set(caller.key, keys.slice(failing(vcenter, caller, keys) + 1))
+          throw error
+        }
+        for (const key of left.get(caller.key) ?? []) if (key !== caller.key) vcenter.sessions.delete(key)
+      }
+    },
+  ),
 ]

@@ -86,4 +86,16 @@ export const atomicity: Mutant[] = [
     'terminate.sequence.prefix-terminated',
     (vcenter) => (caller, keys) => takeBack(vcenter, caller, keys, () => keys.includes(caller.key)),
   ),
+  terminating(
+    'checks six ids at a time before it ends any of them',
+    'terminate.sequence.prefix-terminated',
+    (vcenter) => (caller, keys) => {
+      for (let start = 0; start < keys.length; start += 6) {
+        const batch = keys.slice(start, start + 6)
+        if (batch.includes(caller.key)) throw invalidArgument()
+        if (!batch.every((key) => vcenter.sessions.has(key))) throw notFound()
+        for (const key of batch) vcenter.sessions.delete(key)
+      }
+    },
+  ),
 ]

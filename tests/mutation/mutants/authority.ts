@@ -141,4 +141,36 @@ export const authority: Mutant[] = [
         ? Response.json({ _typeName: 'SystemError', reason: 'none' }, { status: 500 })
         : next(request),
   ),
+  inDomain('takes a token that lacks its end', 'terminate.authentication.anonymous', (vcenter) => ({
+    authenticate: (token) =>
+      vcenter.authenticate(token) ??
+      [...vcenter.sessions.values()].find((session) => session.token.slice(0, -1) === token),
+  })),
+  inDomain(
+    'takes the token of an ended session that has ended others',
+    'terminate.authentication.dead-token',
+    (vcenter) => {
+      const known = new Map<string, Session>()
+      let caller: string | undefined
+      return {
+        authenticate(token) {
+          caller = token
+          return vcenter.authenticate(token)
+        },
+        // Only for calls: whoever asks for the current session is told the truth.
+        authorize(session, privilege) {
+          const remembered = privilege === 'Sessions.TerminateSession' ? known.get(caller ?? '') : undefined
+          return vcenter.authorize(session ?? remembered, privilege)
+        },
+        terminateSessions(session, keys) {
+          vcenter.terminateSessions(session, keys)
+          known.set(session.token, session)
+        },
+        logout(session) {
+          known.delete(session.token)
+          vcenter.logout(session)
+        },
+      }
+    },
+  ),
 ]

@@ -37,4 +37,23 @@ export const body: Mutant[] = [
   faulting('wraps a fault in an object', 'terminate.not-found.fault', (fault) => ({ fault })),
   faulting('wraps a fault in a list', 'terminate.not-found.fault', (fault) => [fault]),
   faulting('sends a fault as a string', 'terminate.not-found.fault', (fault) => JSON.stringify(fault)),
+  onWire(
+    'sends the fault as text where a session has been ended',
+    'terminate.fault.media-type',
+    async (request, next, vcenter) => {
+      const before = vcenter.sessions.size
+      const response = await next(request)
+      if (response.status !== 500 || vcenter.sessions.size === before) return response
+      return new Response(await response.text(), { status: 500, headers: { 'content-type': 'text/plain' } })
+    },
+  ),
+  onWire(
+    'sends a fault that does not close where an id has quotes',
+    'terminate.not-found.fault',
+    async (request, next) => {
+      const hasQuotes = (await request.clone().text()).includes('\\"')
+      const response = await next(request)
+      return hasQuotes && response.status === 500 ? new Response('{"_typeName":"NotFound"', response) : response
+    },
+  ),
 ]

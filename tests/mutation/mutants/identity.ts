@@ -90,4 +90,25 @@ export const identity: Mutant[] = [
       if (keys.length > 1 || vcenter.sessions.has(only)) vcenter.terminateSessions(caller, keys)
     },
   ),
+  resolving('takes what every object has for the id of a session', 'terminate.not-found.fault', (vcenter, id) =>
+    id in {} ? keyWhere(vcenter, () => true) : undefined,
+  ),
+  terminating(
+    'passes over ids of more than 255 characters',
+    'terminate.not-found.fault',
+    (vcenter) => (caller, ids) =>
+      vcenter.terminateSessions(
+        caller,
+        ids.filter((id) => id.length <= 255),
+      ),
+  ),
+  resolving('takes an underscore for any character', 'terminate.identity.exact', (vcenter, id) =>
+    keyWhere(
+      vcenter,
+      (key) => key.length === id.length && [...id].every((sign, at) => sign === '_' || sign === key[at]),
+    ),
+  ),
+  resolving('takes a key in braces', 'terminate.identity.exact', (vcenter, id) =>
+    keyWhere(vcenter, (key) => id === `{${key}}`),
+  ),
 ]

@@ -18,4 +18,7 @@ export const length: Mutant[] = [
   cut('ends nothing where more than twenty are listed', 'terminate.success.long-list', (keys) =>
     keys.length > 20 ? [] : keys,
   ),
+  cut('ends nothing, and says nothing, where more than two hundred are listed', 'terminate.not-found.fault', (keys) =>
+    keys.length > 200 ? [] : keys,
+  ),
 ]

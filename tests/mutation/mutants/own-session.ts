@@ -1,4 +1,4 @@
-import { notFound } from '../faults.ts'
+import { invalidArgument, notFound } from '../faults.ts'
 import { inDomain, type Mutant, terminating } from '../mutant.ts'
 
 export const ownSession: Mutant[] = [
@@ -61,6 +61,26 @@ export const ownSession: Mutant[] = [
           vcenter.terminateSessions(caller, keys)
         },
       }
+    },
+  ),
+  terminating(
+    'refuses an id to everybody that was once its caller’s own',
+    'terminate.current-session.fault',
+    (vcenter) => {
+      const refused = new Set<string>()
+      return (caller, keys) => {
+        if (keys.includes(caller.key)) refused.add(caller.key)
+        if (keys.some((key) => refused.has(key))) throw invalidArgument()
+        vcenter.terminateSessions(caller, keys)
+      }
+    },
+  ),
+  terminating(
+    'does not know the own id where it stands twice',
+    'terminate.current-session.fault',
+    (vcenter) => (caller, keys) => {
+      if (keys.length === 2 && keys.every((key) => key === caller.key)) throw notFound()
+      vcenter.terminateSessions(caller, keys)
     },
   ),
 ]

@@ -47,7 +47,8 @@ function told({ method, path, query, headers, body }: Exchange, names: Map<strin
   const token = headerOf(headers, 'vmware-api-session-id')
   const type = headerOf(headers, 'content-type')?.replace('application/json', 'JSON') ?? 'no type'
   const by = token === undefined ? 'no token' : (names.get(token) ?? 'an invented id')
-  return named(`${method} ${where}${query} ${type} by ${by}: ${body ?? 'no body'}`)
+  const text = named(`${method} ${where}${query} ${type} by ${by}: ${body ?? 'no body'}`)
+  return text.replaceAll(/("‹invented›",){4,}/g, (run) => `(${run.split(',').length - 1} times) "‹invented›",`)
 }
 
 function headerOf(headers: Exchange['headers'], wanted: string): string | undefined {

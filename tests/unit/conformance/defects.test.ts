@@ -34,7 +34,7 @@ test.each([
     target: () => replaced((vcenter) => (caller, keys) => takeBack(vcenter, caller, keys)),
     id: 'terminate.sequence.prefix-terminated',
     message:
-      "unknown id in the middle: session 1, at place 1 of 8 in the list (session 1, session 2, session 3, session 4, session 5, session 6, an invented id, session 7), should be dead; the controller's sessionList showed it listed, its own currentSession showed it logged on. The same goes for session 2, session 3, session 4, session 5, session 6.",
+      "unknown id in the middle: session 1, at place 1 of 9 in the list (session 1, session 2, session 3, session 4, …, an invented id, an invented id), should be dead; the controller's sessionList showed it listed, its own currentSession showed it logged on. The same goes for session 2, session 3, session 4, session 5, session 6, session 7.",
   },
   {
     defect: 'reverses the list',
@@ -143,9 +143,9 @@ test('an effect that comes long after the answer shows at the second look', asyn
       },
     },
     around: (fetch) => async (request) => {
-      // The run's first look, one after each of the six calls; the next is the second look.
+      // The run's first look, one after each of the six calls, and after two of them one more; the next is the second look.
       if (request.url.endsWith('/sessionList')) looks += 1
-      if (looks > 7) for (const key of doomed) vcenter.sessions.delete(key)
+      if (looks > 9) for (const key of doomed) vcenter.sessions.delete(key)
       return fetch(request)
     },
   })
