@@ -113,6 +113,8 @@ function credentialsOf(flags: TargetFlags, environment: Environment, url: URL): 
   if (password === undefined) throw new UsageError(`the password of ${userName} is missing: give it in VIJSON_PASSWORD`)
   const controller = { userName, password }
   if (limitedName === undefined || limitedPassword === undefined) return { controller }
+  if (limitedName.toLowerCase() === userName.toLowerCase())
+    throw new UsageError('VIJSON_LIMITED_USERNAME is to name another account, one that may not end sessions')
   return { controller, limited: { userName: limitedName, password: limitedPassword } }
 }
 
@@ -133,7 +135,7 @@ function parsed(text: string): URL | undefined {
 
 /** The URL of a target. What is none is not repeated: it may hold a password. */
 function urlOf(text: string, source: string): URL {
-  const url = parsed(text)
+  const url = /^[./~\\]|\.json$/i.test(text) ? undefined : parsed(text)
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
     throw new UsageError(
       `${source} is neither mock, msw, a recorded run (a file whose name ends with .har) nor a URL of http or https`,
@@ -146,8 +148,8 @@ function urlOf(text: string, source: string): URL {
 function tlsOf(flags: TargetFlags, environment: Environment): TlsOptions {
   const sources = [
     { source: 'the command line', insecure: flags.insecure === true, ca: flags.ca },
-    { source: 'VIJSON_*', insecure: isTrue(environment.VIJSON_INSECURE), ca: environment.VIJSON_CA },
-    { source: 'GOVC_*', insecure: isTrue(environment.GOVC_INSECURE), ca: environment.GOVC_TLS_CA_CERTS },
+    { source: 'VIJSON_*', insecure: isTrue(environment, 'VIJSON_INSECURE'), ca: environment.VIJSON_CA },
+    { source: 'GOVC_*', insecure: isTrue(environment, 'GOVC_INSECURE'), ca: environment.GOVC_TLS_CA_CERTS },
   ]
   const { source, insecure, ca } = sources.find((one) => one.insecure || one.ca !== undefined) ?? {}
   if (insecure && ca !== undefined && source !== 'GOVC_*') {
@@ -157,8 +159,12 @@ function tlsOf(flags: TargetFlags, environment: Environment): TlsOptions {
   return ca === undefined ? {} : { ca: ca.split(delimiter).map(readCertificates).join('\n') }
 }
 
-function isTrue(text: string | undefined): boolean {
-  return text === '1' || text?.toLowerCase() === 'true'
+/** @throws UsageError for what is neither yes nor no: who wrote it meant something by it. */
+function isTrue(environment: Environment, name: string): boolean {
+  const text = environment[name]?.toLowerCase() ?? 'false'
+  if (['1', 'true', 't'].includes(text)) return true
+  if (['0', 'false', 'f'].includes(text)) return false
+  throw new UsageError(`${name} is 1 or true, 0 or false; it is ${text}`)
 }
 
 function readCertificates(file: string): string {

@@ -1,7 +1,7 @@
 import pc from 'picocolors'
-import { ConfigurationError, type RunOptions, runSuite, type SuiteResult } from '../conformance/index.ts'
+import { ConfigurationError, type Problem, type RunOptions, runSuite, type SuiteResult } from '../conformance/index.ts'
 import { githubAnnotations } from '../report/annotations.ts'
-import { consoleReport } from '../report/console.ts'
+import { consoleReport, leftBehind } from '../report/console.ts'
 import { progressLine } from '../report/progress.ts'
 import { readDeclared, requireNew, writeProposal } from './deviations.ts'
 import { dryRun } from './dry-run.ts'
@@ -98,10 +98,18 @@ async function usable<Value>(running: Promise<Value>): Promise<Value> {
 }
 
 function tell(result: SuiteResult): void {
-  const { problem, run } = result
+  const { problem, run, sessions } = result
   if (problem === undefined) console.log(consoleReport(result, pc))
-  else console.error(`${result.verdict}: ${problem.message}.${hints[problem.code]}`)
+  else {
+    console.error(`${result.verdict}: ${problem.message}.${hintFor(problem, sessions)}`)
+    for (const line of leftBehind(sessions)) console.error(line)
+  }
   if (run.interrupted) console.error('interrupted: what was not decided by then is unreached')
+}
+
+/** Who was let in has no use for advice on passwords. */
+function hintFor({ code }: Problem, { unclosable }: SuiteResult['sessions']): string {
+  return code === 'login' && unclosable > 0 ? '' : hints[code]
 }
 
 const hints = {

@@ -66,7 +66,8 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
   const ownership = createOwnership()
   const logins = createLogins()
   const principals = [target.controller, ...(target.limited === undefined ? [] : [target.limited])]
-  const pseudonyms = createPseudonyms(principals.map(({ userName }) => userName))
+  // The target's address is no secret of whoever is logged on from there.
+  const pseudonyms = createPseudonyms([...principals.map(({ userName }) => userName), new URL(url).host])
   for (const { password } of principals) pseudonyms.hideSecret(password)
   const recorder = createRecorder({ now, pseudonyms, isOwn: ownership.isOwn, settled: logins.settled })
   const transport: Carrier =

@@ -15,6 +15,7 @@ export async function sweep(
   ownership: Ownership,
   isController: (session: TestSession) => boolean,
 ): Promise<number> {
+  await closeUnproved(service, ownership)
   const controllers = ownership.opened.filter(isController)
   const others = ownership.opened.filter((session) => !isController(session))
   await Promise.all(others.map((session) => closeSession(service, session)))
@@ -22,6 +23,18 @@ export async function sweep(
   // Nobody is left to read sessionList for the last controller: its own token has to tell.
   await Promise.all(controllers.map((session) => closeSession(service, session)))
   return left + (await countLeft(service, controllers))
+}
+
+/** Logs out what, as its token shows now, is the run's own after all. */
+async function closeUnproved(service: SessionService, ownership: Ownership): Promise<void> {
+  await Promise.all(
+    ownership.unproved.map(async (session) => {
+      const sight = await ownSight(service, session)
+      if (sight?.state !== 'alive' && sight?.state !== 'dead') return
+      await closeSession(service, session, sight)
+      if (session.state === 'closed') ownership.unclosable -= 1
+    }),
+  )
 }
 
 function isLeft(session: TestSession, sight: { state: string } | undefined): boolean {

@@ -66,7 +66,8 @@ function summary(result: SuiteResult, palette: Palette): string[] {
         ]
       : []),
     ...result.stale.map(({ place, message }) => palette.red(`${place}: ${message}`)),
-    ...sessionLines(sessions, palette),
+    `sessions: ${sessions.opened} opened, ${sessions.closed} closed`,
+    ...leftBehind(sessions).map((line) => palette.red(line)),
     ...(isJudged(requirements)
       ? []
       : ['nothing was judged: what is only recorded, or could not be looked at, proves nothing']),
@@ -74,18 +75,18 @@ function summary(result: SuiteResult, palette: Palette): string[] {
   ]
 }
 
-function sessionLines({ opened, closed, leaked, unclosable }: SuiteResult['sessions'], palette: Palette): string[] {
-  const lines = [`sessions: ${opened} opened, ${closed} closed`]
-  if (leaked > 0) {
-    lines.push(
-      palette.red(`${counted(leaked, 'session')} of this run could not be closed and may be left behind on the target`),
-    )
-  }
-  if (unclosable > 0)
-    lines.push(
-      palette.red(`${counted(unclosable, 'login')} got no answer; the target may hold the session all the same`),
-    )
-  return lines
+/** What the target may still hold of a run; nothing where all is closed. */
+export function leftBehind({ leaked, unclosable }: SuiteResult['sessions']): string[] {
+  return [
+    ...(leaked > 0
+      ? [`${counted(leaked, 'session')} of this run could not be closed and may be left behind on the target`]
+      : []),
+    ...(unclosable > 0
+      ? [
+          `${counted(unclosable, 'login')} came to no session that this run could close; the target may hold one all the same`,
+        ]
+      : []),
+  ]
 }
 
 function paintOf(verdict: Verdict, palette: Palette): Paint {

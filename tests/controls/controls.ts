@@ -105,6 +105,7 @@ export const controls: Control[] = [
   named('its keys are numbered', (drawn) => `52000000-0000-0000-0000-${String(drawn).padStart(12, '0')}`),
   named('its keys are short', (drawn) => `s${drawn}.`),
   named('its keys hold characters that JSON and URLs escape', (drawn, uuid) => `${uuid}/"é${drawn}%20`),
+  named('its keys hold characters that no header may carry', (drawn, uuid) => `会话\n${drawn}-${uuid}`),
   inDomain('its tokens are long', (vcenter) => ({
     login: (...given) => {
       const session = vcenter.login(...given)

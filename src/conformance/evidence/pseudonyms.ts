@@ -29,7 +29,7 @@ const most = { values: 20_000, length: 512 }
 /** How long the secrets of a run may be in all: beyond, they are hidden by their place alone. Tokens of a kilobyte take a quarter of it. */
 const mostOfSecrets = 1024 * 1024
 
-/** @param open what everybody may know, the names of the principals: what is part of one of them is not hidden. */
+/** @param open what everybody may know, the names of the principals and the target's host: what is part of one of them is not hidden. */
 export function createPseudonyms(open: readonly string[]): Pseudonyms {
   const key = randomBytes(32)
   const replacement = createReplacement()

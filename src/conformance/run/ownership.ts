@@ -33,6 +33,8 @@ export interface Ownership {
   readonly opened: readonly TestSession[]
   /** Logins after which the target may hold a session that the run cannot close. */
   unclosable: number
+  /** Sessions of such logins whose token could not be asked whose it is: it is asked again at the end. */
+  readonly unproved: TestSession[]
   /** Now, for {@link Ownership.objectionTo}: to be asked for when a login is sent. */
   moment(): number
   /** Notes the target's clock, in milliseconds since 1970, before anybody has logged in. */
@@ -90,6 +92,7 @@ export function createOwnership(): Ownership {
   return {
     opened,
     unclosable: 0,
+    unproved: [],
     moment: () => now,
     noteClock(time) {
       startedAt = time

@@ -55,6 +55,7 @@ export async function openSession(
   if (proof?.state !== 'alive') {
     ownership.disown(opened)
     ownership.unclosable += 1
+    if (proof === undefined || proof.state === 'unreadable') ownership.unproved.push(opened)
     const shown = proof?.saw ?? 'nothing'
     throw unreached(
       `Login as ${credentials.userName} was answered with a session of which its own token shows ${shown}`,

@@ -53,6 +53,29 @@ describe('which target is meant', () => {
     }
   })
 
+  test.each(['./run', '/tmp/run', '../run', '~/run', 'run.json', 'results/run.JSON'])('no file: %s', (target) => {
+    expect(() => targetSettings({ target }, credentials)).toThrow(
+      '--target is neither mock, msw, a recorded run (a file whose name ends with .har) nor a URL of http or https',
+    )
+  })
+
+  test('a second principal that is the first is refused', () => {
+    const twice = { VIJSON_LIMITED_USERNAME: 'USER', VIJSON_LIMITED_PASSWORD: 'secret' }
+    expect(() => targetSettings({ target: 'vcenter.example' }, { ...credentials, ...twice })).toThrow(
+      'VIJSON_LIMITED_USERNAME is to name another account, one that may not end sessions',
+    )
+  })
+
+  test.each(['VIJSON_INSECURE', 'GOVC_INSECURE'])('%s says yes or no', (name) => {
+    const tls = (text: string) => {
+      const settings = targetSettings({ target: 'vcenter.example' }, { ...credentials, [name]: text })
+      return settings.kind === 'url' ? settings.tls : undefined
+    }
+    for (const yes of ['1', 'true', 'TRUE']) expect(tls(yes)).toEqual({ insecure: true })
+    for (const no of ['0', 'false', '']) expect(tls(no)).toEqual({})
+    expect(() => tls('maybe')).toThrow(`${name} is 1 or true, 0 or false; it is maybe`)
+  })
+
   test('a second principal', () => {
     const limited = { VIJSON_LIMITED_USERNAME: 'other', VIJSON_LIMITED_PASSWORD: 'secret2' }
     expect(targetSettings({ target: 'vcenter.example' }, { ...credentials, ...limited })).toEqual({

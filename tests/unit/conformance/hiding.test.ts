@@ -4,6 +4,10 @@ import { createPseudonyms } from '../../../src/conformance/evidence/pseudonyms.t
 import { sealedText } from '../../../src/conformance/evidence/seal.ts'
 import { spellingsOf } from '../../../src/conformance/evidence/spellings.ts'
 import { createTurns } from '../../../src/conformance/evidence/turns.ts'
+import { runSuite } from '../../../src/conformance/index.ts'
+import { createVCenter } from '../../../src/mock/index.ts'
+import { mockTarget } from '../../support/mock-target.ts'
+import { principals } from '../../support/principals.ts'
 
 describe('the spellings of a text', () => {
   test('are those of JSON, of URLs and of HTML', () => {
@@ -215,4 +219,16 @@ describe('turns', () => {
     await settle()
     expect(taken).toEqual([2, 3])
   })
+})
+
+test('the address of the target is told, also where somebody is logged on from it', async () => {
+  const vcenter = createVCenter()
+  const { userName, password } = principals.controller
+  vcenter.login(userName, password, { ipAddress: '10.11.12.13', userAgent: 'somebody' })
+  const target = { ...mockTarget({ vcenter }), url: 'https://10.11.12.13' }
+  const { target: about, exchanges } = await runSuite(target, { only: ['terminate.success.no-content'] })
+  expect(about.url).toBe('https://10.11.12.13')
+  const lists = exchanges.filter(({ path }) => path.endsWith('/sessionList'))
+  expect(lists.length).toBeGreaterThan(0)
+  expect(JSON.stringify(lists)).not.toContain('10.11.12.13')
 })

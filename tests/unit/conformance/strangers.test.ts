@@ -67,6 +67,25 @@ test('nor is the first login, where the target has said what time it is', async 
   expect([...vcenter.sessions.keys()]).toEqual([other.key])
 })
 
+test('a login whose token cannot be asked at once is closed at the end', async () => {
+  const vcenter = createVCenter()
+  const asked = new Set<string | null>()
+  const around =
+    (fetch: Fetch): Fetch =>
+    async (request) => {
+      const token = request.headers.get('vmware-api-session-id')
+      if (!request.url.endsWith('/currentSession') || asked.has(token)) return fetch(request)
+      asked.add(token)
+      return asked.size % 3 === 0 ? new Response('busy', { status: 503 }) : fetch(request)
+    }
+  const { sessions } = await runSuite(mockTarget({ vcenter, around }), {
+    only: ['terminate.sequence.list-order', 'terminate.success.all-listed'],
+  })
+  expect([...vcenter.sessions.keys()]).toEqual([])
+  expect(sessions).toMatchObject({ leaked: 0, unclosable: 0 })
+  expect(sessions.opened).toBeGreaterThan(1)
+})
+
 test('a login that is answered with the same session again is not counted twice', async () => {
   const vcenter = createVCenter()
   let first: Session | undefined

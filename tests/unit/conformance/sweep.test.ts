@@ -51,6 +51,18 @@ describe('at the end of a run', () => {
     expect(terminated).toEqual([['one'], ['two']])
   })
 
+  test('a login whose token could not be asked is asked for once more, and closed where it is the run’s own', async () => {
+    const { service, held } = holding(['controller', 'late'])
+    const ownership = owning('controller')
+    const strange = { ...testSession('another'), token: 'token of late' }
+    ownership.unproved.push(testSession('late'), testSession('over'), strange)
+    ownership.unclosable = 4
+    expect(await sweep(service, ownership, isController)).toBe(0)
+    expect([...held]).toEqual([])
+    // One was closed, one is over; what a token shows that stands for another, and a login without one, count still.
+    expect(ownership.unclosable).toBe(2)
+  })
+
   test('what is held still is counted', async () => {
     const { service } = holding(['controller', 'one', 'two'], { logout: false, terminate: false })
     expect(await sweep(service, owning('controller', 'one', 'two'), isController)).toBe(2)
