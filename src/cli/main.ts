@@ -17,7 +17,7 @@ Environment:
   VIJSON_LIMITED_USERNAME, VIJSON_LIMITED_PASSWORD   a second principal, without Sessions.TerminateSession
   GOVC_URL, GOVC_USERNAME, GOVC_PASSWORD, GOVC_INSECURE, GOVC_TLS_CA_CERTS   where those are unset
 
-Exit: 0 conformant, 1 non-conformant, 2 usage or configuration, 3 inconclusive, 4 a deviation
+Exit: 0 conformant, 1 nonconformant, 2 usage or configuration, 3 inconclusive, 4 a deviation
 is no longer true, 5 the suite's own error, 130 interrupted.`
 
 const program = new Command('vijson')
@@ -44,7 +44,7 @@ program
       .choices(['must', 'should', 'observed'])
       .default('observed'),
   )
-  .option('--strict', 'an unmet should makes the target non-conformant')
+  .option('--strict', 'an unmet should makes the target nonconformant')
   .option(
     '--exclusive',
     "the target is this run's alone: make the probes that a defective server might answer by ending everybody's sessions",
