@@ -108,6 +108,20 @@ export const identity: Mutant[] = [
       (key) => key.length === id.length && [...id].every((sign, at) => sign === '_' || sign === key[at]),
     ),
   ),
+  terminating(
+    'takes an id that names several for a list',
+    'terminate.identity.exact',
+    (vcenter) => (caller, ids) =>
+      vcenter.terminateSessions(
+        caller,
+        ids.flatMap((id) => id.split(',')),
+      ),
+  ),
+  resolving(
+    'takes the name of a user for the id of a session of his',
+    'terminate.identity.exact',
+    (vcenter, id) => [...vcenter.sessions.values()].findLast(({ principal }) => principal.userName === id)?.key,
+  ),
   resolving('takes a key in braces', 'terminate.identity.exact', (vcenter, id) =>
     keyWhere(vcenter, (key) => id === `{${key}}`),
   ),
