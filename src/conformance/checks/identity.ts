@@ -1,6 +1,5 @@
 import { check } from '../check.ts'
 import { unsupported } from '../finding.ts'
-import type { TestSession } from '../run/ownership.ts'
 
 /** Ids that differ from a key in what a lenient comparison would pass over. No other session's key is any of them by such a comparison. */
 function variantsOf(key: string): string[] {
@@ -11,9 +10,9 @@ function variantsOf(key: string): string[] {
   )
 }
 
-/** Parts of a key, what a pattern would match, and a name: by one of them, a lenient server might find another session. */
-function looseNamesOf({ key, userName }: TestSession): string[] {
-  return [key.slice(0, -1), key.slice(1), `${key.slice(0, -1)}_`, userName]
+/** Parts of a key, and what a pattern would match. Where keys are alike, a lenient server might find another session by one of them. */
+function partsOf(key: string): string[] {
+  return [key.slice(0, -1), key.slice(1), `${key.slice(0, -1)}_`]
 }
 
 export const exactIdentity = check('terminate.identity.exact', async (stage) => {
@@ -22,8 +21,8 @@ export const exactIdentity = check('terminate.identity.exact', async (stage) => 
   // Where keys are numbers, what differs a little from one may well be another.
   const isFree = (id: string) => id !== '' && !isTaken(id)
   const ids = variantsOf(victim.key).filter(isFree).map(invent)
-  if (await isAlone()) ids.push(...looseNamesOf(victim).filter(isFree).map(inventHazardous))
-  else record('parts of a key, and the name of a user, were not tried as ids, because others are logged on')
+  if (await isAlone()) ids.push(...partsOf(victim.key).filter(isFree).map(inventHazardous))
+  else record('parts of a key were not tried, because others are logged on')
   for (const id of ids) {
     const call = await terminate([id])
     await expect(victim).toBeAlive()

@@ -117,11 +117,6 @@ export const identity: Mutant[] = [
         ids.flatMap((id) => id.split(',')),
       ),
   ),
-  resolving(
-    'takes the name of a user for the id of a session of his',
-    'terminate.identity.exact',
-    (vcenter, id) => [...vcenter.sessions.values()].findLast(({ principal }) => principal.userName === id)?.key,
-  ),
   resolving('takes a key in braces', 'terminate.identity.exact', (vcenter, id) =>
     keyWhere(vcenter, (key) => id === `{${key}}`),
   ),

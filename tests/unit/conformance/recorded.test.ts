@@ -43,9 +43,7 @@ test('what is left out beside others', async () => {
   const { userName, password } = principals.controller
   vcenter.login(userName, password, { ipAddress: '', userAgent: '' })
   expect(notesOf(await runSuite(mockTarget({ vcenter }), { only: ['terminate.identity.exact'] }))).toEqual({
-    'terminate.identity.exact': [
-      'parts of a key, and the name of a user, were not tried as ids, because others are logged on',
-    ],
+    'terminate.identity.exact': ['parts of a key were not tried, because others are logged on'],
   })
 })
 
