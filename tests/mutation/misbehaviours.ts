@@ -28,3 +28,15 @@ export function takeBack(
     throw error
   }
 }
+
+/** Ends sessions, while their tokens live on. */
+export function tokenLivesOn(vcenter: VCenter): Partial<VCenter> {
+  const ended = new Map<string, Session>()
+  return {
+    authenticate: (token) => vcenter.authenticate(token) ?? ended.get(token),
+    terminateSessions(caller, keys) {
+      for (const session of keys.flatMap((key) => vcenter.sessions.get(key) ?? [])) ended.set(session.token, session)
+      vcenter.terminateSessions(caller, keys)
+    },
+  }
+}

@@ -1,3 +1,4 @@
+import { jsonOf } from '../../client/json.ts'
 import { check } from '../check.ts'
 import { failed, unreached } from '../finding.ts'
 import { faultSchema } from '../stage/schema.ts'
@@ -39,7 +40,9 @@ export const schema = check('terminate.fault.schema', async ({ each }) => {
   await each(provocations, async (stage, provoke) => {
     const call = await provoke(stage)
     requireFault(call)
-    const [departure] = departuresOf(jsonOf(call.body))
+    const value = jsonOf(call.body)
+    if (value === undefined) throw failed('schema', 'the body is not JSON')
+    const [departure] = departuresOf(value)
     if (departure !== undefined) throw failed('schema', departure)
   })
 })
@@ -56,11 +59,3 @@ export const noSecrets = check('terminate.fault.no-secrets', async (stage) => {
   const leak = leakedSecret()
   if (leak !== undefined) throw failed('secret', leak)
 })
-
-function jsonOf(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch {
-    throw failed('schema', 'the body is not JSON')
-  }
-}

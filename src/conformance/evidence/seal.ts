@@ -1,3 +1,4 @@
+import { jsonOf } from '../../client/json.ts'
 import type { Pseudonyms } from './pseudonyms.ts'
 
 /** What of a session is told of everybody: what kind of thing it is, its times and its language. */
@@ -21,13 +22,9 @@ export function sealedText(
   // Most answers show no session, and to read each for nothing costs time and memory; an escaped name is not overlooked.
   const marks = isList ? [...ofSessions, 'key'] : ofSessions
   if (!text.includes('\\u') && !marks.some((name) => text.includes(name))) return text
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    // What is no JSON shows no session that the suite could read; a list that is broken shows some to whoever looks.
-    return isList ? undefined : text
-  }
+  const value = jsonOf(text)
+  // What is no JSON shows no session that the suite could read; a list that is broken shows some to whoever looks.
+  if (value === undefined) return isList ? undefined : text
   if (!sealWithin(value, marks, pseudonyms, isOwn)) return text
   try {
     return JSON.stringify(value)

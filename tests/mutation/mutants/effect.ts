@@ -1,5 +1,6 @@
 import type { Session, VCenter } from '../../../src/mock/index.ts'
 import { invalidArgument, notFound } from '../faults.ts'
+import { tokenLivesOn } from '../misbehaviours.ts'
 import { inDomain, type Mutant, terminating } from '../mutant.ts'
 
 /** Ends what is listed, and then sessions that are not. */
@@ -51,16 +52,7 @@ function late(defect: string): Mutant {
 export const effect: Mutant[] = [
   terminating('ends nothing and answers 204', 'terminate.success.all-listed', () => () => {}),
   late('ends the sessions only when they have been looked at once'),
-  inDomain('ends the session, while its token lives on', 'terminate.success.all-listed', (vcenter) => {
-    const ended = new Map<string, Session>()
-    return {
-      authenticate: (token) => vcenter.authenticate(token) ?? ended.get(token),
-      terminateSessions(caller, keys) {
-        for (const session of keys.flatMap((key) => vcenter.sessions.get(key) ?? [])) ended.set(session.token, session)
-        vcenter.terminateSessions(caller, keys)
-      },
-    }
-  }),
+  inDomain('ends the session, while its token lives on', 'terminate.success.all-listed', tokenLivesOn),
   inDomain('ends the token, while the session stays listed', 'terminate.success.all-listed', (vcenter) => {
     const revoked = new Set<string>()
     return {

@@ -53,7 +53,7 @@ describe('which target is meant', () => {
     }
   })
 
-  test.each(['./run', '/tmp/run', '../run', '~/run', 'run.json', 'results/run.JSON'])('no file: %s', (target) => {
+  test.each(['./run', '/results/run', '../run', '~/run', 'run.json', 'results/run.JSON'])('no file: %s', (target) => {
     expect(() => targetSettings({ target }, credentials)).toThrow(
       '--target is neither mock, msw, a recorded run (a file whose name ends with .har) nor a URL of http or https',
     )

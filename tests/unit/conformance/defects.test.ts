@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Fetch } from '../../../src/client/index.ts'
 import { runSuite } from '../../../src/conformance/index.ts'
-import { createVCenter, type Session, type VCenter } from '../../../src/mock/index.ts'
-import { goOn, takeBack } from '../../mutation/misbehaviours.ts'
+import { createVCenter, type VCenter } from '../../../src/mock/index.ts'
+import { goOn, takeBack, tokenLivesOn } from '../../mutation/misbehaviours.ts'
 import { mockTarget } from '../../support/mock-target.ts'
 
 type Terminate = VCenter['terminateSessions']
@@ -69,18 +69,7 @@ test.each([
 
 test('a session that is gone from the list while its token lives on is a finding of its own', async () => {
   const vcenter = createVCenter()
-  const remembered = new Map<string, Session>()
-  const target = mockTarget({
-    vcenter: {
-      ...vcenter,
-      authenticate: (token) => vcenter.authenticate(token) ?? remembered.get(token),
-      terminateSessions(caller, keys) {
-        for (const session of keys.flatMap((key) => vcenter.sessions.get(key) ?? []))
-          remembered.set(session.token, session)
-        vcenter.terminateSessions(caller, keys)
-      },
-    },
-  })
+  const target = mockTarget({ vcenter: { ...vcenter, ...tokenLivesOn(vcenter) } })
   const { requirements } = await runSuite(target, { only: ['terminate.success.all-listed'] })
   expect(requirements[0]).toMatchObject({ verdict: 'fail', finding: { code: 'oracles-disagree' } })
 })
