@@ -1,0 +1,64 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { describe, expect, test } from 'vitest'
+import schema from '../../spec/result.schema.json' with { type: 'json' }
+import { runSuite, type SuiteResult } from '../../src/conformance/index.ts'
+import { jsonReport, readResult } from '../../src/report/json.ts'
+import { hostileTexts } from '../support/hostile-texts.ts'
+import { mockTarget } from '../support/mock-target.ts'
+import { mutantResult } from '../support/mutant-result.ts'
+import { sampleRequirement, sampleResult } from '../support/sample-result.ts'
+
+const validate = new Ajv2020().compile(schema)
+
+/** What is wrong with a report by the schema that is published. */
+function errorsOf(report: string) {
+  validate(JSON.parse(report))
+  return validate.errors ?? []
+}
+
+/** What of a result a JSON report holds. */
+function writtenOf({ exchanges: _, requirements, ...result }: SuiteResult) {
+  return { ...result, requirements: requirements.map(({ stages: _, ...one }) => one) }
+}
+
+const stale = { place: 'd.yaml:1', requirement: 'terminate.path.f', cause: 'expired', message: 'it is old' } as const
+
+describe('a JSON report meets the published schema, and is read back as it was,', () => {
+  test.each<[string, () => SuiteResult | Promise<SuiteResult>]>([
+    ['of one of each verdict', () => sampleResult()],
+    ['of a stale deviation', () => sampleResult({ stale: [stale] })],
+    ['of a problem', () => sampleResult({ problem: { code: 'login', message: 'Login was refused' } })],
+    ['of a run of the mock', () => runSuite(mockTarget())],
+    ['of a run of a defective server', () => mutantResult()],
+  ])('%s', async (_, make) => {
+    const result = await make()
+    const report = jsonReport(result)
+    expect(errorsOf(report)).toEqual([])
+    expect(readResult(report)).toEqual(writtenOf(result))
+  })
+})
+
+test.each(hostileTexts)('in every text, %s is read back as it was', (_, text) => {
+  const result = sampleResult({
+    target: { url: 'https://vcenter.example', product: text, release: text },
+    requirements: [
+      sampleRequirement('terminate.a.b', {
+        verdict: 'deviated',
+        finding: { code: 'schema', message: text },
+        deviation: { reason: text, link: text, owner: text, expires: text },
+        recorded: [text],
+      }),
+    ],
+    stale: [{ ...stale, place: text, message: text }],
+    problem: { code: 'login', message: text },
+  })
+  expect(errorsOf(jsonReport(result))).toEqual([])
+  expect(readResult(jsonReport(result))).toEqual(writtenOf(result))
+})
+
+test('the schema refuses a report with a verdict that is unknown', () => {
+  const report = jsonReport(sampleResult()).replace('"verdict": "warn"', '"verdict": "maybe"')
+  expect(errorsOf(report).map(({ instancePath, message }) => `${instancePath} ${message}`)).toEqual([
+    '/requirements/2/verdict must be equal to one of the allowed values',
+  ])
+})
