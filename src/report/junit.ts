@@ -8,20 +8,22 @@ import { byTheme, remarksOn, sourceLine, themeOf } from './words.ts'
  */
 export function junitReport(result: SuiteResult): string {
   const root = create({ version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '\u{fffd}' }).ele('testsuites', {
-    name: `${result.tool.name} against ${result.target.url}`,
+    name: inAttribute(`${result.tool.name} against ${result.target.url}`),
     time: seconds(result.run.durationMs),
     ...tallyOf(result.requirements, result.run.strict, result.stale.length),
   })
   for (const [theme, requirements] of byTheme(result.requirements)) {
     const suite = root.ele('testsuite', {
-      name: `terminate.${theme}`,
+      name: inAttribute(`terminate.${theme}`),
       timestamp: result.run.startedAt.slice(0, 19),
       time: seconds(requirements.reduce((sum, { durationMs }) => sum + durationMs, 0)),
       ...tallyOf(requirements, result.run.strict),
       skipped: count(requirements, ({ verdict }) => verdict === 'unsupported'),
     })
     const properties = suite.ele('properties')
-    for (const [name, value] of requirements.flatMap(propertiesOf)) properties.ele('property', { name, value })
+    for (const [name, value] of requirements.flatMap(propertiesOf)) {
+      properties.ele('property', { name: inAttribute(name), value: inAttribute(value) })
+    }
     for (const requirement of requirements) addCase(suite, requirement, result.run.strict)
   }
   addStale(root, result)
@@ -37,11 +39,11 @@ function addStale(root: Element, { stale, run }: SuiteResult): void {
   const suite = root.ele('testsuite', { name: 'deviations', timestamp, time: seconds(0), ...counts })
   for (const { place, requirement, cause, message } of stale) {
     const testcase = suite.ele('testcase', {
-      name: `${requirement} (${place})`,
+      name: inAttribute(`${requirement} (${place})`),
       classname: 'deviations',
       time: seconds(0),
     })
-    testcase.ele('error', { message, type: cause }).txt(`${place}: ${message}`)
+    testcase.ele('error', { message: inAttribute(message), type: cause }).txt(inText(`${place}: ${message}`))
   }
 }
 
@@ -59,21 +61,21 @@ function addCase(suite: Element, requirement: RequirementResult, isStrict: boole
   const { finding, ...rest } = requirement
   const { id, statement, durationMs } = rest
   const testcase = suite.ele('testcase', {
-    name: id,
-    classname: `terminate.${themeOf(requirement)}`,
+    name: inAttribute(id),
+    classname: inAttribute(`terminate.${themeOf(requirement)}`),
     time: seconds(durationMs),
   })
   const kind = kindOf(requirement, isStrict)
   if (kind !== undefined) {
     const attributes = kind === 'skipped' ? {} : { type: finding?.code ?? requirement.verdict }
     testcase
-      .ele(kind, { message: finding?.message ?? '', ...attributes })
-      .txt(`${statement}\n${finding?.message ?? ''}`)
+      .ele(kind, { message: inAttribute(finding?.message ?? ''), ...attributes })
+      .txt(inText(`${statement}\n${finding?.message ?? ''}`))
   }
   // A warning, a deviation, what was recorded: no failure, and not to be lost.
   const remarks = remarksOn(kind === undefined ? requirement : rest)
   const word = ['pass', 'fail'].includes(requirement.verdict) ? [] : [requirement.verdict]
-  if (remarks.length > 0) testcase.ele('system-out').txt([...word, ...remarks].join('\n'))
+  if (remarks.length > 0) testcase.ele('system-out').txt(inText([...word, ...remarks].join('\n')))
 }
 
 /** As which a CI server shows it: what the target did wrong is a failure, what could not be found out an error. */
@@ -104,6 +106,16 @@ function tallyOf(requirements: readonly RequirementResult[], isStrict: boolean, 
 
 function count(requirements: readonly RequirementResult[], is: (one: RequirementResult) => boolean): string {
   return String(requirements.filter(is).length)
+}
+
+/** Text, escaped for xmlbuilder2, which leaves alone what looks like an entity. A reader makes another end of line of a carriage return. */
+function inText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('\r', '&#13;')
+}
+
+/** The same for an attribute, where a reader makes spaces of line feeds and tabs. */
+function inAttribute(text: string): string {
+  return inText(text).replaceAll('\n', '&#10;').replaceAll('\t', '&#9;')
 }
 
 function seconds(milliseconds: number): string {
