@@ -1,0 +1,167 @@
+import fc from 'fast-check'
+import { XMLParser } from 'fast-xml-parser'
+import { XmlDocument } from 'libxml2-wasm'
+import { describe, expect, test } from 'vitest'
+import type { RequirementResult, SuiteResult } from '../../src/conformance/index.ts'
+import { junitReport } from '../../src/report/junit.ts'
+import { hostileTexts } from '../support/hostile-texts.ts'
+import { sampleRequirement, sampleResult } from '../support/sample-result.ts'
+
+/** Where a text of others enters a report. */
+interface Place {
+  /** A result that holds a text there. */
+  given(text: string): Partial<SuiteResult>
+  /** Where it is to be found: the names of the elements below the root, of which the first one is meant, and an attribute or the text. */
+  at: [...elements: string[], last: string]
+  /** What is to be read there. */
+  whole(text: string): string
+}
+
+const id = 'terminate.a.b'
+const deviation = { reason: 'a reason', link: 'https://tracker.example/1', owner: 'a team', expires: '2027-01-01' }
+const stale = { place: 'd.yaml:1', requirement: id, cause: 'expired', message: 'it is old' } as const
+
+const of = (given: Partial<RequirementResult>) => ({ requirements: [sampleRequirement(id, given)] })
+const found = (verdict: RequirementResult['verdict'], message: string) =>
+  of({ verdict, finding: { code: 'schema', message } })
+const declared = (given: Partial<typeof deviation>) =>
+  of({ verdict: 'deviated', deviation: { ...deviation, ...given } })
+const outdated = (given: { place?: string; message?: string }) => ({
+  requirements: [],
+  stale: [{ ...stale, ...given }],
+})
+
+const inCase = ['testsuite', 'testcase']
+const places: Record<string, Place> = {
+  'the message of a failure': {
+    given: (text) => found('fail', text),
+    at: [...inCase, 'failure', '@message'],
+    whole: (text) => text,
+  },
+  'the text of a failure': {
+    given: (text) => found('fail', text),
+    at: [...inCase, 'failure', 'text()'],
+    whole: (text) => `What ${id} says.\n${text}`,
+  },
+  'the message of an error': {
+    given: (text) => found('error', text),
+    at: [...inCase, 'error', '@message'],
+    whole: (text) => text,
+  },
+  'the reason why a requirement is left out': {
+    given: (text) => found('unsupported', text),
+    at: [...inCase, 'skipped', '@message'],
+    whole: (text) => text,
+  },
+  'the statement of a requirement': {
+    given: (text) => of({ verdict: 'fail', statement: text }),
+    at: [...inCase, 'failure', 'text()'],
+    whole: (text) => `${text}\n`,
+  },
+  'what was recorded': {
+    given: (text) => of({ recorded: ['first', text, 'last'] }),
+    at: [...inCase, 'system-out'],
+    whole: (text) => `first\n${text}\nlast`,
+  },
+  'the id of a requirement': {
+    given: (text) => ({ requirements: [sampleRequirement(`terminate.a.${text}`)] }),
+    at: [...inCase, '@name'],
+    whole: (text) => `terminate.a.${text}`,
+  },
+  'the theme of a requirement': {
+    given: (text) => ({ requirements: [sampleRequirement(`terminate.${text.replaceAll('.', '')}.b`)] }),
+    at: ['testsuite', '@name'],
+    whole: (text) => `terminate.${text.replaceAll('.', '')}`,
+  },
+  'the basis of a convention': {
+    given: (text) => ({
+      // The first property is then the level of the first requirement, named after it.
+      requirements: [sampleRequirement(text, { source: { document: 'convention', basis: text } })],
+    }),
+    at: ['testsuite', 'properties', 'property', '@name'],
+    whole: (text) => `${text}.level`,
+  },
+  'the URL of the target': {
+    given: (text) => ({ target: { url: text } }),
+    at: ['@name'],
+    whole: (text) => `vijson-conformance against ${text}`,
+  },
+  'the reason of a deviation': {
+    given: (text) => declared({ reason: text }),
+    at: [...inCase, 'system-out'],
+    whole: (text) => `deviated\ndeclared by a team until 2027-01-01: ${text} (https://tracker.example/1)`,
+  },
+  'the owner of a deviation': {
+    given: (text) => declared({ owner: text }),
+    at: [...inCase, 'system-out'],
+    whole: (text) => `deviated\ndeclared by ${text} until 2027-01-01: a reason (https://tracker.example/1)`,
+  },
+  'the link of a deviation': {
+    given: (text) => declared({ link: text }),
+    at: [...inCase, 'system-out'],
+    whole: (text) => `deviated\ndeclared by a team until 2027-01-01: a reason (${text})`,
+  },
+  'the place of a stale deviation': {
+    given: (text) => outdated({ place: text }),
+    at: [...inCase, '@name'],
+    whole: (text) => `${id} (${text})`,
+  },
+  'the message of a stale deviation': {
+    given: (text) => outdated({ message: text }),
+    at: [...inCase, 'error', '@message'],
+    whole: (text) => text,
+  },
+  'the text of a stale deviation': {
+    given: (text) => outdated({ message: text }),
+    at: [...inCase, 'error', 'text()'],
+    whole: (text) => `d.yaml:1: ${text}`,
+  },
+}
+
+/** What libxml2 reads, which lets nothing pass that is not well-formed. */
+function strictlyRead(report: string, at: readonly string[]): string {
+  using document = XmlDocument.fromString(report)
+  return document.get(`/testsuites/${at.join('/')}`)?.content ?? 'there is nothing'
+}
+
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  textNodeName: 'text()',
+  parseTagValue: false,
+  trimValues: false,
+  // References to characters by number are read with these.
+  htmlEntities: true,
+})
+
+/** What fast-xml-parser reads. */
+function looselyRead(report: string, at: readonly string[]): unknown {
+  return at.reduce((element, name) => [element].flat()[0]?.[name], parser.parse(report).testsuites)
+}
+
+/** A text as XML can hold it: what is no character of XML 1.0 is replaced. */
+function printable(text: string): string {
+  return text.replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
+}
+
+describe.each(Object.entries(places))('%s', (_, { given, at, whole }) => {
+  function expectReadBack(text: string) {
+    const report = junitReport(sampleResult(given(text)))
+    expect(strictlyRead(report, at)).toBe(printable(whole(text)))
+    expect(looselyRead(report, at)).toBe(printable(whole(text)))
+  }
+
+  test.each(hostileTexts)('is read back as it was: %s', (_, text) => {
+    expectReadBack(text)
+  })
+
+  test('is read back as it was, whatever it is', () => {
+    const likeMarkup = fc.string({
+      unit: fc.constantFrom('&', '#', 'x', '0', ';', '<', '>', '"', '\n', ']', '!', '-', 'lt'),
+    })
+    fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), likeMarkup), expectReadBack), {
+      numRuns: 50,
+      seed: 1,
+    })
+  })
+})
