@@ -17,6 +17,9 @@ export function githubAnnotations({ requirements, stale, problem, run }: SuiteRe
 
 /** In the escapes of workflow commands: what a target sends must not become a command of its own. */
 function command(kind: 'error' | 'warning', title: string, message: string): string {
-  const data = message.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
-  return `::${kind} title=${title.replaceAll('%', '%25').replaceAll(',', '%2C').replaceAll(':', '%3A')}::${data}`
+  return `::${kind} title=${escaped(title).replaceAll(',', '%2C').replaceAll(':', '%3A')}::${escaped(message)}`
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 }
