@@ -57,12 +57,17 @@ function folded(summary: string, requirements: readonly RequirementResult[]): st
   ]
 }
 
-/** What a target sends must not become a link, a mention, a heading or a row of its own. */
+/**
+ * What a target sends must not become a link, a mention, a heading or a row of its own. GitHub looks for addresses, mentions and numbers of issues where
+ * escapes have been undone already; what stops it is a comment in between, which nobody sees.
+ */
 export function escaped(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll(/[\\`*_[\]|#@~]/g, (sign) => `\\${sign}`)
+    .replaceAll(/[@#]|:(?=\/\/)|www(?=\.)/gi, (beginning) => `${beginning}<!-- -->`)
     .replaceAll(/\s+/g, ' ')
+    .trim()
 }
