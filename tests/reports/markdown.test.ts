@@ -1,0 +1,95 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { RequirementResult, SuiteResult } from '../../src/conformance/index.ts'
+import { markdownReport } from '../../src/report/markdown.ts'
+import { remarksOn, wordFor } from '../../src/report/words.ts'
+import { rendered, rowsOf, shown, tagsOf, textsOf } from '../support/github-markdown.ts'
+import { hostileTexts } from '../support/hostile-texts.ts'
+import { mutantResult } from '../support/mutant-result.ts'
+import { sampleRequirement, sampleResult } from '../support/sample-result.ts'
+
+/** A row of a table, as it is to be read. */
+const marks = { pass: '✅', fail: '❌', error: '❌', warn: '⚠️', deviated: '⚠️', unreached: '❔', unsupported: '➖' }
+const head = [['verdict'], ['requirement'], ['level'], ['']]
+const rowOf = (one: RequirementResult) => [
+  [`${marks[one.verdict]} ${wordFor(one)}`],
+  [one.id],
+  [one.level],
+  [one.statement, ...remarksOn(one)].map(shown),
+]
+
+describe('the tables of a job summary tell what is to be looked at, what is left out, and all, where the result is', () => {
+  test.each<[string, () => SuiteResult | Promise<SuiteResult>]>([
+    ['one of each verdict', () => sampleResult()],
+    ['that of a run of a defective server', () => mutantResult()],
+  ])('%s', async (_, make) => {
+    const result = await make()
+    const { requirements } = result
+    const remarkable = requirements.filter(({ verdict }) => !['pass', 'unsupported'].includes(verdict))
+    const leftOut = requirements.filter(({ verdict }) => verdict === 'unsupported')
+    expect(rowsOf(rendered(markdownReport(result)))).toEqual(
+      [remarkable, leftOut, requirements].flatMap((some) => (some.length > 0 ? [head, ...some.map(rowOf)] : [])),
+    )
+  })
+})
+
+const id = 'terminate.a.b'
+const finding = { code: 'schema', message: 'a' } as const
+const deviation = { reason: 'a', link: 'b', owner: 'c', expires: '2027-01-01' }
+const stale = { place: 'd.yaml:1', requirement: id, cause: 'expired', message: 'it is old' } as const
+const of = (given: Partial<RequirementResult>) => ({ requirements: [sampleRequirement(id, given)] })
+
+/** Where texts of others enter a report, and what is to be read there. */
+const places: Record<string, [given: (text: string) => Partial<SuiteResult>, whole: (text: string) => string]> = {
+  'a finding': [(message) => of({ verdict: 'fail', finding: { ...finding, message } }), (text) => text],
+  'a statement': [(statement) => of({ verdict: 'fail', statement }), (text) => text],
+  'what was recorded': [(text) => of({ recorded: ['first', text, 'last'] }), (text) => text],
+  'the reason of a deviation': [
+    (reason) => of({ verdict: 'deviated', deviation: { ...deviation, reason } }),
+    (text) => `declared by c until 2027-01-01: ${text} (b)`,
+  ],
+  'the owner of a deviation': [
+    (owner) => of({ verdict: 'deviated', deviation: { ...deviation, owner } }),
+    (text) => `declared by ${text} until 2027-01-01: a (b)`,
+  ],
+  'the link of a deviation': [
+    (link) => of({ verdict: 'deviated', deviation: { ...deviation, link } }),
+    (text) => `declared by c until 2027-01-01: a (${text})`,
+  ],
+  'what the target calls itself': [
+    (product) => ({ target: { url: 'URL', product } }),
+    (text) =>
+      `URL (${text}): 8 requirements, 1 pass, 1 fail, 1 warn, 1 unsupported, 1 unreached, 1 deviated, 1 error, 1 recorded`,
+  ],
+  'the release of the target': [
+    (release) => ({ target: { url: 'URL', release }, requirements: [] }),
+    (text) => `URL (release ${text}): 0 requirements,`,
+  ],
+  'a problem': [(message) => ({ problem: { code: 'login', message } }), (text) => text],
+  'the message of a stale deviation': [
+    (message) => ({ stale: [{ ...stale, message }] }),
+    (text) => `d.yaml:1: ${text}`,
+  ],
+  'the place of a stale deviation': [(place) => ({ stale: [{ ...stale, place }] }), (text) => `${text}: it is old`],
+}
+
+describe.each(Object.entries(places))('a text of others is shown as it is, in %s', (_, [given, whole]) => {
+  const page = (text: string) => rendered(markdownReport(sampleResult(given(text))))
+  const plain = tagsOf(page('plain'))
+
+  function expectShown(text: string) {
+    const html = page(text)
+    expect(tagsOf(html)).toEqual(plain)
+    expect(textsOf(html)).toContain(shown(whole(text)))
+  }
+
+  test.each(hostileTexts)('%s', (_, text) => {
+    expectShown(text)
+  })
+
+  test('whatever it is', () => {
+    const likeMarkdown = fc.string({ unit: fc.constantFrom(...'\\`*_[]()|#@~<>!&;:-+=.1wa/ \n') })
+    const notEmpty = fc.oneof(fc.string({ unit: 'binary' }), likeMarkdown).filter((text) => text.trim() !== '')
+    fc.assert(fc.property(notEmpty, expectShown), { numRuns: 50, seed: 1 })
+  })
+})

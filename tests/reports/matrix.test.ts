@@ -1,0 +1,131 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { runSuite, type SuiteResult } from '../../src/conformance/index.ts'
+import { jsonReport, readResult } from '../../src/report/json.ts'
+import { matrixMarkdown } from '../../src/report/matrix/markdown.ts'
+import { type Matrix, matrixOf } from '../../src/report/matrix/matrix.ts'
+import { wordFor } from '../../src/report/words.ts'
+import { judgedAgain } from '../evidence/again.ts'
+import { rendered, rowsOf, shown, tagsOf } from '../support/github-markdown.ts'
+import { hostileTexts } from '../support/hostile-texts.ts'
+import { mockTarget } from '../support/mock-target.ts'
+import { mutantResult } from '../support/mutant-result.ts'
+import { sampleRequirement, sampleResult } from '../support/sample-result.ts'
+
+/** The matrix of JSON reports, by the names of their files. */
+function matrixOfReports(results: Record<string, SuiteResult>): Matrix {
+  const named = Object.entries(results).map(([name, result]) => ({ name, result: readResult(jsonReport(result)) }))
+  return matrixOf(named)
+}
+
+describe('the matrix of the reports of runs', () => {
+  let sound: SuiteResult
+  let defective: SuiteResult
+  let again: SuiteResult
+  let matrix: Matrix
+  beforeAll(async () => {
+    sound = await runSuite(mockTarget(), { seed: 1 })
+    defective = await mutantResult()
+    again = await judgedAgain(defective)
+    matrix = matrixOfReports({ sound, defective, again })
+  })
+
+  test('has a column for each, sorted by name, as no address of theirs is one of a network', () => {
+    const common = { host: 'mock.invalid', release: '8.0.3.0', isPartial: false }
+    const { startedAt } = defective.run
+    expect(matrix.columns).toEqual([
+      { ...common, name: 'again', startedAt, isRecorded: true, verdict: 'nonconformant' },
+      { ...common, name: 'defective', startedAt, isRecorded: false, verdict: 'nonconformant' },
+      { ...common, name: 'sound', startedAt: sound.run.startedAt, isRecorded: false, verdict: 'conformant' },
+    ])
+  })
+
+  test('has a row for each requirement, with the words of each run', () => {
+    expect(matrix.rows).toEqual(
+      sound.requirements.map(({ id, level }, index) => ({
+        id,
+        level,
+        words: [again, defective, sound].map(({ requirements }) =>
+          requirements.flatMap((one, place) => (place === index ? [wordFor(one)] : [])).join(),
+        ),
+      })),
+    )
+    expect(matrix.changes).toEqual([])
+  })
+
+  test('tells what changed where a target at one address became another', () => {
+    const at = (result: SuiteResult, startedAt: string): SuiteResult => ({
+      ...result,
+      target: { ...result.target, url: 'https://vcenter.example' },
+      run: { ...result.run, startedAt },
+    })
+    const { changes } = matrixOfReports({
+      b: at(defective, '2026-02-01T00:00:00.000Z'),
+      a: at(sound, '2026-01-01T00:00:00.000Z'),
+    })
+    expect(changes).toEqual(
+      defective.requirements
+        .filter(({ verdict }) => verdict === 'fail')
+        .map(({ id }) => ({
+          host: 'vcenter.example',
+          release: '8.0.3.0',
+          id,
+          from: 'pass',
+          to: 'fail',
+          at: '2026-02-01T00:00:00.000Z',
+        })),
+    )
+    expect(changes).not.toEqual([])
+  })
+
+  test('is a table of as many cells when GitHub renders it', () => {
+    const { columns, rows } = matrix
+    expect(rowsOf(rendered(matrixMarkdown(matrix)))).toEqual([
+      [
+        ['requirement'],
+        ['level'],
+        ...columns.map(({ name, host, release, startedAt, isRecorded }) => [
+          ...[name, host, release, startedAt.slice(0, 16)],
+          ...(isRecorded ? ['judged again'] : []),
+        ]),
+      ],
+      [['the run'], [''], ...columns.map(({ verdict }) => [verdict])],
+      ...rows.map(({ id, level, words }) => [[id], [level], ...words.map((word) => [word ?? ''])]),
+    ])
+  })
+})
+
+describe('a text of others is shown as it is, in the matrix as GitHub renders it:', () => {
+  const id = 'terminate.a.b'
+  const page = (text: string) => {
+    const resultOf = (startedAt: string, given: Partial<SuiteResult['requirements'][number]>) => {
+      const sample = sampleResult({ target: { url: 'https://vcenter.example', release: text } })
+      const requirements = [sampleRequirement(id, given), sampleRequirement(text, given)]
+      return readResult(jsonReport({ ...sample, run: { ...sample.run, startedAt }, requirements, manifest: [id] }))
+    }
+    const matrix = matrixOf([
+      { name: text, result: resultOf('2026-01-01', {}) },
+      { name: text, result: resultOf('2026-01-02', { verdict: 'fail' }) },
+    ])
+    return rendered(matrixMarkdown(matrix))
+  }
+  const plain = tagsOf(page('plain'))
+  /** What is left of a text between backticks. */
+  const inCode = (text: string) => shown(text.replaceAll(/[`|\s]/g, ' '))
+
+  test.each(hostileTexts)('%s', (_, text) => {
+    const html = page(text)
+    expect(tagsOf(html)).toEqual(plain)
+    const of = (row: string[][]) => row.map((cell) => cell.map(shown))
+    expect(rowsOf(html).map(of)).toEqual([
+      [
+        ['requirement'],
+        ['level'],
+        [shown(text), 'vcenter.example', shown(text), '2026-01-01'],
+        [shown(text), 'vcenter.example', shown(text), '2026-01-02'],
+      ],
+      [['the run'], [''], ['nonconformant'], ['nonconformant']],
+      [[id], ['must'], ['pass'], ['fail']],
+      [[inCode(text)], ['must'], ['pass'], ['fail']],
+    ])
+  })
+})
