@@ -1,0 +1,266 @@
+import { createColors } from 'picocolors'
+import { describe, expect, test } from 'vitest'
+import type { RequirementResult, SuiteResult } from '../../../src/conformance/index.ts'
+import { consoleReport, type Palette } from '../../../src/report/console.ts'
+import { sampleRequirement, sampleResult } from '../../support/sample-result.ts'
+
+const plain = createColors(false)
+const marked = (name: string) => (text: string) => `<${name}>${text}</${name}>`
+/** Each colour as an element. */
+const marking: Palette = {
+  green: marked('green'),
+  red: marked('red'),
+  yellow: marked('yellow'),
+  dim: marked('dim'),
+  bold: marked('bold'),
+}
+
+test('the report is the target, the verdicts by theme, and what the run came to', () => {
+  expect(consoleReport(sampleResult(), plain)).toBe(
+    [
+      'vijson-conformance 1.2.3 against https://vcenter.example (vCenter 8.0.3, release 8.0.3.0)',
+      '',
+      'success',
+      '  pass        terminate.success.no-content                must',
+      '  fail        terminate.success.all-listed                must',
+      '              it lives | <b>on</b> & on \u0001 ]]> ::error::no, `code` @team #1',
+      'sequence',
+      '  warn        terminate.sequence.a                        should',
+      '              a warning',
+      '  unsupported terminate.sequence.b                        must',
+      '              others are logged on',
+      'path',
+      '  unreached   terminate.path.c                            must',
+      '              Login was refused',
+      '  deviated    terminate.path.d                            must',
+      '              another fault',
+      '              declared by team until 2027-01-01: old (https://tracker.example/1)',
+      '  error       terminate.path.e                            must',
+      '              the suite failed',
+      '  recorded    terminate.path.f                            observed',
+      '              the answer is 204',
+      '',
+      '8 requirements: 1 pass, 1 fail, 1 warn, 1 unsupported, 1 unreached, 1 deviated, 1 error, 1 recorded',
+      "1 probe left out, because others are logged on; --exclusive declares the target to be this run's alone",
+      'sessions: 9 opened, 7 closed',
+      '2 sessions of this run could not be closed and may be left behind on the target',
+      '1 login came to no session that this run could close; the target may hold one all the same',
+      'nonconformant in 1.23 s, seed 5',
+    ].join('\n'),
+  )
+})
+
+/** The report of one requirement, in marked colours, without heading and summary. */
+function rowsOf(...requirements: RequirementResult[]): string[] {
+  const lines = consoleReport(sampleResult({ requirements }), marking).split('\n')
+  return lines.slice(2, lines.lastIndexOf(''))
+}
+
+describe('the row of a requirement', () => {
+  test.each<[RequirementResult['verdict'], string]>([
+    ['pass', '<green>pass        </green>'],
+    ['fail', '<red>fail        </red>'],
+    ['error', '<red>error       </red>'],
+    ['warn', '<yellow>warn        </yellow>'],
+    ['unsupported', '<yellow>unsupported </yellow>'],
+    ['unreached', '<yellow>unreached   </yellow>'],
+    ['deviated', '<yellow>deviated    </yellow>'],
+  ])('that came to %s begins with %s', (verdict, word) => {
+    expect(rowsOf(sampleRequirement('terminate.a.b', { verdict }))).toEqual([
+      '<bold>a</bold>',
+      `  ${word}terminate.a.b${' '.repeat(31)}<dim>must</dim>`,
+    ])
+  })
+
+  test('is followed by what is said of it, each on a line of its own', () => {
+    const recorded = ['one', 'two']
+    expect(rowsOf(sampleRequirement('terminate.a.b', { level: 'observed', recorded }))).toEqual([
+      '<bold>a</bold>',
+      `  <green>recorded    </green>terminate.a.b${' '.repeat(31)}<dim>observed</dim>`,
+      `${' '.repeat(14)}<dim>one</dim>`,
+      `${' '.repeat(14)}<dim>two</dim>`,
+    ])
+  })
+
+  test('has no theme of its own where it is of the same theme as the one before', () => {
+    const row = (id: string) => `  <green>pass        </green>${id.padEnd(44)}<dim>must</dim>`
+    const ids = ['terminate.a.b', 'terminate.a.c', 'terminate.b.a']
+    expect(rowsOf(...ids.map((id) => sampleRequirement(id)))).toEqual([
+      '<bold>a</bold>',
+      row('terminate.a.b'),
+      row('terminate.a.c'),
+      '<bold>b</bold>',
+      row('terminate.b.a'),
+    ])
+  })
+})
+
+describe('that others are logged on', () => {
+  const leftOut = (id: string, message: string) =>
+    sampleRequirement(id, { verdict: 'unsupported', finding: { code: 'foreign-sessions', message } })
+  const notes = (...requirements: RequirementResult[]) =>
+    consoleReport(sampleResult({ requirements }), plain)
+      .split('\n')
+      .filter((line) => line.startsWith(' '.repeat(14)))
+      .map((line) => line.trim())
+
+  test('is said once in the same words', () => {
+    expect(
+      notes(
+        leftOut('terminate.a.b', 'two are'),
+        leftOut('terminate.a.c', 'two are'),
+        leftOut('terminate.a.d', 'one is'),
+      ),
+    ).toEqual(['two are', '(as above)', 'one is'])
+  })
+
+  test('is said again where another finding has the same words', () => {
+    const finding = { code: 'schema', message: 'two are' } as const
+    expect(
+      notes(leftOut('terminate.a.b', 'two are'), sampleRequirement('terminate.a.c', { verdict: 'fail', finding })),
+    ).toEqual(['two are', 'two are'])
+  })
+
+  test('does not shorten what is said besides', () => {
+    const again = { ...leftOut('terminate.a.c', 'two are'), recorded: ['two are, too'] }
+    expect(notes(leftOut('terminate.a.b', 'two are'), again)).toEqual(['two are', '(as above)', 'two are, too'])
+  })
+})
+
+/** The lines below the table, in marked colours, of a run that has one passing must and left nothing behind, but for what is given. */
+function summaryOf(given: Partial<SuiteResult>): string[] {
+  const result = sampleResult({
+    verdict: 'conformant',
+    requirements: [sampleRequirement('terminate.a.b')],
+    sessions: { opened: 2, closed: 2, leaked: 0, unclosable: 0 },
+    ...given,
+  })
+  const lines = consoleReport(result, marking).split('\n')
+  return lines.slice(lines.lastIndexOf('') + 1)
+}
+
+const opened = 'sessions: 2 opened, 2 closed'
+const end = '<dim>in 1.23 s, seed 5</dim>'
+const nothing = 'nothing was judged: what is only recorded, or could not be looked at, proves nothing'
+
+describe('the summary ends with the verdict:', () => {
+  test.each([
+    ['conformant', `<bold><green>conformant</green></bold> ${end}`],
+    ['nonconformant', `<bold><red>nonconformant</red></bold> ${end}`],
+    ['inconclusive', `<bold><yellow>inconclusive</yellow></bold> ${end}`],
+  ] as const)('%s', (verdict, line) => {
+    expect(summaryOf({ verdict })).toEqual(['1 requirement: 1 pass', opened, line])
+  })
+
+  test('conformant, as far as it was judged', () => {
+    const requirements = [
+      sampleRequirement('terminate.a.b'),
+      sampleRequirement('terminate.a.c', { verdict: 'unsupported' }),
+    ]
+    expect(summaryOf({ requirements })).toEqual([
+      '2 requirements: 1 pass, 1 unsupported',
+      opened,
+      `<bold><green>conformant</green></bold> as far as it was judged: 1 of 2 musts left out, ${end}`,
+    ])
+  })
+
+  test('conformant, but for deviations that are no longer true, which are told in red', () => {
+    const stale = { place: 'd.yaml:1', requirement: 'terminate.a.b', cause: 'expired', message: 'it is old' } as const
+    expect(summaryOf({ stale: [stale] })).toEqual([
+      '1 requirement: 1 pass',
+      '<red>d.yaml:1: it is old</red>',
+      opened,
+      `<bold><green>conformant</green></bold>, but 1 declared deviation is no longer true ${end}`,
+    ])
+  })
+})
+
+describe('the summary tells that nothing was judged', () => {
+  const of = (level: RequirementResult['level'], verdict: RequirementResult['verdict']) =>
+    summaryOf({ requirements: [sampleRequirement('terminate.a.b', { level, verdict })] }).includes(nothing)
+
+  test.each([
+    ['must', 'pass', false],
+    ['must', 'fail', false],
+    ['should', 'warn', false],
+    ['must', 'deviated', false],
+    ['observed', 'pass', true],
+    ['must', 'unsupported', true],
+    ['must', 'unreached', true],
+    ['must', 'error', true],
+  ] as const)('where all there is is %s and came to %s: %s', (level, verdict, is) => {
+    expect(of(level, verdict)).toBe(is)
+  })
+
+  test('before the verdict', () => {
+    expect(summaryOf({ requirements: [], verdict: 'inconclusive' })).toEqual([
+      '0 requirements: ',
+      opened,
+      nothing,
+      `<bold><yellow>inconclusive</yellow></bold> ${end}`,
+    ])
+  })
+})
+
+describe('the summary tells in red what may be left behind:', () => {
+  const sessions = { opened: 2, closed: 2, leaked: 0, unclosable: 0 }
+  const leaked = (text: string) =>
+    `<red>${text} of this run could not be closed and may be left behind on the target</red>`
+  const unclosable = (text: string) =>
+    `<red>${text} came to no session that this run could close; the target may hold one all the same</red>`
+  test.each<[string, Partial<SuiteResult['sessions']>, string[]]>([
+    ['a session', { leaked: 1 }, [leaked('1 session')]],
+    ['sessions', { leaked: 2 }, [leaked('2 sessions')]],
+    ['a login', { unclosable: 1 }, [unclosable('1 login')]],
+    ['sessions and logins', { leaked: 3, unclosable: 4 }, [leaked('3 sessions'), unclosable('4 logins')]],
+  ])('%s', (_, given, lines) => {
+    expect(summaryOf({ sessions: { ...sessions, ...given } }).slice(2, -1)).toEqual(lines)
+  })
+})
+
+test('how many probes were left out, is counted', () => {
+  const leftOut = (id: string) =>
+    sampleRequirement(id, { verdict: 'unsupported', finding: { code: 'foreign-sessions', message: 'others are' } })
+  expect(summaryOf({ verdict: 'inconclusive', requirements: ['terminate.a.b', 'terminate.a.c'].map(leftOut) })[1]).toBe(
+    "2 probes left out, because others are logged on; --exclusive declares the target to be this run's alone",
+  )
+})
+
+describe('with the colours of a terminal', () => {
+  /** What a terminal takes for a colour. */
+  const codes = { green: [32, 39], red: [31, 39], yellow: [33, 39], dim: [2, 22], bold: [1, 22] } as const
+  const inCodes = (name: keyof Palette) => (text: string) => `\u001b[${codes[name][0]}m${text}\u001b[${codes[name][1]}m`
+  const coded: Palette = {
+    green: inCodes('green'),
+    red: inCodes('red'),
+    yellow: inCodes('yellow'),
+    dim: inCodes('dim'),
+    bold: inCodes('bold'),
+  }
+
+  test('the report says the same, in colours', () => {
+    expect(consoleReport(sampleResult(), createColors(true))).toBe(consoleReport(sampleResult(), coded))
+  })
+
+  test('the report without them is the plain one', () => {
+    const escapes = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g')
+    expect(consoleReport(sampleResult(), createColors(true)).replaceAll(escapes, '')).toBe(
+      consoleReport(sampleResult(), plain),
+    )
+  })
+})
+
+test.each([80, 200])(
+  'on a terminal of %i columns, the report is the same: it does not ask for the width',
+  (columns) => {
+    const before = Object.getOwnPropertyDescriptor(process.stdout, 'columns')
+    const report = consoleReport(sampleResult(), plain)
+    Object.defineProperty(process.stdout, 'columns', { value: columns, configurable: true })
+    try {
+      expect(consoleReport(sampleResult(), plain)).toBe(report)
+    } finally {
+      if (before === undefined) Reflect.deleteProperty(process.stdout, 'columns')
+      else Object.defineProperty(process.stdout, 'columns', before)
+    }
+  },
+)
