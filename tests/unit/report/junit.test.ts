@@ -1,0 +1,208 @@
+import { describe, expect, test } from 'vitest'
+import type { RequirementResult, SuiteResult } from '../../../src/conformance/index.ts'
+import { junitReport } from '../../../src/report/junit.ts'
+import { sampleRequirement, sampleResult } from '../../support/sample-result.ts'
+
+const finding = { code: 'schema', message: 'a finding' } as const
+const { run } = sampleResult()
+
+/** A report's lines, without their indentation. */
+const linesOf = (given: Partial<SuiteResult>) =>
+  junitReport(sampleResult(given))
+    .split('\n')
+    .map((line) => line.trim())
+
+test('a report has a suite for each theme, and a test case for each requirement', () => {
+  const requirements = [
+    sampleRequirement('terminate.a.b', { durationMs: 1 }),
+    sampleRequirement('terminate.b.c', {
+      level: 'should',
+      verdict: 'fail',
+      finding,
+      source: { document: 'convention', basis: 'RFC 9110' },
+    }),
+    sampleRequirement('terminate.a.d', { verdict: 'unsupported', durationMs: 2000 }),
+  ]
+  expect(junitReport(sampleResult({ requirements }))).toBe(`<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="vijson-conformance against https://vcenter.example" time="1.234" tests="3" failures="1" errors="0">
+  <testsuite name="terminate.a" timestamp="2026-01-01T00:00:00" time="2.001" tests="2" failures="0" errors="0" skipped="1">
+    <properties>
+      <property name="terminate.a.b.level" value="must"/>
+      <property name="terminate.a.b.source" value="the operation's page, description, sentence 3"/>
+      <property name="terminate.a.b.verdict" value="pass"/>
+      <property name="terminate.a.d.level" value="must"/>
+      <property name="terminate.a.d.source" value="the operation's page, description, sentence 3"/>
+      <property name="terminate.a.d.verdict" value="unsupported"/>
+    </properties>
+    <testcase name="terminate.a.b" classname="terminate.a" time="0.001"/>
+    <testcase name="terminate.a.d" classname="terminate.a" time="2.000">
+      <skipped message="">What terminate.a.d says.
+</skipped>
+    </testcase>
+  </testsuite>
+  <testsuite name="terminate.b" timestamp="2026-01-01T00:00:00" time="0.012" tests="1" failures="1" errors="0" skipped="0">
+    <properties>
+      <property name="terminate.b.c.level" value="should"/>
+      <property name="terminate.b.c.source" value="convention: RFC 9110"/>
+      <property name="terminate.b.c.verdict" value="fail"/>
+    </properties>
+    <testcase name="terminate.b.c" classname="terminate.b" time="0.012">
+      <failure message="a finding" type="schema">What terminate.b.c says.
+a finding</failure>
+    </testcase>
+  </testsuite>
+</testsuites>
+`)
+})
+
+describe('a requirement is shown', () => {
+  /** The lines of the one test case, and the counts of its suite. */
+  function shown(given: Partial<RequirementResult>, strict = false) {
+    const lines = linesOf({ requirements: [sampleRequirement('terminate.a.b', given)], run: { ...run, strict } })
+    return {
+      counts: lines[2]?.replace(/^.*time="0.012" /, ''),
+      rest: lines.slice(lines.findIndex((line) => line.startsWith('<testcase')) + 1, -4),
+    }
+  }
+  const passed = 'tests="1" failures="0" errors="0" skipped="0">'
+  const failed = 'tests="1" failures="1" errors="0" skipped="0">'
+  const erred = 'tests="1" failures="0" errors="1" skipped="0">'
+  const statement = 'What terminate.a.b says.'
+
+  test.each<[string, Partial<RequirementResult>, boolean, string, string[]]>([
+    [
+      'as a failure where it came to fail',
+      { verdict: 'fail', finding },
+      false,
+      failed,
+      [`<failure message="a finding" type="schema">${statement}`, 'a finding</failure>'],
+    ],
+    [
+      'as an error where it came to error',
+      { verdict: 'error', finding },
+      false,
+      erred,
+      [`<error message="a finding" type="schema">${statement}`, 'a finding</error>'],
+    ],
+    [
+      'as an error where it was not reached',
+      { verdict: 'unreached', finding },
+      false,
+      erred,
+      [`<error message="a finding" type="schema">${statement}`, 'a finding</error>'],
+    ],
+    [
+      'as skipped, without a type, where it was left out',
+      { verdict: 'unsupported', finding },
+      false,
+      'tests="1" failures="0" errors="0" skipped="1">',
+      [`<skipped message="a finding">${statement}`, 'a finding</skipped>'],
+    ],
+    [
+      'as passed, with what was found, where it came to warn',
+      { verdict: 'warn', finding },
+      false,
+      passed,
+      ['<system-out>warn', 'a finding</system-out>'],
+    ],
+    [
+      'as a failure where it came to warn in a strict run',
+      { verdict: 'warn', finding },
+      true,
+      failed,
+      [`<failure message="a finding" type="schema">${statement}`, 'a finding</failure>'],
+    ],
+    [
+      'as passed, with the declaration, where the finding is declared',
+      { verdict: 'deviated', finding, deviation: { reason: 'old', link: 'L', owner: 'team', expires: '2027-01-01' } },
+      true,
+      passed,
+      ['<system-out>deviated', 'a finding', 'declared by team until 2027-01-01: old (L)</system-out>'],
+    ],
+    [
+      'as passed, with what was recorded',
+      { level: 'observed', recorded: ['one', 'two'] },
+      false,
+      passed,
+      ['<system-out>one', 'two</system-out>'],
+    ],
+    [
+      'with what was recorded, besides a failure',
+      { verdict: 'fail', finding, recorded: ['one'] },
+      false,
+      failed,
+      [
+        `<failure message="a finding" type="schema">${statement}`,
+        'a finding</failure>',
+        '<system-out>one</system-out>',
+      ],
+    ],
+    [
+      'with its verdict and what was recorded, besides an error',
+      { verdict: 'unreached', finding, recorded: ['one'] },
+      false,
+      erred,
+      [
+        `<error message="a finding" type="schema">${statement}`,
+        'a finding</error>',
+        '<system-out>unreached',
+        'one</system-out>',
+      ],
+    ],
+    [
+      'with its verdict for a type where there is no finding',
+      { verdict: 'unreached' },
+      false,
+      erred,
+      [`<error message="" type="unreached">${statement}`, '</error>'],
+    ],
+  ])('%s', (_, given, strict, counts, rest) => {
+    expect(shown(given, strict)).toEqual({ counts, rest })
+  })
+
+  test('as passed, and nothing else, where it came to pass', () => {
+    expect(linesOf({ requirements: [sampleRequirement('terminate.a.b')] }).slice(8)).toEqual([
+      '<testcase name="terminate.a.b" classname="terminate.a" time="0.012"/>',
+      '</testsuite>',
+      '</testsuites>',
+      '',
+    ])
+  })
+})
+
+test('the counts of the root are those of all suites', () => {
+  const root = '<testsuites name="vijson-conformance against https://vcenter.example" time="1.234"'
+  expect(linesOf({})[1]).toBe(`${root} tests="8" failures="1" errors="2">`)
+  expect(linesOf({ run: { ...run, strict: true } })[1]).toBe(`${root} tests="8" failures="2" errors="2">`)
+})
+
+test('stale deviations are errors, in a suite of their own, and count', () => {
+  const stale = { place: 'd.yaml:1', requirement: 'terminate.a.b', cause: 'expired', message: 'it is old' } as const
+  const other = { ...stale, place: 'd.yaml:9', cause: 'not-seen', message: 'it is gone' } as const
+  const lines = linesOf({ requirements: [], stale: [stale, other] })
+  expect(lines.slice(1)).toEqual([
+    '<testsuites name="vijson-conformance against https://vcenter.example" time="1.234" tests="2" failures="0" errors="2">',
+    '<testsuite name="deviations" timestamp="2026-01-01T00:00:00" time="0.000" tests="2" failures="0" errors="2" skipped="0">',
+    '<testcase name="terminate.a.b (d.yaml:1)" classname="deviations" time="0.000">',
+    '<error message="it is old" type="expired">d.yaml:1: it is old</error>',
+    '</testcase>',
+    '<testcase name="terminate.a.b (d.yaml:9)" classname="deviations" time="0.000">',
+    '<error message="it is gone" type="not-seen">d.yaml:9: it is gone</error>',
+    '</testcase>',
+    '</testsuite>',
+    '</testsuites>',
+    '',
+  ])
+})
+
+test('what XML cannot hold, or would read otherwise, is replaced or escaped', () => {
+  const message = 'AT&T; &#0; <b> "c" \u0000 \ud800 \ufffe\t\r\n'
+  const lines = linesOf({
+    requirements: [sampleRequirement('terminate.a.b', { verdict: 'fail', finding: { ...finding, message } })],
+  })
+  expect(lines.slice(9, 12)).toEqual([
+    '<failure message="AT&amp;T; &amp;#0; &lt;b&gt; &quot;c&quot; \ufffd \ufffd \ufffd&#9;&#13;&#10;" type="schema">What terminate.a.b says.',
+    'AT&amp;T; &amp;#0; &lt;b&gt; "c" \ufffd \ufffd \ufffd\t&#13;',
+    '</failure>',
+  ])
+})
