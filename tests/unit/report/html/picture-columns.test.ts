@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest'
+import { ColumnOf } from '../../../../src/report/html/picture-columns.tsx'
+import type { Column } from '../../../../src/report/html/picture-layout.ts'
+
+const lanes = ['c', 's1', 's2']
+
+/** A column as SVG, at 100, with lanes at 0, 10, 20 and 30; a line for each element that begins. */
+function drawn(column: Column): string[] {
+  const svg = String(ColumnOf({ column, lanes, x: 100, heightOf: (lane) => lane * 10 }))
+  return svg.replaceAll(/(?<!^)<(?!\/)/g, '\n<').split('\n')
+}
+
+describe('a call is drawn', () => {
+  const call: Extract<Column, { kind: 'call' }> = {
+    kind: 'call',
+    by: undefined,
+    places: new Map(),
+    invented: 0,
+    answer: '204',
+  }
+  const heading = (answer: string) => [
+    '<g>',
+    '<text class="faint" x="130" y="12" text-anchor="middle">call</text>',
+    `<text x="130" y="27" text-anchor="middle">${answer}</text>`,
+  ]
+
+  test('with who calls, the places in the list, and a line between', () => {
+    const places = new Map([['s2', [1, 3]]])
+    expect(drawn({ ...call, by: 'c', places, answer: 'NotFound' })).toEqual([
+      ...heading('NotFound'),
+      '<line class="call" x1="130" x2="130" y1="0" y2="20"></line>',
+      '<path class="mark" d="M106 -7l13 7l-13 7z">',
+      '<title>c calls</title></path>',
+      '<rect class="mark" x="113.5" y="11" width="33" height="18" rx="9"></rect>',
+      '<text class="mark-text" x="130" y="24" text-anchor="middle">1,3</text></g>',
+    ])
+  })
+
+  test('with ids of nobody below all lanes', () => {
+    expect(drawn({ ...call, by: 's1', invented: 2 })).toEqual([
+      ...heading('204'),
+      '<line class="call" x1="130" x2="130" y1="10" y2="30"></line>',
+      '<path class="mark" d="M106 3l13 7l-13 7z">',
+      '<title>s1 calls</title></path>',
+      '<rect class="mark" x="117" y="21" width="26" height="18" rx="9"></rect>',
+      '<text class="mark-text" x="130" y="34" text-anchor="middle">×2</text></g>',
+    ])
+  })
+
+  test('without a line where it concerns one lane', () => {
+    expect(drawn({ ...call, by: 's1' })).toEqual([
+      ...heading('204'),
+      '<path class="mark" d="M106 3l13 7l-13 7z">',
+      '<title>s1 calls</title></path></g>',
+    ])
+  })
+
+  test('of nobody, with nothing but its answer', () => {
+    expect(drawn(call)).toEqual([...heading('204').slice(0, -1), `${heading('204').at(-1)}</g>`])
+  })
+
+  test('without a session that has no lane', () => {
+    expect(drawn({ ...call, by: 's9', places: new Map([['s8', [1]]]) })).toEqual([
+      ...heading('204').slice(0, -1),
+      `${heading('204').at(-1)}</g>`,
+    ])
+  })
+})
+
+describe('a logout is drawn', () => {
+  test('on the lane of its session', () => {
+    expect(drawn({ kind: 'logout', session: 's1' })).toEqual([
+      '<g>',
+      '<text class="faint" x="116" y="12" text-anchor="middle">Logout</text>',
+      '<rect class="mark" x="110" y="4" width="12" height="12"></rect></g>',
+    ])
+  })
+
+  test('on no lane where its session has none', () => {
+    expect(drawn({ kind: 'logout', session: 's9' })).toEqual([
+      '<g>',
+      '<text class="faint" x="116" y="12" text-anchor="middle">Logout</text></g>',
+    ])
+  })
+})
+
+describe('what was seen is drawn', () => {
+  test('with a frame where something was claimed, and what should have been where that is not so', () => {
+    expect(
+      drawn({
+        kind: 'look',
+        later: false,
+        sights: new Map([
+          ['c', { list: 'alive', self: 'alive' }],
+          ['s1', { list: 'dead', self: 'alive' }],
+        ]),
+        wanted: new Map([
+          ['c', 'alive'],
+          ['s1', 'dead'],
+          ['s2', 'dead'],
+        ]),
+      }),
+    ).toEqual([
+      '<g>',
+      '<text class="faint" x="126" y="12" text-anchor="middle">list, self</text>',
+      '<rect class="as-wanted" x="100" y="-10" width="52" height="20" rx="4"></rect>',
+      '<circle class="alive" cx="115" cy="0" r="6"></circle>',
+      '<circle class="alive" cx="137" cy="0" r="6"></circle>',
+      '<rect class="not-as-wanted" x="100" y="0" width="52" height="20" rx="4"></rect>',
+      '<path class="dead" d="M110 5l10 10m0-10l-10 10"></path>',
+      '<circle class="alive" cx="137" cy="10" r="6"></circle>',
+      '<text class="should" x="158" y="14">should be dead</text></g>',
+    ])
+  })
+
+  test('without a frame where nothing was claimed, with a question mark where nothing was told', () => {
+    expect(
+      drawn({
+        kind: 'look',
+        later: true,
+        sights: new Map([['s2', { list: 'unreadable', self: 'dead' }]]),
+        wanted: new Map(),
+      }),
+    ).toEqual([
+      '<g>',
+      '<text class="faint" x="126" y="12" text-anchor="middle">looked again</text>',
+      '<text class="unread" x="115" y="24" text-anchor="middle">?</text>',
+      '<path class="dead" d="M132 15l10 10m0-10l-10 10"></path></g>',
+    ])
+  })
+})

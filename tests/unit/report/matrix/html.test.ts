@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import { matrixHtml } from '../../../../src/report/matrix/html.tsx'
+import type { Column, Matrix } from '../../../../src/report/matrix/matrix.ts'
+
+const column: Column = {
+  name: 'a & <b>.json',
+  host: 'vcenter.example',
+  release: '8.0.3.0',
+  startedAt: '2026-01-01T12:34:56.789Z',
+  isRecorded: false,
+  verdict: 'conformant as far as it was judged: 1 of 2 musts left out',
+  isPartial: false,
+}
+
+/** The body of the page, a line for each element that begins. */
+function bodyOf(matrix: Matrix): string[] {
+  const [, body = ''] = /<body>(.*)<\/body>/s.exec(matrixHtml(matrix)) ?? []
+  return body.replaceAll(/(?<!^)<(?!\/)/g, '\n<').split('\n')
+}
+
+test('the matrix as a page has what changed, then a table', () => {
+  const matrix: Matrix = {
+    columns: [column, { ...column, name: 'c', isRecorded: true, isPartial: true }],
+    rows: [
+      { id: 'terminate.a.b', level: 'must', words: ['pass', undefined] },
+      { id: 'terminate.<c>', level: 'should', words: ['warn', 'recorded'] },
+    ],
+    changes: [{ host: 'h<', release: '8 → 9', id: 'terminate.<c>', from: 'pass', to: 'warn', at: '2026-01-01' }],
+  }
+  expect(bodyOf(matrix)).toEqual([
+    '<h1>TerminateSession, target by target</h1>',
+    '<section>',
+    '<h2>changed between two runs of a target</h2>',
+    '<ul>',
+    '<li>h&lt; (8 → 9), 2026-01-01: ',
+    '<code>terminate.&lt;c&gt;</code> ',
+    '<strong>pass → warn</strong></li></ul></section>',
+    '<h2>every requirement</h2>',
+    '<div class="scroll">',
+    '<table>',
+    '<thead>',
+    '<tr>',
+    '<th scope="col">requirement</th>',
+    '<th scope="col">level</th>',
+    '<th scope="col">a &amp; &lt;b&gt;.json',
+    '<br/>vcenter.example',
+    '<br/>8.0.3.0',
+    '<br/>2026-01-01T12:34</th>',
+    '<th scope="col">c',
+    '<br/>vcenter.example',
+    '<br/>8.0.3.0',
+    '<br/>2026-01-01T12:34 (judged again)</th></tr></thead>',
+    '<tbody>',
+    '<tr>',
+    '<th scope="row">the run</th>',
+    '<td></td>',
+    '<td class="conformant">conformant as far as it was judged: 1 of 2 musts left out</td>',
+    '<td class="inconclusive">inconclusive (not whole)</td></tr>',
+    '<tr>',
+    '<th scope="row">',
+    '<code>terminate.a.b</code></th>',
+    '<td>must</td>',
+    '<td class="pass">pass</td>',
+    '<td class=""></td></tr>',
+    '<tr>',
+    '<th scope="row">',
+    '<code>terminate.&lt;c&gt;</code></th>',
+    '<td>should</td>',
+    '<td class="warn">warn</td>',
+    '<td class="recorded">recorded</td></tr></tbody></table></div>',
+  ])
+})
+
+test('the page has no section for changes where nothing changed', () => {
+  expect(bodyOf({ columns: [], rows: [], changes: [] })).toEqual([
+    '<h1>TerminateSession, target by target</h1>',
+    '<h2>every requirement</h2>',
+    '<div class="scroll">',
+    '<table>',
+    '<thead>',
+    '<tr>',
+    '<th scope="col">requirement</th>',
+    '<th scope="col">level</th></tr></thead>',
+    '<tbody>',
+    '<tr>',
+    '<th scope="row">the run</th>',
+    '<td></td></tr></tbody></table></div>',
+  ])
+})
+
+test('the page has a title and its own style, and runs no script', () => {
+  const page = matrixHtml({ columns: [], rows: [], changes: [] })
+  expect(page.match(/<title>.*<\/title>/)?.[0]).toBe('<title>TerminateSession, target by target</title>')
+  const [, style = ''] = /<style>(.*)<\/style>/s.exec(page) ?? []
+  expect(style.split('\n').slice(-9)).toEqual([
+    'body { max-width: none; }',
+    '.scroll { overflow-x: auto; }',
+    'thead th { vertical-align: bottom; white-space: nowrap; }',
+    'th[scope=row] { position: sticky; left: 0; background: var(--paper); white-space: nowrap; }',
+    'td, th[scope=row] code { overflow-wrap: normal; }',
+    'td.pass, td.conformant { color: var(--pass); }',
+    'td.fail, td.error, td.nonconformant { color: var(--fail); font-weight: 600; background: var(--fail-tint); }',
+    'td.warn, td.deviated, td.unreached, td.inconclusive { color: var(--warn); background: var(--warn-tint); }',
+    '',
+  ])
+  expect(page).not.toContain('<script')
+})

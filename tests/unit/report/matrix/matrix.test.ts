@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest'
+import type { RequirementResult, SuiteResult } from '../../../../src/conformance/index.ts'
+import { matrixOf, type NamedResult } from '../../../../src/report/matrix/matrix.ts'
+import { sampleRequirement, sampleResult } from '../../../support/sample-result.ts'
+
+const here = { url: 'https://vcenter.example', release: '8.0.3.0' }
+const pass = sampleRequirement('terminate.a.b')
+const fail = sampleRequirement('terminate.a.b', { verdict: 'fail' })
+
+/** A run, by the name of its file. */
+function named(
+  name: string,
+  given: { target?: SuiteResult['target']; startedAt?: string; requirements?: RequirementResult[] } & Partial<
+    Pick<SuiteResult, 'manifest' | 'verdict'>
+  > = {},
+): NamedResult {
+  const { startedAt = '2026-01-01T00:00:00.000Z', ...rest } = given
+  const sample = sampleResult({ target: here, requirements: [pass], verdict: 'conformant', ...rest })
+  return { name, result: { ...sample, run: { ...sample.run, startedAt } } }
+}
+
+const january = '2026-01-01T00:00:00.000Z'
+const february = '2026-02-01T00:00:00.000Z'
+const march = '2026-03-01T00:00:00.000Z'
+
+test('of nothing is empty', () => {
+  expect(matrixOf([])).toEqual({ columns: [], rows: [], changes: [] })
+})
+
+describe('a column has', () => {
+  const columnOf = (given: Parameters<typeof named>[1]) => matrixOf([named('a.json', given)]).columns[0]
+  const plain = {
+    name: 'a.json',
+    host: 'vcenter.example',
+    release: '8.0.3.0',
+    startedAt: january,
+    isRecorded: false,
+    verdict: 'conformant',
+    isPartial: false,
+  }
+
+  test.each<[string, Parameters<typeof named>[1], Partial<typeof plain>]>([
+    ['the name, the host, the release, the time and the verdict', {}, {}],
+    [
+      'the port of the host',
+      { target: { ...here, url: 'https://vcenter.example:8443/a' } },
+      { host: 'vcenter.example:8443' },
+    ],
+    ['the whole address where that is no URL', { target: { ...here, url: 'nowhere' } }, { host: 'nowhere' }],
+    ['an unknown release where none is told', { target: { url: here.url } }, { release: 'unknown' }],
+    [
+      'the time of the run that was judged again',
+      { target: { ...here, recordedAt: march } },
+      { startedAt: march, isRecorded: true },
+    ],
+    [
+      'how far the verdict goes',
+      { requirements: [pass, sampleRequirement('terminate.a.c', { verdict: 'unsupported' })] },
+      { verdict: 'conformant as far as it was judged: 1 of 2 musts left out' },
+    ],
+    ['that verdicts are missing', { manifest: ['terminate.a.b', 'terminate.a.c'] }, { isPartial: true }],
+  ])('%s', (_, given, column) => {
+    expect(columnOf(given)).toEqual({ ...plain, ...column })
+  })
+})
+
+describe('columns are sorted', () => {
+  const order = (...results: NamedResult[]) => matrixOf(results).columns.map(({ name }) => name)
+  const other = { url: 'https://a.example' }
+
+  test('by target, and by time', () => {
+    expect(
+      order(
+        named('1', { startedAt: february }),
+        named('2', { startedAt: march, target: other }),
+        named('3', { startedAt: january }),
+        named('4', { startedAt: february, target: other }),
+      ),
+    ).toEqual(['4', '2', '3', '1'])
+  })
+
+  test('by the time of the run that was judged again', () => {
+    const recorded = { ...here, recordedAt: january }
+    expect(order(named('1', { startedAt: february }), named('2', { startedAt: march, target: recorded }))).toEqual([
+      '2',
+      '1',
+    ])
+  })
+
+  test.each(['http://127.0.0.1:8697', 'https://localhost', 'https://[::1]:1', 'https://mock.invalid'])(
+    'by name where the target is %s',
+    (url) => {
+      expect(
+        order(
+          named('b', { startedAt: january, target: { url } }),
+          named('a', { startedAt: february, target: { url } }),
+        ),
+      ).toEqual(['a', 'b'])
+    },
+  )
+
+  test('and the results that are given stay in their order', () => {
+    const results = [named('1', { startedAt: february }), named('2', { startedAt: january })]
+    matrixOf(results)
+    expect(results.map(({ name }) => name)).toEqual(['1', '2'])
+  })
+})
+
+describe('a row has', () => {
+  test('a word for each column, and none where a run was not about it', () => {
+    const observed = sampleRequirement('terminate.a.c', { level: 'observed' })
+    expect(
+      matrixOf([
+        named('1', { startedAt: january, requirements: [pass] }),
+        named('2', { startedAt: february, requirements: [observed, fail] }),
+      ]).rows,
+    ).toEqual([
+      { id: 'terminate.a.b', level: 'must', words: ['pass', 'fail'] },
+      { id: 'terminate.a.c', level: 'observed', words: [undefined, 'recorded'] },
+    ])
+  })
+})
+
+describe('what changed between two runs', () => {
+  const changesOf = (...results: NamedResult[]) => matrixOf(results).changes
+  const change = {
+    host: 'vcenter.example',
+    release: '8.0.3.0',
+    id: 'terminate.a.b',
+    from: 'pass',
+    to: 'fail',
+    at: february,
+  }
+
+  test('of a target is told with the time of the later one', () => {
+    expect(
+      changesOf(
+        named('1', { startedAt: january }),
+        named('2', { startedAt: february, requirements: [fail] }),
+        named('3', { startedAt: march, requirements: [fail] }),
+      ),
+    ).toEqual([change])
+  })
+
+  test('is told, the latest first', () => {
+    expect(
+      changesOf(
+        named('1', { startedAt: january }),
+        named('2', { startedAt: february, requirements: [fail] }),
+        named('3', { startedAt: march }),
+      ),
+    ).toEqual([{ ...change, from: 'fail', to: 'pass', at: march }, change])
+  })
+
+  test('is told of the latest run that was about it', () => {
+    const other = sampleRequirement('terminate.a.c')
+    expect(
+      changesOf(
+        named('1', { startedAt: january }),
+        named('2', { startedAt: '2026-01-02T00:00:00.000Z', requirements: [other] }),
+        named('3', { startedAt: february, requirements: [fail, other] }),
+      ),
+    ).toEqual([change])
+  })
+
+  test('names both releases where the target came to another', () => {
+    const newer = { ...here, release: '9.0.0.0' }
+    expect(changesOf(named('1'), named('2', { startedAt: february, target: newer, requirements: [fail] }))).toEqual([
+      { ...change, release: '8.0.3.0 → 9.0.0.0' },
+    ])
+  })
+
+  test('of two targets is nothing', () => {
+    expect(changesOf(named('1'), named('2', { target: { url: 'https://a.example' }, requirements: [fail] }))).toEqual(
+      [],
+    )
+  })
+
+  test('of a local address is told only of files of the same name', () => {
+    const target = { url: 'http://127.0.0.1:8697', release: '8.0.3.0' }
+    const later = { target, startedAt: february, requirements: [fail] }
+    expect(changesOf(named('a', { target }), named('b', later))).toEqual([])
+    expect(changesOf(named('a', { target }), named('a', later))).toEqual([{ ...change, host: '127.0.0.1:8697' }])
+  })
+})
