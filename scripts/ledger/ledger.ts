@@ -9,7 +9,7 @@ export interface Ledger {
   requirements: Row[]
 }
 
-export interface Row {
+interface Row {
   id: string
   level?: 'must' | 'should' | 'observed'
   statement?: string

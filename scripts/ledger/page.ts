@@ -17,7 +17,7 @@ const headings = {
 } as const
 
 /** The part of the page that a sentence stands in; `description` is all that comes before the first heading. */
-export type Section = 'description' | (typeof headings)[keyof typeof headings]
+type Section = 'description' | (typeof headings)[keyof typeof headings]
 
 /**
  * Cuts the text of an operation's page into sentences. A line that ends like a sentence is cut after each full stop; the lines of

@@ -5,7 +5,7 @@ import { received } from './service.ts'
 export const knownReleases = ['9.1.1.0', '9.1.0.0', '9.0.0.0', '8.0.3.1', '8.0.3.0', '8.0.2.0', '8.0.1.0'] as const
 
 /** VI JSON exists since this release; every server accepts it. */
-export const oldestRelease = '8.0.1.0'
+const oldestRelease = '8.0.1.0'
 
 /** Asks the server which release to speak. hello exists since 8.0.2.0: without it, or without a release in common, the oldest. */
 export async function negotiateRelease(operations: Operations): Promise<string> {

@@ -6,7 +6,7 @@ import type { Origin, Session, VCenter } from './vcenter.ts'
 type Schemas = components['schemas']
 
 /** What a member is called with. */
-export interface Call {
+interface Call {
   vcenter: VCenter
   caller: Session | undefined
   origin: Origin

@@ -22,7 +22,7 @@ export async function judgeMutant(family: string, { defect, killer, make }: Muta
 /** The net behind all others: it is meant to find what nobody thought of, so what it finds as well says nothing of the other checks. */
 export const net = 'terminate.sequence.model'
 
-export const themeOf = (id: string) => id.split('.')[1] ?? ''
+const themeOf = (id: string) => id.split('.')[1] ?? ''
 
 /** Of a check: the mutants that it alone finds out, but for checks of its own theme and the net. */
 export function foundByThemeAlone(rows: readonly Row[], id: string): Row[] {

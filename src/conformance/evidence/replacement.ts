@@ -10,7 +10,7 @@ export interface Replacement {
 }
 
 /** A shorter word might stand in a text by chance. */
-export const shortestWord = 6
+const shortestWord = 6
 
 /** Of words that begin alike, only so many lengths are told apart: else who chooses the words chooses how long a text takes. */
 const mostLengths = 48

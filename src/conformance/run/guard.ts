@@ -5,7 +5,7 @@ import { listOf, stringsIn } from './listed-ids.ts'
 import type { Ownership } from './ownership.ts'
 
 /** The suite was about to send what could end a session that is not its own. Nothing was sent. */
-export class GuardRefusal extends Error {
+class GuardRefusal extends Error {
   readonly code = 'guard-refusal'
 
   constructor(reason: string) {

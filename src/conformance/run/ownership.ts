@@ -21,7 +21,7 @@ export interface Begun extends Pick<TestSession, 'key' | 'token' | 'loginTime'> 
 }
 
 /** Why a session is not taken for the run's own. */
-export interface Objection {
+interface Objection {
   /** In words that follow "Login". */
   reason: string
   /** It may be the run's all the same, and is left open then: clocks may differ, and keys may be used again. */

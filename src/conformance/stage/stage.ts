@@ -10,7 +10,7 @@ export type Sessions<Count extends number, Opened extends TestSession[] = []> = 
     : Sessions<Count, [...Opened, TestSession]>
 
 /** Who makes a call, and to which address, where it is not the controller and the usual one. */
-export interface CallOptions {
+interface CallOptions {
   as?: TestSession
   moId?: string
   release?: string

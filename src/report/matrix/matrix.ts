@@ -25,14 +25,14 @@ export interface Column {
   isPartial: boolean
 }
 
-export interface Row {
+interface Row {
   id: string
   level: string
   /** A word for each column; none where a run was not about it. */
   words: (string | undefined)[]
 }
 
-export interface Change {
+interface Change {
   host: string
   /** Or two, where the target came to another one in between. */
   release: string
