@@ -52,6 +52,44 @@ describe('a run ends with', () => {
       {},
     ],
     [
+      1,
+      'a failure that is not declared, beside one that is declared otherwise',
+      {
+        verdict: 'nonconformant',
+        requirements: [failing, sampleRequirement('terminate.a.fails-too', { verdict: 'fail' })],
+        stale: [stale(failing.id)],
+      },
+      {},
+    ],
+    [
+      4,
+      'a warning that counts, and is declared otherwise',
+      { verdict: 'nonconformant', requirements: [warning], stale: [stale(warning.id)] },
+      { strict: true },
+    ],
+    [0, 'a warning that does not count', { verdict: 'conformant', requirements: [warning] }, {}],
+    [1, 'a warning that counts', { verdict: 'nonconformant', requirements: [warning] }, { strict: true }],
+    [
+      5,
+      'an error of the suite, beside a stale declaration',
+      {
+        verdict: 'conformant',
+        stale: [stale(passing.id)],
+        counts: { ...sampleResult().counts, error: 1 },
+      },
+      {},
+    ],
+    [
+      130,
+      'an interruption, whatever became of the suite and of declarations',
+      {
+        verdict: 'conformant',
+        stale: [stale(passing.id)],
+        counts: { ...sampleResult().counts, error: 1 },
+      },
+      { interrupted: true },
+    ],
+    [
       130,
       'an interruption, whatever failed',
       { verdict: 'nonconformant', requirements: [failing] },

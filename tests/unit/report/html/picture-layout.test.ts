@@ -83,6 +83,18 @@ describe('what is claimed of sessions stands', () => {
     )
   })
 
+  test('with the look that is to come, whatever was seen before', () => {
+    expect(
+      columnsOf(stageOf(seen('s1', 'alive'), claimed('dead', 's1'), claimed('alive', 's2'), seen('s1', 'dead'))),
+    ).toEqual([
+      look('s1', 'alive', []),
+      look('s1', 'dead', [
+        ['s1', 'dead'],
+        ['s2', 'alive'],
+      ]),
+    ])
+  })
+
   test('with the look before where there is no other', () => {
     expect(columnsOf(stageOf(seen('s1', 'alive'), claimed('alive', 's1')))).toEqual([
       look('s1', 'alive', [['s1', 'alive']]),
@@ -137,6 +149,7 @@ describe('with the later look stands what was claimed', () => {
           claimed('dead', 's1'),
           seen('s1', 'dead'),
           seen('s2', 'alive'),
+          { kind: 'logged-out', session: 's2' },
           seen('s1', 'alive', true),
         ),
       ).at(-1),
@@ -163,7 +176,12 @@ describe('a session is wrong', () => {
     ['where its own token alone says so', column('dead', 'alive', 'dead'), 's1', true],
     ['where neither says so', column('dead', 'dead', 'dead'), 's1', false],
     ['where nothing is claimed', column('dead', 'alive'), 's1', false],
-    ['where it was not looked at', column('dead', 'alive', 'dead'), 's2', false],
+    [
+      'where something is claimed, but it was not looked at',
+      { kind: 'look', later: false, sights: new Map(), wanted: new Map([['s1', 'dead']]) },
+      's1',
+      false,
+    ],
     ['in a column that is no look', { kind: 'logout', session: 's1' }, 's1', false],
   ])('%s', (_, of, session, is) => {
     expect(isWrong(of, session)).toBe(is)

@@ -79,6 +79,11 @@ describe('columns are sorted', () => {
     ).toEqual(['4', '2', '3', '1'])
   })
 
+  test('by target, where the name of one begins with that of another', () => {
+    const [short, long] = [{ url: 'https://a.example' }, { url: 'https://a.example1' }]
+    expect(order(named('1', { target: long }), named('2', { target: short }))).toEqual(['2', '1'])
+  })
+
   test('by the time of the run that was judged again', () => {
     const recorded = { ...here, recordedAt: january }
     expect(order(named('1', { startedAt: february }), named('2', { startedAt: march, target: recorded }))).toEqual([

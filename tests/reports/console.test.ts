@@ -1,0 +1,20 @@
+import { createColors } from 'picocolors'
+import { expect, test } from 'vitest'
+import { consoleReport } from '../../src/report/console.ts'
+import { remarksOn, targetLine, wordFor } from '../../src/report/words.ts'
+import { mutantResult } from '../support/mutant-result.ts'
+
+test('of a run of a defective server, the console tells each requirement, what was found, and the verdict', async () => {
+  const result = await mutantResult()
+  const lines = consoleReport(result, createColors(false)).split('\n')
+  expect(lines[0]).toBe(`vijson-conformance ${result.tool.version} against ${targetLine(result)}`)
+  // A theme begins at the margin; a row, and what is said of it, do not.
+  const rows = lines.slice(1, lines.lastIndexOf('')).filter((line) => line.startsWith(' '))
+  expect(rows.map((line) => line.trim().split(/ {2,}| (?=terminate\.)/))).toEqual(
+    result.requirements.flatMap((one) => [
+      [wordFor(one), one.id, one.level],
+      ...remarksOn(one).map((remark) => [remark]),
+    ]),
+  )
+  expect(lines.at(-1)).toBe(`nonconformant in ${(result.run.durationMs / 1000).toFixed(2)} s, seed 1`)
+})
