@@ -101,6 +101,14 @@ describe('the entry of a request', () => {
     expect([entry?._stage, entry?._sent, entry?._answered]).toEqual(['a case', 3, 1])
   })
 
+  test('takes no other header of the answer for its type', () => {
+    const headers = [['location', '/b']] as const
+    const entry = entryOf({
+      answer: { kind: 'answered', place: 1, status: 302, headers, body: { kind: 'kept', text: '' } },
+    })
+    expect(entry?.response.content).toEqual({ size: 0, mimeType: 'x-unknown', text: '' })
+  })
+
   test('has its query twice, once in parts', () => {
     const request = entryOf({ path: '/a', query: '?b=c&d=%20e' })?.request
     expect(request?.url).toBe('https://vcenter.example/a?b=c&d=%20e')
@@ -140,8 +148,8 @@ describe('the response is', () => {
         place: 1,
         status: 302,
         headers: [
-          ['content-type', 'text/plain'],
           ['location', '/b'],
+          ['content-type', 'text/plain'],
         ],
         body: { kind: 'kept', text: 'ä' },
       },
@@ -150,8 +158,8 @@ describe('the response is', () => {
         status: 302,
         statusText: 'Found',
         headers: [
-          { name: 'content-type', value: 'text/plain' },
           { name: 'location', value: '/b' },
+          { name: 'content-type', value: 'text/plain' },
         ],
         content: { size: 2, mimeType: 'text/plain', text: 'ä' },
         redirectURL: '/b',

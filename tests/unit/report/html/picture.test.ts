@@ -11,7 +11,7 @@ function drawn(given: Partial<StageTrace>): string[] {
 
 /** Where the columns begin: each begins with its name, at its middle. */
 function startsOf(steps: TraceStep[]): [string, number][] {
-  const stage = { name: '', sessions: [{ label: 'c', userName: 'me' }], steps }
+  const stage = { name: '', sessions: ['c', 's'].map((label) => ({ label, userName: 'me' })), steps }
   const names = String(Picture({ stage })).matchAll(
     /<g><text class="faint" x="(\d+)" y="12" text-anchor="middle">(.*?)</g,
   )

@@ -76,7 +76,11 @@ describe('the pictures of a requirement', () => {
     { kind: 'seen', later: false, sights: [{ session: 's', list: 'dead', self }] },
   ]
   const empty: StageTrace = { name: 'empty', sessions, steps: [{ kind: 'opened', session: 's' }] }
-  const right: StageTrace = { name: 'right', sessions, steps: [call, ...sight('dead')] }
+  const right: StageTrace = {
+    name: 'right',
+    sessions,
+    steps: [{ kind: 'opened', session: 's' }, call, ...sight('dead')],
+  }
   const wrong: StageTrace = { name: 'wrong', sessions, steps: [call, ...sight('alive')] }
   const picture = (stage: StageTrace) => String(Picture({ stage }))
   const picturesOf = (...stages: StageTrace[]) =>
