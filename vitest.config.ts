@@ -15,7 +15,10 @@ export default defineConfig({
     // Two cores are what continuous integration has; left to itself, vitest would use one of them.
     maxWorkers: 2,
     projects: [
+      { test: { name: 'project', include: ['tests/project/**/*.test.ts'] } },
+      { test: { name: 'scripts', include: ['tests/scripts/**/*.test.ts'] } },
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      { test: { name: 'engine', include: ['tests/engine/**/*.test.ts'] } },
       { test: { name: 'evidence', include: ['tests/evidence/**/*.test.ts'], testTimeout: 20_000 } },
       { test: { name: 'reports', include: ['tests/reports/**/*.test.ts'], testTimeout: 20_000 } },
       { test: { name: 'conformance', include: [conformance] } },

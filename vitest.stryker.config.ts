@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     isolate: false,
-    include: ['tests/unit/conformance/**/*.test.ts'],
+    include: ['tests/unit/conformance/**/*.test.ts', 'tests/engine/**/*.test.ts'],
     // The one starts a vitest of its own, which the mutated code would not reach; the other is about the checks.
-    exclude: ['tests/unit/conformance/vitest.test.ts', 'tests/unit/conformance/calls.test.ts'],
+    exclude: ['tests/unit/conformance/vitest.test.ts', 'tests/engine/calls.test.ts'],
   },
 })

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { RequirementResult, SuiteResult } from './result.ts'
-import { type RunOptions, runSuite } from './runner.ts'
-import { select } from './selection.ts'
-import type { Target } from './target.ts'
-import { isFailure } from './verdicts.ts'
+import { select } from './engine/selection.ts'
+import { isFailure } from './engine/verdicts.ts'
+import { type RunOptions, runSuite } from './suite.ts'
+import type { Target } from './transport/origin.ts'
+import type { RequirementResult, SuiteResult } from './types.ts'
 
 export interface ConformanceOptions extends RunOptions {
   /** Milliseconds after which the run is told to stop; what was not decided by then is `unreached`. By default two minutes. */

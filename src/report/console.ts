@@ -1,5 +1,5 @@
 import type { RequirementResult, SuiteResult, Verdict } from '../conformance/index.ts'
-import { asFarAs, butStale, counted, remarksOn, tally, targetLine, themeOf, wordFor } from './words.ts'
+import { asFarAs, butStale, counted, remarksOn, tally, targetLine, themeOf, wordFor } from './wording.ts'
 
 /** How text is coloured; each a function from text to text. */
 export interface Palette {

@@ -1,6 +1,6 @@
 import { create } from 'xmlbuilder2'
 import type { RequirementResult, SuiteResult } from '../conformance/index.ts'
-import { byTheme, remarksOn, sourceLine, themeOf } from './words.ts'
+import { byTheme, remarksOn, sourceLine, themeOf } from './wording.ts'
 
 /**
  * The result as JUnit XML, in the form that Jenkins' xUnit plugin gives its schema for (junit-10.xsd) and others read: a suite for each theme, a

@@ -1,5 +1,5 @@
 import type { RequirementResult, SuiteResult, Verdict } from '../conformance/index.ts'
-import { asFarAs, butStale, byTheme, counted, remarksOn, tally, targetLine, wordFor } from './words.ts'
+import { asFarAs, butStale, byTheme, counted, remarksOn, tally, targetLine, wordFor } from './wording.ts'
 
 const marks: Record<Verdict, string> = {
   pass: '✅',

@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors'
 import { expect, test } from 'vitest'
 import { consoleReport } from '../../src/report/console.ts'
-import { remarksOn, targetLine, wordFor } from '../../src/report/words.ts'
+import { remarksOn, targetLine, wordFor } from '../../src/report/wording.ts'
 import { mutantResult } from '../support/mutant-result.ts'
 
 test('of a run of a defective server, the console tells each requirement, what was found, and the verdict', async () => {

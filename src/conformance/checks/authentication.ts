@@ -1,8 +1,8 @@
-import { check, hazardous } from '../check.ts'
-import { failed, unreached } from '../finding.ts'
-import type { TestSession } from '../run/ownership.ts'
-import type { Stage } from '../stage/stage.ts'
-import type { Call } from '../stage/wire.ts'
+import { check, hazardous } from '../context/check.ts'
+import type { Stage } from '../context/check-context.ts'
+import type { Call } from '../context/terminate-call.ts'
+import { failed, unreached } from '../errors/verdict-error.ts'
+import type { TestSession } from '../sessions/session-registry.ts'
 
 export const anonymousIsRefused = hazardous('terminate.authentication.anonymous', async (stage) => {
   const { controller, open, unknownId, send, lawful, expect } = stage

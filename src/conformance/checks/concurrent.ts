@@ -1,5 +1,5 @@
-import { check } from '../check.ts'
-import { describe } from '../stage/expectations.ts'
+import { check } from '../context/check.ts'
+import { describe } from '../context/expect.ts'
 
 export const sameId = check('terminate.concurrent.same-id', async ({ open, terminate, stateOf, record }) => {
   const [victim] = await open(1)

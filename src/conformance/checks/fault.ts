@@ -1,9 +1,9 @@
 import { jsonOf } from '../../client/json.ts'
-import { check } from '../check.ts'
-import { failed, unreached } from '../finding.ts'
-import { faultSchema } from '../stage/schema.ts'
-import type { Stage } from '../stage/stage.ts'
-import type { Call } from '../stage/wire.ts'
+import { check } from '../context/check.ts'
+import type { Stage } from '../context/check-context.ts'
+import { faultSchema } from '../context/fault-schema.ts'
+import type { Call } from '../context/terminate-call.ts'
+import { failed, unreached } from '../errors/verdict-error.ts'
 
 /** The two faults that the page names, each provoked once. */
 const provocations: Record<string, (stage: Stage) => Promise<Call>> = {

@@ -1,5 +1,5 @@
-import { check } from '../check.ts'
-import { unsupported } from '../finding.ts'
+import { check } from '../context/check.ts'
+import { unsupported } from '../errors/verdict-error.ts'
 
 /** Ids that differ from a key in what a lenient comparison would pass over. No other session's key is any of them by such a comparison. */
 function variantsOf(key: string): string[] {

@@ -1,15 +1,15 @@
-import type { Check } from '../check.ts'
+import type { Check } from '../context/check.ts'
 import * as authentication from './authentication.ts'
 import * as concurrent from './concurrent.ts'
 import * as currentSession from './current-session.ts'
 import * as fault from './fault.ts'
 import * as identity from './identity.ts'
-import * as model from './model.ts'
 import * as notFound from './not-found.ts'
 import * as path from './path.ts'
 import * as privilege from './privilege.ts'
 import * as request from './request.ts'
 import * as sequence from './sequence.ts'
+import * as model from './sequence-model/sequence-model.ts'
 import * as success from './success.ts'
 
 const themes = [

@@ -1,6 +1,6 @@
-import { check } from '../check.ts'
-import type { TestSession } from '../run/ownership.ts'
-import type { Stage } from '../stage/stage.ts'
+import { check } from '../context/check.ts'
+import type { Stage } from '../context/check-context.ts'
+import type { TestSession } from '../sessions/session-registry.ts'
 
 export const unknownIdIsNotFound = check('terminate.not-found.fault', async (stage) => {
   const { open, unknownId, invent, lawful, terminate, expect } = stage

@@ -1,5 +1,5 @@
-import { check } from '../check.ts'
-import { describe } from '../stage/expectations.ts'
+import { check } from '../context/check.ts'
+import { describe } from '../context/expect.ts'
 
 export const unknownMoid = check(
   'terminate.path.unknown-moid',

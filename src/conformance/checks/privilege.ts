@@ -1,4 +1,4 @@
-import { check } from '../check.ts'
+import { check } from '../context/check.ts'
 
 export const privilegeRequired = check('terminate.privilege.required', async (stage) => {
   const { open, openLimited, canReadList, terminate, lawful, expect, record } = stage

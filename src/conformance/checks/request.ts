@@ -1,7 +1,7 @@
-import { check, hazardous } from '../check.ts'
-import type { TestSession } from '../run/ownership.ts'
-import { describe } from '../stage/expectations.ts'
-import type { Stage } from '../stage/stage.ts'
+import { check, hazardous } from '../context/check.ts'
+import type { Stage } from '../context/check-context.ts'
+import { describe } from '../context/expect.ts'
+import type { TestSession } from '../sessions/session-registry.ts'
 
 /** Bodies that are refused and end nothing, while the same call with a sound body ends the session that they name. */
 async function refuses(stage: Stage, bodiesFor: (victim: TestSession) => (string | undefined)[]): Promise<void> {

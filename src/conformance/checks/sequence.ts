@@ -1,7 +1,7 @@
-import { check } from '../check.ts'
-import type { TestSession } from '../run/ownership.ts'
-import type { Stage } from '../stage/stage.ts'
-import type { Call } from '../stage/wire.ts'
+import { check } from '../context/check.ts'
+import type { Stage } from '../context/check-context.ts'
+import type { Call } from '../context/terminate-call.ts'
+import type { TestSession } from '../sessions/session-registry.ts'
 
 /** The two ids that a call cannot end. */
 const failures = ['unknown', 'own'] as const

@@ -1,5 +1,5 @@
-import { check } from '../check.ts'
-import { failed } from '../finding.ts'
+import { check } from '../context/check.ts'
+import { failed } from '../errors/verdict-error.ts'
 
 export const noContent = check('terminate.success.no-content', async ({ open, terminate, expect, record }) => {
   const [victim] = await open(1)

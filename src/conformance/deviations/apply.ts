@@ -1,5 +1,5 @@
-import type { RequirementResult } from '../result.ts'
-import { isDeparture } from '../verdicts.ts'
+import { isDeparture } from '../engine/verdicts.ts'
+import type { RequirementResult } from '../types.ts'
 import type { Deviation, StaleDeviation } from './deviation.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { FindingCode } from '../finding.ts'
+import type { FindingCode } from '../errors/verdict-error.ts'
 
 /** A known departure of one implementation, as somebody has declared it. */
 export interface Deviation {

@@ -1,6 +1,6 @@
 import { Document } from 'yaml'
-import type { SuiteResult } from '../result.ts'
-import { isDeparture } from '../verdicts.ts'
+import { isDeparture } from '../engine/verdicts.ts'
+import type { SuiteResult } from '../types.ts'
 
 /** How long a proposed deviation holds, in days. */
 const holds = 90

@@ -2,7 +2,7 @@ import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import { type Document, LineCounter, parseDocument } from 'yaml'
 import { requirements } from '../../../generated/requirements.ts'
 import schema from '../../../spec/deviations.schema.json' with { type: 'json' }
-import { ConfigurationError } from '../configuration-error.ts'
+import { ConfigurationError } from '../errors/configuration-error.ts'
 import type { Deviation } from './deviation.ts'
 
 /**

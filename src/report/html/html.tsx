@@ -1,5 +1,5 @@
 import type { RequirementResult, SuiteResult, Verdict } from '../../conformance/index.ts'
-import { asFarAs, butStale, byTheme, counted, tally, targetLine, wordFor } from '../words.ts'
+import { asFarAs, butStale, byTheme, counted, tally, targetLine, wordFor } from '../wording.ts'
 import { page } from './page.tsx'
 import { Requirement } from './requirement.tsx'
 import { script } from './script.ts'

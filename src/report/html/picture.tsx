@@ -1,7 +1,7 @@
 import type { StageTrace } from '../../conformance/index.ts'
 import { ColumnOf, widths } from './picture-columns.tsx'
+import { inWords } from './picture-description.ts'
 import { type Column, columnsOf, isWrong, lanesOf } from './picture-layout.ts'
-import { inWords } from './picture-words.ts'
 
 const laneHeight = 24
 const top = 36

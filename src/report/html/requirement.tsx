@@ -1,5 +1,5 @@
 import { type Exchange, type RequirementResult, statusOf } from '../../conformance/index.ts'
-import { sourceLine, wordFor } from '../words.ts'
+import { sourceLine, wordFor } from '../wording.ts'
 import { Picture } from './picture.tsx'
 import { isWrongStage } from './picture-layout.ts'
 

@@ -1,6 +1,6 @@
 import { isLoopback } from '../../conformance/index.ts'
 import type { WrittenResult } from '../json.ts'
-import { asFarAs, wordFor } from '../words.ts'
+import { asFarAs, wordFor } from '../wording.ts'
 
 /** Requirements by runs. */
 export interface Matrix {

@@ -1,0 +1,44 @@
+import { type RequirementId, requirements } from '../../../generated/requirements.ts'
+import { checks } from '../checks/index.ts'
+import type { Check } from '../context/check.ts'
+import { ConfigurationError } from '../errors/configuration-error.ts'
+import type { Level, Source } from '../types.ts'
+
+/** Which requirements a run is about. */
+export interface Selection {
+  /** Only these ids. */
+  only?: readonly string[]
+  /** Down to this level: `must` alone, `should` with `must`, `observed` (the default) with both. */
+  level?: Level
+}
+
+/** A requirement and the check that decides it. */
+export interface Selected {
+  id: RequirementId
+  level: Level
+  statement: string
+  source: Source
+  check: Check
+}
+
+const levels: readonly Level[] = ['must', 'should', 'observed']
+
+/** The requirements of a selection, in the order of the ledger. @throws ConfigurationError for an id that the ledger does not have. */
+export function select({ only = [], level = 'observed' }: Selection): Selected[] {
+  const unknown = only.find((id) => !requirements.some((requirement) => requirement.id === id))
+  if (unknown !== undefined)
+    throw new ConfigurationError(`there is no requirement ${unknown}; \`vijson list\` shows those there are`)
+  const selected = requirements
+    .filter((requirement) => only.length === 0 || only.includes(requirement.id))
+    .filter((requirement) => levels.indexOf(requirement.level) <= levels.indexOf(level))
+    .map((requirement) => ({ ...requirement, check: checkOf(requirement.id) }))
+  if (selected.length === 0)
+    throw new ConfigurationError(`none of the requirements named is of level ${level} or above`)
+  return selected
+}
+
+function checkOf(id: RequirementId): Check {
+  const check = checks.find((candidate) => candidate.id === id)
+  if (check === undefined) throw new Error(`no check decides ${id}`)
+  return check
+}

@@ -1,0 +1,52 @@
+import pLimit from 'p-limit'
+import { Decided } from '../errors/verdict-error.ts'
+
+/** How many logins are under way at once: single sign-on works through them one by one, and the last has to be answered in time, too. */
+const atOnce = 6
+
+/** Lets logins go. */
+export interface Logins {
+  /**
+   * Sends a login when its turn has come. The first of a user goes alone: where it is refused, none of that user follows, for an account
+   * that is tried too often is locked.
+   */
+  as<Opened>(userName: string, login: () => Promise<Opened>): Promise<Opened>
+  /** Waits for all logins that are under way now. */
+  settled(): Promise<void>
+}
+
+export function createLogins(): Logins {
+  const limit = pLimit(atOnce)
+  const firsts = new Map<string, Promise<unknown>>()
+  const underWay = new Set<Promise<unknown>>()
+
+  async function send<Opened>(login: () => Promise<Opened>): Promise<Opened> {
+    const sent = limit(login)
+    underWay.add(sent)
+    try {
+      return await sent
+    } finally {
+      underWay.delete(sent)
+    }
+  }
+
+  return {
+    async as(userName, login) {
+      const first = firsts.get(userName)
+      if (first !== undefined) {
+        await first
+        return send(login)
+      }
+      const sent = send(login)
+      firsts.set(userName, sent)
+      return sent.catch((error: unknown) => {
+        // Only a refusal speaks of the account; where no answer came, the next may try.
+        if (!(error instanceof Decided) || error.finding.code !== 'prerequisite') firsts.delete(userName)
+        throw error
+      })
+    },
+    async settled() {
+      await Promise.allSettled(underWay)
+    },
+  }
+}
