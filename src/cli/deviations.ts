@@ -3,7 +3,7 @@ import { stat, writeFile } from 'node:fs/promises'
 import {
   ConfigurationError,
   type Deviation,
-  isDeparture,
+  isUnmet,
   proposedDeviations,
   readDeviations,
   type SuiteResult,
@@ -40,7 +40,7 @@ export async function writeProposal(result: SuiteResult, file: string): Promise<
     console.error(`nothing was judged: ${file} is not written`)
     return
   }
-  if (!result.requirements.some(isDeparture)) {
+  if (!result.requirements.some(isUnmet)) {
     console.error(`nothing departs that is not declared: ${file} is not written`)
     return
   }

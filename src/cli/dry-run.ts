@@ -11,7 +11,7 @@ export async function dryRun(settings: LiveSettings, options: RunOptions): Promi
   const selected = select(options)
   const rows = requirements.map(({ id }) => {
     const own = exchanges.filter((exchange) => exchange.requirement === id)
-    const isHazardous = selected.some((one) => one.id === id && one.check.hazardous)
+    const isHazardous = selected.some((one) => one.id === id && one.check.disruptive)
     return `  ${id.padEnd(46)}${cell(logins(own))}${cell(terminations(own))}${cell(own.length, 10)}${isHazardous ? '   *' : ''}`
   })
   const others = exchanges.filter(({ requirement }) => requirement === undefined)

@@ -4,21 +4,21 @@ import { defaultTimeoutMs, openSending } from '../client/transport.ts'
 import { applyDeviations } from './deviations/apply.ts'
 import type { Deviation } from './deviations/deviation.ts'
 import { findService, PreflightFailure, requireController } from './engine/preflight.ts'
-import { judgeAll, notJudged } from './engine/run-checks.ts'
-import { controllerLabel, prepare } from './engine/run-context.ts'
+import { notJudged, runChecks } from './engine/run-checks.ts'
+import { controllerLabel, createRunContext } from './engine/run-context.ts'
 import { type Selection, select } from './engine/selection.ts'
 import { conclusionOf, countsOf } from './engine/verdicts.ts'
 import { ConfigurationError } from './errors/configuration-error.ts'
-import { Decided, type Finding } from './errors/verdict-error.ts'
-import { createPseudonyms } from './redaction/masker.ts'
-import { resultWithoutSecrets, withoutSecrets } from './redaction/redact-result.ts'
-import { sweep } from './sessions/cleanup.ts'
-import { createLogins } from './sessions/login-queue.ts'
-import { createOwnership } from './sessions/session-registry.ts'
+import { type Finding, VerdictError } from './errors/verdict-error.ts'
+import { createMasker } from './redaction/masker.ts'
+import { redact, redactResult } from './redaction/redact-result.ts'
+import { cleanUp } from './sessions/cleanup.ts'
+import { createLoginQueue } from './sessions/login-queue.ts'
+import { createSessionRegistry } from './sessions/session-registry.ts'
 import { wholeRun } from './transport/exchange.ts'
 import { originOf, type Target } from './transport/origin.ts'
-import { type Carrier, createRecorder } from './transport/recorder.ts'
-import { interruptible, openClosingLine, type Run } from './transport/request-pipeline.ts'
+import { createRecorder, type Transport } from './transport/recorder.ts'
+import { abortable, openClosingPipeline, type RunContext } from './transport/request-pipeline.ts'
 import type { Problem, RequirementResult, SuiteResult } from './types.ts'
 
 export interface RunOptions extends Selection {
@@ -63,17 +63,17 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
   const manifest = selected.map(({ id }) => id)
   const url = originOf(target, options.allowPlaintext ?? false)
   const startedAt = now()
-  const ownership = createOwnership()
-  const logins = createLogins()
+  const ownership = createSessionRegistry()
+  const logins = createLoginQueue()
   const principals = [target.controller, ...(target.limited === undefined ? [] : [target.limited])]
   // The target's address is no secret of whoever is logged on from there.
-  const pseudonyms = createPseudonyms([...principals.map(({ userName }) => userName), new URL(url).host])
-  for (const { password } of principals) pseudonyms.hideSecret(password)
-  const recorder = createRecorder({ now, pseudonyms, isOwn: ownership.isOwn, settled: logins.settled })
-  const transport: Carrier =
-    target.replay?.carry ?? (await openSending({ ...target, timeoutMs: options.timeoutMs ?? defaults.timeoutMs }))
+  const pseudonyms = createMasker([...principals.map(({ userName }) => userName), new URL(url).host])
+  for (const { password } of principals) pseudonyms.maskSecret(password)
+  const recorder = createRecorder({ now, masker: pseudonyms, isOwn: ownership.isOwn, settled: logins.settled })
+  const transport: Transport =
+    target.replay?.transport ?? (await openSending({ ...target, timeoutMs: options.timeoutMs ?? defaults.timeoutMs }))
 
-  let run: Run | undefined
+  let run: RunContext | undefined
   const recorded = target.replay === undefined ? {} : { recordedAt: target.replay.recordedAt }
   let about: SuiteResult['target'] = { url, ...recorded }
   let problem: Problem | undefined
@@ -82,23 +82,28 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
   try {
     const found = await findService(
       target,
-      interruptible(
-        recorder.recording(transport, wholeRun, (_, { headers }) =>
+      abortable(
+        recorder.record(transport, wholeRun, (_, { headers }) =>
           ownership.noteClock(Date.parse(headers.get('date') ?? '')),
         ),
         signal,
       ),
     )
     about = { url, release: found.address.release, product: found.about.fullName, ...recorded }
-    run = prepare(target, found, { recorder, ownership, logins, transport, seed, signal }, exclusive)
+    run = createRunContext(
+      target,
+      found,
+      { recorder, registry: ownership, loginQueue: logins, transport, seed, signal },
+      exclusive,
+    )
     await requireController(run)
     let done = 0
-    judged = await judgeAll(run, selected, {
+    judged = await runChecks(run, selected, {
       concurrency,
       now,
       onJudged(result) {
         done += 1
-        options.onJudged?.(withoutSecrets(result, pseudonyms), { done, total: selected.length })
+        options.onJudged?.(redact(result, pseudonyms), { done, total: selected.length })
       },
     })
   } catch (error) {
@@ -108,8 +113,8 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
   } finally {
     if (run !== undefined) {
       // The result is not lost to what goes wrong at the very end; what is not known to be closed counts as left behind.
-      leaked = await sweep(
-        openClosingLine(run, wholeRun).service,
+      leaked = await cleanUp(
+        openClosingPipeline(run, wholeRun).service,
         ownership,
         ({ label }) => label === controllerLabel,
       ).catch(() => ownership.opened.filter(({ state }) => state === 'open').length)
@@ -151,12 +156,12 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
     stale,
     exchanges: await recorder.exchanges(),
   }
-  return resultWithoutSecrets(result, pseudonyms)
+  return redactResult(result, pseudonyms)
 }
 
 /** Why nothing could be judged. @throws the error itself where it is neither a failed prerequisite nor an interruption. */
 function findingOf(error: unknown): Finding {
   if (error instanceof PreflightFailure) return { code: 'prerequisite', message: error.message }
-  if (error instanceof Decided && error.finding.code === 'interrupted') return error.finding
+  if (error instanceof VerdictError && error.finding.code === 'interrupted') return error.finding
   throw error
 }

@@ -1,4 +1,4 @@
-import type { StageTrace } from './context/trace.ts'
+import type { CaseTrace } from './context/trace.ts'
 import type { Deviation, StaleDeviation } from './deviations/deviation.ts'
 import type { Finding } from './errors/verdict-error.ts'
 import type { Exchange } from './transport/exchange.ts'
@@ -34,7 +34,7 @@ export interface RequirementResult {
   /** Indexes into the run's exchanges. */
   exchanges: number[]
   /** What happened on the stages of its check. */
-  stages: StageTrace[]
+  traces: CaseTrace[]
 }
 
 /** Why no requirement could be looked at. */

@@ -1,5 +1,5 @@
 import type { RequirementResult, SuiteResult, Verdict } from '../conformance/index.ts'
-import { asFarAs, butStale, counted, remarksOn, tally, targetLine, themeOf, wordFor } from './wording.ts'
+import { partialNote, plural, remarks, staleNote, tally, targetLine, themeOf, verdictWord } from './wording.ts'
 
 /** How text is coloured; each a function from text to text. */
 export interface Palette {
@@ -38,11 +38,11 @@ function heading(result: SuiteResult): string {
 function row(result: RequirementResult, told: Set<string>, palette: Palette): string[] {
   const { id, level, verdict, finding } = result
   const paint = paintOf(verdict, palette)
-  const notes = remarksOn(result).map((remark) =>
+  const notes = remarks(result).map((remark) =>
     remark === finding?.message && finding.code === 'foreign-sessions' ? once(remark, told) : remark,
   )
   return [
-    `  ${paint(wordFor(result).padEnd(12))}${id.padEnd(idWidth)}${palette.dim(level)}`,
+    `  ${paint(verdictWord(result).padEnd(12))}${id.padEnd(idWidth)}${palette.dim(level)}`,
     ...notes.map((note) => `${' '.repeat(14)}${palette.dim(note)}`),
   ]
 }
@@ -59,10 +59,10 @@ function summary(result: SuiteResult, palette: Palette): string[] {
   const leftOut = requirements.filter(({ finding }) => finding?.code === 'foreign-sessions').length
   const paint = { conformant: palette.green, nonconformant: palette.red, inconclusive: palette.yellow }[verdict]
   return [
-    `${counted(requirements.length, 'requirement')}: ${tally(requirements)}`,
+    `${plural(requirements.length, 'requirement')}: ${tally(requirements)}`,
     ...(leftOut > 0
       ? [
-          `${counted(leftOut, 'probe')} left out, because others are logged on; --exclusive declares the target to be this run's alone`,
+          `${plural(leftOut, 'probe')} left out, because others are logged on; --exclusive declares the target to be this run's alone`,
         ]
       : []),
     ...result.stale.map(({ place, message }) => palette.red(`${place}: ${message}`)),
@@ -71,7 +71,7 @@ function summary(result: SuiteResult, palette: Palette): string[] {
     ...(isJudged(requirements)
       ? []
       : ['nothing was judged: what is only recorded, or could not be looked at, proves nothing']),
-    `${palette.bold(paint(verdict))}${asFarAs(result)}${asFarAs(result) && ','}${butStale(result)} ${palette.dim(`in ${(run.durationMs / 1000).toFixed(2)} s, seed ${run.seed}`)}`,
+    `${palette.bold(paint(verdict))}${partialNote(result)}${partialNote(result) && ','}${staleNote(result)} ${palette.dim(`in ${(run.durationMs / 1000).toFixed(2)} s, seed ${run.seed}`)}`,
   ]
 }
 
@@ -79,11 +79,11 @@ function summary(result: SuiteResult, palette: Palette): string[] {
 export function leftBehind({ leaked, unclosable }: SuiteResult['sessions']): string[] {
   return [
     ...(leaked > 0
-      ? [`${counted(leaked, 'session')} of this run could not be closed and may be left behind on the target`]
+      ? [`${plural(leaked, 'session')} of this run could not be closed and may be left behind on the target`]
       : []),
     ...(unclosable > 0
       ? [
-          `${counted(unclosable, 'login')} came to no session that this run could close; the target may hold one all the same`,
+          `${plural(unclosable, 'login')} came to no session that this run could close; the target may hold one all the same`,
         ]
       : []),
   ]

@@ -1,6 +1,6 @@
 import { create } from 'xmlbuilder2'
 import type { RequirementResult, SuiteResult } from '../conformance/index.ts'
-import { byTheme, remarksOn, sourceLine, themeOf } from './wording.ts'
+import { byTheme, remarks, sourceLine, themeOf } from './wording.ts'
 
 /**
  * The result as JUnit XML, in the form that Jenkins' xUnit plugin gives its schema for (junit-10.xsd) and others read: a suite for each theme, a
@@ -73,9 +73,9 @@ function addCase(suite: Element, requirement: RequirementResult, isStrict: boole
       .txt(inText(`${statement}\n${finding?.message ?? ''}`))
   }
   // A warning, a deviation, what was recorded: no failure, and not to be lost.
-  const remarks = remarksOn(kind === undefined ? requirement : rest)
+  const said = remarks(kind === undefined ? requirement : rest)
   const word = ['pass', 'fail'].includes(requirement.verdict) ? [] : [requirement.verdict]
-  if (remarks.length > 0) testcase.ele('system-out').txt(inText([...word, ...remarks].join('\n')))
+  if (said.length > 0) testcase.ele('system-out').txt(inText([...word, ...said].join('\n')))
 }
 
 /** As which a CI server shows it: what the target did wrong is a failure, what could not be found out an error. */

@@ -1,5 +1,5 @@
 import type { RequirementResult, SuiteResult, Verdict } from '../conformance/index.ts'
-import { asFarAs, butStale, byTheme, counted, remarksOn, tally, targetLine, wordFor } from './wording.ts'
+import { byTheme, partialNote, plural, remarks, staleNote, tally, targetLine, verdictWord } from './wording.ts'
 
 const marks: Record<Verdict, string> = {
   pass: '✅',
@@ -20,14 +20,14 @@ export function markdownReport(result: SuiteResult): string {
   const unsupported = requirements.filter((one) => one.verdict === 'unsupported')
   const left = sessions.leaked + sessions.unclosable
   return [
-    `## ${stale.length > 0 && verdict === 'conformant' ? '⚠️' : conclusionMarks[verdict]} ${verdict}${asFarAs(result)}${butStale(result)}`,
+    `## ${stale.length > 0 && verdict === 'conformant' ? '⚠️' : conclusionMarks[verdict]} ${verdict}${partialNote(result)}${staleNote(result)}`,
     '',
-    `${escaped(targetLine(result))}: ${counted(requirements.length, 'requirement')}, ${tally(requirements)}`,
+    `${escaped(targetLine(result))}: ${plural(requirements.length, 'requirement')}, ${tally(requirements)}`,
     '',
     ...(problem === undefined ? [] : [`**${escaped(problem.message)}**`, '']),
     ...stale.map(({ place, message }) => `- **${escaped(`${place}: ${message}`)}**`),
     ...(stale.length > 0 ? [''] : []),
-    ...(left > 0 ? [`**${counted(left, 'session')} of this run may be left behind on the target**`, ''] : []),
+    ...(left > 0 ? [`**${plural(left, 'session')} of this run may be left behind on the target**`, ''] : []),
     ...(problem === undefined ? table(remarkable) : []),
     ...folded(`${unsupported.length} left out`, unsupported),
     ...folded(`all ${requirements.length}`, requirements),
@@ -39,8 +39,8 @@ export function markdownReport(result: SuiteResult): string {
 function table(requirements: readonly RequirementResult[]): string[] {
   if (requirements.length === 0) return []
   const rows = requirements.map((one) => {
-    const said = [one.statement, ...remarksOn(one)].map(escaped).join('<br>')
-    return `| ${marks[one.verdict]} ${wordFor(one)} | \`${one.id}\` | ${one.level} | ${said} |`
+    const said = [one.statement, ...remarks(one)].map(escaped).join('<br>')
+    return `| ${marks[one.verdict]} ${verdictWord(one)} | \`${one.id}\` | ${one.level} | ${said} |`
   })
   return ['| verdict | requirement | level | |', '| --- | --- | --- | --- |', ...rows, '']
 }

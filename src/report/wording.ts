@@ -8,7 +8,7 @@ export function themeOf({ id }: Pick<RequirementResult, 'id'>): string {
 }
 
 /** What is observed is recorded, not judged: to call it a pass would claim too much. */
-export function wordFor({ level, verdict }: Pick<RequirementResult, 'level' | 'verdict'>): string {
+export function verdictWord({ level, verdict }: Pick<RequirementResult, 'level' | 'verdict'>): string {
   return level === 'observed' && verdict === 'pass' ? 'recorded' : verdict
 }
 
@@ -37,7 +37,7 @@ export function targetLine({ target }: Pick<SuiteResult, 'target'>): string {
 }
 
 /** Everything that is said of a requirement besides its verdict: finding, declaration, what was recorded. */
-export function remarksOn({ finding, deviation, recorded }: RequirementResult): string[] {
+export function remarks({ finding, deviation, recorded }: RequirementResult): string[] {
   return [
     ...(finding === undefined ? [] : [finding.message]),
     ...(deviation === undefined
@@ -49,17 +49,17 @@ export function remarksOn({ finding, deviation, recorded }: RequirementResult): 
 
 /** How many came to each word, as `35 pass, 4 recorded`, in the order in which they come first. */
 export function tally(requirements: readonly RequirementResult[]): string {
-  const words = requirements.map(wordFor)
+  const words = requirements.map(verdictWord)
   return [...new Set(words)].map((word) => `${words.filter((other) => other === word).length} ${word}`).join(', ')
 }
 
 /** `1 session`, `2 sessions`. */
-export function counted(count: number, noun: string): string {
+export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 /** That declarations are no longer true, in words that follow a verdict; nothing where all are. */
-export function butStale({ stale }: Pick<SuiteResult, 'stale'>): string {
+export function staleNote({ stale }: Pick<SuiteResult, 'stale'>): string {
   const [verb, them] = stale.length === 1 ? ['is', 'deviation'] : ['are', 'deviations']
   return stale.length === 0 ? '' : `, but ${stale.length} declared ${them} ${verb} no longer true`
 }
@@ -71,10 +71,10 @@ interface Judged {
 }
 
 /** That a target is conformant says nothing of what was left out: ` as far as it was judged: 5 of 23 musts left out`, or nothing. */
-export function asFarAs({ verdict, requirements }: Judged): string {
+export function partialNote({ verdict, requirements }: Judged): string {
   const musts = requirements.filter(({ level }) => level === 'must')
   const leftOut = musts.filter((must) => must.verdict === 'unsupported').length
   return verdict === 'conformant' && leftOut > 0
-    ? ` as far as it was judged: ${leftOut} of ${counted(musts.length, 'must')} left out`
+    ? ` as far as it was judged: ${leftOut} of ${plural(musts.length, 'must')} left out`
     : ''
 }

@@ -10,10 +10,10 @@ async function callsOf(id: string): Promise<string[]> {
   const names = namesIn(exchanges)
   const calls = exchanges.filter(({ path }) => path.endsWith('/TerminateSession'))
   // The stages of a check are played side by side: in which order is no matter of the check's.
-  const stages = [...new Set(calls.map(({ stage }) => stage))].sort()
+  const stages = [...new Set(calls.map(({ caseName }) => caseName))].sort()
   return stages.flatMap((stage) => [
     ...(stage === '' ? [] : [`  ${stage.slice(1)}:`]),
-    ...calls.filter((call) => call.stage === stage).map((call) => `  ${told(call, names)}`),
+    ...calls.filter((call) => call.caseName === stage).map((call) => `  ${told(call, names)}`),
   ])
 }
 
@@ -24,13 +24,13 @@ const shared = ['controller', 'witness']
 function namesIn(exchanges: readonly Exchange[]): Map<string, string> {
   const names = new Map<string, string>()
   const counts = new Map<string, number>()
-  for (const { path, requirement, stage, body, answer } of exchanges) {
+  for (const { path, requirement, caseName, body, answer } of exchanges) {
     if (!path.endsWith('/Login') || answer.kind !== 'answered' || answer.body.kind !== 'kept') continue
     const { userName } = JSON.parse(body ?? '') as { userName: string }
     const { key } = JSON.parse(answer.body.text) as { key: string }
-    const count = (counts.get(stage) ?? 0) + 1
+    const count = (counts.get(caseName) ?? 0) + 1
     const name = requirement === undefined ? shared[names.size / 2] : `${userName.split('@')[0]} ${count}`
-    if (requirement !== undefined) counts.set(stage, count)
+    if (requirement !== undefined) counts.set(caseName, count)
     names.set(key, `key of ${name}`).set(headerOf(answer.headers, 'vmware-api-session-id') ?? '', `token of ${name}`)
   }
   return names

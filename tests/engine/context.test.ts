@@ -118,9 +118,9 @@ test.each([
 })
 
 test('what happened is told stage by stage, with the answers', async () => {
-  const { stages } = (await judged('not-found.ended-session', {})) ?? { stages: [] }
-  expect(stages.map(({ name }) => name)).toEqual(['', 'a terminated session', 'a logged-out session'])
-  const calls = stages.map(({ steps }) => steps.flatMap((step) => (step.kind === 'called' ? [step.answer] : [])))
+  const { traces } = (await judged('not-found.ended-session', {})) ?? { traces: [] }
+  expect(traces.map(({ name }) => name)).toEqual(['', 'a terminated session', 'a logged-out session'])
+  const calls = traces.map(({ events }) => events.flatMap((step) => (step.kind === 'called' ? [step.answer] : [])))
   const notFound = { status: 500, fault: 'NotFound' }
   expect(calls).toEqual([[], [{ status: 204 }, notFound], [notFound]])
 })

@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors'
 import { expect, test } from 'vitest'
 import { consoleReport } from '../../src/report/console.ts'
-import { remarksOn, targetLine, wordFor } from '../../src/report/wording.ts'
+import { remarks, targetLine, verdictWord } from '../../src/report/wording.ts'
 import { mutantResult } from '../support/mutant-result.ts'
 
 test('of a run of a defective server, the console tells each requirement, what was found, and the verdict', async () => {
@@ -12,8 +12,8 @@ test('of a run of a defective server, the console tells each requirement, what w
   const rows = lines.slice(1, lines.lastIndexOf('')).filter((line) => line.startsWith(' '))
   expect(rows.map((line) => line.trim().split(/ {2,}| (?=terminate\.)/))).toEqual(
     result.requirements.flatMap((one) => [
-      [wordFor(one), one.id, one.level],
-      ...remarksOn(one).map((remark) => [remark]),
+      [verdictWord(one), one.id, one.level],
+      ...remarks(one).map((remark) => [remark]),
     ]),
   )
   expect(lines.at(-1)).toBe(`nonconformant in ${(result.run.durationMs / 1000).toFixed(2)} s, seed 1`)

@@ -83,7 +83,7 @@ describe('a recorded run has the form of HAR 1.2:', () => {
 
 test.each(hostileTexts)('in every text, %s is read back as it was', (_, text) => {
   const exchange = sampleExchange({
-    stage: text,
+    caseName: text,
     body: text,
     answer: {
       kind: 'answered',

@@ -18,7 +18,7 @@ function errorsOf(report: string) {
 
 /** What of a result a JSON report holds. */
 function writtenOf({ exchanges: _, requirements, ...result }: SuiteResult) {
-  return { ...result, requirements: requirements.map(({ stages: _, ...one }) => one) }
+  return { ...result, requirements: requirements.map(({ traces: _, ...one }) => one) }
 }
 
 const stale = { place: 'd.yaml:1', requirement: 'terminate.path.f', cause: 'expired', message: 'it is old' } as const

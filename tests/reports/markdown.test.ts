@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { RequirementResult, SuiteResult } from '../../src/conformance/index.ts'
 import { markdownReport } from '../../src/report/markdown.ts'
-import { remarksOn, wordFor } from '../../src/report/wording.ts'
+import { remarks, verdictWord } from '../../src/report/wording.ts'
 import { rendered, rowsOf, shown, tagsOf, textsOf } from '../support/github-markdown.ts'
 import { hostileTexts } from '../support/hostile-texts.ts'
 import { mutantResult } from '../support/mutant-result.ts'
@@ -12,10 +12,10 @@ import { sampleRequirement, sampleResult } from '../support/sample-result.ts'
 const marks = { pass: '✅', fail: '❌', error: '❌', warn: '⚠️', deviated: '⚠️', unreached: '❔', unsupported: '➖' }
 const head = [['verdict'], ['requirement'], ['level'], ['']]
 const rowOf = (one: RequirementResult) => [
-  [`${marks[one.verdict]} ${wordFor(one)}`],
+  [`${marks[one.verdict]} ${verdictWord(one)}`],
   [one.id],
   [one.level],
-  [one.statement, ...remarksOn(one)].map(shown),
+  [one.statement, ...remarks(one)].map(shown),
 ]
 
 describe('the tables of a job summary tell what is to be looked at, what is left out, and all, where the result is', () => {

@@ -5,7 +5,7 @@ export const sampleExchange = (given: Partial<Exchange> = {}): Exchange => ({
   index: 0,
   sentAs: 0,
   requirement: 'terminate.success.no-content',
-  stage: '',
+  caseName: '',
   startedAt: Date.UTC(2026, 0, 1),
   durationMs: 7.5,
   method: 'POST',

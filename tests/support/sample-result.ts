@@ -9,7 +9,7 @@ export const sampleRequirement = (id: string, given: Partial<RequirementResult> 
   source: { document: 'page', section: 'description', ordinal: 3, sha256: 'a'.repeat(64) },
   durationMs: 12,
   exchanges: [],
-  stages: [],
+  traces: [],
   ...given,
 })
 

@@ -32,7 +32,7 @@ export const asking = (path: string): Omit<Exchange, 'answer'> => ({
   index: 0,
   sentAs: 0,
   requirement: undefined,
-  stage: '',
+  caseName: '',
   startedAt: 0,
   durationMs: 0,
   method: 'GET',

@@ -1,11 +1,11 @@
-import { check, hazardous } from '../context/check.ts'
-import type { Stage } from '../context/check-context.ts'
+import { check, disruptive } from '../context/check.ts'
+import type { CheckContext } from '../context/check-context.ts'
 import type { Call } from '../context/terminate-call.ts'
 import { failed, unreached } from '../errors/verdict-error.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 
-export const anonymousIsRefused = hazardous('terminate.authentication.anonymous', async (stage) => {
-  const { controller, open, unknownId, send, lawful, expect } = stage
+export const anonymousIsRefused = disruptive('terminate.authentication.anonymous', async (stage) => {
+  const { controller, open, unknownId, send, mustTerminate, expect } = stage
   const [victim] = await open(1)
   const body = JSON.stringify({ sessionId: [victim.key] })
   for (const token of [undefined, unknownId(), ...unproved(controller)]) {
@@ -13,7 +13,7 @@ export const anonymousIsRefused = hazardous('terminate.authentication.anonymous'
     await expect(victim).toBeAlive()
     await expect(call).toBeRefused()
   }
-  await lawful([victim])
+  await mustTerminate([victim])
 })
 
 /** What of a session proves nothing: its key, which is public, and its token without the end. A key need not be fit for a header. */
@@ -22,33 +22,33 @@ function unproved({ key, token }: TestSession): string[] {
 }
 
 /** Logout itself is not what is judged here: where it does not end the session, its token is none of a dead one. */
-async function logOut({ logout, provided, expect }: Stage, caller: TestSession): Promise<void> {
+async function logOut({ logout, assume, expect }: CheckContext, caller: TestSession): Promise<void> {
   await logout(caller)
-  await provided(expect(caller).toBeDead())
+  await assume(expect(caller).toBeDead())
 }
 
 /** Nor is this TerminateSession; but where the token alone lives on, that is what is judged. That it has served before is no excuse. */
-async function terminateIt({ open, lawful, stateOf }: Stage, caller: TestSession): Promise<void> {
+async function terminateIt({ open, mustTerminate, stateOf }: CheckContext, caller: TestSession): Promise<void> {
   const [other] = await open(1)
-  await lawful([other], { as: caller })
-  await lawful([caller])
+  await mustTerminate([other], { as: caller })
+  await mustTerminate([caller])
   if ((await stateOf(caller)) === 'alive') throw unreached('the caller, which was to be terminated first, lives on')
 }
 
 /** How the token of a caller comes to be dead. */
-const endings: Record<string, (stage: Stage, caller: TestSession) => Promise<void>> = {
+const endings: Record<string, (stage: CheckContext, caller: TestSession) => Promise<void>> = {
   'the token of a logged-out session': logOut,
   'the token of a terminated session': terminateIt,
 }
 
-export const deadTokenIsRefused = check('terminate.authentication.dead-token', async ({ each }) => {
-  await each(endings, async (stage, end) => {
+export const deadTokenIsRefused = check('terminate.authentication.dead-token', async ({ forEachCase }) => {
+  await forEachCase(endings, async (stage, end) => {
     const [caller, victim] = await stage.open(2)
     await end(stage, caller)
     const call = await stage.terminate([victim], { as: caller })
     await stage.expect(victim).toBeAlive()
     await stage.expect(call).toBeRefused()
-    await stage.lawful([victim])
+    await stage.mustTerminate([victim])
   })
 })
 
@@ -56,20 +56,20 @@ export const deadTokenFault = check('terminate.authentication.fault', async (sta
   const [caller, victim] = await stage.open(2)
   await logOut(stage, caller)
   await toBeUnauthenticated(stage, await stage.terminate([victim], { as: caller }))
-  await stage.lawful([victim])
+  await stage.mustTerminate([victim])
 })
 
-export const anonymousFault = hazardous('terminate.authentication.anonymous-fault', async (stage) => {
+export const anonymousFault = disruptive('terminate.authentication.anonymous-fault', async (stage) => {
   const [victim] = await stage.open(1)
   await toBeUnauthenticated(stage, await stage.send({ body: JSON.stringify({ sessionId: [victim.key] }) }))
-  await stage.lawful([victim])
+  await stage.mustTerminate([victim])
 })
 
 /** What 9.1 answers besides: its text announces standard HTTP authentication, and it knows further faults. */
 const since91 = { statuses: [400, 401, 403], faults: ['AuthenticationRequired', 'InvalidToken', 'SessionNotFound'] }
 
 /** NotAuthenticated; of a server that is 9.1 or later, also what 9.1 announces. */
-async function toBeUnauthenticated({ apiVersion, expect }: Stage, call: Call): Promise<void> {
+async function toBeUnauthenticated({ apiVersion, expect }: CheckContext, call: Call): Promise<void> {
   const [major = 0, minor = 0] = apiVersion.split('.').map(Number)
   const isSince91 = major > 9 || (major === 9 && minor >= 1)
   const { outcome, status } = call

@@ -3,14 +3,14 @@ import { failed } from '../errors/verdict-error.ts'
 
 export const ownIdIsInvalidArgument = check(
   'terminate.current-session.fault',
-  async ({ open, lawful, provided, terminate, expect }) => {
+  async ({ open, mustTerminate, assume, terminate, expect }) => {
     const [caller, victim] = await open(2)
-    await lawful([victim], { as: caller })
+    await mustTerminate([victim], { as: caller })
     await expect(terminate([caller], { as: caller })).toBeFault('InvalidArgument')
-    await provided(expect(caller).toBeAlive())
+    await assume(expect(caller).toBeAlive())
     await expect(terminate([caller, caller], { as: caller })).toBeFault('InvalidArgument')
     // It is the current session of nobody else.
-    await provided(expect(caller).toBeAlive())
+    await assume(expect(caller).toBeAlive())
     await expect(terminate([caller])).toBeTerminated()
   },
 )

@@ -1,12 +1,12 @@
 import { jsonOf } from '../../client/json.ts'
 import { check } from '../context/check.ts'
-import type { Stage } from '../context/check-context.ts'
+import type { CheckContext } from '../context/check-context.ts'
 import { faultSchema } from '../context/fault-schema.ts'
 import type { Call } from '../context/terminate-call.ts'
 import { failed, unreached } from '../errors/verdict-error.ts'
 
 /** The two faults that the page names, each provoked once. */
-const provocations: Record<string, (stage: Stage) => Promise<Call>> = {
+const provocations: Record<string, (stage: CheckContext) => Promise<Call>> = {
   'an unknown id': ({ terminate, unknownId }) => terminate([unknownId()]),
   'an unknown id among others': ({ terminate, unknownId }) => terminate([unknownId(), unknownId(), unknownId()]),
   'an unknown id after a session': async ({ open, terminate, unknownId }) => {
@@ -24,8 +24,8 @@ function requireFault({ status }: Call): void {
   if (status !== 500) throw unreached(`should answer 500; the answer is ${status}`)
 }
 
-export const mediaType = check('terminate.fault.media-type', async ({ each }) => {
-  await each(provocations, async (stage, provoke) => {
+export const mediaType = check('terminate.fault.media-type', async ({ forEachCase }) => {
+  await forEachCase(provocations, async (stage, provoke) => {
     const call = await provoke(stage)
     requireFault(call)
     const sent = call.headers.get('content-type')
@@ -35,9 +35,9 @@ export const mediaType = check('terminate.fault.media-type', async ({ each }) =>
   })
 })
 
-export const schema = check('terminate.fault.schema', async ({ each }) => {
+export const schema = check('terminate.fault.schema', async ({ forEachCase }) => {
   const departuresOf = faultSchema()
-  await each(provocations, async (stage, provoke) => {
+  await forEachCase(provocations, async (stage, provoke) => {
     const call = await provoke(stage)
     requireFault(call)
     const value = jsonOf(call.body)
@@ -48,8 +48,8 @@ export const schema = check('terminate.fault.schema', async ({ each }) => {
 })
 
 export const noSecrets = check('terminate.fault.no-secrets', async (stage) => {
-  const { open, unknownId, terminate, logout, listen } = stage
-  const leakedSecret = listen()
+  const { open, unknownId, terminate, logout, capture } = stage
+  const leakedSecret = capture()
   const [caller, victim] = await open(2)
   await terminate([victim], { as: caller })
   await terminate([unknownId()], { as: caller })

@@ -16,28 +16,28 @@ function partsOf(key: string): string[] {
 }
 
 export const exactIdentity = check('terminate.identity.exact', async (stage) => {
-  const { open, isTaken, invent, inventHazardous, isAlone, terminate, lawful, expect, record } = stage
+  const { open, isTaken, invent, inventDisruptive, isAlone, terminate, mustTerminate, expect, record } = stage
   const [victim] = await open(1)
   // Where keys are numbers, what differs a little from one may well be another.
   const isFree = (id: string) => id !== '' && !isTaken(id)
   const ids = variantsOf(victim.key).filter(isFree).map(invent)
-  if (await isAlone()) ids.push(...partsOf(victim.key).filter(isFree).map(inventHazardous))
+  if (await isAlone()) ids.push(...partsOf(victim.key).filter(isFree).map(inventDisruptive))
   else record('parts of a key were not tried, because others are logged on')
   for (const id of ids) {
     const call = await terminate([id])
     await expect(victim).toBeAlive()
     await expect(call).toBeFault('NotFound')
   }
-  await lawful([victim])
+  await mustTerminate([victim])
 })
 
 export const tokenIsNoId = check('terminate.identity.token-is-no-id', async (stage) => {
-  const { open, invent, terminate, lawful, expect } = stage
+  const { open, invent, terminate, mustTerminate, expect } = stage
   const [victim] = await open(1)
   if (victim.token === victim.key)
     throw unsupported('not-applicable', "the target's tokens are the keys of its sessions")
   const call = await terminate([invent(victim.token)])
   await expect(victim).toBeAlive()
   await expect(call).toBeFault('NotFound')
-  await lawful([victim])
+  await mustTerminate([victim])
 })

@@ -1,7 +1,7 @@
 import { check } from '../context/check.ts'
 
 export const privilegeRequired = check('terminate.privilege.required', async (stage) => {
-  const { open, openLimited, canReadList, terminate, lawful, expect, record } = stage
+  const { open, openLimited, canReadList, terminate, mustTerminate, expect, record } = stage
   const caller = await openLimited()
   const [victim] = await open(1)
   const ofOwnUser = await openLimited()
@@ -13,14 +13,14 @@ export const privilegeRequired = check('terminate.privilege.required', async (st
     await expect(list).toBeAlive()
     await expect(call).toBeRefused()
   }
-  await lawful([victim, ofOwnUser])
+  await mustTerminate([victim, ofOwnUser])
 })
 
 export const privilegeFault = check('terminate.privilege.fault', async (stage) => {
-  const { open, openLimited, unknownId, terminate, lawful, expect } = stage
+  const { open, openLimited, unknownId, terminate, mustTerminate, expect } = stage
   const caller = await openLimited()
   const [victim] = await open(1)
   await expect(terminate([unknownId()], { as: caller })).toBeFault('NoPermission')
   await expect(terminate([victim], { as: caller })).toBeFault('NoPermission')
-  await lawful([victim])
+  await mustTerminate([victim])
 })

@@ -1,5 +1,5 @@
 import { check } from '../context/check.ts'
-import type { Stage } from '../context/check-context.ts'
+import type { CheckContext } from '../context/check-context.ts'
 import type { Call } from '../context/terminate-call.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 
@@ -28,7 +28,7 @@ interface Aborted {
 }
 
 /** Ends a list with one id that fails, by a caller of its own where that id is the caller's. */
-async function abort(stage: Stage, { failure, before, after, padding = 0 }: Placement): Promise<Aborted> {
+async function abort(stage: CheckContext, { failure, before, after, padding = 0 }: Placement): Promise<Aborted> {
   const victims: TestSession[] = await stage.open(before + after)
   const [caller] = failure === 'own' ? await stage.open(1) : [stage.controller]
   const [prefix, suffix] = [victims.slice(0, before), victims.slice(before)]
@@ -48,8 +48,8 @@ const prefixes: Record<string, Placement> = {
   'own id at the last place': { failure: 'own', before: 1, after: 0 },
 }
 
-export const prefixTerminated = check('terminate.sequence.prefix-terminated', async ({ each }) => {
-  await each(prefixes, async (stage, placement) => {
+export const prefixTerminated = check('terminate.sequence.prefix-terminated', async ({ forEachCase }) => {
+  await forEachCase(prefixes, async (stage, placement) => {
     const { call, prefix } = await abort(stage, placement)
     await stage.expect(prefix).toBeDead()
     await stage.expect(call).toBeFault(faults[placement.failure])
@@ -65,34 +65,34 @@ const suffixes: Record<string, Placement> = {
   'own id in a long list': { failure: 'own', before: 1, padding: 40, after: 3 },
 }
 
-export const suffixUntouched = check('terminate.sequence.suffix-untouched', async ({ each }) => {
-  await each(suffixes, async (stage, placement) => {
+export const suffixUntouched = check('terminate.sequence.suffix-untouched', async ({ forEachCase }) => {
+  await forEachCase(suffixes, async (stage, placement) => {
     const { call, caller, suffix } = await abort(stage, placement)
     await stage.expect(placement.failure === 'own' ? [caller, ...suffix] : suffix).toBeAlive()
     await stage.expect(call).toBeFault(faults[placement.failure])
     // What is left of a list must not wait for the next call of its caller, either.
     const [last, ...others] = suffix.toReversed()
     if (last === undefined || others.length === 0) return
-    await stage.lawful([last], { as: caller })
+    await stage.mustTerminate([last], { as: caller })
     await stage.expect(others).toBeAlive()
   })
 })
 
 /** Two lists in opposite orders for each thing a server might sort by: whatever the order, one of them comes out wrong. */
-const orders: Record<string, (stage: Stage) => Promise<[TestSession, TestSession]>> = {
+const orders: Record<string, (stage: CheckContext) => Promise<[TestSession, TestSession]>> = {
   'earlier login first': (stage) => inLoginOrder(stage),
   'later login first': async (stage) => swapped(await inLoginOrder(stage)),
   'lower id first': (stage) => inIdOrder(stage),
   'higher id first': async (stage) => swapped(await inIdOrder(stage)),
 }
 
-async function inLoginOrder({ open, openLimited, hasLimited }: Stage): Promise<[TestSession, TestSession]> {
+async function inLoginOrder({ open, openLimited, hasLimited }: CheckContext): Promise<[TestSession, TestSession]> {
   const [earlier] = await open(1)
   const later = hasLimited ? await openLimited() : (await open(1))[0]
   return [earlier, later]
 }
 
-async function inIdOrder({ open }: Stage): Promise<[TestSession, TestSession]> {
+async function inIdOrder({ open }: CheckContext): Promise<[TestSession, TestSession]> {
   const [one, other] = await open(2)
   return one.key < other.key ? [one, other] : [other, one]
 }
@@ -101,8 +101,8 @@ function swapped([one, other]: [TestSession, TestSession]): [TestSession, TestSe
   return [other, one]
 }
 
-export const listOrder = check('terminate.sequence.list-order', async ({ each }) => {
-  await each(orders, async (stage, arrange) => {
+export const listOrder = check('terminate.sequence.list-order', async ({ forEachCase }) => {
+  await forEachCase(orders, async (stage, arrange) => {
     const [before, after] = await arrange(stage)
     const call = await stage.terminate([before, stage.unknownId(), after])
     await stage.expect(before).toBeDead()
@@ -119,9 +119,9 @@ export const duplicateId = check('terminate.sequence.duplicate-id', async ({ ope
   await expect(call).toBeFault('NotFound')
 })
 
-export const firstFailureDecides = check('terminate.sequence.first-failure-decides', async ({ each }) => {
+export const firstFailureDecides = check('terminate.sequence.first-failure-decides', async ({ forEachCase }) => {
   const first: Record<string, Failure> = { 'unknown id first': 'unknown', 'own id first': 'own' }
-  await each(first, async (stage, failure) => {
+  await forEachCase(first, async (stage, failure) => {
     const [caller] = await stage.open(1)
     const list = failure === 'unknown' ? [stage.unknownId(), caller] : [caller, stage.unknownId()]
     await stage.expect(stage.terminate(list, { as: caller })).toBeFault(faults[failure])

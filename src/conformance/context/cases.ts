@@ -1,11 +1,11 @@
-import { Decided } from '../errors/verdict-error.ts'
+import { VerdictError } from '../errors/verdict-error.ts'
 
 /**
  * Plays every case, side by side, and waits for all of them.
  *
  * @throws what the gravest ending threw, with the name of its case before it: the suite's own error, then a failure, then the rest.
  */
-export async function playCases<Case>(
+export async function runCases<Case>(
   cases: Record<string, Case>,
   play: (caseName: string, value: Case) => Promise<void>,
 ): Promise<void> {
@@ -16,15 +16,15 @@ export async function playCases<Case>(
   })
   const endings = await Promise.allSettled(plays)
   const reasons: unknown[] = endings.flatMap((ending) => (ending.status === 'rejected' ? [ending.reason] : []))
-  const gravest = reasons.find((reason) => !(reason instanceof Decided)) ?? reasons.find(isFailure) ?? reasons[0]
+  const gravest = reasons.find((reason) => !(reason instanceof VerdictError)) ?? reasons.find(isFailure) ?? reasons[0]
   if (gravest !== undefined) throw gravest
 }
 
 function isFailure(reason: unknown): boolean {
-  return reason instanceof Decided && reason.verdict === 'fail'
+  return reason instanceof VerdictError && reason.verdict === 'fail'
 }
 
 function named(caseName: string, error: unknown): unknown {
-  if (!(error instanceof Decided)) return error
-  return new Decided(error.verdict, { ...error.finding, message: `${caseName}: ${error.finding.message}` })
+  if (!(error instanceof VerdictError)) return error
+  return new VerdictError(error.verdict, { ...error.finding, message: `${caseName}: ${error.finding.message}` })
 }

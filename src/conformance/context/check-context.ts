@@ -17,7 +17,7 @@ interface CallOptions {
 }
 
 /** What a check works with: sessions of its own, one call, two oracles. */
-export interface Stage {
+export interface CheckContext {
   /** Makes the calls and reads sessionList; logged on as the principal with the privilege. */
   controller: TestSession
   /** Opens that many sessions of the controller's user, at once. */
@@ -33,7 +33,7 @@ export interface Stage {
   /** Declares an id made from others: no session has it. */
   invent(id: string): string
   /** The same for an id that a lenient server might take for a session of others: sent only where there are none. */
-  inventHazardous(id: string): string
+  inventDisruptive(id: string): string
   /** Whether nobody else is logged on, or the run is told to behave as if. */
   isAlone(): Promise<boolean>
   /** The call that is judged. The list holds sessions, and ids as strings. */
@@ -41,11 +41,11 @@ export interface Stage {
   /** The call that is judged, in a form that `terminate` would not give it. */
   send(request: TerminateRequest): Promise<Call>
   /** A call that has to succeed before, or after, the one that is judged says anything. @throws Decided `unreached` otherwise. */
-  lawful(list: readonly TestSession[], options?: CallOptions): Promise<void>
+  mustTerminate(list: readonly TestSession[], options?: CallOptions): Promise<void>
   /** Sends Logout. @returns whether it was accepted. */
   sendLogout(session: TestSession): Promise<boolean>
   /** A claim that has to hold before the check can say anything. @throws Decided `unreached` where it does not. */
-  provided(claim: Promise<void>): Promise<void>
+  assume(claim: Promise<void>): Promise<void>
   /** Ends a session by Logout. @throws Decided `unreached` where that is refused. */
   logout(session: TestSession): Promise<void>
   expect: {
@@ -57,11 +57,14 @@ export interface Stage {
   /** Whether a session may read sessionList, which needs the same privilege as TerminateSession. */
   canReadList(session: TestSession): Promise<boolean>
   /** Begins to listen to the answers. @returns what says whose token or password one of them contains, if one does. */
-  listen(): () => string | undefined
+  capture(): () => string | undefined
   /** Notes what is not judged. */
   record(note: string): void
   /** Plays every case on a stage of its own, side by side; the gravest ending is the finding, of equals the first. */
-  each<Case>(cases: Record<string, Case>, play: (stage: Stage, value: Case) => Promise<void>): Promise<void>
+  forEachCase<Case>(
+    cases: Record<string, Case>,
+    play: (stage: CheckContext, value: Case) => Promise<void>,
+  ): Promise<void>
   /** What everything random is drawn from. */
   seed: number
   /** What the target says of its version, `8.0.3.0` for one. */

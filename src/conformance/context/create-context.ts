@@ -1,53 +1,58 @@
 import type { RequirementId } from '../../../generated/requirements.ts'
 import type { Credentials } from '../../client/service.ts'
-import { Decided, faultName, unreached, unsupported } from '../errors/verdict-error.ts'
-import { openSession, ownSight } from '../sessions/open-session.ts'
+import { faultName, unreached, unsupported, VerdictError } from '../errors/verdict-error.ts'
+import { openSession, readOwnSession } from '../sessions/open-session.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
-import { openClosingLine, openLine, type Run } from '../transport/request-pipeline.ts'
-import { playCases } from './cases.ts'
-import type { Sessions, Stage } from './check-context.ts'
-import { describe, expectCall, expectSessions, isSuccess } from './expect.ts'
+import { openClosingPipeline, openPipeline, type RunContext } from '../transport/request-pipeline.ts'
+import { runCases } from './cases.ts'
+import type { CheckContext, Sessions } from './check-context.ts'
+import { expectCall, expectSessions, isSuccess, summarize } from './expect.ts'
 import { idSource } from './id-source.ts'
-import { leakedSecret, type Overheard, overhear } from './leaked-secret.ts'
-import { createScene, type Scene } from './observations.ts'
+import { type CapturedAnswer, captureAnswer, leakedSecret } from './leaked-secret.ts'
+import { createObservations, type Observations } from './observations.ts'
 import { keysIn } from './oracles.ts'
 import { type Call, sendTerminate, type TerminateRequest } from './terminate-call.ts'
-import type { StageTrace } from './trace.ts'
+import type { CaseTrace } from './trace.ts'
 
 /** Who is on a stage besides those that it opens. */
-export interface Cast {
+export interface Participants {
   controller: TestSession
   /** Must survive whatever is called. */
-  witness?: TestSession
+  bystander?: TestSession
 }
 
 /** A stage, and what the runner looks at when the check is over. */
-export interface StageControl {
-  stage: Stage
+export interface CheckRecord {
+  context: CheckContext
   notes: string[]
   /** Its scene, and those of its cases. */
-  scenes(): Scene[]
+  observations(): Observations[]
   /** What happened on each of them. */
-  traces(): StageTrace[]
+  traces(): CaseTrace[]
 }
 
 /** Sets up a stage for a requirement. @param name tells the stages of one check apart. */
-export function createStage(run: Run, requirement: RequirementId, cast: Cast, name = ''): StageControl {
-  const { controller, witness } = cast
-  const purpose = { requirement, stage: name }
-  let overheard: Overheard[] | undefined
-  const line = openLine(run, purpose, (request, answer) => {
-    overheard?.push(overhear(request, answer))
+export function createCheckContext(
+  run: RunContext,
+  requirement: RequirementId,
+  cast: Participants,
+  name = '',
+): CheckRecord {
+  const { controller, bystander } = cast
+  const purpose = { requirement, caseName: name }
+  let captured: CapturedAnswer[] | undefined
+  const line = openPipeline(run, purpose, (request, answer) => {
+    captured?.push(captureAnswer(request, answer))
   })
   const draw = idSource(run.seed, `${requirement}/${name}`)
-  const sessions: TestSession[] = witness === undefined ? [] : [witness]
-  const scene = createScene(run, line.service, controller, sessions)
-  const inner: StageControl[] = []
+  const sessions: TestSession[] = bystander === undefined ? [] : [bystander]
+  const scene = createObservations(run, line.service, controller, sessions)
+  const inner: CheckRecord[] = []
   const notes: string[] = []
   let begun = 0
 
   async function call(request: TerminateRequest): Promise<Call> {
-    const answered = scene.called(request)
+    const answered = scene.recordCall(request)
     const made = await sendTerminate(line.send, run.address, request)
     const { outcome, status } = made
     answered(outcome.kind === 'fault' ? { status, fault: faultName(outcome.fault) } : { status })
@@ -57,15 +62,15 @@ export function createStage(run: Run, requirement: RequirementId, cast: Cast, na
   async function openAs(credentials: Credentials): Promise<TestSession> {
     begun += 1
     const label = `session ${begun}`
-    const session = await run.logins.as(credentials.userName, () =>
-      openSession(line.service, openClosingLine(run, purpose).service, run.ownership, credentials, label),
+    const session = await run.loginQueue.login(credentials.userName, () =>
+      openSession(line.service, openClosingPipeline(run, purpose).service, run.registry, credentials, label),
     )
     sessions.push(session)
-    scene.opened(session)
+    scene.recordOpened(session)
     return session
   }
 
-  const stage: Stage = {
+  const stage: CheckContext = {
     controller,
     seed: run.seed,
     apiVersion: run.apiVersion,
@@ -87,15 +92,15 @@ export function createStage(run: Run, requirement: RequirementId, cast: Cast, na
       }
       return openAs(limited)
     },
-    unknownId: () => run.ownership.invent(draw()),
-    isTaken: (id) => run.ownership.isTaken(id),
-    invent: (id) => run.ownership.invent(id),
-    inventHazardous: (id) => run.ownership.invent(id, true),
+    unknownId: () => run.registry.invent(draw()),
+    isTaken: (id) => run.registry.isTaken(id),
+    invent: (id) => run.registry.invent(id),
+    inventDisruptive: (id) => run.registry.invent(id, true),
     async isAlone() {
-      return run.permitHazard(purpose).then(
+      return run.permitDisruptive(purpose).then(
         () => true,
         (error: unknown) => {
-          if (error instanceof Decided && error.finding.code === 'foreign-sessions') return false
+          if (error instanceof VerdictError && error.finding.code === 'foreign-sessions') return false
           throw error
         },
       )
@@ -105,20 +110,20 @@ export function createStage(run: Run, requirement: RequirementId, cast: Cast, na
       return call({ ...address, token: as.token, body: JSON.stringify({ sessionId: ids }) })
     },
     send: call,
-    async lawful(entries, options) {
+    async mustTerminate(entries, options) {
       const answer = await stage.terminate(entries, options)
-      if (!isSuccess(answer)) throw unreached(`the same call, lawful, should succeed; ${describe(answer)}`)
+      if (!isSuccess(answer)) throw unreached(`the same call, lawful, should succeed; ${summarize(answer)}`)
     },
-    async provided(claim) {
+    async assume(claim) {
       await claim.catch((error: unknown) => {
-        throw error instanceof Decided && error.verdict === 'fail' ? unreached(error.message) : error
+        throw error instanceof VerdictError && error.verdict === 'fail' ? unreached(error.message) : error
       })
     },
     async sendLogout(session) {
-      const sight = await ownSight(line.service, session)
+      const sight = await readOwnSession(line.service, session)
       if (sight?.state === 'stranger') throw unreached(`the token of ${session.label} shows somebody else's session`)
       const answer = await line.service.logout(session.token)
-      scene.loggedOut(session)
+      scene.recordLogout(session)
       return answer.kind === 'value'
     },
     async logout(session) {
@@ -127,36 +132,36 @@ export function createStage(run: Run, requirement: RequirementId, cast: Cast, na
     expect: ((claimed: Call | Promise<Call> | TestSession | readonly TestSession[]) => {
       if (claimed instanceof Promise || 'outcome' in claimed) return expectCall(claimed, scene)
       return expectSessions('token' in claimed ? [claimed] : claimed, scene)
-    }) as Stage['expect'], // One function for both forms; which one it was is asked in the line above.
+    }) as CheckContext['expect'], // One function for both forms; which one it was is asked in the line above.
     async stateOf(session) {
-      const sighting = (await scene.look()).sightings.get(session)
+      const sighting = (await scene.read()).sessions.get(session)
       if (sighting === undefined) return 'unknown'
       const { list, self } = sighting
       return list.state === self.state ? list.state : `${list.state} by sessionList and ${self.state} by its own token`
     },
     canReadList: async (session) => keysIn(await line.service.sessionList(session.token)) !== undefined,
-    listen() {
-      const heard: Overheard[] = []
-      overheard = heard
+    capture() {
+      const heard: CapturedAnswer[] = []
+      captured = heard
       const principals = [run.credentials.controller, run.credentials.limited]
-      return () => leakedSecret(heard, run.ownership.opened, principals)
+      return () => leakedSecret(heard, run.registry.opened, principals)
     },
     record: (note) => {
       notes.push(note)
     },
-    each: (cases, play) =>
-      playCases(cases, async (caseName, value) => {
-        const control = createStage(run, requirement, cast, `${name}/${caseName}`)
+    forEachCase: (cases, play) =>
+      runCases(cases, async (caseName, value) => {
+        const control = createCheckContext(run, requirement, cast, `${name}/${caseName}`)
         inner.push(control)
-        await play(control.stage, value)
+        await play(control.context, value)
         notes.push(...control.notes.map((note) => `${caseName}: ${note}`))
       }),
   }
 
   return {
-    stage,
+    context: stage,
     notes,
-    scenes: () => [scene, ...inner.flatMap((control) => control.scenes())],
-    traces: () => [scene.trace.told(name.slice(1)), ...inner.flatMap((control) => control.traces())],
+    observations: () => [scene, ...inner.flatMap((control) => control.observations())],
+    traces: () => [scene.trace.toCaseTrace(name.slice(1)), ...inner.flatMap((control) => control.traces())],
   }
 }

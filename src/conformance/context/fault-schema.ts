@@ -2,25 +2,25 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import fragment from '../../../generated/openapi.json' with { type: 'json' }
 
 /** Says where a value departs from what the fragment says of the fault that it names; empty where it does not. */
-export type JudgeOfFaults = (value: unknown) => string[]
+export type FaultValidator = (value: unknown) => string[]
 
-let compiled: JudgeOfFaults | undefined
+let compiled: FaultValidator | undefined
 
 /** The judge of faults. Made when it is first asked for, and once: to compile the fragment takes longer than most checks. */
-export function faultSchema(): JudgeOfFaults {
+export function faultSchema(): FaultValidator {
   compiled ??= compile()
   return compiled
 }
 
 /** Unknown properties are let through. The document is given as a whole, its references unresolved: a fault's cause is a fault. */
-function compile(): JudgeOfFaults {
+function compile(): FaultValidator {
   const ajv = new Ajv2020({ strict: false, validateFormats: false })
   ajv.addSchema(fragment, 'fragment')
   const validate = (name: string): ValidateFunction => ajv.compile({ $ref: `fragment#/components/schemas/${name}` })
   const anyFault = validate('TerminateSessionFault')
   return (value) => {
     try {
-      return departuresOf(value)
+      return problemsOf(value)
     } catch (error) {
       // A fault's cause is judged as a fault, and that one's as well: there is an end to how deep that goes.
       if (error instanceof RangeError) return ['it is nested too deep to be judged']
@@ -28,7 +28,7 @@ function compile(): JudgeOfFaults {
     }
   }
 
-  function departuresOf(value: unknown): string[] {
+  function problemsOf(value: unknown): string[] {
     if (anyFault(value)) return []
     // Of a union, every member is reported; what helps is what the fault departs from that it says it is.
     const name = nameOf(value)

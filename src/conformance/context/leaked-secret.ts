@@ -1,10 +1,10 @@
 import { type PlainRequest, textOf, type WholeAnswer } from '../../client/message.ts'
 import { type Credentials, tokenHeader } from '../../client/service.ts'
-import { spellingsOf } from '../redaction/encodings.ts'
+import { encodingsOf } from '../redaction/encodings.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 
 /** An answer that was listened to. */
-export interface Overheard {
+export interface CapturedAnswer {
   /** What was asked: the last segment of the path. */
   member: string
   /** Its headers and its body. */
@@ -14,9 +14,9 @@ export interface Overheard {
 }
 
 /** Below this length a secret might stand in a text by chance. */
-const shortestSecret = 6
+const minSecretLength = 6
 
-export function overhear(request: PlainRequest, answer: WholeAnswer): Overheard {
+export function captureAnswer(request: PlainRequest, answer: WholeAnswer): CapturedAnswer {
   const headers = [...answer.headers].map(([name, value]) => `${name}: ${value}`)
   const text = [...headers, textOf(answer)].join('\n')
   return { member: request.url.split('/').at(-1) ?? '', text, token: answer.headers.get(tokenHeader) }
@@ -24,11 +24,11 @@ export function overhear(request: PlainRequest, answer: WholeAnswer): Overheard 
 
 /** Says whose secret stands in one of the answers: plainly, in other case, in base64, or as part of a URL, of HTML or of JSON. Never says the secret. */
 export function leakedSecret(
-  overheard: readonly Overheard[],
+  captured: readonly CapturedAnswer[],
   sessions: readonly TestSession[],
   principals: readonly (Credentials | undefined)[],
 ): string | undefined {
-  const answers = overheard.map((answer) => ({ ...answer, text: answer.text.toLowerCase() }))
+  const answers = captured.map((answer) => ({ ...answer, text: answer.text.toLowerCase() }))
   const keys = new Set(sessions.map(({ key }) => key))
   const tokens = sessions
     // Where tokens are keys, they are public: the requirement is about what a server keeps secret.
@@ -52,7 +52,7 @@ export function leakedSecret(
         ],
   )
   const leak = [...tokens, ...passwords]
-    .filter(({ secret }) => secret.length >= shortestSecret)
+    .filter(({ secret }) => secret.length >= minSecretLength)
     .find((candidate) => {
       const spellings = foldedSpellings(candidate.secret)
       return candidate.answers.some(({ text }) => spellings.some((spelling) => text.includes(spelling)))
@@ -61,5 +61,5 @@ export function leakedSecret(
 }
 
 function foldedSpellings(secret: string): string[] {
-  return spellingsOf(secret).flatMap((spelling) => (spelling.length < shortestSecret ? [] : [spelling.toLowerCase()]))
+  return encodingsOf(secret).flatMap((spelling) => (spelling.length < minSecretLength ? [] : [spelling.toLowerCase()]))
 }

@@ -1,4 +1,4 @@
-import { isDeparture } from '../engine/verdicts.ts'
+import { isUnmet } from '../engine/verdicts.ts'
 import type { RequirementResult } from '../types.ts'
 import type { Deviation, StaleDeviation } from './deviation.ts'
 
@@ -17,9 +17,7 @@ export function applyDeviations(
   const requirements = results.map((result) => {
     const own = declared.filter(({ requirement }) => requirement === result.id)
     stale.push(...own.flatMap((deviation) => staleness(result, deviation, today) ?? []))
-    const covering = own.find(
-      (deviation) => isDeparture(result) && covers(deviation, result) && deviation.expires >= today,
-    )
+    const covering = own.find((deviation) => isUnmet(result) && covers(deviation, result) && deviation.expires >= today)
     return covering === undefined ? result : deviated(result, covering)
   })
   return { requirements, stale }
@@ -41,7 +39,7 @@ function staleness(result: RequirementResult, deviation: Deviation, today: strin
   const because = (cause: StaleDeviation['cause'], message: string) => ({ place, requirement, cause, message })
   if (result.verdict === 'pass' && !drawn.includes(requirement))
     return because('not-seen', `${requirement} is met: the deviation ${finding} no longer happens`)
-  if (!isDeparture(result)) return undefined
+  if (!isUnmet(result)) return undefined
   if (!covers(deviation, result)) {
     return because(
       'other-finding',

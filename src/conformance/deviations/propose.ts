@@ -1,5 +1,5 @@
 import { Document } from 'yaml'
-import { isDeparture } from '../engine/verdicts.ts'
+import { isUnmet } from '../engine/verdicts.ts'
 import type { SuiteResult } from '../types.ts'
 
 /** How long a proposed deviation holds, in days. */
@@ -8,7 +8,7 @@ const holds = 90
 /** Declares, as YAML, every departure of a run that no deviation covers. Why, whose it is and where it is tracked is left to be filled in. */
 export function proposedDeviations({ requirements, target, run }: SuiteResult): string {
   const expires = new Date(Date.parse(run.startedAt) + holds * 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
-  const departures = requirements.filter(isDeparture)
+  const departures = requirements.filter(isUnmet)
   const document = new Document({ deviations: [] })
   for (const { id, finding } of departures) {
     const node = document.createNode({

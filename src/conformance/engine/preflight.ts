@@ -4,10 +4,10 @@ import { asFetch, type Send } from '../../client/message.ts'
 import type { Answer } from '../../client/outcome.ts'
 import type { ServiceAddress, ServiceContent } from '../../client/service.ts'
 import { keysIn } from '../context/oracles.ts'
-import { Decided, faultName } from '../errors/verdict-error.ts'
+import { faultName, VerdictError } from '../errors/verdict-error.ts'
 import { wholeRun } from '../transport/exchange.ts'
 import type { Target } from '../transport/origin.ts'
-import { openLine, type Run } from '../transport/request-pipeline.ts'
+import { openPipeline, type RunContext } from '../transport/request-pipeline.ts'
 import type { Problem } from '../types.ts'
 
 /** A prerequisite of the whole run is missing. */
@@ -40,12 +40,12 @@ export async function findService(target: Target, send: Send): Promise<FoundServ
 }
 
 /** Opens the first controller and looks at who else is logged on. @throws PreflightFailure where it may not. */
-export async function requireController(run: Run): Promise<void> {
+export async function requireController(run: RunContext): Promise<void> {
   const controller = await run.controllers.current().catch((error: unknown) => {
-    if (!(error instanceof Decided) || error.finding.code === 'interrupted') throw error
+    if (!(error instanceof VerdictError) || error.finding.code === 'interrupted') throw error
     throw new PreflightFailure(error.finding.code === 'unanswered' ? 'unreachable' : 'login', error.message)
   })
-  const answer = await openLine(run, wholeRun)
+  const answer = await openPipeline(run, wholeRun)
     .service.sessionList(controller.token)
     .catch((error: unknown) => {
       throw asFailure(error)
@@ -58,7 +58,7 @@ export async function requireController(run: Run): Promise<void> {
       `${controller.userName}, who controls the run, asked for sessionList and was answered with ${shownBy(answer)}`,
     )
   }
-  run.ownership.noteListed(keys)
+  run.registry.noteListed(keys)
   if (!keys.includes(controller.key)) {
     throw new PreflightFailure(
       'session-list',

@@ -1,9 +1,9 @@
 import type { SessionService } from '../../client/service.ts'
-import type { Claim, Scene } from '../context/observations.ts'
-import { keysIn, type Sight } from '../context/oracles.ts'
+import type { Claim, Observations } from '../context/observations.ts'
+import { keysIn, type Reading } from '../context/oracles.ts'
 import { NotRecorded } from '../errors/not-recorded.ts'
-import { type Decided, failed, unanswered } from '../errors/verdict-error.ts'
-import { closeSession, outOfReach, ownSight } from '../sessions/open-session.ts'
+import { failed, unanswered, type VerdictError } from '../errors/verdict-error.ts'
+import { closeSession, ignoreUnreachable, readOwnSession } from '../sessions/open-session.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 
 /**
@@ -12,30 +12,30 @@ import type { TestSession } from '../sessions/session-registry.ts'
  *
  * @returns for each group of scenes, what has changed since though nothing was done to it, or that it could not be looked at again.
  */
-export async function lookAgainAndClose<Group>(
+export async function recheckAndClose<Group>(
   service: SessionService,
   controller: TestSession,
   sessions: readonly TestSession[],
-  groups: ReadonlyMap<Group, readonly Scene[]>,
-): Promise<Map<Group, Decided>> {
+  groups: ReadonlyMap<Group, readonly Observations[]>,
+): Promise<Map<Group, VerdictError>> {
   const gaps = new Set<TestSession>()
-  const answer = await outOfReach(orGap(service.sessionList(controller.token), () => gaps.add(controller)))
+  const answer = await ignoreUnreachable(orGap(service.sessionList(controller.token), () => gaps.add(controller)))
   const listed = answer && keysIn(answer)
-  const sights = new Map<TestSession, Sight>()
+  const sights = new Map<TestSession, Reading>()
   await Promise.all(
     sessions.map(async (session) => {
       const asking: SessionService = {
         ...service,
         currentSession: (token) => orGap(service.currentSession(token), () => gaps.add(session)),
       }
-      const sight = await ownSight(asking, session)
+      const sight = await readOwnSession(asking, session)
       if (sight === undefined) return
       sights.set(session, sight)
       if (sight.state === 'alive') session.state = 'open' // Whatever was thought of it: it is to be closed.
     }),
   )
   await Promise.all(sessions.map((session) => closeSession(service, session, sights.get(session))))
-  const changes = new Map<Group, Decided>()
+  const changes = new Map<Group, VerdictError>()
   for (const [group, scenes] of groups) {
     const claimed = scenes.flatMap(({ claims }) => [...claims.keys()])
     const isGap = claimed.length > 0 && (gaps.has(controller) || claimed.some((session) => gaps.has(session)))
@@ -50,7 +50,7 @@ export async function lookAgainAndClose<Group>(
         const sight = sights.get(session)
         const change = changeOf(session, claim, isListed, sight)
         if (change === undefined) continue
-        trace.seenLater(session, isListed ? 'alive' : 'dead', sight?.state ?? 'unreadable')
+        trace.recordLaterReading(session, isListed ? 'alive' : 'dead', sight?.state ?? 'unreadable')
         if (!changes.has(group)) changes.set(group, change)
       }
     }
@@ -71,8 +71,8 @@ function changeOf(
   session: TestSession,
   claim: Claim,
   isListed: boolean,
-  sight: Sight | undefined,
-): Decided | undefined {
+  sight: Reading | undefined,
+): VerdictError | undefined {
   const list = isListed ? 'alive' : 'dead'
   const self = sight?.state
   if (self !== 'alive' && self !== 'dead') return undefined

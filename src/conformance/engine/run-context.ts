@@ -1,40 +1,45 @@
 import type { Credentials } from '../../client/service.ts'
-import type { Logins } from '../sessions/login-queue.ts'
+import type { LoginQueue } from '../sessions/login-queue.ts'
 import { openSession } from '../sessions/open-session.ts'
-import type { Ownership } from '../sessions/session-registry.ts'
+import type { SessionRegistry } from '../sessions/session-registry.ts'
 import { createSharedSession } from '../sessions/shared-session.ts'
 import { wholeRun } from '../transport/exchange.ts'
 import type { Target } from '../transport/origin.ts'
-import type { Carrier, Recorder } from '../transport/recorder.ts'
-import { givingUp, openClosingLine, openLine, type Run } from '../transport/request-pipeline.ts'
-import { hazardPermit } from './disruptive-gate.ts'
+import type { Recorder, Transport } from '../transport/recorder.ts'
+import { circuitBreaker, openClosingPipeline, openPipeline, type RunContext } from '../transport/request-pipeline.ts'
+import { disruptiveGate } from './disruptive-gate.ts'
 import type { FoundService } from './preflight.ts'
 
 /** What the run has of its own, before it knows the target. */
-export interface Means {
+export interface RunParts {
   recorder: Recorder
-  ownership: Ownership
-  logins: Logins
-  transport: Carrier
+  registry: SessionRegistry
+  loginQueue: LoginQueue
+  transport: Transport
   seed: number
   signal: AbortSignal
 }
 
 /** What a controller, and a bystander that watches over hazardous calls, are called. */
 export const controllerLabel = 'the controller'
-const witnessLabel = 'a session of another user'
+const bystanderLabel = 'a session of another user'
 
 /** Sets up a run: all that its checks share, and nothing sent yet. */
-export function prepare(target: Target, { address, about }: FoundService, means: Means, exclusive: boolean): Run {
+export function createRunContext(
+  target: Target,
+  { address, about }: FoundService,
+  means: RunParts,
+  exclusive: boolean,
+): RunContext {
   const { controller, limited } = target
-  const { logins } = means
+  const { loginQueue } = means
   const shared = (credentials: Credentials, label: string) =>
     createSharedSession(label, () =>
-      logins.as(credentials.userName, () =>
+      loginQueue.login(credentials.userName, () =>
         openSession(
-          openLine(run, wholeRun).service,
-          openClosingLine(run, wholeRun).service,
-          means.ownership,
+          openPipeline(run, wholeRun).service,
+          openClosingPipeline(run, wholeRun).service,
+          means.registry,
           credentials,
           label,
           true,
@@ -47,10 +52,10 @@ export function prepare(target: Target, { address, about }: FoundService, means:
     // What a target sends need not have the declared form.
     apiVersion: typeof about.apiVersion === 'string' ? about.apiVersion : 'unknown',
     controllers: shared(controller, controllerLabel),
-    witnesses: limited && shared(limited, witnessLabel),
-    sending: givingUp(means.transport),
+    bystanders: limited && shared(limited, bystanderLabel),
+    breakingTransport: circuitBreaker(means.transport),
     credentials: { controller, limited },
   }
-  const run: Run = { ...unpermitted, permitHazard: hazardPermit(unpermitted, exclusive) }
+  const run: RunContext = { ...unpermitted, permitDisruptive: disruptiveGate(unpermitted, exclusive) }
   return run
 }

@@ -1,10 +1,10 @@
 import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
-import { Decided, type Finding } from '../errors/verdict-error.ts'
+import { type Finding, VerdictError } from '../errors/verdict-error.ts'
 import { type Conclusion, type Level, type RequirementResult, type Verdict, verdicts } from '../types.ts'
 
 /** What a requirement's verdict is when its check ended with an error. */
 export function verdictOf(error: unknown, level: Level): { verdict: Verdict; finding: Finding } {
-  if (error instanceof Decided) return { verdict: verdictFor(error.verdict, level), finding: error.finding }
+  if (error instanceof VerdictError) return { verdict: verdictFor(error.verdict, level), finding: error.finding }
   if (error instanceof TargetUnreachable || error instanceof BrokenAnswer) {
     return { verdict: 'unreached', finding: { code: 'unanswered', message: error.message } }
   }
@@ -13,13 +13,13 @@ export function verdictOf(error: unknown, level: Level): { verdict: Verdict; fin
 }
 
 /** What an ending means at a level: a failed `should` warns, what is `observed` is never judged. */
-export function verdictFor(ending: Decided['verdict'], level: Level): Verdict {
+export function verdictFor(ending: VerdictError['verdict'], level: Level): Verdict {
   if (ending !== 'fail' || level === 'must') return ending
   return level === 'should' ? 'warn' : 'pass'
 }
 
 /** Whether a requirement is not met, at whatever level, and nobody has declared it. */
-export function isDeparture({ verdict }: Pick<RequirementResult, 'verdict'>): boolean {
+export function isUnmet({ verdict }: Pick<RequirementResult, 'verdict'>): boolean {
   return verdict === 'fail' || verdict === 'warn'
 }
 

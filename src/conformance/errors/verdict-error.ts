@@ -35,12 +35,12 @@ export interface Finding {
 }
 
 /** A check has come to its end before its last line: what it found decides the verdict. */
-export class Decided extends Error {
+export class VerdictError extends Error {
   readonly code = 'decided'
   readonly verdict: 'fail' | 'unsupported' | 'unreached'
   readonly finding: Finding
 
-  constructor(verdict: Decided['verdict'], finding: Finding) {
+  constructor(verdict: VerdictError['verdict'], finding: Finding) {
     super(finding.message)
     this.name = 'Decided'
     this.verdict = verdict
@@ -49,23 +49,24 @@ export class Decided extends Error {
 }
 
 /** The target does not do what the requirement says. */
-export const failed = (code: FindingCode, message: string) => new Decided('fail', { code, message })
+export const failed = (code: FindingCode, message: string) => new VerdictError('fail', { code, message })
 
 /** The requirement could not be looked at: a prerequisite failed. */
-export const unreached = (message: string) => new Decided('unreached', { code: 'prerequisite', message })
+export const unreached = (message: string) => new VerdictError('unreached', { code: 'prerequisite', message })
 
 /** The requirement could not be looked at: a request came back without an answer, or without the end of one. */
-export const unanswered = (message: string) => new Decided('unreached', { code: 'unanswered', message })
+export const unanswered = (message: string) => new VerdictError('unreached', { code: 'unanswered', message })
 
 /** The run lacks what the check needs. */
-export const unsupported = (code: FindingCode, message: string) => new Decided('unsupported', { code, message })
+export const unsupported = (code: FindingCode, message: string) => new VerdictError('unsupported', { code, message })
 
 /** The run was interrupted before the requirement was decided. */
-export const interrupted = () => new Decided('unreached', { code: 'interrupted', message: 'the run was interrupted' })
+export const interrupted = () =>
+  new VerdictError('unreached', { code: 'interrupted', message: 'the run was interrupted' })
 
 /** Whether an error speaks of the target: it is decided, or no whole answer came. All others are the suite's own. */
-export function isOfTarget(error: unknown): error is Decided | TargetUnreachable | BrokenAnswer {
-  return error instanceof Decided || error instanceof TargetUnreachable || error instanceof BrokenAnswer
+export function isTargetError(error: unknown): error is VerdictError | TargetUnreachable | BrokenAnswer {
+  return error instanceof VerdictError || error instanceof TargetUnreachable || error instanceof BrokenAnswer
 }
 
 /** The name of a fault, where it has the form of one: what a server puts there may be anything. */

@@ -1,5 +1,5 @@
 /** Every way in which a text may have been written down: as it is, in JSON, in a URL, in HTML, in base64 wherever in a longer text it stands. */
-export function spellingsOf(text: string): string[] {
+export function encodingsOf(text: string): string[] {
   // Half a character, which a target may have put there, has no encoding.
   const whole = Buffer.from(text).toString()
   const all = [text, ...inJson(whole), ...inUrl(whole), inHtml(whole), ...inBase64(whole)]

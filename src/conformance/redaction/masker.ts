@@ -1,38 +1,38 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { spellingsOf } from './encodings.ts'
-import { createReplacement } from './multi-pattern.ts'
-import { isOpenWord } from './reserved-words.ts'
+import { encodingsOf } from './encodings.ts'
+import { createReplacer } from './multi-pattern.ts'
+import { isReservedWord } from './reserved-words.ts'
 
 /**
  * Stands names in for what must not be told. The same value has the same pseudonym throughout a run, and none outside it: the key that they
  * are made with is random, and is kept nowhere.
  */
-export interface Pseudonyms {
+export interface Masker {
   /** Has a secret, a token or a password, replaced wherever it stands from now on, in every spelling, and also as part of something longer. */
-  hideSecret(secret: string): void
+  maskSecret(secret: string): void
   /** The same for what a cookie carries, within the bounds of what a target may have hidden. */
-  hideCarried(value: string): void
+  maskCookie(value: string): void
   /** Whether that, as a whole, is a secret by now, however short or long. */
   isSecret(value: string): boolean
   /** Has what tells other people apart replaced where it stands as a word. */
-  hidePrivate(value: string): void
+  maskPrivate(value: string): void
   /** The pseudonym of a value. */
-  of(value: string): string
+  pseudonymOf(value: string): string
   /** A text without what is hidden. */
-  clean(text: string): string
+  mask(text: string): string
   /** How many private values are hidden by now: where it has grown, what was cleaned before may hold one still. */
   privateCount(): number
 }
 
 /** How much of what a target sends may be hidden: it says itself how many sessions there are. */
-const most = { values: 20_000, length: 512 }
+const maxMasked = { values: 20_000, length: 512 }
 /** How long the secrets of a run may be in all: beyond, they are hidden by their place alone. Tokens of a kilobyte take a quarter of it. */
-const mostOfSecrets = 1024 * 1024
+const maxSecretLength = 1024 * 1024
 
 /** @param open what everybody may know, the names of the principals and the target's host: what is part of one of them is not hidden. */
-export function createPseudonyms(open: readonly string[]): Pseudonyms {
+export function createMasker(open: readonly string[]): Masker {
   const key = randomBytes(32)
-  const replacement = createReplacement()
+  const replacement = createReplacer()
   const hidden = new Set<string>()
   const secrets = new Map<string, string>()
   let values = 0
@@ -46,18 +46,18 @@ export function createPseudonyms(open: readonly string[]): Pseudonyms {
 
   /** @returns whether a value that is not the run's own is still to be hidden. */
   function isWithinBounds(value: string): boolean {
-    if (hidden.has(value) || values >= most.values || value.length > most.length) return false
+    if (hidden.has(value) || values >= maxMasked.values || value.length > maxMasked.length) return false
     values += 1
     return true
   }
 
-  function hide(value: string, isSecret: boolean): void {
+  function addEncodings(value: string, isSecret: boolean): void {
     hidden.add(value)
     const add = (spelling: string, pseudonym: string) => {
       if (!isOpen(spelling)) replacement.add(spelling, pseudonym, !isSecret)
     }
     const pseudonym = of(value)
-    for (const spelling of spellingsOf(value)) add(spelling, pseudonym)
+    for (const spelling of encodingsOf(value)) add(spelling, pseudonym)
     if (!isSecret) return
     // A secret that lacks a character is hardly one the less. What is made of a key that is a token is then made of its pseudonym.
     add(value.slice(0, -1), pseudonym.slice(0, -1))
@@ -65,23 +65,23 @@ export function createPseudonyms(open: readonly string[]): Pseudonyms {
   }
 
   return {
-    of,
-    hideSecret(secret) {
+    pseudonymOf: of,
+    maskSecret(secret) {
       secrets.set(secret, made(secret))
-      if (hidden.has(secret) || secretLength + secret.length > mostOfSecrets) return
+      if (hidden.has(secret) || secretLength + secret.length > maxSecretLength) return
       secretLength += secret.length
-      hide(secret, true)
+      addEncodings(secret, true)
     },
-    hideCarried(value) {
-      if (isWithinBounds(value)) hide(value, true)
+    maskCookie(value) {
+      if (isWithinBounds(value)) addEncodings(value, true)
     },
     isSecret: (value) => secrets.has(value),
-    hidePrivate(value) {
-      if (isOpenWord(value) || !isWithinBounds(value)) return
-      hide(value, false)
+    maskPrivate(value) {
+      if (isReservedWord(value) || !isWithinBounds(value)) return
+      addEncodings(value, false)
       privates += 1
     },
-    clean: replacement.apply,
+    mask: replacement.apply,
     privateCount: () => privates,
   }
 }

@@ -1,7 +1,7 @@
 /** Words to be replaced wherever they stand in a text, in whatever case. Thousands of them cost hardly more than one. */
-export interface Replacement {
+export interface MultiPatternReplacer {
   /**
-   * @param word at least {@link shortestWord} characters; shorter ones are passed over. A word that is known already keeps what it has.
+   * @param word at least {@link minPatternLength} characters; shorter ones are passed over. A word that is known already keeps what it has.
    * @param isWhole replaced only where it is no part of a longer word.
    */
   add(word: string, replacement: string, isWhole?: boolean): void
@@ -10,10 +10,10 @@ export interface Replacement {
 }
 
 /** A shorter word might stand in a text by chance. */
-const shortestWord = 6
+const minPatternLength = 6
 
 /** Of words that begin alike, only so many lengths are told apart: else who chooses the words chooses how long a text takes. */
-const mostLengths = 48
+const maxLengths = 48
 
 interface Known {
   word: string
@@ -21,14 +21,14 @@ interface Known {
   isWhole: boolean
 }
 
-export function createReplacement(): Replacement {
+export function createReplacer(): MultiPatternReplacer {
   const words = new Map<string, Known>()
   // By their beginnings; and, before a beginning is cut out and looked up, a table of the hashes that any of them has.
   const lengthsByBeginning = new Map<string, number[]>()
   const hashes = new Uint8Array(2 ** 16)
 
   function longestAt(text: string, start: number): { found: string; known: Known } | undefined {
-    for (const length of lengthsByBeginning.get(text.slice(start, start + shortestWord).toLowerCase()) ?? []) {
+    for (const length of lengthsByBeginning.get(text.slice(start, start + minPatternLength).toLowerCase()) ?? []) {
       const found = text.slice(start, start + length)
       const known = words.get(found.toLowerCase())
       if (known === undefined) continue
@@ -40,11 +40,11 @@ export function createReplacement(): Replacement {
   return {
     add(word, replacement, isWhole = false) {
       const folded = word.toLowerCase()
-      if (word.length < shortestWord || words.has(folded)) return
-      const beginning = folded.slice(0, shortestWord)
+      if (word.length < minPatternLength || words.has(folded)) return
+      const beginning = folded.slice(0, minPatternLength)
       const known = lengthsByBeginning.get(beginning) ?? []
       if (!known.includes(word.length)) {
-        if (known.length >= mostLengths) return
+        if (known.length >= maxLengths) return
         lengthsByBeginning.set(
           beginning,
           [...known, word.length].sort((one, other) => other - one),
@@ -54,11 +54,11 @@ export function createReplacement(): Replacement {
       hashes[beginningHash(word) & 0xffff] = 1
     },
     apply(text) {
-      if (text.length < shortestWord) return text
+      if (text.length < minPatternLength) return text
       const parts: string[] = []
       let copied = 0
       let hash = beginningHash(text)
-      for (let start = 0; start + shortestWord <= text.length; start += 1) {
+      for (let start = 0; start + minPatternLength <= text.length; start += 1) {
         if (start > 0) hash = nextHash(hash, text, start)
         if (start < copied || hashes[hash & 0xffff] === 0) continue
         const hit = longestAt(text, start)
@@ -76,18 +76,18 @@ function isInWord(text: string, place: number): boolean {
 }
 
 /** What the first of as many characters as a beginning has counts for. */
-const highest = 31 ** (shortestWord - 1)
+const highest = 31 ** (minPatternLength - 1)
 
 function beginningHash(text: string): number {
   let hash = 0
-  for (let place = 0; place < shortestWord; place += 1) hash = Math.imul(hash, 31) + folded(text.charCodeAt(place))
+  for (let place = 0; place < minPatternLength; place += 1) hash = Math.imul(hash, 31) + folded(text.charCodeAt(place))
   return hash
 }
 
 /** The hash of the characters from a place on, by that of those one place before: each character is gone through once. */
 function nextHash(hash: number, text: string, start: number): number {
   const left = folded(text.charCodeAt(start - 1))
-  const entered = folded(text.charCodeAt(start + shortestWord - 1))
+  const entered = folded(text.charCodeAt(start + minPatternLength - 1))
   return Math.imul(hash - Math.imul(left, highest), 31) + entered
 }
 

@@ -18,6 +18,6 @@ function namesIn(value: unknown): string[] {
 }
 
 /** Whether a text is a word of the protocol or of the suite. */
-export function isOpenWord(text: string): boolean {
+export function isReservedWord(text: string): boolean {
   return words.has(text.toLowerCase())
 }

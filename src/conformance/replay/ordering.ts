@@ -1,16 +1,16 @@
 /** Lets things happen in the order of their numbers. */
-export interface Turns {
+export interface Ordering {
   /** Notes what has happened by itself. */
-  happened(number: number): void
+  pass(number: number): void
   /** Waits for its turn: until all that have lower numbers have happened, or nothing has for a while. */
-  take(number: number): Promise<void>
+  waitFor(number: number): Promise<void>
 }
 
 /** Milliseconds without anything new after which what is missing is waited for no longer. */
 const patienceMs = 15
 
 /** @param expected the numbers that are to be waited for; between them there may be any distance. */
-export function createTurns(expected: ReadonlySet<number>): Turns {
+export function createOrdering(expected: ReadonlySet<number>): Ordering {
   const ranks = new Map([...expected].sort((one, other) => one - other).map((number, rank) => [number, rank]))
   const waiting = new Map<number, (() => void)[]>()
   const early = new Set<number>()
@@ -43,12 +43,12 @@ export function createTurns(expected: ReadonlySet<number>): Turns {
   }
 
   return {
-    happened(number) {
+    pass(number) {
       const rank = ranks.get(number) ?? 0
       if (rank >= next) early.add(rank)
       schedule()
     },
-    take(number) {
+    waitFor(number) {
       const rank = ranks.get(number) ?? 0
       return new Promise((resolve) => {
         waiting.set(rank, [...(waiting.get(rank) ?? []), resolve])

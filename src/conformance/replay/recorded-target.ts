@@ -3,7 +3,7 @@ import type { RunOptions } from '../suite.ts'
 import type { Exchange } from '../transport/exchange.ts'
 import type { Target } from '../transport/origin.ts'
 import type { SuiteResult } from '../types.ts'
-import { replaying } from './replay-transport.ts'
+import { replayTransport } from './replay-transport.ts'
 
 /** A run that can be judged again: what it was told to do, and every exchange. */
 export type Recording = Pick<SuiteResult, 'target' | 'run' | 'manifest' | 'exchanges'> & {
@@ -30,7 +30,7 @@ export function recordedTarget(
     target: {
       url: target.url,
       release: run.release,
-      replay: { carry: replaying(needed), recordedAt: run.startedAt, wasInterrupted: run.interrupted },
+      replay: { transport: replayTransport(needed), recordedAt: run.startedAt, wasInterrupted: run.interrupted },
       controller: credentialsOf(controller, exchanges),
       ...(limited === undefined ? {} : { limited: credentialsOf(limited, exchanges) }),
     },

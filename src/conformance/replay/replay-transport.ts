@@ -2,10 +2,10 @@ import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
 import type { WholeAnswer } from '../../client/message.ts'
 import { tokenHeader } from '../../client/service.ts'
 import { NotRecorded } from '../errors/not-recorded.ts'
-import type { Exchange, ExchangeAnswer, Headings } from '../transport/exchange.ts'
-import type { Carrier } from '../transport/recorder.ts'
-import { createTurns } from './ordering.ts'
-import { createNewcomers } from './unopened-sessions.ts'
+import type { Exchange, ExchangeAnswer, HeaderList } from '../transport/exchange.ts'
+import type { Transport } from '../transport/recorder.ts'
+import { createOrdering } from './ordering.ts'
+import { createUnopenedSessions } from './unopened-sessions.ts'
 
 /**
  * Answers requests from a recorded run. A request is answered by the exchange that was made for the same purpose with the same method, address,
@@ -14,7 +14,7 @@ import { createNewcomers } from './unopened-sessions.ts'
  *
  * @returns what throws NotRecorded for a request that has no exchange left.
  */
-export function replaying(exchanges: readonly Exchange[]): Carrier {
+export function replayTransport(exchanges: readonly Exchange[]): Transport {
   const left = new Map<string, Exchange[]>()
   const numbers = new Set<number>()
   for (const exchange of exchanges) {
@@ -23,32 +23,32 @@ export function replaying(exchanges: readonly Exchange[]): Carrier {
     const mark = markOf(exchange)
     left.set(mark, [...(left.get(mark) ?? []), exchange])
   }
-  const turns = createTurns(numbers)
-  const newcomers = createNewcomers(exchanges)
-  return async (request, { requirement, stage }) => {
+  const turns = createOrdering(numbers)
+  const newcomers = createUnopenedSessions(exchanges)
+  return async (request, { requirement, caseName }) => {
     const { pathname: path, search: query } = new URL(request.url)
     const { method, headers, body } = request
-    const mark = markOf({ requirement, stage, method, path, query, headers: [...headers], body })
+    const mark = markOf({ requirement, caseName, method, path, query, headers: [...headers], body })
     const exchange = left.get(mark)?.shift()
     if (exchange === undefined || exchange.answer.kind === 'unsent') {
       throw new NotRecorded(`the recorded run has no such exchange: ${method} ${path}`)
     }
-    newcomers.asked(exchange)
-    turns.happened(exchange.sentAs)
-    await turns.take(exchange.answer.place)
-    return answered(exchange.answer, `${method} ${path}`, (text) => newcomers.withoutThem(exchange, text))
+    newcomers.recordRequest(exchange)
+    turns.pass(exchange.sentAs)
+    await turns.waitFor(exchange.answer.place)
+    return answered(exchange.answer, `${method} ${path}`, (text) => newcomers.removeFrom(exchange, text))
   }
 }
 
 /** What tells the request of an exchange from others. */
 function markOf(
-  made: Pick<Exchange, 'requirement' | 'stage' | 'method' | 'path' | 'query' | 'headers' | 'body'>,
+  made: Pick<Exchange, 'requirement' | 'caseName' | 'method' | 'path' | 'query' | 'headers' | 'body'>,
 ): string {
-  const { requirement, stage, method, path, query, body } = made
-  return JSON.stringify([requirement, stage, method, path, query, headingOf(made.headers, tokenHeader), body])
+  const { requirement, caseName, method, path, query, body } = made
+  return JSON.stringify([requirement, caseName, method, path, query, headingOf(made.headers, tokenHeader), body])
 }
 
-function headingOf(headers: Headings, wanted: string): string | undefined {
+function headingOf(headers: HeaderList, wanted: string): string | undefined {
   return headers.find(([name]) => name === wanted)?.[1]
 }
 

@@ -2,18 +2,18 @@ import { jsonOf } from '../../client/json.ts'
 import type { Exchange } from '../transport/exchange.ts'
 
 /** Sees to it that no list of a recorded run shows a session before the login that has begun it is asked for again. */
-export interface Newcomers {
+export interface UnopenedSessions {
   /** Notes that a request is answered from this exchange. */
-  asked(exchange: Exchange): void
+  recordRequest(exchange: Exchange): void
   /** The text of an answer, without the sessions that have yet to begin. */
-  withoutThem(exchange: Exchange, text: string): string
+  removeFrom(exchange: Exchange, text: string): string
 }
 
 /**
  * Checks that ran side by side are judged again side by side, but not step by step as then. A session that is listed before its login has been
  * sent would be somebody else's; so what a recorded list shows too early is left out. What it showed too early when it was recorded, too, stays.
  */
-export function createNewcomers(exchanges: readonly Exchange[]): Newcomers {
+export function createUnopenedSessions(exchanges: readonly Exchange[]): UnopenedSessions {
   const begun = new Map<string, Exchange>()
   for (const exchange of exchanges) {
     const session = exchange.path.endsWith('/Login') ? jsonOf(textOf(exchange)) : undefined
@@ -28,10 +28,10 @@ export function createNewcomers(exchanges: readonly Exchange[]): Newcomers {
   }
 
   return {
-    asked: (exchange) => {
+    recordRequest: (exchange) => {
       asked.add(exchange)
     },
-    withoutThem(exchange, text) {
+    removeFrom(exchange, text) {
       const list = exchange.path.endsWith('/sessionList') ? jsonOf(text) : undefined
       if (!Array.isArray(list) || !list.some((session) => isToCome(session, exchange))) return text
       return JSON.stringify(list.filter((session) => !isToCome(session, exchange)))

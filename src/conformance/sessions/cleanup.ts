@@ -1,7 +1,7 @@
 import type { SessionService } from '../../client/service.ts'
 import { keysIn } from '../context/oracles.ts'
-import { closeSession, outOfReach, ownSight } from './open-session.ts'
-import type { Ownership, TestSession } from './session-registry.ts'
+import { closeSession, ignoreUnreachable, readOwnSession } from './open-session.ts'
+import type { SessionRegistry, TestSession } from './session-registry.ts'
 
 /**
  * Closes what a run has left open, the controllers last, and counts what it could not close. A session that does not let itself be logged
@@ -10,9 +10,9 @@ import type { Ownership, TestSession } from './session-registry.ts'
  *
  * @returns how many sessions of the run the target still holds, as far as can be told.
  */
-export async function sweep(
+export async function cleanUp(
   service: SessionService,
-  ownership: Ownership,
+  ownership: SessionRegistry,
   isController: (session: TestSession) => boolean,
 ): Promise<number> {
   await closeUnproved(service, ownership)
@@ -26,10 +26,10 @@ export async function sweep(
 }
 
 /** Logs out what, as its token shows now, is the run's own after all. */
-async function closeUnproved(service: SessionService, ownership: Ownership): Promise<void> {
+async function closeUnproved(service: SessionService, ownership: SessionRegistry): Promise<void> {
   await Promise.all(
-    ownership.unproved.map(async (session) => {
-      const sight = await ownSight(service, session)
+    ownership.unverified.map(async (session) => {
+      const sight = await readOwnSession(service, session)
       if (sight?.state !== 'alive' && sight?.state !== 'dead') return
       await closeSession(service, session, sight)
       if (session.state === 'closed') ownership.unclosable -= 1
@@ -50,7 +50,7 @@ async function closeByController(
 ): Promise<number> {
   const listed = controller && (await ownListed(service, controller, sessions))
   if (controller === undefined || listed === undefined) return countLeft(service, sessions)
-  await Promise.all(listed.map(({ key }) => outOfReach(service.terminateSessions(controller.token, [key]))))
+  await Promise.all(listed.map(({ key }) => ignoreUnreachable(service.terminateSessions(controller.token, [key]))))
   // Also what was alive though it had let itself be logged out; the others are closed, and are not listed.
   for (const session of listed) session.state = 'open'
   return countLeft(
@@ -60,7 +60,9 @@ async function closeByController(
 }
 
 async function countLeft(service: SessionService, sessions: readonly TestSession[]): Promise<number> {
-  const left = await Promise.all(sessions.map(async (session) => isLeft(session, await ownSight(service, session))))
+  const left = await Promise.all(
+    sessions.map(async (session) => isLeft(session, await readOwnSession(service, session))),
+  )
   return left.filter((isLeft) => isLeft).length
 }
 
@@ -70,11 +72,11 @@ async function ownListed(
   controller: TestSession,
   sessions: readonly TestSession[],
 ): Promise<TestSession[] | undefined> {
-  const answer = await outOfReach(service.sessionList(controller.token))
+  const answer = await ignoreUnreachable(service.sessionList(controller.token))
   const keys = answer && keysIn(answer)
   if (keys?.includes(controller.key) !== true) return undefined
   // Also those that were dead once: they may have come back.
   const listed = sessions.filter(({ key }) => keys.includes(key))
-  const sights = await Promise.all(listed.map((session) => ownSight(service, session)))
+  const sights = await Promise.all(listed.map((session) => readOwnSession(service, session)))
   return listed.filter((_, index) => sights[index]?.state === 'alive')
 }

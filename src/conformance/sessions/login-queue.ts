@@ -1,22 +1,22 @@
 import pLimit from 'p-limit'
-import { Decided } from '../errors/verdict-error.ts'
+import { VerdictError } from '../errors/verdict-error.ts'
 
 /** How many logins are under way at once: single sign-on works through them one by one, and the last has to be answered in time, too. */
-const atOnce = 6
+const maxConcurrentLogins = 6
 
 /** Lets logins go. */
-export interface Logins {
+export interface LoginQueue {
   /**
    * Sends a login when its turn has come. The first of a user goes alone: where it is refused, none of that user follows, for an account
    * that is tried too often is locked.
    */
-  as<Opened>(userName: string, login: () => Promise<Opened>): Promise<Opened>
+  login<Opened>(userName: string, login: () => Promise<Opened>): Promise<Opened>
   /** Waits for all logins that are under way now. */
   settled(): Promise<void>
 }
 
-export function createLogins(): Logins {
-  const limit = pLimit(atOnce)
+export function createLoginQueue(): LoginQueue {
+  const limit = pLimit(maxConcurrentLogins)
   const firsts = new Map<string, Promise<unknown>>()
   const underWay = new Set<Promise<unknown>>()
 
@@ -31,7 +31,7 @@ export function createLogins(): Logins {
   }
 
   return {
-    async as(userName, login) {
+    async login(userName, login) {
       const first = firsts.get(userName)
       if (first !== undefined) {
         await first
@@ -41,7 +41,7 @@ export function createLogins(): Logins {
       firsts.set(userName, sent)
       return sent.catch((error: unknown) => {
         // Only a refusal speaks of the account; where no answer came, the next may try.
-        if (!(error instanceof Decided) || error.finding.code !== 'prerequisite') firsts.delete(userName)
+        if (!(error instanceof VerdictError) || error.finding.code !== 'prerequisite') firsts.delete(userName)
         throw error
       })
     },

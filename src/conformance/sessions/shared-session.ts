@@ -6,11 +6,11 @@ export interface SharedSession {
   /** The session of the moment, opened where there is none. @throws Decided `unreached` where there is none to be had. */
   current(): Promise<TestSession>
   /** Gives up a session that is no longer logged on; the next check gets a new one. */
-  giveUp(lost: TestSession): void
+  discard(lost: TestSession): void
 }
 
 /** How many are opened in the place of lost ones: logins are dear, and a target that ends this many is condemned already. */
-const most = 8
+const maxOpened = 8
 
 export function createSharedSession(label: string, open: () => Promise<TestSession>): SharedSession {
   let current: Promise<TestSession> | undefined
@@ -19,7 +19,8 @@ export function createSharedSession(label: string, open: () => Promise<TestSessi
   return {
     async current() {
       if (current === undefined) {
-        if (opened === most) throw unreached(`the target ended ${label} ${most} times; no further one is opened`)
+        if (opened === maxOpened)
+          throw unreached(`the target ended ${label} ${maxOpened} times; no further one is opened`)
         current = open()
       }
       const opening = current
@@ -33,7 +34,7 @@ export function createSharedSession(label: string, open: () => Promise<TestSessi
         throw error
       }
     },
-    giveUp(lost) {
+    discard(lost) {
       if (lost !== given) return
       given = undefined
       current = undefined

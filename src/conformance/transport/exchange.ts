@@ -5,11 +5,11 @@ export interface Purpose {
   /** None where it was made for the run as a whole. */
   requirement: string | undefined
   /** The stage of its check, where that has more than one. */
-  stage: string
+  caseName: string
 }
 
 /** What is made for the run as a whole. */
-export const wholeRun: Purpose = { requirement: undefined, stage: '' }
+export const wholeRun: Purpose = { requirement: undefined, caseName: '' }
 
 /** One request of a run and what came back. Secrets, and what is other people's, stand in it as pseudonyms. */
 export interface Exchange extends Purpose {
@@ -25,18 +25,18 @@ export interface Exchange extends Purpose {
   path: string
   /** With its question mark, or empty. */
   query: string
-  headers: Headings
+  headers: HeaderList
   /** None where the request had no body. */
   body: string | undefined
   answer: ExchangeAnswer
 }
 
 /** The headers of a message, names in lower case. */
-export type Headings = readonly (readonly [name: string, value: string])[]
+export type HeaderList = readonly (readonly [name: string, value: string])[]
 
 /** What became of a request. `place` is that of the answer among all that was sent and answered. */
 export type ExchangeAnswer =
-  | { kind: 'answered'; place: number; status: number; headers: Headings; body: AnswerBody }
+  | { kind: 'answered'; place: number; status: number; headers: HeaderList; body: AnswerBody }
   | { kind: 'broken'; place: number; status: number; message: string }
   | { kind: 'unreachable'; place: number; reason: UnreachableReason; message: string }
   /** Not sent at all: the target had been given up. */

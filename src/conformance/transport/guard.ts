@@ -1,7 +1,7 @@
 import { jsonOf } from '../../client/json.ts'
 import type { PlainRequest, Send } from '../../client/message.ts'
 import { tokenHeader } from '../../client/service.ts'
-import type { Ownership } from '../sessions/session-registry.ts'
+import type { SessionRegistry } from '../sessions/session-registry.ts'
 import { listOf, stringsIn } from './request-body.ts'
 
 /** The suite was about to send what could end a session that is not its own. Nothing was sent. */
@@ -19,36 +19,36 @@ class GuardRefusal extends Error {
  *
  * Whatever stands in place of an id, anywhere in the body or the query, has to be an id that the run opened or invented. A call that a sound
  * server refuses, and a defective one might take for "everybody" (no list, an empty list, no token, a body that is not the JSON it says it
- * is), passes only if `permitHazard` does.
+ * is), passes only if `permitDisruptive` does.
  *
- * @param permitHazard asked before each such call; throws where it is not to be sent.
+ * @param permitDisruptive asked before each such call; throws where it is not to be sent.
  */
-export function guarded(send: Send, ownership: Ownership, permitHazard: () => Promise<void>): Send {
+export function guarded(send: Send, registry: SessionRegistry, permitDisruptive: () => Promise<void>): Send {
   return async (request) => {
     const url = new URL(request.url)
     if (namesTerminateSession(url)) {
       const { body = '' } = request
       const named = [...stringsIn(body), ...url.searchParams.values()]
-      const namesForeign = jsonOf(body) === undefined && ownership.namesForeign(body)
-      if (namesForeign || !named.every((id) => ownership.isOwn(id))) {
+      const namesForeign = jsonOf(body) === undefined && registry.containsForeignKey(body)
+      if (namesForeign || !named.every((id) => registry.isOwn(id))) {
         throw new GuardRefusal('it names a session that this run neither opened nor invented')
       }
-      const isHazardous = named.some((id) => ownership.isHazardous(id))
-      if (isHazardous || !isLawful(request, url, body, ownership)) await permitHazard()
+      const isHazardous = named.some((id) => registry.isDisruptive(id))
+      if (isHazardous || !isWellFormed(request, url, body, registry)) await permitDisruptive()
     }
     return send(request)
   }
 }
 
 /** How often a path may be encoded over. */
-const mostLayers = 8
+const maxLayers = 8
 
 /** By any spelling of its name, the last segment of the path, that a lenient server might take for it. */
 function namesTerminateSession({ pathname }: URL): boolean {
   let path = pathname
   for (let layers = 0, decoded = decode(path); decoded !== path; layers += 1, decoded = decode(path)) {
     // Nobody writes a name like that; what it may come to is not waited for.
-    if (layers === mostLayers) return true
+    if (layers === maxLayers) return true
     path = decoded
   }
   const [last = ''] = path.split('/').reverse().filter(Boolean)
@@ -60,7 +60,7 @@ function decode(path: string): string {
 }
 
 /** A call as the page describes it: a POST of JSON that lists at least one id, by a session of the run. */
-function isLawful(request: PlainRequest, url: URL, body: string, ownership: Ownership): boolean {
+function isWellFormed(request: PlainRequest, url: URL, body: string, ownership: SessionRegistry): boolean {
   const mediaType = request.headers.get('content-type') ?? ''
   const token = request.headers.get(tokenHeader) ?? ''
   const isCall = request.method === 'POST' && mediaType.startsWith('application/json') && url.search === ''

@@ -2,7 +2,7 @@ import type { Fetch } from '../../client/message.ts'
 import type { Credentials } from '../../client/service.ts'
 import type { TlsOptions } from '../../client/transport.ts'
 import { ConfigurationError } from '../errors/configuration-error.ts'
-import type { Carrier } from './recorder.ts'
+import type { Transport } from './recorder.ts'
 
 /** What is judged, and what reaches it. */
 export interface Target {
@@ -11,7 +11,7 @@ export interface Target {
   /** What reaches it in place of the global `fetch`: the mock's app in process, for one. */
   fetch?: Fetch
   /** What answers in place of any network: a run that was recorded. */
-  replay?: { carry: Carrier; recordedAt: string; wasInterrupted: boolean }
+  replay?: { transport: Transport; recordedAt: string; wasInterrupted: boolean }
   tls?: TlsOptions
   /** The release to speak; `auto` (the default) asks the target. */
   release?: string

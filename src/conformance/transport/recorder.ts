@@ -1,18 +1,18 @@
 import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
 import { type PlainRequest, type Send, textOf, type WholeAnswer } from '../../client/message.ts'
-import type { Pseudonyms } from '../redaction/masker.ts'
-import { cleaned, hideHandedOver, redacted } from '../redaction/redact-exchange.ts'
+import type { Masker } from '../redaction/masker.ts'
+import { maskExchange, maskHandedOver, redactExchange } from '../redaction/redact-exchange.ts'
 import type { AnswerBody, Exchange, ExchangeAnswer, Purpose } from './exchange.ts'
 
 /** What carries a request to the target, and may be told what it is made for. */
-export type Carrier = (request: PlainRequest, purpose: Purpose) => Promise<WholeAnswer>
+export type Transport = (request: PlainRequest, purpose: Purpose) => Promise<WholeAnswer>
 
 export type OnAnswer = (request: PlainRequest, answer: WholeAnswer) => void
 
 /** Keeps account of every exchange of a run. */
 export interface Recorder {
   /** A way to send whose exchanges are put down to a purpose. `onAnswer` sees each answer before its caller does. */
-  recording(carry: Carrier, purpose: Purpose, onAnswer?: OnAnswer): Send
+  record(carry: Transport, purpose: Purpose, onAnswer?: OnAnswer): Send
   /** The indexes of the exchanges that were made for a requirement so far. */
   indexesFor(requirement: string): number[]
   /** All exchanges so far, in the order in which they were sent. */
@@ -20,9 +20,9 @@ export interface Recorder {
 }
 
 /** What a recorder goes by. */
-export interface RecorderMeans {
+export interface RecorderOptions {
   now: () => number
-  pseudonyms: Pseudonyms
+  masker: Masker
   /** Whether a key is that of a session of the run. */
   isOwn: (key: string) => boolean
   /** Waits for the logins that are under way: a session that an answer shows may be the one that a login is just beginning. */
@@ -30,30 +30,30 @@ export interface RecorderMeans {
 }
 
 /** Characters of answers that are kept, in all: of a run alone it is one in twenty of that, beside 500 others some 20 MB. */
-const mostKept = 24 * 1024 * 1024
+const maxRecordedLength = 24 * 1024 * 1024
 /** And of one answer that is no list: a fault with its cause takes a hundredth of that. */
-const mostOfOne = 64 * 1024
+const maxAnswerLength = 64 * 1024
 
 const tooLate = 'the run ended before it was answered'
 
 /** An exchange, and how many private values were hidden in it. */
-interface Kept {
+interface Recorded {
   exchange: Exchange
   privateCount: number
 }
 
-export function createRecorder({ now, pseudonyms, isOwn, settled }: RecorderMeans): Recorder {
+export function createRecorder({ now, masker, isOwn, settled }: RecorderOptions): Recorder {
   const indexes = new Map<string | undefined, number[]>()
-  const kept: Promise<Kept>[] = []
+  const kept: Promise<Recorded>[] = []
   const underWay = new Map<number, Omit<Exchange, 'answer' | 'durationMs'>>()
   let sent = 0
   let events = 0
   let length = 0
 
-  async function redactedOf(exchange: Exchange): Promise<Kept> {
+  async function redactedOf(exchange: Exchange): Promise<Recorded> {
     await settled()
-    const kept = redacted(exchange, pseudonyms, isOwn)
-    return { exchange: kept, privateCount: pseudonyms.privateCount() }
+    const kept = redactExchange(exchange, masker, isOwn)
+    return { exchange: kept, privateCount: masker.privateCount() }
   }
 
   /** Nothing is kept before it is known what of it has to be redacted. */
@@ -66,15 +66,15 @@ export function createRecorder({ now, pseudonyms, isOwn, settled }: RecorderMean
 
   function bounded(answer: WholeAnswer, isList: boolean): AnswerBody {
     const size = answer.body.byteLength
-    if (!isList && size > mostOfOne) return { kind: 'left-out', length: size }
+    if (!isList && size > maxAnswerLength) return { kind: 'left-out', length: size }
     const text = textOf(answer)
-    if (length + text.length > mostKept) return { kind: 'left-out', length: text.length }
+    if (length + text.length > maxRecordedLength) return { kind: 'left-out', length: text.length }
     length += text.length
     return { kind: 'kept', text }
   }
 
   return {
-    recording: (carry, purpose, onAnswer) => async (request) => {
+    record: (carry, purpose, onAnswer) => async (request) => {
       const startedAt = now()
       const { pathname: path, search: query } = new URL(request.url)
       const { method, headers, body } = request
@@ -89,7 +89,7 @@ export function createRecorder({ now, pseudonyms, isOwn, settled }: RecorderMean
       })
       const place = events++
       const durationMs = now() - startedAt
-      hideHandedOver(headers, answer.headers, pseudonyms)
+      maskHandedOver(headers, answer.headers, masker)
       onAnswer?.(request, answer)
       const kept = bounded(answer, path.endsWith('/sessionList'))
       const { status } = answer
@@ -108,9 +108,9 @@ export function createRecorder({ now, pseudonyms, isOwn, settled }: RecorderMean
         const answer = { kind: 'unreachable' as const, place: events++, reason: 'timeout' as const, message: tooLate }
         keep({ ...made, durationMs: now() - made.startedAt, answer })
       }
-      const isUpToDate = (count: number) => count === pseudonyms.privateCount()
+      const isUpToDate = (count: number) => count === masker.privateCount()
       return (await Promise.all(kept)).map(({ exchange, privateCount }) =>
-        isUpToDate(privateCount) ? exchange : cleaned(exchange, pseudonyms),
+        isUpToDate(privateCount) ? exchange : maskExchange(exchange, masker),
       )
     },
   }

@@ -45,7 +45,7 @@ export interface HarEntry {
   timings: { send: number; wait: number; receive: number }
   comment?: string
   /** The stage of the check that made the request. */
-  _stage: string
+  _case: string
   /** The places of the request and of its answer among all that was sent and answered. */
   _sent: number
   _answered: number

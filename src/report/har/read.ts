@@ -63,7 +63,7 @@ function exchangeOf(entry: HarEntry, index: number): Exchange {
     index,
     sentAs: entry._sent,
     requirement: entry.pageref,
-    stage: entry._stage,
+    caseName: entry._case,
     startedAt: Date.parse(entry.startedDateTime),
     durationMs: entry.time,
     method: request.method,

@@ -44,7 +44,7 @@ export const recordingSchema = {
     },
     entry: {
       type: 'object',
-      required: ['startedDateTime', 'time', 'request', 'response', '_stage', '_sent', '_answered'],
+      required: ['startedDateTime', 'time', 'request', 'response', '_case', '_sent', '_answered'],
       properties: {
         pageref: { type: 'string' },
         startedDateTime: { type: 'string' },
@@ -72,7 +72,7 @@ export const recordingSchema = {
             },
           },
         },
-        _stage: { type: 'string' },
+        _case: { type: 'string' },
         _sent: { type: 'integer', minimum: 0 },
         _answered: { type: 'integer', minimum: 0 },
         _failure: {

@@ -41,7 +41,7 @@ function startOf(exchange: Exchange | undefined): string | undefined {
 
 /** None of a request that was not sent. */
 function entryOf(exchange: Exchange, url: string): HarEntry | undefined {
-  const { answer, requirement, stage, startedAt, durationMs, method, path, query, body } = exchange
+  const { answer, requirement, caseName, startedAt, durationMs, method, path, query, body } = exchange
   if (answer.kind === 'unsent') return undefined
   const headers = exchange.headers.map(asHeader)
   const mimeType = headers.find(({ name }) => name === 'content-type')?.value ?? ''
@@ -64,7 +64,7 @@ function entryOf(exchange: Exchange, url: string): HarEntry | undefined {
     cache: {},
     timings: { send: 0, wait: durationMs, receive: 0 },
     ...(requirement === undefined ? {} : { comment: requirement }),
-    _stage: stage,
+    _case: caseName,
     _sent: exchange.sentAs,
     _answered: answer.place,
     ...(answer.kind === 'answered' ? {} : { _failure: failureOf(answer) }),

@@ -1,5 +1,5 @@
 import type { RequirementResult, SuiteResult, Verdict } from '../../conformance/index.ts'
-import { asFarAs, butStale, byTheme, counted, tally, targetLine, wordFor } from '../wording.ts'
+import { byTheme, partialNote, plural, staleNote, tally, targetLine, verdictWord } from '../wording.ts'
 import { page } from './page.tsx'
 import { Requirement } from './requirement.tsx'
 import { script } from './script.ts'
@@ -46,12 +46,12 @@ function Conclusion({ result }: { result: SuiteResult }) {
       <div class={`conclusion ${stale.length > 0 && verdict === 'conformant' ? 'inconclusive' : verdict}`}>
         <h1>
           {verdict}
-          {asFarAs(result)}
-          {butStale(result)}
+          {partialNote(result)}
+          {staleNote(result)}
         </h1>
         <p>{targetLine(result)}</p>
         <p>
-          {counted(requirements.length, 'requirement')}: {tally(requirements)}
+          {plural(requirements.length, 'requirement')}: {tally(requirements)}
         </p>
         {problem === undefined ? null : <p>{problem.message}.</p>}
         {stale.map(({ place, message }) => (
@@ -59,7 +59,7 @@ function Conclusion({ result }: { result: SuiteResult }) {
             <code>{place}</code> {message}
           </p>
         ))}
-        {left > 0 ? <p>{counted(left, 'session')} of this run may be left behind on the target.</p> : null}
+        {left > 0 ? <p>{plural(left, 'session')} of this run may be left behind on the target.</p> : null}
       </div>
       <dl class="facts">
         {facts.map(([term, fact]) => (
@@ -77,7 +77,7 @@ function Filters({ requirements }: { requirements: readonly RequirementResult[] 
   const count = (is: (one: RequirementResult) => boolean) => requirements.filter(is).length
   return (
     <nav aria-label="filter">
-      <Boxes name="verdict" values={words} count={(value) => count((one) => wordFor(one) === value)} />
+      <Boxes name="verdict" values={words} count={(value) => count((one) => verdictWord(one) === value)} />
       <Boxes name="level" values={levels} count={(value) => count(({ level }) => level === value)} />
       <p class="shown" role="status" />
       <p class="legend">

@@ -1,9 +1,9 @@
-import type { StageTrace } from '../../conformance/index.ts'
+import type { CaseTrace } from '../../conformance/index.ts'
 
-type Step = StageTrace['steps'][number]
+type Step = CaseTrace['events'][number]
 type Called = Extract<Step, { kind: 'called' }>
 type Seen = Extract<Step, { kind: 'seen' }>
-type State = Seen['sights'][number]['list']
+type State = Seen['readings'][number]['list']
 
 /** What stands in a column of a picture: a call, a logout, or what the oracles saw. */
 export type Column =
@@ -17,12 +17,12 @@ export type Column =
     }
 
 /** The events of a stage as columns. What was claimed of sessions stands with the look that decided it. */
-export function columnsOf({ steps }: StageTrace): Column[] {
+export function columnsOf({ events }: CaseTrace): Column[] {
   const columns: Column[] = []
   // What is claimed stands with the look that is to come, or with the one before.
   let pending = new Map<string, 'dead' | 'alive'>()
   let before: Map<string, 'dead' | 'alive'> | undefined
-  for (const [index, step] of steps.entries()) {
+  for (const [index, step] of events.entries()) {
     switch (step.kind) {
       case 'opened':
         break
@@ -33,7 +33,7 @@ export function columnsOf({ steps }: StageTrace): Column[] {
         columns.push(callOf(step))
         break
       case 'claimed': {
-        const wanted = isLookAhead(steps, index) ? pending : (before ?? pending)
+        const wanted = isLookAhead(events, index) ? pending : (before ?? pending)
         for (const session of step.sessions) wanted.set(session, step.wanted)
         break
       }
@@ -42,7 +42,7 @@ export function columnsOf({ steps }: StageTrace): Column[] {
         columns.push({
           kind: 'look',
           later: step.later,
-          sights: new Map(step.sights.map(({ session, list, self }) => [session, { list, self }])),
+          sights: new Map(step.readings.map(({ session, list, self }) => [session, { list, self }])),
           wanted,
         })
         before = wanted
@@ -60,10 +60,10 @@ function isLookAhead(steps: readonly Step[], index: number): boolean {
   return next?.kind === 'seen' && !next.later
 }
 
-function lastWanted(columns: readonly Column[], { sights }: Seen): Map<string, 'dead' | 'alive'> {
+function lastWanted(columns: readonly Column[], { readings }: Seen): Map<string, 'dead' | 'alive'> {
   const looks = columns.flatMap((column) => (column.kind === 'look' ? [column] : []))
   return new Map(
-    sights.flatMap(({ session }) => {
+    readings.flatMap(({ session }) => {
       const wanted = looks.findLast((look) => look.wanted.has(session))?.wanted.get(session)
       return wanted === undefined ? [] : [[session, wanted] as const]
     }),
@@ -93,18 +93,18 @@ export function isWrong(column: Column, session: string): boolean {
 }
 
 /** Whether a session on a stage came out other than it should. */
-export function isWrongStage(stage: StageTrace): boolean {
+export function isWrongCase(stage: CaseTrace): boolean {
   const columns = columnsOf(stage)
   return stage.sessions.some(({ label }) => columns.some((column) => isWrong(column, label)))
 }
 
 /** How many lanes are drawn; of more, those that came out wrong, the first and the last. */
-const most = 12
+const maxLanes = 12
 
 /** The sessions that get a lane, and how many do not. */
-export function lanesOf({ sessions }: StageTrace, columns: readonly Column[]): { lanes: string[]; leftOut: number } {
+export function lanesOf({ sessions }: CaseTrace, columns: readonly Column[]): { lanes: string[]; leftOut: number } {
   const labels = sessions.map(({ label }) => label)
-  if (labels.length <= most) return { lanes: labels, leftOut: 0 }
+  if (labels.length <= maxLanes) return { lanes: labels, leftOut: 0 }
   const wrong = labels.filter((label) => columns.some((column) => isWrong(column, label)))
   const chosen = new Set([...labels.slice(0, 5), ...wrong.slice(0, 4), ...labels.slice(-2)])
   const lanes = labels.filter((label) => chosen.has(label))

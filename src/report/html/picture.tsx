@@ -1,4 +1,4 @@
-import type { StageTrace } from '../../conformance/index.ts'
+import type { CaseTrace } from '../../conformance/index.ts'
 import { ColumnOf, widths } from './picture-columns.tsx'
 import { inWords } from './picture-description.ts'
 import { type Column, columnsOf, isWrong, lanesOf } from './picture-layout.ts'
@@ -10,7 +10,7 @@ const left = 150
 const sayingWidth = 100
 
 /** A stage as a picture: a lane for each session; the calls, and what each oracle saw after them, from left to right. */
-export function Picture({ stage }: { stage: StageTrace }) {
+export function Picture({ stage }: { stage: CaseTrace }) {
   const columns = columnsOf(stage)
   const { lanes, leftOut } = lanesOf(stage, columns)
   const invented = columns.some((column) => column.kind === 'call' && column.invented > 0) ? 1 : 0
@@ -55,7 +55,7 @@ function total(numbers: readonly number[]): number {
 }
 
 /** What a session is called in the picture: whose it is, where it is not the controller's user's. */
-function labelOf({ sessions }: StageTrace, label: string): string {
+function labelOf({ sessions }: CaseTrace, label: string): string {
   const [controller] = sessions
   const session = sessions.find((one) => one.label === label)
   const isOther = session !== undefined && session.userName !== controller?.userName

@@ -1,15 +1,15 @@
 import { type Exchange, type RequirementResult, statusOf } from '../../conformance/index.ts'
-import { sourceLine, wordFor } from '../wording.ts'
+import { sourceLine, verdictWord } from '../wording.ts'
 import { Picture } from './picture.tsx'
-import { isWrongStage } from './picture-layout.ts'
+import { isWrongCase } from './picture-layout.ts'
 
 /** A requirement: its verdict in a line, and, unfolded, all that led to it. */
 export function Requirement({ result, exchanges }: { result: RequirementResult; exchanges: readonly Exchange[] }) {
   const { id, level, verdict, statement, source, finding, deviation, recorded, durationMs } = result
-  const word = wordFor(result)
+  const word = verdictWord(result)
   const isRemarkable = !['pass', 'unsupported', 'unreached'].includes(verdict)
-  const played = result.stages.filter(({ steps }) => steps.some(({ kind }) => kind !== 'opened'))
-  const stages = [...played.filter(isWrongStage), ...played.filter((stage) => !isWrongStage(stage))]
+  const played = result.traces.filter(({ events }) => events.some(({ kind }) => kind !== 'opened'))
+  const stages = [...played.filter(isWrongCase), ...played.filter((stage) => !isWrongCase(stage))]
   return (
     <details class={`requirement ${verdict}`} id={id} data-verdict={word} data-level={level} open={isRemarkable}>
       <summary>

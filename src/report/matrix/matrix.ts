@@ -1,6 +1,6 @@
 import { isLoopback } from '../../conformance/index.ts'
-import type { WrittenResult } from '../json.ts'
-import { asFarAs, wordFor } from '../wording.ts'
+import type { JsonResult } from '../json.ts'
+import { partialNote, verdictWord } from '../wording.ts'
 
 /** Requirements by runs. */
 export interface Matrix {
@@ -46,7 +46,7 @@ interface Change {
 /** A result, and what it is called: the name of its file. */
 export interface NamedResult {
   name: string
-  result: WrittenResult
+  result: JsonResult
 }
 
 /** Puts results side by side: by target, and by time. */
@@ -64,7 +64,7 @@ export function matrixOf(results: readonly NamedResult[]): Matrix {
 }
 
 /** When the target did what a result tells of: a recorded run that was judged again is as old as it is. */
-function timeOf({ target, run }: WrittenResult): string {
+function timeOf({ target, run }: JsonResult): string {
   return target.recordedAt ?? run.startedAt
 }
 
@@ -87,14 +87,14 @@ function columnOf({ name, result }: NamedResult): Column {
     release: target.release ?? 'unknown',
     startedAt: timeOf(result),
     isRecorded: target.recordedAt !== undefined,
-    verdict: `${verdict}${asFarAs(result)}`,
+    verdict: `${verdict}${partialNote(result)}`,
     isPartial: manifest.some((id) => !judged.has(id)),
   }
 }
 
-function wordOf({ requirements }: Pick<WrittenResult, 'requirements'>, id: string): string | undefined {
+function wordOf({ requirements }: Pick<JsonResult, 'requirements'>, id: string): string | undefined {
   const requirement = requirements.find((one) => one.id === id)
-  return requirement && wordFor(requirement)
+  return requirement && verdictWord(requirement)
 }
 
 /** What is otherwise than in the latest run before of the same target that was about it. */

@@ -95,7 +95,7 @@ describe('the summary tells in red what may be left behind:', () => {
   })
 })
 
-test('how many probes were left out, is counted', () => {
+test('how many probes were left out, is plural', () => {
   const leftOut = (id: string) =>
     sampleRequirement(id, { verdict: 'unsupported', finding: { code: 'foreign-sessions', message: 'others are' } })
   expect(summaryOf({ verdict: 'inconclusive', requirements: ['terminate.a.b', 'terminate.a.c'].map(leftOut) })[1]).toBe(

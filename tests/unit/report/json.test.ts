@@ -5,11 +5,11 @@ import { sampleRequirement, sampleResult } from '../../support/sample-result.ts'
 
 const requirement = sampleRequirement('terminate.a.b', {
   exchanges: [0],
-  stages: [{ name: '', sessions: [], steps: [] }],
+  traces: [{ name: '', sessions: [], events: [] }],
 })
 const result = sampleResult({ requirements: [requirement], exchanges: [sampleExchange()] })
 
-/** What of the result is written: neither its exchanges, nor what happened on the stages. */
+/** What of the result is written: neither its exchanges, nor what happened on the traces. */
 const written = {
   schema: 'vijson-result/1',
   tool: { name: 'vijson-conformance', version: '1.2.3' },
@@ -43,7 +43,7 @@ const written = {
   ],
 }
 
-test('a result is written without its exchanges and its stages, two spaces a level, and ends its last line', () => {
+test('a result is written without its exchanges and its traces, two spaces a level, and ends its last line', () => {
   expect(JSON.parse(jsonReport(result))).toEqual(written)
   expect(jsonReport(result)).toBe(`${JSON.stringify(JSON.parse(jsonReport(result)), null, 2)}\n`)
 })

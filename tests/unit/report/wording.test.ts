@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import type { RequirementResult, SuiteResult } from '../../../src/conformance/index.ts'
 import {
-  asFarAs,
-  butStale,
   byTheme,
-  counted,
-  remarksOn,
+  partialNote,
+  plural,
+  remarks,
   sourceLine,
+  staleNote,
   tally,
   targetLine,
   themeOf,
-  wordFor,
+  verdictWord,
 } from '../../../src/report/wording.ts'
 import { sampleRequirement, sampleRequirements } from '../../support/sample-result.ts'
 
@@ -35,7 +35,7 @@ describe('the word for a verdict', () => {
     ['must', 'deviated', 'deviated'],
     ['must', 'error', 'error'],
   ] as const)('of what is %s, and came to %s, is %s', (level, verdict, word) => {
-    expect(wordFor({ level, verdict })).toBe(word)
+    expect(verdictWord({ level, verdict })).toBe(word)
   })
 })
 
@@ -99,7 +99,7 @@ describe('what is said of a requirement is', () => {
       ['a finding', 'declared by team until 2027-01-01: old (https://tracker.example/1)', 'one'],
     ],
   ])('%s', (_, given, remarks) => {
-    expect(remarksOn(sampleRequirement('terminate.a.b', given))).toEqual(remarks)
+    expect(remarks(sampleRequirement('terminate.a.b', given))).toEqual(remarks)
   })
 })
 
@@ -125,7 +125,7 @@ test.each([
   [1, '1 session'],
   [2, '2 sessions'],
 ])('of a count of %i is told %s', (count, text) => {
-  expect(counted(count, 'session')).toBe(text)
+  expect(plural(count, 'session')).toBe(text)
 })
 
 describe('of stale deviations is told', () => {
@@ -135,7 +135,7 @@ describe('of stale deviations is told', () => {
     ['one', [stale], ', but 1 declared deviation is no longer true'],
     ['how many there are', [stale, stale], ', but 2 declared deviations are no longer true'],
   ])('%s', (_, all, text) => {
-    expect(butStale({ stale: all })).toBe(text)
+    expect(staleNote({ stale: all })).toBe(text)
   })
 })
 
@@ -143,7 +143,7 @@ describe('how far a verdict goes is told', () => {
   const left = { level: 'must', verdict: 'unsupported' } as const
   const must = { level: 'must', verdict: 'pass' } as const
   const should = { level: 'should', verdict: 'unsupported' } as const
-  test.each<[string, Parameters<typeof asFarAs>[0], string]>([
+  test.each<[string, Parameters<typeof partialNote>[0], string]>([
     [
       'of a conformant target of which some was left out',
       { verdict: 'conformant', requirements: [left, must, should] },
@@ -158,6 +158,6 @@ describe('how far a verdict goes is told', () => {
     ['not of a target that is not conformant', { verdict: 'nonconformant', requirements: [left, must] }, ''],
     ['not of a run that came to no verdict', { verdict: 'inconclusive', requirements: [left] }, ''],
   ])('%s', (_, judged, text) => {
-    expect(asFarAs(judged)).toBe(text)
+    expect(partialNote(judged)).toBe(text)
   })
 })

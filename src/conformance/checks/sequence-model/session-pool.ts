@@ -1,4 +1,4 @@
-import type { Stage } from '../../context/check-context.ts'
+import type { CheckContext } from '../../context/check-context.ts'
 import type { TestSession } from '../../sessions/session-registry.ts'
 
 /** One place of a list, before it is known who stands there. `pick` chooses among those who could. */
@@ -8,25 +8,25 @@ export interface Place {
 }
 
 /** Who can stand in a list: sessions of both users, alive and ended, a bounded number of them. */
-export interface ModelCast {
+export interface SessionPool {
   /** Who calls. */
   readonly caller: TestSession
   live: ReadonlySet<TestSession>
   ended: ReadonlySet<TestSession>
   /** Fills the places of a list. Where nobody is left for a place, the list goes without it. */
-  play(places: readonly Place[]): Promise<(TestSession | string)[]>
-  end(session: TestSession): void
+  list(places: readonly Place[]): Promise<(TestSession | string)[]>
+  markEnded(session: TestSession): void
   /** Lets the cast log in so many times more. */
-  allow(logins: number): void
+  allowLogins(logins: number): void
   /** After a surprise: sorts everybody anew by what the oracles see, and takes a new caller, of whom nothing is known that was not meant. */
-  findOut(): Promise<void>
+  resynchronize(): Promise<void>
 }
 
 /** @param most how many sessions log in, the caller among them. */
-export async function createCast(
-  { open, openLimited, hasLimited, unknownId, stateOf }: Stage,
+export async function createSessionPool(
+  { open, openLimited, hasLimited, unknownId, stateOf }: CheckContext,
   most: number,
-): Promise<ModelCast> {
+): Promise<SessionPool> {
   let [caller] = await open(1)
   const live = new Set<TestSession>()
   const ended = new Set<TestSession>()
@@ -69,7 +69,7 @@ export async function createCast(
     },
     live,
     ended,
-    async play(places) {
+    async list(places) {
       const list: (TestSession | string)[] = []
       for (const place of places) {
         const entry = await fill(place, list)
@@ -77,14 +77,14 @@ export async function createCast(
       }
       return list
     },
-    end(session) {
+    markEnded(session) {
       live.delete(session)
       ended.add(session)
     },
-    allow(more) {
+    allowLogins(more) {
       loginsLeft = Math.max(loginsLeft, more)
     },
-    async findOut() {
+    async resynchronize() {
       caller = (await open(1))[0]
       for (const session of [...live, ...ended]) {
         const state = await stateOf(session)

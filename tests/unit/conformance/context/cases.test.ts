@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { BrokenAnswer, TargetUnreachable } from '../../../../src/client/index.ts'
 import { predict } from '../../../../src/conformance/checks/sequence-model/predict.ts'
-import { abridged } from '../../../../src/conformance/context/abridge.ts'
-import { playCases } from '../../../../src/conformance/context/cases.ts'
+import { abridge } from '../../../../src/conformance/context/abridge.ts'
+import { runCases } from '../../../../src/conformance/context/cases.ts'
 import { faultSchema } from '../../../../src/conformance/context/fault-schema.ts'
 import { idSource } from '../../../../src/conformance/context/id-source.ts'
 import { sendTerminate, type TerminateRequest } from '../../../../src/conformance/context/terminate-call.ts'
@@ -10,13 +10,13 @@ import { failed, faultName, unreached, unsupported } from '../../../../src/confo
 
 describe('the cases of a check', () => {
   const play = (endings: Record<string, unknown>) =>
-    playCases(endings, async (_, ending) => {
+    runCases(endings, async (_, ending) => {
       if (ending !== undefined) throw ending
     }).catch((error: unknown) => error)
 
   test('all are played, and none is named where all hold', async () => {
     const played: string[] = []
-    await playCases({ one: 1, other: 2 }, async (name, value) => {
+    await runCases({ one: 1, other: 2 }, async (name, value) => {
       played.push(`${name} ${value}`)
     })
     expect(played).toEqual(['one 1', 'other 2'])
@@ -38,7 +38,7 @@ describe('the cases of a check', () => {
 
   test('the others are waited for', async () => {
     const events: string[] = []
-    await playCases({ fast: 0, slow: 1 }, async (name, turns) => {
+    await runCases({ fast: 0, slow: 1 }, async (name, turns) => {
       for (let turn = 0; turn < turns * 3; turn += 1) await new Promise((resolve) => setImmediate(resolve))
       events.push(name)
       throw unreached(name)
@@ -50,8 +50,8 @@ describe('the cases of a check', () => {
 describe('names', () => {
   const names = (count: number) => Array.from({ length: count }, (_, index) => String(index + 1))
   test('of eight are all told, of more the first four and the last two', () => {
-    expect(abridged(names(8))).toBe('1, 2, 3, 4, 5, 6, 7, 8')
-    expect(abridged(names(9))).toBe('1, 2, 3, 4, …, 8, 9')
+    expect(abridge(names(8))).toBe('1, 2, 3, 4, 5, 6, 7, 8')
+    expect(abridge(names(9))).toBe('1, 2, 3, 4, …, 8, 9')
   })
 
   test.each([

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { BrokenAnswer, TargetUnreachable } from '../../../../src/client/index.ts'
 import { outcomeOf } from '../../../../src/client/outcome.ts'
-import { describe as described, expectCall, expectSessions } from '../../../../src/conformance/context/expect.ts'
-import type { Scene } from '../../../../src/conformance/context/observations.ts'
-import type { Sight } from '../../../../src/conformance/context/oracles.ts'
+import { summarize as described, expectCall, expectSessions } from '../../../../src/conformance/context/expect.ts'
+import type { Observations } from '../../../../src/conformance/context/observations.ts'
+import type { Reading } from '../../../../src/conformance/context/oracles.ts'
 import type { Call } from '../../../../src/conformance/context/terminate-call.ts'
 import { createTrace } from '../../../../src/conformance/context/trace.ts'
 import { failed, unreached } from '../../../../src/conformance/errors/verdict-error.ts'
@@ -15,30 +15,30 @@ const call = (status: number, fault?: string): Call => {
   return { outcome: outcomeOf(status, body), status, headers: new Headers(), body }
 }
 
-const sight = (state: Sight['state']): Sight => ({ state, saw: `it ${state}` })
+const sight = (state: Reading['state']): Reading => ({ state, detail: `it ${state}` })
 
 /** A scene on which the oracles see these states, of sessions called session 1, 2, …; each `list/self`. */
 function seeing(states: string[], named: readonly number[] = [], sees?: Error) {
   const sessions = states.map((_, index) => testSession(`session ${index + 1}`))
   const proved: [string, string][] = []
-  const scene: Partial<Scene> = {
-    look: async () => {
+  const scene: Partial<Observations> = {
+    read: async () => {
       if (sees !== undefined) throw sees
-      const sightings = new Map(
+      const readings = new Map(
         sessions.map((session, index) => {
-          const [list, self] = (states[index] ?? '').split('/') as Sight['state'][]
+          const [list, self] = (states[index] ?? '').split('/') as Reading['state'][]
           return [session, { list: sight(list ?? 'alive'), self: sight(self ?? 'alive') }]
         }),
       )
-      return { sightings, controller: sight('alive') }
+      return { sessions: readings, controller: sight('alive') }
     },
     trace: createTrace(testSession('the controller'), sessions),
     placeOf: () => 'somewhere',
     isByController: () => true,
     named: () => named.map((index) => sessions[index] as TestSession),
-    proved: ({ label }, state) => proved.push([label, state]),
+    recordProof: ({ label }, state) => proved.push([label, state]),
   }
-  return { scene: scene as Scene, sessions, proved }
+  return { scene: scene as Observations, sessions, proved }
 }
 
 const finding = async (claim: Promise<void>) =>

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { leakedSecret, type Overheard, overhear } from '../../../../src/conformance/context/leaked-secret.ts'
+import { type CapturedAnswer, captureAnswer, leakedSecret } from '../../../../src/conformance/context/leaked-secret.ts'
 import { testSession } from '../../../support/scripted.ts'
 
 const session = testSession('key', { label: 'session 1', token: 'Token/Of+Session 1"' })
 const principal = { userName: 'admin', password: 'Pass word/1"' }
 
-const answer = (text: string, given: Partial<Overheard> = {}): Overheard => ({
+const answer = (text: string, given: Partial<CapturedAnswer> = {}): CapturedAnswer => ({
   member: 'TerminateSession',
   text,
   token: null,
   ...given,
 })
-const leak = (text: string, given: Partial<Overheard> = {}) =>
+const leak = (text: string, given: Partial<CapturedAnswer> = {}) =>
   leakedSecret([answer(text, given)], [session], [principal])
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 
@@ -67,6 +67,6 @@ describe('no secret', () => {
 test('an answer is listened to as a whole', () => {
   const headers = new Headers({ 'vmware-api-session-id': 'token', 'x-more': 'yes' })
   const login = { method: 'POST', url: 'https://mock.invalid/sdk/Login', headers: new Headers(), body: '{}' }
-  const heard = overhear(login, { status: 200, headers, body: new TextEncoder().encode('body') })
+  const heard = captureAnswer(login, { status: 200, headers, body: new TextEncoder().encode('body') })
   expect(heard).toEqual({ member: 'Login', text: 'vmware-api-session-id: token\nx-more: yes\nbody', token: 'token' })
 })

@@ -1,18 +1,18 @@
 import { describe, expect, test, vi } from 'vitest'
-import { createScene } from '../../../../src/conformance/context/observations.ts'
-import { createOwnership } from '../../../../src/conformance/sessions/session-registry.ts'
-import type { Run } from '../../../../src/conformance/transport/request-pipeline.ts'
+import { createObservations } from '../../../../src/conformance/context/observations.ts'
+import { createSessionRegistry } from '../../../../src/conformance/sessions/session-registry.ts'
+import type { RunContext } from '../../../../src/conformance/transport/request-pipeline.ts'
 import { type Answered, listed, scripted, status, testSession, value } from '../../../support/scripted.ts'
 
 const controller = testSession('controller-key')
 const [first, second] = [testSession('first-key'), testSession('second-key')]
 
 function scene(list: Answered = listed('controller-key', 'first-key'), own: Answered = value(null)) {
-  const giveUp = vi.fn()
-  const run = { ownership: createOwnership(), controllers: { giveUp } } as unknown as Run // A part of one; no more is asked for.
+  const discard = vi.fn()
+  const run = { registry: createSessionRegistry(), controllers: { discard } } as unknown as RunContext // A part of one; no more is asked for.
   const sessionList = vi.fn(async () => list)
   const service = scripted({ sessionList, currentSession: async () => own })
-  return { scene: createScene(run, service, controller, [first, second]), sessionList, giveUp }
+  return { scene: createObservations(run, service, controller, [first, second]), sessionList, discard }
 }
 
 const listing = (...sessionId: string[]) => ({ body: JSON.stringify({ sessionId }) })
@@ -39,7 +39,7 @@ describe('where a session stands in the latest call', () => {
     ['a longer word of JSON', { body: '"first-key and more"' }, 'which the call did not name', []],
   ])('%s', (_, request, place, named) => {
     const { scene: played } = scene()
-    played.called(request)
+    played.recordCall(request)
     expect(played.placeOf(first)).toBe(place)
     expect(played.named().map(({ key }) => key)).toEqual(named)
   })
@@ -64,8 +64,8 @@ describe('who called with what', () => {
     ['somebody, without a list', { body: '{"sessionId":"first-key"}', token: first.token }, { by: 'first-key' }],
   ])('is told: %s', (_, request, told) => {
     const { scene: played } = scene()
-    played.called(request)({ status: 204 })
-    expect(played.trace.told('').steps).toEqual([{ kind: 'called', ...told, answer: { status: 204 } }])
+    played.recordCall(request)({ status: 204 })
+    expect(played.trace.toCaseTrace('').events).toEqual([{ kind: 'called', ...told, answer: { status: 204 } }])
     expect(played.isByController()).toBe(request.token === controller.token)
   })
 })
@@ -73,21 +73,21 @@ describe('who called with what', () => {
 describe('a look', () => {
   test('is taken once, until something is done', async () => {
     const { scene: played, sessionList } = scene()
-    await played.look()
-    await played.look()
+    await played.read()
+    await played.read()
     expect(sessionList).toHaveBeenCalledTimes(1)
-    played.called(listing('first-key'))
-    await played.look()
+    played.recordCall(listing('first-key'))
+    await played.read()
     expect(sessionList).toHaveBeenCalledTimes(2)
-    played.opened(second)
-    await played.look()
+    played.recordOpened(second)
+    await played.read()
     expect(sessionList).toHaveBeenCalledTimes(3)
   })
 
   test('by a controller that is logged on no more is the target’s failure after a call, and gives the controller up', async () => {
-    const { scene: played, giveUp } = scene(listed('first-key'))
-    played.called(listing('first-key'))
-    await expect(played.look()).rejects.toMatchObject({
+    const { scene: played, discard } = scene(listed('first-key'))
+    played.recordCall(listing('first-key'))
+    await expect(played.read()).rejects.toMatchObject({
       verdict: 'fail',
       finding: {
         code: 'controller-lost',
@@ -95,37 +95,37 @@ describe('a look', () => {
           'the controller, which no list named, is no longer logged on: sessionList showed it not listed, and by its own token nobody logged on',
       },
     })
-    expect(giveUp).toHaveBeenCalledWith(controller)
+    expect(discard).toHaveBeenCalledWith(controller)
   })
 
   test('by such a controller proves nothing before a call', async () => {
-    const { scene: played, giveUp } = scene(listed('first-key'))
-    await expect(played.look()).rejects.toMatchObject({ verdict: 'unreached', finding: { code: 'prerequisite' } })
-    expect(giveUp).toHaveBeenCalledWith(controller)
+    const { scene: played, discard } = scene(listed('first-key'))
+    await expect(played.read()).rejects.toMatchObject({ verdict: 'unreached', finding: { code: 'prerequisite' } })
+    expect(discard).toHaveBeenCalledWith(controller)
   })
 
   test('by a controller of which nothing can be said proves nothing', async () => {
-    const { scene: played, giveUp } = scene(status(503))
-    played.called(listing('first-key'))
-    await expect(played.look()).rejects.toMatchObject({
+    const { scene: played, discard } = scene(status(503))
+    played.recordCall(listing('first-key'))
+    await expect(played.read()).rejects.toMatchObject({
       verdict: 'unreached',
       finding: { message: 'sessionList cannot be relied upon: of the controller, it showed status 503' },
     })
-    expect(giveUp).not.toHaveBeenCalled()
+    expect(discard).not.toHaveBeenCalled()
   })
 })
 
 test('what was proved stands until something is done to the session', () => {
   const { scene: played } = scene()
-  played.called(listing('first-key'))
-  played.proved(first, 'dead')
-  played.proved(second, 'alive')
+  played.recordCall(listing('first-key'))
+  played.recordProof(first, 'dead')
+  played.recordProof(second, 'alive')
   expect([...played.claims]).toEqual([
     [first, { state: 'dead', place: 'at place 1 of 1 in the list (first-key)' }],
     [second, { state: 'alive', place: 'not in the list' }],
   ])
-  played.called(listing('second-key'))
+  played.recordCall(listing('second-key'))
   expect([...played.claims.keys()]).toEqual([first])
-  played.loggedOut(first)
+  played.recordLogout(first)
   expect(played.claims.size).toBe(0)
 })

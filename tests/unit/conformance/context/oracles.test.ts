@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { TargetUnreachable, type UnreachableReason } from '../../../../src/client/index.ts'
 import type { SessionService } from '../../../../src/client/service.ts'
-import { isLoggedOff, keysIn, look, selfSight } from '../../../../src/conformance/context/oracles.ts'
-import { createOwnership, type TestSession } from '../../../../src/conformance/sessions/session-registry.ts'
+import { isLoggedOff, keysIn, readOracles, selfReading } from '../../../../src/conformance/context/oracles.ts'
+import { createSessionRegistry, type TestSession } from '../../../../src/conformance/sessions/session-registry.ts'
 import { type Answered, fault, listed, scripted, status, testSession, value } from '../../../support/scripted.ts'
 
 const [controller, victim] = [testSession('controller'), testSession('victim')]
@@ -45,13 +45,13 @@ describe('what a token shows of its session', () => {
     ['a challenge', status(401), 'dead', 'status 401'],
     ['another status', status(503), 'unreadable', 'status 503'],
   ])('%s', (_, answer, state, saw) => {
-    expect(selfSight(answer, victim)).toEqual({ state, saw })
+    expect(selfReading(answer, victim)).toEqual({ state, detail: saw })
   })
 
   test.each(['NotAuthenticated', 'AuthenticationRequired', 'InvalidToken', 'SessionNotFound'])(
     '%s means logged off',
     (name) => {
-      expect(selfSight(fault(name), victim).state).toBe('dead')
+      expect(selfReading(fault(name), victim).state).toBe('dead')
     },
   )
 
@@ -66,10 +66,10 @@ describe('what a token shows of its session', () => {
 
 describe('a look', () => {
   const at = (list: Answered, own: Record<string, Answered>) => {
-    const ownership = createOwnership()
+    const ownership = createSessionRegistry()
     const seen = { ...victim }
-    return look(answering(list, own), ownership, controller, [seen]).then((looked) => ({
-      sighting: looked.sightings.get(seen),
+    return readOracles(answering(list, own), ownership, controller, [seen]).then((looked) => ({
+      sighting: looked.sessions.get(seen),
       controller: looked.controller.state,
       state: seen.state,
       isForeignNoted: ownership.isTaken('foreign'),
@@ -78,7 +78,7 @@ describe('a look', () => {
 
   test('an alive session', async () => {
     expect(await at(listed('controller', 'victim', 'foreign'), alive(victim))).toEqual({
-      sighting: { list: { state: 'alive', saw: 'it listed' }, self: { state: 'alive', saw: 'it logged on' } },
+      sighting: { list: { state: 'alive', detail: 'it listed' }, self: { state: 'alive', detail: 'it logged on' } },
       controller: 'alive',
       state: 'open',
       isForeignNoted: true,
@@ -87,7 +87,10 @@ describe('a look', () => {
 
   test('a dead one is marked as dead, where both oracles say so', async () => {
     expect(await at(listed('controller'), {})).toMatchObject({
-      sighting: { list: { state: 'dead', saw: 'it not listed' }, self: { state: 'dead', saw: 'nobody logged on' } },
+      sighting: {
+        list: { state: 'dead', detail: 'it not listed' },
+        self: { state: 'dead', detail: 'nobody logged on' },
+      },
       state: 'dead',
       isForeignNoted: false,
     })
@@ -98,18 +101,20 @@ describe('a look', () => {
   test('a list that is none says nothing of a session', async () => {
     expect((await at(value('nothing'), alive(victim, controller))).sighting?.list).toEqual({
       state: 'unreadable',
-      saw: 'no list of sessions',
+      detail: 'no list of sessions',
     })
   })
 
   test('what the controller is seen as is told in words', async () => {
     const service = answering(listed(), {})
-    expect((await look(service, createOwnership(), controller, [])).controller.saw).toBe(
+    expect((await readOracles(service, createSessionRegistry(), controller, [])).controller.detail).toBe(
       'it not listed, and by its own token nobody logged on',
     )
-    expect((await look(answering(listed(), alive(controller)), createOwnership(), controller, [])).controller).toEqual({
+    expect(
+      (await readOracles(answering(listed(), alive(controller)), createSessionRegistry(), controller, [])).controller,
+    ).toEqual({
       state: 'unreadable',
-      saw: 'it not listed, while its own token showed it logged on',
+      detail: 'it not listed, while its own token showed it logged on',
     })
   })
 
@@ -119,7 +124,7 @@ describe('a look', () => {
         throw new TypeError('ours')
       },
     })
-    await expect(look(service, createOwnership(), controller, [])).rejects.toThrow('ours')
+    await expect(readOracles(service, createSessionRegistry(), controller, [])).rejects.toThrow('ours')
   })
 
   test('a list that does not show the controller is believed where its token says the same', async () => {
@@ -141,7 +146,7 @@ describe('a look', () => {
         throw new TargetUnreachable(reason, 'lost')
       },
     })
-    await expect(look(service, createOwnership(), controller, [])).rejects.toThrow('lost')
+    await expect(readOracles(service, createSessionRegistry(), controller, [])).rejects.toThrow('lost')
     expect(reads).toBe(times)
   })
 })

@@ -10,37 +10,37 @@ const second = testSession('second-key', { label: 'session 2', userName: 'reader
 test('a trace tells what happened in order, by the labels of its sessions', () => {
   const sessions: TestSession[] = [first]
   const trace = createTrace(controller, sessions)
-  expect(trace.told('')).toEqual({
+  expect(trace.toCaseTrace('')).toEqual({
     name: '',
     sessions: [
       { label: 'the controller', userName: 'admin' },
       { label: 'session 1', userName: 'admin' },
     ],
-    steps: [],
+    events: [],
   })
   sessions.push(second)
-  trace.opened(second)
-  const answered = trace.called(controller, ['first-key', 'unknown', 42, 'the-controller-key'])
-  trace.called(undefined, undefined)
+  trace.recordOpened(second)
+  const answered = trace.recordCall(controller, ['first-key', 'unknown', 42, 'the-controller-key'])
+  trace.recordCall(undefined, undefined)
   answered({ status: 500, fault: 'NotFound' })
-  trace.seen({
-    sightings: new Map([
-      [first, { list: { state: 'dead', saw: '' }, self: { state: 'alive', saw: '' } }],
-      [second, { list: { state: 'unreadable', saw: '' }, self: { state: 'stranger', saw: '' } }],
+  trace.recordReadings({
+    sessions: new Map([
+      [first, { list: { state: 'dead', detail: '' }, self: { state: 'alive', detail: '' } }],
+      [second, { list: { state: 'unreadable', detail: '' }, self: { state: 'stranger', detail: '' } }],
     ]),
-    controller: { state: 'alive', saw: '' },
+    controller: { state: 'alive', detail: '' },
   })
-  trace.claimed([first, second], 'dead')
-  trace.loggedOut(first)
-  trace.seenLater(first, 'alive', 'dead')
-  expect(trace.told('a case')).toEqual({
+  trace.recordExpectation([first, second], 'dead')
+  trace.recordLogout(first)
+  trace.recordLaterReading(first, 'alive', 'dead')
+  expect(trace.toCaseTrace('a case')).toEqual({
     name: 'a case',
     sessions: [
       { label: 'the controller', userName: 'admin' },
       { label: 'session 1', userName: 'admin' },
       { label: 'session 2', userName: 'reader' },
     ],
-    steps: [
+    events: [
       { kind: 'opened', session: 'session 2' },
       {
         kind: 'called',
@@ -52,14 +52,14 @@ test('a trace tells what happened in order, by the labels of its sessions', () =
       {
         kind: 'seen',
         later: false,
-        sights: [
+        readings: [
           { session: 'session 1', list: 'dead', self: 'alive' },
           { session: 'session 2', list: 'unreadable', self: 'stranger' },
         ],
       },
       { kind: 'claimed', wanted: 'dead', sessions: ['session 1', 'session 2'] },
       { kind: 'logged-out', session: 'session 1' },
-      { kind: 'seen', later: true, sights: [{ session: 'session 1', list: 'alive', self: 'dead' }] },
+      { kind: 'seen', later: true, readings: [{ session: 'session 1', list: 'alive', self: 'dead' }] },
     ],
   })
 })

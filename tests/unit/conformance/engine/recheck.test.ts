@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { TargetUnreachable } from '../../../../src/client/index.ts'
-import type { Claim, Scene } from '../../../../src/conformance/context/observations.ts'
+import type { Claim, Observations } from '../../../../src/conformance/context/observations.ts'
 import { createTrace } from '../../../../src/conformance/context/trace.ts'
-import { lookAgainAndClose } from '../../../../src/conformance/engine/recheck.ts'
+import { recheckAndClose } from '../../../../src/conformance/engine/recheck.ts'
 import { NotRecorded } from '../../../../src/conformance/errors/not-recorded.ts'
 import { type Answered, listed, scripted, status, testSession, value } from '../../../support/scripted.ts'
 
@@ -30,8 +30,8 @@ async function lookingAgain(
     },
   })
   const trace = createTrace(controller, [session])
-  const scene = { claims: new Map([[session, { state, place: 'somewhere' }]]), trace } as unknown as Scene // All that is asked of it.
-  const changes = await lookAgainAndClose(service, controller, [session], new Map([['group', [scene]]]))
+  const scene = { claims: new Map([[session, { state, place: 'somewhere' }]]), trace } as unknown as Observations // All that is asked of it.
+  const changes = await recheckAndClose(service, controller, [session], new Map([['group', [scene]]]))
   const decided = changes.get('group')
   return { verdict: decided?.verdict, finding: decided?.finding, loggedOut, state: session.state }
 }

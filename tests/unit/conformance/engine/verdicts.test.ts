@@ -12,7 +12,7 @@ const of = (level: Level, verdict: Verdict): RequirementResult => ({
   source: { document: 'convention', basis: '' },
   durationMs: 0,
   exchanges: [],
-  stages: [],
+  traces: [],
 })
 
 describe('what an ending means', () => {

@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { runSuite } from '../../../../src/conformance/index.ts'
-import { spellingsOf } from '../../../../src/conformance/redaction/encodings.ts'
-import { sealedText } from '../../../../src/conformance/redaction/mask-sessions.ts'
-import { createPseudonyms } from '../../../../src/conformance/redaction/masker.ts'
-import { createTurns } from '../../../../src/conformance/replay/ordering.ts'
+import { encodingsOf } from '../../../../src/conformance/redaction/encodings.ts'
+import { maskSessions } from '../../../../src/conformance/redaction/mask-sessions.ts'
+import { createMasker } from '../../../../src/conformance/redaction/masker.ts'
+import { createOrdering } from '../../../../src/conformance/replay/ordering.ts'
 import { createVCenter } from '../../../../src/mock/index.ts'
 import { mockTarget } from '../../../support/mock-target.ts'
 import { principals } from '../../../support/principals.ts'
 
 describe('the spellings of a text', () => {
   test('are those of JSON, of URLs and of HTML', () => {
-    expect(spellingsOf('a/b é<&>"\'!(c)*')).toEqual(
+    expect(encodingsOf('a/b é<&>"\'!(c)*')).toEqual(
       expect.arrayContaining([
         'a/b é<&>"\'!(c)*',
         'a/b é<&>\\"\'!(c)*',
@@ -29,14 +29,14 @@ describe('the spellings of a text', () => {
   })
 
   test('are each there once', () => {
-    const spellings = spellingsOf('plain-word')
+    const spellings = encodingsOf('plain-word')
     expect(new Set(spellings).size).toBe(spellings.length)
     expect(spellings.filter((spelling) => spelling === 'plain-word')).toHaveLength(1)
   })
 
   test.each([9, 10, 11, 12])('are those of base64, wherever it stands among other bytes (%i long)', (length) => {
     const text = 'secret-word-of'.slice(0, length)
-    const spellings = spellingsOf(text)
+    const spellings = encodingsOf(text)
     for (const before of [0, 1, 2, 3]) {
       const shift = before % 3
       // What the neighbours have no part in: the characters all of whose six bits are the text's own.
@@ -56,61 +56,63 @@ describe('what may be hidden', () => {
   const names = (count: number) => Array.from({ length: count }, (_, index) => `somebody-${index}`)
 
   test('is bounded for what a target chooses, in number', () => {
-    const pseudonyms = createPseudonyms([])
-    for (const name of names(20_001)) pseudonyms.hidePrivate(name)
+    const pseudonyms = createMasker([])
+    for (const name of names(20_001)) pseudonyms.maskPrivate(name)
     expect(pseudonyms.privateCount()).toBe(20_000)
-    expect(pseudonyms.clean('somebody-19999 somebody-20000')).toBe(`${pseudonyms.of('somebody-19999')} somebody-20000`)
-    pseudonyms.hideCarried('carried-by-a-cookie')
-    expect(pseudonyms.clean('carried-by-a-cookie')).toBe('carried-by-a-cookie')
+    expect(pseudonyms.mask('somebody-19999 somebody-20000')).toBe(
+      `${pseudonyms.pseudonymOf('somebody-19999')} somebody-20000`,
+    )
+    pseudonyms.maskCookie('carried-by-a-cookie')
+    expect(pseudonyms.mask('carried-by-a-cookie')).toBe('carried-by-a-cookie')
   })
 
   test('and in length', () => {
-    const pseudonyms = createPseudonyms([])
-    for (const length of [512, 513]) pseudonyms.hidePrivate('x'.repeat(length - 1).concat('y'))
+    const pseudonyms = createMasker([])
+    for (const length of [512, 513]) pseudonyms.maskPrivate('x'.repeat(length - 1).concat('y'))
     expect(pseudonyms.privateCount()).toBe(1)
-    expect(pseudonyms.clean(`${'x'.repeat(511)}y`)).toBe(pseudonyms.of(`${'x'.repeat(511)}y`))
-    expect(pseudonyms.clean(` ${'z'.repeat(3)}${'x'.repeat(512)}y`)).toContain('xxxx')
+    expect(pseudonyms.mask(`${'x'.repeat(511)}y`)).toBe(pseudonyms.pseudonymOf(`${'x'.repeat(511)}y`))
+    expect(pseudonyms.mask(` ${'z'.repeat(3)}${'x'.repeat(512)}y`)).toContain('xxxx')
   })
 
   test('counts each once, and words of the protocol not at all', () => {
-    const pseudonyms = createPseudonyms([])
-    for (const name of ['somebody', 'somebody', 'session', 'SESSION', 'UserSession']) pseudonyms.hidePrivate(name)
+    const pseudonyms = createMasker([])
+    for (const name of ['somebody', 'somebody', 'session', 'SESSION', 'UserSession']) pseudonyms.maskPrivate(name)
     expect(pseudonyms.privateCount()).toBe(1)
-    expect(pseudonyms.clean('session SESSION UserSession')).toBe('session SESSION UserSession')
+    expect(pseudonyms.mask('session SESSION UserSession')).toBe('session SESSION UserSession')
   })
 
   test('is bounded for secrets by their length in all, and hidden by its place beyond', () => {
-    const pseudonyms = createPseudonyms([])
+    const pseudonyms = createMasker([])
     const [half, rest, more] = ['a', 'b', 'c'].map((letter, index) =>
       letter.repeat(524_288 + (index === 2 ? -524_282 : 0)),
     )
-    for (const secret of [half, rest, more]) pseudonyms.hideSecret(secret ?? '')
-    expect(pseudonyms.clean(rest ?? '')).toBe(pseudonyms.of(rest ?? ''))
-    expect(pseudonyms.clean(more ?? '')).toBe('cccccc')
+    for (const secret of [half, rest, more]) pseudonyms.maskSecret(secret ?? '')
+    expect(pseudonyms.mask(rest ?? '')).toBe(pseudonyms.pseudonymOf(rest ?? ''))
+    expect(pseudonyms.mask(more ?? '')).toBe('cccccc')
     expect(pseudonyms.isSecret(more ?? '')).toBe(true)
     expect(pseudonyms.isSecret('dddddd')).toBe(false)
   })
 
   test('as a secret is so inside a longer word, and without its first or last character; a name is not', () => {
-    const pseudonyms = createPseudonyms([])
-    pseudonyms.hideSecret('secret-word')
-    pseudonyms.hideCarried('cookie-word')
-    pseudonyms.hidePrivate('person-word')
-    const { of } = pseudonyms
-    expect(pseudonyms.clean('xsecret-wordx')).toBe(`x${of('secret-word')}x`)
-    expect(pseudonyms.clean('xcookie-wordx')).toBe(`x${of('cookie-word')}x`)
-    expect(pseudonyms.clean('xperson-wordx')).toBe('xperson-wordx')
-    expect(pseudonyms.clean('secret-wor/ecret-word')).toBe(
-      `${of('secret-word').slice(0, -1)}/${of('secret-word').slice(1)}`,
+    const pseudonyms = createMasker([])
+    pseudonyms.maskSecret('secret-word')
+    pseudonyms.maskCookie('cookie-word')
+    pseudonyms.maskPrivate('person-word')
+    const { pseudonymOf } = pseudonyms
+    expect(pseudonyms.mask('xsecret-wordx')).toBe(`x${pseudonymOf('secret-word')}x`)
+    expect(pseudonyms.mask('xcookie-wordx')).toBe(`x${pseudonymOf('cookie-word')}x`)
+    expect(pseudonyms.mask('xperson-wordx')).toBe('xperson-wordx')
+    expect(pseudonyms.mask('secret-wor/ecret-word')).toBe(
+      `${pseudonymOf('secret-word').slice(0, -1)}/${pseudonymOf('secret-word').slice(1)}`,
     )
-    expect(pseudonyms.clean('person-wor/erson-word')).toBe('person-wor/erson-word')
+    expect(pseudonyms.mask('person-wor/erson-word')).toBe('person-wor/erson-word')
   })
 })
 
 describe('a sealed session', () => {
   const sealed = (session: object) => {
-    const pseudonyms = createPseudonyms([])
-    const text = sealedText(JSON.stringify([session]), true, pseudonyms, () => false)
+    const pseudonyms = createMasker([])
+    const text = maskSessions(JSON.stringify([session]), true, pseudonyms, () => false)
     return { pseudonyms, session: JSON.parse(text ?? '')[0] }
   }
 
@@ -123,24 +125,31 @@ describe('a sealed session', () => {
       calls: 3,
       ok: true,
     })
-    const { of } = pseudonyms
-    expect(session).toEqual({ key: of('7'), userName: of('x'), more: null, none: null, calls: 3, ok: true })
+    const { pseudonymOf } = pseudonyms
+    expect(session).toEqual({
+      key: pseudonymOf('7'),
+      userName: pseudonymOf('x'),
+      more: null,
+      none: null,
+      calls: 3,
+      ok: true,
+    })
   })
 
   test.each(['CORPORATE\\alice.smith', 'alice.smith@corporate', 'CORPORATE\\alice.smith@corporate'])(
     'of %s hides the name, and the account alone',
     (userName) => {
       const { pseudonyms } = sealed({ userName })
-      expect(pseudonyms.clean(`"${userName}"`)).toBe(`"${pseudonyms.of(userName)}"`)
-      expect(pseudonyms.clean('by alice.smith, not malice.smithson')).toBe(
-        `by ${pseudonyms.of('alice.smith')}, not malice.smithson`,
+      expect(pseudonyms.mask(`"${userName}"`)).toBe(`"${pseudonyms.pseudonymOf(userName)}"`)
+      expect(pseudonyms.mask('by alice.smith, not malice.smithson')).toBe(
+        `by ${pseudonyms.pseudonymOf('alice.smith')}, not malice.smithson`,
       )
     },
   )
 
   test('hides no part of what is no account', () => {
     const { pseudonyms } = sealed({ userName: 'somebody', fullName: 'Firstname@Lastname' })
-    expect(pseudonyms.clean('Firstname')).toBe('Firstname')
+    expect(pseudonyms.mask('Firstname')).toBe('Firstname')
   })
 })
 
@@ -152,49 +161,49 @@ describe('turns', () => {
   const settle = async () => {
     for (let count = 0; count < 20; count += 1) await new Promise((resolve) => setImmediate(resolve))
   }
-  const taking = (turns: ReturnType<typeof createTurns>, taken: number[], ...numbers: number[]) => {
-    for (const number of numbers) void turns.take(number).then(() => taken.push(number))
+  const taking = (turns: ReturnType<typeof createOrdering>, taken: number[], ...numbers: number[]) => {
+    for (const number of numbers) void turns.waitFor(number).then(() => taken.push(number))
   }
 
   test('come as soon as all before them have happened, in whatever order they did', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    const turns = createTurns(new Set([0, 1, 2, 3, 4, 5]))
+    const turns = createOrdering(new Set([0, 1, 2, 3, 4, 5]))
     const taken: number[] = []
     taking(turns, taken, 5, 3)
-    turns.happened(2)
+    turns.pass(2)
     await settle()
     expect(taken).toEqual([])
-    turns.happened(1)
-    turns.happened(0)
+    turns.pass(1)
+    turns.pass(0)
     await settle()
     expect(taken).toEqual([3])
-    turns.happened(4)
+    turns.pass(4)
     await settle()
     expect(taken).toEqual([3, 5])
   })
 
   test('one at a time, each after what the one before has set going', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    const turns = createTurns(new Set([0, 1, 2]))
+    const turns = createOrdering(new Set([0, 1, 2]))
     const order: string[] = []
-    void turns.take(0).then(() => {
+    void turns.waitFor(0).then(() => {
       order.push('0')
       queueMicrotask(() => queueMicrotask(() => order.push('what 0 has set going')))
     })
-    void turns.take(1).then(() => order.push('1'))
-    void turns.take(2).then(() => order.push('2'))
+    void turns.waitFor(1).then(() => order.push('1'))
+    void turns.waitFor(2).then(() => order.push('2'))
     await settle()
     expect(order).toEqual(['0', 'what 0 has set going', '1', '2'])
   })
 
   test('of what has happened twice, or is expected by nobody, hold nobody up', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    const turns = createTurns(new Set([1, 2, 3]))
+    const turns = createOrdering(new Set([1, 2, 3]))
     const taken: number[] = []
-    turns.happened(1)
-    turns.happened(99)
+    turns.pass(1)
+    turns.pass(99)
     await settle()
-    turns.happened(1)
+    turns.pass(1)
     taking(turns, taken, 2, 98)
     await settle()
     expect(taken.sort()).toEqual([2, 98])
@@ -205,12 +214,12 @@ describe('turns', () => {
 
   test('that wait for what does not happen come after fifteen milliseconds without anything new', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    const turns = createTurns(new Set([0, 1, 2, 3]))
+    const turns = createOrdering(new Set([0, 1, 2, 3]))
     const taken: number[] = []
     taking(turns, taken, 3, 2)
     await settle()
     vi.advanceTimersByTime(14)
-    turns.happened(0)
+    turns.pass(0)
     await settle()
     vi.advanceTimersByTime(14)
     await settle()

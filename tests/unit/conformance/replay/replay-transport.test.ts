@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Recording, recordedTarget } from '../../../../src/conformance/replay/recorded-target.ts'
-import { replaying } from '../../../../src/conformance/replay/replay-transport.ts'
+import { replayTransport } from '../../../../src/conformance/replay/replay-transport.ts'
 import { type Exchange, type ExchangeAnswer, statusOf } from '../../../../src/conformance/transport/exchange.ts'
 import { asking } from '../../../support/scripted.ts'
 
@@ -25,12 +25,15 @@ const request = (given: { path?: string; method?: string; token?: string; body?:
   headers: new Headers(given.token === undefined ? {} : { 'vmware-api-session-id': given.token }),
   body: given.body,
 })
-const wholeRun = { requirement: undefined, stage: '' }
+const wholeRun = { requirement: undefined, caseName: '' }
 const textOf = ({ body }: { body: Uint8Array }) => new TextDecoder().decode(body)
 
 describe('a recorded run', () => {
   test('answers as it was answered', async () => {
-    const answer = await replaying([exchange({ answer: answered(1, 'text', { status: 503 }) })])(request(), wholeRun)
+    const answer = await replayTransport([exchange({ answer: answered(1, 'text', { status: 503 }) })])(
+      request(),
+      wholeRun,
+    )
     expect({ ...answer, headers: [...answer.headers], body: textOf(answer) }).toEqual({
       status: 503,
       headers: [['x-kept', 'yes']],
@@ -40,15 +43,15 @@ describe('a recorded run', () => {
 
   test.each<[string, Partial<Exchange>]>([
     ['requirement', { requirement: 'terminate.not-found.fault' }],
-    ['stage', { stage: '/a case' }],
+    ['stage', { caseName: '/a case' }],
     ['method', { method: 'POST' }],
     ['path', { path: '/sdk/other' }],
     ['query', { query: '?a=b' }],
     ['token', { headers: [['vmware-api-session-id', 'token']] }],
     ['body', { body: '' }],
   ])('has no answer for a request of another %s', async (_, given) => {
-    const carry = replaying([exchange(given)])
-    await expect(carry(request(), wholeRun)).rejects.toMatchObject({
+    const transport = replayTransport([exchange(given)])
+    await expect(transport(request(), wholeRun)).rejects.toMatchObject({
       name: 'NotRecorded',
       message: 'the recorded run has no such exchange: GET /sdk/currentSession',
     })
@@ -57,7 +60,7 @@ describe('a recorded run', () => {
   test('tells requests apart by all of that, and by no other header', async () => {
     const made: Exchange = exchange({
       requirement: 'terminate.not-found.fault',
-      stage: '/a case',
+      caseName: '/a case',
       method: 'POST',
       query: '?a=b',
       headers: [
@@ -67,29 +70,32 @@ describe('a recorded run', () => {
       body: '{}',
     })
     const asked = request({ method: 'POST', path: '/sdk/currentSession?a=b', token: 'token', body: '{}' })
-    const answer = await replaying([made])(asked, { requirement: 'terminate.not-found.fault', stage: '/a case' })
+    const answer = await replayTransport([made])(asked, {
+      requirement: 'terminate.not-found.fault',
+      caseName: '/a case',
+    })
     expect(textOf(answer)).toBe('text')
   })
 
   test('answers equal requests in the order of then, and each once', async () => {
-    const carry = replaying([
+    const transport = replayTransport([
       exchange({ sentAs: 0, answer: answered(1, 'first') }),
       exchange({ sentAs: 2, answer: { kind: 'unsent' } }),
       exchange({ sentAs: 3, answer: answered(4, 'second') }),
     ])
-    expect(textOf(await carry(request(), wholeRun))).toBe('first')
-    expect(textOf(await carry(request(), wholeRun))).toBe('second')
-    await expect(carry(request(), wholeRun)).rejects.toMatchObject({ name: 'NotRecorded' })
+    expect(textOf(await transport(request(), wholeRun))).toBe('first')
+    expect(textOf(await transport(request(), wholeRun))).toBe('second')
+    await expect(transport(request(), wholeRun)).rejects.toMatchObject({ name: 'NotRecorded' })
   })
 
   test('answers in the order in which answers came then', async () => {
-    const carry = replaying([
+    const transport = replayTransport([
       exchange({ path: '/a', sentAs: 0, answer: answered(3, 'a') }),
       exchange({ path: '/b', sentAs: 1, answer: answered(2, 'b') }),
     ])
     const order: string[] = []
     const note = async (path: string) => {
-      await carry(request({ path }), wholeRun)
+      await transport(request({ path }), wholeRun)
       order.push(path)
     }
     await Promise.all([note('/a'), note('/b')])
@@ -97,7 +103,7 @@ describe('a recorded run', () => {
   })
 
   test('fails as it failed', async () => {
-    const carry = replaying([
+    const transport = replayTransport([
       exchange({ path: '/broken', answer: { kind: 'broken', place: 1, status: 200, message: 'half' } }),
       exchange({ path: '/lost', answer: { kind: 'unreachable', place: 1, reason: 'reset', message: 'lost' } }),
       exchange({
@@ -105,7 +111,7 @@ describe('a recorded run', () => {
         answer: { kind: 'answered', place: 1, status: 200, headers: [], body: { kind: 'left-out', length: 1 } },
       }),
     ])
-    const of = (path: string) => carry(request({ path }), wholeRun)
+    const of = (path: string) => transport(request({ path }), wholeRun)
     await expect(of('/broken')).rejects.toMatchObject({ name: 'BrokenAnswer', status: 200, message: 'half' })
     await expect(of('/lost')).rejects.toMatchObject({ name: 'TargetUnreachable', reason: 'reset', message: 'lost' })
     await expect(of('/long')).rejects.toMatchObject({
@@ -125,9 +131,9 @@ describe('a recorded list', () => {
   const list = (place: number, text = '[{"key":"old"},{"key":"newcomer"},7,{"key":1}]', path = '/sdk/sessionList') =>
     exchange({ path, sentAs: 0, answer: answered(place, text) })
   const shown = async (exchanges: Exchange[], isLoggedIn = false, path = '/sdk/sessionList') => {
-    const carry = replaying(exchanges)
-    if (isLoggedIn) await carry(request({ method: 'POST', path: '/sdk/Login' }), wholeRun)
-    return textOf(await carry(request({ path }), wholeRun))
+    const transport = replayTransport(exchanges)
+    if (isLoggedIn) await transport(request({ method: 'POST', path: '/sdk/Login' }), wholeRun)
+    return textOf(await transport(request({ path }), wholeRun))
   }
 
   test('does not show a session whose login is yet to be asked for', async () => {
@@ -189,7 +195,7 @@ describe('a recorded run as a target', () => {
   })
   const has = async (given: ReturnType<typeof recordedTarget>, requirement: string) =>
     given.target.replay
-      ?.carry(request({ path: `/${requirement}` }), { requirement, stage: '' })
+      ?.transport(request({ path: `/${requirement}` }), { requirement, caseName: '' })
       .then(() => true)
       .catch(() => false)
 
@@ -198,7 +204,7 @@ describe('a recorded run as a target', () => {
     expect(target).toEqual({
       url: 'https://recorded.invalid',
       release: 'auto',
-      replay: { carry: expect.any(Function), recordedAt: '2026-01-01T00:00:00.000Z', wasInterrupted: true },
+      replay: { transport: expect.any(Function), recordedAt: '2026-01-01T00:00:00.000Z', wasInterrupted: true },
       controller: { userName: 'admin', password: 'pseudonym-1' },
       limited: { userName: 'reader', password: 'pseudonym-2' },
     })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { TargetUnreachable } from '../../../../src/client/index.ts'
-import { sweep } from '../../../../src/conformance/sessions/cleanup.ts'
-import { createOwnership } from '../../../../src/conformance/sessions/session-registry.ts'
+import { cleanUp } from '../../../../src/conformance/sessions/cleanup.ts'
+import { createSessionRegistry } from '../../../../src/conformance/sessions/session-registry.ts'
 import { fault, scripted, status, testSession, value } from '../../../support/scripted.ts'
 
 /** A target that holds sessions, and ends them as it is told to, or not. */
@@ -29,8 +29,8 @@ function holding(keys: string[], given: { logout?: boolean; terminate?: boolean;
 }
 
 function owning(...keys: string[]) {
-  const ownership = createOwnership()
-  for (const key of keys) ownership.adopt(testSession(key))
+  const ownership = createSessionRegistry()
+  for (const key of keys) ownership.register(testSession(key))
   return ownership
 }
 
@@ -39,14 +39,14 @@ const isController = ({ key }: { key: string }) => key === 'controller'
 describe('at the end of a run', () => {
   test('every session is logged out, and none of others', async () => {
     const { service, held, terminated } = holding(['controller', 'one', 'two', 'foreign'])
-    expect(await sweep(service, owning('controller', 'one', 'two'), isController)).toBe(0)
+    expect(await cleanUp(service, owning('controller', 'one', 'two'), isController)).toBe(0)
     expect([...held]).toEqual(['foreign'])
     expect(terminated).toEqual([])
   })
 
   test('what does not let itself be logged out is terminated, one by one', async () => {
     const { service, held, terminated } = holding(['controller', 'one', 'two', 'foreign'], { logout: false })
-    expect(await sweep(service, owning('controller', 'one', 'two'), isController)).toBe(0)
+    expect(await cleanUp(service, owning('controller', 'one', 'two'), isController)).toBe(0)
     expect([...held]).toEqual(['foreign'])
     expect(terminated).toEqual([['one'], ['two']])
   })
@@ -55,9 +55,9 @@ describe('at the end of a run', () => {
     const { service, held } = holding(['controller', 'late'])
     const ownership = owning('controller')
     const strange = { ...testSession('another'), token: 'token of late' }
-    ownership.unproved.push(testSession('late'), testSession('over'), strange)
+    ownership.unverified.push(testSession('late'), testSession('over'), strange)
     ownership.unclosable = 4
-    expect(await sweep(service, ownership, isController)).toBe(0)
+    expect(await cleanUp(service, ownership, isController)).toBe(0)
     expect([...held]).toEqual([])
     // One was closed, one is over; what a token shows that stands for another, and a login without one, count still.
     expect(ownership.unclosable).toBe(2)
@@ -65,12 +65,12 @@ describe('at the end of a run', () => {
 
   test('what is held still is counted', async () => {
     const { service } = holding(['controller', 'one', 'two'], { logout: false, terminate: false })
-    expect(await sweep(service, owning('controller', 'one', 'two'), isController)).toBe(2)
+    expect(await cleanUp(service, owning('controller', 'one', 'two'), isController)).toBe(2)
   })
 
   test('what is listed, and not shown by its own token, may have passed to somebody and is left alone', async () => {
     const { service, terminated } = holding(['controller'], { list: () => [{ key: 'controller' }, { key: 'one' }] })
-    expect(await sweep(service, owning('controller', 'one'), isController)).toBe(0)
+    expect(await cleanUp(service, owning('controller', 'one'), isController)).toBe(0)
     expect(terminated).toEqual([])
   })
 
@@ -79,13 +79,13 @@ describe('at the end of a run', () => {
     ['is none', () => 'nothing'],
   ])('a list that %s decides nothing: the tokens do', async (_, list) => {
     const { service, terminated } = holding(['controller', 'one'], { logout: false, list })
-    expect(await sweep(service, owning('controller', 'one'), isController)).toBe(1)
+    expect(await cleanUp(service, owning('controller', 'one'), isController)).toBe(1)
     expect(terminated).toEqual([])
   })
 
   test('without a controller, the tokens decide', async () => {
     const { service } = holding(['one', 'two'], { logout: false })
-    expect(await sweep(service, owning('one', 'two'), isController)).toBe(2)
+    expect(await cleanUp(service, owning('one', 'two'), isController)).toBe(2)
   })
 
   test('what is not listed, though its own token shows it, is counted and left alone', async () => {
@@ -93,7 +93,7 @@ describe('at the end of a run', () => {
       logout: false,
       list: () => [{ key: 'controller' }, { key: 'one' }],
     })
-    expect(await sweep(service, owning('controller', 'one', 'two'), isController)).toBe(1)
+    expect(await cleanUp(service, owning('controller', 'one', 'two'), isController)).toBe(1)
     expect(terminated).toEqual([['one']])
   })
 
@@ -107,14 +107,14 @@ describe('at the end of a run', () => {
       currentSession: async (token: string) => (isControllers(token) ? service.currentSession(token) : status(503)),
       logout: async (token: string) => (isControllers(token) ? service.logout(token) : status(503)),
     }
-    expect(await sweep(dumb, owning('controller', 'one', 'two'), isController)).toBe(2)
+    expect(await cleanUp(dumb, owning('controller', 'one', 'two'), isController)).toBe(2)
     expect(terminated).toEqual([])
   })
 
   test('a controller that stays is counted', async () => {
     const { service } = holding(['controller'])
     const stubborn = { ...service, logout: async () => fault('SystemError') }
-    expect(await sweep(stubborn, owning('controller'), isController)).toBe(1)
+    expect(await cleanUp(stubborn, owning('controller'), isController)).toBe(1)
   })
 
   test.each<[string, 'open' | 'closed', number]>([
@@ -127,8 +127,8 @@ describe('at the end of a run', () => {
         throw new TargetUnreachable('timeout', 'late')
       },
     })
-    const ownership = createOwnership()
-    ownership.adopt(testSession('one', { state }))
-    expect(await sweep(service, ownership, isController)).toBe(left)
+    const ownership = createSessionRegistry()
+    ownership.register(testSession('one', { state }))
+    expect(await cleanUp(service, ownership, isController)).toBe(left)
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { unanswered, unreached } from '../../../../src/conformance/errors/verdict-error.ts'
-import { createLogins } from '../../../../src/conformance/sessions/login-queue.ts'
+import { createLoginQueue } from '../../../../src/conformance/sessions/login-queue.ts'
 
 /** A login that is answered when the test says so. */
 function held<Opened>() {
@@ -23,9 +23,13 @@ const settle = () => new Promise((resolve) => setImmediate(resolve))
 
 describe('logins', () => {
   test('the first of a user goes alone, the others follow it', async () => {
-    const logins = createLogins()
+    const logins = createLoginQueue()
     const [first, second, other] = [held<string>(), held<string>(), held<string>()]
-    const opened = [logins.as('user', first.login), logins.as('user', second.login), logins.as('other', other.login)]
+    const opened = [
+      logins.login('user', first.login),
+      logins.login('user', second.login),
+      logins.login('other', other.login),
+    ]
     await settle()
     expect([first, second, other].map(({ isSent }) => isSent())).toEqual([true, false, true])
     first.answer('first')
@@ -37,10 +41,10 @@ describe('logins', () => {
   })
 
   test('at most six are under way at once', async () => {
-    const logins = createLogins()
-    await logins.as('user', async () => {})
+    const logins = createLoginQueue()
+    await logins.login('user', async () => {})
     const all = Array.from({ length: 8 }, () => held<void>())
-    const opened = all.map(({ login }) => logins.as('user', login))
+    const opened = all.map(({ login }) => logins.login('user', login))
     await settle()
     expect(all.filter(({ isSent }) => isSent())).toHaveLength(6)
     all[0]?.answer()
@@ -51,11 +55,11 @@ describe('logins', () => {
   })
 
   test('where the first of a user is refused, none of that user follows', async () => {
-    const logins = createLogins()
+    const logins = createLoginQueue()
     const refused = unreached('Login was refused')
-    await expect(logins.as('user', () => Promise.reject(refused))).rejects.toBe(refused)
+    await expect(logins.login('user', () => Promise.reject(refused))).rejects.toBe(refused)
     const next = held<void>()
-    await expect(logins.as('user', next.login)).rejects.toBe(refused)
+    await expect(logins.login('user', next.login)).rejects.toBe(refused)
     expect(next.isSent()).toBe(false)
   })
 
@@ -63,23 +67,23 @@ describe('logins', () => {
     ['gets no answer', unanswered('nothing came')],
     ['fails for another reason', new TypeError('ours')],
   ])('where the first of a user %s, the next may try', async (_, error) => {
-    const logins = createLogins()
-    await expect(logins.as('user', () => Promise.reject(error))).rejects.toBe(error)
-    expect(await logins.as('user', async () => 'in')).toBe('in')
+    const logins = createLoginQueue()
+    await expect(logins.login('user', () => Promise.reject(error))).rejects.toBe(error)
+    expect(await logins.login('user', async () => 'in')).toBe('in')
   })
 
   test('a later refusal keeps nobody out', async () => {
-    const logins = createLogins()
-    await logins.as('user', async () => {})
-    await expect(logins.as('user', () => Promise.reject(unreached('no')))).rejects.toThrow('no')
-    expect(await logins.as('user', async () => 'in')).toBe('in')
+    const logins = createLoginQueue()
+    await logins.login('user', async () => {})
+    await expect(logins.login('user', () => Promise.reject(unreached('no')))).rejects.toThrow('no')
+    expect(await logins.login('user', async () => 'in')).toBe('in')
   })
 
   test('are settled when those under way are answered, however', async () => {
-    const logins = createLogins()
+    const logins = createLoginQueue()
     await logins.settled()
     const [one, other] = [held<void>(), held<void>()]
-    const opened = [logins.as('a', one.login), logins.as('b', other.login)]
+    const opened = [logins.login('a', one.login), logins.login('b', other.login)]
     const events: string[] = []
     const settled = logins.settled().then(() => events.push('settled'))
     one.answer()

@@ -1,7 +1,12 @@
 import { describe, expect, test, vi } from 'vitest'
 import { BrokenAnswer, TargetUnreachable, type UnreachableReason } from '../../../../src/client/index.ts'
-import { aliveOrNew, closeSession, openSession, outOfReach } from '../../../../src/conformance/sessions/open-session.ts'
-import { createOwnership } from '../../../../src/conformance/sessions/session-registry.ts'
+import {
+  closeSession,
+  ensureAlive,
+  ignoreUnreachable,
+  openSession,
+} from '../../../../src/conformance/sessions/open-session.ts'
+import { createSessionRegistry } from '../../../../src/conformance/sessions/session-registry.ts'
 import { type Answered, fault, scripted, status, testSession, value } from '../../../support/scripted.ts'
 
 const credentials = { userName: 'user', password: 'secret' }
@@ -13,7 +18,7 @@ async function opening(
   login: Answered | Error,
   own: Answered | Error = shown,
   logout: Answered | Error = value(null),
-  { ownership = createOwnership() } = {},
+  { ownership = createSessionRegistry() } = {},
 ) {
   const answered = (answer: Answered | Error) =>
     vi.fn(async () => {
@@ -76,7 +81,7 @@ describe('a login', () => {
     ['listed before', { key: 'listed' }, 'had begun before it', 0],
     ['of half a character', { key: 'key\ud800' }, 'with a key that holds half a character', 1],
   ])('that is answered with a session that is %s is not taken over', async (_, given, told, left) => {
-    const ownership = createOwnership()
+    const ownership = createSessionRegistry()
     ownership.noteClock(Date.parse('2026-01-01T00:00:08Z'))
     ownership.noteListed(['listed'])
     const session = { key: 'key', loginTime: '2026-01-01T00:00:10Z', ...given }
@@ -116,7 +121,7 @@ describe('a login', () => {
   })
 
   test('that is answered oddly, with a token of somebody’s session, logs nobody out', async () => {
-    const ownership = createOwnership()
+    const ownership = createSessionRegistry()
     ownership.noteListed(['key'])
     const { unclosable, service } = await opening(status(200, 'token'), shown, value(null), { ownership })
     expect(service.logout).not.toHaveBeenCalled()
@@ -220,7 +225,7 @@ describe('closing', () => {
 
   test('what its token has just shown is not asked again', async () => {
     const session = testSession('key')
-    await closeSession(scripted({ logout: async () => value(null) }), session, { state: 'alive', saw: '' })
+    await closeSession(scripted({ logout: async () => value(null) }), session, { state: 'alive', detail: '' })
     expect(session.state).toBe('closed')
   })
 })
@@ -235,7 +240,7 @@ describe('a shared session', () => {
     const sessions = [testSession('first'), testSession('second')]
     const shared = {
       current: async () => sessions[0] ?? testSession('none'),
-      giveUp: (lost: { key: string }) => {
+      discard: (lost: { key: string }) => {
         if (lost.key === 'first') sessions.shift()
       },
     }
@@ -243,13 +248,13 @@ describe('a shared session', () => {
       if (own instanceof Error) throw own
       return own
     }
-    expect((await aliveOrNew(scripted({ currentSession }), shared)).key).toBe(used)
+    expect((await ensureAlive(scripted({ currentSession }), shared)).key).toBe(used)
   })
 })
 
 test('what is out of reach comes to nothing, what fails otherwise fails', async () => {
-  expect(await outOfReach(Promise.reject(new TargetUnreachable('refused', 'closed')))).toBeUndefined()
-  expect(await outOfReach(Promise.reject(new BrokenAnswer(200, 'half')))).toBeUndefined()
-  expect(await outOfReach(Promise.resolve(1))).toBe(1)
-  await expect(outOfReach(Promise.reject(new TypeError('ours')))).rejects.toThrow('ours')
+  expect(await ignoreUnreachable(Promise.reject(new TargetUnreachable('refused', 'closed')))).toBeUndefined()
+  expect(await ignoreUnreachable(Promise.reject(new BrokenAnswer(200, 'half')))).toBeUndefined()
+  expect(await ignoreUnreachable(Promise.resolve(1))).toBe(1)
+  await expect(ignoreUnreachable(Promise.reject(new TypeError('ours')))).rejects.toThrow('ours')
 })

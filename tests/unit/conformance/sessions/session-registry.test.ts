@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
-import { type Begun, createOwnership, type TestSession } from '../../../../src/conformance/sessions/session-registry.ts'
+import {
+  createSessionRegistry,
+  type OfferedSession,
+  type TestSession,
+} from '../../../../src/conformance/sessions/session-registry.ts'
 
-const session = (key: string, given: Partial<TestSession & Begun> = {}): TestSession & Begun => ({
+const session = (key: string, given: Partial<TestSession & OfferedSession> = {}): TestSession & OfferedSession => ({
   label: `session ${key}`,
   isShared: false,
   key,
@@ -14,25 +18,25 @@ const session = (key: string, given: Partial<TestSession & Begun> = {}): TestSes
 })
 
 test('what was listed before its login was sent is somebody’s; what is listed while the login is under way is not', () => {
-  const ownership = createOwnership()
+  const ownership = createSessionRegistry()
   ownership.noteListed(['before'])
-  const sentAt = ownership.moment()
+  const sentAt = ownership.listCount()
   ownership.noteListed(['before', 'meanwhile'])
-  expect(ownership.objectionTo(session('before'), sentAt)).toEqual({
+  expect(ownership.rejectionReason(session('before'), sentAt)).toEqual({
     reason: 'was answered with a session that had begun before it',
     mayBeOwn: false,
   })
-  expect(ownership.objectionTo(session('meanwhile'), sentAt)).toBeUndefined()
+  expect(ownership.rejectionReason(session('meanwhile'), sentAt)).toBeUndefined()
   // That it is listed again later changes nothing.
   ownership.noteListed(['before', 'meanwhile'])
-  expect(ownership.objectionTo(session('meanwhile'), sentAt)).toBeUndefined()
+  expect(ownership.rejectionReason(session('meanwhile'), sentAt)).toBeUndefined()
 })
 
 const old = { reason: 'was answered with a session that, by its loginTime, had begun before it', mayBeOwn: true }
 
 test('what is older than the run may be somebody’s, within what clocks may differ by', () => {
-  const ownership = createOwnership()
-  const at = (loginTime: number) => ownership.objectionTo(session('key', { loginTime }), 0)
+  const ownership = createSessionRegistry()
+  const at = (loginTime: number) => ownership.rejectionReason(session('key', { loginTime }), 0)
   expect(at(0)).toBeUndefined()
   ownership.noteClock(1_000_000)
   expect(at(994_999)).toEqual(old)
@@ -41,51 +45,51 @@ test('what is older than the run may be somebody’s, within what clocks may dif
 })
 
 test('what was in use before it began is older than it should be, whatever the clock says', () => {
-  const ownership = createOwnership()
-  const activeAt = (lastActiveTime: number) => ownership.objectionTo(session('key', { lastActiveTime }), 0)
+  const ownership = createSessionRegistry()
+  const activeAt = (lastActiveTime: number) => ownership.rejectionReason(session('key', { lastActiveTime }), 0)
   expect(activeAt(1_060_001)).toEqual(old)
   for (const time of [1_060_000, 0, Number.NaN]) expect(activeAt(time)).toBeUndefined()
 })
 
 test('without a clock, the first session of the run is the measure', () => {
-  const ownership = createOwnership()
+  const ownership = createSessionRegistry()
   ownership.noteClock(Number.NaN)
-  ownership.adopt(session('first'))
-  expect(ownership.objectionTo(session('old', { loginTime: 994_999 }), 0)).toEqual(old)
-  expect(ownership.objectionTo(session('new'), 0)).toBeUndefined()
+  ownership.register(session('first'))
+  expect(ownership.rejectionReason(session('old', { loginTime: 994_999 }), 0)).toEqual(old)
+  expect(ownership.rejectionReason(session('new'), 0)).toBeUndefined()
 })
 
 test.each([
   ['key', session('own', { token: 'another' })],
   ['token', session('another', { token: 'token of own' })],
 ])('a session whose %s the run has already is none that a login began', (_, answered) => {
-  const ownership = createOwnership()
+  const ownership = createSessionRegistry()
   const own = session('own')
-  ownership.adopt(own)
+  ownership.register(own)
   const reason = 'was answered with a session that it had been answered with before'
-  expect(ownership.objectionTo(answered, 0)).toEqual({ reason, mayBeOwn: false })
+  expect(ownership.rejectionReason(answered, 0)).toEqual({ reason, mayBeOwn: false })
   // A key that is used again stands for a session that nobody has closed.
   for (const state of ['closed', 'dead'] as const) {
     own.state = state
-    expect(ownership.objectionTo(answered, 0)).toEqual({ reason, mayBeOwn: true })
+    expect(ownership.rejectionReason(answered, 0)).toEqual({ reason, mayBeOwn: true })
   }
 })
 
 test('own is what was opened or invented, until it is disowned or turns out to be listed', () => {
-  const ownership = createOwnership()
+  const ownership = createSessionRegistry()
   const own = session('own-key')
-  ownership.adopt(own)
+  ownership.register(own)
   ownership.invent('invented-key')
   expect(['own-key', 'invented-key', 'other-key'].map((id) => ownership.isOwn(id))).toEqual([true, true, false])
   expect([ownership.ownsToken('token of own-key'), ownership.ownsToken('other')]).toEqual([true, false])
   ownership.noteListed(['invented-key'])
-  ownership.disown(own)
+  ownership.unregister(own)
   expect(['own-key', 'invented-key'].map((id) => ownership.isOwn(id))).toEqual([false, false])
   expect(() => ownership.invent('invented-key')).toThrow('is the id of a session that is not the run’s')
 })
 
 test('a target that shows new sessions without end is not listened to', () => {
-  const ownership = createOwnership()
+  const ownership = createSessionRegistry()
   const keys = (prefix: string) => Array.from({ length: 100_000 }, (_, index) => `${prefix}${index}`)
   ownership.noteListed(keys('a'))
   ownership.noteListed(keys('b'))
@@ -94,10 +98,10 @@ test('a target that shows new sessions without end is not listened to', () => {
 })
 
 test('an invented id is hazardous where it is said to be', () => {
-  const ownership = createOwnership()
+  const ownership = createSessionRegistry()
   ownership.invent('harmless')
   ownership.invent('part of a key', true)
-  expect(['harmless', 'part of a key', 'never invented'].map((id) => ownership.isHazardous(id))).toEqual([
+  expect(['harmless', 'part of a key', 'never invented'].map((id) => ownership.isDisruptive(id))).toEqual([
     false,
     true,
     false,
@@ -105,12 +109,12 @@ test('an invented id is hazardous where it is said to be', () => {
 })
 
 test('taken is what was opened or listed; foreign is what was listed and not opened', () => {
-  const ownership = createOwnership()
-  ownership.adopt(session('own-key'))
+  const ownership = createSessionRegistry()
+  ownership.register(session('own-key'))
   ownership.noteListed(['own-key', 'foreign-key', 'short'])
   expect(['own-key', 'foreign-key', 'free'].map((id) => ownership.isTaken(id))).toEqual([true, true, false])
-  expect(ownership.foreignAmong(['own-key', 'foreign-key', 'short'])).toBe(2)
-  expect(['not foreign-ke', '["foreign-key', '["own-key', 'short'].map((text) => ownership.namesForeign(text))).toEqual(
-    [false, true, false, false],
-  )
+  expect(ownership.countForeign(['own-key', 'foreign-key', 'short'])).toBe(2)
+  expect(
+    ['not foreign-ke', '["foreign-key', '["own-key', 'short'].map((text) => ownership.containsForeignKey(text)),
+  ).toEqual([false, true, false, false])
 })

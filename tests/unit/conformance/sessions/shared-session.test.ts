@@ -22,9 +22,9 @@ test('one session serves all who ask', async () => {
 test('one that is given up is replaced, once', async () => {
   const { session, count } = shared()
   const first = await session.current()
-  session.giveUp(first)
+  session.discard(first)
   const second = await session.current()
-  session.giveUp(first)
+  session.discard(first)
   expect(await session.current()).toBe(second)
   expect([first.key, second.key, count()]).toEqual(['controller 1', 'controller 2', 2])
 })
@@ -42,7 +42,7 @@ test('one that does not open leaves the next to try', async () => {
 
 test('eight are opened at most', async () => {
   const { session, count } = shared()
-  for (let ended = 0; ended < 8; ended += 1) session.giveUp(await session.current())
+  for (let ended = 0; ended < 8; ended += 1) session.discard(await session.current())
   await expect(session.current()).rejects.toMatchObject({
     verdict: 'unreached',
     message: 'the target ended the controller 8 times; no further one is opened',

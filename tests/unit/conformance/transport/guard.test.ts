@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { unsupported } from '../../../../src/conformance/errors/verdict-error.ts'
-import { createOwnership } from '../../../../src/conformance/sessions/session-registry.ts'
+import { createSessionRegistry } from '../../../../src/conformance/sessions/session-registry.ts'
 import { guarded } from '../../../../src/conformance/transport/guard.ts'
 
 const url = 'https://vcenter.invalid/sdk/vim25/8.0.3.0/SessionManager/SessionManager/TerminateSession'
@@ -12,8 +12,8 @@ const token = { 'vmware-api-session-id': 'own token' }
 
 /** A guard before a line on which every request that leaves is noted. */
 function guardedLine() {
-  const ownership = createOwnership()
-  ownership.adopt({
+  const ownership = createSessionRegistry()
+  ownership.register({
     label: 'session 1',
     isShared: false,
     key: own,

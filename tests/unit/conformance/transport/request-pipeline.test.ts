@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { BrokenAnswer, TargetUnreachable } from '../../../../src/client/index.ts'
 import { NotRecorded } from '../../../../src/conformance/errors/not-recorded.ts'
 import { wholeRun } from '../../../../src/conformance/transport/exchange.ts'
-import { givingUp, interruptible } from '../../../../src/conformance/transport/request-pipeline.ts'
+import { abortable, circuitBreaker } from '../../../../src/conformance/transport/request-pipeline.ts'
 
 const request = { method: 'GET', url: 'https://mock.invalid/sdk', headers: new Headers(), body: undefined }
 const answer = (status: number) => ({ status, headers: new Headers(), body: new Uint8Array() })
@@ -10,7 +10,7 @@ const answer = (status: number) => ({ status, headers: new Headers(), body: new 
 describe('a target is given up', () => {
   const answering = (...answers: (number | Error)[]) => {
     let sent = 0
-    const carry = givingUp(async () => {
+    const carry = circuitBreaker(async () => {
       const next = answers[sent % answers.length]
       sent += 1
       if (typeof next === 'number') return answer(next)
@@ -59,7 +59,7 @@ describe('a target is given up', () => {
 test('once a run is interrupted, nothing more is sent', async () => {
   const interruption = new AbortController()
   let sent = 0
-  const send = interruptible(async () => {
+  const send = abortable(async () => {
     sent += 1
     return answer(200)
   }, interruption.signal)

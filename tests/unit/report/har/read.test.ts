@@ -20,7 +20,7 @@ const answers: Exchange['answer'][] = [
   { kind: 'unreachable', place: 7, reason: 'timeout', message: 'none in time' },
 ]
 const exchanges = [
-  ...answers.map((answer, index) => sampleExchange({ index, sentAs: 2 * index, stage: `case ${index}`, answer })),
+  ...answers.map((answer, index) => sampleExchange({ index, sentAs: 2 * index, caseName: `case ${index}`, answer })),
   sampleExchange({ index: 4, sentAs: 8, requirement: undefined, query: '?a=b', body: undefined }),
 ]
 const result = sampleResult({ requirements: [sampleRequirement(id)], exchanges })
@@ -49,7 +49,7 @@ describe('a requirement is lacking', () => {
     ['of which an exchange is there twice', ({ entries }) => entries.push(...entries.slice(0, 1)), [id]],
     ['that is the run as a whole, of which one is missing', ({ entries }) => entries.splice(4, 1), ['']],
     [
-      'that was not counted',
+      'that was not plural',
       ({ entries }) => {
         for (const entry of entries.slice(0, 1)) entry.pageref = 'terminate.other'
       },

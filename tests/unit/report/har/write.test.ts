@@ -54,7 +54,7 @@ test('a report has a page for each requirement, the exchanges, and what judging 
           cache: {},
           timings: { send: 0, wait: 7.5, receive: 0 },
           comment: id,
-          _stage: '',
+          _case: '',
           _sent: 0,
           _answered: 1,
         },
@@ -97,8 +97,8 @@ describe('the entry of a request', () => {
   })
 
   test('tells its stage and its place', () => {
-    const entry = entryOf({ stage: 'a case', sentAs: 3 })
-    expect([entry?._stage, entry?._sent, entry?._answered]).toEqual(['a case', 3, 1])
+    const entry = entryOf({ caseName: 'a case', sentAs: 3 })
+    expect([entry?._case, entry?._sent, entry?._answered]).toEqual(['a case', 3, 1])
   })
 
   test('takes no other header of the answer for its type', () => {
@@ -207,7 +207,7 @@ describe('the response is', () => {
   })
 })
 
-test('exchanges are counted by requirement, those of the run as a whole under an empty name, and none that was not sent', () => {
+test('exchanges are plural by requirement, those of the run as a whole under an empty name, and none that was not sent', () => {
   const of = (requirement: string | undefined) => sampleExchange({ requirement })
   expect(countsOf([of('a'), of(undefined), of('b'), of('a'), sampleExchange({ answer: { kind: 'unsent' } })])).toEqual({
     a: 2,

@@ -90,7 +90,7 @@ describe('what was seen is drawn', () => {
       drawn({
         kind: 'look',
         later: false,
-        sights: new Map([
+        readings: new Map([
           ['c', { list: 'alive', self: 'alive' }],
           ['s1', { list: 'dead', self: 'alive' }],
         ]),
@@ -118,7 +118,7 @@ describe('what was seen is drawn', () => {
       drawn({
         kind: 'look',
         later: true,
-        sights: new Map([['s2', { list: 'unreadable', self: 'dead' }]]),
+        readings: new Map([['s2', { list: 'unreadable', self: 'dead' }]]),
         wanted: new Map(),
       }),
     ).toEqual([

@@ -9,7 +9,7 @@ const call: Extract<Column, { kind: 'call' }> = {
   invented: 0,
   answer: '204',
 }
-const look: Extract<Column, { kind: 'look' }> = { kind: 'look', later: false, sights: new Map(), wanted: new Map() }
+const look: Extract<Column, { kind: 'look' }> = { kind: 'look', later: false, readings: new Map(), wanted: new Map() }
 
 describe('a picture in words tells', () => {
   test.each<[string, Column[], string]>([
@@ -45,7 +45,7 @@ describe('a picture in words tells', () => {
       [
         {
           ...look,
-          sights: new Map([
+          readings: new Map([
             ['s1', { list: 'dead', self: 'alive' }],
             ['s2', { list: 'alive', self: 'alive' }],
             ['s3', { list: 'dead', self: 'dead' }],

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import type { StageTrace, TraceStep } from '../../../../src/conformance/index.ts'
-import { type Column, columnsOf, isWrong, isWrongStage, lanesOf } from '../../../../src/report/html/picture-layout.ts'
+import type { CaseTrace, TraceEvent } from '../../../../src/conformance/index.ts'
+import { type Column, columnsOf, isWrong, isWrongCase, lanesOf } from '../../../../src/report/html/picture-layout.ts'
 
-const stageOf = (...steps: TraceStep[]): StageTrace => ({
+const stageOf = (...events: TraceEvent[]): CaseTrace => ({
   name: '',
   sessions: ['controller', 's1', 's2'].map((label) => ({ label, userName: 'me' })),
-  steps,
+  events,
 })
-const seen = (session: string, state: 'alive' | 'dead', later = false): TraceStep => ({
+const seen = (session: string, state: 'alive' | 'dead', later = false): TraceEvent => ({
   kind: 'seen',
   later,
-  sights: [{ session, list: state, self: state }],
+  readings: [{ session, list: state, self: state }],
 })
-const claimed = (wanted: 'alive' | 'dead', ...sessions: string[]): TraceStep => ({ kind: 'claimed', wanted, sessions })
+const claimed = (wanted: 'alive' | 'dead', ...sessions: string[]): TraceEvent => ({ kind: 'claimed', wanted, sessions })
 
 const look = (
   session: string,
@@ -22,7 +22,7 @@ const look = (
 ): Column => ({
   kind: 'look',
   later,
-  sights: new Map([[session, { list: state, self: state }]]),
+  readings: new Map([[session, { list: state, self: state }]]),
   wanted: new Map(wanted),
 })
 
@@ -36,7 +36,7 @@ describe('a column is made', () => {
   })
 
   test.each<
-    [string, Omit<Extract<TraceStep, { kind: 'called' }>, 'kind'>, Omit<Extract<Column, { kind: 'call' }>, 'kind'>]
+    [string, Omit<Extract<TraceEvent, { kind: 'called' }>, 'kind'>, Omit<Extract<Column, { kind: 'call' }>, 'kind'>]
   >([
     [
       'with the places in its list, and how many ids are of nobody',
@@ -167,7 +167,7 @@ describe('a session is wrong', () => {
   const column = (list: 'alive' | 'dead', self: 'alive' | 'dead', wanted?: 'alive' | 'dead'): Column => ({
     kind: 'look',
     later: false,
-    sights: new Map([['s1', { list, self }]]),
+    readings: new Map([['s1', { list, self }]]),
     wanted: new Map(wanted === undefined ? [] : [['s1', wanted]]),
   })
   test.each<[string, Column, string, boolean]>([
@@ -178,7 +178,7 @@ describe('a session is wrong', () => {
     ['where nothing is claimed', column('dead', 'alive'), 's1', false],
     [
       'where something is claimed, but it was not looked at',
-      { kind: 'look', later: false, sights: new Map(), wanted: new Map([['s1', 'dead']]) },
+      { kind: 'look', later: false, readings: new Map(), wanted: new Map([['s1', 'dead']]) },
       's1',
       false,
     ],
@@ -188,25 +188,25 @@ describe('a session is wrong', () => {
   })
 
   test('and so is its stage', () => {
-    expect(isWrongStage(stageOf(claimed('dead', 's1'), seen('s1', 'alive')))).toBe(true)
+    expect(isWrongCase(stageOf(claimed('dead', 's1'), seen('s1', 'alive')))).toBe(true)
     expect(
-      isWrongStage(stageOf(claimed('dead', 's1'), seen('s1', 'dead'), claimed('dead', 's2'), seen('s2', 'alive'))),
+      isWrongCase(stageOf(claimed('dead', 's1'), seen('s1', 'dead'), claimed('dead', 's2'), seen('s2', 'alive'))),
     ).toBe(true)
-    expect(isWrongStage(stageOf(claimed('dead', 's1'), seen('s1', 'dead')))).toBe(false)
+    expect(isWrongCase(stageOf(claimed('dead', 's1'), seen('s1', 'dead')))).toBe(false)
   })
 })
 
 describe('a lane is given', () => {
   const labels = (count: number) => Array.from({ length: count }, (_, index) => `s${index}`)
-  const stage = (count: number): StageTrace => ({
+  const stage = (count: number): CaseTrace => ({
     name: '',
     sessions: labels(count).map((label) => ({ label, userName: 'me' })),
-    steps: [],
+    events: [],
   })
   const wrong = (...sessions: string[]): Column => ({
     kind: 'look',
     later: false,
-    sights: new Map(sessions.map((session) => [session, { list: 'alive', self: 'alive' }])),
+    readings: new Map(sessions.map((session) => [session, { list: 'alive', self: 'alive' }])),
     wanted: new Map(sessions.map((session) => [session, 'dead'])),
   })
 

@@ -1,27 +1,32 @@
 import { describe, expect, test } from 'vitest'
-import type { StageTrace, TraceStep } from '../../../../src/conformance/index.ts'
+import type { CaseTrace, TraceEvent } from '../../../../src/conformance/index.ts'
 import { Picture } from '../../../../src/report/html/picture.tsx'
 
 /** A stage as a picture, a line for each element that begins, without the columns. */
-function drawn(given: Partial<StageTrace>): string[] {
-  const stage: StageTrace = { name: '', sessions: [{ label: 'c', userName: 'me@vsphere.local' }], steps: [], ...given }
+function drawn(given: Partial<CaseTrace>): string[] {
+  const caseName: CaseTrace = {
+    name: '',
+    sessions: [{ label: 'c', userName: 'me@vsphere.local' }],
+    events: [],
+    ...given,
+  }
   const svg = String(Picture({ stage })).replaceAll(/<g>.*?<\/g>/g, '')
   return svg.replaceAll(/(?<!^)<(?!\/)/g, '\n<').split('\n')
 }
 
 /** Where the columns begin: each begins with its name, at its middle. */
-function startsOf(steps: TraceStep[]): [string, number][] {
-  const stage = { name: '', sessions: ['c', 's'].map((label) => ({ label, userName: 'me' })), steps }
+function startsOf(events: TraceEvent[]): [string, number][] {
+  const stage = { name: '', sessions: ['c', 's'].map((label) => ({ label, userName: 'me' })), events }
   const names = String(Picture({ stage })).matchAll(
     /<g><text class="faint" x="(\d+)" y="12" text-anchor="middle">(.*?)</g,
   )
   return [...names].map(([, x, name = '']) => [name, Number(x)])
 }
 
-const call: TraceStep = { kind: 'called', by: 'c', ids: [], answer: { status: 204 } }
-const seen = (state: 'alive' | 'dead'): TraceStep[] => [
+const call: TraceEvent = { kind: 'called', by: 'c', ids: [], answer: { status: 204 } }
+const seen = (state: 'alive' | 'dead'): TraceEvent[] => [
   { kind: 'claimed', wanted: 'alive', sessions: ['c'] },
-  { kind: 'seen', later: false, sights: [{ session: 'c', list: state, self: state }] },
+  { kind: 'seen', later: false, readings: [{ session: 'c', list: state, self: state }] },
 ]
 
 describe('a picture has', () => {
@@ -47,7 +52,7 @@ describe('a picture has', () => {
   })
 
   test('the name of its stage, and its words, escaped', () => {
-    expect(drawn({ name: 'a < b', steps: [{ kind: 'logged-out', session: '"c"' }] })).toEqual([
+    expect(drawn({ name: 'a < b', events: [{ kind: 'logged-out', session: '"c"' }] })).toEqual([
       '<figure>',
       '<figcaption>a &lt; b</figcaption>',
       '<svg role="img" width="222" height="68" viewBox="0 0 222 68" aria-label="&quot;c&quot; logs out.">',
@@ -58,7 +63,7 @@ describe('a picture has', () => {
 
   test('one lane more for ids of nobody, and one for the sessions that have none', () => {
     const sessions = Array.from({ length: 13 }, (_, index) => ({ label: `s${index}`, userName: 'me' }))
-    const lines = drawn({ sessions, steps: [{ ...call, ids: [null] }] })
+    const lines = drawn({ sessions, events: [{ ...call, ids: [null] }] })
     expect(lines[1]).toBe(
       '<svg role="img" width="250" height="260" viewBox="0 0 250 260" aria-label="c calls with 1 ids of nobody; the answer is 204.">',
     )
@@ -72,7 +77,7 @@ describe('a picture has', () => {
 
   test('the sessions that have no lane right below the others where all ids are of somebody', () => {
     const sessions = Array.from({ length: 13 }, (_, index) => ({ label: `s${index}`, userName: 'me' }))
-    expect(drawn({ sessions, steps: [call] }).at(-1)).toBe(
+    expect(drawn({ sessions, events: [call] }).at(-1)).toBe(
       '<text class="faint" x="0" y="220">and 6 more sessions</text></svg></figure>',
     )
   })
@@ -80,8 +85,8 @@ describe('a picture has', () => {
 
 describe('columns stand side by side', () => {
   test('each as wide as it needs', () => {
-    const steps: TraceStep[] = [call, { kind: 'logged-out', session: 'c' }, ...seen('alive'), call]
-    expect(startsOf(steps)).toEqual([
+    const events: TraceEvent[] = [call, { kind: 'logged-out', session: 'c' }, ...seen('alive'), call]
+    expect(startsOf(events)).toEqual([
       ['call', 180],
       ['Logout', 250],
       ['list, self', 316],
@@ -94,7 +99,7 @@ describe('columns stand side by side', () => {
       ['list, self', 176],
       ['call', 364],
     ])
-    expect(drawn({ steps: seen('dead') })[1]).toBe(
+    expect(drawn({ events: seen('dead') })[1]).toBe(
       '<svg role="img" width="350" height="68" viewBox="0 0 350 68" aria-label="c should be alive: sessionList says dead, its own token says dead.">',
     )
   })

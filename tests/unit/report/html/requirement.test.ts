@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Exchange, RequirementResult, StageTrace, TraceStep } from '../../../../src/conformance/index.ts'
+import type { CaseTrace, Exchange, RequirementResult, TraceEvent } from '../../../../src/conformance/index.ts'
 import { Picture } from '../../../../src/report/html/picture.tsx'
 import { Requirement } from '../../../../src/report/html/requirement.tsx'
 import { sampleExchange } from '../../../support/sample-exchange.ts'
@@ -69,24 +69,24 @@ describe('a requirement is', () => {
 })
 
 describe('the pictures of a requirement', () => {
-  const call: TraceStep = { kind: 'called', ids: ['s'], answer: { status: 204 } }
+  const call: TraceEvent = { kind: 'called', ids: ['s'], answer: { status: 204 } }
   const sessions = [{ label: 's', userName: 'me' }]
-  const sight = (self: 'alive' | 'dead'): TraceStep[] => [
+  const sight = (self: 'alive' | 'dead'): TraceEvent[] => [
     { kind: 'claimed', wanted: 'dead', sessions: ['s'] },
-    { kind: 'seen', later: false, sights: [{ session: 's', list: 'dead', self }] },
+    { kind: 'seen', later: false, readings: [{ session: 's', list: 'dead', self }] },
   ]
-  const empty: StageTrace = { name: 'empty', sessions, steps: [{ kind: 'opened', session: 's' }] }
-  const right: StageTrace = {
+  const empty: CaseTrace = { name: 'empty', sessions, events: [{ kind: 'opened', session: 's' }] }
+  const right: CaseTrace = {
     name: 'right',
     sessions,
-    steps: [{ kind: 'opened', session: 's' }, call, ...sight('dead')],
+    events: [{ kind: 'opened', session: 's' }, call, ...sight('dead')],
   }
-  const wrong: StageTrace = { name: 'wrong', sessions, steps: [call, ...sight('alive')] }
-  const picture = (stage: StageTrace) => String(Picture({ stage }))
-  const picturesOf = (...stages: StageTrace[]) =>
-    /<div class="pictures">(.*?)<\/div>/s.exec(linesOf({ stages }).join(''))?.[1]
+  const wrong: CaseTrace = { name: 'wrong', sessions, events: [call, ...sight('alive')] }
+  const picture = (caseName: CaseTrace) => String(Picture({ stage }))
+  const picturesOf = (...traces: CaseTrace[]) =>
+    /<div class="pictures">(.*?)<\/div>/s.exec(linesOf({ traces }).join(''))?.[1]
 
-  test('are those of its stages, what came out wrong first', () => {
+  test('are those of its traces, what came out wrong first', () => {
     expect(picturesOf(right, wrong, right)).toBe([wrong, right, right].map(picture).join(''))
   })
 

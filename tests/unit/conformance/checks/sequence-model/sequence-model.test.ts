@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { predict } from '../../../../../src/conformance/checks/sequence-model/predict.ts'
 import { sequenceModel } from '../../../../../src/conformance/checks/sequence-model/sequence-model.ts'
-import type { Stage } from '../../../../../src/conformance/context/check-context.ts'
+import type { CheckContext } from '../../../../../src/conformance/context/check-context.ts'
 import type { Call } from '../../../../../src/conformance/context/terminate-call.ts'
-import { type Decided, failed, unreached } from '../../../../../src/conformance/errors/verdict-error.ts'
+import { failed, unreached, type VerdictError } from '../../../../../src/conformance/errors/verdict-error.ts'
 import type { TestSession } from '../../../../../src/conformance/sessions/session-registry.ts'
 import { testSession } from '../../../../support/scripted.ts'
 
@@ -35,10 +35,11 @@ async function play(serve: Server, given: { seed?: number; openAt?: (count: numb
     if (wrong !== undefined) throw failed(wanted ? 'wrongly-ended' : 'not-ended', `${wrong.label} is wrong.`)
   }
   const outcomes = new Map<Call, string>()
-  const stage: Partial<Stage> = {
+  const stage: Partial<CheckContext> = {
     seed: given.seed ?? 1,
     hasLimited: true,
-    open: (async (count: number) => Array.from({ length: count }, () => enter('administrator'))) as Stage['open'],
+    open: (async (count: number) =>
+      Array.from({ length: count }, () => enter('administrator'))) as CheckContext['open'],
     openLimited: async () => {
       limited += 1
       return enter('readonly')
@@ -60,9 +61,9 @@ async function play(serve: Server, given: { seed?: number; openAt?: (count: numb
       toBeFault: async (name: string) => {
         if (outcomes.get(claimed as Call) !== name) throw failed('unexpected-success', `It is not ${name}`)
       },
-    })) as unknown as Stage['expect'], // One function for calls and sessions; the check asks each only for what it has.
+    })) as unknown as CheckContext['expect'], // One function for calls and sessions; the check asks each only for what it has.
   }
-  const ending = await sequenceModel.run(stage as Stage).then(
+  const ending = await sequenceModel.run(stage as CheckContext).then(
     () => 'holds',
     (error: unknown) => error,
   )
@@ -111,7 +112,7 @@ describe('a defect', () => {
     for (const seed of [1, 2, 3]) {
       const { ending } = await play(leavesTheSecond, { seed })
       expect(ending).toMatchObject({ verdict: 'fail', finding: { code: 'not-ended' } })
-      expect((ending as Decided).finding.message).toMatch(
+      expect((ending as VerdictError).finding.message).toMatch(
         new RegExp(
           `^session \\d+ is wrong\\. The shortest list that shows it: live(, \\w+){1,3} \\(seed ${seed}\\)\\.$`,
         ),
@@ -156,8 +157,8 @@ describe('a defect', () => {
     expect(found.length).toBeGreaterThan(0)
     for (const { ending, lists, opened } of found) {
       expect(ending).toMatchObject({ verdict: 'fail', finding: { code } })
-      expect((ending as Decided).finding.message).toMatch(shortest)
-      expect((ending as Decided).finding.message).toMatch(/^[^.]*[^.]\. The shortest list that shows it: /)
+      expect((ending as VerdictError).finding.message).toMatch(shortest)
+      expect((ending as VerdictError).finding.message).toMatch(/^[^.]*[^.]\. The shortest list that shows it: /)
       // Twelve lists at most until one fails, twenty more to shorten it.
       expect(lists.length).toBeLessThanOrEqual(12 + 20)
       // And for each that fails, one caller more.

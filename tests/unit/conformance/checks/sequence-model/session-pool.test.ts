@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createCast, type Place } from '../../../../../src/conformance/checks/sequence-model/session-pool.ts'
-import type { Stage } from '../../../../../src/conformance/context/check-context.ts'
+import { createSessionPool, type Place } from '../../../../../src/conformance/checks/sequence-model/session-pool.ts'
+import type { CheckContext } from '../../../../../src/conformance/context/check-context.ts'
 import type { TestSession } from '../../../../../src/conformance/sessions/session-registry.ts'
 import { testSession } from '../../../../support/scripted.ts'
 
@@ -11,16 +11,16 @@ async function casting(most: number, hasLimited = true, states: Record<string, s
     opened += 1
     return testSession(`${userName} ${opened}`, { userName })
   }
-  const stage: Partial<Stage> = {
-    open: (async () => [enter('admin')]) as unknown as Stage['open'], // One at a time, as the cast asks for them.
+  const stage: Partial<CheckContext> = {
+    open: (async () => [enter('admin')]) as unknown as CheckContext['open'], // One at a time, as the cast asks for them.
     openLimited: async () => enter('reader'),
     hasLimited,
     unknownId: () => 'unknown',
     stateOf: async ({ label }) => states[label] ?? 'alive',
   }
-  const cast = await createCast(stage as Stage, most)
+  const cast = await createSessionPool(stage as CheckContext, most)
   const play = async (...places: [Place['kind'], number][]) =>
-    labelsOf(await cast.play(places.map(([kind, pick]) => ({ kind, pick }))))
+    labelsOf(await cast.list(places.map(([kind, pick]) => ({ kind, pick }))))
   return { cast, play }
 }
 
@@ -56,9 +56,9 @@ describe('the places of a list', () => {
     const { cast, play } = await casting(3, false)
     await play(['live', 1], ['live', 1])
     expect(await play(['live', 1], ['live', 1], ['live', 1])).toEqual(['admin 3', 'admin 2'])
-    cast.allow(1)
+    cast.allowLogins(1)
     expect(await play(['live', 1], ['live', 1])).toEqual(['admin 4', 'admin 3'])
-    cast.allow(0)
+    cast.allowLogins(0)
     expect(labelsOf(cast.live)).toHaveLength(3)
   })
 
@@ -66,7 +66,7 @@ describe('the places of a list', () => {
     const { cast, play } = await casting(4, false)
     expect(await play(['ended', 1])).toEqual(['unknown'])
     await play(['live', 1], ['live', 1], ['live', 1])
-    for (const session of [...cast.live].slice(0, 2)) cast.end(session)
+    for (const session of [...cast.live].slice(0, 2)) cast.markEnded(session)
     expect([labelsOf(cast.live), labelsOf(cast.ended)]).toEqual([['admin 4'], ['admin 2', 'admin 3']])
     expect(await play(['ended', 2], ['ended', 3], ['ended', 4])).toEqual(['admin 2', 'admin 3', 'admin 2'])
   })
@@ -87,9 +87,9 @@ test('after a surprise, everybody is sorted by what the oracles see, and somebod
   const states: Record<string, string> = {}
   const { cast, play } = await casting(6, false, states)
   await play(['live', 1], ['live', 1], ['live', 1], ['live', 1])
-  for (const session of [...cast.live].slice(0, 2)) cast.end(session)
+  for (const session of [...cast.live].slice(0, 2)) cast.markEnded(session)
   Object.assign(states, { 'admin 2': 'alive', 'admin 3': 'dead', 'admin 4': 'dead', 'admin 5': 'unknown' })
-  await cast.findOut()
+  await cast.resynchronize()
   expect(labelsOf([cast.caller])).toEqual(['admin 6'])
   expect([labelsOf(cast.live), labelsOf(cast.ended)]).toEqual([['admin 2'], ['admin 4', 'admin 3']])
 })
