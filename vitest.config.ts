@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 /**
- * The mock by every transport; or, where this project alone is asked for, the one target that VIJSON_TARGET names. A plain `npm test` goes to
- * nobody's server, whatever the environment says.
+ * The conformance project tests the mock by every transport; where it alone is asked for, the target in VIJSON_TARGET. A plain `npm test` reaches no
+ * server, whatever the environment says.
  */
 const isAskedFor = process.argv.includes('conformance') || process.argv.includes('--project=conformance')
 const conformance =
@@ -12,7 +12,7 @@ const conformance =
 
 export default defineConfig({
   test: {
-    // Two cores are what continuous integration has; left to itself, vitest would use one of them.
+    // Continuous integration has two cores; by default, vitest would use one of them.
     maxWorkers: 2,
     projects: [
       { test: { name: 'project', include: ['tests/project/**/*.test.ts'] } },
@@ -36,7 +36,7 @@ export default defineConfig({
       { test: { name: 'stability', include: ['tests/stability/transports.test.ts'], testTimeout: 20_000 } },
       { test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
       { test: { name: 'recipes', include: ['tests/recipes/**/*.test.ts'], testTimeout: 60_000 } },
-      // These start processes, and each waits for its own: side by side they would only be slower.
+      // These start processes and wait for them, so running side by side would not make them faster.
       { test: { name: 'cli', include: ['tests/cli/**/*.test.ts'], testTimeout: 30_000 } },
       { test: { name: 'interop', include: ['tests/interop/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 600_000 } },
       { test: { name: 'package', include: ['tests/package/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 300_000 } },

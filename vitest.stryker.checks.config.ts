@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 const engine = ['authentication', 'calls', 'context', 'disruptive-gate', 'observed', 'unusual-answers']
 
-/** The tests by which the mutants of the checks are judged: each check alone against the defects that it is meant to find out, and to the letter. */
+/** The tests that run for each mutation of the checks: each check alone against the mutants that it is meant to kill, and its exact calls. */
 export default defineConfig({
   test: {
     isolate: false,

@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
-/** The tests by which the mutants of the engine are judged. Those of the checks are judged by others: vitest.stryker.checks.config.ts. */
+/** The tests that run for each mutation of the engine; those for the checks are in vitest.stryker.checks.config.ts. */
 export default defineConfig({
   test: {
     isolate: false,
     include: ['tests/unit/conformance/**/*.test.ts', 'tests/engine/**/*.test.ts'],
-    // The one starts a vitest of its own, which the mutated code would not reach; the other is about the checks.
+    // The first starts another vitest, which does not run the mutated code; the second tests the checks.
     exclude: ['tests/unit/conformance/vitest.test.ts', 'tests/engine/calls.test.ts'],
   },
 })

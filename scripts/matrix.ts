@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { judgeMutant, matrixFile, type Row, renderMatrix } from '../tests/mutation/kill-matrix.ts'
 import { families } from '../tests/mutation/mutants/index.ts'
 
-/** Writes tests/mutation/kill-matrix.md: which check finds out which mutant. */
+/** Writes tests/mutation/kill-matrix.md: which check kills which mutant. */
 const mutants = Object.entries(families).flatMap(([family, members]) => members.map((mutant) => ({ family, mutant })))
 const rows: Row[] = []
 for (const { family, mutant } of mutants) {

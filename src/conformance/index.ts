@@ -1,15 +1,32 @@
 export { exclusions, type RequirementId, requirements } from '../../generated/requirements.ts'
 export type { UnreachableReason } from '../client/errors.ts'
-export type { CaseTrace, TraceEvent } from './context/trace.ts'
-export type { Deviation, StaleDeviation } from './deviations/deviation.ts'
 export { proposedDeviations } from './deviations/propose.ts'
 export { readDeviations } from './deviations/read.ts'
-export { type Selection, select } from './engine/selection.ts'
-export { isFailure, isUnmet } from './engine/verdicts.ts'
+export { defaults } from './engine/run-plan.ts'
+export { select } from './engine/selection.ts'
+export { isFailure } from './engine/verdicts.ts'
 export { ConfigurationError } from './errors/configuration-error.ts'
-export type { Finding, FindingCode } from './errors/verdict-error.ts'
 export { type Recording, recordedTarget } from './replay/recorded-target.ts'
-export { defaults, type RunOptions, runSuite } from './suite.ts'
-export { type Exchange, statusOf } from './transport/exchange.ts'
-export { isLoopback, type Target } from './transport/origin.ts'
-export type { Conclusion, Level, Problem, RequirementResult, Source, SuiteResult, Verdict } from './types.ts'
+export { runSuite } from './suite.ts'
+export { statusOf } from './transport/exchange.ts'
+export { isLoopback } from './transport/origin.ts'
+export {
+  type CaseTrace,
+  type Conclusion,
+  type Deviation,
+  type Exchange,
+  type Finding,
+  type FindingCode,
+  isUnmet,
+  type Level,
+  type Problem,
+  type RequirementResult,
+  type RunOptions,
+  type Selection,
+  type Source,
+  type StaleDeviation,
+  type SuiteResult,
+  type Target,
+  type TraceEvent,
+  type Verdict,
+} from './types.ts'

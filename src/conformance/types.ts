@@ -1,22 +1,108 @@
-import type { CaseTrace } from './context/trace.ts'
-import type { Deviation, StaleDeviation } from './deviations/deviation.ts'
-import type { Finding } from './errors/verdict-error.ts'
-import type { Exchange } from './transport/exchange.ts'
+import type { UnreachableReason } from '../client/errors.ts'
+import type { Fetch, PlainRequest, WholeAnswer } from '../client/message.ts'
+import type { Credentials } from '../client/service.ts'
+import type { TlsOptions } from '../client/transport.ts'
 
+// The shapes that all rooms of the suite share. This file imports nothing of the suite, so that no import runs back up.
+
+/** What is judged, and how it is reached. */
+export interface Target {
+  /** The base URL: `https://vcenter.example`. */
+  url: string
+  /** Carries the requests in place of the global `fetch`: the mock's app in process, for example. */
+  fetch?: Fetch
+  /** Answers the requests in place of any network: a recorded run. */
+  replay?: { transport: Transport; recordedAt: string; wasInterrupted: boolean }
+  tls?: TlsOptions
+  /** The release in the path of each request; `auto` (the default) asks the target. */
+  release?: string
+  /** The account that controls the run; needs the privilege Sessions.TerminateSession. */
+  controller: Credentials
+  /** A second principal, without Sessions.TerminateSession. Without one, the checks that need it are `unsupported`. */
+  limited?: Credentials
+}
+
+/** Which requirements a run tests. */
+export interface Selection {
+  /** Only these ids. */
+  only?: readonly string[]
+  /** Down to this level: `must` alone, `should` with `must`, `observed` (the default) with both. */
+  level?: Level
+}
+
+/** How a run is made. */
+export interface RunOptions extends Selection {
+  /** An unmet `should` makes the target nonconformant. */
+  strict?: boolean
+  /** The target belongs to this run alone: disruptive checks are run. */
+  exclusive?: boolean
+  /** Allow http to other machines. */
+  allowPlaintext?: boolean
+  /** How many checks run side by side. */
+  concurrency?: number
+  /** Milliseconds until a request has to be answered. */
+  timeoutMs?: number
+  /** The seed of everything random. */
+  seed?: number
+  /** Known deviations of the target: what is found as declared is `deviated`. */
+  deviations?: readonly Deviation[]
+  /** Ends the run early; the sessions that it opened are closed all the same. */
+  signal?: AbortSignal
+  /** The clock, in milliseconds since 1970. */
+  now?: () => number
+  /** Called with each result as soon as it is known. */
+  onJudged?: (result: RequirementResult, progress: { done: number; total: number }) => void
+}
+
+/** How strongly a requirement is meant: the page says so, a convention says so, or nothing says so and it is only recorded. */
 export type Level = 'must' | 'should' | 'observed'
 
-/** What became of one requirement. */
+/** The verdict on one requirement. */
 export type Verdict = 'pass' | 'fail' | 'warn' | 'unsupported' | 'unreached' | 'deviated' | 'error'
 
 export const verdicts: readonly Verdict[] = ['pass', 'fail', 'warn', 'unsupported', 'unreached', 'deviated', 'error']
 
-/** What became of the run. `inconclusive` where nothing was judged, or a `must` could not be. */
+/** The verdict on the target. `inconclusive`: nothing was judged, or a `must` could not be. */
 export type Conclusion = 'conformant' | 'nonconformant' | 'inconclusive'
 
 /** Where a requirement comes from: a sentence of the operation's page, or a convention of VI JSON. */
 export type Source =
   | { document: 'page'; section: string; ordinal: number; sha256: string }
   | { document: 'convention'; basis: string }
+
+/** What the target did, as stable codes that a deviation can name. */
+export const targetFindings = [
+  'not-ended',
+  'wrongly-ended',
+  'oracles-disagree',
+  'changed-later',
+  'controller-lost',
+  'unexpected-success',
+  'unexpected-status',
+  'unexpected-fault',
+  'body-present',
+  'media-type',
+  'schema',
+  'secret',
+] as const
+
+/** What was found. Only a finding of the target can be declared as a deviation. */
+export type FindingCode =
+  | (typeof targetFindings)[number]
+  | 'prerequisite'
+  | 'unanswered'
+  | 'second-principal'
+  | 'foreign-sessions'
+  | 'not-applicable'
+  | 'interrupted'
+  | 'suite'
+
+/** Why a verdict is not a plain `pass`. */
+export interface Finding {
+  code: FindingCode
+  /** One or two sentences, after the names of the case and the step; never a token, a password or a key. */
+  message: string
+}
 
 export interface RequirementResult {
   id: string
@@ -27,28 +113,33 @@ export interface RequirementResult {
   durationMs: number
   /** Why the verdict is not a plain `pass`. */
   finding?: Finding
-  /** The declaration that covers the finding, where the verdict is `deviated`. */
+  /** The declared deviation that covers the finding, where the verdict is `deviated`. */
   deviation?: Pick<Deviation, 'reason' | 'link' | 'owner' | 'expires'>
-  /** What was seen and is not judged. */
+  /** What was observed without being judged. */
   recorded?: string[]
   /** Indexes into the run's exchanges. */
   exchanges: number[]
-  /** What happened on the stages of its check. */
+  /** What happened in each case of the check. */
   traces: CaseTrace[]
 }
 
-/** Why no requirement could be looked at. */
+/** Whether a requirement is not met, at whatever level, and no deviation covers it. */
+export function isUnmet({ verdict }: Pick<RequirementResult, 'verdict'>): boolean {
+  return verdict === 'fail' || verdict === 'warn'
+}
+
+/** Why no requirement could be tested. */
 export interface Problem {
   code: 'unreachable' | 'certificate' | 'not-vi-json' | 'login' | 'privilege' | 'session-list'
   /** One sentence. */
   message: string
 }
 
-/** All that a run came to. Every report is made from it. */
+/** The result of a run. Every report is made from it. */
 export interface SuiteResult {
   schema: 'vijson-result/1'
   tool: { name: string; version: string }
-  /** `release` and `product` where the target could be asked. `recordedAt` where a recorded run was judged again: when that run was. */
+  /** `release` and `product` where the target answered. `recordedAt`: when a recorded run was made that is judged again. */
   target: { url: string; release?: string; product?: string; recordedAt?: string }
   run: {
     startedAt: string
@@ -60,18 +151,134 @@ export interface SuiteResult {
     interrupted: boolean
     /** The release that was asked for: one, or `auto`. */
     release: string
-    /** The names of who controlled the run, and of the second principal where there was one. */
+    /** The user names of the controller and of the second principal. */
     principals: { controller: string; limited?: string }
   }
-  /** The ids of all that should have been judged. A run that came to fewer verdicts is inconclusive, whatever they are. */
+  /** The ids of all requirements of the run. A run with fewer verdicts is inconclusive, whatever they are. */
   manifest: string[]
   verdict: Conclusion
   counts: Record<Verdict, number>
-  /** `unclosable`: logins that came to no session that could be closed; the target may hold one all the same. */
+  /** `unclosable`: logins after which the target may hold a session that the run cannot close. */
   sessions: { opened: number; closed: number; leaked: number; unclosable: number }
   problem?: Problem
   requirements: RequirementResult[]
   /** Declared deviations that are no longer true. */
   stale: StaleDeviation[]
   exchanges: readonly Exchange[]
+}
+
+/** A known deviation of one implementation, as its owner declared it. */
+export interface Deviation {
+  /** The id of the requirement that is not met. */
+  requirement: string
+  /** The code of the finding that it covers, and no other. */
+  finding: FindingCode
+  reason: string
+  /** Where it is tracked. */
+  link: string
+  owner: string
+  /** The last day on which it holds, in UTC: `2027-01-31`. */
+  expires: string
+  /** Where it is declared: file and line. */
+  place: string
+}
+
+/** A declared deviation that is no longer true. */
+export interface StaleDeviation {
+  place: string
+  requirement: string
+  /** `expired`: its date has passed. `other-finding`: the finding is another one. `not-seen`: the requirement is met. */
+  cause: 'expired' | 'other-finding' | 'not-seen'
+  /** One sentence. */
+  message: string
+}
+
+/** What happened in one case of a check, in order, with sessions by their labels: the source of the picture in the HTML report. */
+export interface CaseTrace {
+  /** The name of the case; empty where the check has only one. */
+  name: string
+  /** Every session of the case, the controller first. */
+  sessions: { label: string; userName: string }[]
+  events: TraceEvent[]
+}
+
+export type TraceEvent =
+  | { kind: 'opened' | 'logged-out'; session: string }
+  /** A named step begins. */
+  | { kind: 'step'; name: string }
+  /** `by`: absent where the token is no session's. `ids`: absent where the call had no list; null for an id that is no session's. */
+  | { kind: 'called'; by?: string; ids?: (string | null)[]; answer?: CallAnswer }
+  /** What the oracles read; `later`: at the recheck. */
+  | { kind: 'seen'; later: boolean; readings: { session: string; list: SessionState; self: SessionState }[] }
+  | { kind: 'claimed'; wanted: 'dead' | 'alive'; sessions: string[] }
+
+/**
+ * What one oracle says of a session. `stranger`: its token now stands for another session, which must not be logged out; for the verdict it
+ * counts as `unreadable`.
+ */
+export type SessionState = 'alive' | 'dead' | 'unreadable' | 'stranger'
+
+/** How a call was answered. */
+export interface CallAnswer {
+  status: number
+  /** The name of the fault, where the answer is a VIM fault. */
+  fault?: string
+}
+
+/** What a request was made for. */
+export interface Purpose {
+  /** Undefined for requests of the run as a whole. */
+  requirement: string | undefined
+  /** The case of the check; empty where it has only one. */
+  caseName: string
+  /** The step within the case; empty outside any step. */
+  step: string
+}
+
+/** One request of a run and its answer. Secrets and other people's data are masked. */
+export interface Exchange extends Purpose {
+  /** Its position among the requests of the run, in the order in which they were sent. */
+  index: number
+  /** Its position among all requests and answers of the run. */
+  sentAs: number
+  /** Milliseconds since 1970. */
+  startedAt: number
+  durationMs: number
+  method: string
+  /** The path, without the host. */
+  path: string
+  /** With its question mark, or empty. */
+  query: string
+  headers: HeaderList
+  /** Undefined where the request had no body. */
+  body: string | undefined
+  answer: ExchangeAnswer
+}
+
+/** The headers of a message, names in lower case. */
+export type HeaderList = readonly (readonly [name: string, value: string])[]
+
+/** The answer to a request. `place`: its position among all requests and answers of the run. */
+export type ExchangeAnswer =
+  | { kind: 'answered'; place: number; status: number; headers: HeaderList; body: AnswerBody }
+  | { kind: 'broken'; place: number; status: number; message: string }
+  | { kind: 'unreachable'; place: number; reason: UnreachableReason; message: string }
+  /** Not sent at all: the circuit breaker was open. */
+  | { kind: 'unsent' }
+
+/** The body of an answer. A body that is too large is not kept. */
+export type AnswerBody = { kind: 'kept'; text: string } | { kind: 'left-out'; length: number }
+
+/** Carries a request to the target; learns what the request is made for. */
+export type Transport = (request: PlainRequest, purpose: Purpose) => Promise<WholeAnswer>
+
+/** What the guard asks the session registry before it lets a request pass. */
+export interface OwnSessions {
+  /** Whether the run opened the session with this id, or invented the id. */
+  isOwn(id: string): boolean
+  /** Whether the id was invented as one that a lenient server might take for a session of others. */
+  isDisruptive(id: string): boolean
+  ownsToken(token: string): boolean
+  /** Whether a text that is not JSON contains the key of another user's session. */
+  containsForeignKey(text: string): boolean
 }

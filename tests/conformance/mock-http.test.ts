@@ -3,7 +3,10 @@ import { describeConformance } from '../../src/conformance/vitest.ts'
 import { type MockServer, startServer } from '../../src/mock/index.ts'
 import { principals } from '../support/principals.ts'
 
-describe.each([{ tls: false }, { tls: true }])('over HTTP, tls: $tls', ({ tls }) => {
+describe.each([
+  ['http', false],
+  ['https', true],
+])('over %s', (_, tls) => {
   let server: MockServer
   beforeAll(async () => {
     server = await startServer({ tls })

@@ -9,10 +9,11 @@ import { principals } from '../support/principals.ts'
 
 /** The mock with one lawful oddity. */
 export interface Control {
+  /** What the server does in another way: a sentence about "it". */
   oddity: string
-  /** @param atEnd takes what lets go of it. */
+  /** @param atEnd is given the function that closes the target. */
   make(atEnd: (close: () => void) => void): Target | Promise<Target>
-  /** What is `unsupported` for it, and lawfully so. */
+  /** The requirements that are rightly `unsupported`. */
   unsupported?: string[]
 }
 
@@ -31,7 +32,7 @@ export function inDomain(
   }
 }
 
-/** An oddity of how the app is set up. */
+/** An oddity of the app's options. */
 export const setUp = (oddity: string, app: AppOptions): Control => ({ oddity, make: () => mockTarget({ app }) })
 
 /** An oddity of the answers. */
@@ -57,12 +58,12 @@ export function rewriting(oddity: string, change: (value: unknown) => unknown): 
   })
 }
 
-/** An oddity that only a real connection has: the app over HTTP, its answers changed on their way. */
+/** An oddity that needs a real connection: the app over HTTP, with changed answers. */
 export function overHttp(
   oddity: string,
   change: (response: Response) => Response | Promise<Response>,
   serverOptions: ServerOptions = {},
-  prepare: (outgoing: ServerResponse) => void = () => {},
+  changeResponse: (outgoing: ServerResponse) => void = () => {},
 ): Control {
   return {
     oddity,
@@ -70,7 +71,7 @@ export function overHttp(
       const app = createApp(createVCenter())
       const listener = getRequestListener(async (request) => change(await app.fetch(request)))
       const server = createServer(serverOptions, (incoming, outgoing) => {
-        prepare(outgoing)
+        changeResponse(outgoing)
         return listener(incoming, outgoing)
       })
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -83,7 +84,7 @@ export function overHttp(
   }
 }
 
-/** A value with every object in it changed, the innermost first. */
+/** Changes every object in a value, the innermost first. */
 export function mapObjects(value: unknown, change: (object: Record<string, unknown>) => unknown): unknown {
   if (Array.isArray(value)) return value.map((element) => mapObjects(element, change))
   if (typeof value !== 'object' || value === null) return value

@@ -1,180 +1,158 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Fetch } from '../../src/client/index.ts'
-import { runSuite } from '../../src/conformance/index.ts'
+import { runSuite, type Target } from '../../src/conformance/index.ts'
 import { createVCenter, type VCenter } from '../../src/mock/index.ts'
 import { goOn, takeBack, tokenLivesOn } from '../mutation/misbehaviours.ts'
 import { mockTarget } from '../support/mock-target.ts'
+import { answering } from './one-check.ts'
 
-type Terminate = VCenter['terminateSessions']
-
-/** The mock with another TerminateSession in the place of its own. */
-function replaced(terminate: (vcenter: VCenter) => Terminate) {
+/** The mock with another TerminateSession in place of its own. */
+function terminating(terminate: (vcenter: VCenter) => VCenter['terminateSessions']): Target {
   const vcenter = createVCenter()
   return mockTarget({ vcenter: { ...vcenter, terminateSessions: terminate(vcenter) } })
 }
 
-const answers200 = (fetch: Fetch): Fetch => {
-  return async (request) => {
-    const response = await fetch(request)
-    const isTerminated = response.status === 204 && request.url.endsWith('/TerminateSession')
-    return isTerminated ? new Response('', { status: 200 }) : response
-  }
+/** The mock with another way of finding the key that an id means. */
+const resolving = (resolve: (vcenter: VCenter, id: string) => string | undefined): Target =>
+  terminating(
+    (vcenter) => (caller, ids) =>
+      vcenter.terminateSessions(
+        caller,
+        ids.map((id) => resolve(vcenter, id) ?? id),
+      ),
+  )
+
+/** The mock that answers 204 to a TerminateSession with this body and does nothing. */
+const acceptingBody = (accepted: string): Target =>
+  mockTarget({
+    around: answering('TerminateSession', async (request, fetch) => {
+      const isAccepted = (await request.clone().text()) === accepted
+      return isAccepted ? new Response(null, { status: 204 }) : fetch(request)
+    }),
+  })
+
+const answers200 = async (request: Request, fetch: Fetch) => {
+  const response = await fetch(request)
+  return response.status === 204 ? new Response('', { status: 200 }) : response
 }
 
-test.each([
-  {
-    defect: 'goes on after an unknown id',
-    target: () => replaced((vcenter) => (caller, keys) => goOn(vcenter, caller, keys)),
-    id: 'terminate.sequence.suffix-untouched',
-    message:
-      "unknown id at the first place: session 1, at place 2 of 2 in the list (an invented id, session 1), should be alive; the controller's sessionList showed it not listed, its own currentSession showed nobody logged on.",
-  },
-  {
-    defect: 'rolls back',
-    target: () => replaced((vcenter) => (caller, keys) => takeBack(vcenter, caller, keys)),
-    id: 'terminate.sequence.prefix-terminated',
-    message:
-      "unknown id in the middle: session 1, at place 1 of 9 in the list (session 1, session 2, session 3, session 4, …, an invented id, an invented id), should be dead; the controller's sessionList showed it listed, its own currentSession showed it logged on. The same goes for session 2, session 3, session 4, session 5, session 6, session 7.",
-  },
-  {
-    defect: 'reverses the list',
-    target: () => replaced((vcenter) => (caller, keys) => vcenter.terminateSessions(caller, [...keys].reverse())),
-    id: 'terminate.sequence.list-order',
-    message:
-      "earlier login first: session 1, at place 1 of 3 in the list (session 1, an invented id, session 2), should be dead; the controller's sessionList showed it listed, its own currentSession showed it logged on.",
-  },
-  {
-    defect: 'answers 200',
-    target: () => mockTarget({ around: answers200 }),
-    id: 'terminate.success.no-content',
-    message:
-      "should answer 204; the answer is 200 without a fault that VI JSON knows; afterwards, of session 1, at place 1 of 1 in the list (session 1), the controller's sessionList showed it not listed, its own currentSession showed nobody logged on",
-  },
-  {
-    defect: 'terminates nothing',
-    target: () => replaced(() => () => {}),
-    id: 'terminate.success.long-list',
-    message:
-      "session 1, at place 1 of 32 in the list (session 1, session 2, session 3, session 4, …, session 31, session 32), should be dead; the controller's sessionList showed it listed, its own currentSession showed it logged on. The same goes for session 2, session 3, session 4, session 5, …, session 31, session 32.",
-  },
-])(
-  'a server that $defect is nonconformant, and the finding tells what each oracle saw',
-  async ({ target, id, message }) => {
-    const result = await runSuite(target())
-    expect(result.verdict).toBe('nonconformant')
-    expect(result.requirements.find((one) => one.id === id)).toMatchObject({ verdict: 'fail', finding: { message } })
-    expect(result.sessions.leaked).toBe(0)
-  },
-)
+const inBoth = 'in sessionList (read by the controller); currentSession with its own token: this session'
+const inNeither = 'not in sessionList (read by the controller); currentSession with its own token: null'
 
-test('a session that is gone from the list while its token lives on is a finding of its own', async () => {
-  const vcenter = createVCenter()
-  const target = mockTarget({ vcenter: { ...vcenter, ...tokenLivesOn(vcenter) } })
-  const { requirements } = await runSuite(target, { only: ['terminate.success.all-listed'] })
-  expect(requirements[0]).toMatchObject({ verdict: 'fail', finding: { code: 'oracles-disagree' } })
-})
+/** Rows whose first column is their title, because vitest shortens what it takes from an object. */
+const withTitles = <Row extends { defect: string }>(rows: readonly Row[]) =>
+  rows.map((row) => [row.defect, row] as const)
 
-test('a controller that is ended along with the others is a finding, and the run goes on with another', async () => {
-  const target = replaced((vcenter) => (caller, keys) => {
-    vcenter.terminateSessions(caller, keys)
-    vcenter.sessions.clear()
-  })
-  const { requirements, verdict, counts } = await runSuite(target)
-  expect(verdict).toBe('nonconformant')
-  expect(requirements.find(({ id }) => id === 'terminate.success.all-listed')).toMatchObject({
-    verdict: 'fail',
-    finding: { code: 'controller-lost' },
-  })
-  expect(counts.error).toBe(0)
-})
-
-test('who loses the controller to another check is judged again, alone', async () => {
-  const target = replaced((vcenter) => (caller, keys) => {
-    vcenter.terminateSessions(caller, keys)
-    if (keys.length > 20) vcenter.sessions.delete(caller.key)
-  })
-  const { requirements } = await runSuite(target, { concurrency: 16 })
-  const failures = requirements.filter(({ verdict }) => verdict === 'fail')
-  expect(failures.map(({ id, finding }) => [id, finding?.code])).toEqual([
-    ['terminate.success.long-list', 'controller-lost'],
-  ])
-})
-
-test('what a hazardous call does is not put down to the one before it', async () => {
-  const target = mockTarget()
-  const fetch: Fetch = async (request) => {
-    const isAnonymous = request.url.endsWith('/TerminateSession') && !request.headers.has('vmware-api-session-id')
-    if (isAnonymous) target.vcenter.sessions.clear()
-    return (target.fetch as Fetch)(request)
-  }
-  const only = ['terminate.empty-list.no-effect', 'terminate.authentication.anonymous']
-  const { requirements } = await runSuite({ ...target, fetch }, { only })
-  expect(requirements.map(({ id, verdict }) => [id, verdict])).toEqual([
-    ['terminate.empty-list.no-effect', 'pass'],
-    ['terminate.authentication.anonymous', 'fail'],
-  ])
-})
-
-test('an effect that comes long after the answer shows at the second look', async () => {
-  const vcenter = createVCenter()
-  const doomed: string[] = []
-  let looks = 0
-  const target = mockTarget({
-    vcenter: {
-      ...vcenter,
-      terminateSessions(caller, keys) {
-        try {
-          vcenter.terminateSessions(caller, keys)
-        } catch (error) {
-          doomed.push(...keys.slice(-1).filter((key) => key !== caller.key))
-          throw error
-        }
+describe('the message of a finding', () => {
+  test.each(
+    withTitles([
+      {
+        defect: 'continues after an unknown id',
+        target: () => terminating((vcenter) => (caller, keys) => goOn(vcenter, caller, keys)),
+        id: 'terminate.sequence.suffix-untouched',
+        message: `unknown id at the first place: session 1, place 2 of 2 in the list (an invented id, session 1), should be alive: ${inNeither}.`,
       },
-    },
-    around: (fetch) => async (request) => {
-      // The run's first look, one after each of the six calls, and after two of them one more; the next is the second look.
-      if (request.url.endsWith('/sessionList')) looks += 1
-      if (looks > 9) for (const key of doomed) vcenter.sessions.delete(key)
-      return fetch(request)
-    },
-  })
-  const { requirements } = await runSuite(target, { only: ['terminate.sequence.suffix-untouched'] })
-  expect(requirements).toMatchObject([
-    {
-      verdict: 'fail',
-      finding: {
-        code: 'changed-later',
-        message:
-          'session 1, at place 2 of 2 in the list (an invented id, session 1), was alive by both oracles after the call, and is dead by both now, though nothing was done to it since.',
+      {
+        defect: 'rolls back',
+        target: () => terminating((vcenter) => (caller, keys) => takeBack(vcenter, caller, keys)),
+        id: 'terminate.sequence.prefix-terminated',
+        message: `unknown id in the middle: session 1, place 1 of 9 in the list (session 1, session 2, session 3, session 4, …, an invented id, an invented id), should be dead: ${inBoth}. The same holds for session 2, session 3, session 4, session 5, session 6, session 7.`,
       },
+      {
+        defect: 'reverses the list',
+        target: () => terminating((vcenter) => (caller, keys) => vcenter.terminateSessions(caller, keys.toReversed())),
+        id: 'terminate.sequence.list-order',
+        message: `earlier login first: session 1, place 1 of 3 in the list (session 1, an invented id, session 2), should be dead: ${inBoth}.`,
+      },
+      {
+        defect: 'answers 200',
+        target: () => mockTarget({ around: answering('TerminateSession', answers200) }),
+        id: 'terminate.success.no-content',
+        message: `expected 204, got status 200 without a VIM fault; afterwards, session 1: ${inNeither}`,
+      },
+      {
+        defect: 'terminates nothing',
+        target: () => terminating(() => () => {}),
+        id: 'terminate.success.long-list',
+        message: `session 1, place 1 of 32 in the list (session 1, session 2, session 3, session 4, …, session 31, session 32), should be dead: ${inBoth}. The same holds for session 2, session 3, session 4, session 5, …, session 31, session 32.`,
+      },
+    ]),
+  )(
+    'a server that %s is nonconformant, and the finding names the session, its place and both oracles',
+    async (_, { target, id, message }) => {
+      const result = await runSuite(target())
+      expect(result.verdict).toBe('nonconformant')
+      expect(result.requirements.find((one) => one.id === id)).toMatchObject({ verdict: 'fail', finding: { message } })
+      expect(result.sessions.leaked).toBe(0)
     },
-  ])
-})
+  )
 
-test('an unmet should warns, and condemns with strict', async () => {
-  const vcenter = createVCenter()
-  const target = () =>
-    mockTarget({
-      vcenter: {
-        ...vcenter,
-        terminateSessions: (caller, keys) =>
-          vcenter.terminateSessions(
-            caller,
-            keys.map((key) => key.trim()),
+  const notNamed = `session 1, not in the list, should be alive: ${inNeither}.`
+
+  test.each(
+    withTitles([
+      {
+        defect: 'ignores the letter case of keys',
+        target: () =>
+          resolving((vcenter, id) =>
+            [...vcenter.sessions.keys()].find((key) => key.toLowerCase() === id.toLowerCase()),
           ),
+        message: `the key in the other letter case: ${notNamed}`,
       },
-    })
-  const only = ['terminate.identity.exact']
-  expect((await runSuite(target(), { only })).verdict).toBe('conformant')
-  const strict = await runSuite(target(), { only, strict: true })
-  expect(strict).toMatchObject({ verdict: 'nonconformant', requirements: [{ verdict: 'warn' }] })
+      {
+        defect: 'ignores blanks around keys',
+        target: () => resolving((_, id) => id.trim()),
+        message: `the key after a blank: ${notNamed}`,
+      },
+      {
+        defect: 'ignores blanks after keys',
+        target: () => resolving((_, id) => id.trimEnd()),
+        message: `the key before a blank: ${notNamed}`,
+      },
+      {
+        defect: 'ignores braces around keys',
+        target: () => resolving((_, id) => /^\{(.*)\}$/s.exec(id)?.[1]),
+        message: `the key in braces: ${notNamed}`,
+      },
+    ]),
+  )('a server that %s is found out, and the finding names the step', async (_, { target, message }) => {
+    const { requirements } = await runSuite(target(), { only: ['terminate.identity.exact'] })
+    expect(requirements).toMatchObject([{ verdict: 'warn', finding: { code: 'wrongly-ended', message } }])
+  })
+
+  test.each(
+    withTitles([
+      { defect: 'accepts {}', body: '{}', step: 'an empty object' },
+      { defect: 'accepts a list that is null', body: '{"sessionId": null}', step: 'sessionId null' },
+      { defect: 'accepts null', body: 'null', step: 'a body null' },
+      { defect: 'accepts []', body: '[]', step: 'an empty array' },
+    ]),
+  )('a server that %s is found out, and the finding names the step', async (_, { body, step }) => {
+    const { requirements } = await runSuite(acceptingBody(body), { only: ['terminate.request.session-id-required'] })
+    const message = `${step}: expected a refusal, got 204`
+    expect(requirements).toMatchObject([{ verdict: 'fail', finding: { code: 'unexpected-success', message } }])
+  })
 })
 
-test('an oracle that cannot be read proves nothing', async () => {
-  const around =
-    (fetch: Fetch): Fetch =>
-    async (request) =>
-      request.url.endsWith('/currentSession') ? new Response('<html>', { status: 200 }) : fetch(request)
-  const result = await runSuite(mockTarget({ around }), { only: ['terminate.success.all-listed'] })
-  expect(result).toMatchObject({ verdict: 'inconclusive', requirements: [{ verdict: 'unreached' }] })
+describe('the verdict of a finding', () => {
+  test('a session that is gone from the list while its token is still valid is a finding of its own code', async () => {
+    const vcenter = createVCenter()
+    const target = mockTarget({ vcenter: { ...vcenter, ...tokenLivesOn(vcenter) } })
+    const { requirements } = await runSuite(target, { only: ['terminate.success.all-listed'] })
+    expect(requirements[0]).toMatchObject({ verdict: 'fail', finding: { code: 'oracles-disagree' } })
+  })
+
+  test('an unmet should warns, and makes the target nonconformant with strict', async () => {
+    const target = () => resolving((_, id) => id.trim())
+    const only = ['terminate.identity.exact']
+    expect((await runSuite(target(), { only })).verdict).toBe('conformant')
+    const strict = await runSuite(target(), { only, strict: true })
+    expect(strict).toMatchObject({ verdict: 'nonconformant', requirements: [{ verdict: 'warn' }] })
+  })
+
+  test('an oracle that cannot be read makes the check unreached', async () => {
+    const around = answering('currentSession', () => new Response('<html>', { status: 200 }))
+    const result = await runSuite(mockTarget({ around }), { only: ['terminate.success.all-listed'] })
+    expect(result).toMatchObject({ verdict: 'inconclusive', requirements: [{ verdict: 'unreached' }] })
+  })
 })

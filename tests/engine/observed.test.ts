@@ -1,76 +1,72 @@
-import { expect, test } from 'vitest'
-import { runSuite } from '../../src/conformance/index.ts'
+import { describe, expect, test } from 'vitest'
+import { runSuite, type SuiteResult } from '../../src/conformance/index.ts'
 import { createVCenter } from '../../src/mock/index.ts'
 import { mockTarget } from '../support/mock-target.ts'
-import { principals } from '../support/principals.ts'
+import { openOutsideSession } from './outside-session.ts'
 
-const notesOf = ({ requirements }: Awaited<ReturnType<typeof runSuite>>) =>
+const notesOf = ({ requirements }: SuiteResult) =>
   Object.fromEntries(requirements.flatMap(({ id, recorded }) => (recorded === undefined ? [] : [[id, recorded]])))
 
-test('what is seen of a sound server, and is not judged', async () => {
-  expect(notesOf(await runSuite(mockTarget()))).toEqual({
-    'terminate.request.unknown-property': ['the answer is 204; the listed session is dead'],
-    'terminate.request.no-content-type': ['the answer is 204; the listed session is dead'],
-    'terminate.empty-list.no-effect': ['the answer is 204'],
-    'terminate.path.unknown-release': ['the answer is 500 with the fault InvalidRequest; the listed session is alive'],
-    'terminate.concurrent.same-id': [
-      'the answer is 204; the answer is 500 with the fault NotFound; the listed session is dead',
-    ],
+describe('the notes of a run', () => {
+  test('a run records what it observes of the mock and does not judge', async () => {
+    expect(notesOf(await runSuite(mockTarget()))).toEqual({
+      'terminate.request.unknown-property': ['answer: 204; the listed session is dead'],
+      'terminate.request.no-content-type': ['answer: 204; the listed session is dead'],
+      'terminate.empty-list.no-effect': ['answer: 204'],
+      'terminate.path.unknown-release': ['answer: 500 with the fault InvalidRequest; the listed session is alive'],
+      'terminate.concurrent.same-id': ['answers: 204 and 500 with the fault NotFound; the listed session is dead'],
+    })
   })
-})
 
-test('what a run without a second principal leaves out', async () => {
-  const { controller, url, fetch } = mockTarget()
-  const result = await runSuite({ controller, url, ...(fetch === undefined ? {} : { fetch }) })
-  expect(notesOf(result)['terminate.success.bystanders-untouched']).toEqual([
-    'without a second principal, sessions of other users were not looked at',
-  ])
-  expect(
-    result.requirements.filter(({ verdict }) => verdict !== 'pass').map(({ id, finding }) => [id, finding]),
-  ).toEqual(
-    ['terminate.privilege.required', 'terminate.privilege.fault'].map((id) => [
-      id,
-      {
-        code: 'second-principal',
-        message: 'the run has no second principal, one without Sessions.TerminateSession',
+  test('a run records what it did not test without a second principal', async () => {
+    const { limited: _, ...target } = mockTarget()
+    const result = await runSuite(target)
+    expect(notesOf(result)['terminate.success.bystanders-untouched']).toEqual([
+      'without a second principal, sessions of other users were not tested',
+    ])
+    const notPassed = result.requirements.filter(({ verdict }) => verdict !== 'pass')
+    const finding = {
+      code: 'second-principal',
+      message: 'the run has no second principal (an account without Sessions.TerminateSession)',
+    }
+    expect(notPassed.map(({ id, verdict, finding }) => [id, verdict, finding])).toEqual([
+      ['terminate.privilege.required', 'unsupported', finding],
+      ['terminate.privilege.fault', 'unsupported', finding],
+    ])
+  })
+
+  test('a run records what it did not test beside sessions of others', async () => {
+    const vcenter = createVCenter()
+    openOutsideSession(vcenter)
+    expect(notesOf(await runSuite(mockTarget({ vcenter }), { only: ['terminate.identity.exact'] }))).toEqual({
+      'terminate.identity.exact': ['parts of a key were not tried, because others are logged on'],
+    })
+  })
+
+  test('a run records the Content-Type of a 204', async () => {
+    const target = mockTarget({
+      around: (fetch) => async (request) => {
+        const response = await fetch(request)
+        if (response.status === 204) response.headers.set('content-type', 'text/plain; charset=utf-8')
+        return response
       },
-    ]),
-  )
-})
+    })
+    expect(notesOf(await runSuite(target, { only: ['terminate.success.no-content'] }))).toEqual({
+      'terminate.success.no-content': ['the 204 has a Content-Type: text/plain'],
+    })
+  })
 
-test('what is left out beside others', async () => {
-  const vcenter = createVCenter()
-  const { userName, password } = principals.controller
-  vcenter.login(userName, password, { ipAddress: '', userAgent: '' })
-  expect(notesOf(await runSuite(mockTarget({ vcenter }), { only: ['terminate.identity.exact'] }))).toEqual({
-    'terminate.identity.exact': ['parts of a key were not tried, because others are logged on'],
-  })
-})
-
-test('a 204 that names a media type', async () => {
-  const target = mockTarget({
-    around: (fetch) => async (request) => {
-      const response = await fetch(request)
-      if (response.status === 204) response.headers.set('content-type', 'text/plain; charset=utf-8')
-      return response
-    },
-  })
-  expect(notesOf(await runSuite(target, { only: ['terminate.success.no-content'] }))).toEqual({
-    'terminate.success.no-content': ['the 204 carries a Content-Type, text/plain'],
-  })
-})
-
-test('a second principal that can read sessionList after all', async () => {
-  const target = mockTarget({
-    around: (fetch) => async (request) => {
-      const response = await fetch(request)
-      return request.url.endsWith('/sessionList') && response.status === 500 ? Response.json([]) : response
-    },
-  })
-  const result = await runSuite(target, { only: ['terminate.privilege.required'] })
-  expect(notesOf(result)).toEqual({
-    'terminate.privilege.required': [
-      'the second principal can read sessionList, which needs the same privilege: does it lack it?',
-    ],
+  test('a run records that the second principal can read sessionList', async () => {
+    const target = mockTarget({
+      around: (fetch) => async (request) => {
+        const response = await fetch(request)
+        return request.url.endsWith('/sessionList') && response.status === 500 ? Response.json([]) : response
+      },
+    })
+    expect(notesOf(await runSuite(target, { only: ['terminate.privilege.required'] }))).toEqual({
+      'terminate.privilege.required': [
+        'the second principal can read sessionList, which needs the same privilege; check that it lacks it',
+      ],
+    })
   })
 })

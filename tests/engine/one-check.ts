@@ -3,21 +3,24 @@ import { type RequirementResult, runSuite } from '../../src/conformance/index.ts
 import { createVCenter, type VCenter } from '../../src/mock/index.ts'
 import { mockTarget } from '../support/mock-target.ts'
 
-/** The mock, whose answers to one member are others. */
+/** What a test changes of the mock: its domain, or its app. */
+export interface Changes {
+  vcenter?: (original: VCenter) => VCenter
+  around?: (fetch: Fetch) => Fetch
+}
+
+/** Replaces the answers to one member, such as `sessionList`. */
 export const answering =
   (member: string, answer: (request: Request, fetch: Fetch) => Response | Promise<Response>) =>
   (fetch: Fetch): Fetch =>
   async (request) =>
     request.url.endsWith(`/${member}`) ? answer(request, fetch) : fetch(request)
 
-/** What one check comes to at a mock that was changed so. */
-export async function judged(
-  id: string,
-  given: { vcenter?: (sound: VCenter) => VCenter; around?: (fetch: Fetch) => Fetch },
-): Promise<RequirementResult | undefined> {
-  const sound = createVCenter()
-  const { vcenter = (same) => same, around = (same) => same } = given
-  const { requirements } = await runSuite(mockTarget({ vcenter: vcenter(sound), around }), {
+/** Runs one check, named without `terminate.`, against a changed mock. */
+export async function runOneCheck(id: string, changes: Changes = {}): Promise<RequirementResult | undefined> {
+  const original = createVCenter()
+  const { vcenter = (same) => same, around = (same) => same } = changes
+  const { requirements } = await runSuite(mockTarget({ vcenter: vcenter(original), around }), {
     only: [`terminate.${id}`],
     concurrency: 1,
     seed: 1,

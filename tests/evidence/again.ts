@@ -2,7 +2,7 @@ import { type RequirementResult, recordedTarget, runSuite, type SuiteResult } fr
 import { readRecording } from '../../src/report/har/read.ts'
 import { harReport } from '../../src/report/har/write.ts'
 
-/** Judges a run again, from the text of its HAR report. @param edit what somebody has done to that text in between. */
+/** Judges a run again, from the text of its HAR report. @param edit changes that text before it is read. */
 export async function judgedAgain(
   live: SuiteResult,
   { edit = (har: string) => har, only = [] }: { edit?: (har: string) => string; only?: string[] } = {},
@@ -11,7 +11,7 @@ export async function judgedAgain(
   return runSuite(target, options)
 }
 
-/** What a run has to come to again, requirement by requirement. */
+/** What has to be the same when a run is judged again, for each requirement. */
 export function verdictsOf({
   requirements,
 }: SuiteResult): Pick<RequirementResult, 'id' | 'verdict' | 'finding' | 'recorded'>[] {

@@ -7,12 +7,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp, createVCenter } from '../../src/mock/index.ts'
 import { vijson } from '../cli/vijson.ts'
 
-// What must not be told is planted where a run comes across it; then everything that the run has written is searched for it.
+// Secrets are planted where a run meets them; then everything that the run has written is searched for them.
 
 const password = 'Pl4nted+password/"1"'
 const users = { controller: 'planted-administrator@vsphere.local', limited: 'planted-readonly@vsphere.local' }
-const somebody = {
-  userName: 'PLANTED-DOMAIN\\somebody.else',
+const anotherUser = {
+  userName: 'PLANTED-DOMAIN\\another.user',
   password: 'never used',
   privileges: ['System.View'] as const,
 }
@@ -23,8 +23,8 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** A secret as it might be written: plainly, in JSON, in a URL, in base64 wherever in a longer text it stands. */
-function spellingsOf(secret: string): string[] {
+/** The ways in which a secret might be written: as it is, in JSON, in a URL, in base64 at any place of a longer text. */
+function encodingsOf(secret: string): string[] {
   const base64 = [0, 1, 2].map((before) => {
     const text = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]).toString('base64')
     return text.slice(before + 1, -4)
@@ -34,7 +34,7 @@ function spellingsOf(secret: string): string[] {
   )
 }
 
-/** A mock on which somebody else is logged on, and that says secrets where it answers a fault. */
+/** A mock with a session of another user, and with secrets in its faults and cookies. */
 async function plantedServer() {
   const principals = [
     {
@@ -43,10 +43,10 @@ async function plantedServer() {
       privileges: ['System.View', 'Sessions.TerminateSession', 'Sessions.ValidateSession'] as const,
     },
     { userName: users.limited, password, privileges: ['System.View'] as const },
-    somebody,
+    anotherUser,
   ]
   const vcenter = createVCenter({ principals })
-  const other = vcenter.login(somebody.userName, somebody.password, {
+  const other = vcenter.login(anotherUser.userName, anotherUser.password, {
     ipAddress: '203.0.113.77',
     userAgent: 'Planted agent/9',
   })
@@ -56,7 +56,7 @@ async function plantedServer() {
     const response = await app.fetch(request)
     const token = response.headers.get('vmware-api-session-id')
     if (token !== null) tokens.add(token)
-    const asked = request.headers.get('vmware-api-session-id')
+    const sentToken = request.headers.get('vmware-api-session-id')
     const headers = new Headers(response.headers)
     headers.set('set-cookie', `planted="cookie-of-the-target-${tokens.size}"; Path=/`)
     if (response.status !== 500)
@@ -64,8 +64,8 @@ async function plantedServer() {
     headers.set('x-planted', `${other.key} ${encodeURIComponent(password)}`)
     headers.delete('content-length')
     const fault = (await response.json()) as object
-    const said = `${asked} ${Buffer.from(`user:${password}`).toString('base64')} ${somebody.userName} ${other.ipAddress}`
-    return Response.json({ ...fault, faultstring: said }, { status: 500, headers })
+    const faultstring = `${sentToken} ${Buffer.from(`user:${password}`).toString('base64')} ${anotherUser.userName} ${other.ipAddress}`
+    return Response.json({ ...fault, faultstring }, { status: 500, headers })
   }
   const server = createAdaptorServer({ fetch })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -76,7 +76,7 @@ async function plantedServer() {
       ...tokens,
       other.key,
       other.token,
-      somebody.userName,
+      anotherUser.userName,
       other.ipAddress,
       'Planted agent/9',
       'cookie-of-the-target-1',
@@ -85,7 +85,7 @@ async function plantedServer() {
   }
 }
 
-describe('nothing that a run writes holds', () => {
+describe('the output of a run', () => {
   const files = ['json', 'junit', 'html', 'har', 'markdown']
   let written: Record<string, string>
   let secrets: string[]
@@ -120,19 +120,19 @@ describe('nothing that a run writes holds', () => {
     )
   }, 60_000)
 
-  test('nothing: all of it was written, and there was something to hide', () => {
+  test('every report is written, and there are secrets to mask', () => {
     expect(Object.keys(written).sort()).toEqual([...files, 'proposed', 'stderr', 'stdout'].sort())
     expect(secrets.length).toBeGreaterThan(100)
     expect(written.har).toContain('redacted-')
     expect(written.stdout).toContain('an answer contains the')
   })
 
-  test.each([...files, 'proposed', 'stdout', 'stderr'])('a secret, in any spelling: %s', (name) => {
-    const found = secrets.filter((secret) => spellingsOf(secret).some((spelling) => written[name]?.includes(spelling)))
+  test.each([...files, 'proposed', 'stdout', 'stderr'])('%s holds no secret in any encoding', (name) => {
+    const found = secrets.filter((secret) => encodingsOf(secret).some((encoding) => written[name]?.includes(encoding)))
     expect(found).toEqual([])
   })
 
-  test('and it can still be judged again, to the same end', async () => {
+  test('the HAR file can be judged again, with the same verdicts', async () => {
     const file = join(folder, 'har')
     writeFileSync(`${file}.har`, readFileSync(file))
     const again = join(folder, 'again.json')
@@ -148,11 +148,13 @@ describe('nothing that a run writes holds', () => {
   })
 })
 
-test('what goes wrong before a run says no secret either', async () => {
-  const ended = await vijson(['test', '--target', `https://user:${encodeURIComponent(password)}@[bad`], {
-    VIJSON_PASSWORD: password,
+describe('an error before a run', () => {
+  test('the message of an invalid URL holds no secret', async () => {
+    const ended = await vijson(['test', '--target', `https://user:${encodeURIComponent(password)}@[bad`], {
+      VIJSON_PASSWORD: password,
+    })
+    const text = (ended.stdout + ended.stderr).toLowerCase()
+    expect(ended.code).toBe(2)
+    expect(encodingsOf(password).filter((encoding) => text.includes(encoding))).toEqual([])
   })
-  const text = (ended.stdout + ended.stderr).toLowerCase()
-  expect(ended.code).toBe(2)
-  expect(spellingsOf(password).filter((spelling) => text.includes(spelling))).toEqual([])
 })

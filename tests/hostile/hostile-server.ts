@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { createApp, createVCenter, type VCenter } from '../../src/mock/index.ts'
 
-/** When a server that behaves otherwise shows its other side. */
+/** When the server misbehaves; at all other times it is the mock. */
 export type When = 'always' | 'at TerminateSession' | 'from the middle of the run on'
 
-/** A mock over HTTP that misbehaves. @param atEnd takes what closes it. @returns its URL, and who is logged on. */
+/** A mock over HTTP that misbehaves. @param atEnd is given the function that closes it. @returns its URL and its domain. */
 export async function hostileServer(
   misbehave: RequestListener,
   when: When,
@@ -40,8 +40,8 @@ export async function hostileServer(
 const deep = (levels: number) => `{"_typeName":"NotFound",${'"faultCause":{'.repeat(levels)}${'}'.repeat(levels)}}`
 const json = { 'content-type': 'application/json' }
 
-/** What a target may do to whoever asks it. */
-export const misdeeds: Record<string, RequestListener> = {
+/** What a target may do in place of an answer: the rest of a sentence that begins with "a target that". */
+export const misbehaviours: Record<string, RequestListener> = {
   'never answers': () => {},
   'resets the connection': ({ socket }) => socket.resetAndDestroy(),
   'stops in the middle of a body': (_, outgoing) => {
@@ -69,12 +69,12 @@ export const misdeeds: Record<string, RequestListener> = {
   'redirects to another host': (_, outgoing) => outgoing.writeHead(307, { location: 'http://192.0.2.1/sdk' }).end(),
   'sends invalid UTF-8': (_, outgoing) =>
     outgoing.writeHead(500, json).end(Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22])),
-  'sends JSON with keys that are there twice': (_, outgoing) =>
+  'sends JSON with duplicate keys': (_, outgoing) =>
     outgoing.writeHead(500, json).end('{"_typeName":"NotFound","_typeName":"InvalidArgument","_typeName":"NotFound"}'),
   'sends JSON of ten thousand levels': (_, outgoing) => outgoing.writeHead(500, json).end(deep(10_000)),
   'sends a list of ten thousand levels': (_, outgoing) =>
     outgoing.writeHead(200, json).end('['.repeat(10_000) + ']'.repeat(10_000)),
   'answers 503 with Retry-After': (_, outgoing) => outgoing.writeHead(503, { 'retry-after': '120' }).end('busy'),
   'answers with a status that HTTP does not know': (_, outgoing) => outgoing.writeHead(999).end(),
-  'says nothing that is HTTP': ({ socket }) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'),
+  'sends something that is not HTTP': ({ socket }) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'),
 }

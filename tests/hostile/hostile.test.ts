@@ -1,38 +1,55 @@
 import { describe, type TestContext, test } from 'vitest'
 import { runSuite } from '../../src/conformance/index.ts'
 import { principals } from '../support/principals.ts'
-import { hostileServer, misdeeds } from './hostile-server.ts'
+import { hostileServer, misbehaviours } from './hostile-server.ts'
 
-/** For those who keep silent: to be waited for. */
+/** The timeout for targets that do not answer: each is waited for. */
 const shortMs = 1000
-/** For those who answer: not to be exceeded on a busy machine. */
+/** The timeout for targets that answer: it must not be exceeded on a busy machine. */
 const longMs = 5000
 
-const names = Object.keys(misdeeds)
-const misdeed = (name: string) => misdeeds[name] ?? (() => {})
+const names = Object.keys(misbehaviours)
+const misbehaviour = (name: string) => misbehaviours[name] ?? (() => {})
 
-describe('a target that from the start', () => {
-  test.concurrent.for(names)('%s: inconclusive, in one sentence', async (name, { expect, onTestFinished }) => {
-    const { url } = await hostileServer(misdeed(name), 'always', onTestFinished)
-    const result = await runSuite({ ...principals, url }, { timeoutMs: shortMs })
-    expect(result).toMatchObject({
-      verdict: 'inconclusive',
-      problem: {
-        code: expect.stringMatching(/^(unreachable|not-vi-json)$/),
-        message: expect.stringMatching(/^[^\n]{20,400}$/),
-      },
-      counts: { error: 0, fail: 0 },
-      sessions: { opened: 0, leaked: 0, unclosable: 0 },
-    })
-    expect(result.run.durationMs).toBeLessThan(5 * shortMs)
-  })
+describe('a target that misbehaves from the start', () => {
+  test.concurrent.for(names)(
+    'a target that %s is inconclusive, for a reason in one sentence',
+    async (name, context) => {
+      const { expect, onTestFinished } = context
+      const { url } = await hostileServer(misbehaviour(name), 'always', onTestFinished)
+      const result = await runSuite({ ...principals, url }, { timeoutMs: shortMs })
+      expect(result).toMatchObject({
+        verdict: 'inconclusive',
+        problem: {
+          code: expect.stringMatching(/^(unreachable|not-vi-json)$/),
+          message: expect.stringMatching(/^[^\n]{20,400}$/),
+        },
+        counts: { error: 0, fail: 0 },
+        sessions: { opened: 0, leaked: 0, unclosable: 0 },
+      })
+      expect(result.run.durationMs).toBeLessThan(5 * shortMs)
+    },
+  )
 })
 
-/** What is no answer at all proves nothing against a target; what is one, and a wrong one, does. */
+/** The misbehaviours that are complete answers, and wrong ones: they prove something against a target, unlike the others. */
 const answers = names.filter((name) => /UTF-8|JSON|list|503|redirects/.test(name))
-const silences = names.filter((name) => !answers.includes(name))
 
-/** Some checks of each kind: every call is waited for. */
+const refused = /^TerminateSession got no answer: /
+const incomplete = /^the answer to TerminateSession is incomplete: /
+
+/** The finding of each other misbehaviour. */
+const unanswered: Record<string, RegExp> = {
+  'never answers': refused,
+  'resets the connection': refused,
+  'stops in the middle of a body': incomplete,
+  'sends 50 MB': incomplete,
+  'sends without end': incomplete,
+  'answers with a status that HTTP does not know': incomplete,
+  'sends something that is not HTTP': refused,
+}
+
+/** Some checks of each kind, because every call is waited for. */
 const some = [
   'terminate.success.no-content',
   'terminate.success.all-listed',
@@ -42,9 +59,14 @@ const some = [
   'terminate.request.body-required',
 ]
 
-describe('a target that, asked to terminate sessions,', () => {
-  test.for(answers)('%s: nonconformant, and every session is closed', async (name, { expect, onTestFinished }) => {
-    const { url, vcenter } = await hostileServer(misdeed(name), 'at TerminateSession', onTestFinished)
+describe('a target that misbehaves at TerminateSession', () => {
+  test('the two kinds of misbehaviours are all of them', ({ expect }) => {
+    expect([...answers, ...Object.keys(unanswered)].sort()).toEqual([...names].sort())
+  })
+
+  test.for(answers)('a target that %s is nonconformant, and every session is closed', async (name, context) => {
+    const { expect, onTestFinished } = context
+    const { url, vcenter } = await hostileServer(misbehaviour(name), 'at TerminateSession', onTestFinished)
     const result = await runSuite({ ...principals, url }, { timeoutMs: longMs })
     expect(result).toMatchObject({
       verdict: 'nonconformant',
@@ -55,10 +77,10 @@ describe('a target that, asked to terminate sessions,', () => {
     expect(vcenter.sessions.size).toBe(0)
   })
 
-  test.concurrent.for(silences)(
-    '%s: inconclusive, the cause named, and every session is closed',
-    async (name, { expect, onTestFinished }) => {
-      const { url, vcenter } = await hostileServer(misdeed(name), 'at TerminateSession', onTestFinished)
+  test.concurrent.for(Object.entries(unanswered))(
+    'a target that %s is inconclusive, the finding names the cause, and every session is closed',
+    async ([name, message], { expect, onTestFinished }) => {
+      const { url, vcenter } = await hostileServer(misbehaviour(name), 'at TerminateSession', onTestFinished)
       const result = await runSuite({ ...principals, url }, { timeoutMs: shortMs, only: some, concurrency: 8 })
       expect(result).toMatchObject({
         verdict: 'inconclusive',
@@ -67,15 +89,15 @@ describe('a target that, asked to terminate sessions,', () => {
       })
       expect(result.requirements.find(({ id }) => id === 'terminate.success.no-content')).toMatchObject({
         verdict: 'unreached',
-        finding: { code: 'unanswered', message: expect.stringMatching(/^TerminateSession was not answered/) },
+        finding: { code: 'unanswered', message: expect.stringMatching(message) },
       })
       expect(vcenter.sessions.size).toBe(0)
     },
   )
 })
 
-async function turnsBad(name: string, timeoutMs: number, { expect, onTestFinished }: TestContext): Promise<void> {
-  const { url, vcenter } = await hostileServer(misdeed(name), 'from the middle of the run on', onTestFinished)
+async function runAgainst(name: string, timeoutMs: number, { expect, onTestFinished }: TestContext): Promise<void> {
+  const { url, vcenter } = await hostileServer(misbehaviour(name), 'from the middle of the run on', onTestFinished)
   const result = await runSuite({ ...principals, url }, { timeoutMs })
   expect(result.verdict).not.toBe('conformant')
   expect(result.counts.error).toBe(0)
@@ -84,12 +106,13 @@ async function turnsBad(name: string, timeoutMs: number, { expect, onTestFinishe
   expect(leaked + unclosable).toBeGreaterThanOrEqual(vcenter.sessions.size)
 }
 
-describe('a target that in the middle of the run', () => {
-  test.for(answers)('%s: no crash, an end, and what may be left behind is told', (name, context) =>
-    turnsBad(name, longMs, context),
+describe('a target that misbehaves from the middle of the run on', () => {
+  test.for(answers)('a run against a target that %s ends, and counts what it may leave behind', (name, context) =>
+    runAgainst(name, longMs, context),
   )
 
-  test.concurrent.for(silences)('%s: no crash, an end, and what may be left behind is told', (name, context) =>
-    turnsBad(name, 300, context),
+  test.concurrent.for(Object.keys(unanswered))(
+    'a run against a target that %s ends, and counts what it may leave behind',
+    (name, context) => runAgainst(name, 300, context),
   )
 })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { requirements, runSuite } from '../../src/conformance/index.ts'
 import type { Mutant } from './mutant.ts'
 
-/** Which checks found out one mutant. */
+/** Which checks find one mutant. */
 export interface Row {
   family: string
   defect: string
@@ -12,23 +12,23 @@ export interface Row {
 
 export const matrixFile = new URL('kill-matrix.md', import.meta.url)
 
-/** Runs the suite against a mutant: one check at a time and with a fixed seed, so that the same checks find it out each time. */
+/** Runs the suite against a mutant, one check at a time and with a fixed seed, so that the same checks find it each time. */
 export async function judgeMutant(family: string, { defect, killer, make }: Mutant): Promise<Row> {
   const { requirements: judged } = await runSuite(make(), { strict: true, seed: 1, concurrency: 1 })
   const killedBy = judged.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn').map(({ id }) => id)
   return { family, defect, killer, killedBy }
 }
 
-/** The net behind all others: it is meant to find what nobody thought of, so what it finds as well says nothing of the other checks. */
-export const net = 'terminate.sequence.model'
+/** The check of random lists. It finds much of what other checks are there for, so that its kills say nothing about them. */
+export const randomLists = 'terminate.sequence.model'
 
 const themeOf = (id: string) => id.split('.')[1] ?? ''
 
-/** Of a check: the mutants that it alone finds out, but for checks of its own theme and the net. */
-export function foundByThemeAlone(rows: readonly Row[], id: string): Row[] {
+/** The mutants that a check finds and no check of another theme does, except that of random lists. */
+export function foundOnlyByTheme(rows: readonly Row[], id: string): Row[] {
   return rows.filter(
     ({ killedBy }) =>
-      killedBy.includes(id) && killedBy.every((other) => other === net || themeOf(other) === themeOf(id)),
+      killedBy.includes(id) && killedBy.every((other) => other === randomLists || themeOf(other) === themeOf(id)),
   )
 }
 
@@ -40,17 +40,17 @@ export function renderMatrix(rows: readonly Row[]): string {
   const families = [...new Set(rows.map(({ family }) => family))]
   const perCheck = requirements.filter(isJudged).map(({ id }) => {
     const killed = rows.filter(({ killedBy }) => killedBy.includes(id)).length
-    return `| ${short(id)} | ${killed} | ${rows.filter(({ killer }) => killer === id).length} | ${foundByThemeAlone(rows, id).length} |`
+    return `| ${short(id)} | ${killed} | ${rows.filter(({ killer }) => killer === id).length} | ${foundOnlyByTheme(rows, id).length} |`
   })
-  return `# Which check finds out which mutant
+  return `# Which check finds which mutant
 
-Written by \`npm run matrix\`; the tests hold it against what they see. A mutant is the mock with one deliberate defect. **Bold**: the check that is meant to find it out.
+Written by \`npm run matrix\`; the tests compare it with what they find. A mutant is the mock with one deliberate defect. **Bold**: the check that has to find it.
 
 ${rows.length} mutants, ${rows.filter(({ killedBy }) => killedBy.length > 0).length} killed.
 
 ## Checks
 
-| check | kills | is meant to kill | kills that no other theme does |
+| check | kills | has to kill | kills that no other theme finds |
 | --- | --- | --- | --- |
 ${perCheck.join('\n')}
 
@@ -67,7 +67,7 @@ function table(rows: readonly Row[]): string {
   return ['| defect | killed by |', '| --- | --- |', ...lines].join('\n')
 }
 
-/** The rows that the committed matrix has of a family. */
+/** The rows of a family in the committed matrix. */
 export function committedRows(family: string): Pick<Row, 'defect' | 'killedBy'>[] {
   const section =
     readFileSync(matrixFile, 'utf8')

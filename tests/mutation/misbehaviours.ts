@@ -1,7 +1,7 @@
-import type { Session, VCenter } from '../../src/mock/index.ts'
+import type { MockSession, VCenter } from '../../src/mock/index.ts'
 
-/** Ends what can be ended, by the rules; the first fault is thrown at the end. */
-export function goOn(vcenter: VCenter, caller: Session, keys: readonly string[]): void {
+/** Ends every session of a list that may be ended, and throws the first fault afterwards. */
+export function goOn(vcenter: VCenter, caller: MockSession, keys: readonly string[]): void {
   const faults = keys.flatMap((key) => {
     try {
       vcenter.terminateSessions(caller, [key])
@@ -13,25 +13,25 @@ export function goOn(vcenter: VCenter, caller: Session, keys: readonly string[])
   if (faults.length > 0) throw faults[0]
 }
 
-/** Ends a list by the rules; where it fails, those who are meant are logged on again. */
+/** Ends a list as the mock does; where it fails, restores the sessions that `isRestored` selects. */
 export function takeBack(
   vcenter: VCenter,
-  caller: Session,
+  caller: MockSession,
   keys: readonly string[],
-  isMeant: (key: string) => boolean = () => true,
+  isRestored: (key: string) => boolean = () => true,
 ): void {
-  const before: [string, Session][] = [...vcenter.sessions]
+  const before: [string, MockSession][] = [...vcenter.sessions]
   try {
     vcenter.terminateSessions(caller, keys)
   } catch (error) {
-    for (const [key, session] of before) if (isMeant(key)) vcenter.sessions.set(key, session)
+    for (const [key, session] of before) if (isRestored(key)) vcenter.sessions.set(key, session)
     throw error
   }
 }
 
-/** Ends sessions, while their tokens live on. */
+/** Removes sessions from sessionList, while their tokens stay valid. */
 export function tokenLivesOn(vcenter: VCenter): Partial<VCenter> {
-  const ended = new Map<string, Session>()
+  const ended = new Map<string, MockSession>()
   return {
     authenticate: (token) => vcenter.authenticate(token) ?? ended.get(token),
     terminateSessions(caller, keys) {

@@ -6,15 +6,15 @@ import { createRepeatable } from '../support/repeatable.ts'
 
 /** The mock with one deliberate defect. */
 export interface Mutant {
-  /** What is wrong with it. */
+  /** What a server with this defect does: the rest of a sentence that begins with "a server that". */
   defect: string
-  /** The requirement whose check is meant to find out. */
+  /** The requirement whose check has to find it. */
   killer: RequirementId
-  /** A fresh one, with nobody logged on. */
+  /** Creates the server anew, without sessions. */
   make(): Target
 }
 
-/** A defect of the domain: methods put in the place of the mock's own. */
+/** A defect of the domain: methods that replace the mock's own. */
 export function inDomain(
   defect: string,
   killer: RequirementId,
@@ -39,7 +39,7 @@ export function terminating(
   return inDomain(defect, killer, (vcenter) => ({ terminateSessions: change(vcenter) }))
 }
 
-/** A defect of the wire: something around the mock's app that sees the TerminateSession calls, and the domain behind them. */
+/** A defect of the protocol: `change` answers every TerminateSession, with the mock's app and its domain at hand. */
 export function onWire(
   defect: string,
   killer: RequirementId,
@@ -59,7 +59,7 @@ export function onWire(
   }
 }
 
-/** What TerminateSession is answered with, changed. */
+/** A defect that changes the answer to TerminateSession. */
 export function answering(
   defect: string,
   killer: RequirementId,
@@ -68,7 +68,7 @@ export function answering(
   return onWire(defect, killer, async (request, next) => change(await next(request), request))
 }
 
-/** The fault that TerminateSession is answered with, changed before it goes out. */
+/** A defect that changes the fault in the answer to TerminateSession. */
 export function faulting(
   defect: string,
   killer: RequirementId,

@@ -1,12 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
 import { expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
-/** What each part may import besides itself and packages. */
-const allowed: Record<string, string[]> = {
+/** What each part of src may import besides itself and packages. */
+const parts: Record<string, string[]> = {
   'src/client': ['generated'],
   'src/mock': ['generated'],
   'src/conformance': ['spec', 'generated', 'src/client'],
@@ -14,9 +15,36 @@ const allowed: Record<string, string[]> = {
   'src/cli': ['generated', 'src/client', 'src/mock', 'src/conformance', 'src/report'],
 }
 
-const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
-  /\.tsx?$/.test(file),
-)
+/** What the lowest rooms of src/conformance may import of it; each list contains the one before. */
+const belowRedaction = ['errors', 'types']
+const belowTransport = ['redaction', ...belowRedaction]
+const belowSessions = ['transport', ...belowTransport]
+const belowContext = ['sessions', ...belowSessions]
+const belowChecks = ['context', ...belowContext]
+const belowEngine = ['checks', ...belowChecks]
+const belowSuite = ['engine', ...belowEngine]
+
+/** What each room and each file of src/conformance may import of it, besides itself. */
+const rooms: Record<string, string[]> = {
+  vitest: ['index', 'suite', ...belowSuite],
+  index: ['suite', 'deviations', 'replay', ...belowSuite],
+  suite: ['deviations', ...belowSuite],
+  engine: ['deviations', ...belowEngine],
+  checks: belowChecks,
+  context: belowContext,
+  sessions: belowSessions,
+  transport: belowTransport,
+  redaction: belowRedaction,
+  errors: ['types'],
+  types: [],
+  // These two stand beside the others.
+  deviations: belowSessions,
+  replay: belowSessions,
+}
+
+const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file))
+  .map((file) => `src/${file}`)
 
 const partOf = (path: string) =>
   path
@@ -24,18 +52,55 @@ const partOf = (path: string) =>
     .slice(0, path.startsWith('src/') ? 2 : 1)
     .join('/')
 
-const imports = files.flatMap((file) => {
-  const path = `src/${file}`
-  const text = readFileSync(join(root, path), 'utf8')
-  const named = [...text.matchAll(/(?:from|import\() ?'(\.[^']+)'/g)].map(([, name = '']) => name)
-  return named.map((name) => ({ from: path, to: relative(root, normalize(join(root, dirname(path), name))) }))
+/** The room of a file of src/conformance; a file that stands in no room is one by itself. */
+const roomOf = (path: string) => path.split('/')[2]?.replace(/\.ts$/, '') ?? ''
+
+interface Import {
+  from: string
+  to: string
+}
+
+/** Every relative import and re-export of src, of types too. */
+const imports: Import[] = files.flatMap((from) => {
+  const { importedFiles } = ts.preProcessFile(readFileSync(join(root, from), 'utf8'), true, true)
+  return importedFiles
+    .filter(({ fileName }) => fileName.startsWith('.'))
+    .map(({ fileName }) => ({ from, to: relative(root, normalize(join(root, dirname(from), fileName))) }))
 })
 
-test('imports point one way, and the mock and the suite do not know each other', () => {
+const withinConformance = imports.filter(({ from, to }) =>
+  [from, to].every((path) => path.startsWith('src/conformance/')),
+)
+
+test('every relative import of src leads to a file', () => {
   expect(imports.length).toBeGreaterThan(100)
-  const against = imports.filter(({ from, to }) => {
-    const part = partOf(from)
-    return partOf(to) !== part && !(allowed[part] ?? []).includes(partOf(to))
-  })
-  expect(against).toEqual([])
+  expect(imports.filter(({ to }) => !existsSync(join(root, to)))).toEqual([])
+})
+
+test('imports between the parts of src run one way, and the mock and the suite do not import each other', () => {
+  const isForbidden = ({ from, to }: Import) =>
+    partOf(to) !== partOf(from) && !(parts[partOf(from)] ?? []).includes(partOf(to))
+  expect(imports.filter(isForbidden)).toEqual([])
+})
+
+test('imports between the rooms of src/conformance run one way', () => {
+  expect(withinConformance.length).toBeGreaterThan(100)
+  const isForbidden = ({ from, to }: Import) =>
+    roomOf(to) !== roomOf(from) && !(rooms[roomOf(from)] ?? []).includes(roomOf(to))
+  expect(withinConformance.filter(isForbidden)).toEqual([])
+})
+
+test('the table of the rooms names each of them, and no other', () => {
+  const found = files.filter((path) => path.startsWith('src/conformance/')).map(roomOf)
+  expect([...new Set(found)].sort()).toEqual(Object.keys(rooms).sort())
+})
+
+test('src/conformance/types.ts imports nothing but generated code and the client', () => {
+  const imported = imports.filter(({ from }) => from === 'src/conformance/types.ts').map(({ to }) => partOf(to))
+  expect(imported.filter((part) => !['generated', 'src/client'].includes(part))).toEqual([])
+})
+
+test('no file stands outside the rooms of src/conformance but the entry points and the types', () => {
+  const loose = files.filter((path) => /^src\/conformance\/[^/]+$/.test(path))
+  expect(loose.sort()).toEqual(['index', 'suite', 'types', 'vitest'].map((name) => `src/conformance/${name}.ts`))
 })

@@ -2,10 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Target } from '../../src/conformance/index.ts'
 import { mockTarget } from '../support/mock-target.ts'
 
-/** The mock, half of whose answers take up to so many milliseconds, on the way there and on the way back. */
-export function jitteryMock(most: number): Target {
+/** The mock with a random delay of at most `maxMs` before and after half of its answers. */
+export function jitteryMock(maxMs: number): Target {
   const wait = async () => {
-    if (Math.random() < 0.5) await delay(Math.random() * most)
+    if (Math.random() < 0.5) await delay(Math.random() * maxMs)
   }
   return mockTarget({
     around: (next) => async (request) => {

@@ -1,5 +1,5 @@
 import { setupServer } from 'msw/node'
-import { expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { requirements, runSuite, type Target } from '../../src/conformance/index.ts'
 import { startServer } from '../../src/mock/index.ts'
 import { handlers } from '../../src/mock/msw.ts'
@@ -8,7 +8,7 @@ import { principals } from '../support/principals.ts'
 
 const url = 'https://mock.invalid'
 
-/** The mock by each transport. */
+/** The mock over each transport. */
 const transports: Record<string, () => Target | Promise<Target>> = {
   'in process': () => mockTarget(),
   'through msw': () => {
@@ -24,21 +24,28 @@ const transports: Record<string, () => Target | Promise<Target>> = {
   },
 }
 
-test('the transports agree, requirement by requirement, down to what is recorded', async () => {
-  const seen: Record<string, unknown> = {}
-  for (const [name, open] of Object.entries(transports)) {
-    const result = await runSuite(await open(), { seed: 1 })
-    seen[name] = result.requirements.map(({ id, verdict, finding, recorded }) => ({ id, verdict, finding, recorded }))
-  }
-  const inProcess = seen['in process']
-  expect(inProcess).toHaveLength(requirements.length)
-  expect(seen).toEqual({ 'in process': inProcess, 'through msw': inProcess, 'over HTTP': inProcess })
-})
+describe('runs of the mock', () => {
+  test('every transport gives the same verdicts, findings and notes', async () => {
+    const results: Record<string, unknown> = {}
+    for (const [name, open] of Object.entries(transports)) {
+      const result = await runSuite(await open(), { seed: 1 })
+      results[name] = result.requirements.map(({ id, verdict, finding, recorded }) => ({
+        id,
+        verdict,
+        finding,
+        recorded,
+      }))
+    }
+    const inProcess = results['in process']
+    expect(inProcess).toHaveLength(requirements.length)
+    expect(results).toEqual({ 'in process': inProcess, 'through msw': inProcess, 'over HTTP': inProcess })
+  })
 
-test('the same seed gives the same verdicts again, and the same requests to decide them', async () => {
-  const runOnce = async () => {
-    const { requirements: judged } = await runSuite(mockTarget(), { seed: 42, concurrency: 1 })
-    return judged.map(({ id, verdict, exchanges }) => ({ id, verdict, requests: exchanges.length }))
-  }
-  expect(await runOnce()).toEqual(await runOnce())
+  test('the same seed gives the same verdicts and the same number of requests', async () => {
+    const runOnce = async () => {
+      const { requirements: judged } = await runSuite(mockTarget(), { seed: 42, concurrency: 1 })
+      return judged.map(({ id, verdict, exchanges }) => ({ id, verdict, requests: exchanges.length }))
+    }
+    expect(await runOnce()).toEqual(await runOnce())
+  })
 })

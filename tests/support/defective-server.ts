@@ -3,7 +3,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { onTestFinished } from 'vitest'
 import { createApp, createVCenter } from '../../src/mock/index.ts'
 
-/** The mock over HTTP, answering TerminateSession with 200 where it should be 204. Closed when the test is over. @returns its URL. */
+/** The mock over HTTP, which answers TerminateSession with 200 instead of 204. Closed when the test ends. @returns its URL. */
 export async function serveDefective(): Promise<string> {
   const app = createApp(createVCenter())
   const fetch = async (request: Request) => {

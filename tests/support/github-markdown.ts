@@ -1,21 +1,18 @@
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
 
-/**
- * Markdown as GitHub renders it: with tables, links that are only addresses, and the elements of HTML that a report uses; without comments, which
- * nobody sees.
- */
+/** Markdown as GitHub renders it: with tables, links from bare addresses, and the HTML elements that a report uses; without comments. */
 export function rendered(markdown: string): string {
   const html = micromark(markdown, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] })
   return html.replaceAll(/<!--.*?-->/gs, '')
 }
 
-/** The elements of a page, without what stands between them. */
+/** The elements of a page, without their text. */
 export function tagsOf(html: string): string[] {
   return html.match(/<[^>]*>/g) ?? []
 }
 
-/** What is to be read in the parts of a page that elements enclose or begin. */
+/** The text in the parts of a page that an element encloses or begins. */
 export function textsOf(html: string): string[] {
   return html
     .split(/<[^>]*>/)
@@ -23,7 +20,7 @@ export function textsOf(html: string): string[] {
     .filter((text) => text !== '')
 }
 
-/** The rows of all tables of a page, with what is to be read in each cell, line by line. */
+/** The rows of all tables of a page, with the text of each cell, line by line. */
 export function rowsOf(html: string): string[][][] {
   return [...html.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row = '']) =>
     [...row.matchAll(/<t[dh]>(.*?)<\/t[dh]>/gs)].map(([, cell = '']) =>
@@ -32,7 +29,7 @@ export function rowsOf(html: string): string[][][] {
   )
 }
 
-/** What is left of a text where a page shows it: what is white is one space. */
+/** A text as a page shows it: white space is one space. */
 export function shown(text: string): string {
   return text.replaceAll(/\s+/g, ' ').replaceAll('\0', '\ufffd').trim()
 }

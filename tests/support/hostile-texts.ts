@@ -1,4 +1,4 @@
-/** Texts that a target, or who declares deviations, might send to break out of a report; each with a title. */
+/** Texts with which a target, or the author of a deviation, might break out of a report; each with a title. */
 export const hostileTexts: readonly (readonly [title: string, text: string])[] = [
   ['a null character', 'a\u0000b'],
   ['a character that acts on a terminal', 'a\u001b[31mb'],

@@ -3,7 +3,7 @@ import type { Target } from '../../src/conformance/index.ts'
 import { type AppOptions, createApp, createVCenter, type VCenter } from '../../src/mock/index.ts'
 import { principals } from './principals.ts'
 
-/** The mock in process as a target, with what a test puts in the place of its domain or around its app. */
+/** The mock in process as a target. A test may replace its vCenter, or wrap its fetch. */
 export function mockTarget({
   vcenter = createVCenter(),
   app = {},

@@ -1,9 +1,9 @@
 import { runSuite, type SuiteResult } from '../../src/conformance/index.ts'
 import { families } from '../mutation/mutants/index.ts'
 
-/** What a real run of a defective mock comes to: it ends sessions that it should have left. */
+/** The result of a run against a mock that ends sessions which it should leave alone. */
 export async function mutantResult(): Promise<SuiteResult> {
-  const mutant = families.abort?.find(({ defect }) => defect === 'goes on after an unknown id, not after the own')
-  if (mutant === undefined) throw new Error('there is no such mutant any more')
+  const mutant = families.abort?.find(({ defect }) => defect === 'continues after an unknown id, not after its own id')
+  if (mutant === undefined) throw new Error('this mutant no longer exists')
   return runSuite(mutant.make(), { seed: 1 })
 }

@@ -3,5 +3,5 @@ import { builtInPrincipals } from '../../src/mock/index.ts'
 const [controller, limited] = builtInPrincipals
 if (controller === undefined || limited === undefined) throw new Error('the mock has no principals')
 
-/** The mock's own two, in the parts that the suite gives them. */
+/** The built-in principals of the mock, in their roles in a run. */
 export const principals = { controller, limited }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createVCenter, type VCenter } from '../../src/mock/index.ts'
 
-/** A mock whose keys follow one from another, so that what is made of it comes out the same each time. */
+/** A mock whose keys are the same in each run. */
 export function createRepeatable(): VCenter {
   let drawn = 0
   const uuid = () => {

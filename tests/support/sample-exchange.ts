@@ -1,11 +1,12 @@
 import type { Exchange } from '../../src/conformance/index.ts'
 
-/** A call of TerminateSession that was answered with 204, but for what is given. */
+/** A TerminateSession that was answered with 204; the given members replace its own. */
 export const sampleExchange = (given: Partial<Exchange> = {}): Exchange => ({
   index: 0,
   sentAs: 0,
   requirement: 'terminate.success.no-content',
   caseName: '',
+  step: '',
   startedAt: Date.UTC(2026, 0, 1),
   durationMs: 7.5,
   method: 'POST',

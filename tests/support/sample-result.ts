@@ -1,6 +1,6 @@
 import type { RequirementResult, SuiteResult } from '../../src/conformance/index.ts'
 
-/** A requirement's result, a plain pass but for what is given. */
+/** The result of a requirement that passes; the given members replace its own. */
 export const sampleRequirement = (id: string, given: Partial<RequirementResult> = {}): RequirementResult => ({
   id,
   level: 'must',
@@ -15,7 +15,7 @@ export const sampleRequirement = (id: string, given: Partial<RequirementResult> 
 
 const deviation = { reason: 'old', link: 'https://tracker.example/1', owner: 'team', expires: '2027-01-01' }
 
-/** One of each verdict, and what a target might put into a sentence to break out of it. */
+/** One result of each verdict, one with a hostile text. */
 export const sampleRequirements: RequirementResult[] = [
   sampleRequirement('terminate.success.no-content'),
   sampleRequirement('terminate.success.all-listed', {
@@ -48,7 +48,7 @@ export const sampleRequirements: RequirementResult[] = [
   }),
 ]
 
-/** A whole result. */
+/** A complete result. */
 export const sampleResult = (given: Partial<SuiteResult> = {}): SuiteResult => {
   const requirements = given.requirements ?? sampleRequirements
   return {

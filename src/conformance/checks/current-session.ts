@@ -1,30 +1,35 @@
 import { check } from '../context/check.ts'
 import { failed } from '../errors/verdict-error.ts'
 
-export const ownIdIsInvalidArgument = check(
-  'terminate.current-session.fault',
-  async ({ open, mustTerminate, assume, terminate, expect }) => {
-    const [caller, victim] = await open(2)
-    await mustTerminate([victim], { as: caller })
-    await expect(terminate([caller], { as: caller })).toBeFault('InvalidArgument')
-    await assume(expect(caller).toBeAlive())
-    await expect(terminate([caller, caller], { as: caller })).toBeFault('InvalidArgument')
-    // It is the current session of nobody else.
-    await assume(expect(caller).toBeAlive())
-    await expect(terminate([caller])).toBeTerminated()
+export const ownIdIsInvalidArgument = check('terminate.current-session.fault', async (context) => {
+  const { open, mustTerminate, assume, terminate, step, expectCall, expectSessions } = context
+  const [caller, victim] = await open(2)
+  await mustTerminate([victim], { as: caller })
+  await step('own id', () => expectCall(terminate([caller], { as: caller })).toBeFault('InvalidArgument'))
+  await assume(expectSessions(caller).toBeAlive())
+  await step('own id twice', () => expectCall(terminate([caller, caller], { as: caller })).toBeFault('InvalidArgument'))
+  await assume(expectSessions(caller).toBeAlive())
+  await step('the same id in the call of another session', () => expectCall(terminate([caller])).toBeTerminated())
+})
+
+export const callerSurvives = check('terminate.current-session.survives', async (context) => {
+  const { open, terminate, step, expectCall, expectSessions } = context
+  const [caller, victim] = await open(2)
+  await step('own id', async () => {
+    await terminate([caller], { as: caller })
+    await expectSessions(caller).toBeAlive()
+  })
+  await step('another call of the caller afterwards', () =>
+    expectCall(terminate([victim], { as: caller })).toBeTerminated(),
+  )
+})
+
+export const logoutInstead = check(
+  'terminate.current-session.logout-instead',
+  async ({ open, sendLogout, expectSessions }) => {
+    const [session] = await open(1)
+    const isAccepted = await sendLogout(session)
+    await expectSessions(session).toBeDead()
+    if (!isAccepted) throw failed('unexpected-fault', 'Logout should end the current session; it was refused')
   },
 )
-
-export const callerSurvives = check('terminate.current-session.survives', async ({ open, terminate, expect }) => {
-  const [caller, victim] = await open(2)
-  await terminate([caller], { as: caller })
-  await expect(caller).toBeAlive()
-  await expect(terminate([victim], { as: caller })).toBeTerminated()
-})
-
-export const logoutInstead = check('terminate.current-session.logout-instead', async ({ open, sendLogout, expect }) => {
-  const [session] = await open(1)
-  const isAccepted = await sendLogout(session)
-  await expect(session).toBeDead()
-  if (!isAccepted) throw failed('unexpected-fault', 'Logout should end the current session; it was refused')
-})

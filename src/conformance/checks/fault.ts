@@ -2,60 +2,62 @@ import { jsonOf } from '../../client/json.ts'
 import { check } from '../context/check.ts'
 import type { CheckContext } from '../context/check-context.ts'
 import { faultSchema } from '../context/fault-schema.ts'
-import type { Call } from '../context/terminate-call.ts'
+import { type Call, summarize } from '../context/terminate-call.ts'
 import { failed, unreached } from '../errors/verdict-error.ts'
 
-/** The two faults that the page names, each provoked once. */
-const provocations: Record<string, (stage: CheckContext) => Promise<Call>> = {
-  'an unknown id': ({ terminate, unknownId }) => terminate([unknownId()]),
-  'an unknown id among others': ({ terminate, unknownId }) => terminate([unknownId(), unknownId(), unknownId()]),
-  'an unknown id after a session': async ({ open, terminate, unknownId }) => {
+/** The two faults that the page names, each provoked in several ways. */
+const provocations: Record<string, (context: CheckContext) => Promise<Call>> = {
+  'an unknown id': ({ terminate, ids }) => terminate([ids.unknown()]),
+  'an unknown id among others': ({ terminate, ids }) => terminate([ids.unknown(), ids.unknown(), ids.unknown()]),
+  'an unknown id after a session': async ({ open, terminate, ids }) => {
     const [victim] = await open(1)
-    return terminate([victim, unknownId()])
+    return terminate([victim, ids.unknown()])
   },
-  'the own id': async ({ open, terminate }) => {
+  'own id': async ({ open, terminate }) => {
     const [caller] = await open(1)
     return terminate([caller], { as: caller })
   },
 }
 
-/** A call that has to be answered with a fault before its form can be judged. */
-function requireFault({ status }: Call): void {
-  if (status !== 500) throw unreached(`should answer 500; the answer is ${status}`)
+/** A call has to be answered with a fault before the form of that fault can be judged. */
+function requireFault(call: Call): void {
+  if (call.status !== 500) throw unreached(`expected 500 with a fault, got ${summarize(call)}`)
 }
 
 export const mediaType = check('terminate.fault.media-type', async ({ forEachCase }) => {
-  await forEachCase(provocations, async (stage, provoke) => {
-    const call = await provoke(stage)
+  await forEachCase(provocations, async (context, provoke) => {
+    const call = await provoke(context)
     requireFault(call)
     const sent = call.headers.get('content-type')
     const essence = sent?.split(';')[0]?.trim().toLowerCase()
     if (essence !== 'application/json')
-      throw failed('media-type', `should be application/json, is ${essence ?? 'absent'}`)
+      throw failed('media-type', `expected the Content-Type application/json, got ${essence ?? 'none'}`)
   })
 })
 
 export const schema = check('terminate.fault.schema', async ({ forEachCase }) => {
-  const departuresOf = faultSchema()
-  await forEachCase(provocations, async (stage, provoke) => {
-    const call = await provoke(stage)
+  const problemsOf = faultSchema()
+  await forEachCase(provocations, async (context, provoke) => {
+    const call = await provoke(context)
     requireFault(call)
     const value = jsonOf(call.body)
     if (value === undefined) throw failed('schema', 'the body is not JSON')
-    const [departure] = departuresOf(value)
-    if (departure !== undefined) throw failed('schema', departure)
+    const [problem] = problemsOf(value)
+    if (problem !== undefined) throw failed('schema', problem)
   })
 })
 
-export const noSecrets = check('terminate.fault.no-secrets', async (stage) => {
-  const { open, unknownId, terminate, logout, capture } = stage
+export const noSecrets = check('terminate.fault.no-secrets', async (context) => {
+  const { ids, open, terminate, logout, capture, assume, step, expectCall } = context
   const leakedSecret = capture()
   const [caller, victim] = await open(2)
-  await terminate([victim], { as: caller })
-  await terminate([unknownId()], { as: caller })
-  await terminate([caller], { as: caller })
+  await step('a session', () => assume(expectCall(terminate([victim], { as: caller })).toBeTerminated()))
+  await step('an unknown id', () => assume(expectCall(terminate([ids.unknown()], { as: caller })).toBeFault()))
+  await step('own id', () => assume(expectCall(terminate([caller], { as: caller })).toBeFault()))
   await logout(caller)
-  await terminate([unknownId()], { as: caller })
+  await step('the token of a logged-out session', () =>
+    assume(expectCall(terminate([ids.unknown()], { as: caller })).toBeRefused()),
+  )
   const leak = leakedSecret()
   if (leak !== undefined) throw failed('secret', leak)
 })

@@ -9,7 +9,7 @@ import * as path from './path.ts'
 import * as privilege from './privilege.ts'
 import * as request from './request.ts'
 import * as sequence from './sequence.ts'
-import * as model from './sequence-model/sequence-model.ts'
+import * as sequenceModel from './sequence-model/sequence-model.ts'
 import * as success from './success.ts'
 
 const themes = [
@@ -17,7 +17,7 @@ const themes = [
   notFound,
   currentSession,
   sequence,
-  model,
+  sequenceModel,
   fault,
   request,
   authentication,

@@ -2,32 +2,38 @@ import { check } from '../context/check.ts'
 import type { CheckContext } from '../context/check-context.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 
-export const unknownIdIsNotFound = check('terminate.not-found.fault', async (stage) => {
-  const { open, unknownId, invent, mustTerminate, terminate, expect } = stage
+/** An id need not have the form of one to be unknown. Property names are found in tables that inherit them; quotes have to be escaped in a message. */
+const oddIds: Record<string, string> = {
+  'a property name as id': 'constructor',
+  'a prototype name as id': '__proto__',
+  'quotes and a backslash as id': 'no "such" \\ session',
+  '300 characters as id': 'x'.repeat(300),
+}
+
+export const unknownIdIsNotFound = check('terminate.not-found.fault', async (context) => {
+  const { ids, open, mustTerminate, terminate, step, expectCall } = context
   const [victim] = await open(1)
   await mustTerminate([victim])
-  await expect(terminate([unknownId()])).toBeFault('NotFound')
-  // Neither does an id have to look like one to be unknown.
-  for (const id of [`no session: ${unknownId()}`, ...oddIds, 'x'.repeat(300)])
-    await expect(terminate([invent(id)])).toBeFault('NotFound')
-  const many = Array.from({ length: 300 }, unknownId)
-  await expect(terminate(many)).toBeFault('NotFound')
+  const notFound = (name: string, list: readonly string[]) =>
+    step(name, () => expectCall(terminate(list)).toBeFault('NotFound'))
+  await notFound('an unknown id', [ids.unknown()])
+  await notFound('a sentence as id', [ids.invent(`no session: ${ids.unknown()}`)])
+  for (const [name, id] of Object.entries(oddIds)) await notFound(name, [ids.invent(id)])
+  await notFound('300 unknown ids', Array.from({ length: 300 }, ids.unknown))
 })
 
-/** What many a language finds in a table that holds no such key, and what has to be escaped when it is told. */
-const oddIds = ['constructor', '__proto__', 'no "such" \\ session']
-
-const endings: Record<string, (stage: CheckContext, session: TestSession) => Promise<void>> = {
+const endings: Record<string, (context: CheckContext, session: TestSession) => Promise<void>> = {
   'a terminated session': ({ mustTerminate }, session) => mustTerminate([session]),
   'a logged-out session': ({ logout }, session) => logout(session),
 }
 
 export const endedSessionIsNotFound = check('terminate.not-found.ended-session', async ({ forEachCase }) => {
-  await forEachCase(endings, async (stage, end) => {
-    const [ended] = await stage.open(1)
-    await end(stage, ended)
-    // Not listed: its id has not passed to somebody else.
-    await stage.assume(stage.expect(ended).toBeDead())
-    await stage.expect(stage.terminate([ended])).toBeFault('NotFound')
+  await forEachCase(endings, async (context, end) => {
+    const { open, terminate, assume, expectCall, expectSessions } = context
+    const [ended] = await open(1)
+    await end(context, ended)
+    // Not listed: its key has not passed to another session.
+    await assume(expectSessions(ended).toBeDead())
+    await expectCall(terminate([ended])).toBeFault('NotFound')
   })
 })

@@ -1,26 +1,32 @@
 import { check } from '../context/check.ts'
 
-export const privilegeRequired = check('terminate.privilege.required', async (stage) => {
-  const { open, openLimited, canReadList, terminate, mustTerminate, expect, record } = stage
+export const privilegeRequired = check('terminate.privilege.required', async (context) => {
+  const { open, openLimited, canReadList, terminate, mustTerminate, step, expectCall, expectSessions, record } = context
   const caller = await openLimited()
   const [victim] = await open(1)
   const ofOwnUser = await openLimited()
-  if (await canReadList(caller)) {
-    record('the second principal can read sessionList, which needs the same privilege: does it lack it?')
+  if (await canReadList(caller))
+    record('the second principal can read sessionList, which needs the same privilege; check that it lacks it')
+  const lists = {
+    'a session of another user': [victim],
+    'a session of its own user': [ofOwnUser],
+    'a session of its own user, then one of another': [ofOwnUser, victim],
   }
-  for (const list of [[victim], [ofOwnUser], [ofOwnUser, victim]]) {
-    const call = await terminate(list, { as: caller })
-    await expect(list).toBeAlive()
-    await expect(call).toBeRefused()
+  for (const [name, list] of Object.entries(lists)) {
+    await step(name, async () => {
+      const call = await terminate(list, { as: caller })
+      await expectSessions(list).toBeAlive()
+      await expectCall(call).toBeRefused()
+    })
   }
   await mustTerminate([victim, ofOwnUser])
 })
 
-export const privilegeFault = check('terminate.privilege.fault', async (stage) => {
-  const { open, openLimited, unknownId, terminate, mustTerminate, expect } = stage
+export const privilegeFault = check('terminate.privilege.fault', async (context) => {
+  const { ids, open, openLimited, terminate, mustTerminate, step, expectCall } = context
   const caller = await openLimited()
   const [victim] = await open(1)
-  await expect(terminate([unknownId()], { as: caller })).toBeFault('NoPermission')
-  await expect(terminate([victim], { as: caller })).toBeFault('NoPermission')
+  await step('an unknown id', () => expectCall(terminate([ids.unknown()], { as: caller })).toBeFault('NoPermission'))
+  await step('a session', () => expectCall(terminate([victim], { as: caller })).toBeFault('NoPermission'))
   await mustTerminate([victim])
 })

@@ -1,5 +1,7 @@
 import type { TestSession } from '../sessions/session-registry.ts'
-import type { CallExpectation, SessionExpectation } from './expect.ts'
+import type { CallExpectation } from './expect-call.ts'
+import type { SessionExpectation } from './expect-sessions.ts'
+import type { Ids } from './ids.ts'
 import type { Call, TerminateRequest } from './terminate-call.ts'
 
 /** `open(2)` is a pair, so that `const [before, after] = await open(2)` needs no check for absence. */
@@ -9,65 +11,64 @@ export type Sessions<Count extends number, Opened extends TestSession[] = []> = 
     ? Opened
     : Sessions<Count, [...Opened, TestSession]>
 
-/** Who makes a call, and to which address, where it is not the controller and the usual one. */
+/** The caller and the address of a call, where they are not the controller and the usual ones. */
 interface CallOptions {
   as?: TestSession
   moId?: string
   release?: string
 }
 
-/** What a check works with: sessions of its own, one call, two oracles. */
+/** What the run knows of its target. */
+export interface TargetInfo {
+  /** The version that it says it has: `8.0.3.0`. */
+  apiVersion: string
+  /** The moId of its SessionManager. */
+  sessionManager: string
+  /** Whether no other session is logged on, or the run is told to behave as if. */
+  isExclusive(): Promise<boolean>
+}
+
+/** What the author of a check is given: sessions of its own, calls, and two oracles. */
 export interface CheckContext {
   /** Makes the calls and reads sessionList; logged on as the principal with the privilege. */
   controller: TestSession
+  target: TargetInfo
+  ids: Ids
+  /** The seed of everything random. */
+  seed: number
   /** Opens that many sessions of the controller's user, at once. */
   open<Count extends number>(count: Count): Promise<Sessions<Count>>
-  /** Opens a session of the second principal. @throws Decided `unsupported` where the run has none. */
-  openLimited(): Promise<TestSession>
   /** Whether the run has a second principal. */
   hasLimited: boolean
-  /** An id that no session has. */
-  unknownId(): string
-  /** Whether a session, of the run or of others, has that id. */
-  isTaken(id: string): boolean
-  /** Declares an id made from others: no session has it. */
-  invent(id: string): string
-  /** The same for an id that a lenient server might take for a session of others: sent only where there are none. */
-  inventDisruptive(id: string): string
-  /** Whether nobody else is logged on, or the run is told to behave as if. */
-  isAlone(): Promise<boolean>
-  /** The call that is judged. The list holds sessions, and ids as strings. */
+  /** Opens a session of the second principal. @throws VerdictError `unsupported` where the run has none. */
+  openLimited(): Promise<TestSession>
+  /** The judged call. The list holds sessions, and ids as strings. */
   terminate(list: readonly (TestSession | string)[], options?: CallOptions): Promise<Call>
-  /** The call that is judged, in a form that `terminate` would not give it. */
+  /** The judged call in a form that `terminate` does not give it. */
   send(request: TerminateRequest): Promise<Call>
-  /** A call that has to succeed before, or after, the one that is judged says anything. @throws Decided `unreached` otherwise. */
+  /** A control call, which has to succeed for the judged call to say anything. @throws VerdictError `unreached` otherwise. */
   mustTerminate(list: readonly TestSession[], options?: CallOptions): Promise<void>
   /** Sends Logout. @returns whether it was accepted. */
   sendLogout(session: TestSession): Promise<boolean>
-  /** A claim that has to hold before the check can say anything. @throws Decided `unreached` where it does not. */
-  assume(claim: Promise<void>): Promise<void>
-  /** Ends a session by Logout. @throws Decided `unreached` where that is refused. */
+  /** Ends a session by Logout. @throws VerdictError `unreached` where that is refused. */
   logout(session: TestSession): Promise<void>
-  expect: {
-    (call: Call | Promise<Call>): CallExpectation
-    (sessions: TestSession | readonly TestSession[]): SessionExpectation
-  }
+  expectCall(call: Call | Promise<Call>): CallExpectation
+  expectSessions(sessions: TestSession | readonly TestSession[]): SessionExpectation
+  /** An expectation that is a precondition of the check and not its verdict. @throws VerdictError `unreached` where it does not hold. */
+  assume(expectation: Promise<void>): Promise<void>
+  /** Names a part of the check, such as one of several judged calls. The name stands before its finding, in the picture and in the reports. */
+  step<Value>(name: string, run: () => Promise<Value>): Promise<Value>
+  /** Runs every case with a context of its own, side by side; the most severe finding is the check's. */
+  forEachCase<Case>(
+    cases: Record<string, Case>,
+    run: (context: CheckContext, value: Case) => Promise<void>,
+  ): Promise<void>
   /** A session's state in words, for what is recorded and not judged. */
   stateOf(session: TestSession): Promise<string>
   /** Whether a session may read sessionList, which needs the same privilege as TerminateSession. */
   canReadList(session: TestSession): Promise<boolean>
-  /** Begins to listen to the answers. @returns what says whose token or password one of them contains, if one does. */
+  /** Captures all answers from now on. @returns what says whose token or password one of them contains. */
   capture(): () => string | undefined
-  /** Notes what is not judged. */
+  /** Records what is not judged. */
   record(note: string): void
-  /** Plays every case on a stage of its own, side by side; the gravest ending is the finding, of equals the first. */
-  forEachCase<Case>(
-    cases: Record<string, Case>,
-    play: (stage: CheckContext, value: Case) => Promise<void>,
-  ): Promise<void>
-  /** What everything random is drawn from. */
-  seed: number
-  /** What the target says of its version, `8.0.3.0` for one. */
-  apiVersion: string
-  sessionManager: string
 }

@@ -1,23 +1,43 @@
 import type { RequirementId } from '../../../generated/requirements.ts'
 import type { CheckContext } from './check-context.ts'
 
-/** The code that decides one requirement. It returns where the requirement is met and throws `Decided` where it is not. */
+/** The code that decides one requirement. It returns where the requirement is met and throws VerdictError where it is not. */
 export interface Check {
   id: RequirementId
   /**
-   * Makes a call that a sound server refuses and a defective one might answer by ending everybody's sessions. Runs after all others and
-   * by itself, and only where there is nobody else to harm.
+   * Makes a call that names no session of the run as the server reads it, and that a defective server might answer by ending everybody's sessions.
+   * Runs after all others, alone, and only where no other session can be harmed.
    */
   disruptive: boolean
+  /** Draws its calls from the seed, so that two runs may find different things. */
+  randomized: boolean
+  /** Loads what the check needs, before the first check runs. */
+  load?: () => Promise<unknown>
   run: (context: CheckContext) => Promise<void>
 }
 
-/** A check that can harm nobody: it makes lawful calls that name sessions of its own. */
+/**
+ * A check whose calls name only sessions of the run and invented ids.
+ *
+ * @example
+ * export const duplicateId = check('terminate.sequence.duplicate-id', async ({ open, terminate, expectCall, expectSessions }) => {
+ *   const [twice, after] = await open(2)
+ *   const call = await terminate([twice, twice, after])
+ *   await expectSessions(twice).toBeDead()
+ *   await expectSessions(after).toBeAlive()
+ *   await expectCall(call).toBeFault('NotFound')
+ * })
+ */
 export function check(id: RequirementId, run: Check['run']): Check {
-  return { id, disruptive: false, run }
+  return { id, disruptive: false, randomized: false, run }
 }
 
-/** A check that might harm others where the target is defective. */
+/** A disruptive check. */
 export function disruptive(id: RequirementId, run: Check['run']): Check {
-  return { id, disruptive: true, run }
+  return { id, disruptive: true, randomized: false, run }
+}
+
+/** A check that draws its calls from the seed. @param load loads the library that draws them. */
+export function randomized(id: RequirementId, load: () => Promise<unknown>, run: Check['run']): Check {
+  return { id, disruptive: false, randomized: true, load, run }
 }

@@ -1,43 +1,53 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import fragment from '../../../generated/openapi.json' with { type: 'json' }
+import { faultName } from '../errors/fault-name.ts'
 
-/** Says where a value departs from what the fragment says of the fault that it names; empty where it does not. */
+/** The problems of a value as one of the operation's faults, by the fragment; empty where it is valid. */
 export type FaultValidator = (value: unknown) => string[]
 
 let compiled: FaultValidator | undefined
 
-/** The judge of faults. Made when it is first asked for, and once: to compile the fragment takes longer than most checks. */
+/** The validator of faults. Compiled when it is first needed, and once: compiling the fragment takes longer than most checks. */
 export function faultSchema(): FaultValidator {
   compiled ??= compile()
   return compiled
 }
 
-/** Unknown properties are let through. The document is given as a whole, its references unresolved: a fault's cause is a fault. */
+/** Unknown properties are allowed. The fragment is given as a whole with its references, because the cause of a fault is a fault. */
 function compile(): FaultValidator {
   const ajv = new Ajv2020({ strict: false, validateFormats: false })
   ajv.addSchema(fragment, 'fragment')
   const validate = (name: string): ValidateFunction => ajv.compile({ $ref: `fragment#/components/schemas/${name}` })
   const anyFault = validate('TerminateSessionFault')
+  const faultNames = membersOf('TerminateSessionFault')
   return (value) => {
     try {
       return problemsOf(value)
     } catch (error) {
-      // A fault's cause is judged as a fault, and that one's as well: there is an end to how deep that goes.
-      if (error instanceof RangeError) return ['it is nested too deep to be judged']
+      // The cause of a fault is validated as a fault, and so is its cause: that recursion has a limit.
+      if (error instanceof RangeError) return ['the fault is nested too deep to be validated']
       throw error
     }
   }
 
   function problemsOf(value: unknown): string[] {
     if (anyFault(value)) return []
-    // Of a union, every member is reported; what helps is what the fault departs from that it says it is.
+    // For a union, the errors of every member are reported; the helpful ones are those of the fault that the value says it is.
     const name = nameOf(value)
     if (name === undefined) return ['the fault has no _typeName']
-    if (!Object.hasOwn(fragment.components.schemas, name)) return [`the fragment knows no fault ${name}`]
+    if (!Object.hasOwn(fragment.components.schemas, name)) return [`unknown fault ${faultName({ _typeName: name })}`]
+    if (!faultNames.includes(name)) return [`${name} is not a fault of this operation`]
     const named = validate(name)
-    if (named(value)) return [`${name} is no fault of this operation`]
+    named(value)
     return (named.errors ?? []).map((error) => `${error.instancePath || 'the fault'} ${error.message ?? error.keyword}`)
   }
+}
+
+/** The faults of a union in the fragment, through the unions that it contains. */
+function membersOf(name: string): string[] {
+  const schema = Object.entries(fragment.components.schemas).find(([known]) => known === name)?.[1]
+  if (schema === undefined || !('oneOf' in schema)) return [name]
+  return schema.oneOf.flatMap(({ $ref }) => membersOf($ref.split('/').at(-1) ?? ''))
 }
 
 function nameOf(value: unknown): string | undefined {

@@ -3,17 +3,17 @@ import { type Credentials, tokenHeader } from '../../client/service.ts'
 import { encodingsOf } from '../redaction/encodings.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 
-/** An answer that was listened to. */
+/** An answer that was captured to be searched for secrets. */
 export interface CapturedAnswer {
-  /** What was asked: the last segment of the path. */
+  /** The operation: the last segment of the path. */
   member: string
   /** Its headers and its body. */
   text: string
-  /** The token that it hands over, as Login should. */
+  /** The token that it hands out, as the answer to Login does. */
   token: string | null
 }
 
-/** Below this length a secret might stand in a text by chance. */
+/** A shorter secret might stand in a text by chance. */
 const minSecretLength = 6
 
 export function captureAnswer(request: PlainRequest, answer: WholeAnswer): CapturedAnswer {
@@ -22,7 +22,7 @@ export function captureAnswer(request: PlainRequest, answer: WholeAnswer): Captu
   return { member: request.url.split('/').at(-1) ?? '', text, token: answer.headers.get(tokenHeader) }
 }
 
-/** Says whose secret stands in one of the answers: plainly, in other case, in base64, or as part of a URL, of HTML or of JSON. Never says the secret. */
+/** Says whose secret one of the answers contains, in any letter case and encoding; undefined where none does. Never repeats the secret. */
 export function leakedSecret(
   captured: readonly CapturedAnswer[],
   sessions: readonly TestSession[],
@@ -36,7 +36,7 @@ export function leakedSecret(
     .map(({ label, token }) => ({
       whose: `the token of ${label}`,
       secret: token,
-      // Login hands over the token of the session that it begins, in whatever header or cookie.
+      // Login hands out the token of the session that it begins, in whatever header or cookie.
       answers: answers.filter((answer) => !(answer.member === 'Login' && answer.token === token)),
     }))
   const passwords = principals.flatMap((principal) =>
@@ -46,7 +46,7 @@ export function leakedSecret(
           {
             whose: `the password of ${principal.userName}`,
             secret: principal.password,
-            // What other people's clients call themselves is not the target's to choose.
+            // The target does not choose the user agents of other people's sessions.
             answers: answers.filter(({ member }) => member !== 'sessionList'),
           },
         ],
@@ -54,12 +54,12 @@ export function leakedSecret(
   const leak = [...tokens, ...passwords]
     .filter(({ secret }) => secret.length >= minSecretLength)
     .find((candidate) => {
-      const spellings = foldedSpellings(candidate.secret)
-      return candidate.answers.some(({ text }) => spellings.some((spelling) => text.includes(spelling)))
+      const encodings = foldedEncodings(candidate.secret)
+      return candidate.answers.some(({ text }) => encodings.some((encoding) => text.includes(encoding)))
     })
   return leak && `an answer contains ${leak.whose}`
 }
 
-function foldedSpellings(secret: string): string[] {
-  return encodingsOf(secret).flatMap((spelling) => (spelling.length < minSecretLength ? [] : [spelling.toLowerCase()]))
+function foldedEncodings(secret: string): string[] {
+  return encodingsOf(secret).flatMap((encoding) => (encoding.length < minSecretLength ? [] : [encoding.toLowerCase()]))
 }

@@ -1,104 +1,111 @@
-import { jsonOf } from '../../client/json.ts'
 import type { SessionService } from '../../client/service.ts'
 import { failed, unreached } from '../errors/verdict-error.ts'
-import type { TestSession } from '../sessions/session-registry.ts'
-import { elementsOf, listOf, stringsIn } from '../transport/request-body.ts'
-import type { RunContext } from '../transport/request-pipeline.ts'
+import type { SessionRegistry, TestSession } from '../sessions/session-registry.ts'
+import type { SharedSession } from '../sessions/shared-session.ts'
+import { parseRequestBody, type RequestBody } from '../transport/request-body.ts'
+import type { CallAnswer, Purpose } from '../types.ts'
 import { abridge } from './abridge.ts'
 import { type Readings, readOracles } from './oracles.ts'
 import type { TerminateRequest } from './terminate-call.ts'
-import { type CallAnswer, createTrace, type Trace } from './trace.ts'
+import { createTrace, type Trace } from './trace.ts'
 
-/** What has happened on a stage: the latest call, what the oracles saw after it, and what was proved of whom. */
+/** What was observed in one case of a check: the latest call, what the oracles read after it, and what was proved. */
 export interface Observations {
-  /** What both oracles see now; asked again only after something was done. */
+  /** What both oracles say now; read again only after something was done. */
   read(): Promise<Readings>
-  /** Where a session stood in the list of the latest call, in words. */
+  /** Where a session stood in the list of the latest call, in words; empty before any call. */
   placeOf(session: TestSession): string
   /** The sessions that the latest call named. */
   named(): TestSession[]
   /** Whether the latest call was the controller's. */
   isByController(): boolean
-  /** Notes that a call goes out. @returns what is to be told the answer. */
+  /** Records that a call is sent. @returns what is to be given the answer. */
   recordCall(request: TerminateRequest): (answer: CallAnswer) => void
-  /** Notes that a session was opened. */
   recordOpened(session: TestSession): void
-  /** Notes that a session was logged out. */
   recordLogout(session: TestSession): void
-  /** What happened so far, to be told. */
-  readonly trace: Trace
-  /** Notes that a session was proved to be in a state. */
+  /** Records that both oracles confirmed the state of a session. */
   recordProof(session: TestSession, state: 'dead' | 'alive'): void
   /** What was proved of sessions that nothing was done to since. */
   readonly claims: ReadonlyMap<TestSession, Claim>
+  readonly trace: Trace
 }
 
-/** What was proved of a session, and where it stood in the list then. */
+/** What was proved of a session, its place in the list of the call then, and the case and step in which it was proved. */
 export interface Claim {
   state: 'dead' | 'alive'
   place: string
+  provedIn: Pick<Purpose, 'caseName' | 'step'>
 }
 
-/** @param sessions those of the stage; others may be added to them later. */
-export function createObservations(
-  run: RunContext,
-  service: SessionService,
-  controller: TestSession,
-  sessions: readonly TestSession[],
-): Observations {
+/** What the observations of a case need. */
+export interface ObservationParts {
+  /** The case and the step that is under way. */
+  purpose: Pick<Purpose, 'caseName' | 'step'>
+  service: SessionService
+  registry: SessionRegistry
+  controller: TestSession
+  /** Told when the controller is lost. */
+  controllers: Pick<SharedSession, 'discard'>
+  /** The sessions of the case; others may be added to them later. */
+  sessions: readonly TestSession[]
+}
+
+/** What the latest call named. */
+interface LatestCall {
+  token: string | undefined
+  /** The list, where it is one of strings. */
+  list: readonly string[]
+  names(session: TestSession): boolean
+}
+
+export function createObservations(parts: ObservationParts): Observations {
+  const { purpose, service, registry, controller, controllers, sessions } = parts
   const claims = new Map<TestSession, Claim>()
   const trace = createTrace(controller, sessions)
-  let list: readonly string[] = []
-  let strings: readonly string[] = []
-  let unparsed = ''
-  let callerToken: string | undefined
-  let isCalled = false
+  let latest: LatestCall | undefined
   let readings: Promise<Readings> | undefined
-
-  const isNamed = ({ key }: TestSession) => strings.includes(key) || unparsed.includes(key)
 
   function changed(session: TestSession): void {
     readings = undefined
     claims.delete(session)
   }
 
-  function requireController(seen: Readings): Readings {
-    trace.recordReadings(seen)
-    const { state, detail } = seen.controller
-    if (state === 'alive') return seen
-    if (state !== 'dead') throw unreached(`sessionList cannot be relied upon: of the controller, it showed ${detail}`)
-    run.controllers.discard(controller)
-    const sentence = `the controller, which no list named, is no longer logged on: sessionList showed ${detail}`
-    throw isCalled ? failed('controller-lost', sentence) : unreached(sentence)
+  function requireController(read: Readings): Readings {
+    trace.recordReadings(read)
+    const { state, detail } = read.controller
+    if (state === 'alive') return read
+    if (state !== 'dead') throw unreached(`sessionList is not reliable about the controller: ${detail}`)
+    controllers.discard(controller)
+    throw latest === undefined
+      ? unreached(`the controller is no longer logged on: ${detail}`)
+      : failed('controller-lost', `the controller, which no list named, is no longer logged on: ${detail}`)
   }
 
-  const scene: Observations = {
+  const observations: Observations = {
     claims,
     trace,
     read() {
-      readings ??= readOracles(service, run.registry, controller, sessions).then(requireController)
+      readings ??= readOracles(service, registry, controller, sessions).then(requireController)
       return readings
     },
     placeOf(session) {
-      if (list.length === 0)
-        return isNamed(session) ? 'which the call named outside a list' : 'which the call did not name'
+      if (latest === undefined) return ''
+      const { list } = latest
+      if (list.length === 0) return latest.names(session) ? 'named by the call outside a list' : 'not named by the call'
       const place = list.indexOf(session.key)
-      if (place === -1) return session.token === callerToken ? 'the caller, not in the list' : 'not in the list'
+      if (place === -1) return session.token === latest.token ? 'the caller, not in the list' : 'not in the list'
       const names = list.map((id) => sessions.find(({ key }) => key === id)?.label ?? 'an invented id')
-      return `at place ${place + 1} of ${list.length} in the list (${abridge(names)})`
+      return `place ${place + 1} of ${list.length} in the list (${abridge(names)})`
     },
-    named: () => sessions.filter(isNamed),
-    isByController: () => callerToken === controller.token,
+    named: () => sessions.filter((session) => latest?.names(session)),
+    isByController: () => latest?.token === controller.token,
     recordCall(request) {
-      list = listOf(request.body ?? '') ?? []
-      strings = [...stringsIn(request.body ?? ''), ...new URLSearchParams(request.query ?? '').values()]
-      unparsed = jsonOf(request.body ?? '') === undefined ? (request.body ?? '') : ''
-      callerToken = request.token
-      isCalled = true
+      const body = parseRequestBody(request.body ?? '')
+      latest = latestCall(request, body)
       readings = undefined
-      for (const session of scene.named()) claims.delete(session)
-      const by = [controller, ...sessions].find(({ token }) => token === callerToken)
-      return trace.recordCall(by, elementsOf(request.body ?? ''))
+      for (const session of observations.named()) claims.delete(session)
+      const by = [controller, ...sessions].find(({ token }) => token === request.token)
+      return trace.recordCall(by, body.elements)
     },
     recordOpened(session) {
       trace.recordOpened(session)
@@ -109,8 +116,18 @@ export function createObservations(
       changed(session)
     },
     recordProof(session, state) {
-      claims.set(session, { state, place: scene.placeOf(session) })
+      const { caseName, step } = purpose
+      claims.set(session, { state, place: observations.placeOf(session), provedIn: { caseName, step } })
     },
   }
-  return scene
+  return observations
+}
+
+function latestCall({ token, query, body: text = '' }: TerminateRequest, body: RequestBody): LatestCall {
+  const strings = [...body.strings, ...new URLSearchParams(query ?? '').values()]
+  return {
+    token,
+    list: body.ids ?? [],
+    names: ({ key }) => strings.includes(key) || (!body.isJson && text.includes(key)),
+  }
 }

@@ -2,9 +2,10 @@ import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
 import { type Send, textOf } from '../../client/message.ts'
 import { type Outcome, outcomeOf } from '../../client/outcome.ts'
 import { type ServiceAddress, tokenHeader } from '../../client/service.ts'
+import { faultName } from '../errors/fault-name.ts'
 import { unanswered } from '../errors/verdict-error.ts'
 
-/** A TerminateSession as it goes out, lawful or not. */
+/** A TerminateSession as it is sent, valid or not. */
 export interface TerminateRequest {
   method?: 'POST' | 'GET'
   /** Without one there is no token header. */
@@ -25,7 +26,7 @@ export interface Call {
   body: string
 }
 
-/** Sends a TerminateSession. @throws Decided `unreached` where no whole answer came. */
+/** Sends a TerminateSession. @throws VerdictError `unreached` where no complete answer came. */
 export async function sendTerminate(send: Send, address: ServiceAddress, request: TerminateRequest): Promise<Call> {
   const { method = 'POST', token, body, contentType = 'application/json', query = '' } = request
   const { release = address.release, moId = address.sessionManager } = request
@@ -38,8 +39,26 @@ export async function sendTerminate(send: Send, address: ServiceAddress, request
     const text = textOf(answer)
     return { outcome: outcomeOf(answer.status, text), status: answer.status, headers: answer.headers, body: text }
   } catch (error) {
-    if (error instanceof TargetUnreachable) throw unanswered(`TerminateSession was not answered: ${error.message}`)
-    if (error instanceof BrokenAnswer) throw unanswered(`TerminateSession was not answered whole: ${error.message}`)
+    if (error instanceof TargetUnreachable) throw unanswered(`TerminateSession got no answer: ${error.message}`)
+    if (error instanceof BrokenAnswer)
+      throw unanswered(`the answer to TerminateSession is incomplete: ${error.message}`)
     throw error
+  }
+}
+
+/** Whether a call was answered as if it had been carried out. */
+export function isSuccess({ status }: Call): boolean {
+  return status >= 200 && status < 300
+}
+
+/** The answer to a call without its text, which may hold anything: `500 with the fault NotFound`. */
+export function summarize({ outcome, status }: Call): string {
+  switch (outcome.kind) {
+    case 'terminated':
+      return '204'
+    case 'fault':
+      return `500 with the fault ${faultName(outcome.fault)}`
+    case 'unexpected':
+      return `status ${status} without a VIM fault`
   }
 }

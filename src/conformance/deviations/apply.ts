@@ -1,22 +1,23 @@
-import { isUnmet } from '../engine/verdicts.ts'
-import type { RequirementResult } from '../types.ts'
-import type { Deviation, StaleDeviation } from './deviation.ts'
+import { type Deviation, isUnmet, type RequirementResult, type StaleDeviation } from '../types.ts'
 
 /**
- * Holds results against what was declared. What departs as declared is `deviated`. A declaration of something that could not be looked at is
- * neither confirmed nor stale.
+ * Compares results with declared deviations. An unmet requirement whose finding is declared becomes `deviated`. A declaration for a requirement that
+ * could not be tested is neither confirmed nor stale.
  *
- * @param today as 2026-12-31, in UTC.
+ * @param today in UTC: `2026-12-31`.
+ * @param randomized the ids of requirements whose checks draw their calls: a declared finding that they do not find this time is not stale, unless
+ * it has expired.
  */
 export function applyDeviations(
   results: readonly RequirementResult[],
   declared: readonly Deviation[],
   today: string,
+  randomized: readonly string[],
 ): { requirements: RequirementResult[]; stale: StaleDeviation[] } {
   const stale: StaleDeviation[] = []
   const requirements = results.map((result) => {
     const own = declared.filter(({ requirement }) => requirement === result.id)
-    stale.push(...own.flatMap((deviation) => staleness(result, deviation, today) ?? []))
+    stale.push(...own.flatMap((deviation) => staleness(result, deviation, today, randomized) ?? []))
     const covering = own.find((deviation) => isUnmet(result) && covers(deviation, result) && deviation.expires >= today)
     return covering === undefined ? result : deviated(result, covering)
   })
@@ -31,22 +32,25 @@ function deviated(result: RequirementResult, { reason, link, owner, expires }: D
   return { ...result, verdict: 'deviated', deviation: { reason, link, owner, expires } }
 }
 
-/** What draws its lists anew each time may not come upon what was declared: that says nothing against the declaration. */
-const drawn = ['terminate.sequence.model']
-
-function staleness(result: RequirementResult, deviation: Deviation, today: string): StaleDeviation | undefined {
+function staleness(
+  result: RequirementResult,
+  deviation: Deviation,
+  today: string,
+  randomized: readonly string[],
+): StaleDeviation | undefined {
   const { place, requirement, finding, expires, owner } = deviation
-  const because = (cause: StaleDeviation['cause'], message: string) => ({ place, requirement, cause, message })
-  if (result.verdict === 'pass' && !drawn.includes(requirement))
-    return because('not-seen', `${requirement} is met: the deviation ${finding} no longer happens`)
-  if (!isUnmet(result)) return undefined
-  if (!covers(deviation, result)) {
-    return because(
-      'other-finding',
-      `${requirement} departs by ${result.finding?.code}, and ${finding} is what was declared`,
-    )
+  const stale = (cause: StaleDeviation['cause'], message: string) => ({ place, requirement, cause, message })
+  const isExpired = expires < today
+  const expired = () => stale('expired', `the deviation of ${requirement} expired on ${expires} (owner: ${owner})`)
+  if (result.verdict === 'pass') {
+    if (randomized.includes(requirement)) return isExpired ? expired() : undefined
+    return stale('not-seen', `${requirement} passes: the declared finding ${finding} no longer occurs`)
   }
-  if (expires < today)
-    return because('expired', `the deviation of ${requirement} expired on ${expires}; it is ${owner}'s`)
-  return undefined
+  if (!isUnmet(result)) return undefined
+  if (!covers(deviation, result))
+    return stale(
+      'other-finding',
+      `${requirement} has the finding ${result.finding?.code}; the declared one is ${finding}`,
+    )
+  return isExpired ? expired() : undefined
 }

@@ -1,16 +1,19 @@
 import { Document } from 'yaml'
-import { isUnmet } from '../engine/verdicts.ts'
-import type { SuiteResult } from '../types.ts'
+import { isUnmet, type SuiteResult } from '../types.ts'
 
 /** How long a proposed deviation holds, in days. */
-const holds = 90
+const validDays = 90
 
-/** Declares, as YAML, every departure of a run that no deviation covers. Why, whose it is and where it is tracked is left to be filled in. */
+/**
+ * A deviations file (YAML) that declares every unmet requirement of a run. Reason, link and owner are left to be filled in.
+ *
+ * @example
+ * await writeFile('deviations.yaml', proposedDeviations(result))
+ */
 export function proposedDeviations({ requirements, target, run }: SuiteResult): string {
-  const expires = new Date(Date.parse(run.startedAt) + holds * 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
-  const departures = requirements.filter(isUnmet)
+  const expires = new Date(Date.parse(run.startedAt) + validDays * 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
   const document = new Document({ deviations: [] })
-  for (const { id, finding } of departures) {
+  for (const { id, finding } of requirements.filter(isUnmet)) {
     const node = document.createNode({
       requirement: id,
       finding: finding?.code,
@@ -23,7 +26,7 @@ export function proposedDeviations({ requirements, target, run }: SuiteResult): 
     document.addIn(['deviations'], node)
   }
   document.commentBefore =
-    ` What ${target.url} did at ${run.startedAt} and should not. Say of each why, who owns it and where it is tracked.\n` +
-    ` What is drawn at random is drawn again with --seed ${run.seed}.`
+    ` Unmet requirements of ${target.url}, found at ${run.startedAt}. Fill in reason, link and owner of each.\n` +
+    ` Run with --seed ${run.seed} to draw the same random lists again.`
   return document.toString({ lineWidth: 0 })
 }

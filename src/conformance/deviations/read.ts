@@ -3,86 +3,94 @@ import { type Document, LineCounter, parseDocument } from 'yaml'
 import { requirements } from '../../../generated/requirements.ts'
 import schema from '../../../spec/deviations.schema.json' with { type: 'json' }
 import { ConfigurationError } from '../errors/configuration-error.ts'
-import type { Deviation } from './deviation.ts'
+import type { Deviation } from '../types.ts'
 
 /**
- * Reads declared deviations from YAML.
+ * Reads declared deviations from YAML (schema: vijson-conformance/deviations.schema.json).
  *
- * @param file what the text is called in messages, each of which names a line.
- * @throws ConfigurationError for what is not as the schema (vijson-conformance/deviations.schema.json) wants it, names no requirement that is
- * judged, or is declared twice.
+ * @param file the name of the file in messages, which name a line where one is known.
+ * @throws ConfigurationError for invalid YAML, a value that the schema refuses, an unknown requirement, and a deviation that is declared twice.
+ *
+ * @example
+ * const deviations = readDeviations(await readFile('deviations.yaml', 'utf8'), 'deviations.yaml')
  */
 export function readDeviations(text: string, file: string): Deviation[] {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines })
-  const [broken] = document.errors
-  if (broken !== undefined) throw new ConfigurationError(`${file}:${lines.linePos(broken.pos[0]).line}: it is not YAML`)
+  const document = parseDocument(text, { lineCounter: lines, logLevel: 'error' })
+  const [error] = document.errors
+  if (error !== undefined)
+    throw new ConfigurationError(
+      `${file}:${lines.linePos(error.pos[0]).line}: invalid YAML: ${error.message.split(' at line ')[0]}`,
+    )
   const lineOf = (path: readonly (string | number)[]): number => {
     const node = document.getIn(path, true)
     const start = typeof node === 'object' && node !== null && 'range' in node ? (node.range as [number])[0] : undefined
     return start === undefined ? 1 : lines.linePos(start).line
   }
-  const value = saidBy(document, file)
+  const value = parsedValue(document, file)
   const validate = new Ajv2020().compile<{ deviations: Omit<Deviation, 'place'>[] }>(schema)
-  if (!validate(value)) throw refusal(validate.errors?.[0], file, lineOf)
+  if (!validate(value)) throw schemaError(validate.errors?.[0], document, file, lineOf)
   const declared = value.deviations.map((one, index) => ({ ...one, place: `${file}:${lineOf(['deviations', index])}` }))
-  for (const deviation of declared) requireSense(deviation, declared)
+  for (const deviation of declared) requireMeaningful(deviation, declared)
   return declared
 }
 
-/** What a document says; one whose aliases lead nowhere, or to ever more, says nothing. */
-function saidBy(document: Document, file: string): unknown {
+/** The value of a document. Aliases are refused: one may be undefined, or expand without end. */
+function parsedValue(document: Document, file: string): unknown {
   try {
     return document.toJS({ maxAliasCount: 0 })
   } catch (error) {
-    throw new ConfigurationError(`${file}: it uses aliases, which are not known here`, { cause: error })
+    throw new ConfigurationError(`${file}: aliases are not supported`, { cause: error })
   }
 }
 
-function refusal(
+function schemaError(
   error: ErrorObject | undefined,
+  document: Document,
   file: string,
   lineOf: (path: (string | number)[]) => number,
 ): ConfigurationError {
   const path = (error?.instancePath ?? '').split('/').slice(1)
-  const steps = path.map((step) => (/^\d+$/.test(step) ? Number(step) : step))
-  const last = steps.at(-1) ?? 'the file'
+  const segments = path.map((segment) => (/^\d+$/.test(segment) ? Number(segment) : segment))
+  const last = segments.at(-1) ?? 'the file'
   const what = typeof last === 'number' ? 'the deviation' : last
   const isBlank = error?.keyword === 'pattern' && what !== 'link'
-  const isEmpty = isBlank || error?.keyword === 'minLength' || error?.keyword === 'type'
-  const why = isEmpty && ['owner', 'reason', 'link'].includes(what) ? 'is to be filled in' : describe(error)
-  return new ConfigurationError(`${file}:${lineOf(steps)}: ${what} ${why}`)
+  const isNull = error?.keyword === 'type' && document.getIn(segments) === null
+  const isEmpty = isBlank || error?.keyword === 'minLength' || isNull
+  const why = isEmpty && ['owner', 'reason', 'link'].includes(what) ? 'must be filled in' : explain(error)
+  return new ConfigurationError(`${file}:${lineOf(segments)}: ${what} ${why}`)
 }
 
-function describe(error: ErrorObject | undefined): string {
+const typeNames: Record<string, string> = { object: 'an object', array: 'a list', string: 'a text' }
+
+function explain(error: ErrorObject | undefined): string {
   switch (error?.keyword) {
+    case 'required':
+      return `lacks the member ${error.params.missingProperty}`
+    case 'type':
+      return `must be ${typeNames[error.params.type] ?? error.params.type}`
     case 'additionalProperties':
-      return `has a member that is not known: ${error.params.additionalProperty}`
+      return `has an unknown member: ${error.params.additionalProperty}`
     case 'enum':
       return `must be one of: ${error.params.allowedValues.join(', ')}`
     case 'pattern':
-      return what(error.instancePath)
+      return error.instancePath.endsWith('/expires') ? 'must be a date such as 2027-01-31' : 'must be a URL'
     default:
-      return error?.message ?? 'is of another form'
+      return error?.message ?? 'is invalid'
   }
 }
 
-function what(path: string): string {
-  return path.endsWith('/expires') ? 'must be a day, as 2027-01-31' : 'must be a URL'
-}
-
-function requireSense(deviation: Deviation, all: readonly Deviation[]): void {
+/** What the schema cannot check. */
+function requireMeaningful(deviation: Deviation, all: readonly Deviation[]): void {
   const { place, requirement: id, finding, expires } = deviation
   const requirement = requirements.find((candidate) => candidate.id === id)
-  if (requirement === undefined) {
-    throw new ConfigurationError(`${place}: there is no requirement ${id}; \`vijson list\` shows those there are`)
-  }
-  if (requirement.level === 'observed') {
-    throw new ConfigurationError(`${place}: ${id} is recorded and never judged; nothing can deviate from it`)
-  }
+  if (requirement === undefined)
+    throw new ConfigurationError(`${place}: unknown requirement ${id}; \`vijson list\` shows all requirements`)
+  if (requirement.level === 'observed')
+    throw new ConfigurationError(`${place}: ${id} is observed and never judged, so no deviation can be declared for it`)
   const day = new Date(`${expires}T00:00:00Z`)
   if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== expires)
-    throw new ConfigurationError(`${place}: ${expires} is no day of the calendar`)
+    throw new ConfigurationError(`${place}: ${expires} is not a calendar date`)
   const first = all.find((other) => other.requirement === id && other.finding === finding)
-  if (first !== deviation) throw new ConfigurationError(`${place}: this was declared already, at ${first?.place}`)
+  if (first !== deviation) throw new ConfigurationError(`${place}: declared twice; first at ${first?.place}`)
 }

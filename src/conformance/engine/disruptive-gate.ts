@@ -1,40 +1,43 @@
-import { asFetch } from '../../client/message.ts'
-import { sessionService } from '../../client/service.ts'
-import { keysIn } from '../context/oracles.ts'
 import { unreached, unsupported } from '../errors/verdict-error.ts'
-import { ensureAlive } from '../sessions/open-session.ts'
-import { abortable, type RunContext } from '../transport/request-pipeline.ts'
+import type { LoginQueue } from '../sessions/login-queue.ts'
+import { keysIn } from '../sessions/readings.ts'
+import type { SessionRegistry } from '../sessions/session-registry.ts'
+import { ensureAlive, type SharedSession } from '../sessions/shared-session.ts'
+import { openPipeline, type PermitDisruptive, type PipelineParts } from '../transport/request-pipeline.ts'
+
+export interface DisruptiveGateParts {
+  pipelineParts: PipelineParts
+  registry: SessionRegistry
+  loginQueue: LoginQueue
+  controllers: SharedSession
+  /** The operator declares that the target belongs to this run alone. */
+  exclusive: boolean
+}
 
 /**
- * Decides whether a call that a defective server might answer by ending everybody's sessions may be sent: looks, each time anew, whether
- * anybody else is logged on. Between the look and the call somebody may still log on, and a server might hide sessions from the list: to rule
- * that out takes a target of one's own.
- *
- * @param exclusive the operator's word that the target is the run's alone.
+ * The gate before disruptive calls: reads sessionList, each time anew, and refuses where it shows a session of others. It does not protect a user
+ * who logs on between the read and the call, or whom the server hides from its list: for that, a target must belong to the run alone.
  */
-export function disruptiveGate(
-  run: Omit<RunContext, 'permitDisruptive'>,
-  exclusive: boolean,
-): RunContext['permitDisruptive'] {
+export function disruptiveGate(parts: DisruptiveGateParts): PermitDisruptive {
+  const { pipelineParts, registry, loginQueue, controllers, exclusive } = parts
   return async (purpose) => {
     if (exclusive) return
-    const looking = abortable(run.recorder.record(run.breakingTransport, purpose), run.signal)
-    const service = sessionService(run.address, asFetch(looking))
-    const controller = await ensureAlive(service, run.controllers)
+    const { service } = openPipeline(pipelineParts, purpose)
+    const controller = await ensureAlive(service, controllers)
     const keys = keysIn(await service.sessionList(controller.token))
-    // An empty list is no proof that nobody is there: it has to show at least who asks for it.
+    // An empty list does not prove that no other session exists: it has to show at least the session that reads it.
     if (keys?.includes(controller.key) !== true) {
-      throw unreached('whether others are logged on could not be seen: sessionList does not show even the controller')
+      throw unreached('whether others are logged on is unknown: sessionList does not show the controller')
     }
-    run.registry.noteListed(keys)
-    // A session that has begun while the list was made is the run's own once its login is answered.
-    await run.loginQueue.settled()
-    const others = run.registry.countForeign(keys)
+    registry.noteListed(keys)
+    // A session that began while the list was made is registered once its login is answered.
+    await loginQueue.settled()
+    const others = registry.countForeign(keys)
     if (others > 0) {
-      const sessions = others === 1 ? 'a session that is not' : `${others} sessions that are not`
+      const sessions = others === 1 ? '1 session' : `${others} sessions`
       throw unsupported(
         'foreign-sessions',
-        `sessionList shows ${sessions} this run's, and a defective server might answer this call by ending everybody's`,
+        `sessionList shows ${sessions} of other users, and a defective server might answer this call by ending all sessions`,
       )
     }
   }

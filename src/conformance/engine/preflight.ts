@@ -3,12 +3,15 @@ import { BrokenAnswer, TargetUnreachable, UnexpectedAnswer } from '../../client/
 import { asFetch, type Send } from '../../client/message.ts'
 import type { Answer } from '../../client/outcome.ts'
 import type { ServiceAddress, ServiceContent } from '../../client/service.ts'
-import { keysIn } from '../context/oracles.ts'
-import { faultName, VerdictError } from '../errors/verdict-error.ts'
+import type { RunContext } from '../context/run-context.ts'
+import { faultName } from '../errors/fault-name.ts'
+import { VerdictError } from '../errors/verdict-error.ts'
+import { keysIn } from '../sessions/readings.ts'
+import { abortable } from '../transport/abortable.ts'
 import { wholeRun } from '../transport/exchange.ts'
-import type { Target } from '../transport/origin.ts'
-import { openPipeline, type RunContext } from '../transport/request-pipeline.ts'
-import type { Problem } from '../types.ts'
+import { openPipeline } from '../transport/request-pipeline.ts'
+import type { Problem, Target } from '../types.ts'
+import type { RunParts } from './run-parts.ts'
 
 /** A prerequisite of the whole run is missing. */
 export class PreflightFailure extends Error {
@@ -28,18 +31,29 @@ export interface FoundService {
   about: ServiceContent['about']
 }
 
-/** Finds the session operations of a target. Sends no credentials. @throws PreflightFailure. */
-export async function findService(target: Target, send: Send): Promise<FoundService> {
+/** Finds the session operations of a target, and notes its clock. Sends no credentials. @throws PreflightFailure. */
+export async function findService(
+  target: Target,
+  { recorder, registry, transport }: RunParts,
+  signal: AbortSignal,
+): Promise<FoundService> {
+  const send: Send = recorder.record(transport, wholeRun, (_, { headers }) =>
+    registry.noteClock(Date.parse(headers.get('date') ?? '')),
+  )
   try {
-    const { content, ...address } = await discover(target.url, target.release ?? 'auto', asFetch(send))
+    const { content, ...address } = await discover(
+      target.url,
+      target.release ?? 'auto',
+      asFetch(abortable(send, signal)),
+    )
     return { address, about: content.about }
   } catch (error) {
     if (error instanceof UnexpectedAnswer) throw new PreflightFailure('not-vi-json', error.message)
-    throw asFailure(error)
+    throw asPreflightFailure(error)
   }
 }
 
-/** Opens the first controller and looks at who else is logged on. @throws PreflightFailure where it may not. */
+/** Opens the first controller and reads sessionList with it. @throws PreflightFailure where one of them is refused. */
 export async function requireController(run: RunContext): Promise<void> {
   const controller = await run.controllers.current().catch((error: unknown) => {
     if (!(error instanceof VerdictError) || error.finding.code === 'interrupted') throw error
@@ -48,29 +62,29 @@ export async function requireController(run: RunContext): Promise<void> {
   const answer = await openPipeline(run, wholeRun)
     .service.sessionList(controller.token)
     .catch((error: unknown) => {
-      throw asFailure(error)
+      throw asPreflightFailure(error)
     })
   const keys = keysIn(answer)
   if (keys === undefined) {
     const isDenied = answer.kind === 'fault' && answer.fault._typeName === 'NoPermission'
     throw new PreflightFailure(
       isDenied ? 'privilege' : 'session-list',
-      `${controller.userName}, who controls the run, asked for sessionList and was answered with ${shownBy(answer)}`,
+      `sessionList, read as ${controller.userName}, was answered with ${describeAnswer(answer)}`,
     )
   }
   run.registry.noteListed(keys)
   if (!keys.includes(controller.key)) {
     throw new PreflightFailure(
       'session-list',
-      'sessionList does not show the session that asks for it, so it can prove nothing',
+      'sessionList does not show the session that reads it, so it proves nothing',
     )
   }
 }
 
-function shownBy(answer: Answer<unknown>): string {
+function describeAnswer(answer: Answer<unknown>): string {
   switch (answer.kind) {
     case 'value':
-      return 'something that is no list of sessions'
+      return 'a value that is not a list of sessions'
     case 'fault':
       return `the fault ${faultName(answer.fault)}`
     case 'unexpected':
@@ -78,7 +92,7 @@ function shownBy(answer: Answer<unknown>): string {
   }
 }
 
-function asFailure(error: unknown): unknown {
+function asPreflightFailure(error: unknown): unknown {
   if (error instanceof TargetUnreachable) {
     return new PreflightFailure(error.reason === 'certificate' ? 'certificate' : 'unreachable', error.message)
   }

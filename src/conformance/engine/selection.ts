@@ -2,15 +2,7 @@ import { type RequirementId, requirements } from '../../../generated/requirement
 import { checks } from '../checks/index.ts'
 import type { Check } from '../context/check.ts'
 import { ConfigurationError } from '../errors/configuration-error.ts'
-import type { Level, Source } from '../types.ts'
-
-/** Which requirements a run is about. */
-export interface Selection {
-  /** Only these ids. */
-  only?: readonly string[]
-  /** Down to this level: `must` alone, `should` with `must`, `observed` (the default) with both. */
-  level?: Level
-}
+import type { Level, Selection, Source } from '../types.ts'
 
 /** A requirement and the check that decides it. */
 export interface Selected {
@@ -23,11 +15,15 @@ export interface Selected {
 
 const levels: readonly Level[] = ['must', 'should', 'observed']
 
-/** The requirements of a selection, in the order of the ledger. @throws ConfigurationError for an id that the ledger does not have. */
+/**
+ * The requirements of a selection, in the order of the ledger.
+ *
+ * @throws ConfigurationError for an unknown id, and for a selection without any requirement.
+ */
 export function select({ only = [], level = 'observed' }: Selection): Selected[] {
   const unknown = only.find((id) => !requirements.some((requirement) => requirement.id === id))
   if (unknown !== undefined)
-    throw new ConfigurationError(`there is no requirement ${unknown}; \`vijson list\` shows those there are`)
+    throw new ConfigurationError(`unknown requirement ${unknown}; \`vijson list\` shows all requirements`)
   const selected = requirements
     .filter((requirement) => only.length === 0 || only.includes(requirement.id))
     .filter((requirement) => levels.indexOf(requirement.level) <= levels.indexOf(level))

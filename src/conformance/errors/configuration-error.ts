@@ -1,4 +1,4 @@
-/** A run was asked for in a way that makes no sense. The message is one sentence. */
+/** The options of a run are invalid. The message is one sentence. */
 export class ConfigurationError extends Error {
   readonly code = 'configuration'
 

@@ -1,48 +1,15 @@
 import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
+import type { Finding, FindingCode } from '../types.ts'
 
-/** What a target was found to do, as stable words that a deviation can name. */
-export const targetFindings = [
-  'not-ended',
-  'wrongly-ended',
-  'oracles-disagree',
-  'changed-later',
-  'controller-lost',
-  'unexpected-success',
-  'unexpected-status',
-  'unexpected-fault',
-  'body-present',
-  'media-type',
-  'schema',
-  'secret',
-] as const
-
-/** What was found. What is not the target's cannot be declared. */
-export type FindingCode =
-  | (typeof targetFindings)[number]
-  | 'prerequisite'
-  | 'unanswered'
-  | 'second-principal'
-  | 'foreign-sessions'
-  | 'not-applicable'
-  | 'interrupted'
-  | 'suite'
-
-/** Why a verdict is not a plain `pass`. */
-export interface Finding {
-  code: FindingCode
-  /** One or two sentences; never a token, a password or a key. */
-  message: string
-}
-
-/** A check has come to its end before its last line: what it found decides the verdict. */
+/** Ends a check early, with the verdict and the finding that explains it. */
 export class VerdictError extends Error {
-  readonly code = 'decided'
+  readonly code = 'verdict'
   readonly verdict: 'fail' | 'unsupported' | 'unreached'
   readonly finding: Finding
 
   constructor(verdict: VerdictError['verdict'], finding: Finding) {
     super(finding.message)
-    this.name = 'Decided'
+    this.name = 'VerdictError'
     this.verdict = verdict
     this.finding = finding
   }
@@ -51,10 +18,10 @@ export class VerdictError extends Error {
 /** The target does not do what the requirement says. */
 export const failed = (code: FindingCode, message: string) => new VerdictError('fail', { code, message })
 
-/** The requirement could not be looked at: a prerequisite failed. */
+/** A prerequisite failed, so the requirement could not be tested. */
 export const unreached = (message: string) => new VerdictError('unreached', { code: 'prerequisite', message })
 
-/** The requirement could not be looked at: a request came back without an answer, or without the end of one. */
+/** A request got no answer, or an incomplete one, so the requirement could not be tested. */
 export const unanswered = (message: string) => new VerdictError('unreached', { code: 'unanswered', message })
 
 /** The run lacks what the check needs. */
@@ -64,12 +31,13 @@ export const unsupported = (code: FindingCode, message: string) => new VerdictEr
 export const interrupted = () =>
   new VerdictError('unreached', { code: 'interrupted', message: 'the run was interrupted' })
 
-/** Whether an error speaks of the target: it is decided, or no whole answer came. All others are the suite's own. */
+/** Whether an error is about the target: a verdict, or a missing or incomplete answer. All other errors are the suite's own. */
 export function isTargetError(error: unknown): error is VerdictError | TargetUnreachable | BrokenAnswer {
   return error instanceof VerdictError || error instanceof TargetUnreachable || error instanceof BrokenAnswer
 }
 
-/** The name of a fault, where it has the form of one: what a server puts there may be anything. */
-export function faultName({ _typeName }: { _typeName: string }): string {
-  return /^\w{1,64}$/.test(_typeName) ? _typeName : '(of a name that is none)'
+/** The same error with the name of its case or step before the message. Errors that are no verdict are returned as they are. */
+export function withPrefix(prefix: string, error: unknown): unknown {
+  if (!(error instanceof VerdictError)) return error
+  return new VerdictError(error.verdict, { ...error.finding, message: `${prefix}: ${error.finding.message}` })
 }

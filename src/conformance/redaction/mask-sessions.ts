@@ -1,79 +1,74 @@
 import { jsonOf } from '../../client/json.ts'
 import type { Masker } from './masker.ts'
 
-/** What of a session is told of everybody: what kind of thing it is, its times and its language. */
+/** The members of another user's session that stay readable: its type, its times and its language. */
 const publicMembers = ['_typeName', 'loginTime', 'lastActiveTime', 'locale', 'messageLocale']
 
-/** By any of these an object is taken for a session; in a sessionList, by its key as well. */
+/** An object with any of these members is taken for a session; in a sessionList, one with a `key` as well. */
 const sessionMembers = ['userName', 'ipAddress', 'loginTime']
 
 /**
- * A text in which the sessions of other people are sealed: the text itself where it shows none.
+ * A text with the sessions of other users masked; the text itself where it shows none.
  *
- * @param isList it was answered to sessionList: what stands there and is not the run's own is somebody's.
- * @returns undefined where it shows some, or may, and cannot be written without them.
+ * @param isList the answer to sessionList: every object there that is not the run's own session is another user's.
+ * @returns undefined where the text may show such sessions and cannot be written without them.
  */
 export function maskSessions(
   text: string,
   isList: boolean,
-  pseudonyms: Masker,
+  masker: Masker,
   isOwn: (key: string) => boolean,
 ): string | undefined {
-  // Most answers show no session, and to read each for nothing costs time and memory; an escaped name is not overlooked.
-  const marks = isList ? [...sessionMembers, 'key'] : sessionMembers
-  if (!text.includes('\\u') && !marks.some((name) => text.includes(name))) return text
+  // Most answers show no session, and parsing each would cost time and memory; a member name with escapes is not missed.
+  const names = isList ? [...sessionMembers, 'key'] : sessionMembers
+  if (!text.includes('\\u') && !names.some((name) => text.includes(name))) return text
   const value = jsonOf(text)
-  // What is no JSON shows no session that the suite could read; a list that is broken shows some to whoever looks.
+  // Invalid JSON shows no session that the suite could read; an invalid list shows some to a human reader.
   if (value === undefined) return isList ? undefined : text
-  if (!maskWithin(value, marks, pseudonyms, isOwn)) return text
+  if (!maskWithin(value, names, masker, isOwn)) return text
   try {
     return JSON.stringify(value)
   } catch (error) {
-    if (error instanceof RangeError) return undefined // Nested beyond measure.
+    if (error instanceof RangeError) return undefined // Nested too deep to be written.
     throw error
   }
 }
 
-/** Seals, in place, every session that is not the run's own. Not by recursion: a target may nest as deep as it likes. @returns whether there was one. */
-function maskWithin(
-  root: unknown,
-  marks: readonly string[],
-  pseudonyms: Masker,
-  isOwn: (key: string) => boolean,
-): boolean {
+/** Masks, in place, every session that is not the run's own. Iterates instead of recursing: a target may nest to any depth. @returns whether there was one. */
+function maskWithin(root: unknown, names: readonly string[], masker: Masker, isOwn: (key: string) => boolean): boolean {
   let found = false
-  const left: unknown[] = [root]
-  while (left.length > 0) {
-    const value = left.pop()
+  const pending: unknown[] = [root]
+  while (pending.length > 0) {
+    const value = pending.pop()
     if (typeof value !== 'object' || value === null) continue
-    if (isSession(value, marks) && !(typeof value.key === 'string' && isOwn(value.key))) {
-      maskSession(value, pseudonyms)
+    if (isSession(value, names) && !(typeof value.key === 'string' && isOwn(value.key))) {
+      maskSession(value, masker)
       found = true
-    } else for (const member of Object.values(value)) left.push(member) // One by one: there may be a million.
+    } else for (const member of Object.values(value)) pending.push(member) // One by one: there may be a million.
   }
   return found
 }
 
-function isSession(value: object, marks: readonly string[]): value is Record<string, unknown> {
-  return !Array.isArray(value) && marks.some((name) => name in value)
+function isSession(value: object, names: readonly string[]): value is Record<string, unknown> {
+  return !Array.isArray(value) && names.some((name) => name in value)
 }
 
-function maskSession(session: Record<string, unknown>, pseudonyms: Masker): void {
+function maskSession(session: Record<string, unknown>, masker: Masker): void {
   for (const name of ['key', 'userName', 'fullName', 'ipAddress', 'userAgent']) {
     const value = session[name]
     if (typeof value !== 'string') continue
-    pseudonyms.maskPrivate(value)
-    if (name === 'userName') for (const account of accountsIn(value)) pseudonyms.maskPrivate(account)
+    masker.maskPrivate(value)
+    if (name === 'userName') for (const account of accountsIn(value)) masker.maskPrivate(account)
   }
   for (const [name, value] of Object.entries(session)) {
     if (publicMembers.includes(name)) continue
-    if (typeof value === 'string') session[name] = pseudonyms.pseudonymOf(value)
+    if (typeof value === 'string') session[name] = masker.pseudonymOf(value)
     else if (typeof value === 'object' && value !== null) session[name] = null
-    else if (name === 'key') session[name] = pseudonyms.pseudonymOf(String(value))
+    else if (name === 'key') session[name] = masker.pseudonymOf(String(value))
   }
 }
 
-/** What a name is besides: `alice` of `DOMAIN\alice` and of `alice@domain`, and all three of `DOMAIN\alice@domain`. */
+/** The account names within a user name: `alice` of `DOMAIN\alice` and of `alice@domain`, all three of `DOMAIN\alice@domain`. */
 function accountsIn(userName: string): string[] {
   const withoutDomain = userName.split('\\').at(-1) ?? ''
   return [withoutDomain, ...[userName, withoutDomain].map((name) => name.split('@')[0] ?? '')]

@@ -4,84 +4,85 @@ import { createReplacer } from './multi-pattern.ts'
 import { isReservedWord } from './reserved-words.ts'
 
 /**
- * Stands names in for what must not be told. The same value has the same pseudonym throughout a run, and none outside it: the key that they
- * are made with is random, and is kept nowhere.
+ * Replaces secrets and private values by pseudonyms. A value has the same pseudonym throughout a run and another one in the next: the random
+ * key that pseudonyms are made with is never stored.
  */
 export interface Masker {
-  /** Has a secret, a token or a password, replaced wherever it stands from now on, in every spelling, and also as part of something longer. */
+  /** Masks a token or a password from now on, in every encoding, also as part of a longer text. */
   maskSecret(secret: string): void
-  /** The same for what a cookie carries, within the bounds of what a target may have hidden. */
+  /** The same for the value of a cookie, within the limits for what a target sends. */
   maskCookie(value: string): void
-  /** Whether that, as a whole, is a secret by now, however short or long. */
+  /** Whether the whole value is a known secret, however short or long. */
   isSecret(value: string): boolean
-  /** Has what tells other people apart replaced where it stands as a word. */
+  /** Masks what identifies another user, where it stands as a word of its own. */
   maskPrivate(value: string): void
-  /** The pseudonym of a value. */
   pseudonymOf(value: string): string
-  /** A text without what is hidden. */
+  /** The text with everything replaced that is to be masked. */
   mask(text: string): string
-  /** How many private values are hidden by now: where it has grown, what was cleaned before may hold one still. */
+  /** How many private values are known: when it has grown, a text that was masked before may still hold one. */
   privateCount(): number
 }
 
-/** How much of what a target sends may be hidden: it says itself how many sessions there are. */
+/** How much of what a target sends is masked: the target decides how many sessions it lists. */
 const maxMasked = { values: 20_000, length: 512 }
-/** How long the secrets of a run may be in all: beyond, they are hidden by their place alone. Tokens of a kilobyte take a quarter of it. */
+/** How long the secrets of a run may be in all; beyond, they are masked only in the header and body members that carry them. */
 const maxSecretLength = 1024 * 1024
 
-/** @param open what everybody may know, the names of the principals and the target's host: what is part of one of them is not hidden. */
-export function createMasker(open: readonly string[]): Masker {
+/** @param publicNames names that everybody may know (the principals, the target's host); a part of one of them is not masked. */
+export function createMasker(publicNames: readonly string[]): Masker {
   const key = randomBytes(32)
-  const replacement = createReplacer()
-  const hidden = new Set<string>()
+  const replacer = createReplacer()
+  const masked = new Set<string>()
   const secrets = new Map<string, string>()
   let values = 0
   let secretLength = 0
   let privates = 0
 
-  const made = (value: string) => `redacted-${createHmac('sha256', key).update(value).digest('hex').slice(0, 16)}`
-  // A token stands in every request of its session.
-  const of = (value: string) => secrets.get(value) ?? made(value)
-  const isOpen = (text: string) => open.some((name) => name.toLowerCase().includes(text.toLowerCase()))
+  const newPseudonym = (value: string) =>
+    `redacted-${createHmac('sha256', key).update(value).digest('hex').slice(0, 16)}`
+  // Looked up, because a token stands in every request of its session.
+  const pseudonymOf = (value: string) => secrets.get(value) ?? newPseudonym(value)
+  const isPublic = (text: string) => publicNames.some((name) => name.toLowerCase().includes(text.toLowerCase()))
 
-  /** @returns whether a value that is not the run's own is still to be hidden. */
-  function isWithinBounds(value: string): boolean {
-    if (hidden.has(value) || values >= maxMasked.values || value.length > maxMasked.length) return false
+  /** @returns whether a value that the target sent is still to be masked. */
+  function isWithinLimits(value: string): boolean {
+    if (masked.has(value) || values >= maxMasked.values || value.length > maxMasked.length) return false
     values += 1
     return true
   }
 
   function addEncodings(value: string, isSecret: boolean): void {
-    hidden.add(value)
-    const add = (spelling: string, pseudonym: string) => {
-      if (!isOpen(spelling)) replacement.add(spelling, pseudonym, !isSecret)
+    masked.add(value)
+    const add = (pattern: string, pseudonym: string) => {
+      if (!isPublic(pattern)) replacer.add(pattern, pseudonym, !isSecret)
     }
-    const pseudonym = of(value)
-    for (const spelling of encodingsOf(value)) add(spelling, pseudonym)
+    const pseudonym = pseudonymOf(value)
+    for (const encoding of encodingsOf(value)) add(encoding, pseudonym)
     if (!isSecret) return
-    // A secret that lacks a character is hardly one the less. What is made of a key that is a token is then made of its pseudonym.
+    // A secret that lacks a character is still one. Where a server uses one value as token and as key, an id that a check cuts from the key must be the
+    // same cut of its pseudonym.
     add(value.slice(0, -1), pseudonym.slice(0, -1))
     add(value.slice(1), pseudonym.slice(1))
   }
 
   return {
-    pseudonymOf: of,
+    pseudonymOf,
     maskSecret(secret) {
-      secrets.set(secret, made(secret))
-      if (hidden.has(secret) || secretLength + secret.length > maxSecretLength) return
+      secrets.set(secret, newPseudonym(secret))
+      if (masked.has(secret) || secretLength + secret.length > maxSecretLength) return
       secretLength += secret.length
       addEncodings(secret, true)
     },
     maskCookie(value) {
-      if (isWithinBounds(value)) addEncodings(value, true)
+      if (isWithinLimits(value)) addEncodings(value, true)
     },
     isSecret: (value) => secrets.has(value),
     maskPrivate(value) {
-      if (isReservedWord(value) || !isWithinBounds(value)) return
+      if (isReservedWord(value) || !isWithinLimits(value)) return
       addEncodings(value, false)
       privates += 1
     },
-    mask: replacement.apply,
+    mask: replacer.apply,
     privateCount: () => privates,
   }
 }

@@ -1,69 +1,74 @@
-/** Words to be replaced wherever they stand in a text, in whatever case. Thousands of them cost hardly more than one. */
+/**
+ * Rabin-Karp multi-pattern search: a rolling hash over the first characters of each pattern says where one may begin.
+ *
+ * Own code, because patterns are added while texts are masked (a token with each login): a ready Aho-Corasick automaton is built once, from
+ * all patterns, and would have to be built again each time.
+ */
 export interface MultiPatternReplacer {
   /**
-   * @param word at least {@link minPatternLength} characters; shorter ones are passed over. A word that is known already keeps what it has.
-   * @param isWhole replaced only where it is no part of a longer word.
+   * @param pattern at least {@link minPatternLength} characters; shorter ones are ignored. A known pattern keeps its replacement.
+   * @param isWholeWord replaced only where it is not part of a longer word.
    */
-  add(word: string, replacement: string, isWhole?: boolean): void
-  /** A text with every word replaced, the longest where several begin at one place. A word in capitals is replaced in capitals. */
+  add(pattern: string, replacement: string, isWholeWord?: boolean): void
+  /** The text with every pattern replaced, in whatever letter case; of several that begin at one place, the longest. A match in capitals is replaced in capitals. */
   apply(text: string): string
 }
 
-/** A shorter word might stand in a text by chance. */
+/** A shorter pattern might stand in a text by chance. */
 const minPatternLength = 6
 
-/** Of words that begin alike, only so many lengths are told apart: else who chooses the words chooses how long a text takes. */
+/** How many lengths are told apart among patterns that begin alike: without a limit, a target that chooses them would choose how long a text takes. */
 const maxLengths = 48
 
-interface Known {
-  word: string
+interface Pattern {
+  pattern: string
   replacement: string
-  isWhole: boolean
+  isWholeWord: boolean
 }
 
 export function createReplacer(): MultiPatternReplacer {
-  const words = new Map<string, Known>()
-  // By their beginnings; and, before a beginning is cut out and looked up, a table of the hashes that any of them has.
-  const lengthsByBeginning = new Map<string, number[]>()
+  const patterns = new Map<string, Pattern>()
+  const lengthsByPrefix = new Map<string, number[]>()
+  // The hashes of all prefixes: looked up before a prefix is cut out of the text.
   const hashes = new Uint8Array(2 ** 16)
 
-  function longestAt(text: string, start: number): { found: string; known: Known } | undefined {
-    for (const length of lengthsByBeginning.get(text.slice(start, start + minPatternLength).toLowerCase()) ?? []) {
+  function longestAt(text: string, start: number): { found: string; match: Pattern } | undefined {
+    for (const length of lengthsByPrefix.get(text.slice(start, start + minPatternLength).toLowerCase()) ?? []) {
       const found = text.slice(start, start + length)
-      const known = words.get(found.toLowerCase())
-      if (known === undefined) continue
-      if (!known.isWhole || !(isInWord(text, start - 1) || isInWord(text, start + length))) return { found, known }
+      const match = patterns.get(found.toLowerCase())
+      if (match === undefined) continue
+      if (!match.isWholeWord || !(isInWord(text, start - 1) || isInWord(text, start + length))) return { found, match }
     }
     return undefined
   }
 
   return {
-    add(word, replacement, isWhole = false) {
-      const folded = word.toLowerCase()
-      if (word.length < minPatternLength || words.has(folded)) return
-      const beginning = folded.slice(0, minPatternLength)
-      const known = lengthsByBeginning.get(beginning) ?? []
-      if (!known.includes(word.length)) {
-        if (known.length >= maxLengths) return
-        lengthsByBeginning.set(
-          beginning,
-          [...known, word.length].sort((one, other) => other - one),
+    add(pattern, replacement, isWholeWord = false) {
+      const folded = pattern.toLowerCase()
+      if (pattern.length < minPatternLength || patterns.has(folded)) return
+      const prefix = folded.slice(0, minPatternLength)
+      const lengths = lengthsByPrefix.get(prefix) ?? []
+      if (!lengths.includes(pattern.length)) {
+        if (lengths.length >= maxLengths) return
+        lengthsByPrefix.set(
+          prefix,
+          [...lengths, pattern.length].sort((one, other) => other - one),
         )
       }
-      words.set(folded, { word, replacement, isWhole })
-      hashes[beginningHash(word) & 0xffff] = 1
+      patterns.set(folded, { pattern, replacement, isWholeWord })
+      hashes[prefixHash(pattern) & 0xffff] = 1
     },
     apply(text) {
       if (text.length < minPatternLength) return text
       const parts: string[] = []
       let copied = 0
-      let hash = beginningHash(text)
+      let hash = prefixHash(text)
       for (let start = 0; start + minPatternLength <= text.length; start += 1) {
         if (start > 0) hash = nextHash(hash, text, start)
         if (start < copied || hashes[hash & 0xffff] === 0) continue
         const hit = longestAt(text, start)
         if (hit === undefined) continue
-        parts.push(text.slice(copied, start), inCaseOf(hit.found, hit.known))
+        parts.push(text.slice(copied, start), inCaseOf(hit.found, hit.match))
         copied = start + hit.found.length
       }
       return copied === 0 ? text : [...parts, text.slice(copied)].join('')
@@ -75,28 +80,28 @@ function isInWord(text: string, place: number): boolean {
   return /[\p{L}\p{N}_]/u.test(text.charAt(place))
 }
 
-/** What the first of as many characters as a beginning has counts for. */
-const highest = 31 ** (minPatternLength - 1)
+/** The weight of the first character of a prefix in its hash. */
+const firstWeight = 31 ** (minPatternLength - 1)
 
-function beginningHash(text: string): number {
+function prefixHash(text: string): number {
   let hash = 0
   for (let place = 0; place < minPatternLength; place += 1) hash = Math.imul(hash, 31) + folded(text.charCodeAt(place))
   return hash
 }
 
-/** The hash of the characters from a place on, by that of those one place before: each character is gone through once. */
+/** The hash of the characters from `start` on, computed from the hash of those one place before. */
 function nextHash(hash: number, text: string, start: number): number {
   const left = folded(text.charCodeAt(start - 1))
   const entered = folded(text.charCodeAt(start + minPatternLength - 1))
-  return Math.imul(hash - Math.imul(left, highest), 31) + entered
+  return Math.imul(hash - Math.imul(left, firstWeight), 31) + entered
 }
 
-/** The same for a character in any case; of those beyond ASCII, the same for all. */
+/** The same code for a character in any letter case; one code for all characters beyond ASCII. */
 function folded(code: number): number {
   if (code > 127) return 128
   return code >= 65 && code <= 90 ? code + 32 : code
 }
 
-function inCaseOf(found: string, { word, replacement }: Known): string {
-  return found !== word && found === found.toUpperCase() ? replacement.toUpperCase() : replacement
+function inCaseOf(found: string, { pattern, replacement }: Pattern): string {
+  return found !== pattern && found === found.toUpperCase() ? replacement.toUpperCase() : replacement
 }

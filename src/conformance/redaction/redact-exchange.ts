@@ -1,48 +1,48 @@
 import { tokenHeader } from '../../client/service.ts'
-import type { AnswerBody, Exchange, HeaderList } from '../transport/exchange.ts'
+import type { AnswerBody, Exchange, HeaderList } from '../types.ts'
 import { maskSessions } from './mask-sessions.ts'
 import type { Masker } from './masker.ts'
 
 /**
- * An exchange in which nothing stands that must not be told: tokens and passwords, what the cookies of the target carry, and all that tells one
- * session of other people from another, their names, addresses and keys.
+ * An exchange without secrets and without other users' data: tokens, passwords and cookies are masked, and so are the names, addresses and keys
+ * of other users' sessions.
  *
- * @param isOwn whether a key is that of a session which the run has opened.
+ * @param isOwn whether a key belongs to a session that the run opened.
  */
-export function redactExchange(exchange: Exchange, pseudonyms: Masker, isOwn: (key: string) => boolean): Exchange {
+export function redactExchange(exchange: Exchange, masker: Masker, isOwn: (key: string) => boolean): Exchange {
   const { answer, path, body } = exchange
-  // First of all what the answer makes known: it may stand in the request as well.
+  // The answer first: what it makes known may stand in the request as well.
   const isList = path.endsWith('/sessionList') && answer.kind === 'answered' && answer.status === 200
-  const sealed = answer.kind === 'answered' ? maskBody(answer.body, isList, pseudonyms, isOwn) : undefined
+  const masked = answer.kind === 'answered' ? maskBody(answer.body, isList, masker, isOwn) : undefined
   return maskExchange(
     {
       ...exchange,
-      body: body === undefined ? undefined : withoutPassword(path, body, pseudonyms),
-      answer: answer.kind === 'answered' && sealed !== undefined ? { ...answer, body: sealed } : answer,
+      body: body === undefined ? undefined : withoutPassword(path, body, masker),
+      answer: answer.kind === 'answered' && masked !== undefined ? { ...answer, body: masked } : answer,
     },
-    pseudonyms,
+    masker,
   )
 }
 
-/** An exchange without what is hidden by now. */
-export function maskExchange(exchange: Exchange, pseudonyms: Masker): Exchange {
-  const { mask } = pseudonyms
+/** An exchange without what is known by now to be masked. */
+export function maskExchange(exchange: Exchange, masker: Masker): Exchange {
+  const { mask } = masker
   return {
     ...exchange,
     path: mask(exchange.path),
     query: mask(exchange.query),
-    headers: maskHeaders(exchange.headers, pseudonyms),
+    headers: maskHeaders(exchange.headers, masker),
     body: exchange.body === undefined ? undefined : mask(exchange.body),
-    answer: maskAnswer(exchange.answer, pseudonyms),
+    answer: maskAnswer(exchange.answer, masker),
   }
 }
 
-function maskAnswer(answer: Exchange['answer'], pseudonyms: Masker): Exchange['answer'] {
-  const { mask } = pseudonyms
+function maskAnswer(answer: Exchange['answer'], masker: Masker): Exchange['answer'] {
+  const { mask } = masker
   switch (answer.kind) {
     case 'answered': {
       const body = answer.body.kind === 'kept' ? { kind: 'kept' as const, text: mask(answer.body.text) } : answer.body
-      return { ...answer, headers: maskHeaders(answer.headers, pseudonyms), body }
+      return { ...answer, headers: maskHeaders(answer.headers, masker), body }
     }
     case 'broken':
     case 'unreachable':
@@ -52,53 +52,53 @@ function maskAnswer(answer: Exchange['answer'], pseudonyms: Masker): Exchange['a
   }
 }
 
-function maskBody(body: AnswerBody, isList: boolean, pseudonyms: Masker, isOwn: (key: string) => boolean): AnswerBody {
+function maskBody(body: AnswerBody, isList: boolean, masker: Masker, isOwn: (key: string) => boolean): AnswerBody {
   if (body.kind === 'left-out') return body
-  const text = maskSessions(body.text, isList, pseudonyms, isOwn)
-  // What cannot be sealed is not kept.
+  const text = maskSessions(body.text, isList, masker, isOwn)
+  // A body that cannot be masked is not kept.
   return text === undefined ? { kind: 'left-out', length: body.text.length } : { kind: 'kept', text }
 }
 
-/** However short: what a login carries is a password by its place. */
-function withoutPassword(path: string, body: string, pseudonyms: Masker): string {
+/** However short: the password of a Login is masked by its member. */
+function withoutPassword(path: string, body: string, masker: Masker): string {
   if (!path.endsWith('/Login')) return body
   const login: { userName: string; password: string } = JSON.parse(body)
-  return JSON.stringify({ ...login, password: pseudonyms.pseudonymOf(login.password) })
+  return JSON.stringify({ ...login, password: masker.pseudonymOf(login.password) })
 }
 
-const beginsPseudonym = /^redacted-/i
+const pseudonymStart = /^redacted-/i
 
-function maskHeaders(headers: HeaderList, pseudonyms: Masker): HeaderList {
-  return headers.map(([name, value]) => [name, pseudonyms.mask(hiddenByPlace(name, value))])
+function maskHeaders(headers: HeaderList, masker: Masker): HeaderList {
+  return headers.map(([name, value]) => [name, masker.mask(maskByName(name, value))])
 
-  function hiddenByPlace(name: string, value: string): string {
-    if (name === 'set-cookie') return cookie(value)
-    return name === tokenHeader && pseudonyms.isSecret(value) ? pseudonyms.pseudonymOf(value) : value
+  function maskByName(name: string, value: string): string {
+    if (name === 'set-cookie') return cookieWithoutValue(value)
+    return name === tokenHeader && masker.isSecret(value) ? masker.pseudonymOf(value) : value
   }
 
-  /** However short: what a cookie carries is a secret by its place. */
-  function cookie(text: string): string {
-    const { name, carried, rest } = partsOf(text)
-    const shown = carried === '' || beginsPseudonym.test(carried) ? carried : pseudonyms.pseudonymOf(carried)
-    return `${name}${shown}${rest}`
+  /** However short: the value of a cookie is masked by its header. */
+  function cookieWithoutValue(text: string): string {
+    const { name, value, attributes } = parseCookie(text)
+    const shown = value === '' || pseudonymStart.test(value) ? value : masker.pseudonymOf(value)
+    return `${name}${shown}${attributes}`
   }
 }
 
-/** What a Set-Cookie carries, and what stands before (its name, where it has one) and after that. */
-function partsOf(cookie: string): { name: string; carried: string; rest: string } {
-  const [, name = '', value = '', rest = ''] = /^([^=;]*=)?([^;]*)(.*)$/s.exec(cookie) ?? []
-  return { name, carried: value.replaceAll('"', '').trim(), rest }
+/** The parts of a Set-Cookie: its name with the equals sign (where it has one), its value, and the attributes after it. */
+function parseCookie(cookie: string): { name: string; value: string; attributes: string } {
+  const [, name = '', value = '', attributes = ''] = /^([^=;]*=)?([^;]*)(.*)$/s.exec(cookie) ?? []
+  return { name, value: value.replaceAll('"', '').trim(), attributes }
 }
 
-/** From this length on a cookie is more than a word. */
+/** A shorter cookie value might be an ordinary word. */
 const minCookieLength = 16
 
-/** Has hidden what an answer hands over: the token of a session, unless it is what was asked with, and whatever a cookie carries. */
-export function maskHandedOver(asked: Headers, answered: Headers, pseudonyms: Masker): void {
+/** Masks from now on what an answer hands out: a token, unless it is the one that the request was sent with, and the values of cookies. */
+export function maskHandedOver(asked: Headers, answered: Headers, masker: Masker): void {
   const token = answered.get(tokenHeader)
-  if (token !== null && token !== asked.get(tokenHeader)) pseudonyms.maskSecret(token)
+  if (token !== null && token !== asked.get(tokenHeader)) masker.maskSecret(token)
   for (const cookie of answered.getSetCookie()) {
-    const { carried } = partsOf(cookie)
-    if (carried.length >= minCookieLength) pseudonyms.maskCookie(carried)
+    const { value } = parseCookie(cookie)
+    if (value.length >= minCookieLength) masker.maskCookie(value)
   }
 }

@@ -1,30 +1,42 @@
 import type { SuiteResult } from '../types.ts'
 import type { Masker } from './masker.ts'
 
-/** What would act on a terminal, begin a line, or turn the direction of writing. */
+/** Control characters, line separators and direction marks: they would act on a terminal, begin a line or reverse the text. */
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 
 /** The members of a result whose texts are the suite's own words: a password that is an ordinary word must not change them. */
-const own = ['id', 'level', 'verdict', 'statement', 'source', 'schema', 'tool', 'manifest', 'code', 'kind', 'wanted']
+const ownMembers = [
+  'id',
+  'level',
+  'verdict',
+  'statement',
+  'source',
+  'schema',
+  'tool',
+  'manifest',
+  'code',
+  'kind',
+  'wanted',
+]
 
 /**
- * A value of which no text, however deep, holds a secret or a character that is none to be read. The suite puts none there; a target may, in the name of a fault or in what it calls
- * itself. All texts are gone through but the suite's own, not those that are thought of.
+ * A value in which no text, at any depth, holds a secret or an unprintable character. The suite puts none there; a target may, in the name of a
+ * fault or of its product. Every text is masked except those in {@link ownMembers}.
  */
 export function redact<Value>(value: Value, { mask }: Masker): Value {
-  return cleaned(value) as Value // Of the same form: texts have become texts.
+  return redacted(value) as Value // Of the same form: only texts have changed.
 
-  function cleaned(part: unknown): unknown {
+  function redacted(part: unknown): unknown {
     if (typeof part === 'string') return mask(part).replaceAll(unprintable, '\u{fffd}')
-    if (Array.isArray(part)) return part.map(cleaned)
+    if (Array.isArray(part)) return part.map(redacted)
     if (typeof part !== 'object' || part === null) return part
     return Object.fromEntries(
-      Object.entries(part).map(([name, member]) => [name, own.includes(name) ? member : cleaned(member)]),
+      Object.entries(part).map(([name, member]) => [name, ownMembers.includes(name) ? member : redacted(member)]),
     )
   }
 }
 
-/** The same for the result of a run; its exchanges were kept without secrets from the start. */
-export function redactResult({ exchanges, ...result }: SuiteResult, pseudonyms: Masker): SuiteResult {
-  return { ...redact(result, pseudonyms), exchanges }
+/** The same for the result of a run. Its exchanges are left alone: they were masked when they were recorded. */
+export function redactResult({ exchanges, ...result }: SuiteResult, masker: Masker): SuiteResult {
+  return { ...redact(result, masker), exchanges }
 }

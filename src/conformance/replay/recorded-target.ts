@@ -1,20 +1,22 @@
+import { jsonOf } from '../../client/json.ts'
 import type { Credentials } from '../../client/service.ts'
-import type { RunOptions } from '../suite.ts'
-import type { Exchange } from '../transport/exchange.ts'
-import type { Target } from '../transport/origin.ts'
-import type { SuiteResult } from '../types.ts'
+import type { Exchange, RunOptions, SuiteResult, Target } from '../types.ts'
 import { replayTransport } from './replay-transport.ts'
 
-/** A run that can be judged again: what it was told to do, and every exchange. */
+/** A run that can be judged again: its options, and every exchange. */
 export type Recording = Pick<SuiteResult, 'target' | 'run' | 'manifest' | 'exchanges'> & {
-  /** The requirements (an empty name: the run as a whole) of which not all exchanges are there that were made. Nothing is judged by the rest. */
+  /** The requirements (an empty name: the run as a whole) of which exchanges are missing. Their remaining exchanges are not used. */
   lacking: readonly string[]
 }
 
 /**
- * A recorded run as a target, and the options under which it comes to the same verdicts. Nothing of it reaches a network.
+ * A recorded run as a target, and the options under which it gives the same verdicts. Nothing is sent to any network.
  *
- * @param only the ids of the requirements that are to be judged again; all, where none is given.
+ * @param only the ids of the requirements to judge again; all of them where none is given.
+ *
+ * @example
+ * const { target, options } = recordedTarget(recording)
+ * const result = await runSuite(target, options)
  */
 export function recordedTarget(
   { target, run, manifest, exchanges, lacking }: Recording,
@@ -22,8 +24,8 @@ export function recordedTarget(
 ): { target: Target; options: RunOptions } {
   const wanted = only.length > 0 ? only : manifest
   const isWanted = (requirement = '') => requirement === '' || wanted.includes(requirement)
-  const isWhole = (requirement = '') => !lacking.includes('') && !lacking.includes(requirement)
-  const needed = exchanges.filter(({ requirement }) => isWanted(requirement) && isWhole(requirement))
+  const isComplete = (requirement = '') => !lacking.includes('') && !lacking.includes(requirement)
+  const needed = exchanges.filter(({ requirement }) => isWanted(requirement) && isComplete(requirement))
   const { controller, limited } = run.principals
   const { seed, concurrency, strict, exclusive } = run
   return {
@@ -34,21 +36,19 @@ export function recordedTarget(
       controller: credentialsOf(controller, exchanges),
       ...(limited === undefined ? {} : { limited: credentialsOf(limited, exchanges) }),
     },
-    // It was let go then, or not; now nothing goes anywhere.
+    // Whether http was allowed was decided when the run was recorded; now nothing is sent.
     options: { seed, concurrency, strict, exclusive, only: wanted, allowPlaintext: true },
   }
 }
 
-/** A principal with the pseudonym of the password that it was logged in with. */
+/** A principal with the pseudonym of the password in its logins. */
 function credentialsOf(userName: string, exchanges: readonly Exchange[]): Credentials {
   const logins = exchanges.filter(({ path }) => path.endsWith('/Login')).map(({ body }) => loginOf(body))
   return { userName, password: logins.find((login) => login?.userName === userName)?.password ?? '' }
 }
 
+/** The parameters of a login; undefined where the file was edited and they are no longer JSON. */
 function loginOf(body: string | undefined): { userName?: string; password?: string } | undefined {
-  try {
-    return JSON.parse(body ?? '')
-  } catch {
-    return undefined // An edited file: no such login is found then.
-  }
+  const login = jsonOf(body ?? '')
+  return typeof login === 'object' && login !== null ? login : undefined
 }

@@ -1,45 +1,45 @@
 import { jsonOf } from '../../client/json.ts'
-import type { Exchange } from '../transport/exchange.ts'
+import type { Exchange } from '../types.ts'
 
-/** Sees to it that no list of a recorded run shows a session before the login that has begun it is asked for again. */
+/** Keeps a session out of the recorded lists until the login that began it is sent again. */
 export interface UnopenedSessions {
   /** Notes that a request is answered from this exchange. */
   recordRequest(exchange: Exchange): void
-  /** The text of an answer, without the sessions that have yet to begin. */
+  /** The text of an answer without the sessions that have yet to begin. */
   removeFrom(exchange: Exchange, text: string): string
 }
 
 /**
- * Checks that ran side by side are judged again side by side, but not step by step as then. A session that is listed before its login has been
- * sent would be somebody else's; so what a recorded list shows too early is left out. What it showed too early when it was recorded, too, stays.
+ * Checks that ran side by side are replayed side by side, but not step by step as then. A session that is listed before its login has been sent
+ * would be taken for another user's, so a list does not show it yet. A session that was listed too early when the run was recorded stays.
  */
 export function createUnopenedSessions(exchanges: readonly Exchange[]): UnopenedSessions {
-  const begun = new Map<string, Exchange>()
+  const logins = new Map<string, Exchange>()
   for (const exchange of exchanges) {
-    const session = exchange.path.endsWith('/Login') ? jsonOf(textOf(exchange)) : undefined
-    if (hasKey(session)) begun.set(session.key, exchange)
+    const session = exchange.path.endsWith('/Login') ? jsonOf(bodyOf(exchange)) : undefined
+    if (hasKey(session)) logins.set(session.key, exchange)
   }
-  const asked = new Set<Exchange>()
+  const sent = new Set<Exchange>()
 
-  function isToCome(session: unknown, list: Exchange): boolean {
-    const login = hasKey(session) ? begun.get(session.key) : undefined
+  function isUnopened(session: unknown, list: Exchange): boolean {
+    const login = hasKey(session) ? logins.get(session.key) : undefined
     const answeredAs = list.answer.kind === 'unsent' ? 0 : list.answer.place
-    return login !== undefined && !asked.has(login) && login.sentAs < answeredAs
+    return login !== undefined && !sent.has(login) && login.sentAs < answeredAs
   }
 
   return {
     recordRequest: (exchange) => {
-      asked.add(exchange)
+      sent.add(exchange)
     },
     removeFrom(exchange, text) {
       const list = exchange.path.endsWith('/sessionList') ? jsonOf(text) : undefined
-      if (!Array.isArray(list) || !list.some((session) => isToCome(session, exchange))) return text
-      return JSON.stringify(list.filter((session) => !isToCome(session, exchange)))
+      if (!Array.isArray(list) || !list.some((session) => isUnopened(session, exchange))) return text
+      return JSON.stringify(list.filter((session) => !isUnopened(session, exchange)))
     },
   }
 }
 
-function textOf({ answer }: Exchange): string {
+function bodyOf({ answer }: Exchange): string {
   return answer.kind === 'answered' && answer.body.kind === 'kept' ? answer.body.text : ''
 }
 

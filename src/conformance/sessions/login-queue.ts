@@ -1,14 +1,14 @@
 import pLimit from 'p-limit'
 import { VerdictError } from '../errors/verdict-error.ts'
 
-/** How many logins are under way at once: single sign-on works through them one by one, and the last has to be answered in time, too. */
+/** How many logins are under way at once: single sign-on handles them one by one, and the last has to be answered in time, too. */
 const maxConcurrentLogins = 6
 
-/** Lets logins go. */
+/** Sends logins, a limited number at once. */
 export interface LoginQueue {
   /**
-   * Sends a login when its turn has come. The first of a user goes alone: where it is refused, none of that user follows, for an account
-   * that is tried too often is locked.
+   * Sends a login. The first login of a user goes alone; where it is refused, no other of that user follows, because an account with
+   * too many failed logins is locked.
    */
   login<Opened>(userName: string, login: () => Promise<Opened>): Promise<Opened>
   /** Waits for all logins that are under way now. */
@@ -40,7 +40,7 @@ export function createLoginQueue(): LoginQueue {
       const sent = send(login)
       firsts.set(userName, sent)
       return sent.catch((error: unknown) => {
-        // Only a refusal speaks of the account; where no answer came, the next may try.
+        // Only a refusal speaks of the account; where no answer came, the next login may try.
         if (!(error instanceof VerdictError) || error.finding.code !== 'prerequisite') firsts.delete(userName)
         throw error
       })

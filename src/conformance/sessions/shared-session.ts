@@ -1,43 +1,59 @@
+import type { SessionService } from '../../client/service.ts'
 import { unreached } from '../errors/verdict-error.ts'
+import { readOwnSession } from './readings.ts'
 import type { TestSession } from './session-registry.ts'
 
-/** A session that many checks use and none endangers: the controller, or a bystander of another user. */
+/** A session that many checks use and none puts at risk: the controller, or the bystander of disruptive checks. */
 export interface SharedSession {
-  /** The session of the moment, opened where there is none. @throws Decided `unreached` where there is none to be had. */
+  /** The session, opened where there is none. @throws VerdictError `unreached` where none can be opened. */
   current(): Promise<TestSession>
   /** Gives up a session that is no longer logged on; the next check gets a new one. */
   discard(lost: TestSession): void
+  /** Whether a session is, or was, this shared session. */
+  includes(session: TestSession): boolean
 }
 
-/** How many are opened in the place of lost ones: logins are dear, and a target that ends this many is condemned already. */
+/** How many are opened in place of lost ones: logins are expensive, and a target that ends this many has failed already. */
 const maxOpened = 8
 
 export function createSharedSession(label: string, open: () => Promise<TestSession>): SharedSession {
-  let current: Promise<TestSession> | undefined
-  let given: TestSession | undefined
-  let opened = 0
+  const opened = new Set<TestSession>()
+  let opening: Promise<TestSession> | undefined
+  let latest: TestSession | undefined
   return {
     async current() {
-      if (current === undefined) {
-        if (opened === maxOpened)
-          throw unreached(`the target ended ${label} ${maxOpened} times; no further one is opened`)
-        current = open()
+      if (opening === undefined) {
+        if (opened.size === maxOpened)
+          throw unreached(`the target ended ${label} ${maxOpened} times; no other is opened`)
+        opening = open()
       }
-      const opening = current
+      const awaited = opening
       try {
-        const session = await opening
-        if (session !== given) opened += 1
-        given = session
-        return session
+        latest = await awaited
+        opened.add(latest)
+        return latest
       } catch (error) {
-        if (current === opening) current = undefined // The next check may have better luck.
+        if (opening === awaited) opening = undefined // The next check may succeed.
         throw error
       }
     },
     discard(lost) {
-      if (lost !== given) return
-      given = undefined
-      current = undefined
+      if (lost !== latest) return
+      latest = undefined
+      opening = undefined
     },
+    includes: (session) => opened.has(session),
   }
+}
+
+/** The shared session, opened anew where it has ended since it was last read: that must not be attributed to the next call. */
+export async function ensureAlive(
+  service: SessionService,
+  shared: Pick<SharedSession, 'current' | 'discard'>,
+): Promise<TestSession> {
+  const session = await shared.current()
+  const reading = await readOwnSession(service, session)
+  if (reading?.state !== 'dead') return session
+  shared.discard(session)
+  return shared.current()
 }

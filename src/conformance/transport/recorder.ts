@@ -2,41 +2,37 @@ import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
 import { type PlainRequest, type Send, textOf, type WholeAnswer } from '../../client/message.ts'
 import type { Masker } from '../redaction/masker.ts'
 import { maskExchange, maskHandedOver, redactExchange } from '../redaction/redact-exchange.ts'
-import type { AnswerBody, Exchange, ExchangeAnswer, Purpose } from './exchange.ts'
-
-/** What carries a request to the target, and may be told what it is made for. */
-export type Transport = (request: PlainRequest, purpose: Purpose) => Promise<WholeAnswer>
+import type { AnswerBody, Exchange, ExchangeAnswer, Purpose, Transport } from '../types.ts'
 
 export type OnAnswer = (request: PlainRequest, answer: WholeAnswer) => void
 
-/** Keeps account of every exchange of a run. */
+/** Records every exchange of a run. */
 export interface Recorder {
-  /** A way to send whose exchanges are put down to a purpose. `onAnswer` sees each answer before its caller does. */
-  record(carry: Transport, purpose: Purpose, onAnswer?: OnAnswer): Send
+  /** Sends requests over a transport and records them for a purpose, as it is when each is sent. `onAnswer` sees each answer before the caller. */
+  record(transport: Transport, purpose: Purpose, onAnswer?: OnAnswer): Send
   /** The indexes of the exchanges that were made for a requirement so far. */
   indexesFor(requirement: string): number[]
   /** All exchanges so far, in the order in which they were sent. */
   exchanges(): Promise<Exchange[]>
 }
 
-/** What a recorder goes by. */
 export interface RecorderOptions {
   now: () => number
   masker: Masker
-  /** Whether a key is that of a session of the run. */
+  /** Whether a key belongs to a session of the run. */
   isOwn: (key: string) => boolean
   /** Waits for the logins that are under way: a session that an answer shows may be the one that a login is just beginning. */
   settled: () => Promise<void>
 }
 
-/** Characters of answers that are kept, in all: of a run alone it is one in twenty of that, beside 500 others some 20 MB. */
+/** How many characters of answers are kept in all. A run alone on its target uses a twentieth, one beside 500 other sessions most of it. */
 const maxRecordedLength = 24 * 1024 * 1024
-/** And of one answer that is no list: a fault with its cause takes a hundredth of that. */
+/** How many bytes are kept of an answer that is not a list. A fault with its cause takes a hundredth. */
 const maxAnswerLength = 64 * 1024
 
-const tooLate = 'the run ended before it was answered'
+const tooLate = 'no answer came before the run ended'
 
-/** An exchange, and how many private values were hidden in it. */
+/** A recorded exchange, and how many private values were known when it was masked. */
 interface Recorded {
   exchange: Exchange
   privateCount: number
@@ -44,7 +40,7 @@ interface Recorded {
 
 export function createRecorder({ now, masker, isOwn, settled }: RecorderOptions): Recorder {
   const indexes = new Map<string | undefined, number[]>()
-  const kept: Promise<Recorded>[] = []
+  const recorded: Promise<Recorded>[] = []
   const underWay = new Map<number, Omit<Exchange, 'answer' | 'durationMs'>>()
   let sent = 0
   let events = 0
@@ -52,16 +48,16 @@ export function createRecorder({ now, masker, isOwn, settled }: RecorderOptions)
 
   async function redactedOf(exchange: Exchange): Promise<Recorded> {
     await settled()
-    const kept = redactExchange(exchange, masker, isOwn)
-    return { exchange: kept, privateCount: masker.privateCount() }
+    const redacted = redactExchange(exchange, masker, isOwn)
+    return { exchange: redacted, privateCount: masker.privateCount() }
   }
 
-  /** Nothing is kept before it is known what of it has to be redacted. */
+  /** Nothing is kept before it is known what of it has to be masked. */
   function keep(exchange: Exchange): void {
     underWay.delete(exchange.index)
-    const keeping = redactedOf(exchange)
-    kept[exchange.index] = keeping
-    keeping.catch(() => {}) // It is told when the exchanges are asked for: until then, sessions have to be closed.
+    const redacting = redactedOf(exchange)
+    recorded[exchange.index] = redacting
+    redacting.catch(() => {}) // Thrown by exchanges(): until then, sessions have to be closed.
   }
 
   function bounded(answer: WholeAnswer, isList: boolean): AnswerBody {
@@ -74,7 +70,7 @@ export function createRecorder({ now, masker, isOwn, settled }: RecorderOptions)
   }
 
   return {
-    record: (carry, purpose, onAnswer) => async (request) => {
+    record: (transport, purpose, onAnswer) => async (request) => {
       const startedAt = now()
       const { pathname: path, search: query } = new URL(request.url)
       const { method, headers, body } = request
@@ -83,7 +79,7 @@ export function createRecorder({ now, masker, isOwn, settled }: RecorderOptions)
       indexes.set(purpose.requirement, [...(indexes.get(purpose.requirement) ?? []), index])
       const made = { ...purpose, index, sentAs, startedAt, method, path, query, headers: [...headers], body }
       underWay.set(index, made)
-      const answer = await carry(request, purpose).catch((error: unknown) => {
+      const answer = await transport(request, purpose).catch((error: unknown) => {
         keep({ ...made, durationMs: now() - startedAt, answer: failureOf(error, () => events++) })
         throw error
       })
@@ -91,25 +87,25 @@ export function createRecorder({ now, masker, isOwn, settled }: RecorderOptions)
       const durationMs = now() - startedAt
       maskHandedOver(headers, answer.headers, masker)
       onAnswer?.(request, answer)
-      const kept = bounded(answer, path.endsWith('/sessionList'))
+      const keptBody = bounded(answer, path.endsWith('/sessionList'))
       const { status } = answer
       keep({
         ...made,
         durationMs,
-        answer: { kind: 'answered', place, status, headers: [...answer.headers], body: kept },
+        answer: { kind: 'answered', place, status, headers: [...answer.headers], body: keptBody },
       })
       return answer
     },
     indexesFor: (requirement) => indexes.get(requirement) ?? [],
-    // Once more, where something has become known since that may stand in what was kept before.
     async exchanges() {
-      // A request whose answer nobody waits for any more is told, too.
+      // A request that is still under way is recorded, too.
       for (const made of [...underWay.values()]) {
         const answer = { kind: 'unreachable' as const, place: events++, reason: 'timeout' as const, message: tooLate }
         keep({ ...made, durationMs: now() - made.startedAt, answer })
       }
+      // Masked again where a private value has become known since.
       const isUpToDate = (count: number) => count === masker.privateCount()
-      return (await Promise.all(kept)).map(({ exchange, privateCount }) =>
+      return (await Promise.all(recorded)).map(({ exchange, privateCount }) =>
         isUpToDate(privateCount) ? exchange : maskExchange(exchange, masker),
       )
     },

@@ -1,26 +1,32 @@
 import { jsonOf } from '../../client/json.ts'
 
-/** What stands in the list of a TerminateSession body, whatever it is; `undefined` where there is no list. */
-export function elementsOf(body: string): unknown[] | undefined {
-  const value = jsonOf(body)
+/** The body of a TerminateSession, parsed in one place, for the guard and for the observations. */
+export interface RequestBody {
+  /** Whether the body is JSON. */
+  isJson: boolean
+  /** The elements of its `sessionId`, of whatever type; undefined where that is not a list. */
+  elements: unknown[] | undefined
+  /** Its `sessionId` where it is as the schema asks, and not empty: at least one string and nothing else. */
+  ids: string[] | undefined
+  /** Every string in the body, at any depth, except the names of types. */
+  strings: string[]
+}
+
+export function parseRequestBody(text: string): RequestBody {
+  const value = jsonOf(text)
   const list = typeof value === 'object' && value !== null && 'sessionId' in value ? value.sessionId : undefined
-  return Array.isArray(list) ? list : undefined
+  const elements = Array.isArray(list) ? list : undefined
+  const isListOfIds = elements?.every((element): element is string => typeof element === 'string') === true
+  return {
+    isJson: value !== undefined,
+    elements,
+    ids: isListOfIds && elements.length > 0 ? elements : undefined,
+    strings: stringsIn(value),
+  }
 }
 
-/** The list of a TerminateSession body, where it is what the schema asks for and not empty: at least one string, nothing else. */
-export function listOf(body: string): string[] | undefined {
-  const list = elementsOf(body) ?? []
-  if (list.length === 0) return undefined
-  return list.every((element) => typeof element === 'string') ? list : undefined
-}
-
-/** Every string in a JSON body, however deep, but for the names of types. Of what is no JSON: none. */
-export function stringsIn(body: string): string[] {
-  return stringsOf(jsonOf(body))
-}
-
-function stringsOf(value: unknown): string[] {
+function stringsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value]
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([name, member]) => (name === '_typeName' ? [] : stringsOf(member)))
+  return Object.entries(value).flatMap(([name, member]) => (name === '_typeName' ? [] : stringsIn(member)))
 }

@@ -1,87 +1,53 @@
-import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
 import { asFetch, type Send } from '../../client/message.ts'
-import { type Credentials, type ServiceAddress, type SessionService, sessionService } from '../../client/service.ts'
-import { NotRecorded } from '../errors/not-recorded.ts'
-import { interrupted, unanswered } from '../errors/verdict-error.ts'
-import type { LoginQueue } from '../sessions/login-queue.ts'
-import type { SessionRegistry } from '../sessions/session-registry.ts'
-import type { SharedSession } from '../sessions/shared-session.ts'
-import type { Purpose } from './exchange.ts'
-import { guarded } from './guard.ts'
-import type { OnAnswer, Recorder, Transport } from './recorder.ts'
+import { type ServiceAddress, type SessionService, sessionService } from '../../client/service.ts'
+import type { OwnSessions, Purpose, Transport } from '../types.ts'
+import { abortable } from './abortable.ts'
+import { GuardRefusal, guarded } from './guard.ts'
+import type { OnAnswer, Recorder } from './recorder.ts'
 
-/** What all checks of a run share. */
-export interface RunContext {
+/** What every request of a run passes on its way: guard, recorder, circuit breaker, transport. */
+export interface PipelineParts {
   address: ServiceAddress
-  /** What the target says of its version. */
-  apiVersion: string
-  /** Reaches the target; unguarded. */
+  /** Reaches the target until the circuit breaker opens. */
   transport: Transport
-  /** The same, until the target is given up. */
-  breakingTransport: Transport
-  registry: SessionRegistry
+  /** Reaches the target also then: sessions have to be closed. */
+  closingTransport: Transport
   recorder: Recorder
-  loginQueue: LoginQueue
-  controllers: SharedSession
-  /** A bystander of the second principal, where there is one, that watches over the hazardous calls. */
-  bystanders: SharedSession | undefined
-  credentials: { controller: Credentials; limited: Credentials | undefined }
-  seed: number
+  registry: OwnSessions
   signal: AbortSignal
-  /** Throws where a hazardous call is not to be sent. What it looks at, it looks at for that purpose. */
-  permitDisruptive: (purpose: Purpose) => Promise<void>
 }
 
-/** A way to the target: guarded, recorded, and put down to a purpose. */
+/** Sends requests for one purpose. */
 export interface RequestPipeline {
   send: Send
   service: SessionService
 }
 
-/** Requests in a row without a whole answer after which nothing more is sent: the target is gone. */
-const maxUnanswered = 8
+/** Decides whether a disruptive call may be sent; throws where it must not be. The requests that it needs are made for that purpose. */
+export type PermitDisruptive = (purpose: Purpose) => Promise<void>
 
-/** A carrier that stops trying once the target has left many requests in a row unanswered. */
-export function circuitBreaker(carry: Transport): Transport {
-  let inARow = 0
-  return async (request, purpose) => {
-    if (inARow >= maxUnanswered) throw unanswered('the target stopped answering and was given up')
-    try {
-      const answer = await carry(request, purpose)
-      inARow = 0
-      return answer
-    } catch (error) {
-      const isGone = error instanceof TargetUnreachable || error instanceof BrokenAnswer
-      if (isGone && !(error instanceof NotRecorded)) inARow += 1
-      throw error
-    }
-  }
+/** The pipeline of a check. It sends nothing more once the run is interrupted. */
+export function openPipeline(
+  parts: PipelineParts,
+  purpose: Purpose,
+  permitDisruptive: PermitDisruptive = refuseDisruptive,
+  onAnswer?: OnAnswer,
+): RequestPipeline {
+  const recorded = parts.recorder.record(parts.transport, purpose, onAnswer)
+  const send = guarded(recorded, parts.registry, () => permitDisruptive(purpose))
+  return pipelineOver(parts.address, abortable(send, parts.signal))
 }
 
-/** Sends nothing more once the run is interrupted, so that a check ends at its next call. */
-export function abortable(send: Send, signal: AbortSignal): Send {
-  return async (request) => {
-    if (signal.aborted) throw interrupted()
-    return send(request)
-  }
+/** A pipeline that also works after an interruption, for closing the sessions of the run. */
+export function openClosingPipeline(parts: PipelineParts, purpose: Purpose): RequestPipeline {
+  const recorded = parts.recorder.record(parts.closingTransport, purpose)
+  return pipelineOver(parts.address, guarded(recorded, parts.registry, refuseDisruptive))
 }
 
-/** A line for what a check calls: it is dead once the run is interrupted. */
-export function openPipeline(run: RunContext, purpose: Purpose, onAnswer?: OnAnswer): RequestPipeline {
-  const recorded = run.recorder.record(run.breakingTransport, purpose, onAnswer)
-  const send = guarded(recorded, run.registry, () => run.permitDisruptive(purpose))
-  return pipelineOver(run, abortable(send, run.signal))
+async function refuseDisruptive(): Promise<void> {
+  throw new GuardRefusal('logging in and closing sessions needs no disruptive call')
 }
 
-/** A line that works after an interruption, too: for closing what the run has opened. */
-export function openClosingPipeline(run: RunContext, purpose: Purpose): RequestPipeline {
-  const recorded = run.recorder.record(run.transport, purpose)
-  return pipelineOver(
-    run,
-    guarded(recorded, run.registry, () => run.permitDisruptive(purpose)),
-  )
-}
-
-function pipelineOver(run: RunContext, send: Send): RequestPipeline {
-  return { send, service: sessionService(run.address, asFetch(send)) }
+function pipelineOver(address: ServiceAddress, send: Send): RequestPipeline {
+  return { send, service: sessionService(address, asFetch(send)) }
 }

@@ -1,42 +1,42 @@
-import type { Session, VCenter } from '../../../src/mock/index.ts'
+import type { MockSession, VCenter } from '../../../src/mock/index.ts'
 import { goOn } from '../misbehaviours.ts'
 import { type Mutant, terminating } from '../mutant.ts'
 
-const failing = (vcenter: VCenter, caller: Session, keys: readonly string[]) =>
+const failing = (vcenter: VCenter, caller: MockSession, keys: readonly string[]) =>
   keys.findIndex((key, place) => key === caller.key || !vcenter.sessions.has(key) || keys.indexOf(key) < place)
 
 export const abort: Mutant[] = [
   terminating(
-    'goes on in lists of more than ten',
+    'continues after an id that fails in lists of more than ten',
     'terminate.sequence.suffix-untouched',
     (vcenter) => (caller, keys) =>
       keys.length > 10 ? goOn(vcenter, caller, keys) : vcenter.terminateSessions(caller, keys),
   ),
   terminating(
-    'goes on after an id that fails',
+    'continues after an id that fails',
     'terminate.sequence.suffix-untouched',
     (vcenter) => (caller, keys) => goOn(vcenter, caller, keys),
   ),
   terminating(
-    'goes on after an unknown id, not after the own',
+    'continues after an unknown id, not after its own id',
     'terminate.sequence.suffix-untouched',
     (vcenter) => (caller, keys) =>
       keys.includes(caller.key) ? vcenter.terminateSessions(caller, keys) : goOn(vcenter, caller, keys),
   ),
   terminating(
-    'goes on after the own id, not after an unknown one',
+    'continues after its own id, not after an unknown one',
     'terminate.sequence.suffix-untouched',
     (vcenter) => (caller, keys) =>
       keys.includes(caller.key) ? goOn(vcenter, caller, keys) : vcenter.terminateSessions(caller, keys),
   ),
   terminating(
-    'goes on in lists of more than five',
+    'continues after an id that fails in lists of more than five',
     'terminate.sequence.suffix-untouched',
     (vcenter) => (caller, keys) =>
       keys.length > 5 ? goOn(vcenter, caller, keys) : vcenter.terminateSessions(caller, keys),
   ),
   terminating(
-    'goes on where the first id is the one that fails',
+    'continues where the first id is the one that fails',
     'terminate.sequence.suffix-untouched',
     (vcenter) => (caller, keys) =>
       failing(vcenter, caller, keys) === 0 ? goOn(vcenter, caller, keys) : vcenter.terminateSessions(caller, keys),
@@ -55,7 +55,7 @@ export const abort: Mutant[] = [
     },
   ),
   terminating(
-    'ends the last of the list, too, after an id that fails',
+    'also ends the last session of the list after an id that fails',
     'terminate.sequence.suffix-untouched',
     (vcenter) => (caller, keys) => {
       try {
@@ -68,7 +68,7 @@ export const abort: Mutant[] = [
     },
   ),
   terminating(
-    'leaves the session before the id that fails alive',
+    'does not end the session right before the id that fails',
     'terminate.sequence.prefix-terminated',
     (vcenter) => (caller, keys) => {
       const place = failing(vcenter, caller, keys)
@@ -77,7 +77,7 @@ export const abort: Mutant[] = [
     },
   ),
   terminating(
-    'goes on after an id that is listed twice',
+    'continues after an id that is listed twice',
     'terminate.sequence.duplicate-id',
     (vcenter) => (caller, keys) => {
       const hasTwice = new Set(keys).size < keys.length
@@ -85,7 +85,7 @@ export const abort: Mutant[] = [
     },
   ),
   terminating(
-    'ends what was left of a list with the next success of its caller',
+    'ends the rest of a list with the next successful call of the same caller',
     'terminate.sequence.suffix-untouched',
     (vcenter) => {
       const left = new Map<string, string[]>()

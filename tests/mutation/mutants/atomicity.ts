@@ -1,11 +1,11 @@
-import type { Session } from '../../../src/mock/index.ts'
+import type { MockSession } from '../../../src/mock/index.ts'
 import { invalidArgument, notFound } from '../faults.ts'
 import { takeBack } from '../misbehaviours.ts'
 import { type Mutant, terminating } from '../mutant.ts'
 
 export const atomicity: Mutant[] = [
   terminating(
-    'checks every id of a list of more than ten before it ends any',
+    'checks every id of a list of more than ten before it ends any session',
     'terminate.sequence.prefix-terminated',
     (vcenter) => (caller, keys) => {
       if (keys.length > 10 && keys.some((key) => !vcenter.sessions.has(key))) throw notFound()
@@ -13,7 +13,7 @@ export const atomicity: Mutant[] = [
     },
   ),
   terminating(
-    'checks every id of a list of more than three before it ends any',
+    'checks every id of a list of more than three before it ends any session',
     'terminate.sequence.prefix-terminated',
     (vcenter) => (caller, keys) => {
       if (keys.length > 3 && keys.some((key) => !vcenter.sessions.has(key))) throw notFound()
@@ -21,12 +21,12 @@ export const atomicity: Mutant[] = [
     },
   ),
   terminating(
-    'ends only the first of what stands before an id that fails',
+    'ends only the first session before an id that fails',
     'terminate.sequence.prefix-terminated',
     (vcenter) => (caller, keys) => takeBack(vcenter, caller, keys, (key) => keys.indexOf(key) > 0),
   ),
   terminating(
-    'checks every id before it ends any',
+    'checks every id before it ends any session',
     'terminate.sequence.prefix-terminated',
     (vcenter) => (caller, keys) => {
       for (const key of keys) {
@@ -37,7 +37,7 @@ export const atomicity: Mutant[] = [
     },
   ),
   terminating(
-    'checks before anything else whether an id is unknown',
+    'checks for unknown ids before it ends any session',
     'terminate.sequence.prefix-terminated',
     (vcenter) => (caller, keys) => {
       if (keys.some((key) => !vcenter.sessions.has(key))) throw notFound()
@@ -45,30 +45,34 @@ export const atomicity: Mutant[] = [
     },
   ),
   terminating(
-    'checks before anything else whether the own id is listed',
+    'checks for the own id before it ends any session',
     'terminate.sequence.first-failure-decides',
     (vcenter) => (caller, keys) => {
       if (keys.includes(caller.key)) throw invalidArgument()
       vcenter.terminateSessions(caller, keys)
     },
   ),
-  terminating('looks at the own id last', 'terminate.sequence.first-failure-decides', (vcenter) => (caller, keys) => {
-    vcenter.terminateSessions(
-      caller,
-      keys.filter((key) => key !== caller.key),
-    )
-    if (keys.includes(caller.key)) throw invalidArgument()
-  }),
   terminating(
-    'takes back all that it has ended when an id fails',
+    'checks for the own id after it has ended the other sessions',
+    'terminate.sequence.first-failure-decides',
+    (vcenter) => (caller, keys) => {
+      vcenter.terminateSessions(
+        caller,
+        keys.filter((key) => key !== caller.key),
+      )
+      if (keys.includes(caller.key)) throw invalidArgument()
+    },
+  ),
+  terminating(
+    'restores all sessions that it has ended when an id fails',
     'terminate.sequence.prefix-terminated',
     (vcenter) => (caller, keys) => takeBack(vcenter, caller, keys),
   ),
   terminating(
-    'takes back the last that it has ended when an id fails',
+    'restores the last session that it has ended when an id fails',
     'terminate.sequence.prefix-terminated',
     (vcenter) => (caller, keys) => {
-      let last: Session | undefined
+      let last: MockSession | undefined
       for (const key of keys) {
         const session = vcenter.sessions.get(key)
         try {
@@ -82,12 +86,12 @@ export const atomicity: Mutant[] = [
     },
   ),
   terminating(
-    'takes back what it has ended when the own id is reached',
+    'restores the sessions that it has ended when the own id fails',
     'terminate.sequence.prefix-terminated',
     (vcenter) => (caller, keys) => takeBack(vcenter, caller, keys, () => keys.includes(caller.key)),
   ),
   terminating(
-    'checks six ids at a time before it ends any of them',
+    'checks six ids at a time before it ends any of these sessions',
     'terminate.sequence.prefix-terminated',
     (vcenter) => (caller, keys) => {
       for (let start = 0; start < keys.length; start += 6) {

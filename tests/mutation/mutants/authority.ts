@@ -1,70 +1,74 @@
-import type { Session, VCenter } from '../../../src/mock/index.ts'
+import type { MockSession, VCenter } from '../../../src/mock/index.ts'
 import { notAuthenticated } from '../faults.ts'
 import { answering, inDomain, type Mutant, onWire } from '../mutant.ts'
 
 const header = 'vmware-api-session-id'
 
-/** Somebody who may do everything and is not logged on. */
-function nobody(vcenter: VCenter): Session {
+/** A session with every privilege that is not logged on. */
+function unlisted(vcenter: VCenter): MockSession {
   const [first] = vcenter.sessions.values()
   if (first === undefined) throw notAuthenticated()
-  return { ...first, key: 'nobody' }
+  return { ...first, key: 'no-session' }
 }
 
-/** Ends what a request lists, whoever sends it. */
+/** Ends the sessions that a request lists, whoever the caller is. */
 async function carryOut(request: Request, vcenter: VCenter): Promise<void> {
   const { sessionId } = JSON.parse(await request.clone().text()) as { sessionId: string[] }
   for (const key of sessionId) vcenter.sessions.delete(key)
 }
 
 const isAnonymous = (request: Request) => !request.headers.has(header)
-const hasDeadToken = (request: Request, vcenter: VCenter) =>
+const hasInvalidToken = (request: Request, vcenter: VCenter) =>
   !isAnonymous(request) && ![...vcenter.sessions.values()].some(({ token }) => token === request.headers.get(header))
 
-const refused = (defect: string, killer: Mutant['killer'], isMeant: (request: Request, vcenter: VCenter) => boolean) =>
+const refusedButDone = (
+  defect: string,
+  killer: Mutant['killer'],
+  isAffected: (request: Request, vcenter: VCenter) => boolean,
+) =>
   onWire(defect, killer, async (request, next, vcenter) => {
-    if (isMeant(request, vcenter)) await carryOut(request, vcenter)
+    if (isAffected(request, vcenter)) await carryOut(request, vcenter)
     return next(request)
   })
 
-const challenged = (defect: string, killer: Mutant['killer'], answer: () => Response): Mutant =>
+const answeringInvalidToken = (defect: string, killer: Mutant['killer'], answer: () => Response): Mutant =>
   answering(defect, killer, async (response) =>
     response.status === 500 && (await response.clone().text()).includes('"NotAuthenticated"') ? answer() : response,
   )
 
 export const authority: Mutant[] = [
-  inDomain('takes the key of a session for its token', 'terminate.authentication.anonymous', (vcenter) => ({
+  inDomain('accepts the key of a session as its token', 'terminate.authentication.anonymous', (vcenter) => ({
     authenticate: (token) => vcenter.authenticate(token) ?? vcenter.sessions.get(token),
   })),
-  inDomain('lets anybody end sessions, logged on or not', 'terminate.authentication.anonymous', (vcenter) => ({
-    authorize: (caller, privilege) => (caller === undefined ? nobody(vcenter) : vcenter.authorize(caller, privilege)),
+  inDomain('accepts calls without a valid token', 'terminate.authentication.anonymous', (vcenter) => ({
+    authorize: (caller, privilege) => (caller === undefined ? unlisted(vcenter) : vcenter.authorize(caller, privilege)),
   })),
-  inDomain('takes the token of an ended session', 'terminate.authentication.dead-token', (vcenter) => {
-    const known = new Map<string, Session>()
+  inDomain('accepts the token of an ended session', 'terminate.authentication.dead-token', (vcenter) => {
+    const known = new Map<string, MockSession>()
     return {
-      login(...given) {
-        const session = vcenter.login(...given)
+      login(...credentials) {
+        const session = vcenter.login(...credentials)
         known.set(session.token, session)
         return session
       },
-      // Only for calls: whoever asks for the current session is told the truth.
+      // Only in calls: currentSession answers as it should.
       authorize(caller, privilege) {
         if (caller !== undefined) return vcenter.authorize(caller, privilege)
-        const [someone] = known.values()
-        if (someone === undefined) throw notAuthenticated()
-        return someone
+        const [first] = known.values()
+        if (first === undefined) throw notAuthenticated()
+        return first
       },
     }
   }),
-  inDomain('lets sessions be ended without the privilege', 'terminate.privilege.required', (vcenter) => ({
+  inDomain('does not require the privilege', 'terminate.privilege.required', (vcenter) => ({
     authorize: (caller, privilege) =>
       vcenter.authorize(caller, privilege === 'Sessions.TerminateSession' ? 'System.View' : privilege),
   })),
   inDomain(
-    'knows the tokens of terminated sessions, if not of logged-out ones',
+    'accepts the tokens of terminated sessions, not those of logged-out ones',
     'terminate.authentication.dead-token',
     (vcenter) => {
-      const remembered = new Map<string, Session>()
+      const remembered = new Map<string, MockSession>()
       return {
         terminateSessions(caller, keys) {
           for (const session of keys.flatMap((key) => vcenter.sessions.get(key) ?? []))
@@ -76,17 +80,17 @@ export const authority: Mutant[] = [
     },
   ),
   onWire(
-    "takes a token that nobody has for everybody's",
+    'carries out a call with an unknown token',
     'terminate.authentication.anonymous',
     async (request, next, vcenter) => {
-      if (isAnonymous(request) || !hasDeadToken(request, vcenter)) return next(request)
-      // Tokens of the mock are hex digits; what has dashes was never one.
+      if (isAnonymous(request) || !hasInvalidToken(request, vcenter)) return next(request)
+      // Tokens of the mock are hex digits, so one with dashes is unknown.
       if (request.headers.get(header)?.includes('-')) await carryOut(request, vcenter)
       return next(request)
     },
   ),
   onWire(
-    'lets a caller without the privilege end sessions of its own user',
+    "does not require the privilege for sessions of the caller's own user",
     'terminate.privilege.required',
     async (request, next, vcenter) => {
       const caller = [...vcenter.sessions.values()].find(({ token }) => token === request.headers.get(header))
@@ -102,10 +106,18 @@ export const authority: Mutant[] = [
       return next(request)
     },
   ),
-  refused('refuses a call without a token, and carries it out', 'terminate.authentication.anonymous', isAnonymous),
-  refused('refuses a call with a dead token, and carries it out', 'terminate.authentication.dead-token', hasDeadToken),
-  refused(
-    'refuses a call without the privilege, and carries it out',
+  refusedButDone(
+    'refuses a call without a token, but carries it out',
+    'terminate.authentication.anonymous',
+    isAnonymous,
+  ),
+  refusedButDone(
+    'refuses a call with an invalid token, but carries it out',
+    'terminate.authentication.dead-token',
+    hasInvalidToken,
+  ),
+  refusedButDone(
+    'refuses a call without the privilege, but carries it out',
     'terminate.privilege.required',
     (request, vcenter) =>
       [...vcenter.sessions.values()].some(
@@ -120,16 +132,16 @@ export const authority: Mutant[] = [
   answering('answers a missing privilege with 403', 'terminate.privilege.fault', async (response) =>
     (await response.clone().text()).includes('"NoPermission"') ? new Response('', { status: 403 }) : response,
   ),
-  challenged(
-    'answers a dead token with 401 before 9.1',
+  answeringInvalidToken(
+    'answers an invalid token with 401 before 9.1',
     'terminate.authentication.fault',
     () => new Response('', { status: 401 }),
   ),
-  challenged('answers a dead token with NoPermission', 'terminate.authentication.fault', () =>
+  answeringInvalidToken('answers an invalid token with NoPermission', 'terminate.authentication.fault', () =>
     Response.json({ _typeName: 'NoPermission' }, { status: 500 }),
   ),
-  challenged(
-    'answers a dead token with a page to log in',
+  answeringInvalidToken(
+    'answers an invalid token with a redirect to a login page',
     'terminate.authentication.fault',
     () => new Response(null, { status: 302, headers: { location: '/login' } }),
   ),
@@ -141,23 +153,23 @@ export const authority: Mutant[] = [
         ? Response.json({ _typeName: 'SystemError', reason: 'none' }, { status: 500 })
         : next(request),
   ),
-  inDomain('takes a token that lacks its end', 'terminate.authentication.anonymous', (vcenter) => ({
+  inDomain('accepts a token without its last character', 'terminate.authentication.anonymous', (vcenter) => ({
     authenticate: (token) =>
       vcenter.authenticate(token) ??
       [...vcenter.sessions.values()].find((session) => session.token.slice(0, -1) === token),
   })),
   inDomain(
-    'takes the token of an ended session that has ended others',
+    'accepts the token of an ended session that had ended others',
     'terminate.authentication.dead-token',
     (vcenter) => {
-      const known = new Map<string, Session>()
+      const known = new Map<string, MockSession>()
       let caller: string | undefined
       return {
         authenticate(token) {
           caller = token
           return vcenter.authenticate(token)
         },
-        // Only for calls: whoever asks for the current session is told the truth.
+        // Only in calls: currentSession answers as it should.
         authorize(session, privilege) {
           const remembered = privilege === 'Sessions.TerminateSession' ? known.get(caller ?? '') : undefined
           return vcenter.authorize(session ?? remembered, privilege)

@@ -1,12 +1,12 @@
-import type { Session, VCenter } from '../../../src/mock/index.ts'
+import type { MockSession, VCenter } from '../../../src/mock/index.ts'
 import { invalidArgument, notFound } from '../faults.ts'
 import { tokenLivesOn } from '../misbehaviours.ts'
 import { inDomain, type Mutant, terminating } from '../mutant.ts'
 
-/** Ends what is listed, and then sessions that are not. */
-const takingAlong = (
+/** Ends the sessions that are listed, and others besides. */
+const endingOthers = (
   defect: string,
-  others: (vcenter: VCenter, caller: Session, listed: Session[]) => Session[],
+  others: (vcenter: VCenter, caller: MockSession, listed: MockSession[]) => MockSession[],
 ): Mutant =>
   terminating(defect, 'terminate.success.bystanders-untouched', (vcenter) => (caller, keys) => {
     const listed = keys.flatMap((key) => vcenter.sessions.get(key) ?? [])
@@ -17,23 +17,23 @@ const takingAlong = (
 
 const all = (vcenter: VCenter) => [...vcenter.sessions.values()]
 
-/** Answers an empty list by ending sessions. */
-const emptyListEnds = (defect: string, doomed: (session: Session, caller: Session) => boolean): Mutant =>
+/** Answers an empty list by ending sessions that it does not name. */
+const emptyListEnds = (defect: string, doomed: (session: MockSession, caller: MockSession) => boolean): Mutant =>
   terminating(defect, 'terminate.empty-list.no-effect', (vcenter) => (caller, keys) => {
     if (keys.length > 0) return vcenter.terminateSessions(caller, keys)
     for (const session of all(vcenter)) if (doomed(session, caller)) vcenter.sessions.delete(session.key)
   })
 
-/** Answers, and ends the sessions only at the second sessionList after that. */
+/** Answers at once, and ends the sessions only at the second sessionList after the answer. */
 function late(defect: string): Mutant {
   return inDomain(defect, 'terminate.success.all-listed', (vcenter) => {
-    const doomed = new Map<string, { looks: number }>()
+    const doomed = new Map<string, { reads: number }>()
     return {
       authorize(caller, privilege) {
         if (privilege === 'Sessions.TerminateSession') {
-          for (const [key, seen] of doomed) {
-            seen.looks += 1
-            if (seen.looks > 1) vcenter.sessions.delete(key)
+          for (const [key, count] of doomed) {
+            count.reads += 1
+            if (count.reads > 1) vcenter.sessions.delete(key)
           }
         }
         return vcenter.authorize(caller, privilege)
@@ -43,55 +43,63 @@ function late(defect: string): Mutant {
           if (key === caller.key) throw invalidArgument()
           if (!vcenter.sessions.has(key)) throw notFound()
         }
-        for (const key of keys) doomed.set(key, { looks: 0 })
+        for (const key of keys) doomed.set(key, { reads: 0 })
       },
     }
   })
 }
 
 export const effect: Mutant[] = [
-  terminating('ends nothing and answers 204', 'terminate.success.all-listed', () => () => {}),
-  late('ends the sessions only when they have been looked at once'),
-  inDomain('ends the session, while its token lives on', 'terminate.success.all-listed', tokenLivesOn),
-  inDomain('ends the token, while the session stays listed', 'terminate.success.all-listed', (vcenter) => {
-    const revoked = new Set<string>()
-    return {
-      authenticate: (token) => (revoked.has(token) ? undefined : vcenter.authenticate(token)),
-      terminateSessions(caller, keys) {
-        const sessions = keys.flatMap((key) => vcenter.sessions.get(key) ?? [])
-        vcenter.terminateSessions(caller, keys)
-        for (const session of sessions) {
-          revoked.add(session.token)
-          vcenter.sessions.set(session.key, session)
-        }
-      },
-    }
-  }),
-  takingAlong("takes the user's other sessions along, but for the caller", (vcenter, caller, listed) =>
+  terminating('answers 204 and ends nothing', 'terminate.success.all-listed', () => () => {}),
+  late('ends the sessions only after sessionList has been read'),
+  inDomain(
+    'removes the session from sessionList, while its token stays valid',
+    'terminate.success.all-listed',
+    tokenLivesOn,
+  ),
+  inDomain(
+    'invalidates the token, while the session stays in sessionList',
+    'terminate.success.all-listed',
+    (vcenter) => {
+      const revoked = new Set<string>()
+      return {
+        authenticate: (token) => (revoked.has(token) ? undefined : vcenter.authenticate(token)),
+        terminateSessions(caller, keys) {
+          const sessions = keys.flatMap((key) => vcenter.sessions.get(key) ?? [])
+          vcenter.terminateSessions(caller, keys)
+          for (const session of sessions) {
+            revoked.add(session.token)
+            vcenter.sessions.set(session.key, session)
+          }
+        },
+      }
+    },
+  ),
+  endingOthers('also ends the other sessions of the same user, except the caller', (vcenter, caller, listed) =>
     all(vcenter).filter(
       ({ key, principal }) => key !== caller.key && listed.some((one) => one.principal === principal),
     ),
   ),
-  takingAlong('takes the youngest other session along', (vcenter, caller, listed) => {
+  endingOthers('also ends the youngest other session', (vcenter, caller, listed) => {
     const others = all(vcenter).filter((session) => session !== caller && !listed.includes(session))
     return others.slice(-1)
   }),
-  takingAlong('takes the sessions of other users along', (vcenter, caller) =>
+  endingOthers('also ends the sessions of other users', (vcenter, caller) =>
     all(vcenter).filter(({ principal }) => principal !== caller.principal),
   ),
-  takingAlong('takes everybody along, but for the caller', (vcenter, caller) =>
+  endingOthers('also ends all other sessions, except the caller', (vcenter, caller) =>
     all(vcenter).filter((session) => session !== caller),
   ),
-  takingAlong('takes the caller along', (_, caller) => [caller]),
-  takingAlong(
-    "takes the other sessions of a victim's user along, where that is another user",
+  endingOthers('also ends the caller', (_, caller) => [caller]),
+  endingOthers(
+    "also ends the other sessions of a victim's user, where that is another user",
     (vcenter, caller, listed) =>
       all(vcenter).filter(
         ({ principal }) => principal !== caller.principal && listed.some((one) => one.principal === principal),
       ),
   ),
-  takingAlong(
-    'takes the youngest other session along where those of two users are listed',
+  endingOthers(
+    'also ends the youngest other session where sessions of two users are listed',
     (vcenter, caller, listed) => {
       const isOfTwo = new Set(listed.map(({ principal }) => principal)).size > 1
       return isOfTwo
@@ -102,13 +110,13 @@ export const effect: Mutant[] = [
     },
   ),
   emptyListEnds(
-    'takes an empty list for the sessions of other users',
+    'ends the sessions of other users for an empty list',
     (session, caller) => session.principal !== caller.principal,
   ),
-  emptyListEnds('takes an empty list for everybody', () => true),
-  emptyListEnds('takes an empty list for everybody else', (session, caller) => session !== caller),
+  emptyListEnds('ends all sessions for an empty list', () => true),
+  emptyListEnds('ends all other sessions for an empty list', (session, caller) => session !== caller),
   emptyListEnds(
-    'takes an empty list for the other sessions of the caller',
+    "ends the other sessions of the caller's user for an empty list",
     (session, caller) => session !== caller && session.principal === caller.principal,
   ),
   inDomain('answers Logout without ending the session', 'terminate.current-session.logout-instead', () => ({

@@ -9,7 +9,7 @@ const renamed = (rename: (name: string) => string) => (fault: Record<string, unk
 export const faultShape: Mutant[] = [
   faulting('sends a fault without _typeName', 'terminate.not-found.fault', nameless),
   faulting(
-    'names every fault by its base class',
+    'names every fault after its base class',
     'terminate.not-found.fault',
     renamed(() => 'MethodFault'),
   ),
@@ -19,7 +19,7 @@ export const faultShape: Mutant[] = [
     renamed((name) => name.toLowerCase()),
   ),
   faulting(
-    'puts the package before the names of faults',
+    'writes the package before the names of faults',
     'terminate.not-found.fault',
     renamed((name) => `vim.fault.${name}`),
   ),

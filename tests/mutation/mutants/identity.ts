@@ -2,7 +2,7 @@ import type { VCenter } from '../../../src/mock/index.ts'
 import { invalidArgument } from '../faults.ts'
 import { inDomain, type Mutant, terminating } from '../mutant.ts'
 
-/** Another way of finding the session that an id means. */
+/** Finds the session of an id in another way. */
 const resolving = (
   defect: string,
   killer: Mutant['killer'],
@@ -20,7 +20,7 @@ const resolving = (
 
 const keyWhere = (vcenter: VCenter, matches: (key: string) => boolean) => [...vcenter.sessions.keys()].find(matches)
 
-/** Remembers which sessions were ended, and answers as if it ended them again. */
+/** Remembers the sessions that have ended, and accepts their ids. */
 const remembering = (defect: string, ending: 'terminated' | 'logged out'): Mutant =>
   inDomain(defect, 'terminate.not-found.ended-session', (vcenter) => {
     const ended = new Set<string>()
@@ -40,21 +40,25 @@ const remembering = (defect: string, ending: 'terminated' | 'logged out'): Mutan
   })
 
 export const identity: Mutant[] = [
-  resolving('takes an id in any case', 'terminate.identity.exact', (vcenter, id) =>
+  resolving('ignores the letter case of an id', 'terminate.identity.exact', (vcenter, id) =>
     keyWhere(vcenter, (key) => key.toLowerCase() === id.toLowerCase()),
   ),
-  resolving('takes an id with blanks around it', 'terminate.identity.exact', (_, id) => id.trim()),
-  resolving('takes an id with a blank after it', 'terminate.identity.exact', (_, id) => id.trimEnd()),
-  resolving('takes the beginning of an id', 'terminate.identity.exact', (vcenter, id) =>
+  resolving('ignores blanks around an id', 'terminate.identity.exact', (_, id) => id.trim()),
+  resolving('ignores blanks after an id', 'terminate.identity.exact', (_, id) => id.trimEnd()),
+  resolving('accepts the beginning of a key as id', 'terminate.identity.exact', (vcenter, id) =>
     keyWhere(vcenter, (key) => id.length > 8 && key.startsWith(id)),
   ),
-  resolving('takes the end of an id', 'terminate.identity.exact', (vcenter, id) =>
+  resolving('accepts the end of a key as id', 'terminate.identity.exact', (vcenter, id) =>
     keyWhere(vcenter, (key) => id.length > 8 && key.endsWith(id)),
   ),
-  resolving('stops reading an id at a NUL', 'terminate.identity.exact', (_, id) => id.split('\0')[0]),
-  resolving('passes over a dash at the end of an id', 'terminate.identity.exact', (_, id) => id.replace(/-$/, '')),
+  resolving(
+    'ignores the rest of an id after a null character',
+    'terminate.identity.exact',
+    (_, id) => id.split('\0')[0],
+  ),
+  resolving('ignores a dash at the end of an id', 'terminate.identity.exact', (_, id) => id.replace(/-$/, '')),
   terminating(
-    'answers InvalidArgument for an id that does not look like one',
+    'answers InvalidArgument to an id that has not the form of a key',
     'terminate.not-found.fault',
     (vcenter) => (caller, keys) => {
       if (keys.some((key) => key.includes(':'))) throw invalidArgument()
@@ -62,19 +66,19 @@ export const identity: Mutant[] = [
     },
   ),
   resolving(
-    'takes a token for an id',
+    'accepts a token as id',
     'terminate.identity.token-is-no-id',
     (vcenter, id) => [...vcenter.sessions.values()].find(({ token }) => token === id)?.key,
   ),
-  remembering('answers 204 for a session that it has ended before', 'terminated'),
+  remembering('answers 204 for a session that was terminated before', 'terminated'),
   remembering('answers 204 for a session that has logged out', 'logged out'),
   terminating(
-    'folds ids that are listed twice into one',
+    'ignores the second of two equal ids',
     'terminate.sequence.duplicate-id',
     (vcenter) => (caller, keys) => vcenter.terminateSessions(caller, [...new Set(keys)]),
   ),
   terminating(
-    'passes over an id that is unknown',
+    'ignores unknown ids',
     'terminate.not-found.fault',
     (vcenter) => (caller, keys) =>
       vcenter.terminateSessions(
@@ -83,18 +87,18 @@ export const identity: Mutant[] = [
       ),
   ),
   terminating(
-    'passes over an id that is unknown where it stands alone',
+    'ignores an unknown id where it is the only one',
     'terminate.not-found.fault',
     (vcenter) => (caller, keys) => {
       const [only = ''] = keys
       if (keys.length > 1 || vcenter.sessions.has(only)) vcenter.terminateSessions(caller, keys)
     },
   ),
-  resolving('takes what every object has for the id of a session', 'terminate.not-found.fault', (vcenter, id) =>
+  resolving('accepts the name of a property that every object has as id', 'terminate.not-found.fault', (vcenter, id) =>
     id in {} ? keyWhere(vcenter, () => true) : undefined,
   ),
   terminating(
-    'passes over ids of more than 255 characters',
+    'ignores ids of more than 255 characters',
     'terminate.not-found.fault',
     (vcenter) => (caller, ids) =>
       vcenter.terminateSessions(
@@ -102,14 +106,14 @@ export const identity: Mutant[] = [
         ids.filter((id) => id.length <= 255),
       ),
   ),
-  resolving('takes an underscore for any character', 'terminate.identity.exact', (vcenter, id) =>
+  resolving('accepts an underscore in an id for any character', 'terminate.identity.exact', (vcenter, id) =>
     keyWhere(
       vcenter,
       (key) => key.length === id.length && [...id].every((sign, at) => sign === '_' || sign === key[at]),
     ),
   ),
   terminating(
-    'takes an id that names several for a list',
+    'splits an id at commas',
     'terminate.identity.exact',
     (vcenter) => (caller, ids) =>
       vcenter.terminateSessions(
@@ -117,7 +121,7 @@ export const identity: Mutant[] = [
         ids.flatMap((id) => id.split(',')),
       ),
   ),
-  resolving('takes a key in braces', 'terminate.identity.exact', (vcenter, id) =>
+  resolving('accepts a key in braces', 'terminate.identity.exact', (vcenter, id) =>
     keyWhere(vcenter, (key) => id === `{${key}}`),
   ),
 ]

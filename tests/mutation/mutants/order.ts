@@ -1,17 +1,17 @@
-import type { Session, VCenter } from '../../../src/mock/index.ts'
+import type { MockSession, VCenter } from '../../../src/mock/index.ts'
 import { type Mutant, terminating } from '../mutant.ts'
 
-/** A server that works through the list in an order of its own. Ids that no session has come where `rank` puts them. */
+/** Works through a sorted copy of the list. */
 function ordered(defect: string, compare: (vcenter: VCenter) => (one: string, other: string) => number): Mutant {
   return terminating(
-    `the list is worked through ${defect}`,
+    `works through the list ${defect}`,
     'terminate.sequence.list-order',
     (vcenter) => (caller, keys) => vcenter.terminateSessions(caller, [...keys].sort(compare(vcenter))),
   )
 }
 
-/** Compares by a property of the sessions; what is no session stays where it is relative to the rest. */
-function by(property: (session: Session) => string | number) {
+/** Compares by a property of the sessions. Unknown ids come first. */
+function by(property: (session: MockSession) => string | number) {
   return (vcenter: VCenter) => (one: string, other: string) => {
     const [left, right] = [vcenter.sessions.get(one), vcenter.sessions.get(other)]
     if (left === undefined || right === undefined) return left === right ? 0 : left === undefined ? -1 : 1
@@ -24,23 +24,23 @@ const age = (vcenter: VCenter) => [...vcenter.sessions.keys()]
 
 export const order: Mutant[] = [
   terminating(
-    'the list is worked through from its end',
+    'works through the list in reverse',
     'terminate.sequence.list-order',
     (vcenter) => (caller, keys) => vcenter.terminateSessions(caller, [...keys].reverse()),
   ),
   terminating(
-    'the list is worked through from its second place on, the first comes last',
+    'works through the list from its second place on, the first place last',
     'terminate.sequence.list-order',
     (vcenter) => (caller, keys) => vcenter.terminateSessions(caller, [...keys.slice(1), ...keys.slice(0, 1)]),
   ),
-  ordered('in the order of the ids', () => (one, other) => (one < other ? -1 : 1)),
-  ordered('against the order of the ids', () => (one, other) => (one < other ? 1 : -1)),
+  ordered('in the order of its ids', () => (one, other) => (one < other ? -1 : 1)),
+  ordered('in the reverse order of its ids', () => (one, other) => (one < other ? 1 : -1)),
   ordered(
-    'by age, the oldest first',
+    'by age, the oldest session first',
     (vcenter) => (one, other) => age(vcenter).indexOf(one) - age(vcenter).indexOf(other),
   ),
   ordered(
-    'by age, the youngest first',
+    'by age, the youngest session first',
     (vcenter) => (one, other) => age(vcenter).indexOf(other) - age(vcenter).indexOf(one),
   ),
   ordered(
@@ -48,7 +48,7 @@ export const order: Mutant[] = [
     by((session) => session.principal.userName),
   ),
   terminating(
-    'lists of more than five are worked through from their end',
+    'works through lists of more than five in reverse',
     'terminate.sequence.suffix-untouched',
     (vcenter) => (caller, keys) => vcenter.terminateSessions(caller, keys.length > 5 ? [...keys].reverse() : keys),
   ),

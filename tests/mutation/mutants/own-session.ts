@@ -3,7 +3,7 @@ import { inDomain, type Mutant, terminating } from '../mutant.ts'
 
 export const ownSession: Mutant[] = [
   terminating(
-    'ends the caller where its own id stands among others',
+    'ends the caller where its own id is one of several',
     'terminate.sequence.suffix-untouched',
     (vcenter) => (caller, keys) => {
       try {
@@ -17,7 +17,7 @@ export const ownSession: Mutant[] = [
     for (const key of keys) if (!vcenter.sessions.delete(key)) throw notFound()
   }),
   terminating(
-    'passes over the own id',
+    'ignores the own id',
     'terminate.current-session.fault',
     (vcenter) => (caller, keys) =>
       vcenter.terminateSessions(
@@ -26,14 +26,14 @@ export const ownSession: Mutant[] = [
       ),
   ),
   terminating(
-    'passes over the own id where it stands alone',
+    'ignores the own id where it is the only one',
     'terminate.current-session.fault',
     (vcenter) => (caller, keys) => {
       if (keys.length > 1 || keys[0] !== caller.key) vcenter.terminateSessions(caller, keys)
     },
   ),
   terminating(
-    'faults at the own id, and ends it',
+    'answers the own id with a fault, but ends the caller',
     'terminate.current-session.survives',
     (vcenter) => (caller, keys) => {
       try {
@@ -43,14 +43,14 @@ export const ownSession: Mutant[] = [
       }
     },
   ),
-  terminating('takes the own id for an unknown one', 'terminate.current-session.fault', (vcenter) => (caller, keys) => {
+  terminating('answers the own id with NotFound', 'terminate.current-session.fault', (vcenter) => (caller, keys) => {
     for (const key of keys) {
       if (key === caller.key) throw notFound()
       vcenter.terminateSessions(caller, [key])
     }
   }),
   inDomain(
-    'lets a caller that listed its own id live on, and call no more',
+    'refuses every later call of a caller that has listed its own id',
     'terminate.current-session.survives',
     (vcenter) => {
       const barred = new Set<string>()
@@ -64,7 +64,7 @@ export const ownSession: Mutant[] = [
     },
   ),
   terminating(
-    'refuses an id to everybody that was once its caller’s own',
+    'refuses an id in every later call where a caller has once listed it as its own',
     'terminate.current-session.fault',
     (vcenter) => {
       const refused = new Set<string>()
@@ -76,7 +76,7 @@ export const ownSession: Mutant[] = [
     },
   ),
   terminating(
-    'does not know the own id where it stands twice',
+    'answers the own id with NotFound where it is listed twice',
     'terminate.current-session.fault',
     (vcenter) => (caller, keys) => {
       if (keys.length === 2 && keys.every((key) => key === caller.key)) throw notFound()

@@ -2,10 +2,10 @@ import type { VCenter } from '../../../src/mock/index.ts'
 import { notFound } from '../faults.ts'
 import { type Mutant, onWire } from '../mutant.ts'
 
-const done = () => new Response(null, { status: 204 })
-const everybody = (vcenter: VCenter) => vcenter.sessions.clear()
+const success = () => new Response(null, { status: 204 })
+const endAll = (vcenter: VCenter) => vcenter.sessions.clear()
 
-/** A server that reads requests of a kind in a way of its own. `undefined`: not of that kind. */
+/** Answers some requests in its own way; `undefined` leaves a request to the mock. */
 const reading = (
   defect: string,
   killer: Mutant['killer'],
@@ -33,40 +33,51 @@ function sessionIdIn(text: string): unknown {
 const typeNameIn = (text: string) => (parsed(text) as { _typeName?: string } | undefined)?._typeName
 const refusal = () => Response.json({ _typeName: 'InvalidRequest' }, { status: 500 })
 
-/** Ends sessions as the request lists them, by the rules but for the caller's own. */
+/** Ends sessions in the order of the list, the caller among them. */
 function end(vcenter: VCenter, keys: readonly string[]): Response {
   for (const key of keys) if (!vcenter.sessions.delete(key)) return Response.json(notFound().fault, { status: 500 })
-  return done()
+  return success()
 }
 
 export const request: Mutant[] = [
-  reading('takes a missing body for a success', 'terminate.request.body-required', (text, _, { method }) =>
-    text === '' && method === 'POST' ? done() : undefined,
-  ),
-  reading('takes a missing body for everybody', 'terminate.request.body-required', (text, vcenter, { method }) => {
-    if (text !== '' || method !== 'POST') return undefined
-    everybody(vcenter)
-    return refusal()
-  }),
-  reading('takes a missing list for a success', 'terminate.request.session-id-required', (text) =>
-    text === '{}' ? done() : undefined,
-  ),
-  reading('takes a missing list for everybody', 'terminate.request.session-id-required', (text, vcenter) => {
-    if (text !== '{}') return undefined
-    everybody(vcenter)
-    return refusal()
-  }),
-  reading('takes null for a list of nobody', 'terminate.request.session-id-required', (text) =>
-    text === '{"sessionId": null}' ? done() : undefined,
-  ),
-  reading('takes a body that is null for a success', 'terminate.request.session-id-required', (text) =>
-    text === 'null' ? done() : undefined,
-  ),
-  reading('takes what is no JSON for a success', 'terminate.request.malformed-json', (text) =>
-    text !== '' && parsed(text) === undefined ? done() : undefined,
+  reading('answers 204 to a call without a body', 'terminate.request.body-required', (text, _, { method }) =>
+    text === '' && method === 'POST' ? success() : undefined,
   ),
   reading(
-    'mends what is no JSON, carries it out and refuses it',
+    'refuses a call without a body, but ends all sessions',
+    'terminate.request.body-required',
+    (text, vcenter, { method }) => {
+      if (text !== '' || method !== 'POST') return undefined
+      endAll(vcenter)
+      return refusal()
+    },
+  ),
+  reading('answers 204 to an empty object', 'terminate.request.session-id-required', (text) =>
+    text === '{}' ? success() : undefined,
+  ),
+  reading(
+    'refuses an empty object, but ends all sessions',
+    'terminate.request.session-id-required',
+    (text, vcenter) => {
+      if (text !== '{}') return undefined
+      endAll(vcenter)
+      return refusal()
+    },
+  ),
+  reading('answers 204 to a list that is null', 'terminate.request.session-id-required', (text) =>
+    text === '{"sessionId": null}' ? success() : undefined,
+  ),
+  reading('answers 204 to a body that is null', 'terminate.request.session-id-required', (text) =>
+    text === 'null' ? success() : undefined,
+  ),
+  reading('answers 204 to a body that is an empty array', 'terminate.request.session-id-required', (text) =>
+    text === '[]' ? success() : undefined,
+  ),
+  reading('answers 204 to a body that is not JSON', 'terminate.request.malformed-json', (text) =>
+    text !== '' && parsed(text) === undefined ? success() : undefined,
+  ),
+  reading(
+    'refuses a body that is not JSON, but ends the sessions that it names',
     'terminate.request.malformed-json',
     (text, vcenter) => {
       if (text === '' || parsed(text) !== undefined) return undefined
@@ -74,11 +85,11 @@ export const request: Mutant[] = [
       return refusal()
     },
   ),
-  reading('takes a bare string for a list', 'terminate.request.session-id-type', (text, vcenter) => {
+  reading('accepts a string in place of the list', 'terminate.request.session-id-type', (text, vcenter) => {
     const id = sessionIdIn(text)
     return typeof id === 'string' ? end(vcenter, [id]) : undefined
   }),
-  reading('passes over what is no string', 'terminate.request.element-type', (text, vcenter) => {
+  reading('ignores elements that are not strings', 'terminate.request.element-type', (text, vcenter) => {
     const ids = sessionIdIn(text)
     if (!Array.isArray(ids) || ids.every((id) => typeof id === 'string')) return undefined
     return end(
@@ -86,37 +97,41 @@ export const request: Mutant[] = [
       ids.filter((id) => typeof id === 'string'),
     )
   }),
-  reading('passes over what is no string, and refuses the call', 'terminate.request.element-type', (text, vcenter) => {
-    const ids = sessionIdIn(text)
-    if (!Array.isArray(ids) || ids.every((id) => typeof id === 'string')) return undefined
-    end(
-      vcenter,
-      ids.filter((id) => typeof id === 'string'),
-    )
-    return refusal()
-  }),
-  reading('carries out a GET', 'terminate.request.method', (_, vcenter, { method, url }) =>
+  reading(
+    'refuses a list with an element that is not a string, but ends the others',
+    'terminate.request.element-type',
+    (text, vcenter) => {
+      const ids = sessionIdIn(text)
+      if (!Array.isArray(ids) || ids.every((id) => typeof id === 'string')) return undefined
+      end(
+        vcenter,
+        ids.filter((id) => typeof id === 'string'),
+      )
+      return refusal()
+    },
+  ),
+  reading('accepts a GET', 'terminate.request.method', (_, vcenter, { method, url }) =>
     method === 'GET' ? end(vcenter, new URL(url).searchParams.getAll('sessionId')) : undefined,
   ),
-  reading('takes a GET for everybody', 'terminate.request.method', (_, vcenter, { method }) => {
+  reading('refuses a GET, but ends all sessions', 'terminate.request.method', (_, vcenter, { method }) => {
     if (method !== 'GET') return undefined
-    everybody(vcenter)
+    endAll(vcenter)
     return refusal()
   }),
-  reading('wants a _typeName', 'terminate.request.type-name', (text) =>
+  reading('requires a _typeName', 'terminate.request.type-name', (text) =>
     sessionIdIn(text) !== undefined && typeNameIn(text) === undefined ? refusal() : undefined,
   ),
-  reading('refuses the name of the parameter type', 'terminate.request.type-name', (text) =>
+  reading('refuses the parameter type as _typeName', 'terminate.request.type-name', (text) =>
     typeNameIn(text) === 'TerminateSessionRequestType' ? refusal() : undefined,
   ),
-  reading('refuses the name of the method', 'terminate.request.type-name', (text) =>
+  reading('refuses the method as _typeName', 'terminate.request.type-name', (text) =>
     typeNameIn(text) === 'TerminateSession' ? refusal() : undefined,
   ),
-  onWire('takes any moId for its own', 'terminate.path.unknown-moid', async (received, next) =>
+  onWire('accepts any moId as that of its SessionManager', 'terminate.path.unknown-moid', async (received, next) =>
     next(new Request(received.url.replace(/SessionManager\/[^/]+\//, 'SessionManager/SessionManager/'), received)),
   ),
   onWire(
-    'faults at an unknown moId, and carries the call out',
+    'answers an unknown moId with a fault, but carries the call out',
     'terminate.path.unknown-moid',
     async (received, next, vcenter) => {
       const isUnknown = !received.url.includes('SessionManager/SessionManager/')

@@ -19,7 +19,7 @@ async function holds(response: Response, typeName: string): Promise<boolean> {
 
 export const status: Mutant[] = [
   onWire(
-    'answers 200 with a count where several were listed',
+    'answers 200 with a count where several sessions are listed',
     'terminate.success.all-listed',
     async (request, next) => {
       const isLong = listOf(await request.clone().text()).length > 1
@@ -28,7 +28,7 @@ export const status: Mutant[] = [
     },
   ),
   terminating(
-    'ends several sessions, and answers NotFound',
+    'answers NotFound where it has ended more than four sessions',
     'terminate.success.long-list',
     (vcenter) => (caller, keys) => {
       vcenter.terminateSessions(caller, keys)
@@ -44,7 +44,7 @@ export const status: Mutant[] = [
   answering('answers 200 with a body in place of 204', 'terminate.success.no-content', (response) =>
     isTerminated(response) ? Response.json({ status: 'terminated' }) : response,
   ),
-  answering('answers a success with a fault', 'terminate.success.no-content', (response) =>
+  answering('answers a success with the fault NotFound', 'terminate.success.no-content', (response) =>
     isTerminated(response) ? Response.json({ _typeName: 'NotFound' }, { status: 500 }) : response,
   ),
   answering('answers 404 in place of the fault NotFound', 'terminate.not-found.fault', async (response) =>
@@ -55,13 +55,13 @@ export const status: Mutant[] = [
       ? new Response(response.body, { status: 400, headers: response.headers })
       : response,
   ),
-  answering('answers a fault with status 200', 'terminate.not-found.fault', (response) =>
+  answering('sends a fault with status 200', 'terminate.not-found.fault', (response) =>
     isFault(response) ? new Response(response.body, { status: 200, headers: response.headers }) : response,
   ),
-  answering('answers a fault with status 204 and none of it', 'terminate.not-found.fault', (response) =>
+  answering('answers 204 in place of a fault', 'terminate.not-found.fault', (response) =>
     isFault(response) ? new Response(null, { status: 204 }) : response,
   ),
-  answering('redirects where it should fault', 'terminate.not-found.fault', (response) =>
+  answering('redirects in place of a fault', 'terminate.not-found.fault', (response) =>
     isFault(response) ? new Response(null, { status: 302, headers: { location: '/' } }) : response,
   ),
 ]

@@ -2,7 +2,7 @@ import { describeConformance } from '../../../src/conformance/vitest.ts'
 import { createVCenter } from '../../../src/mock/index.ts'
 import { mockTarget } from '../mock-target.ts'
 
-// Not one of the project's tests: tests/unit/conformance/vitest.test.ts runs it and looks at what becomes of it.
+// Not a test of the project: tests/unit/conformance/vitest.test.ts runs it and reads its results.
 const vcenter = createVCenter()
 const { limited: _, ...target } = mockTarget({
   vcenter: {

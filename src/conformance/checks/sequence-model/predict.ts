@@ -1,13 +1,13 @@
-/** What becomes of a list, by the text of the operation's page. */
+/** What the operation's page says of a list. */
 export interface Prediction<Id> {
   outcome: 'terminated' | 'NotFound' | 'InvalidArgument'
-  /** What is logged on no more, in the order in which it ends. */
+  /** The sessions that the call ends, in that order. */
   ended: Id[]
 }
 
 /**
- * The page's text as a function: the sessions are ended one after the other, as the list has them; the first id that names the caller, or no
- * session that is logged on, ends the call, and what comes after it is left as it was.
+ * The page's text as a function: sessions are ended one after the other, in the order of the list; the first id that names the caller, or no
+ * session that is logged on, aborts the call, and the sessions after it are left alone.
  */
 export function predict<Id>(list: readonly Id[], own: Id, loggedOn: ReadonlySet<Id>): Prediction<Id> {
   const ended: Id[] = []

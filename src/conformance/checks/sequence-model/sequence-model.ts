@@ -1,57 +1,64 @@
-import { check } from '../../context/check.ts'
+import { randomized } from '../../context/check.ts'
 import type { CheckContext } from '../../context/check-context.ts'
 import { isTargetError, VerdictError } from '../../errors/verdict-error.ts'
 import type { TestSession } from '../../sessions/session-registry.ts'
 import { predict } from './predict.ts'
 import { createSessionPool, type Place, type SessionPool } from './session-pool.ts'
 
-/** How many lists are tried, of how many places at most; and what they, and then the search for the shortest that fails, may cost. */
-const lists = { tried: 12, longest: 7 }
-const logins = { toTry: 11, toShrink: 24 }
-const callsToShrink = 20
+/** How many lists are tried, and how many places each has at most. */
+const maxLists = 12
+const maxPlaces = 7
+/** How many logins the lists may cost, and how many logins and calls the search for the shortest list that fails. */
+const maxLogins = { toTry: 11, toShrink: 24 }
+const maxCallsToShrink = 20
 
-export const sequenceModel = check('terminate.sequence.model', async (stage) => {
-  // Loaded here: no other check needs it.
-  const { default: fc } = await import('fast-check')
+/** Loaded only for this check, because no other needs it. */
+const loadFastCheck = () => import('fast-check')
+
+export const sequenceModel = randomized('terminate.sequence.model', loadFastCheck, async (context) => {
+  const { default: fc } = await loadFastCheck()
   const kinds = fc.constantFrom<Place['kind'][]>('live', 'live', 'live', 'ended', 'unknown', 'own', 'again')
   const place = fc.record({ kind: kinds, pick: fc.nat(100) })
-  const cast = await createSessionPool(stage, logins.toTry)
-  const search: Search = { stage, pool: cast, obstacle: undefined, isShrinking: false, calls: 0 }
+  const pool = await createSessionPool(context, maxLogins.toTry)
+  const search: Search = { context, pool, obstacle: undefined, isShrinking: false, calls: 0 }
   const details = await fc.check(
-    fc.asyncProperty(fc.array(place, { minLength: 1, maxLength: lists.longest }), (places) => holds(search, places)),
-    { seed: stage.seed, numRuns: lists.tried },
+    fc.asyncProperty(fc.array(place, { minLength: 1, maxLength: maxPlaces }), (places) => holds(search, places)),
+    { seed: context.seed, numRuns: maxLists },
   )
-  // What kept the search from a shorter list does not take back the list that was found.
+  // An obstacle in the search for a shorter list does not take back the list that was found.
   const isFound = details.failed && (search.obstacle === undefined || isTargetError(search.obstacle))
   if (!isFound && search.obstacle !== undefined) throw search.obstacle
   if (!details.failed) return
-  const { errorInstance, counterexample } = details
+  const { errorInstance } = details
   if (!(errorInstance instanceof VerdictError)) throw errorInstance
-  const kindsOf = counterexample?.[0].map(({ kind }) => kind).join(', ')
-  const message = `${errorInstance.finding.message.replace(/\.?$/, '.')} The shortest list that shows it: ${kindsOf} (seed ${stage.seed}).`
+  const message = `${errorInstance.finding.message.replace(/\.?$/, '.')} No shorter list was found that shows it (seed ${context.seed}).`
   throw new VerdictError('fail', { ...errorInstance.finding, message })
 })
 
-/** A search for a list that the page's text does not predict. */
+function kindsOf(places: readonly Place[]): string {
+  return places.map(({ kind }) => kind).join(', ')
+}
+
+/** A search for a list that does not come out as the page's text predicts. */
 interface Search {
-  stage: CheckContext
+  context: CheckContext
   pool: SessionPool
-  /** What kept the search from going on; it says nothing of the target. */
+  /** What kept the search from going on; it says nothing about the target. */
   obstacle: unknown
-  /** A list has been found; what follows makes it shorter, within its own bounds. */
+  /** A list was found; the search now shortens it, within its own limits. */
   isShrinking: boolean
   calls: number
 }
 
-/** Whether a list comes out as predicted. @throws Decided `fail` where it does not. */
+/** Whether a list comes out as predicted. @throws VerdictError `fail` where it does not. */
 async function holds(search: Search, places: readonly Place[]): Promise<boolean> {
-  const { stage, pool } = search
-  if (search.obstacle !== undefined || (search.isShrinking && search.calls >= callsToShrink)) return true
+  const { context, pool } = search
+  if (search.obstacle !== undefined || (search.isShrinking && search.calls >= maxCallsToShrink)) return true
   try {
     const list = await pool.list(places)
     if (list.length === 0) return true
     if (search.isShrinking) search.calls += 1
-    await judgeList(stage, pool, list)
+    await context.step(`list of ${kindsOf(places)}`, () => judgeList(context, pool, list))
     return true
   } catch (error) {
     if (!(error instanceof VerdictError) || error.verdict !== 'fail') {
@@ -59,8 +66,8 @@ async function holds(search: Search, places: readonly Place[]): Promise<boolean>
       return true
     }
     search.isShrinking = true
-    pool.allowLogins(logins.toShrink)
-    // A caller is opened for each call, too: the bound on calls is one on these.
+    pool.allowLogins(maxLogins.toShrink)
+    // A caller is opened for each call, too: the limit on calls is one on these.
     await pool.resynchronize().catch((obstacle: unknown) => {
       search.obstacle = obstacle
     })
@@ -69,14 +76,14 @@ async function holds(search: Search, places: readonly Place[]): Promise<boolean>
 }
 
 async function judgeList(
-  { terminate, expect }: CheckContext,
-  cast: SessionPool,
+  { terminate, expectCall, expectSessions }: CheckContext,
+  pool: SessionPool,
   list: readonly (TestSession | string)[],
 ): Promise<void> {
-  const { outcome, ended } = predict<TestSession | string>(list, cast.caller, cast.live)
-  const call = await terminate(list, { as: cast.caller })
-  for (const session of ended) if (typeof session !== 'string') cast.markEnded(session)
-  await expect([...cast.ended]).toBeDead()
-  await expect([cast.caller, ...cast.live]).toBeAlive()
-  await (outcome === 'terminated' ? expect(call).toBeTerminated() : expect(call).toBeFault(outcome))
+  const { outcome, ended } = predict<TestSession | string>(list, pool.caller, pool.live)
+  const call = await terminate(list, { as: pool.caller })
+  for (const session of ended) if (typeof session !== 'string') pool.markEnded(session)
+  await expectSessions([...pool.ended]).toBeDead()
+  await expectSessions([pool.caller, ...pool.live]).toBeAlive()
+  await (outcome === 'terminated' ? expectCall(call).toBeTerminated() : expectCall(call).toBeFault(outcome))
 }

@@ -1,41 +1,41 @@
 import type { CheckContext } from '../../context/check-context.ts'
 import type { TestSession } from '../../sessions/session-registry.ts'
 
-/** One place of a list, before it is known who stands there. `pick` chooses among those who could. */
+/** One place of a list, before it is filled. `pick` chooses among the sessions that fit. */
 export interface Place {
   kind: 'live' | 'ended' | 'unknown' | 'own' | 'again'
   pick: number
 }
 
-/** Who can stand in a list: sessions of both users, alive and ended, a bounded number of them. */
+/** The sessions that lists are made of: of both users, alive and ended, a limited number of them. */
 export interface SessionPool {
-  /** Who calls. */
+  /** Makes the calls. */
   readonly caller: TestSession
   live: ReadonlySet<TestSession>
   ended: ReadonlySet<TestSession>
-  /** Fills the places of a list. Where nobody is left for a place, the list goes without it. */
+  /** Fills the places of a list. A place for which no session is left is omitted. */
   list(places: readonly Place[]): Promise<(TestSession | string)[]>
   markEnded(session: TestSession): void
-  /** Lets the cast log in so many times more. */
-  allowLogins(logins: number): void
-  /** After a surprise: sorts everybody anew by what the oracles see, and takes a new caller, of whom nothing is known that was not meant. */
+  /** Allows that many more logins. */
+  allowLogins(count: number): void
+  /** After a failure: sorts all sessions anew by what the oracles say, and takes a new caller. */
   resynchronize(): Promise<void>
 }
 
-/** @param most how many sessions log in, the caller among them. */
+/** @param maxLogins how many sessions are opened, the caller among them. */
 export async function createSessionPool(
-  { open, openLimited, hasLimited, unknownId, stateOf }: CheckContext,
-  most: number,
+  { ids, open, openLimited, hasLimited, stateOf }: CheckContext,
+  maxLogins: number,
 ): Promise<SessionPool> {
   let [caller] = await open(1)
   const live = new Set<TestSession>()
   const ended = new Set<TestSession>()
-  let loginsLeft = most - 1
+  let loginsLeft = maxLogins - 1
 
-  async function enter(): Promise<TestSession | undefined> {
+  async function openAnother(): Promise<TestSession | undefined> {
     if (loginsLeft === 0) return undefined
     loginsLeft -= 1
-    // Every third is another user's.
+    // Every third session is another user's.
     const session = hasLimited && loginsLeft % 3 === 0 ? await openLimited() : (await open(1))[0]
     live.add(session)
     return session
@@ -48,14 +48,14 @@ export async function createSessionPool(
     const nth = <Value>(values: readonly Value[]): Value | undefined => values[pick % values.length]
     switch (kind) {
       case 'live': {
-        const waiting = [...live].filter((session) => !list.includes(session))
-        // Who has survived is used again before somebody new logs in.
-        return (pick % 3 === 0 ? nth(waiting) : undefined) ?? (await enter()) ?? nth(waiting)
+        const unused = [...live].filter((session) => !list.includes(session))
+        // Survivors of earlier lists are used again before another session is opened.
+        return (pick % 3 === 0 ? nth(unused) : undefined) ?? (await openAnother()) ?? nth(unused)
       }
       case 'ended':
-        return nth([...ended]) ?? unknownId()
+        return nth([...ended]) ?? ids.unknown()
       case 'unknown':
-        return unknownId()
+        return ids.unknown()
       case 'own':
         return caller
       case 'again':
@@ -81,8 +81,8 @@ export async function createSessionPool(
       live.delete(session)
       ended.add(session)
     },
-    allowLogins(more) {
-      loginsLeft = Math.max(loginsLeft, more)
+    allowLogins(count) {
+      loginsLeft = Math.max(loginsLeft, count)
     },
     async resynchronize() {
       caller = (await open(1))[0]

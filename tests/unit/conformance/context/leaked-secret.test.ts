@@ -4,6 +4,8 @@ import { testSession } from '../../../support/scripted.ts'
 
 const session = testSession('key', { label: 'session 1', token: 'Token/Of+Session 1"' })
 const principal = { userName: 'admin', password: 'Pass word/1"' }
+const tokenLeaked = 'an answer contains the token of session 1'
+const passwordLeaked = 'an answer contains the password of admin'
 
 const answer = (text: string, given: Partial<CapturedAnswer> = {}): CapturedAnswer => ({
   member: 'TerminateSession',
@@ -11,62 +13,78 @@ const answer = (text: string, given: Partial<CapturedAnswer> = {}): CapturedAnsw
   token: null,
   ...given,
 })
-const leak = (text: string, given: Partial<CapturedAnswer> = {}) =>
+const leakIn = (text: string, given: Partial<CapturedAnswer> = {}) =>
   leakedSecret([answer(text, given)], [session], [principal])
-const base64 = (text: string) => Buffer.from(text).toString('base64')
 
-describe('a secret is found', () => {
+describe('leakedSecret', () => {
   test.each<[string, (secret: string) => string]>([
-    ['plainly', (secret) => `x${secret}x`],
-    ['in other case', (secret) => secret.toUpperCase()],
-    ['in a URL', encodeURIComponent],
-    ['in JSON', JSON.stringify],
-    ['in base64', base64],
-  ])('%s', (_, spell) => {
-    expect(leak(spell(session.token))).toBe('an answer contains the token of session 1')
-    expect(leak(spell(principal.password))).toBe('an answer contains the password of admin')
+    ['a secret in plain text is found', (secret) => `x${secret}x`],
+    ['a secret in the other letter case is found', (secret) => secret.toUpperCase()],
+    ['a secret in a URL is found', encodeURIComponent],
+    ['a secret in JSON is found', JSON.stringify],
+    ['a secret in base64 is found', (secret) => Buffer.from(secret).toString('base64')],
+  ])('%s', (_, encode) => {
+    expect(leakIn(encode(session.token))).toBe(tokenLeaked)
+    expect(leakIn(encode(principal.password))).toBe(passwordLeaked)
   })
 
-  test('in any of the answers', () => {
-    expect(leakedSecret([answer('nothing'), answer(session.token)], [session], [undefined])).toBeDefined()
+  test('nothing is found in an answer without a secret', () => {
+    expect(leakIn('nothing')).toBeUndefined()
   })
 
-  test('in a Login that hands over another token', () => {
-    expect(leak(session.token, { member: 'Login', token: 'another' })).toBeDefined()
-    expect(leak(session.token, { member: 'Logout', token: session.token })).toBeDefined()
-  })
-})
-
-describe('no secret', () => {
-  test('is what Login hands over of the session that it begins', () => {
-    expect(leak(session.token, { member: 'Login', token: session.token })).toBeUndefined()
+  test('all answers are searched, also where there is no second principal', () => {
+    expect(leakedSecret([answer('nothing'), answer(session.token)], [session], [undefined])).toBe(tokenLeaked)
   })
 
-  test('is a token that is the key of a session, which everybody is shown', () => {
-    const open = testSession('same-key', { token: 'same-key' })
-    expect(leakedSecret([answer('same-key')], [open], [])).toBeUndefined()
+  test.each<[string, string, Partial<CapturedAnswer>, string | undefined]>([
+    ['the token that Login hands out is no leak', session.token, { member: 'Login', token: session.token }, undefined],
+    [
+      'a token in an answer to Login that hands out another token is a leak',
+      session.token,
+      { member: 'Login', token: 'another' },
+      tokenLeaked,
+    ],
+    [
+      'a token that another operation hands out is a leak',
+      session.token,
+      { member: 'Logout', token: session.token },
+      tokenLeaked,
+    ],
+    [
+      'a password in sessionList is no leak, because clients choose their user agents',
+      principal.password,
+      { member: 'sessionList' },
+      undefined,
+    ],
+    ['a token in sessionList is a leak', session.token, { member: 'sessionList' }, tokenLeaked],
+  ])('%s', (_, text, given, leak) => {
+    expect(leakIn(text, given)).toBe(leak)
   })
 
-  test('is a password that is part of the user name', () => {
+  test('a token that is the key of a session is no secret, because keys are public', () => {
+    const withPublicToken = testSession('same-key', { token: 'same-key' })
+    expect(leakedSecret([answer('same-key')], [withPublicToken], [])).toBeUndefined()
+  })
+
+  test('a password that is part of the user name is no secret', () => {
     const known = { userName: 'admin-secret', password: 'secret' }
     expect(leakedSecret([answer('secret')], [], [known])).toBeUndefined()
   })
 
-  test('is what other people’s clients call themselves', () => {
-    expect(leak(principal.password, { member: 'sessionList' })).toBeUndefined()
-    expect(leak(session.token, { member: 'sessionList' })).toBeDefined()
-  })
-
-  test('is too short to be told from a word', () => {
-    const [short, long] = ['12345', '123456'].map((password) => ({ userName: 'admin', password }))
-    expect(leakedSecret([answer('123456')], [], [short])).toBeUndefined()
-    expect(leakedSecret([answer('123456')], [], [long])).toBeDefined()
+  test.each([
+    ['a secret of five characters is not searched, because it may stand in a text by chance', '12345', undefined],
+    ['a secret of six characters is searched', '123456', passwordLeaked],
+  ])('%s', (_, password, leak) => {
+    expect(leakedSecret([answer('123456')], [], [{ userName: 'admin', password }])).toBe(leak)
   })
 })
 
-test('an answer is listened to as a whole', () => {
+test('captureAnswer keeps the operation, the headers with the body, and the token that is handed out', () => {
   const headers = new Headers({ 'vmware-api-session-id': 'token', 'x-more': 'yes' })
   const login = { method: 'POST', url: 'https://mock.invalid/sdk/Login', headers: new Headers(), body: '{}' }
-  const heard = captureAnswer(login, { status: 200, headers, body: new TextEncoder().encode('body') })
-  expect(heard).toEqual({ member: 'Login', text: 'vmware-api-session-id: token\nx-more: yes\nbody', token: 'token' })
+  expect(captureAnswer(login, { status: 200, headers, body: new TextEncoder().encode('body') })).toEqual({
+    member: 'Login',
+    text: 'vmware-api-session-id: token\nx-more: yes\nbody',
+    token: 'token',
+  })
 })

@@ -1,131 +1,178 @@
 import { describe, expect, test, vi } from 'vitest'
 import { createObservations } from '../../../../src/conformance/context/observations.ts'
 import { createSessionRegistry } from '../../../../src/conformance/sessions/session-registry.ts'
-import type { RunContext } from '../../../../src/conformance/transport/request-pipeline.ts'
 import { type Answered, listed, scripted, status, testSession, value } from '../../../support/scripted.ts'
 
 const controller = testSession('controller-key')
 const [first, second] = [testSession('first-key'), testSession('second-key')]
 
-function scene(list: Answered = listed('controller-key', 'first-key'), own: Answered = value(null)) {
+/** Observations of two sessions at a target that gives these answers to sessionList and currentSession. */
+function observing(list: Answered = listed('controller-key', 'first-key'), own: Answered = value(null)) {
   const discard = vi.fn()
-  const run = { registry: createSessionRegistry(), controllers: { discard } } as unknown as RunContext // A part of one; no more is asked for.
   const sessionList = vi.fn(async () => list)
   const service = scripted({ sessionList, currentSession: async () => own })
-  return { scene: createObservations(run, service, controller, [first, second]), sessionList, discard }
+  const registry = createSessionRegistry()
+  const sessions = [first, second]
+  const observations = createObservations({
+    purpose: { caseName: '', step: '' },
+    service,
+    registry,
+    controller,
+    controllers: { discard },
+    sessions,
+  })
+  return { observations, sessionList, discard }
 }
 
-const listing = (...sessionId: string[]) => ({ body: JSON.stringify({ sessionId }) })
+const listOf = (...sessionId: string[]) => ({ body: JSON.stringify({ sessionId }) })
 
-describe('where a session stands in the latest call', () => {
+describe('the place of a session in the latest call', () => {
   test.each<[string, { body?: string; query?: string; token?: string }, string, string[]]>([
-    ['no call', {}, 'which the call did not name', []],
     [
-      'a list',
-      listing('unknown', 'first-key'),
-      'at place 2 of 2 in the list (an invented id, first-key)',
+      'a listed session has a place in the list',
+      listOf('unknown', 'first-key'),
+      'place 2 of 2 in the list (an invented id, first-key)',
       ['first-key'],
     ],
-    ['a list without it', listing('second-key'), 'not in the list', ['second-key']],
+    ['a session may be missing in the list', listOf('second-key'), 'not in the list', ['second-key']],
     [
-      'a list without it, by itself',
-      { ...listing('second-key'), token: first.token },
+      'the caller may be missing in its own list',
+      { ...listOf('second-key'), token: first.token },
       'the caller, not in the list',
       ['second-key'],
     ],
-    ['a query', { query: '?sessionId=first-key' }, 'which the call named outside a list', ['first-key']],
-    ['a string', { body: '{"sessionId":"first-key"}' }, 'which the call named outside a list', ['first-key']],
-    ['what is no JSON', { body: '["first-key"' }, 'which the call named outside a list', ['first-key']],
-    ['a longer word of JSON', { body: '"first-key and more"' }, 'which the call did not name', []],
+    [
+      'a session in the query is named outside a list',
+      { query: '?sessionId=first-key' },
+      'named by the call outside a list',
+      ['first-key'],
+    ],
+    [
+      'a session in a string of the body is named outside a list',
+      { body: '{"sessionId":"first-key"}' },
+      'named by the call outside a list',
+      ['first-key'],
+    ],
+    [
+      'a session in a body that is not JSON is named outside a list',
+      { body: '["first-key"' },
+      'named by the call outside a list',
+      ['first-key'],
+    ],
+    ['a longer string does not name a session', { body: '"first-key and more"' }, 'not named by the call', []],
+    ['a call without a body and a query names no session', {}, 'not named by the call', []],
   ])('%s', (_, request, place, named) => {
-    const { scene: played } = scene()
-    played.recordCall(request)
-    expect(played.placeOf(first)).toBe(place)
-    expect(played.named().map(({ key }) => key)).toEqual(named)
+    const { observations } = observing()
+    observations.recordCall(request)
+    expect(observations.placeOf(first)).toBe(place)
+    expect(observations.named().map(({ key }) => key)).toEqual(named)
   })
 
-  test('before any call', () => {
-    const { scene: played } = scene()
-    expect(played.placeOf(first)).toBe('which the call did not name')
-    expect(played.named()).toEqual([])
+  test('no session has a place before the first call', () => {
+    const { observations } = observing()
+    expect(observations.placeOf(first)).toBe('')
+    expect(observations.named()).toEqual([])
   })
 })
 
-describe('who called with what', () => {
+describe('recordCall', () => {
   test.each<[string, { body?: string; token?: string }, object]>([
     [
-      'the controller',
-      { ...listing('first-key', 'unknown'), token: controller.token },
+      'a call of the controller is recorded, with null for an id without a session',
+      { ...listOf('first-key', 'unknown'), token: controller.token },
       { by: 'controller-key', ids: ['first-key', null] },
     ],
-    ['a session of the stage', { ...listing(), token: second.token }, { by: 'second-key', ids: [] }],
-    ['nobody', listing('first-key'), { ids: ['first-key'] }],
-    ['nobody known, with nothing', { token: 'unknown' }, {}],
-    ['somebody, without a list', { body: '{"sessionId":"first-key"}', token: first.token }, { by: 'first-key' }],
-  ])('is told: %s', (_, request, told) => {
-    const { scene: played } = scene()
-    played.recordCall(request)({ status: 204 })
-    expect(played.trace.toCaseTrace('').events).toEqual([{ kind: 'called', ...told, answer: { status: 204 } }])
-    expect(played.isByController()).toBe(request.token === controller.token)
+    [
+      'a call of a session of the case is recorded, with its empty list',
+      { ...listOf(), token: second.token },
+      { by: 'second-key', ids: [] },
+    ],
+    ['a call without a token is recorded without a caller', listOf('first-key'), { ids: ['first-key'] }],
+    ['a call with an unknown token is recorded without a caller', { token: 'unknown' }, {}],
+    [
+      'a call without a list is recorded without ids',
+      { body: '{"sessionId":"first-key"}', token: first.token },
+      { by: 'first-key' },
+    ],
+  ])('%s', (_, request, recorded) => {
+    const { observations } = observing()
+    observations.recordCall(request)({ status: 204 })
+    expect(observations.trace.toCaseTrace('').events).toEqual([
+      { kind: 'called', ...recorded, answer: { status: 204 } },
+    ])
+    expect(observations.isByController()).toBe(request.token === controller.token)
   })
 })
 
-describe('a look', () => {
-  test('is taken once, until something is done', async () => {
-    const { scene: played, sessionList } = scene()
-    await played.read()
-    await played.read()
+describe('read', () => {
+  test('the oracles are read once, and again after something was done', async () => {
+    const { observations, sessionList } = observing()
+    await observations.read()
+    await observations.read()
     expect(sessionList).toHaveBeenCalledTimes(1)
-    played.recordCall(listing('first-key'))
-    await played.read()
+    observations.recordCall(listOf('first-key'))
+    await observations.read()
     expect(sessionList).toHaveBeenCalledTimes(2)
-    played.recordOpened(second)
-    await played.read()
+    observations.recordOpened(second)
+    await observations.read()
     expect(sessionList).toHaveBeenCalledTimes(3)
+    observations.recordLogout(second)
+    await observations.read()
+    expect(sessionList).toHaveBeenCalledTimes(4)
   })
 
-  test('by a controller that is logged on no more is the target’s failure after a call, and gives the controller up', async () => {
-    const { scene: played, discard } = scene(listed('first-key'))
-    played.recordCall(listing('first-key'))
-    await expect(played.read()).rejects.toMatchObject({
+  const loggedOff = 'not in sessionList (read by the controller); currentSession with its own token: null'
+
+  test('a controller that is not logged on after a call is a failure of the target, and is discarded', async () => {
+    const { observations, discard } = observing(listed('first-key'))
+    observations.recordCall(listOf('first-key'))
+    await expect(observations.read()).rejects.toMatchObject({
       verdict: 'fail',
       finding: {
         code: 'controller-lost',
-        message:
-          'the controller, which no list named, is no longer logged on: sessionList showed it not listed, and by its own token nobody logged on',
+        message: `the controller, which no list named, is no longer logged on: ${loggedOff}`,
       },
     })
-    expect(discard).toHaveBeenCalledWith(controller)
+    expect(discard).toHaveBeenCalledExactlyOnceWith(controller)
   })
 
-  test('by such a controller proves nothing before a call', async () => {
-    const { scene: played, discard } = scene(listed('first-key'))
-    await expect(played.read()).rejects.toMatchObject({ verdict: 'unreached', finding: { code: 'prerequisite' } })
-    expect(discard).toHaveBeenCalledWith(controller)
-  })
-
-  test('by a controller of which nothing can be said proves nothing', async () => {
-    const { scene: played, discard } = scene(status(503))
-    played.recordCall(listing('first-key'))
-    await expect(played.read()).rejects.toMatchObject({
+  test('a controller that is not logged on before the first call is unreached, and is discarded', async () => {
+    const { observations, discard } = observing(listed('first-key'))
+    await expect(observations.read()).rejects.toMatchObject({
       verdict: 'unreached',
-      finding: { message: 'sessionList cannot be relied upon: of the controller, it showed status 503' },
+      finding: { code: 'prerequisite', message: `the controller is no longer logged on: ${loggedOff}` },
+    })
+    expect(discard).toHaveBeenCalledExactlyOnceWith(controller)
+  })
+
+  test('a controller whose state is unreadable is unreached, and is kept', async () => {
+    const { observations, discard } = observing(status(503))
+    observations.recordCall(listOf('first-key'))
+    await expect(observations.read()).rejects.toMatchObject({
+      verdict: 'unreached',
+      finding: {
+        code: 'prerequisite',
+        message: 'sessionList is not reliable about the controller: sessionList (read by the controller): status 503',
+      },
     })
     expect(discard).not.toHaveBeenCalled()
   })
 })
 
-test('what was proved stands until something is done to the session', () => {
-  const { scene: played } = scene()
-  played.recordCall(listing('first-key'))
-  played.recordProof(first, 'dead')
-  played.recordProof(second, 'alive')
-  expect([...played.claims]).toEqual([
-    [first, { state: 'dead', place: 'at place 1 of 1 in the list (first-key)' }],
-    [second, { state: 'alive', place: 'not in the list' }],
-  ])
-  played.recordCall(listing('second-key'))
-  expect([...played.claims.keys()]).toEqual([first])
-  played.recordLogout(first)
-  expect(played.claims.size).toBe(0)
+describe('claims', () => {
+  test('what was proved of a session is kept with its place until something is done to the session', () => {
+    const { observations } = observing()
+    const provedIn = { caseName: '', step: '' }
+    observations.recordCall(listOf('first-key'))
+    observations.recordProof(first, 'dead')
+    observations.recordProof(second, 'alive')
+    expect([...observations.claims]).toEqual([
+      [first, { state: 'dead', place: 'place 1 of 1 in the list (first-key)', provedIn }],
+      [second, { state: 'alive', place: 'not in the list', provedIn }],
+    ])
+    observations.recordCall(listOf('second-key'))
+    expect([...observations.claims.keys()]).toEqual([first])
+    observations.recordLogout(first)
+    expect(observations.claims.size).toBe(0)
+  })
 })

@@ -1,152 +1,125 @@
 import { describe, expect, test } from 'vitest'
 import { TargetUnreachable, type UnreachableReason } from '../../../../src/client/index.ts'
-import type { SessionService } from '../../../../src/client/service.ts'
-import { isLoggedOff, keysIn, readOracles, selfReading } from '../../../../src/conformance/context/oracles.ts'
+import { readOracles } from '../../../../src/conformance/context/oracles.ts'
 import { createSessionRegistry, type TestSession } from '../../../../src/conformance/sessions/session-registry.ts'
-import { type Answered, fault, listed, scripted, status, testSession, value } from '../../../support/scripted.ts'
+import { type Answered, fault, listed, scripted, testSession, value } from '../../../support/scripted.ts'
 
 const [controller, victim] = [testSession('controller'), testSession('victim')]
 
-/** A service that gives these answers, the same to every token that is not named. */
-function answering(list: Answered, own: Record<string, Answered>): SessionService {
-  return scripted({
-    sessionList: async () => list,
-    currentSession: async (token) => own[token] ?? value(null),
-  })
-}
-
+/** The answers to the tokens of sessions that are alive; to all other tokens, currentSession answers null. */
 const alive = (...sessions: TestSession[]) =>
   Object.fromEntries(sessions.map(({ key, token }) => [token, value({ key })]))
 
-describe('the keys that a sessionList shows', () => {
-  test.each<[string, Answered, string[] | undefined]>([
-    ['a list', listed('a', 'b'), ['a', 'b']],
-    ['nothing', value(null), []],
-    ['an object', value({}), undefined],
-    ['a list with something else in it', value([{ key: 'a' }, {}]), undefined],
-    ['a list with null in it', value([null]), undefined],
-    ['a list with words in it', value(['key']), undefined],
-    ['a list whose keys are numbers', value([{ key: 1 }]), undefined],
-    ['a fault', fault('NoPermission'), undefined],
-  ])('%s', (_, answer, keys) => {
-    expect(keysIn(answer)).toEqual(keys)
+/** What the oracles read of one session, where the target gives these answers. */
+async function reading(list: Answered, own: Record<string, Answered>) {
+  const registry = createSessionRegistry()
+  const session = { ...victim }
+  const service = scripted({
+    sessionList: async () => list,
+    currentSession: async (token) => own[token] ?? value(null),
   })
-})
-
-describe('what a token shows of its session', () => {
-  test.each<[string, Answered, string, string]>([
-    ['itself', value({ key: 'victim' }), 'alive', 'it logged on'],
-    ['nobody', value(null), 'dead', 'nobody logged on'],
-    ['another', value({ key: 'other' }), 'stranger', 'something that is not this session'],
-    ['what is no session', value({}), 'unreadable', 'something that is not this session'],
-    ['NotAuthenticated', fault('NotAuthenticated'), 'dead', 'the fault NotAuthenticated'],
-    ['another fault', fault('SystemError'), 'unreadable', 'the fault SystemError'],
-    ['a fault without a proper name', fault('no name!'), 'unreadable', 'the fault (of a name that is none)'],
-    ['a challenge', status(401), 'dead', 'status 401'],
-    ['another status', status(503), 'unreadable', 'status 503'],
-  ])('%s', (_, answer, state, saw) => {
-    expect(selfReading(answer, victim)).toEqual({ state, detail: saw })
-  })
-
-  test.each(['NotAuthenticated', 'AuthenticationRequired', 'InvalidToken', 'SessionNotFound'])(
-    '%s means logged off',
-    (name) => {
-      expect(selfReading(fault(name), victim).state).toBe('dead')
-    },
-  )
-
-  test.each([400, 401, 403])('%i means logged off', (code) => {
-    expect(isLoggedOff({ kind: 'unexpected', status: code, body: '' })).toBe(true)
-  })
-
-  test.each([200, 404, 500])('%i does not', (code) => {
-    expect(isLoggedOff({ kind: 'unexpected', status: code, body: '' })).toBe(false)
-  })
-})
-
-describe('a look', () => {
-  const at = (list: Answered, own: Record<string, Answered>) => {
-    const ownership = createSessionRegistry()
-    const seen = { ...victim }
-    return readOracles(answering(list, own), ownership, controller, [seen]).then((looked) => ({
-      sighting: looked.sessions.get(seen),
-      controller: looked.controller.state,
-      state: seen.state,
-      isForeignNoted: ownership.isTaken('foreign'),
-    }))
+  const readings = await readOracles(service, registry, controller, [session])
+  return {
+    both: readings.sessions.get(session),
+    controller: readings.controller,
+    state: session.state,
+    isForeignNoted: registry.isTaken('foreign'),
   }
+}
 
-  test('an alive session', async () => {
-    expect(await at(listed('controller', 'victim', 'foreign'), alive(victim))).toEqual({
-      sighting: { list: { state: 'alive', detail: 'it listed' }, self: { state: 'alive', detail: 'it logged on' } },
-      controller: 'alive',
+const inList = { state: 'alive', detail: 'in sessionList (read by the controller)' }
+const notInList = { state: 'dead', detail: 'not in sessionList (read by the controller)' }
+const byToken = { state: 'alive', detail: 'currentSession with its own token: this session' }
+const notByToken = { state: 'dead', detail: 'currentSession with its own token: null' }
+
+describe('readOracles', () => {
+  test('a session is alive by both oracles, and every listed key is noted', async () => {
+    expect(await reading(listed('controller', 'victim', 'foreign'), alive(victim))).toEqual({
+      both: { list: inList, self: byToken },
+      controller: inList,
       state: 'open',
       isForeignNoted: true,
     })
   })
 
-  test('a dead one is marked as dead, where both oracles say so', async () => {
-    expect(await at(listed('controller'), {})).toMatchObject({
-      sighting: {
-        list: { state: 'dead', detail: 'it not listed' },
-        self: { state: 'dead', detail: 'nobody logged on' },
-      },
+  test('a session that is dead by both oracles is marked as dead', async () => {
+    expect(await reading(listed('controller'), {})).toEqual({
+      both: { list: notInList, self: notByToken },
+      controller: inList,
       state: 'dead',
       isForeignNoted: false,
     })
-    expect(await at(listed('controller', 'victim'), {})).toMatchObject({ state: 'open' })
-    expect(await at(listed('controller'), alive(victim))).toMatchObject({ state: 'open' })
   })
 
-  test('a list that is none says nothing of a session', async () => {
-    expect((await at(value('nothing'), alive(victim, controller))).sighting?.list).toEqual({
+  test('a session that is dead by its own token alone stays open', async () => {
+    const { both, state } = await reading(listed('controller', 'victim'), {})
+    expect({ both, state }).toEqual({ both: { list: inList, self: notByToken }, state: 'open' })
+  })
+
+  test('a session that is dead by the list alone stays open', async () => {
+    const { both, state } = await reading(listed('controller'), alive(victim))
+    expect({ both, state }).toEqual({ both: { list: notInList, self: byToken }, state: 'open' })
+  })
+
+  test('a value that is not a list is unreadable', async () => {
+    const { both } = await reading(value('text'), alive(victim, controller))
+    expect(both).toEqual({
+      list: { state: 'unreadable', detail: 'sessionList (read by the controller): not a list of sessions' },
+      self: byToken,
+    })
+  })
+
+  test('a controller that the list does not show is dead where its own token says the same', async () => {
+    expect((await reading(listed('victim'), alive(victim))).controller).toEqual({
+      state: 'dead',
+      detail: 'not in sessionList (read by the controller); currentSession with its own token: null',
+    })
+  })
+
+  test('a controller that the list does not show is unreadable where its own token shows it', async () => {
+    expect((await reading(listed('victim'), alive(victim, controller))).controller).toEqual({
       state: 'unreadable',
-      detail: 'no list of sessions',
+      detail: 'not in sessionList (read by the controller); currentSession with its own token: this session',
     })
   })
 
-  test('what the controller is seen as is told in words', async () => {
-    const service = answering(listed(), {})
-    expect((await readOracles(service, createSessionRegistry(), controller, [])).controller.detail).toBe(
-      'it not listed, and by its own token nobody logged on',
-    )
-    expect(
-      (await readOracles(answering(listed(), alive(controller)), createSessionRegistry(), controller, [])).controller,
-    ).toEqual({
+  test('a controller that is refused the list as logged off is unreadable where its own token shows it', async () => {
+    expect((await reading(fault('NotAuthenticated'), alive(controller))).controller).toEqual({
       state: 'unreadable',
-      detail: 'it not listed, while its own token showed it logged on',
+      detail:
+        'sessionList (read by the controller): the fault NotAuthenticated; currentSession with its own token: this session',
     })
   })
 
-  test('an error that is not the target’s is not read over', async () => {
-    const service = scripted({
-      sessionList: async () => {
-        throw new TypeError('ours')
-      },
+  test.each<[string, Answered, string]>([
+    ['a controller is unreadable where another fault answers its list', fault('SystemError'), 'the fault SystemError'],
+    ['a controller is unreadable where its list is not a list', value('text'), 'not a list of sessions'],
+  ])('%s', async (_, list, evidence) => {
+    expect((await reading(list, {})).controller).toEqual({
+      state: 'unreadable',
+      detail: `sessionList (read by the controller): ${evidence}`,
     })
-    await expect(readOracles(service, createSessionRegistry(), controller, [])).rejects.toThrow('ours')
   })
 
-  test('a list that does not show the controller is believed where its token says the same', async () => {
-    expect((await at(listed('victim'), alive(victim))).controller).toBe('dead')
-    expect((await at(listed('victim'), alive(victim, controller))).controller).toBe('unreadable')
-    expect((await at(fault('NotAuthenticated'), alive(controller))).controller).toBe('unreadable')
-    expect((await at(fault('SystemError'), {})).controller).toBe('unreadable')
-    expect((await at(value('nothing'), {})).controller).toBe('unreadable')
+  test("the suite's own error is thrown as it is", async () => {
+    const own = new TypeError('own')
+    const service = scripted({ sessionList: () => Promise.reject(own) })
+    await expect(readOracles(service, createSessionRegistry(), controller, [])).rejects.toBe(own)
   })
 
-  test.each<[UnreachableReason, number]>([
-    ['reset', 2],
-    ['timeout', 1],
-  ])('a read that ended with %s is made %i times', async (reason, times) => {
+  test.each<[string, UnreachableReason, number]>([
+    ['a read whose connection was reset is sent once more', 'reset', 2],
+    ['a read that timed out is not sent again', 'timeout', 1],
+  ])('%s', async (_, reason, times) => {
     let reads = 0
+    const error = new TargetUnreachable(reason, 'lost')
     const service = scripted({
-      sessionList: async () => {
+      sessionList: () => {
         reads += 1
-        throw new TargetUnreachable(reason, 'lost')
+        return Promise.reject(error)
       },
     })
-    await expect(readOracles(service, createSessionRegistry(), controller, [])).rejects.toThrow('lost')
+    await expect(readOracles(service, createSessionRegistry(), controller, [])).rejects.toBe(error)
     expect(reads).toBe(times)
   })
 })

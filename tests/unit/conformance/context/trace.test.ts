@@ -7,7 +7,7 @@ const controller = testSession('the-controller-key', { label: 'the controller', 
 const first = testSession('first-key', { label: 'session 1', userName: 'admin' })
 const second = testSession('second-key', { label: 'session 2', userName: 'reader' })
 
-test('a trace tells what happened in order, by the labels of its sessions', () => {
+test('a trace holds what happened, in order and with sessions by their labels', () => {
   const sessions: TestSession[] = [first]
   const trace = createTrace(controller, sessions)
   expect(trace.toCaseTrace('')).toEqual({
@@ -18,11 +18,12 @@ test('a trace tells what happened in order, by the labels of its sessions', () =
     ],
     events: [],
   })
+  trace.recordStep('the first step')
   sessions.push(second)
   trace.recordOpened(second)
-  const answered = trace.recordCall(controller, ['first-key', 'unknown', 42, 'the-controller-key'])
+  const recordAnswer = trace.recordCall(controller, ['first-key', 'unknown', 42, 'the-controller-key'])
   trace.recordCall(undefined, undefined)
-  answered({ status: 500, fault: 'NotFound' })
+  recordAnswer({ status: 500, fault: 'NotFound' })
   trace.recordReadings({
     sessions: new Map([
       [first, { list: { state: 'dead', detail: '' }, self: { state: 'alive', detail: '' } }],
@@ -41,6 +42,7 @@ test('a trace tells what happened in order, by the labels of its sessions', () =
       { label: 'session 2', userName: 'reader' },
     ],
     events: [
+      { kind: 'step', name: 'the first step' },
       { kind: 'opened', session: 'session 2' },
       {
         kind: 'called',

@@ -1,118 +1,111 @@
 import { describe, expect, test } from 'vitest'
 import { TargetUnreachable } from '../../../../src/client/index.ts'
-import type { Claim, Observations } from '../../../../src/conformance/context/observations.ts'
-import { createTrace } from '../../../../src/conformance/context/trace.ts'
-import { recheckAndClose } from '../../../../src/conformance/engine/recheck.ts'
-import { NotRecorded } from '../../../../src/conformance/errors/not-recorded.ts'
-import { type Answered, listed, scripted, status, testSession, value } from '../../../support/scripted.ts'
+import { createObservations } from '../../../../src/conformance/context/observations.ts'
+import { recheck } from '../../../../src/conformance/engine/recheck.ts'
+import type { CheckedRequirements } from '../../../../src/conformance/engine/run-check.ts'
+import type { Selected } from '../../../../src/conformance/engine/selection.ts'
+import { createSharedSession } from '../../../../src/conformance/sessions/shared-session.ts'
+import { wholeRun } from '../../../../src/conformance/transport/exchange.ts'
+import type { Level, RequirementResult, Verdict } from '../../../../src/conformance/types.ts'
+import { sampleRequirement } from '../../../support/sample-result.ts'
+import { scripted, testSession } from '../../../support/scripted.ts'
+import { scriptedRun } from './scripted-run.ts'
 
-const controller = testSession('controller')
+const id = 'terminate.success.no-content'
 
-/** Looks again at one session of which a state was proved, at a target that now answers so. */
-async function lookingAgain(
-  state: Claim['state'],
-  list: Answered | Error,
-  own: Answered | Error,
-  before: 'open' | 'dead' = 'open',
+/** Rechecks a requirement whose check proved that the session `victim` is alive, at a target that has ended it since. */
+async function recheckEnded(
+  given: { level?: Level; verdict?: Verdict; answers?: Parameters<typeof scriptedRun>[0]; abort?: boolean } = {},
 ) {
-  const session = testSession('victim', { state: before })
-  const loggedOut: string[] = []
-  const answered = async (answer: Answered | Error) => {
-    if (answer instanceof Error) throw answer
-    return answer
-  }
-  const service = scripted({
-    sessionList: () => answered(list),
-    currentSession: () => answered(own),
-    logout: async (token) => {
-      loggedOut.push(token)
-      return value(null)
-    },
+  const { level = 'must', verdict = 'pass', answers = {}, abort = false } = given
+  const scriptedOne = scriptedRun({
+    currentSession: (token) => (token === 'token of controller 1' ? { key: 'controller 1' } : null),
+    ...answers,
   })
-  const trace = createTrace(controller, [session])
-  const scene = { claims: new Map([[session, { state, place: 'somewhere' }]]), trace } as unknown as Observations // All that is asked of it.
-  const changes = await recheckAndClose(service, controller, [session], new Map([['group', [scene]]]))
-  const decided = changes.get('group')
-  return { verdict: decided?.verdict, finding: decided?.finding, loggedOut, state: session.state }
+  const { run, sent } = scriptedOne
+  const controller = await run.controllers.current()
+  const victim = testSession('victim')
+  run.registry.register(victim)
+  run.registry.register(testSession('unclaimed'))
+  const observations = createObservations({
+    purpose: { caseName: '', step: '' },
+    service: scripted({}),
+    registry: run.registry,
+    controller,
+    controllers: run.controllers,
+    sessions: [victim],
+  })
+  observations.recordProof(victim, 'alive')
+  const source = { document: 'convention', basis: 'common sense' } as const
+  const check = { id, disruptive: false, randomized: false, run: async () => {} } as const
+  const one: Selected = { id, level, statement: '', source, check }
+  const before: RequirementResult = sampleRequirement(id, { level, verdict })
+  const checked: CheckedRequirements = new Map([[one, { result: before, observations: [observations] }]])
+  if (abort) scriptedOne.abort()
+  await recheck(run, [one], checked, wholeRun)
+  return { before, after: checked.get(one)?.result, run, sent }
 }
 
-const alive = value({ key: 'victim' })
+const changedLater = {
+  code: 'changed-later',
+  message:
+    'victim was alive after the call (both oracles) and is dead now (both oracles), although nothing was done to it since.',
+}
 
-describe('what was proved and is so still is no finding', () => {
-  test('of an alive session, which is closed then', async () => {
-    expect(await lookingAgain('alive', listed('controller', 'victim'), alive)).toEqual({
-      verdict: undefined,
-      finding: undefined,
-      loggedOut: ['token of victim'],
-      state: 'closed',
-    })
+describe('recheck', () => {
+  test.each<[string, Level, Verdict]>([
+    ['a must that passed fails where its session has changed since', 'must', 'fail'],
+    ['a should that passed warns where its session has changed since', 'should', 'warn'],
+  ])('%s', async (_, level, verdict) => {
+    const { before, after } = await recheckEnded({ level })
+    expect(after).toEqual({ ...before, verdict, finding: changedLater })
   })
 
-  test('of a dead one, which is left at that', async () => {
-    expect(await lookingAgain('dead', listed('controller'), value(null), 'dead')).toEqual({
-      verdict: undefined,
-      finding: undefined,
-      loggedOut: [],
-      state: 'dead',
-    })
-  })
-})
-
-describe('what has changed is a finding', () => {
-  test('a session that ended late', async () => {
-    expect((await lookingAgain('alive', listed('controller'), value(null))).finding).toEqual({
-      code: 'changed-later',
-      message:
-        'victim, somewhere, was alive by both oracles after the call, and is dead by both now, though nothing was done to it since.',
-    })
+  test.each<[string, { level?: Level; verdict?: Verdict }]>([
+    ['an observed requirement keeps its verdict', { level: 'observed' }],
+    ['a requirement that failed keeps its verdict', { verdict: 'fail' }],
+    ['a requirement that is unreached keeps its verdict', { verdict: 'unreached' }],
+  ])('%s', async (_, given) => {
+    const { before, after } = await recheckEnded(given)
+    expect(after).toEqual(before)
   })
 
-  test('a session that came back, and is closed', async () => {
-    expect(await lookingAgain('dead', listed('controller', 'victim'), alive, 'dead')).toEqual({
-      verdict: 'fail',
-      finding: {
-        code: 'changed-later',
-        message:
-          'victim, somewhere, was dead by both oracles after the call, and is alive by both now, though nothing was done to it since.',
+  test('the sessions of the checks are closed, also those of which nothing was proved, and the controller is not', async () => {
+    const { before, after, run } = await recheckEnded({
+      answers: {
+        currentSession: (token) => ({ key: token?.replace('token of ', '') }),
+        sessionList: () => [{ key: 'controller 1' }, { key: 'victim' }, { key: 'unclaimed' }],
       },
-      loggedOut: ['token of victim'],
-      state: 'closed',
     })
+    expect(after).toEqual(before)
+    expect(run.registry.opened.map(({ key, state }) => [key, state])).toEqual([
+      ['controller 1', 'open'],
+      ['victim', 'closed'],
+      ['unclaimed', 'closed'],
+    ])
   })
 
-  test.each<[string, Answered, Answered, string]>([
-    ['listed still', listed('controller', 'victim'), value(null), 'alive by sessionList and dead by its own token'],
-    ['of use still', listed('controller'), alive, 'dead by sessionList and alive by its own token'],
-  ])('a session that is %s', async (_, list, own, now) => {
-    expect((await lookingAgain('dead', list, own, 'dead')).finding).toEqual({
-      code: 'oracles-disagree',
-      message: `victim, somewhere, was dead by both oracles after the call, and is now ${now}, though nothing was done to it since.`,
-    })
+  test('after an interruption, nothing is read and no verdict is replaced', async () => {
+    const { before, after, sent } = await recheckEnded({ abort: true })
+    expect(after).toEqual(before)
+    expect(sent).toEqual([])
   })
-})
 
-describe('an oracle that says nothing now says nothing against it', () => {
-  test.each<[string, Answered | Error, Answered | Error]>([
-    ['a list without the controller', listed(), value(null)],
-    ['a list that is none', value('nothing'), value(null)],
-    ['a list that does not come', new TargetUnreachable('timeout', 'late'), value(null)],
-    ['a token that is answered oddly', listed('controller'), status(503)],
-    ['a token that shows somebody else', listed('controller'), value({ key: 'other' })],
-    ['a token that is not answered', listed('controller'), new TargetUnreachable('timeout', 'late')],
-  ])('%s', async (_, list, own) => {
-    expect((await lookingAgain('alive', list, own)).finding).toBeUndefined()
+  test('without a controller, nothing is sent and no session is closed', async () => {
+    const { run, sent } = scriptedRun()
+    const victim = testSession('victim')
+    run.registry.register(victim)
+    const controllers = createSharedSession('the controller', () =>
+      Promise.reject(new TargetUnreachable('timeout', 'late')),
+    )
+    await recheck({ ...run, controllers }, [], new Map(), wholeRun)
+    expect([sent, victim.state]).toEqual([[], 'open'])
   })
-})
 
-describe('of a recorded run, what the file does not hold of the second look leaves a requirement unreached', () => {
-  const gap = new NotRecorded('nothing')
-  test.each<[string, Answered | Error, Answered | Error]>([
-    ['the list', gap, alive],
-    ['what a token shows', listed('controller', 'victim'), gap],
-  ])('%s', async (_, list, own) => {
-    expect(await lookingAgain('alive', list, own)).toMatchObject({
-      verdict: 'unreached',
-      finding: { code: 'unanswered', message: 'the recorded run does not hold the second look at its sessions' },
-    })
+  test('an error of the suite is not taken for a missing controller', async () => {
+    const { run } = scriptedRun()
+    const error = new TypeError('ours')
+    const controllers = createSharedSession('the controller', () => Promise.reject(error))
+    await expect(recheck({ ...run, controllers }, [], new Map(), wholeRun)).rejects.toBe(error)
   })
 })

@@ -1,98 +1,151 @@
 import { describe, expect, test } from 'vitest'
 import { BrokenAnswer, TargetUnreachable } from '../../../../src/client/index.ts'
-import { conclusionOf, countsOf, verdictOf } from '../../../../src/conformance/engine/verdicts.ts'
+import { conclusionOf, countsOf, isFailure, verdictAt, verdictOf } from '../../../../src/conformance/engine/verdicts.ts'
 import { failed, unreached, unsupported } from '../../../../src/conformance/errors/verdict-error.ts'
-import type { Level, RequirementResult, Verdict } from '../../../../src/conformance/index.ts'
+import type { Finding, Level, RequirementResult, Verdict } from '../../../../src/conformance/types.ts'
+import { sampleRequirement } from '../../../support/sample-result.ts'
 
-const of = (level: Level, verdict: Verdict): RequirementResult => ({
-  id: 'terminate.a',
-  level,
-  verdict,
-  statement: '',
-  source: { document: 'convention', basis: '' },
-  durationMs: 0,
-  exchanges: [],
-  traces: [],
-})
+const result = (level: Level, verdict: Verdict): RequirementResult =>
+  sampleRequirement('terminate.a', { level, verdict })
 
-describe('what an ending means', () => {
-  test.each<[string, unknown, Level, Verdict, string]>([
-    ['a failed must', failed('schema', 'x'), 'must', 'fail', 'schema'],
-    ['a failed should', failed('schema', 'x'), 'should', 'warn', 'schema'],
-    ['what is observed', failed('schema', 'x'), 'observed', 'pass', 'schema'],
-    ['a prerequisite', unreached('x'), 'should', 'unreached', 'prerequisite'],
-    ['something missing', unsupported('second-principal', 'x'), 'must', 'unsupported', 'second-principal'],
-    ['no answer', new TargetUnreachable('timeout', 'x'), 'must', 'unreached', 'unanswered'],
-    ['half an answer', new BrokenAnswer(500, 'x'), 'must', 'unreached', 'unanswered'],
-    ['an error of the suite', new TypeError('x'), 'must', 'error', 'suite'],
-    ['what is no error', 'x', 'must', 'error', 'suite'],
-  ])('%s', (_, error, level, verdict, code) => {
-    const ending = verdictOf(error, level)
-    expect([ending.verdict, ending.finding.code]).toEqual([verdict, code])
-    expect(ending.finding.message).not.toBe('')
-  })
-
-  test('an error of the suite says which', () => {
-    expect(verdictOf(new TypeError('of undefined'), 'must').finding.message).toBe(
-      'the suite failed: TypeError: of undefined',
-    )
-    expect(verdictOf(undefined, 'must').finding.message).toBe('the suite failed: something was thrown that is no error')
-  })
-})
-
-describe('what a run comes to', () => {
-  test.each<[string, RequirementResult[], boolean, boolean, string]>([
-    ['nothing', [], false, false, 'inconclusive'],
-    ['a pass', [of('must', 'pass')], false, false, 'conformant'],
-    ['a should that passes', [of('should', 'pass')], false, false, 'conformant'],
-    ['a warning', [of('should', 'warn')], false, false, 'conformant'],
-    ['a warning, strictly', [of('must', 'pass'), of('should', 'warn')], true, false, 'nonconformant'],
-    ['a failure among passes', [of('must', 'pass'), of('must', 'fail')], false, false, 'nonconformant'],
-    ['what is only recorded', [of('observed', 'pass')], false, false, 'inconclusive'],
-    ['what is only unsupported', [of('must', 'unsupported')], false, false, 'inconclusive'],
-    ['something unsupported', [of('must', 'pass'), of('must', 'unsupported')], true, false, 'conformant'],
-    ['a must that was not reached', [of('must', 'pass'), of('must', 'unreached')], false, false, 'inconclusive'],
-    ['a should that was not reached', [of('must', 'pass'), of('should', 'unreached')], false, false, 'conformant'],
+describe('verdictOf', () => {
+  test.each<[string, unknown, Level, Verdict, Finding]>([
+    ['a must that is not met fails', failed('schema', 'x'), 'must', 'fail', { code: 'schema', message: 'x' }],
+    ['a should that is not met warns', failed('schema', 'x'), 'should', 'warn', { code: 'schema', message: 'x' }],
     [
-      'a should that was not reached, strictly',
-      [of('must', 'pass'), of('should', 'unreached')],
-      true,
-      false,
+      'an observed requirement that is not met passes',
+      failed('schema', 'x'),
+      'observed',
+      'pass',
+      { code: 'schema', message: 'x' },
+    ],
+    [
+      'a missing prerequisite is unreached',
+      unreached('x'),
+      'should',
+      'unreached',
+      { code: 'prerequisite', message: 'x' },
+    ],
+    [
+      'a run without a second principal is unsupported',
+      unsupported('second-principal', 'x'),
+      'must',
+      'unsupported',
+      { code: 'second-principal', message: 'x' },
+    ],
+    [
+      'a missing answer is unreached',
+      new TargetUnreachable('timeout', 'x'),
+      'must',
+      'unreached',
+      { code: 'unanswered', message: 'x' },
+    ],
+    [
+      'an incomplete answer is unreached',
+      new BrokenAnswer(500, 'x'),
+      'must',
+      'unreached',
+      { code: 'unanswered', message: 'x' },
+    ],
+    [
+      'an error of the suite is an error, with its name and message',
+      new TypeError('x of undefined'),
+      'must',
+      'error',
+      { code: 'suite', message: 'the suite failed: TypeError: x of undefined' },
+    ],
+    [
+      'a thrown value that is not an Error is an error',
+      'x',
+      'must',
+      'error',
+      { code: 'suite', message: 'the suite failed: a value that is not an Error was thrown' },
+    ],
+  ])('%s', (_, error, level, verdict, finding) => {
+    expect(verdictOf(error, level)).toEqual({ verdict, finding })
+  })
+})
+
+describe('verdictAt', () => {
+  test('only a failure depends on the level', () => {
+    const levels = ['must', 'should', 'observed'] as const
+    expect(levels.map((level) => verdictAt(level, 'fail'))).toEqual(['fail', 'warn', 'pass'])
+    expect(levels.map((level) => verdictAt(level, 'unreached'))).toEqual(['unreached', 'unreached', 'unreached'])
+    expect(levels.map((level) => verdictAt(level, 'unsupported'))).toEqual(Array(3).fill('unsupported'))
+  })
+})
+
+describe('isFailure', () => {
+  test.each<[string, boolean, Verdict[]]>([
+    ['only fail makes a target nonconformant', false, ['fail']],
+    ['with strict, fail and warn make a target nonconformant', true, ['fail', 'warn']],
+  ])('%s', (_, isStrict, failures) => {
+    const all: Verdict[] = ['pass', 'fail', 'warn', 'unsupported', 'unreached', 'deviated', 'error']
+    expect(all.filter((verdict) => isFailure({ verdict }, isStrict))).toEqual(failures)
+  })
+})
+
+describe('conclusionOf', () => {
+  const mustPass = result('must', 'pass')
+  const plain = { strict: false, isInterrupted: false }
+  const strict = { strict: true, isInterrupted: false }
+  const interrupted = { strict: false, isInterrupted: true }
+
+  test.each<[string, RequirementResult[], typeof plain, string]>([
+    ['a run without results is inconclusive', [], plain, 'inconclusive'],
+    ['a must that passes is conformant', [mustPass], plain, 'conformant'],
+    ['a should that passes is conformant', [result('should', 'pass')], plain, 'conformant'],
+    ['a should that warns is conformant', [result('should', 'warn')], plain, 'conformant'],
+    [
+      'with strict, a should that warns is nonconformant',
+      [mustPass, result('should', 'warn')],
+      strict,
+      'nonconformant',
+    ],
+    ['one failure is nonconformant', [mustPass, result('must', 'fail')], plain, 'nonconformant'],
+    ['a run that only observed is inconclusive', [result('observed', 'pass')], plain, 'inconclusive'],
+    ['a run in which all is unsupported is inconclusive', [result('must', 'unsupported')], plain, 'inconclusive'],
+    ['a must that is unsupported is conformant', [mustPass, result('must', 'unsupported')], strict, 'conformant'],
+    ['a must that is unreached is inconclusive', [mustPass, result('must', 'unreached')], plain, 'inconclusive'],
+    ['a should that is unreached is conformant', [mustPass, result('should', 'unreached')], plain, 'conformant'],
+    [
+      'with strict, a should that is unreached is inconclusive',
+      [mustPass, result('should', 'unreached')],
+      strict,
       'inconclusive',
     ],
     [
-      'an observation that was not reached, strictly',
-      [of('must', 'pass'), of('observed', 'unreached')],
-      true,
-      false,
+      'with strict, an observed requirement that is unreached is conformant',
+      [mustPass, result('observed', 'unreached')],
+      strict,
       'conformant',
     ],
-    ['an error', [of('must', 'pass'), of('observed', 'error')], false, false, 'inconclusive'],
+    ['an error of the suite is inconclusive', [mustPass, result('observed', 'error')], plain, 'inconclusive'],
     [
-      'a failure and what was not reached',
-      [of('must', 'unreached'), of('must', 'fail')],
-      false,
-      false,
+      'a failure is nonconformant although another must is unreached',
+      [result('must', 'unreached'), result('must', 'fail')],
+      plain,
       'nonconformant',
     ],
-    ['an interruption', [of('must', 'pass')], false, true, 'inconclusive'],
-    ['a failure before an interruption', [of('must', 'fail')], false, true, 'nonconformant'],
-    ['a deviation', [of('must', 'deviated')], false, false, 'conformant'],
-  ])('%s', (_, results, strict, interrupted, conclusion) => {
+    ['an interrupted run is inconclusive', [mustPass], interrupted, 'inconclusive'],
+    ['an interrupted run with a failure is nonconformant', [result('must', 'fail')], interrupted, 'nonconformant'],
+    ['a declared deviation is conformant', [result('must', 'deviated')], plain, 'conformant'],
+  ])('%s', (_, results, options, conclusion) => {
     const manifest = results.map(({ id }) => id)
-    expect(conclusionOf(results, manifest, { strict, isInterrupted: interrupted })).toBe(conclusion)
+    expect(conclusionOf(results, manifest, options)).toBe(conclusion)
   })
 
   test.each<[string, Verdict, string]>([
-    ['passes', 'pass', 'inconclusive'],
-    ['a failure', 'fail', 'nonconformant'],
-  ])('fewer verdicts than there should be, %s', (_, verdict, conclusion) => {
-    const manifest = ['terminate.a', 'terminate.b']
-    expect(conclusionOf([of('must', verdict)], manifest, { strict: false, isInterrupted: false })).toBe(conclusion)
+    ['a run with a missing result is inconclusive', 'pass', 'inconclusive'],
+    ['a run with a missing result and a failure is nonconformant', 'fail', 'nonconformant'],
+  ])('%s', (_, verdict, conclusion) => {
+    expect(conclusionOf([result('must', verdict)], ['terminate.a', 'terminate.b'], plain)).toBe(conclusion)
   })
+})
 
-  test('every verdict is counted', () => {
-    expect(countsOf([of('must', 'pass'), of('should', 'pass'), of('must', 'fail')])).toEqual({
+describe('countsOf', () => {
+  test('every verdict is counted, also where no requirement has it', () => {
+    expect(countsOf([result('must', 'pass'), result('should', 'pass'), result('must', 'fail')])).toEqual({
       pass: 2,
       fail: 1,
       warn: 0,

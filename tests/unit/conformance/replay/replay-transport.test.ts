@@ -1,16 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { type Recording, recordedTarget } from '../../../../src/conformance/replay/recorded-target.ts'
 import { replayTransport } from '../../../../src/conformance/replay/replay-transport.ts'
-import { type Exchange, type ExchangeAnswer, statusOf } from '../../../../src/conformance/transport/exchange.ts'
+import { wholeRun } from '../../../../src/conformance/transport/exchange.ts'
+import type { Exchange, ExchangeAnswer } from '../../../../src/conformance/types.ts'
 import { asking } from '../../../support/scripted.ts'
 
-const answered = (place: number, text: string, given: { status?: number } = {}): ExchangeAnswer => ({
+const answered = (place: number, text: string, status = 200): ExchangeAnswer => ({
   kind: 'answered',
   place,
-  status: 200,
+  status,
   headers: [['x-kept', 'yes']],
   body: { kind: 'kept', text },
-  ...given,
 })
 
 const exchange = (given: Partial<Exchange> = {}): Exchange => ({
@@ -25,15 +24,11 @@ const request = (given: { path?: string; method?: string; token?: string; body?:
   headers: new Headers(given.token === undefined ? {} : { 'vmware-api-session-id': given.token }),
   body: given.body,
 })
-const wholeRun = { requirement: undefined, caseName: '' }
 const textOf = ({ body }: { body: Uint8Array }) => new TextDecoder().decode(body)
 
-describe('a recorded run', () => {
-  test('answers as it was answered', async () => {
-    const answer = await replayTransport([exchange({ answer: answered(1, 'text', { status: 503 }) })])(
-      request(),
-      wholeRun,
-    )
+describe('replayTransport', () => {
+  test('a request gets the status, the headers and the body that were recorded', async () => {
+    const answer = await replayTransport([exchange({ answer: answered(1, 'text', 503) })])(request(), wholeRun)
     expect({ ...answer, headers: [...answer.headers], body: textOf(answer) }).toEqual({
       status: 503,
       headers: [['x-kept', 'yes']],
@@ -42,42 +37,40 @@ describe('a recorded run', () => {
   })
 
   test.each<[string, Partial<Exchange>]>([
-    ['requirement', { requirement: 'terminate.not-found.fault' }],
-    ['stage', { caseName: '/a case' }],
-    ['method', { method: 'POST' }],
-    ['path', { path: '/sdk/other' }],
-    ['query', { query: '?a=b' }],
-    ['token', { headers: [['vmware-api-session-id', 'token']] }],
-    ['body', { body: '' }],
-  ])('has no answer for a request of another %s', async (_, given) => {
+    ['an exchange of another requirement is not used', { requirement: 'terminate.not-found.fault' }],
+    ['an exchange of another case is not used', { caseName: 'a case' }],
+    ['an exchange of another method is not used', { method: 'POST' }],
+    ['an exchange of another path is not used', { path: '/sdk/other' }],
+    ['an exchange of another query is not used', { query: '?a=b' }],
+    ['an exchange of another token is not used', { headers: [['vmware-api-session-id', 'token']] }],
+    ['an exchange of another body is not used', { body: '' }],
+  ])('%s', async (_, given) => {
     const transport = replayTransport([exchange(given)])
     await expect(transport(request(), wholeRun)).rejects.toMatchObject({
       name: 'NotRecorded',
-      message: 'the recorded run has no such exchange: GET /sdk/currentSession',
+      message: 'the recorded run has no exchange for GET /sdk/currentSession',
     })
   })
 
-  test('tells requests apart by all of that, and by no other header', async () => {
-    const made: Exchange = exchange({
+  test('an exchange is used where all of that is equal, whatever its step and its other headers', async () => {
+    const recorded = exchange({
       requirement: 'terminate.not-found.fault',
-      caseName: '/a case',
+      caseName: 'a case',
+      step: 'a step',
       method: 'POST',
       query: '?a=b',
       headers: [
-        ['x-other', 'of then'],
+        ['x-other', 'recorded'],
         ['vmware-api-session-id', 'token'],
       ],
       body: '{}',
     })
-    const asked = request({ method: 'POST', path: '/sdk/currentSession?a=b', token: 'token', body: '{}' })
-    const answer = await replayTransport([made])(asked, {
-      requirement: 'terminate.not-found.fault',
-      caseName: '/a case',
-    })
-    expect(textOf(answer)).toBe('text')
+    const made = request({ method: 'POST', path: '/sdk/currentSession?a=b', token: 'token', body: '{}' })
+    const purpose = { requirement: 'terminate.not-found.fault', caseName: 'a case', step: '' }
+    expect(textOf(await replayTransport([recorded])(made, purpose))).toBe('text')
   })
 
-  test('answers equal requests in the order of then, and each once', async () => {
+  test('equal requests get their answers in the recorded order, each answer once', async () => {
     const transport = replayTransport([
       exchange({ sentAs: 0, answer: answered(1, 'first') }),
       exchange({ sentAs: 2, answer: { kind: 'unsent' } }),
@@ -88,7 +81,7 @@ describe('a recorded run', () => {
     await expect(transport(request(), wholeRun)).rejects.toMatchObject({ name: 'NotRecorded' })
   })
 
-  test('answers in the order in which answers came then', async () => {
+  test('answers come in the order in which they were recorded', async () => {
     const transport = replayTransport([
       exchange({ path: '/a', sentAs: 0, answer: answered(3, 'a') }),
       exchange({ path: '/b', sentAs: 1, answer: answered(2, 'b') }),
@@ -102,151 +95,38 @@ describe('a recorded run', () => {
     expect(order).toEqual(['/b', '/a'])
   })
 
-  test('fails as it failed', async () => {
+  test('a list does not show a session until its login is sent', async () => {
     const transport = replayTransport([
-      exchange({ path: '/broken', answer: { kind: 'broken', place: 1, status: 200, message: 'half' } }),
-      exchange({ path: '/lost', answer: { kind: 'unreachable', place: 1, reason: 'reset', message: 'lost' } }),
-      exchange({
-        path: '/long',
-        answer: { kind: 'answered', place: 1, status: 200, headers: [], body: { kind: 'left-out', length: 1 } },
-      }),
+      exchange({ path: '/sdk/Login', method: 'POST', sentAs: 0, answer: answered(1, '{"key":"new"}') }),
+      exchange({ path: '/sdk/sessionList', sentAs: 2, answer: answered(3, '[{"key":"new"}]') }),
+      exchange({ path: '/sdk/sessionList', sentAs: 4, answer: answered(5, '[{"key":"new"}]') }),
     ])
-    const of = (path: string) => transport(request({ path }), wholeRun)
-    await expect(of('/broken')).rejects.toMatchObject({ name: 'BrokenAnswer', status: 200, message: 'half' })
-    await expect(of('/lost')).rejects.toMatchObject({ name: 'TargetUnreachable', reason: 'reset', message: 'lost' })
-    await expect(of('/long')).rejects.toMatchObject({
-      name: 'NotRecorded',
-      message: 'the recorded run left out the body of the answer to GET /long',
-    })
-  })
-})
-
-describe('a recorded list', () => {
-  const login = exchange({
-    method: 'POST',
-    path: '/sdk/Login',
-    sentAs: 2,
-    answer: answered(3, '{"key":"newcomer"}'),
-  })
-  const list = (place: number, text = '[{"key":"old"},{"key":"newcomer"},7,{"key":1}]', path = '/sdk/sessionList') =>
-    exchange({ path, sentAs: 0, answer: answered(place, text) })
-  const shown = async (exchanges: Exchange[], isLoggedIn = false, path = '/sdk/sessionList') => {
-    const transport = replayTransport(exchanges)
-    if (isLoggedIn) await transport(request({ method: 'POST', path: '/sdk/Login' }), wholeRun)
-    return textOf(await transport(request({ path }), wholeRun))
-  }
-
-  test('does not show a session whose login is yet to be asked for', async () => {
-    expect(await shown([login, list(4)])).toBe('[{"key":"old"},7,{"key":1}]')
+    const list = async () => textOf(await transport(request({ path: '/sdk/sessionList' }), wholeRun))
+    expect(await list()).toBe('[]')
+    await transport(request({ path: '/sdk/Login', method: 'POST' }), wholeRun)
+    expect(await list()).toBe('[{"key":"new"}]')
   })
 
-  test.each<[string, () => Promise<string>]>([
-    ['shows it once it was asked for', () => shown([login, list(4)], true)],
-    ['shows it where it was shown too early then', () => shown([login, list(1)])],
-    ['shows what no login of the run has begun', () => shown([list(4)])],
+  test.each<[string, ExchangeAnswer, object]>([
     [
-      'shows it where its login was not answered whole',
-      () => shown([{ ...login, answer: { kind: 'broken', place: 3, status: 200, message: '' } }, list(4)]),
+      'a request with an incomplete answer fails with the recorded error',
+      { kind: 'broken', place: 1, status: 200, message: 'half' },
+      { name: 'BrokenAnswer', status: 200, message: 'half' },
     ],
-    ['shows it where what began it was no login', () => shown([{ ...login, path: '/sdk/Logout' }, list(4)])],
-  ])('%s', async (_, told) => {
-    expect(await told()).toBe('[{"key":"old"},{"key":"newcomer"},7,{"key":1}]')
-  })
-
-  test.each(['no JSON', '{"key":"newcomer"}', 'null', ''])('that is none is left as it is: %s', async (text) => {
-    expect(await shown([login, list(4, text)])).toBe(text)
-  })
-
-  test('is none by another name', async () => {
-    const text = '[{"key":"newcomer"}]'
-    expect(await shown([login, list(4, text, '/sdk/other')], false, '/sdk/other')).toBe(text)
-  })
-})
-
-describe('a recorded run as a target', () => {
-  const loginAs = (userName: string, password: string) =>
-    exchange({ method: 'POST', path: '/sdk/Login', body: JSON.stringify({ userName, password }) })
-  const of = (requirement: string) => exchange({ requirement, path: `/${requirement}` })
-  const recording = (given: Partial<Recording> = {}): Recording => ({
-    target: { url: 'https://recorded.invalid', release: '8.0.3.0', product: 'a product' },
-    run: {
-      startedAt: '2026-01-01T00:00:00.000Z',
-      durationMs: 1,
-      seed: 42,
-      concurrency: 3,
-      strict: true,
-      exclusive: true,
-      interrupted: true,
-      release: 'auto',
-      principals: { controller: 'admin', limited: 'reader' },
-    },
-    manifest: ['one', 'two'],
-    exchanges: [
-      exchange({ path: '/sdk/Login', method: 'POST' }),
-      exchange({ path: '/sdk/Login', method: 'POST', body: 'no JSON' }),
-      exchange({ path: '/sdk/other', body: JSON.stringify({ userName: 'reader', password: 'wrong' }) }),
-      loginAs('admin', 'pseudonym-1'),
-      loginAs('reader', 'pseudonym-2'),
-      of('one'),
-      of('two'),
+    [
+      'a request without an answer fails with the recorded error',
+      { kind: 'unreachable', place: 1, reason: 'reset', message: 'lost' },
+      { name: 'TargetUnreachable', reason: 'reset', message: 'lost' },
     ],
-    lacking: [],
-    ...given,
+    [
+      'a request whose answer was left out fails because it is not recorded',
+      { kind: 'answered', place: 1, status: 200, headers: [], body: { kind: 'left-out', length: 1 } },
+      {
+        name: 'NotRecorded',
+        message: 'the recorded run does not hold the body of the answer to GET /sdk/currentSession',
+      },
+    ],
+  ])('%s', async (_, answer, error) => {
+    await expect(replayTransport([exchange({ answer })])(request(), wholeRun)).rejects.toMatchObject(error)
   })
-  const has = async (given: ReturnType<typeof recordedTarget>, requirement: string) =>
-    given.target.replay
-      ?.transport(request({ path: `/${requirement}` }), { requirement, caseName: '' })
-      .then(() => true)
-      .catch(() => false)
-
-  test('is judged as it was, by the principals of then', () => {
-    const { target, options } = recordedTarget(recording())
-    expect(target).toEqual({
-      url: 'https://recorded.invalid',
-      release: 'auto',
-      replay: { transport: expect.any(Function), recordedAt: '2026-01-01T00:00:00.000Z', wasInterrupted: true },
-      controller: { userName: 'admin', password: 'pseudonym-1' },
-      limited: { userName: 'reader', password: 'pseudonym-2' },
-    })
-    expect(options).toEqual({
-      seed: 42,
-      concurrency: 3,
-      strict: true,
-      exclusive: true,
-      only: ['one', 'two'],
-      allowPlaintext: true,
-    })
-  })
-
-  test('without a second principal, and without any login', () => {
-    const given = recording()
-    const { target } = recordedTarget({
-      ...given,
-      run: { ...given.run, principals: { controller: 'admin' } },
-      exchanges: [],
-    })
-    expect(target.controller).toEqual({ userName: 'admin', password: '' })
-    expect('limited' in target).toBe(false)
-  })
-
-  test('has what belongs to what is judged, and is whole', async () => {
-    const seen = async (given: Partial<Recording>, only: string[] = []) => {
-      const recorded = recordedTarget(recording(given), only)
-      return [recorded.options.only, await has(recorded, 'one'), await has(recorded, 'two')]
-    }
-    expect(await seen({})).toEqual([['one', 'two'], true, true])
-    expect(await seen({}, ['two'])).toEqual([['two'], false, true])
-    expect(await seen({ lacking: ['one'] })).toEqual([['one', 'two'], false, true])
-    expect(await seen({ lacking: [''] })).toEqual([['one', 'two'], false, false])
-  })
-})
-
-test('the status of an exchange is that of its answer, where one came', () => {
-  const answers: ExchangeAnswer[] = [
-    answered(1, '', { status: 204 }),
-    { kind: 'broken', place: 1, status: 500, message: '' },
-    { kind: 'unreachable', place: 1, reason: 'reset', message: '' },
-    { kind: 'unsent' },
-  ]
-  expect(answers.map((answer) => statusOf(exchange({ answer })))).toEqual([204, 500, undefined, undefined])
 })

@@ -4,8 +4,8 @@ import { cleanUp } from '../../../../src/conformance/sessions/cleanup.ts'
 import { createSessionRegistry } from '../../../../src/conformance/sessions/session-registry.ts'
 import { fault, scripted, status, testSession, value } from '../../../support/scripted.ts'
 
-/** A target that holds sessions, and ends them as it is told to, or not. */
-function holding(keys: string[], given: { logout?: boolean; terminate?: boolean; list?: () => unknown } = {}) {
+/** A target that holds sessions with these keys, and that ends them when it is asked to, unless a test wants otherwise. */
+function targetWith(keys: string[], given: { logout?: boolean; terminate?: boolean; list?: () => unknown } = {}) {
   const { logout = true, terminate = true } = given
   const held = new Set(keys)
   const terminated: string[][] = []
@@ -28,107 +28,108 @@ function holding(keys: string[], given: { logout?: boolean; terminate?: boolean;
   return { service, held, terminated }
 }
 
-function owning(...keys: string[]) {
-  const ownership = createSessionRegistry()
-  for (const key of keys) ownership.register(testSession(key))
-  return ownership
+function registryOf(...keys: string[]) {
+  const registry = createSessionRegistry()
+  for (const key of keys) registry.register(testSession(key))
+  return registry
 }
 
 const isController = ({ key }: { key: string }) => key === 'controller'
 
-describe('at the end of a run', () => {
-  test('every session is logged out, and none of others', async () => {
-    const { service, held, terminated } = holding(['controller', 'one', 'two', 'foreign'])
-    expect(await cleanUp(service, owning('controller', 'one', 'two'), isController)).toBe(0)
+describe('cleanUp', () => {
+  test('it logs out every session of the run and no session of other users', async () => {
+    const { service, held, terminated } = targetWith(['controller', 'one', 'two', 'foreign'])
+    expect(await cleanUp(service, registryOf('controller', 'one', 'two'), isController)).toBe(0)
     expect([...held]).toEqual(['foreign'])
     expect(terminated).toEqual([])
   })
 
-  test('what does not let itself be logged out is terminated, one by one', async () => {
-    const { service, held, terminated } = holding(['controller', 'one', 'two', 'foreign'], { logout: false })
-    expect(await cleanUp(service, owning('controller', 'one', 'two'), isController)).toBe(0)
+  test('a session that cannot be logged out is terminated in a call of its own', async () => {
+    const { service, held, terminated } = targetWith(['controller', 'one', 'two', 'foreign'], { logout: false })
+    expect(await cleanUp(service, registryOf('controller', 'one', 'two'), isController)).toBe(0)
     expect([...held]).toEqual(['foreign'])
     expect(terminated).toEqual([['one'], ['two']])
   })
 
-  test('a login whose token could not be asked is asked for once more, and closed where it is the run’s own', async () => {
-    const { service, held } = holding(['controller', 'late'])
-    const ownership = owning('controller')
-    const strange = { ...testSession('another'), token: 'token of late' }
-    ownership.unverified.push(testSession('late'), testSession('over'), strange)
-    ownership.unclosable = 4
-    expect(await cleanUp(service, ownership, isController)).toBe(0)
+  test('an unverified session is read again and closed where its token shows that it is the run’s own', async () => {
+    const { service, held } = targetWith(['controller', 'late'])
+    const registry = registryOf('controller')
+    const givenAway = { ...testSession('another'), token: 'token of late' }
+    registry.unverified.push(testSession('late'), testSession('over'), givenAway)
+    registry.unclosable = 4
+    expect(await cleanUp(service, registry, isController)).toBe(0)
     expect([...held]).toEqual([])
-    // One was closed, one is over; what a token shows that stands for another, and a login without one, count still.
-    expect(ownership.unclosable).toBe(2)
+    // One was closed and one is over. A token that shows another session, and a login without a session, still count.
+    expect(registry.unclosable).toBe(2)
   })
 
-  test('what is held still is counted', async () => {
-    const { service } = holding(['controller', 'one', 'two'], { logout: false, terminate: false })
-    expect(await cleanUp(service, owning('controller', 'one', 'two'), isController)).toBe(2)
+  test('a session that the target neither logs out nor terminates is counted', async () => {
+    const { service } = targetWith(['controller', 'one', 'two'], { logout: false, terminate: false })
+    expect(await cleanUp(service, registryOf('controller', 'one', 'two'), isController)).toBe(2)
   })
 
-  test('what is listed, and not shown by its own token, may have passed to somebody and is left alone', async () => {
-    const { service, terminated } = holding(['controller'], { list: () => [{ key: 'controller' }, { key: 'one' }] })
-    expect(await cleanUp(service, owning('controller', 'one'), isController)).toBe(0)
+  test('a session in sessionList that its own token does not show is not terminated, because its key may have a new owner', async () => {
+    const { service, terminated } = targetWith(['controller'], { list: () => [{ key: 'controller' }, { key: 'one' }] })
+    expect(await cleanUp(service, registryOf('controller', 'one'), isController)).toBe(0)
     expect(terminated).toEqual([])
   })
 
   test.each<[string, () => unknown]>([
-    ['does not show the controller', () => []],
-    ['is none', () => 'nothing'],
-  ])('a list that %s decides nothing: the tokens do', async (_, list) => {
-    const { service, terminated } = holding(['controller', 'one'], { logout: false, list })
-    expect(await cleanUp(service, owning('controller', 'one'), isController)).toBe(1)
+    ['where sessionList does not show the controller, the tokens decide what is left', () => []],
+    ['where sessionList is not a list, the tokens decide what is left', () => 'nothing'],
+  ])('%s', async (_, list) => {
+    const { service, terminated } = targetWith(['controller', 'one'], { logout: false, list })
+    expect(await cleanUp(service, registryOf('controller', 'one'), isController)).toBe(1)
     expect(terminated).toEqual([])
   })
 
-  test('without a controller, the tokens decide', async () => {
-    const { service } = holding(['one', 'two'], { logout: false })
-    expect(await cleanUp(service, owning('one', 'two'), isController)).toBe(2)
+  test('without a controller, the tokens decide what is left', async () => {
+    const { service } = targetWith(['one', 'two'], { logout: false })
+    expect(await cleanUp(service, registryOf('one', 'two'), isController)).toBe(2)
   })
 
-  test('what is not listed, though its own token shows it, is counted and left alone', async () => {
-    const { service, terminated } = holding(['controller', 'one', 'two'], {
+  test('a session that its own token shows but sessionList does not is counted and not terminated', async () => {
+    const { service, terminated } = targetWith(['controller', 'one', 'two'], {
       logout: false,
       list: () => [{ key: 'controller' }, { key: 'one' }],
     })
-    expect(await cleanUp(service, owning('controller', 'one', 'two'), isController)).toBe(1)
+    expect(await cleanUp(service, registryOf('controller', 'one', 'two'), isController)).toBe(1)
     expect(terminated).toEqual([['one']])
   })
 
-  test.each([true, false])('what does not answer to its token is counted (it is listed: %j)', async (isListed) => {
-    const { service, terminated } = holding(['controller', 'one', 'two'], {
-      ...(isListed ? {} : { list: () => [{ key: 'controller' }] }),
-    })
+  test.each<[string, { list?: () => unknown }]>([
+    ['a session in sessionList whose token gets only 503 is counted and not terminated', {}],
+    ['a session that is in no list and whose token gets only 503 is counted', { list: () => [{ key: 'controller' }] }],
+  ])('%s', async (_, given) => {
+    const { service, terminated } = targetWith(['controller', 'one', 'two'], given)
     const isControllers = (token: string) => token === 'token of controller'
-    const dumb = {
+    const unavailable = {
       ...service,
       currentSession: async (token: string) => (isControllers(token) ? service.currentSession(token) : status(503)),
       logout: async (token: string) => (isControllers(token) ? service.logout(token) : status(503)),
     }
-    expect(await cleanUp(dumb, owning('controller', 'one', 'two'), isController)).toBe(2)
+    expect(await cleanUp(unavailable, registryOf('controller', 'one', 'two'), isController)).toBe(2)
     expect(terminated).toEqual([])
   })
 
-  test('a controller that stays is counted', async () => {
-    const { service } = holding(['controller'])
-    const stubborn = { ...service, logout: async () => fault('SystemError') }
-    expect(await cleanUp(stubborn, owning('controller'), isController)).toBe(1)
+  test('a controller that cannot be logged out is counted', async () => {
+    const { service } = targetWith(['controller'])
+    const refusing = { ...service, logout: async () => fault('SystemError') }
+    expect(await cleanUp(refusing, registryOf('controller'), isController)).toBe(1)
   })
 
   test.each<[string, 'open' | 'closed', number]>([
-    ['was not closed', 'open', 1],
-    ['was closed', 'closed', 0],
-  ])('of a target that says nothing more, what %s counts so', async (_, state, left) => {
+    ['an open session counts as left where the target does not answer any more', 'open', 1],
+    ['a closed session does not count as left where the target does not answer any more', 'closed', 0],
+  ])('%s', async (_, state, left) => {
     const service = scripted({
       sessionList: async () => status(503),
       currentSession: async () => {
         throw new TargetUnreachable('timeout', 'late')
       },
     })
-    const ownership = createSessionRegistry()
-    ownership.register(testSession('one', { state }))
-    expect(await cleanUp(service, ownership, isController)).toBe(left)
+    const registry = createSessionRegistry()
+    registry.register(testSession('one', { state }))
+    expect(await cleanUp(service, registry, isController)).toBe(left)
   })
 })

@@ -3,7 +3,7 @@ import { unanswered, unreached } from '../../../../src/conformance/errors/verdic
 import { createLoginQueue } from '../../../../src/conformance/sessions/login-queue.ts'
 
 /** A login that is answered when the test says so. */
-function held<Opened>() {
+function pendingLogin<Opened>() {
   let answer: (opened: Opened) => void = () => {}
   let refuse: (error: unknown) => void = () => {}
   const answered = new Promise<Opened>((resolve, reject) => {
@@ -18,17 +18,17 @@ function held<Opened>() {
   return { login, answer, refuse, isSent: () => isSent }
 }
 
-/** Lets everything happen that waits for nothing. */
+/** Runs everything that waits for no login. */
 const settle = () => new Promise((resolve) => setImmediate(resolve))
 
-describe('logins', () => {
-  test('the first of a user goes alone, the others follow it', async () => {
-    const logins = createLoginQueue()
-    const [first, second, other] = [held<string>(), held<string>(), held<string>()]
+describe('createLoginQueue', () => {
+  test('the first login of a user is sent alone, and the others of that user follow once it is answered', async () => {
+    const queue = createLoginQueue()
+    const [first, second, other] = [pendingLogin<string>(), pendingLogin<string>(), pendingLogin<string>()]
     const opened = [
-      logins.login('user', first.login),
-      logins.login('user', second.login),
-      logins.login('other', other.login),
+      queue.login('user', first.login),
+      queue.login('user', second.login),
+      queue.login('other', other.login),
     ]
     await settle()
     expect([first, second, other].map(({ isSent }) => isSent())).toEqual([true, false, true])
@@ -40,11 +40,11 @@ describe('logins', () => {
     expect(await Promise.all(opened)).toEqual(['first', 'second', 'other'])
   })
 
-  test('at most six are under way at once', async () => {
-    const logins = createLoginQueue()
-    await logins.login('user', async () => {})
-    const all = Array.from({ length: 8 }, () => held<void>())
-    const opened = all.map(({ login }) => logins.login('user', login))
+  test('at most six logins are under way at once', async () => {
+    const queue = createLoginQueue()
+    await queue.login('user', async () => {})
+    const all = Array.from({ length: 8 }, () => pendingLogin<void>())
+    const opened = all.map(({ login }) => queue.login('user', login))
     await settle()
     expect(all.filter(({ isSent }) => isSent())).toHaveLength(6)
     all[0]?.answer()
@@ -54,38 +54,38 @@ describe('logins', () => {
     await Promise.all(opened)
   })
 
-  test('where the first of a user is refused, none of that user follows', async () => {
-    const logins = createLoginQueue()
+  test('where the first login of a user is refused, no other login of that user is sent', async () => {
+    const queue = createLoginQueue()
     const refused = unreached('Login was refused')
-    await expect(logins.login('user', () => Promise.reject(refused))).rejects.toBe(refused)
-    const next = held<void>()
-    await expect(logins.login('user', next.login)).rejects.toBe(refused)
+    await expect(queue.login('user', () => Promise.reject(refused))).rejects.toBe(refused)
+    const next = pendingLogin<void>()
+    await expect(queue.login('user', next.login)).rejects.toBe(refused)
     expect(next.isSent()).toBe(false)
   })
 
   test.each<[string, unknown]>([
-    ['gets no answer', unanswered('nothing came')],
-    ['fails for another reason', new TypeError('ours')],
-  ])('where the first of a user %s, the next may try', async (_, error) => {
-    const logins = createLoginQueue()
-    await expect(logins.login('user', () => Promise.reject(error))).rejects.toBe(error)
-    expect(await logins.login('user', async () => 'in')).toBe('in')
+    ['where the first login of a user gets no answer, the next login is sent', unanswered('nothing came')],
+    ['where the first login of a user fails by an error of the suite, the next login is sent', new TypeError('ours')],
+  ])('%s', async (_, error) => {
+    const queue = createLoginQueue()
+    await expect(queue.login('user', () => Promise.reject(error))).rejects.toBe(error)
+    expect(await queue.login('user', async () => 'opened')).toBe('opened')
   })
 
-  test('a later refusal keeps nobody out', async () => {
-    const logins = createLoginQueue()
-    await logins.login('user', async () => {})
-    await expect(logins.login('user', () => Promise.reject(unreached('no')))).rejects.toThrow('no')
-    expect(await logins.login('user', async () => 'in')).toBe('in')
+  test('a login that is refused after the first one stops no other login', async () => {
+    const queue = createLoginQueue()
+    await queue.login('user', async () => {})
+    await expect(queue.login('user', () => Promise.reject(unreached('no')))).rejects.toThrow('no')
+    expect(await queue.login('user', async () => 'opened')).toBe('opened')
   })
 
-  test('are settled when those under way are answered, however', async () => {
-    const logins = createLoginQueue()
-    await logins.settled()
-    const [one, other] = [held<void>(), held<void>()]
-    const opened = [logins.login('a', one.login), logins.login('b', other.login)]
+  test('settled waits until every login under way is answered or refused', async () => {
+    const queue = createLoginQueue()
+    await queue.settled()
+    const [one, other] = [pendingLogin<void>(), pendingLogin<void>()]
+    const opened = [queue.login('a', one.login), queue.login('b', other.login)]
     const events: string[] = []
-    const settled = logins.settled().then(() => events.push('settled'))
+    const settled = queue.settled().then(() => events.push('settled'))
     one.answer()
     await settle()
     expect(events).toEqual([])
@@ -93,6 +93,6 @@ describe('logins', () => {
     await settled
     expect(events).toEqual(['settled'])
     expect((await Promise.allSettled(opened)).map((ending) => ending.status)).toEqual(['fulfilled', 'rejected'])
-    await logins.settled()
+    await queue.settled()
   })
 })

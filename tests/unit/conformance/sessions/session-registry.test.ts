@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   createSessionRegistry,
   type OfferedSession,
@@ -17,104 +17,123 @@ const session = (key: string, given: Partial<TestSession & OfferedSession> = {})
   ...given,
 })
 
-test('what was listed before its login was sent is somebody’s; what is listed while the login is under way is not', () => {
-  const ownership = createSessionRegistry()
-  ownership.noteListed(['before'])
-  const sentAt = ownership.listCount()
-  ownership.noteListed(['before', 'meanwhile'])
-  expect(ownership.rejectionReason(session('before'), sentAt)).toEqual({
-    reason: 'was answered with a session that had begun before it',
-    mayBeOwn: false,
+describe('rejectionReason', () => {
+  test('a session that was listed before its login was sent is rejected, and one that is first listed after that is not', () => {
+    const registry = createSessionRegistry()
+    registry.noteListed(['before'])
+    const listCountAtLogin = registry.listCount()
+    registry.noteListed(['before', 'meanwhile'])
+    expect(registry.rejectionReason(session('before'), listCountAtLogin)).toEqual({
+      reason: 'returned a session that existed before the login',
+      mayBeOwn: false,
+    })
+    expect(registry.rejectionReason(session('meanwhile'), listCountAtLogin)).toBeUndefined()
+    // That it is listed again later changes nothing.
+    registry.noteListed(['before', 'meanwhile'])
+    expect(registry.rejectionReason(session('meanwhile'), listCountAtLogin)).toBeUndefined()
   })
-  expect(ownership.rejectionReason(session('meanwhile'), sentAt)).toBeUndefined()
-  // That it is listed again later changes nothing.
-  ownership.noteListed(['before', 'meanwhile'])
-  expect(ownership.rejectionReason(session('meanwhile'), sentAt)).toBeUndefined()
+
+  const tooOld = { reason: 'returned a session that, by its loginTime, existed before the login', mayBeOwn: true }
+
+  test('a session that began more than five seconds before the run is rejected, because clocks differ by less', () => {
+    const registry = createSessionRegistry()
+    const at = (loginTime: number) => registry.rejectionReason(session('key', { loginTime }), 0)
+    expect(at(0)).toBeUndefined()
+    registry.noteClock(1_000_000)
+    expect(at(994_999)).toEqual(tooOld)
+    expect(at(995_000)).toBeUndefined()
+    expect(at(Number.NaN)).toBeUndefined()
+  })
+
+  test('a session that was active more than a minute after its beginning is rejected, whatever the clock says', () => {
+    const registry = createSessionRegistry()
+    const activeAt = (lastActiveTime: number) => registry.rejectionReason(session('key', { lastActiveTime }), 0)
+    expect(activeAt(1_060_001)).toEqual(tooOld)
+    for (const time of [1_060_000, 0, Number.NaN]) expect(activeAt(time)).toBeUndefined()
+  })
+
+  test('without a clock, the run begins with its first session', () => {
+    const registry = createSessionRegistry()
+    registry.noteClock(Number.NaN)
+    registry.register(session('first'))
+    expect(registry.rejectionReason(session('old', { loginTime: 994_999 }), 0)).toEqual(tooOld)
+    expect(registry.rejectionReason(session('new'), 0)).toBeUndefined()
+  })
+
+  test.each([
+    ['a session whose key the run already has is rejected', session('own', { token: 'another' })],
+    ['a session whose token the run already has is rejected', session('another', { token: 'token of own' })],
+  ])('%s', (_, offered) => {
+    const registry = createSessionRegistry()
+    const own = session('own')
+    registry.register(own)
+    const reason = 'returned a session that an earlier login of this run had returned'
+    expect(registry.rejectionReason(offered, 0)).toEqual({ reason, mayBeOwn: false })
+    // Where the first session is over, the key was used again: the second one is a session that the run does not close.
+    for (const state of ['closed', 'dead'] as const) {
+      own.state = state
+      expect(registry.rejectionReason(offered, 0)).toEqual({ reason, mayBeOwn: true })
+    }
+  })
 })
 
-const old = { reason: 'was answered with a session that, by its loginTime, had begun before it', mayBeOwn: true }
+describe('register, invent and unregister', () => {
+  test('an id is the run’s own once it is registered or invented, until it is unregistered or turns out to be listed', () => {
+    const registry = createSessionRegistry()
+    const own = session('own-key')
+    registry.register(own)
+    registry.invent('invented-key')
+    expect(['own-key', 'invented-key', 'other-key'].map((id) => registry.isOwn(id))).toEqual([true, true, false])
+    expect([registry.ownsToken('token of own-key'), registry.ownsToken('other')]).toEqual([true, false])
+    registry.noteListed(['invented-key'])
+    registry.unregister(own)
+    expect(['own-key', 'invented-key'].map((id) => registry.isOwn(id))).toEqual([false, false])
+  })
 
-test('what is older than the run may be somebody’s, within what clocks may differ by', () => {
-  const ownership = createSessionRegistry()
-  const at = (loginTime: number) => ownership.rejectionReason(session('key', { loginTime }), 0)
-  expect(at(0)).toBeUndefined()
-  ownership.noteClock(1_000_000)
-  expect(at(994_999)).toEqual(old)
-  expect(at(995_000)).toBeUndefined()
-  expect(at(Number.NaN)).toBeUndefined()
+  test('an id that is the key of another user’s session cannot be invented', () => {
+    const registry = createSessionRegistry()
+    registry.noteListed(['foreign-key'])
+    expect(() => registry.invent('foreign-key')).toThrow(
+      new Error("an invented id is the id of a session that is not the run's own"),
+    )
+  })
+
+  test('an invented id is disruptive only where it is declared so', () => {
+    const registry = createSessionRegistry()
+    registry.invent('harmless')
+    registry.invent('part of a key', true)
+    expect(['harmless', 'part of a key', 'never invented'].map((id) => registry.isDisruptive(id))).toEqual([
+      false,
+      true,
+      false,
+    ])
+  })
 })
 
-test('what was in use before it began is older than it should be, whatever the clock says', () => {
-  const ownership = createSessionRegistry()
-  const activeAt = (lastActiveTime: number) => ownership.rejectionReason(session('key', { lastActiveTime }), 0)
-  expect(activeAt(1_060_001)).toEqual(old)
-  for (const time of [1_060_000, 0, Number.NaN]) expect(activeAt(time)).toBeUndefined()
-})
+describe('noteListed', () => {
+  test('more than 200000 listed keys are refused, so that a target cannot fill the memory', () => {
+    const registry = createSessionRegistry()
+    const keys = (prefix: string) => Array.from({ length: 100_000 }, (_, index) => `${prefix}${index}`)
+    registry.noteListed(keys('a'))
+    registry.noteListed(keys('b'))
+    expect(() => registry.noteListed(['one more'])).toThrow('sessionList has shown more than 200000 sessions')
+    expect(registry.isTaken('one more')).toBe(false)
+  })
 
-test('without a clock, the first session of the run is the measure', () => {
-  const ownership = createSessionRegistry()
-  ownership.noteClock(Number.NaN)
-  ownership.register(session('first'))
-  expect(ownership.rejectionReason(session('old', { loginTime: 994_999 }), 0)).toEqual(old)
-  expect(ownership.rejectionReason(session('new'), 0)).toBeUndefined()
-})
+  test('a key is taken once it is registered or listed, and foreign where it is listed only', () => {
+    const registry = createSessionRegistry()
+    registry.register(session('own-key'))
+    registry.noteListed(['own-key', 'foreign-key', 'short'])
+    expect(['own-key', 'foreign-key', 'free'].map((id) => registry.isTaken(id))).toEqual([true, true, false])
+    expect(registry.countForeign(['own-key', 'foreign-key', 'short'])).toBe(2)
+  })
 
-test.each([
-  ['key', session('own', { token: 'another' })],
-  ['token', session('another', { token: 'token of own' })],
-])('a session whose %s the run has already is none that a login began', (_, answered) => {
-  const ownership = createSessionRegistry()
-  const own = session('own')
-  ownership.register(own)
-  const reason = 'was answered with a session that it had been answered with before'
-  expect(ownership.rejectionReason(answered, 0)).toEqual({ reason, mayBeOwn: false })
-  // A key that is used again stands for a session that nobody has closed.
-  for (const state of ['closed', 'dead'] as const) {
-    own.state = state
-    expect(ownership.rejectionReason(answered, 0)).toEqual({ reason, mayBeOwn: true })
-  }
-})
-
-test('own is what was opened or invented, until it is disowned or turns out to be listed', () => {
-  const ownership = createSessionRegistry()
-  const own = session('own-key')
-  ownership.register(own)
-  ownership.invent('invented-key')
-  expect(['own-key', 'invented-key', 'other-key'].map((id) => ownership.isOwn(id))).toEqual([true, true, false])
-  expect([ownership.ownsToken('token of own-key'), ownership.ownsToken('other')]).toEqual([true, false])
-  ownership.noteListed(['invented-key'])
-  ownership.unregister(own)
-  expect(['own-key', 'invented-key'].map((id) => ownership.isOwn(id))).toEqual([false, false])
-  expect(() => ownership.invent('invented-key')).toThrow('is the id of a session that is not the run’s')
-})
-
-test('a target that shows new sessions without end is not listened to', () => {
-  const ownership = createSessionRegistry()
-  const keys = (prefix: string) => Array.from({ length: 100_000 }, (_, index) => `${prefix}${index}`)
-  ownership.noteListed(keys('a'))
-  ownership.noteListed(keys('b'))
-  expect(() => ownership.noteListed(['one more'])).toThrow('sessionList has shown more than 200000 sessions')
-  expect(ownership.isTaken('one more')).toBe(false)
-})
-
-test('an invented id is hazardous where it is said to be', () => {
-  const ownership = createSessionRegistry()
-  ownership.invent('harmless')
-  ownership.invent('part of a key', true)
-  expect(['harmless', 'part of a key', 'never invented'].map((id) => ownership.isDisruptive(id))).toEqual([
-    false,
-    true,
-    false,
-  ])
-})
-
-test('taken is what was opened or listed; foreign is what was listed and not opened', () => {
-  const ownership = createSessionRegistry()
-  ownership.register(session('own-key'))
-  ownership.noteListed(['own-key', 'foreign-key', 'short'])
-  expect(['own-key', 'foreign-key', 'free'].map((id) => ownership.isTaken(id))).toEqual([true, true, false])
-  expect(ownership.countForeign(['own-key', 'foreign-key', 'short'])).toBe(2)
-  expect(
-    ['not foreign-ke', '["foreign-key', '["own-key', 'short'].map((text) => ownership.containsForeignKey(text)),
-  ).toEqual([false, true, false, false])
+  test('a text contains a foreign key where it contains the whole key and the key has at least eight characters', () => {
+    const registry = createSessionRegistry()
+    registry.register(session('own-key'))
+    registry.noteListed(['own-key', 'foreign-key', 'short'])
+    expect(
+      ['not foreign-ke', '["foreign-key', '["own-key', 'short'].map((text) => registry.containsForeignKey(text)),
+    ).toEqual([false, true, false, false])
+  })
 })

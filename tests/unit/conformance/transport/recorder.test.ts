@@ -1,13 +1,16 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { BrokenAnswer, TargetUnreachable } from '../../../../src/client/index.ts'
 import { createMasker } from '../../../../src/conformance/redaction/masker.ts'
 import { wholeRun } from '../../../../src/conformance/transport/exchange.ts'
 import { createRecorder } from '../../../../src/conformance/transport/recorder.ts'
+import type { ExchangeAnswer, Purpose } from '../../../../src/conformance/types.ts'
 
-const request = (url: string) => ({ method: 'GET', url, headers: new Headers(), body: undefined })
+const url = 'https://mock.invalid/sdk'
+const request = (to: string) => ({ method: 'GET', url: to, headers: new Headers(), body: undefined })
 const answer = (body: string) => ({ status: 200, headers: new Headers(), body: new TextEncoder().encode(body) })
 
-const recorder = () => {
+/** A recorder whose clock goes on by a millisecond each time that it is read. */
+function createTestRecorder() {
   let time = 1000
   return createRecorder({
     now: () => time++,
@@ -17,134 +20,194 @@ const recorder = () => {
   })
 }
 
-const made = {
-  requirement: undefined,
-  caseName: '',
-  method: 'GET',
-  path: '/sdk',
-  query: '',
-  headers: [],
-  body: undefined,
-}
+/** Lets the recorder mask what it has recorded so far. */
+const settle = () => new Promise((resolve) => setImmediate(resolve))
 
-test('an exchange is told as it was: sent, answered, and how long that took', async () => {
-  const { record, exchanges, indexesFor } = recorder()
-  const headers = new Headers({ 'x-asked': 'yes' })
-  const answered = { ...answer('text'), headers: new Headers({ 'x-answered': 'yes' }) }
-  const seen: unknown[] = []
-  const purpose = { requirement: 'terminate.not-found.fault', caseName: '/a case' }
-  const send = record(
-    async () => answered,
-    purpose,
-    (...both) => seen.push(both),
-  )
-  const asked = { method: 'POST', url: 'https://mock.invalid/sdk?a=b', headers, body: '{}' }
-  expect(await send(asked)).toBe(answered)
-  expect(seen).toEqual([[asked, answered]])
-  await record(async () => answered, wholeRun)(request('https://mock.invalid/sdk'))
-  expect(indexesFor('terminate.not-found.fault')).toEqual([0])
-  expect(await exchanges()).toEqual([
-    {
-      ...purpose,
-      index: 0,
-      sentAs: 0,
-      startedAt: 1000,
-      durationMs: 1,
-      method: 'POST',
-      path: '/sdk',
-      query: '?a=b',
-      headers: [['x-asked', 'yes']],
-      body: '{}',
-      answer: {
-        kind: 'answered',
-        place: 1,
-        status: 200,
-        headers: [['x-answered', 'yes']],
-        body: { kind: 'kept', text: 'text' },
+const plainExchange = { ...wholeRun, method: 'GET', path: '/sdk', query: '', headers: [], body: undefined }
+
+describe('createRecorder', () => {
+  test('an exchange is recorded with its purpose, its request, its answer and its duration', async () => {
+    const { record, exchanges } = createTestRecorder()
+    const headers = new Headers({ 'x-asked': 'yes' })
+    const answered = { ...answer('text'), headers: new Headers({ 'x-answered': 'yes' }) }
+    const purpose: Purpose = { requirement: 'terminate.not-found.fault', caseName: 'a case', step: 'a step' }
+    const sent = { method: 'POST', url: `${url}?a=b`, headers, body: '{}' }
+    expect(await record(async () => answered, purpose)(sent)).toBe(answered)
+    await record(async () => answered, wholeRun)(request(url))
+    const recordedAnswer = {
+      kind: 'answered',
+      status: 200,
+      headers: [['x-answered', 'yes']],
+      body: { kind: 'kept', text: 'text' },
+    }
+    expect(await exchanges()).toEqual([
+      {
+        requirement: 'terminate.not-found.fault',
+        caseName: 'a case',
+        step: 'a step',
+        index: 0,
+        sentAs: 0,
+        startedAt: 1000,
+        durationMs: 1,
+        method: 'POST',
+        path: '/sdk',
+        query: '?a=b',
+        headers: [['x-asked', 'yes']],
+        body: '{}',
+        answer: { ...recordedAnswer, place: 1 },
       },
-    },
-    {
-      ...made,
-      index: 1,
-      sentAs: 2,
-      startedAt: 1002,
-      durationMs: 1,
-      answer: expect.objectContaining({ kind: 'answered', place: 3 }),
-    },
-  ])
-})
+      {
+        ...plainExchange,
+        index: 1,
+        sentAs: 2,
+        startedAt: 1002,
+        durationMs: 1,
+        answer: { ...recordedAnswer, place: 3 },
+      },
+    ])
+  })
 
-test.each<[Error, object]>([
-  [new BrokenAnswer(200, 'half'), { kind: 'broken', place: 1, status: 200, message: 'half' }],
-  [new TargetUnreachable('reset', 'lost'), { kind: 'unreachable', place: 1, reason: 'reset', message: 'lost' }],
-  [new RangeError('ours'), { kind: 'unsent' }],
-])('a request without an answer is told as such, and fails as it did: %s', async (error, told) => {
-  const { record, exchanges } = recorder()
-  const send = record(() => Promise.reject(error), wholeRun)
-  await expect(send(request('https://mock.invalid/sdk'))).rejects.toBe(error)
-  expect(await exchanges()).toEqual([{ ...made, index: 0, sentAs: 0, startedAt: 1000, durationMs: 1, answer: told }])
-})
+  test('each exchange is recorded for the step that its purpose names when it is sent', async () => {
+    const { record, exchanges } = createTestRecorder()
+    const purpose: Purpose = { requirement: 'terminate.not-found.fault', caseName: 'a case', step: '' }
+    const send = record(async () => answer(''), purpose)
+    await send(request(url))
+    purpose.step = 'first step'
+    const underWay = send(request(url))
+    purpose.step = 'second step'
+    await underWay
+    await send(request(url))
+    expect((await exchanges()).map(({ step }) => step)).toEqual(['', 'first step', 'second step'])
+  })
 
-test('what becomes known of others later is taken out of what was kept before', async () => {
-  const masker = createMasker([])
-  const isOwn = () => false
-  const { record, exchanges } = createRecorder({ now: () => 0, masker, isOwn, settled: async () => {} })
-  const answering = (text: string) => record(async () => answer(text), wholeRun)
-  await answering('by somebody-else')(request('https://mock.invalid/other'))
-  await new Promise((resolve) => setImmediate(resolve))
-  await answering('[{"userName":"somebody-else"}]')(request('https://mock.invalid/sdk/sessionList'))
-  const [first] = await exchanges()
-  expect(first?.answer).toMatchObject({ body: { text: `by ${masker.pseudonymOf('somebody-else')}` } })
-})
+  test('onAnswer gets the request and its answer', async () => {
+    const { record } = createTestRecorder()
+    const [sent, answered] = [request(url), answer('text')]
+    const calls: unknown[] = []
+    const send = record(
+      async () => answered,
+      wholeRun,
+      (...both) => calls.push(both),
+    )
+    await send(sent)
+    expect(calls).toEqual([[sent, answered]])
+  })
 
-test('what cannot be kept is told when it is asked for, not before', async () => {
-  const settled = () => Promise.reject(new RangeError('ours'))
-  const means = { now: () => 0, masker: createMasker([]), isOwn: () => true, settled }
-  const { record, exchanges } = createRecorder(means)
-  await record(async () => answer(''), wholeRun)(request('https://mock.invalid/sdk'))
-  await new Promise((resolve) => setImmediate(resolve))
-  await expect(exchanges()).rejects.toThrow('ours')
-})
+  test('the indexes of a requirement are those of its own exchanges', async () => {
+    const { record, indexesFor } = createTestRecorder()
+    const sendFor = (requirement: string | undefined) =>
+      record(async () => answer(''), { requirement, caseName: '', step: '' })(request(url))
+    for (const requirement of ['terminate.a', undefined, 'terminate.b', 'terminate.a']) await sendFor(requirement)
+    expect(['terminate.a', 'terminate.b', 'terminate.c'].map(indexesFor)).toEqual([[0, 3], [2], []])
+  })
 
-test('a request that nobody waits for any more is told, too, in its place', async () => {
-  const { record, exchanges } = recorder()
-  const stuck = record(() => new Promise(() => {}), wholeRun)
-  const quick = record(async () => answer('quick'), wholeRun)
-  void stuck(request('https://mock.invalid/stuck'))
-  await quick(request('https://mock.invalid/quick?a=b'))
-  expect(await exchanges()).toMatchObject([
-    {
-      index: 0,
-      sentAs: 0,
-      path: '/stuck',
-      answer: { kind: 'unreachable', place: 3, reason: 'timeout', message: 'the run ended before it was answered' },
-    },
-    {
-      index: 1,
-      sentAs: 1,
-      path: '/quick',
-      query: '?a=b',
-      answer: { kind: 'answered', place: 2, status: 200, body: { kind: 'kept', text: 'quick' } },
-    },
-  ])
-})
+  test.each<[string, Error, ExchangeAnswer]>([
+    [
+      'a request with an incomplete answer is recorded as broken and fails with the same error',
+      new BrokenAnswer(200, 'half'),
+      { kind: 'broken', place: 1, status: 200, message: 'half' },
+    ],
+    [
+      'a request without an answer is recorded as unreachable and fails with the same error',
+      new TargetUnreachable('reset', 'lost'),
+      { kind: 'unreachable', place: 1, reason: 'reset', message: 'lost' },
+    ],
+    [
+      'a request that fails by an error of the suite is recorded as unsent and fails with the same error',
+      new RangeError('ours'),
+      { kind: 'unsent' },
+    ],
+  ])('%s', async (_, error, recorded) => {
+    const { record, exchanges } = createTestRecorder()
+    const send = record(() => Promise.reject(error), wholeRun)
+    await expect(send(request(url))).rejects.toBe(error)
+    expect(await exchanges()).toEqual([
+      { ...plainExchange, index: 0, sentAs: 0, startedAt: 1000, durationMs: 1, answer: recorded },
+    ])
+  })
 
-test('of what is no list, more than 64 kilobytes are left out; of a list, not', async () => {
-  const { record, exchanges } = recorder()
-  const send = (path: string, length: number) =>
-    record(async () => answer(' '.repeat(length)), wholeRun)(request(`https://mock.invalid${path}`))
-  await send('/sdk/other', 65_536)
-  await send('/sdk/other', 65_537)
-  await send('/sdk/sessionList', 65_537)
-  const bodies = (await exchanges()).map(({ answer }) => answer.kind === 'answered' && answer.body)
-  expect(bodies).toMatchObject([{ kind: 'kept' }, { kind: 'left-out', length: 65_537 }, { kind: 'kept' }])
-})
+  test('a private value that becomes known later is masked in exchanges that were recorded before', async () => {
+    const masker = createMasker([])
+    const { record, exchanges } = createRecorder({ now: () => 0, masker, isOwn: () => false, settled: async () => {} })
+    const sendTo = (path: string, text: string) =>
+      record(async () => answer(text), wholeRun)(request(`https://mock.invalid${path}`))
+    await sendTo('/other', 'by somebody-else')
+    await settle()
+    await sendTo('/sdk/sessionList', '[{"userName":"somebody-else"}]')
+    const [first] = await exchanges()
+    expect(first?.answer).toMatchObject({ body: { text: `by ${masker.pseudonymOf('somebody-else')}` } })
+  })
 
-test('of all answers, no more than 24 megabytes are kept', async () => {
-  const { record, exchanges } = recorder()
-  const twoMegabytes = answer(' '.repeat(2 * 1024 * 1024))
-  const send = record(async () => twoMegabytes, wholeRun)
-  for (let sent = 0; sent < 13; sent += 1) await send(request('https://mock.invalid/sdk/sessionList'))
-  const kinds = (await exchanges()).map(({ answer }) => answer.kind === 'answered' && answer.body.kind)
-  expect(kinds).toEqual([...Array(12).fill('kept'), 'left-out'])
+  test('an exchange is masked only when the logins under way are answered', async () => {
+    let answerLogins = () => {}
+    const settled = () => new Promise<void>((resolve) => (answerLogins = resolve))
+    let isOpened = false
+    const masker = createMasker([])
+    const { record, exchanges } = createRecorder({ now: () => 0, masker, isOwn: () => isOpened, settled })
+    const list = '[{"key":"new-key"}]'
+    await record(async () => answer(list), wholeRun)(request(`${url}/sessionList`))
+    await settle()
+    isOpened = true
+    answerLogins()
+    expect(await exchanges()).toMatchObject([{ answer: { body: { kind: 'kept', text: list } } }])
+  })
+
+  test('an exchange that cannot be masked fails the reading of the exchanges, and not its own request', async () => {
+    const { record, exchanges } = createRecorder({
+      now: () => 0,
+      masker: createMasker([]),
+      isOwn: () => true,
+      settled: () => Promise.reject(new RangeError('ours')),
+    })
+    await record(async () => answer(''), wholeRun)(request(url))
+    await settle()
+    await expect(exchanges()).rejects.toThrow('ours')
+  })
+
+  test('a request that is still under way at the end is recorded as unreachable, in the order of sending', async () => {
+    const { record, exchanges } = createTestRecorder()
+    const stuck = record(() => new Promise(() => {}), wholeRun)
+    const quick = record(async () => answer('quick'), wholeRun)
+    void stuck(request('https://mock.invalid/stuck'))
+    await quick(request('https://mock.invalid/quick?a=b'))
+    expect(await exchanges()).toMatchObject([
+      {
+        index: 0,
+        sentAs: 0,
+        path: '/stuck',
+        answer: { kind: 'unreachable', place: 3, reason: 'timeout', message: 'no answer came before the run ended' },
+      },
+      {
+        index: 1,
+        sentAs: 1,
+        path: '/quick',
+        query: '?a=b',
+        answer: { kind: 'answered', place: 2, status: 200, body: { kind: 'kept', text: 'quick' } },
+      },
+    ])
+  })
+
+  test('an answer of more than 64 kilobytes is left out, unless it is a sessionList', async () => {
+    const { record, exchanges } = createTestRecorder()
+    const send = (path: string, length: number) =>
+      record(async () => answer(' '.repeat(length)), wholeRun)(request(`https://mock.invalid${path}`))
+    await send('/sdk/other', 65_536)
+    await send('/sdk/other', 65_537)
+    await send('/sdk/sessionList', 65_537)
+    const bodies = (await exchanges()).map(({ answer }) => answer.kind === 'answered' && answer.body)
+    expect(bodies).toEqual([
+      { kind: 'kept', text: ' '.repeat(65_536) },
+      { kind: 'left-out', length: 65_537 },
+      { kind: 'kept', text: ' '.repeat(65_537) },
+    ])
+  })
+
+  test('of all answers of a run, at most 24 megabytes are kept', async () => {
+    const { record, exchanges } = createTestRecorder()
+    const twoMegabytes = answer(' '.repeat(2 * 1024 * 1024))
+    const send = record(async () => twoMegabytes, wholeRun)
+    for (let sent = 0; sent < 13; sent += 1) await send(request(`${url}/sessionList`))
+    const kinds = (await exchanges()).map(({ answer }) => answer.kind === 'answered' && answer.body.kind)
+    expect(kinds).toEqual([...Array(12).fill('kept'), 'left-out'])
+  })
 })

@@ -1,70 +1,157 @@
 import { describe, expect, test } from 'vitest'
-import { BrokenAnswer, TargetUnreachable } from '../../../../src/client/index.ts'
-import { NotRecorded } from '../../../../src/conformance/errors/not-recorded.ts'
+import { type PlainRequest, textOf } from '../../../../src/client/message.ts'
+import { unsupported } from '../../../../src/conformance/errors/verdict-error.ts'
+import { createMasker } from '../../../../src/conformance/redaction/masker.ts'
+import { createSessionRegistry } from '../../../../src/conformance/sessions/session-registry.ts'
 import { wholeRun } from '../../../../src/conformance/transport/exchange.ts'
-import { abortable, circuitBreaker } from '../../../../src/conformance/transport/request-pipeline.ts'
+import { createRecorder } from '../../../../src/conformance/transport/recorder.ts'
+import { openClosingPipeline, openPipeline } from '../../../../src/conformance/transport/request-pipeline.ts'
+import type { Purpose } from '../../../../src/conformance/types.ts'
+import { testSession } from '../../../support/scripted.ts'
 
-const request = { method: 'GET', url: 'https://mock.invalid/sdk', headers: new Headers(), body: undefined }
-const answer = (status: number) => ({ status, headers: new Headers(), body: new Uint8Array() })
+const ownKey = '52bbbbbb-0000-0000-0000-000000000000'
+const foreignKey = '52aaaaaa-0000-0000-0000-000000000000'
+const purpose: Purpose = { requirement: 'terminate.not-found.fault', caseName: 'a case', step: 'a step' }
 
-describe('a target is given up', () => {
-  const answering = (...answers: (number | Error)[]) => {
-    let sent = 0
-    const carry = circuitBreaker(async () => {
-      const next = answers[sent % answers.length]
-      sent += 1
-      if (typeof next === 'number') return answer(next)
-      throw next
+/** The parts of a pipeline before a target that answers everything with 204, and the paths that it received by which transport. */
+function createParts() {
+  const registry = createSessionRegistry()
+  registry.register(testSession(ownKey))
+  registry.noteListed([ownKey, foreignKey])
+  const sent: string[] = []
+  const transportNamed = (name: string) => async (request: PlainRequest) => {
+    sent.push(`${name}: ${new URL(request.url).pathname.split('/').at(-1)}`)
+    return { status: 204, headers: new Headers(), body: new Uint8Array() }
+  }
+  const abort = new AbortController()
+  const parts = {
+    address: { url: 'https://mock.invalid', release: '8.0.3.0', sessionManager: 'SessionManager' },
+    transport: transportNamed('transport'),
+    closingTransport: transportNamed('closing transport'),
+    recorder: createRecorder({
+      now: () => 0,
+      masker: createMasker([]),
+      isOwn: registry.isOwn,
+      settled: async () => {},
+    }),
+    registry,
+    signal: abort.signal,
+  }
+  return { parts, sent, abort: () => abort.abort() }
+}
+
+const token = `token of ${ownKey}`
+
+describe('openPipeline', () => {
+  test('a call that names a session of the run is sent and recorded for its purpose', async () => {
+    const { parts, sent } = createParts()
+    const { service } = openPipeline(parts, purpose)
+    expect(await service.terminateSessions(token, [ownKey])).toEqual({ kind: 'terminated' })
+    expect(sent).toEqual(['transport: TerminateSession'])
+    const [exchange] = await parts.recorder.exchanges()
+    expect(exchange).toMatchObject({ ...purpose, index: 0, body: JSON.stringify({ sessionId: [ownKey] }) })
+    expect(parts.recorder.indexesFor('terminate.not-found.fault')).toEqual([0])
+  })
+
+  test('two pipelines record their requests for the purpose of each', async () => {
+    const { parts } = createParts()
+    await openPipeline(parts, purpose).service.currentSession(token)
+    await openPipeline(parts, wholeRun).service.currentSession(token)
+    const exchanges = await parts.recorder.exchanges()
+    expect(exchanges.map(({ requirement, caseName, step }) => ({ requirement, caseName, step }))).toEqual([
+      purpose,
+      wholeRun,
+    ])
+  })
+
+  test('a call that names another user’s session is neither sent nor recorded', async () => {
+    const { parts, sent } = createParts()
+    const { service } = openPipeline(parts, purpose, async () => {})
+    await expect(service.terminateSessions(token, [foreignKey])).rejects.toMatchObject({
+      name: 'GuardRefusal',
+      message: 'not sent: it names a session that this run neither opened nor invented',
     })
-    return { send: () => carry(request, wholeRun), sent: () => sent }
-  }
-  const attempts = async (send: () => Promise<unknown>, count: number) => {
-    let last: unknown
-    for (let made = 0; made < count; made += 1) last = await send().catch((error: unknown) => error)
-    return last
-  }
-
-  test.each([new TargetUnreachable('timeout', 'late'), new BrokenAnswer(200, 'half')])(
-    'after eight requests in a row without an answer ($name)',
-    async (error) => {
-      const { send, sent } = answering(error)
-      expect(await attempts(send, 8)).toBe(error)
-      expect(await attempts(send, 3)).toMatchObject({
-        verdict: 'unreached',
-        finding: { code: 'unanswered', message: 'the target stopped answering and was given up' },
-      })
-      expect(sent()).toBe(8)
-    },
-  )
-
-  test('not while it answers now and then', async () => {
-    const { send, sent } = answering(new TargetUnreachable('timeout', 'late'), 500)
-    await attempts(send, 40)
-    expect(sent()).toBe(40)
+    expect(sent).toEqual([])
+    expect(await parts.recorder.exchanges()).toEqual([])
   })
 
-  test('not for what a recorded run does not hold', async () => {
-    const { send, sent } = answering(new NotRecorded('nothing'))
-    await attempts(send, 20)
-    expect(sent()).toBe(20)
+  test('a disruptive call is refused where the pipeline has no permission for it', async () => {
+    const { parts, sent } = createParts()
+    await expect(openPipeline(parts, purpose).service.terminateSessions(token, [])).rejects.toMatchObject({
+      name: 'GuardRefusal',
+      message: 'not sent: logging in and closing sessions needs no disruptive call',
+    })
+    expect(sent).toEqual([])
   })
 
-  test('not for what is the suite’s own error', async () => {
-    const { send, sent } = answering(new TypeError('ours'))
-    await attempts(send, 20)
-    expect(sent()).toBe(20)
+  test('a disruptive call is sent once it is permitted for the purpose of the pipeline', async () => {
+    const { parts, sent } = createParts()
+    const asked: Purpose[] = []
+    const { service } = openPipeline(parts, purpose, async (forWhat) => {
+      asked.push(forWhat)
+    })
+    await service.terminateSessions(token, [])
+    expect(asked).toEqual([purpose])
+    expect(sent).toEqual(['transport: TerminateSession'])
+  })
+
+  test('a disruptive call that is not permitted fails with the reason and is not sent', async () => {
+    const { parts, sent } = createParts()
+    const reason = unsupported('foreign-sessions', 'others are logged on')
+    const { service } = openPipeline(parts, purpose, () => Promise.reject(reason))
+    await expect(service.terminateSessions(token, [])).rejects.toBe(reason)
+    expect(sent).toEqual([])
+  })
+
+  test('each answer is shown to onAnswer before the caller gets it', async () => {
+    const { parts } = createParts()
+    const events: string[] = []
+    const { send } = openPipeline(parts, purpose, undefined, (request, answer) => {
+      events.push(`${request.method} was answered with ${answer.status} ${textOf(answer)}`)
+    })
+    await send({ method: 'GET', url: 'https://mock.invalid/sdk', headers: new Headers(), body: undefined })
+    events.push('returned')
+    expect(events).toEqual(['GET was answered with 204 ', 'returned'])
+  })
+
+  test('after an interruption, nothing is sent or recorded, and the check is unreached', async () => {
+    const { parts, sent, abort } = createParts()
+    const { service } = openPipeline(parts, purpose)
+    await service.currentSession(token)
+    abort()
+    await expect(service.currentSession(token)).rejects.toMatchObject({
+      verdict: 'unreached',
+      finding: { code: 'interrupted', message: 'the run was interrupted' },
+    })
+    expect(sent).toEqual(['transport: currentSession'])
+    expect(await parts.recorder.exchanges()).toHaveLength(1)
   })
 })
 
-test('once a run is interrupted, nothing more is sent', async () => {
-  const interruption = new AbortController()
-  let sent = 0
-  const send = abortable(async () => {
-    sent += 1
-    return answer(200)
-  }, interruption.signal)
-  await send(request)
-  interruption.abort()
-  await expect(send(request)).rejects.toMatchObject({ verdict: 'unreached', finding: { code: 'interrupted' } })
-  expect(sent).toBe(1)
+describe('openClosingPipeline', () => {
+  test('it sends by the closing transport, also after an interruption, and records for its purpose', async () => {
+    const { parts, sent, abort } = createParts()
+    const { service } = openClosingPipeline(parts, purpose)
+    abort()
+    await service.logout(token)
+    await service.terminateSessions(token, [ownKey])
+    expect(sent).toEqual(['closing transport: Logout', 'closing transport: TerminateSession'])
+    expect(await parts.recorder.exchanges()).toMatchObject([purpose, purpose])
+  })
+
+  test.each<[string, string[], string]>([
+    ['it refuses a disruptive call', [], 'not sent: logging in and closing sessions needs no disruptive call'],
+    [
+      'it refuses a call that names another user’s session',
+      [foreignKey],
+      'not sent: it names a session that this run neither opened nor invented',
+    ],
+  ])('%s', async (_, ids, message) => {
+    const { parts, sent } = createParts()
+    await expect(openClosingPipeline(parts, wholeRun).service.terminateSessions(token, ids)).rejects.toMatchObject({
+      name: 'GuardRefusal',
+      message,
+    })
+    expect(sent).toEqual([])
+  })
 })

@@ -4,47 +4,48 @@ import type { CheckContext } from '../../../../../src/conformance/context/check-
 import type { TestSession } from '../../../../../src/conformance/sessions/session-registry.ts'
 import { testSession } from '../../../../support/scripted.ts'
 
-/** A cast on a stage that is nothing but a list of labels. */
-async function casting(most: number, hasLimited = true, states: Record<string, string> = {}) {
+/** A pool over a context that only opens sessions: admin 1, reader 2, … in the order of their logins. */
+async function createPool(maxLogins: number, hasLimited: boolean, states: Record<string, string> = {}) {
   let opened = 0
-  const enter = (userName: string) => {
+  const openAs = (userName: string) => {
     opened += 1
     return testSession(`${userName} ${opened}`, { userName })
   }
-  const stage: Partial<CheckContext> = {
-    open: (async () => [enter('admin')]) as unknown as CheckContext['open'], // One at a time, as the cast asks for them.
-    openLimited: async () => enter('reader'),
+  const context: Partial<CheckContext> = {
+    open: (async () => [openAs('admin')]) as unknown as CheckContext['open'], // The pool opens one at a time.
+    openLimited: async () => openAs('reader'),
     hasLimited,
-    unknownId: () => 'unknown',
+    ids: { unknown: () => 'unknown' } as CheckContext['ids'], // No other kind of id is drawn.
     stateOf: async ({ label }) => states[label] ?? 'alive',
   }
-  const cast = await createSessionPool(stage as CheckContext, most)
-  const play = async (...places: [Place['kind'], number][]) =>
-    labelsOf(await cast.list(places.map(([kind, pick]) => ({ kind, pick }))))
-  return { cast, play }
+  const pool = await createSessionPool(context as CheckContext, maxLogins) // The pool uses nothing else of it.
+  /** Fills places of these kinds and picks, and returns the labels. */
+  const fill = async (...places: [kind: Place['kind'], pick: number][]) =>
+    labelsOf(await pool.list(places.map(([kind, pick]) => ({ kind, pick }))))
+  return { pool, fill }
 }
 
 const labelsOf = (list: Iterable<TestSession | string>) =>
   [...list].map((entry) => (typeof entry === 'string' ? entry : entry.label))
 
-describe('the places of a list', () => {
-  test('are filled with newcomers, every third of them another user’s, while there are logins', async () => {
-    const { cast, play } = await casting(5)
-    expect(labelsOf([cast.caller])).toEqual(['admin 1'])
-    const list = await play(['live', 1], ['live', 1], ['live', 1], ['live', 1], ['live', 1])
+describe('list', () => {
+  test('a live place opens a session while logins are left, and every third session is of the second user', async () => {
+    const { pool, fill } = await createPool(5, true)
+    expect(labelsOf([pool.caller])).toEqual(['admin 1'])
+    const list = await fill(['live', 1], ['live', 1], ['live', 1], ['live', 1], ['live', 1])
     expect(list).toEqual(['reader 2', 'admin 3', 'admin 4', 'reader 5'])
-    expect(labelsOf(cast.live)).toEqual(list)
+    expect(labelsOf(pool.live)).toEqual(list)
   })
 
-  test('with newcomers of the one user, where there is no other', async () => {
-    const { play } = await casting(4, false)
-    expect(await play(['live', 1], ['live', 1], ['live', 1])).toEqual(['admin 2', 'admin 3', 'admin 4'])
+  test('a live place opens a session of the first user where there is no second one', async () => {
+    const { fill } = await createPool(4, false)
+    expect(await fill(['live', 1], ['live', 1], ['live', 1])).toEqual(['admin 2', 'admin 3', 'admin 4'])
   })
 
-  test('now and then with one who has survived, whom the list does not have yet', async () => {
-    const { play } = await casting(10, false)
-    await play(['live', 1], ['live', 1], ['live', 1])
-    expect(await play(['live', 0], ['live', 3], ['live', 4], ['live', 5])).toEqual([
+  test('a live place with a pick that is a multiple of three uses a survivor that the list does not hold yet', async () => {
+    const { fill } = await createPool(10, false)
+    await fill(['live', 1], ['live', 1], ['live', 1])
+    expect(await fill(['live', 0], ['live', 3], ['live', 4], ['live', 5])).toEqual([
       'admin 2',
       'admin 4',
       'admin 5',
@@ -52,28 +53,24 @@ describe('the places of a list', () => {
     ])
   })
 
-  test('with those who have survived, when there are no logins left, until there is nobody', async () => {
-    const { cast, play } = await casting(3, false)
-    await play(['live', 1], ['live', 1])
-    expect(await play(['live', 1], ['live', 1], ['live', 1])).toEqual(['admin 3', 'admin 2'])
-    cast.allowLogins(1)
-    expect(await play(['live', 1], ['live', 1])).toEqual(['admin 4', 'admin 3'])
-    cast.allowLogins(0)
-    expect(labelsOf(cast.live)).toHaveLength(3)
+  test('a live place uses a survivor when no login is left, and is omitted when no survivor is left', async () => {
+    const { fill } = await createPool(3, false)
+    await fill(['live', 1], ['live', 1])
+    expect(await fill(['live', 1], ['live', 1], ['live', 1])).toEqual(['admin 3', 'admin 2'])
   })
 
-  test('with who has ended, where somebody has', async () => {
-    const { cast, play } = await casting(4, false)
-    expect(await play(['ended', 1])).toEqual(['unknown'])
-    await play(['live', 1], ['live', 1], ['live', 1])
-    for (const session of [...cast.live].slice(0, 2)) cast.markEnded(session)
-    expect([labelsOf(cast.live), labelsOf(cast.ended)]).toEqual([['admin 4'], ['admin 2', 'admin 3']])
-    expect(await play(['ended', 2], ['ended', 3], ['ended', 4])).toEqual(['admin 2', 'admin 3', 'admin 2'])
+  test('an ended place holds an ended session, or an unknown id where there is none', async () => {
+    const { pool, fill } = await createPool(4, false)
+    expect(await fill(['ended', 1])).toEqual(['unknown'])
+    await fill(['live', 1], ['live', 1], ['live', 1])
+    for (const session of [...pool.live].slice(0, 2)) pool.markEnded(session)
+    expect([labelsOf(pool.live), labelsOf(pool.ended)]).toEqual([['admin 4'], ['admin 2', 'admin 3']])
+    expect(await fill(['ended', 2], ['ended', 3], ['ended', 4])).toEqual(['admin 2', 'admin 3', 'admin 2'])
   })
 
-  test('with the caller, with nobody, and with who stands in the list already', async () => {
-    const { play } = await casting(2, false)
-    expect(await play(['again', 0], ['own', 0], ['unknown', 0], ['again', 0], ['again', 1], ['again', 2])).toEqual([
+  test('other places hold the caller, an unknown id, or an entry of the list again, and are omitted where the list is empty', async () => {
+    const { fill } = await createPool(2, false)
+    expect(await fill(['again', 0], ['own', 0], ['unknown', 0], ['again', 0], ['again', 1], ['again', 2])).toEqual([
       'admin 1',
       'unknown',
       'admin 1',
@@ -83,13 +80,25 @@ describe('the places of a list', () => {
   })
 })
 
-test('after a surprise, everybody is sorted by what the oracles see, and somebody new calls', async () => {
-  const states: Record<string, string> = {}
-  const { cast, play } = await casting(6, false, states)
-  await play(['live', 1], ['live', 1], ['live', 1], ['live', 1])
-  for (const session of [...cast.live].slice(0, 2)) cast.markEnded(session)
-  Object.assign(states, { 'admin 2': 'alive', 'admin 3': 'dead', 'admin 4': 'dead', 'admin 5': 'unknown' })
-  await cast.resynchronize()
-  expect(labelsOf([cast.caller])).toEqual(['admin 6'])
-  expect([labelsOf(cast.live), labelsOf(cast.ended)]).toEqual([['admin 2'], ['admin 4', 'admin 3']])
+describe('allowLogins', () => {
+  test('a number raises the logins that are left, and a smaller number leaves them as they are', async () => {
+    const { pool, fill } = await createPool(1, false)
+    expect(await fill(['live', 1])).toEqual([])
+    pool.allowLogins(2)
+    pool.allowLogins(0)
+    expect(await fill(['live', 1], ['live', 1], ['live', 1])).toEqual(['admin 2', 'admin 3'])
+  })
+})
+
+describe('resynchronize', () => {
+  test('all sessions are sorted by their state, those of unknown state are dropped, and a new caller is opened', async () => {
+    const states: Record<string, string> = {}
+    const { pool, fill } = await createPool(6, false, states)
+    await fill(['live', 1], ['live', 1], ['live', 1], ['live', 1])
+    for (const session of [...pool.live].slice(0, 2)) pool.markEnded(session)
+    Object.assign(states, { 'admin 2': 'alive', 'admin 3': 'dead', 'admin 4': 'dead', 'admin 5': 'unknown' })
+    await pool.resynchronize()
+    expect(labelsOf([pool.caller])).toEqual(['admin 6'])
+    expect([labelsOf(pool.live), labelsOf(pool.ended)]).toEqual([['admin 2'], ['admin 4', 'admin 3']])
+  })
 })

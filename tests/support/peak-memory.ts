@@ -2,19 +2,19 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 
 /**
- * Has a process tell, at its end, the most memory it held, in kilobytes. What `resourceUsage` says of it can be what its parent held when it
- * was started; where there is a /proc, that knows better.
+ * Makes a process report its peak memory, in kilobytes, at its exit. `resourceUsage` may report that of the parent at the start of the process, so
+ * /proc is read where it exists.
  */
-const telling = `
+const reporter = `
 import { existsSync, readFileSync } from 'node:fs'
 process.on('exit', () => {
   const status = existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : ''
   process.send?.(Number(/VmHWM:\\s+(\\d+)/.exec(status)?.[1] ?? process.resourceUsage().maxRSS))
 })`
 
-/** Runs a program of Node's to its end. @returns its exit code, and the most memory it held, in megabytes. */
+/** Runs a Node program to its end. @returns its exit code, and its peak memory in megabytes. */
 export async function runMeasured(args: string[]): Promise<{ code: number | null; megabytes: number }> {
-  const child = spawn(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(telling)}`, ...args], {
+  const child = spawn(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(reporter)}`, ...args], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const peak = once(child, 'message')

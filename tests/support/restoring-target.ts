@@ -1,12 +1,12 @@
 import type { Target } from '../../src/conformance/index.ts'
-import { createVCenter, type Session, type VCenter } from '../../src/mock/index.ts'
+import { createVCenter, type MockSession, type VCenter } from '../../src/mock/index.ts'
 import { mockTarget } from './mock-target.ts'
 
-/** A server on which those come back that a call has ended, once they have been looked at. */
-export function takingBack(): Target & { vcenter: VCenter } {
+/** A server that restores ended sessions after sessionList has been read three times. */
+export function restoringTarget(): Target & { vcenter: VCenter } {
   const vcenter = createVCenter()
-  const ended: Session[] = []
-  let looks = 0
+  const ended: MockSession[] = []
+  let reads = 0
   const target = mockTarget({
     vcenter: {
       ...vcenter,
@@ -16,8 +16,8 @@ export function takingBack(): Target & { vcenter: VCenter } {
       },
     },
     around: (fetch) => async (request) => {
-      if (request.url.endsWith('/sessionList')) looks += 1
-      if (looks === 3) for (const session of ended.splice(0)) vcenter.sessions.set(session.key, session)
+      if (request.url.endsWith('/sessionList')) reads += 1
+      if (reads === 3) for (const session of ended.splice(0)) vcenter.sessions.set(session.key, session)
       return fetch(request)
     },
   })

@@ -1,0 +1,77 @@
+import type { Fault } from '../../client/outcome.ts'
+import { failed, isTargetError, VerdictError } from '../errors/verdict-error.ts'
+import { isLoggedOff } from '../sessions/readings.ts'
+import type { FindingCode } from '../types.ts'
+import { bothReadings } from './expect-sessions.ts'
+import type { Observations } from './observations.ts'
+import { type Call, isSuccess, summarize } from './terminate-call.ts'
+
+/** What can be expected of the answer to a call. Each throws VerdictError where it is not so. */
+export interface CallExpectation {
+  /** 204. */
+  toBeTerminated(): Promise<void>
+  /** 500 with that fault; without a name, with any. */
+  toBeFault(name?: Fault['_typeName']): Promise<void>
+  /** Any answer that is not a success. */
+  toBeRefused(): Promise<void>
+}
+
+export function expectCall(pending: Call | Promise<Call>, observations: Observations): CallExpectation {
+  const unmet = async (code: FindingCode, wanted: string, call: Call) => {
+    await requireCaller(call, observations)
+    return failed(code, `expected ${wanted}, got ${summarize(call)}${await stateAfterwards(observations)}`)
+  }
+  return {
+    async toBeTerminated() {
+      const call = await pending
+      const { kind } = call.outcome
+      if (kind === 'terminated') return
+      throw await unmet(kind === 'fault' ? 'unexpected-fault' : 'unexpected-status', '204', call)
+    },
+    async toBeFault(name) {
+      const call = await pending
+      const wanted = name === undefined ? 'a fault' : `500 with the fault ${name}`
+      if (isSuccess(call)) throw await unmet('unexpected-success', wanted, call)
+      if (call.outcome.kind !== 'fault') throw await unmet('unexpected-status', wanted, call)
+      if (name !== undefined && call.outcome.fault._typeName !== name)
+        throw await unmet('unexpected-fault', wanted, call)
+    },
+    async toBeRefused() {
+      const call = await pending
+      if (isSuccess(call)) throw await unmet('unexpected-success', 'a refusal', call)
+    },
+  }
+}
+
+/**
+ * The call of another check may have ended the controller that made this one, which was refused for that reason.
+ *
+ * @throws VerdictError `controller-lost` where that is so.
+ */
+async function requireCaller({ outcome }: Call, observations: Observations): Promise<void> {
+  if (outcome.kind === 'terminated' || !isLoggedOff(outcome) || !observations.isByController()) return
+  await observations.read().catch((error: unknown) => {
+    const isLost = error instanceof VerdictError && error.finding.code === 'controller-lost'
+    if (isLost || !isTargetError(error)) throw error
+  })
+}
+
+/** How many of the listed sessions a finding describes. */
+const maxDescribed = 3
+
+/** The state of the sessions that a call listed, after an answer that is not as it should be. */
+async function stateAfterwards(observations: Observations): Promise<string> {
+  const listed = observations.named()
+  if (listed.length === 0) return ''
+  const readings = await observations.read().then(
+    ({ sessions }) => sessions,
+    // The answer is wrong whatever the oracles say; that they cannot be read is part of the finding.
+    (error: unknown) => (isTargetError(error) ? error.message : Promise.reject(error)),
+  )
+  if (typeof readings === 'string') return `; afterwards, ${readings}`
+  const states = listed.slice(0, maxDescribed).flatMap((session) => {
+    const read = readings.get(session)
+    return read === undefined ? [] : [`${session.label}: ${bothReadings(read)}`]
+  })
+  return `; afterwards, ${states.join('; ')}`
+}

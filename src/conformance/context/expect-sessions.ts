@@ -1,0 +1,56 @@
+import { failed, unreached } from '../errors/verdict-error.ts'
+import type { TestSession } from '../sessions/session-registry.ts'
+import type { FindingCode } from '../types.ts'
+import { abridge } from './abridge.ts'
+import type { Observations } from './observations.ts'
+import type { SessionReadings } from './oracles.ts'
+
+/** What can be expected of sessions. Each is proved by both oracles, and throws VerdictError where it is not so. */
+export interface SessionExpectation {
+  toBeDead(): Promise<void>
+  toBeAlive(): Promise<void>
+}
+
+export function expectSessions(sessions: readonly TestSession[], observations: Observations): SessionExpectation {
+  const prove = async (wanted: 'dead' | 'alive', code: FindingCode) => {
+    observations.trace.recordExpectation(sessions, wanted)
+    const { sessions: readings } = await observations.read()
+    const read = sessions.map((session) => {
+      const both = readings.get(session)
+      if (both === undefined) throw new Error(`${session.label} was not read`)
+      const states = [both.list.state, both.self.state]
+      return { session, both, states, isUnread: states.includes('unreadable') || states.includes('stranger') }
+    })
+    const [first, ...others] = read.filter(
+      ({ states, isUnread }) => !isUnread && states.some((state) => state !== wanted),
+    )
+    // What both oracles prove of one session outranks what one of them could not say of another.
+    if (first !== undefined) {
+      const [list, self] = first.states
+      const labels = others.map(({ session }) => session.label)
+      const same = labels.length === 0 ? '' : ` The same holds for ${abridge(labels)}.`
+      const { session, both } = first
+      const sentence = `${placed(session, observations.placeOf(session))} should be ${wanted}: ${bothReadings(both)}.`
+      throw failed(list === self ? code : 'oracles-disagree', sentence + same)
+    }
+    const unread = read.find(({ isUnread }) => isUnread)
+    if (unread !== undefined) {
+      throw unreached(`the state of ${unread.session.label} could not be read: ${bothReadings(unread.both)}`)
+    }
+    for (const session of sessions) observations.recordProof(session, wanted)
+  }
+  return {
+    toBeDead: () => prove('dead', 'not-ended'),
+    toBeAlive: () => prove('alive', 'wrongly-ended'),
+  }
+}
+
+/** A session with its place in the list, where there was a call: `session 1, place 2 of 3 in the list (…),`. */
+export function placed({ label }: TestSession, place: string): string {
+  return place === '' ? label : `${label}, ${place},`
+}
+
+/** The evidence of both oracles: `not in sessionList (read by the controller); currentSession with its own token: null`. */
+export function bothReadings({ list, self }: SessionReadings): string {
+  return `${list.detail}; ${self.detail}`
+}

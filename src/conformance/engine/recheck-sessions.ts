@@ -1,0 +1,100 @@
+import type { SessionService } from '../../client/service.ts'
+import { placed } from '../context/expect-sessions.ts'
+import type { Claim, Observations } from '../context/observations.ts'
+import { NotRecorded } from '../errors/not-recorded.ts'
+import { failed, unanswered, type VerdictError } from '../errors/verdict-error.ts'
+import { closeSession } from '../sessions/close-session.ts'
+import { keysIn, type Reading, readOwnSession } from '../sessions/readings.ts'
+import type { TestSession } from '../sessions/session-registry.ts'
+import { ignoreUnreachable } from '../transport/ignore-unreachable.ts'
+
+/**
+ * Reads once more every session of which something was proved, and closes all of them. An effect that comes after the answer, or that is taken
+ * back, shows only here.
+ *
+ * @returns for each group of observations, what has changed although nothing was done to the session, or that it could not be read again.
+ */
+export async function recheckAndClose<Group>(
+  service: SessionService,
+  controller: TestSession,
+  sessions: readonly TestSession[],
+  groups: ReadonlyMap<Group, readonly Observations[]>,
+): Promise<Map<Group, VerdictError>> {
+  const notRecorded = new Set<TestSession>()
+  const list = await ignoreUnreachable(
+    noteGap(service.sessionList(controller.token), () => notRecorded.add(controller)),
+  )
+  const listed = list && keysIn(list)
+  const readings = await readOwnSessions(service, sessions, notRecorded)
+  await Promise.all(sessions.map((session) => closeSession(service, session, readings.get(session))))
+  const changes = new Map<Group, VerdictError>()
+  for (const [group, observations] of groups) {
+    const claimed = observations.flatMap(({ claims }) => [...claims.keys()])
+    const isGap = claimed.length > 0 && [controller, ...claimed].some((session) => notRecorded.has(session))
+    if (isGap) changes.set(group, unanswered('the recorded run does not hold the recheck of these sessions'))
+  }
+  // A list that does not show the controller says nothing about other sessions.
+  if (listed?.includes(controller.key) !== true) return changes
+  for (const [group, observations] of groups) {
+    for (const { claims, trace } of observations) {
+      for (const [session, claim] of claims) {
+        const isListed = listed.includes(session.key)
+        const reading = readings.get(session)
+        const change = changeOf(session, claim, isListed, reading)
+        if (change === undefined) continue
+        trace.recordLaterReading(session, isListed ? 'alive' : 'dead', reading?.state ?? 'unreadable')
+        if (!changes.has(group)) changes.set(group, change)
+      }
+    }
+  }
+  return changes
+}
+
+/** Reads each session with its own token. One that is alive is marked as open, whatever was thought of it: it has to be closed. */
+async function readOwnSessions(
+  service: SessionService,
+  sessions: readonly TestSession[],
+  notRecorded: Set<TestSession>,
+): Promise<Map<TestSession, Reading>> {
+  const readings = new Map<TestSession, Reading>()
+  await Promise.all(
+    sessions.map(async (session) => {
+      const noting: SessionService = {
+        ...service,
+        currentSession: (token) => noteGap(service.currentSession(token), () => notRecorded.add(session)),
+      }
+      const reading = await readOwnSession(noting, session)
+      if (reading === undefined) return
+      readings.set(session, reading)
+      if (reading.state === 'alive') session.state = 'open'
+    }),
+  )
+  return readings
+}
+
+/** Notes a read that a recorded run does not hold: unlike a target that does not answer, it is no reason to leave the first verdict as it is. */
+async function noteGap<Value>(read: Promise<Value>, note: () => void): Promise<Value> {
+  return read.catch((error: unknown) => {
+    if (error instanceof NotRecorded) note()
+    throw error
+  })
+}
+
+/** What has changed since a claim was proved. An oracle that says nothing now says nothing against it. */
+function changeOf(
+  session: TestSession,
+  claim: Claim,
+  isListed: boolean,
+  reading: Reading | undefined,
+): VerdictError | undefined {
+  const list = isListed ? 'alive' : 'dead'
+  const self = reading?.state
+  if (self !== 'alive' && self !== 'dead') return undefined
+  if (list === claim.state && self === claim.state) return undefined
+  const where = [claim.provedIn.caseName, claim.provedIn.step].filter(Boolean).map((name) => `${name}: `)
+  const was = `${where.join('')}${placed(session, claim.place)} was ${claim.state} after the call (both oracles)`
+  const since = 'although nothing was done to it since'
+  return list === self
+    ? failed('changed-later', `${was} and is ${self} now (both oracles), ${since}.`)
+    : failed('oracles-disagree', `${was} and is now ${list} in sessionList and ${self} by its own token, ${since}.`)
+}

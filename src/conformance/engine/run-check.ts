@@ -1,0 +1,90 @@
+import { type CheckRecord, createCheckContext, type Participants } from '../context/create-context.ts'
+import type { Observations } from '../context/observations.ts'
+import type { RunContext } from '../context/run-context.ts'
+import { interrupted } from '../errors/verdict-error.ts'
+import { ensureAlive } from '../sessions/shared-session.ts'
+import { openPipeline } from '../transport/request-pipeline.ts'
+import type { Finding, Purpose, RequirementResult, Verdict } from '../types.ts'
+import type { Selected } from './selection.ts'
+import { verdictOf } from './verdicts.ts'
+
+/** A result, and the observations that it rests on. */
+export interface CheckedRequirement {
+  result: RequirementResult
+  observations: Observations[]
+}
+
+/** The checks that have run so far. */
+export type CheckedRequirements = Map<Selected, CheckedRequirement>
+
+/**
+ * Runs the check of one requirement.
+ *
+ * @param isRerun the controller is confirmed to be alive first: the run wants to see whether this check ends it.
+ */
+export async function runCheck(
+  run: RunContext,
+  selected: Selected,
+  now: () => number,
+  isRerun = false,
+): Promise<CheckedRequirement> {
+  const { check, id, level } = selected
+  const startedAt = now()
+  let record: CheckRecord | undefined
+  let ending: { verdict: Verdict; finding?: Finding } = { verdict: 'pass' }
+  try {
+    if (run.signal.aborted) throw interrupted()
+    const purpose = { requirement: id, caseName: '', step: '' }
+    if (check.disruptive) await run.permitDisruptive(purpose)
+    const participants = await participantsFor(run, check.disruptive, isRerun, purpose)
+    record = createCheckContext(run, id, participants)
+    await check.run(record.context)
+    if (participants.bystander !== undefined) await record.context.expectSessions(participants.bystander).toBeAlive()
+  } catch (error) {
+    ending = verdictOf(error, level)
+  }
+  const result = resultOf(selected, now() - startedAt, ending, record?.notes ?? [])
+  return {
+    result: { ...result, exchanges: run.recorder.indexesFor(id), traces: record?.traces() ?? [] },
+    observations: record?.observations() ?? [],
+  }
+}
+
+async function participantsFor(
+  run: RunContext,
+  isDisruptive: boolean,
+  isRerun: boolean,
+  purpose: Purpose,
+): Promise<Participants> {
+  const { service } = openPipeline(run, purpose)
+  const controller = await (isRerun ? ensureAlive(service, run.controllers) : run.controllers.current())
+  return isDisruptive && run.bystanders
+    ? { controller, bystander: await ensureAlive(service, run.bystanders) }
+    : { controller }
+}
+
+function resultOf(
+  { id, level, statement, source }: Selected,
+  durationMs: number,
+  { verdict, finding }: { verdict: Verdict; finding?: Finding },
+  notes: readonly string[],
+): Omit<RequirementResult, 'traces' | 'exchanges'> {
+  // What is observed is never judged: its finding becomes a note.
+  const isNote = verdict === 'pass' && finding !== undefined
+  const recorded = isNote ? [...notes, finding.message] : notes
+  return {
+    id,
+    level,
+    verdict,
+    statement,
+    source,
+    durationMs,
+    ...(finding === undefined || isNote ? {} : { finding }),
+    ...(recorded.length > 0 ? { recorded: [...recorded] } : {}),
+  }
+}
+
+/** The result of a requirement that could not be tested, for the same reason as all others. */
+export function notTested({ id, level, statement, source }: Selected, finding: Finding): RequirementResult {
+  return { id, level, verdict: 'unreached', statement, source, durationMs: 0, finding, exchanges: [], traces: [] }
+}

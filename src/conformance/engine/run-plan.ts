@@ -1,0 +1,45 @@
+import { randomInt } from 'node:crypto'
+import { defaultTimeoutMs } from '../../client/transport.ts'
+import { ConfigurationError } from '../errors/configuration-error.ts'
+import { originOf } from '../transport/origin.ts'
+import type { Deviation, RequirementResult, RunOptions, Target } from '../types.ts'
+import { type Selected, select } from './selection.ts'
+
+/** What a run does, with every default filled in. */
+export interface RunPlan {
+  /** The origin of the target's URL. */
+  url: string
+  selected: readonly Selected[]
+  concurrency: number
+  timeoutMs: number
+  seed: number
+  strict: boolean
+  exclusive: boolean
+  deviations: readonly Deviation[]
+  signal: AbortSignal
+  now: () => number
+  onJudged: (result: RequirementResult, progress: { done: number; total: number }) => void
+}
+
+/** The defaults of {@link RunOptions}. */
+export const defaults = { concurrency: 4, timeoutMs: defaultTimeoutMs }
+
+/** Plans a run; sends nothing. @throws ConfigurationError for invalid options. */
+export function planRun(target: Target, options: RunOptions): RunPlan {
+  const { concurrency = defaults.concurrency, timeoutMs = defaults.timeoutMs } = options
+  if (!Number.isInteger(concurrency) || concurrency < 1)
+    throw new ConfigurationError('concurrency must be a whole number of at least 1')
+  return {
+    url: originOf(target, options.allowPlaintext ?? false),
+    selected: select(options),
+    concurrency,
+    timeoutMs,
+    seed: options.seed ?? randomInt(2 ** 32),
+    strict: options.strict ?? false,
+    exclusive: options.exclusive ?? false,
+    deviations: options.deviations ?? [],
+    signal: options.signal ?? new AbortController().signal,
+    now: options.now ?? Date.now,
+    onJudged: options.onJudged ?? (() => {}),
+  }
+}

@@ -1,0 +1,68 @@
+import { tool } from '../../../generated/tool.ts'
+import { applyDeviations } from '../deviations/apply.ts'
+import type { Problem, RequirementResult, SuiteResult, Target } from '../types.ts'
+import type { FoundService } from './preflight.ts'
+import type { RunParts } from './run-parts.ts'
+import type { RunPlan } from './run-plan.ts'
+import { conclusionOf, countsOf } from './verdicts.ts'
+
+/** What the checks of a run came to. */
+export interface RunOutcome {
+  found: FoundService | undefined
+  problem?: Problem
+  requirements: readonly RequirementResult[]
+  /** How many sessions of the run the target still holds. */
+  leaked: number
+}
+
+/** The result of a run, with deviations applied; not yet redacted. */
+export async function suiteResult(
+  target: Target,
+  plan: RunPlan,
+  { registry, recorder }: RunParts,
+  startedAt: number,
+  { found, problem, requirements: judged, leaked }: RunOutcome,
+): Promise<SuiteResult> {
+  const { seed, concurrency, strict, exclusive } = plan
+  const today = new Date(startedAt).toISOString().slice(0, 10)
+  const randomized = plan.selected.filter(({ check }) => check.randomized).map(({ id }) => id)
+  const { requirements, stale } = applyDeviations(judged, plan.deviations, today, randomized)
+  const manifest = plan.selected.map(({ id }) => id)
+  const isInterrupted = plan.signal.aborted || target.replay?.wasInterrupted === true
+  return {
+    schema: 'vijson-result/1',
+    tool: { name: tool.name, version: tool.version },
+    target: {
+      url: plan.url,
+      ...(found === undefined ? {} : { release: found.address.release, product: found.about.fullName }),
+      ...(target.replay === undefined ? {} : { recordedAt: target.replay.recordedAt }),
+    },
+    run: {
+      startedAt: new Date(startedAt).toISOString(),
+      durationMs: plan.now() - startedAt,
+      seed,
+      concurrency,
+      strict,
+      exclusive,
+      interrupted: isInterrupted,
+      release: target.release ?? 'auto',
+      principals: {
+        controller: target.controller.userName,
+        ...(target.limited === undefined ? {} : { limited: target.limited.userName }),
+      },
+    },
+    manifest,
+    verdict: conclusionOf(requirements, manifest, { strict, isInterrupted }),
+    counts: countsOf(requirements),
+    sessions: {
+      opened: registry.opened.length,
+      closed: registry.opened.length - leaked,
+      leaked,
+      unclosable: registry.unclosable,
+    },
+    ...(problem === undefined ? {} : { problem }),
+    requirements,
+    stale,
+    exchanges: await recorder.exchanges(),
+  }
+}

@@ -1,0 +1,79 @@
+import type { Answer } from '../../client/outcome.ts'
+import type { SessionService, UserSession } from '../../client/service.ts'
+import { faultName } from '../errors/fault-name.ts'
+import { ignoreUnreachable } from '../transport/ignore-unreachable.ts'
+import type { SessionState } from '../types.ts'
+import type { TestSession } from './session-registry.ts'
+
+/** What one oracle says of one session. */
+export interface Reading {
+  state: SessionState
+  /** The evidence, as a phrase: `not in sessionList (read by the controller)`. */
+  detail: string
+}
+
+const list = 'sessionList (read by the controller)'
+const self = 'currentSession with its own token'
+
+/**
+ * The faults by which a server says that a token is not valid (any more). The last three are announced for 9.1 (published specification 9.1.0.0);
+ * that 8.0.3 answers NotAuthenticated is a live report (evoila/meho #3566).
+ */
+const notLoggedOn: readonly string[] = ['NotAuthenticated', 'AuthenticationRequired', 'InvalidToken', 'SessionNotFound']
+
+/** The keys in an answer to sessionList, none where it is `null`; undefined where it is not a list of sessions. */
+export function keysIn(answer: Answer<UserSession[] | null>): string[] | undefined {
+  if (answer.kind !== 'value') return undefined
+  // The answer of a target need not have the declared form.
+  const value: unknown = answer.value ?? []
+  const keys = Array.isArray(value) ? value.map((element: unknown) => keyOf(element)) : [undefined]
+  return keys.every((key) => key !== undefined) ? keys : undefined
+}
+
+function keyOf(session: unknown): string | undefined {
+  const hasKey = typeof session === 'object' && session !== null && 'key' in session
+  return hasKey && typeof session.key === 'string' ? session.key : undefined
+}
+
+/** What sessionList says of a session. */
+export function listReading(answer: Answer<UserSession[] | null>, session: TestSession): Reading {
+  if (answer.kind !== 'value') return refusalReading(list, answer)
+  const keys = keysIn(answer)
+  if (keys === undefined) return { state: 'unreadable', detail: `${list}: not a list of sessions` }
+  return keys.includes(session.key)
+    ? { state: 'alive', detail: `in ${list}` }
+    : { state: 'dead', detail: `not in ${list}` }
+}
+
+/** What currentSession, read with a session's own token, says of it. */
+export function selfReading(answer: Answer<UserSession | null>, session: TestSession): Reading {
+  if (answer.kind !== 'value') return refusalReading(self, answer)
+  if (answer.value === null) return { state: 'dead', detail: `${self}: null` }
+  const key = keyOf(answer.value)
+  if (key === session.key) return { state: 'alive', detail: `${self}: this session` }
+  return key === undefined
+    ? { state: 'unreadable', detail: `${self}: not a session` }
+    : { state: 'stranger', detail: `${self}: another session` }
+}
+
+/** What a session's own token says of it now; undefined where no complete answer comes. */
+export async function readOwnSession(service: SessionService, session: TestSession): Promise<Reading | undefined> {
+  const answer = await ignoreUnreachable(service.currentSession(session.token))
+  return answer && selfReading(answer, session)
+}
+
+type Refusal = Exclude<Answer<unknown>, { kind: 'value' }>
+
+/** An oracle that is refused: because the session that asks is over, or for a reason that says nothing about it. */
+function refusalReading(oracle: string, answer: Refusal): Reading {
+  const detail = answer.kind === 'fault' ? `the fault ${faultName(answer.fault)}` : `status ${answer.status}`
+  return { state: isLoggedOff(answer) ? 'dead' : 'unreadable', detail: `${oracle}: ${detail}` }
+}
+
+/** Whether an answer says that the token of its request is not valid (any more). */
+export function isLoggedOff(answer: Refusal): boolean {
+  // These statuses are announced for 9.1, for missing or invalid credentials; a session that is alive gets another answer.
+  return answer.kind === 'fault'
+    ? notLoggedOn.includes(answer.fault._typeName)
+    : [400, 401, 403].includes(answer.status)
+}

@@ -1,0 +1,25 @@
+import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
+import { NotRecorded } from '../errors/not-recorded.ts'
+import { unanswered } from '../errors/verdict-error.ts'
+import type { Transport } from '../types.ts'
+
+/** After this many requests in a row without a complete answer, nothing more is sent. */
+const maxUnanswered = 8
+
+/** A transport that stops sending once the target has left many requests in a row unanswered. */
+export function circuitBreaker(transport: Transport): Transport {
+  let unansweredInARow = 0
+  return async (request, purpose) => {
+    if (unansweredInARow >= maxUnanswered)
+      throw unanswered(`the target left ${maxUnanswered} requests in a row unanswered; nothing more was sent`)
+    try {
+      const answer = await transport(request, purpose)
+      unansweredInARow = 0
+      return answer
+    } catch (error) {
+      const isUnanswered = error instanceof TargetUnreachable || error instanceof BrokenAnswer
+      if (isUnanswered && !(error instanceof NotRecorded)) unansweredInARow += 1
+      throw error
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import { answering, type Control, withStatus } from './control.ts'
+
+/** Oddities of answers without a result. */
+export const answers: Control[] = [
+  answering('it answers null to an invalid token', (response) =>
+    response.headers.get('content-length') === '0' ? new Response('null') : response,
+  ),
+  answering('it answers NotAuthenticated to an invalid token', (response) =>
+    response.headers.get('content-length') === '0'
+      ? Response.json({ _typeName: 'NotAuthenticated' }, { status: 500 })
+      : response,
+  ),
+  answering('its 204 has a Content-Type and a length', (response) =>
+    response.status === 204
+      ? withStatus(response, 204, null, { 'content-type': 'application/json', 'content-length': '0' })
+      : response,
+  ),
+]

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import type { Fetch } from '../../src/client/index.ts'
+import { runSuite } from '../../src/conformance/index.ts'
+import { createVCenter } from '../../src/mock/index.ts'
+import { mockTarget } from '../support/mock-target.ts'
+import { answering } from './one-check.ts'
+
+describe('the cleanup', () => {
+  test('a run closes every session that it opens, and opens fewer than 150', async () => {
+    const target = mockTarget()
+    const { sessions } = await runSuite(target)
+    expect(sessions).toEqual({ opened: sessions.opened, closed: sessions.opened, leaked: 0, unclosable: 0 })
+    expect(sessions.opened).toBeLessThan(150)
+    expect(target.vcenter.sessions.size).toBe(0)
+  })
+
+  test('an interrupted run closes every session that it has opened', async () => {
+    const interruption = new AbortController()
+    let calls = 0
+    const target = mockTarget({
+      around: (fetch) => async (request) => {
+        calls += 1
+        if (calls === 120) interruption.abort()
+        return fetch(request)
+      },
+    })
+    const result = await runSuite(target, { signal: interruption.signal })
+    expect(target.vcenter.sessions.size).toBe(0)
+    expect(result.sessions.leaked).toBe(0)
+    expect(result.sessions.opened).toBeGreaterThan(20)
+    expect(result.run.interrupted).toBe(true)
+    expect(result.verdict).toBe('inconclusive')
+    expect(result.requirements.filter(({ finding }) => finding?.code === 'interrupted').length).toBeGreaterThan(10)
+  })
+
+  test('sessions that Logout does not end are terminated', async () => {
+    const vcenter = createVCenter()
+    const target = mockTarget({ vcenter: { ...vcenter, logout() {} } })
+    const { sessions } = await runSuite(target, {
+      only: ['terminate.not-found.fault', 'terminate.success.bystanders-untouched'],
+    })
+    // The last controller can neither log out nor terminate itself, so it is counted.
+    expect(sessions.leaked).toBe(1)
+    expect(vcenter.sessions.size).toBe(1)
+  })
+
+  test('sessions that Logout does not end are counted by their tokens where sessionList fails', async () => {
+    const vcenter = createVCenter()
+    let reads = 0
+    const around = answering('sessionList', (request, fetch) => {
+      reads += 1
+      return reads > 2 ? new Response('', { status: 503 }) : fetch(request)
+    })
+    const { sessions } = await runSuite(mockTarget({ vcenter: { ...vcenter, logout() {} }, around }), {
+      only: ['terminate.success.bystanders-untouched'],
+    })
+    expect(sessions.leaked).toBe(vcenter.sessions.size)
+    expect(sessions.leaked).toBeGreaterThan(2)
+  })
+
+  test('sessions that cannot be closed are counted', async () => {
+    let isGone = false
+    const around =
+      (fetch: Fetch): Fetch =>
+      async (request) => {
+        if (isGone)
+          throw new TypeError('fetch failed', { cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) })
+        if (request.url.endsWith('/TerminateSession')) isGone = true
+        return fetch(request)
+      }
+    const target = mockTarget({ around })
+    const { sessions, verdict, requirements } = await runSuite(target, { only: ['terminate.success.all-listed'] })
+    expect(sessions).toEqual({ opened: 4, closed: 0, leaked: 4, unclosable: 0 })
+    expect(verdict).toBe('inconclusive')
+    expect(requirements[0]).toMatchObject({ verdict: 'unreached', finding: { code: 'unanswered' } })
+  })
+
+  test('a session that could not be verified when it was opened is closed at the end of the run', async () => {
+    const vcenter = createVCenter()
+    const read = new Set<string | null>()
+    const around = answering('currentSession', (request, fetch) => {
+      const token = request.headers.get('vmware-api-session-id')
+      if (read.has(token)) return fetch(request)
+      read.add(token)
+      return read.size % 3 === 0 ? new Response('busy', { status: 503 }) : fetch(request)
+    })
+    const { sessions } = await runSuite(mockTarget({ vcenter, around }), {
+      only: ['terminate.sequence.list-order', 'terminate.success.all-listed'],
+    })
+    expect([...vcenter.sessions.keys()]).toEqual([])
+    expect(sessions).toMatchObject({ leaked: 0, unclosable: 0 })
+    expect(sessions.opened).toBeGreaterThan(1)
+  })
+})

@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest'
+import type { Fetch } from '../../src/client/index.ts'
+import { runSuite, type Target } from '../../src/conformance/index.ts'
+import { createVCenter, type MockSession, type VCenter } from '../../src/mock/index.ts'
+import { mockTarget } from '../support/mock-target.ts'
+import { principals } from '../support/principals.ts'
+import { answering } from './one-check.ts'
+import { openOutsideSession } from './outside-session.ts'
+
+// A login may be answered with a session that is not the run's own: such a session must be neither used nor ended.
+
+const header = 'vmware-api-session-id'
+
+/** Changes the answer to the login of that number. */
+function atLogin(
+  number: number,
+  change: (response: Response) => Response | Promise<Response>,
+): (fetch: Fetch) => Fetch {
+  let logins = 0
+  return answering('Login', async (request, fetch) => {
+    const response = await fetch(request)
+    logins += 1
+    return logins === number ? change(response) : response
+  })
+}
+
+/** The mock with another login from the fifth on. */
+function fromFifthLogin(vcenter: VCenter, login: VCenter['login']): Target {
+  let logins = 0
+  return mockTarget({
+    vcenter: {
+      ...vcenter,
+      login(...credentials) {
+        logins += 1
+        return logins > 4 ? login(...credentials) : vcenter.login(...credentials)
+      },
+    },
+  })
+}
+
+describe('a login that returns a session of others', () => {
+  test('a session that existed before the login makes the check unreached and stays alive', async () => {
+    const vcenter = createVCenter()
+    const other = openOutsideSession(vcenter)
+    const { verdict, requirements } = await runSuite(fromFifthLogin(vcenter, () => other))
+    expect([...vcenter.sessions.keys()]).toEqual([other.key])
+    expect(verdict).toBe('inconclusive')
+    expect(requirements.map(({ finding }) => finding?.message)).toContain(
+      'Login as administrator@vsphere.local returned a session that existed before the login',
+    )
+  })
+
+  test('a session that the first login returns is compared with the time of the target', async () => {
+    const vcenter = createVCenter()
+    const other = openOutsideSession(vcenter)
+    const around =
+      (fetch: Fetch): Fetch =>
+      async (request) => {
+        const response = await fetch(request)
+        const inAMinute = new Date(other.loginTime.getTime() + 60_000).toUTCString()
+        return new Response(response.body, {
+          status: response.status,
+          headers: { ...Object.fromEntries(response.headers), date: inAMinute },
+        })
+      }
+    const { problem, sessions, requirements } = await runSuite(
+      mockTarget({ vcenter: { ...vcenter, login: () => other }, around }),
+    )
+    expect(problem).toEqual({
+      code: 'login',
+      message:
+        'Login as administrator@vsphere.local returned a session that, by its loginTime, existed before the login',
+    })
+    // Clocks may differ, so it may be the run's own: it is left open and counted.
+    expect(sessions).toEqual({ opened: 0, closed: 0, leaked: 0, unclosable: 1 })
+    expect(requirements.every(({ verdict }) => verdict === 'unreached')).toBe(true)
+    expect([...vcenter.sessions.keys()]).toEqual([other.key])
+  })
+
+  test("a session whose key comes with the token of the run's own session stays alive", async () => {
+    const vcenter = createVCenter()
+    let other: MockSession | undefined
+    const around = atLogin(3, async (response) => {
+      other = openOutsideSession(vcenter)
+      return Response.json({ ...((await response.json()) as object), key: other.key }, { headers: response.headers })
+    })
+    const result = await runSuite(mockTarget({ vcenter, around }))
+    expect(other && vcenter.sessions.has(other.key)).toBe(true)
+    expect(vcenter.sessions.size).toBe(1 + result.sessions.unclosable)
+    expect(result.verdict).toBe('inconclusive')
+  })
+
+  test.each([200, 503])(
+    'a session whose token comes with an unusable answer of status %i stays alive',
+    async (status) => {
+      const vcenter = createVCenter()
+      const other = openOutsideSession(vcenter)
+      const around = atLogin(3, () => new Response('{}', { status, headers: { [header]: other.token } }))
+      const { sessions } = await runSuite(mockTarget({ vcenter, around }))
+      expect(vcenter.sessions.has(other.key)).toBe(true)
+      expect(sessions.unclosable).toBe(1)
+    },
+  )
+})
+
+describe('a login without a usable answer', () => {
+  test('a login that a gateway answers with 504 is counted', async () => {
+    const vcenter = createVCenter()
+    const around = atLogin(3, () => new Response('', { status: 504 }))
+    const { sessions } = await runSuite(mockTarget({ vcenter, around }))
+    expect([sessions.unclosable, vcenter.sessions.size]).toEqual([1, 1])
+  })
+
+  test.each<[string, (response: Response) => Promise<Response>]>([
+    ['a token and no key', async ({ headers }) => Response.json({}, { headers })],
+    ['status 201', async (response) => new Response(await response.text(), { status: 201, headers: response.headers })],
+  ])('a login whose answer has %s is logged out', async (_, change) => {
+    const vcenter = createVCenter()
+    const target = mockTarget({ vcenter, around: atLogin(2, change) })
+    const { sessions } = await runSuite(target, { only: ['terminate.success.no-content'] })
+    expect(vcenter.sessions.size).toBe(0)
+    expect(sessions).toEqual({ opened: 1, closed: 1, leaked: 0, unclosable: 0 })
+  })
+
+  test('a login whose answer has a key and no token is counted', async () => {
+    const vcenter = createVCenter()
+    const around = atLogin(2, async (response) => Response.json(await response.json()))
+    const { sessions } = await runSuite(mockTarget({ vcenter, around }), { only: ['terminate.success.no-content'] })
+    expect(vcenter.sessions.size).toBe(1)
+    expect(sessions).toEqual({ opened: 1, closed: 1, leaked: 0, unclosable: 1 })
+  })
+})
+
+describe('a login that returns a session of the run again', () => {
+  test('a session that two logins return is registered once', async () => {
+    const vcenter = createVCenter()
+    let first: MockSession | undefined
+    const result = await runSuite(
+      fromFifthLogin(vcenter, (...credentials) => {
+        first ??= vcenter.login(...credentials)
+        return first
+      }),
+    )
+    expect(result.verdict).toBe('inconclusive')
+    expect(result.sessions).toMatchObject({ opened: 5, leaked: 0 })
+  })
+})
+
+describe('a login that is refused', () => {
+  test('a refused login of the second principal is sent only once, because failed logins lock an account', async () => {
+    let logins = 0
+    const around = answering('Login', async (request, fetch) => {
+      if ((await request.clone().text()).includes('wrong')) logins += 1
+      return fetch(request)
+    })
+    const { limited } = principals
+    await runSuite({ ...mockTarget({ around }), limited: { ...limited, password: 'wrong' } })
+    expect(logins).toBe(1)
+  })
+})

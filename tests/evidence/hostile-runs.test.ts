@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import { type Exchange, runSuite, type SuiteResult } from '../../src/conformance/index.ts'
+import { mockTarget } from '../support/mock-target.ts'
+import { judgedAgain, verdictsOf } from './again.ts'
+
+describe('the recorded run of a hostile target', () => {
+  test.each([30, 200, 700])(
+    'a run whose target stops answering after request %i is judged again with the same verdicts',
+    async (last) => {
+      let calls = 0
+      const target = mockTarget({
+        around: (fetch) => async (request) => {
+          calls += 1
+          return calls > last ? Promise.reject(new TypeError('fetch failed')) : fetch(request)
+        },
+      })
+      const live = await runSuite(target, { concurrency: 1 })
+      expect(live.verdict).toBe('inconclusive')
+      const again = await judgedAgain(live)
+      // Not the messages: when the circuit breaker opens depends on what was under way.
+      const codesOf = (result: SuiteResult) =>
+        verdictsOf(result).map(({ id, verdict, finding }) => [id, verdict, finding?.code])
+      expect(codesOf(again)).toEqual(codesOf(live))
+      expect(again.sessions).toEqual(live.sessions)
+    },
+  )
+
+  test('a run keeps at most 24 MiB of answers', async () => {
+    const filler = 'x'.repeat(1024 * 1024)
+    const target = mockTarget({
+      around: (fetch) => async (request) => {
+        const response = await fetch(request)
+        if (!request.url.endsWith('/currentSession') || response.status !== 200) return response
+        const text = await response.text()
+        return text === '' ? new Response('', { status: 200 }) : Response.json({ ...JSON.parse(text), filler })
+      },
+    })
+    const live = await runSuite(target)
+    expect(live.verdict).toBe('conformant')
+    const length = ({ answer }: Exchange) =>
+      answer.kind === 'answered' && answer.body.kind === 'kept' ? answer.body.text.length : 0
+    expect(live.exchanges.reduce((sum, exchange) => sum + length(exchange), 0)).toBeLessThanOrEqual(24 * 1024 * 1024)
+    expect(live.exchanges.some(({ answer }) => answer.kind === 'answered' && answer.body.kind === 'left-out')).toBe(
+      true,
+    )
+  })
+})

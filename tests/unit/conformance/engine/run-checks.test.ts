@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest'
+import type { Check } from '../../../../src/conformance/context/check.ts'
+import { runChecks } from '../../../../src/conformance/engine/run-checks.ts'
+import type { Selected } from '../../../../src/conformance/engine/selection.ts'
+import { failed } from '../../../../src/conformance/errors/verdict-error.ts'
+import { scriptedRun } from './scripted-run.ts'
+
+const ids = [
+  'terminate.success.no-content',
+  'terminate.success.all-listed',
+  'terminate.not-found.fault',
+  'terminate.privilege.required',
+] as const
+
+/** The requirement at a place of the list above, and a check that does this. */
+function selected(place: 0 | 1 | 2 | 3, run: Check['run'], given: Partial<Check> = {}): Selected {
+  const id = ids[place]
+  const source = { document: 'convention', basis: 'common sense' } as const
+  return {
+    id,
+    level: 'must',
+    statement: '',
+    source,
+    check: { id, disruptive: false, randomized: false, run, ...given },
+  }
+}
+
+const settle = () => new Promise((resolve) => setImmediate(resolve))
+
+/** A check that notes when it begins and when it ends, some turns of the event loop later. */
+const noting =
+  (events: string[], name: string): Check['run'] =>
+  async () => {
+    events.push(`${name} begins`)
+    await settle()
+    events.push(`${name} ends`)
+  }
+
+const options = { concurrency: 4, now: () => 0, onJudged: () => {} }
+
+describe('runChecks', () => {
+  test('results come in the order given, and are reported in the order in which the checks end', async () => {
+    const judged: string[] = []
+    const results = await runChecks(
+      scriptedRun().run,
+      [
+        selected(0, async () => {
+          await settle()
+          await settle()
+        }),
+        selected(1, async () => {}),
+      ],
+      { ...options, onJudged: ({ id }) => judged.push(id) },
+    )
+    expect(results.map(({ id, verdict }) => [id, verdict])).toEqual([
+      [ids[0], 'pass'],
+      [ids[1], 'pass'],
+    ])
+    expect(judged).toEqual([ids[1], ids[0]])
+  })
+
+  test('no more checks run side by side than the concurrency allows', async () => {
+    const events: string[] = []
+    const three = ([0, 1, 2] as const).map((place) => selected(place, noting(events, `${place}`)))
+    await runChecks(scriptedRun().run, three, { ...options, concurrency: 1 })
+    expect(events).toEqual(['0 begins', '0 ends', '1 begins', '1 ends', '2 begins', '2 ends'])
+    events.length = 0
+    await runChecks(scriptedRun().run, three, { ...options, concurrency: 2 })
+    expect(events.slice(0, 2)).toEqual(['0 begins', '1 begins'])
+    expect(events.indexOf('2 begins')).toBeGreaterThan(events.indexOf('0 ends'))
+  })
+
+  test('disruptive checks run after all others, one at a time', async () => {
+    const events: string[] = []
+    await runChecks(
+      scriptedRun().run,
+      [
+        selected(0, noting(events, 'disruptive 0'), { disruptive: true }),
+        selected(1, noting(events, 'harmless 1')),
+        selected(2, noting(events, 'disruptive 2'), { disruptive: true }),
+      ],
+      options,
+    )
+    expect(events).toEqual([
+      'harmless 1 begins',
+      'harmless 1 ends',
+      'disruptive 0 begins',
+      'disruptive 0 ends',
+      'disruptive 2 begins',
+      'disruptive 2 ends',
+    ])
+  })
+
+  test('what the checks need is loaded before the first of them runs', async () => {
+    const events: string[] = []
+    const load = async () => {
+      await settle()
+      events.push('loaded')
+    }
+    await runChecks(
+      scriptedRun().run,
+      [selected(0, noting(events, 'first')), selected(1, noting(events, 'second'), { load })],
+      options,
+    )
+    expect(events[0]).toBe('loaded')
+  })
+
+  test('a check that lost the controller is run again alone, and its second finding stands where it loses it again', async () => {
+    const messages = ['first run', 'second run']
+    const [result] = await runChecks(
+      scriptedRun().run,
+      [selected(0, () => Promise.reject(failed('controller-lost', messages.shift() ?? 'third run')))],
+      options,
+    )
+    expect([result?.verdict, result?.finding]).toEqual(['fail', { code: 'controller-lost', message: 'second run' }])
+  })
+
+  test('where no check loses the controller again, the first findings stand', async () => {
+    let runs = 0
+    const [result] = await runChecks(
+      scriptedRun().run,
+      [
+        selected(0, async () => {
+          runs += 1
+          if (runs === 1) throw failed('controller-lost', 'first run')
+        }),
+      ],
+      options,
+    )
+    expect([runs, result?.finding]).toEqual([2, { code: 'controller-lost', message: 'first run' }])
+  })
+
+  test('where one check loses the controller again, another that passes then is cleared', async () => {
+    let runs = 0
+    const results = await runChecks(
+      scriptedRun().run,
+      [
+        selected(0, async () => {
+          runs += 1
+          if (runs === 1) throw failed('controller-lost', 'x')
+        }),
+        selected(1, () => Promise.reject(failed('controller-lost', 'x'))),
+      ],
+      options,
+    )
+    expect(results.map(({ verdict }) => verdict)).toEqual(['pass', 'fail'])
+  })
+})

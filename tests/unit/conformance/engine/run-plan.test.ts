@@ -1,0 +1,83 @@
+import { describe, expect, test, vi } from 'vitest'
+import { defaultTimeoutMs } from '../../../../src/client/transport.ts'
+import { planRun } from '../../../../src/conformance/engine/run-plan.ts'
+import { select } from '../../../../src/conformance/engine/selection.ts'
+import { ConfigurationError } from '../../../../src/conformance/errors/configuration-error.ts'
+import type { RunOptions } from '../../../../src/conformance/types.ts'
+
+const target = { url: 'https://vcenter.example/ui', controller: { userName: 'user', password: 'secret' } }
+
+describe('planRun', () => {
+  test('without options, every option has its default and the seed is drawn at random', () => {
+    const plan = planRun(target, {})
+    expect(plan).toEqual({
+      url: 'https://vcenter.example',
+      selected: select({}),
+      concurrency: 4,
+      timeoutMs: defaultTimeoutMs,
+      seed: expect.any(Number),
+      strict: false,
+      exclusive: false,
+      deviations: [],
+      signal: expect.any(AbortSignal),
+      now: Date.now,
+      onJudged: expect.any(Function),
+    })
+    expect(plan.signal.aborted).toBe(false)
+    const seeds = [plan, planRun(target, {}), planRun(target, {})].map(({ seed }) => seed)
+    for (const seed of seeds) expect(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32).toBe(true)
+    expect(new Set(seeds).size).toBeGreaterThan(1)
+  })
+
+  test('every option that is given is kept', () => {
+    const options = {
+      concurrency: 1,
+      timeoutMs: 100,
+      seed: 0,
+      strict: true,
+      exclusive: true,
+      deviations: [
+        {
+          requirement: 'terminate.success.no-content',
+          finding: 'unexpected-status',
+          reason: 'old',
+          link: 'https://tracker.example/1',
+          owner: 'team',
+          expires: '2027-01-01',
+          place: 'deviations.yaml:2',
+        },
+      ],
+      signal: AbortSignal.abort(),
+      now: () => 0,
+      onJudged: vi.fn(),
+    } satisfies RunOptions
+    const selection = { only: ['terminate.success.no-content'], level: 'must' } as const
+    expect(planRun(target, { ...options, ...selection })).toEqual({
+      ...options,
+      url: 'https://vcenter.example',
+      selected: select(selection),
+    })
+  })
+
+  test.each<[string, number]>([
+    ['a concurrency of zero is refused', 0],
+    ['a negative concurrency is refused', -1],
+    ['a concurrency with a fraction is refused', 1.5],
+    ['a concurrency that is not a number is refused', Number.NaN],
+    ['an infinite concurrency is refused', Number.POSITIVE_INFINITY],
+  ])('%s', (_, concurrency) => {
+    expect(() => planRun(target, { concurrency })).toThrow(
+      new ConfigurationError('concurrency must be a whole number of at least 1'),
+    )
+  })
+
+  test('http to another machine is refused unless the operator allows it', () => {
+    const plain = { ...target, url: 'http://vcenter.example' }
+    expect(() => planRun(plain, {})).toThrow(ConfigurationError)
+    expect(planRun(plain, { allowPlaintext: true }).url).toBe('http://vcenter.example')
+  })
+
+  test('an unknown requirement is refused', () => {
+    expect(() => planRun(target, { only: ['terminate.nothing'] })).toThrow(ConfigurationError)
+  })
+})

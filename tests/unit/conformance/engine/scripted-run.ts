@@ -1,0 +1,64 @@
+import { tokenHeader } from '../../../../src/client/service.ts'
+import type { RunContext } from '../../../../src/conformance/context/run-context.ts'
+import { createMasker } from '../../../../src/conformance/redaction/masker.ts'
+import { createLoginQueue } from '../../../../src/conformance/sessions/login-queue.ts'
+import { createSessionRegistry } from '../../../../src/conformance/sessions/session-registry.ts'
+import { createSharedSession } from '../../../../src/conformance/sessions/shared-session.ts'
+import { createRecorder } from '../../../../src/conformance/transport/recorder.ts'
+import type { Purpose, Transport } from '../../../../src/conformance/types.ts'
+import { testSession } from '../../../support/scripted.ts'
+
+/** The name of an operation, and what a target answers to it, by the token: a value as JSON, a response, or an error in place of an answer. */
+type Answers = Record<string, (token: string | null) => unknown>
+
+/**
+ * A run at a target that gives these answers, by the last segment of the path. Its controller is logged on, alive and alone in sessionList,
+ * unless the answers say otherwise.
+ */
+export function scriptedRun(answers: Answers = {}) {
+  const registry = createSessionRegistry()
+  const sent: { operation: string; purpose: Purpose }[] = []
+  const given: Answers = {
+    currentSession: () => ({ key: 'controller 1' }),
+    sessionList: () => [{ key: 'controller 1' }],
+    Logout: () => null,
+    ...answers,
+  }
+  const transport: Transport = async (request, purpose) => {
+    const operation = new URL(request.url).pathname.split('/').at(-1) ?? ''
+    sent.push({ operation, purpose: { ...purpose } })
+    const answer = given[operation]?.(request.headers.get(tokenHeader))
+    if (answer instanceof Error) throw answer
+    const { status, headers, body } = answer instanceof Response ? answer : Response.json(answer ?? null)
+    return { status, headers, body: new Uint8Array(await new Response(body).arrayBuffer()) }
+  }
+  const loginQueue = createLoginQueue()
+  const abort = new AbortController()
+  let opened = 0
+  const run: RunContext = {
+    address: { url: 'https://mock.invalid', release: '8.0.3.0', sessionManager: 'SessionManager' },
+    transport,
+    closingTransport: transport,
+    recorder: createRecorder({
+      now: () => 0,
+      masker: createMasker([]),
+      isOwn: registry.isOwn,
+      settled: loginQueue.settled,
+    }),
+    registry,
+    signal: abort.signal,
+    loginQueue,
+    controllers: createSharedSession('the controller', async () => {
+      opened += 1
+      const controller = testSession(`controller ${opened}`, { label: 'the controller', isShared: true })
+      registry.register(controller)
+      return controller
+    }),
+    bystanders: undefined,
+    credentials: { controller: { userName: 'user', password: 'secret' }, limited: undefined },
+    apiVersion: '8.0.3.0',
+    seed: 1,
+    permitDisruptive: async () => {},
+  }
+  return { run, sent, abort: () => abort.abort() }
+}

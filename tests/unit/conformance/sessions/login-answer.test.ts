@@ -1,0 +1,135 @@
+import { describe, expect, test, vi } from 'vitest'
+import { BrokenAnswer, TargetUnreachable, type UnreachableReason } from '../../../../src/client/index.ts'
+import {
+  closeUnregistered,
+  describeRefusal,
+  isRefusal,
+  loginFailure,
+  type UnusableAnswer,
+} from '../../../../src/conformance/sessions/login-answer.ts'
+import { createSessionRegistry } from '../../../../src/conformance/sessions/session-registry.ts'
+import { type Answered, fault, scripted, status, value } from '../../../support/scripted.ts'
+
+describe('isRefusal and describeRefusal', () => {
+  test.each<[string, UnusableAnswer, boolean, string]>([
+    ['the fault InvalidLogin is a refusal', fault('InvalidLogin'), true, 'was refused with the fault InvalidLogin'],
+    ['the fault InvalidLocale is a refusal', fault('InvalidLocale'), true, 'was refused with the fault InvalidLocale'],
+    ['the fault NoPermission is a refusal', fault('NoPermission'), true, 'was refused with the fault NoPermission'],
+    [
+      'a fault that is not one of Login’s may have begun a session',
+      fault('SystemError'),
+      false,
+      'was refused with the fault SystemError',
+    ],
+    ['status 400 is a refusal', status(400), true, 'was answered with status 400'],
+    ['status 429 is a refusal', status(429), true, 'was answered with status 429'],
+    [
+      'status 408 may have begun a session, because it says that time ran out',
+      status(408),
+      false,
+      'was answered with status 408',
+    ],
+    ['status 399 may have begun a session', status(399), false, 'was answered with status 399'],
+    ['status 500 may have begun a session', status(500), false, 'was answered with status 500'],
+    [
+      'status 200 without a session may have begun a session',
+      status(200),
+      false,
+      'was answered without a session key or without the header vmware-api-session-id',
+    ],
+  ])('%s', (_, answer, refused, description) => {
+    expect([isRefusal(answer), describeRefusal(answer)]).toEqual([refused, description])
+  })
+})
+
+describe('loginFailure', () => {
+  test('a login whose answer is incomplete is unanswered and counts a session that may have begun', () => {
+    const registry = createSessionRegistry()
+    expect(loginFailure(new BrokenAnswer(200, 'it stopped'), registry)).toMatchObject({
+      verdict: 'unreached',
+      finding: { code: 'unanswered', message: 'the answer to Login is incomplete: it stopped' },
+    })
+    expect(registry.unclosable).toBe(1)
+  })
+
+  test.each<[string, UnreachableReason, number]>([
+    ['a login that timed out is unanswered and counts a session that may have begun', 'timeout', 1],
+    ['a login whose connection was reset is unanswered and counts a session that may have begun', 'reset', 1],
+    ['a login whose connection was refused is unanswered and counts no session', 'refused', 0],
+    ['a login that stopped at the certificate is unanswered and counts no session', 'certificate', 0],
+  ])('%s', (_, reason, unclosable) => {
+    const registry = createSessionRegistry()
+    expect(loginFailure(new TargetUnreachable(reason, 'nothing came'), registry)).toMatchObject({
+      verdict: 'unreached',
+      finding: { code: 'unanswered', message: 'Login got no answer: nothing came' },
+    })
+    expect(registry.unclosable).toBe(unclosable)
+  })
+
+  test('an error of the suite is returned as it is and counts no session', () => {
+    const registry = createSessionRegistry()
+    const error = new TypeError('ours')
+    expect(loginFailure(error, registry)).toBe(error)
+    expect(registry.unclosable).toBe(0)
+  })
+})
+
+describe('closeUnregistered', () => {
+  const newSession = value({ key: 'key', loginTime: '2026-01-01T00:00:10Z' })
+
+  /** Closes what a login may have begun, at a target that gives these answers to currentSession and Logout. */
+  async function closeAt(
+    token: string | undefined,
+    own: Answered | Error = newSession,
+    logout: Answered | Error = value(null),
+    registry = createSessionRegistry(),
+  ) {
+    const answerWith = (answer: Answered | Error) =>
+      vi.fn(async () => {
+        if (answer instanceof Error) throw answer
+        return answer
+      })
+    const service = scripted({ currentSession: answerWith(own), logout: answerWith(logout) })
+    await closeUnregistered(service, registry, registry.listCount(), token)
+    return { service, unclosable: registry.unclosable }
+  }
+
+  test('an answer without a token counts a session that cannot be closed', async () => {
+    const { service, unclosable } = await closeAt(undefined)
+    expect(service.currentSession).not.toHaveBeenCalled()
+    expect(service.logout).not.toHaveBeenCalled()
+    expect(unclosable).toBe(1)
+  })
+
+  test('a token that shows a new session is logged out', async () => {
+    const { service, unclosable } = await closeAt('token')
+    expect(service.logout).toHaveBeenCalledWith('token')
+    expect(unclosable).toBe(0)
+  })
+
+  test.each<[string, Answered | Error]>([
+    ['a token that shows no session is counted and not logged out', value(null)],
+    ['a token that shows an object without a key is counted and not logged out', value({})],
+    ['a token that gets a fault is counted and not logged out', fault('NotAuthenticated')],
+    ['a token that gets no answer is counted and not logged out', new TargetUnreachable('timeout', 'late')],
+  ])('%s', async (_, own) => {
+    const { service, unclosable } = await closeAt('token', own)
+    expect(service.logout).not.toHaveBeenCalled()
+    expect(unclosable).toBe(1)
+  })
+
+  test('a token that shows a session listed before the login is counted and not logged out', async () => {
+    const registry = createSessionRegistry()
+    registry.noteListed(['key'])
+    const { service, unclosable } = await closeAt('token', newSession, value(null), registry)
+    expect(service.logout).not.toHaveBeenCalled()
+    expect(unclosable).toBe(1)
+  })
+
+  test.each<[string, Answered | Error]>([
+    ['a session whose Logout is refused is counted', fault('SystemError')],
+    ['a session whose Logout gets an incomplete answer is counted', new BrokenAnswer(200, 'half')],
+  ])('%s', async (_, logout) => {
+    expect((await closeAt('token', newSession, logout)).unclosable).toBe(1)
+  })
+})

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import { BrokenAnswer, TargetUnreachable } from '../../../../src/client/index.ts'
+import {
+  isLoggedOff,
+  keysIn,
+  listReading,
+  readOwnSession,
+  selfReading,
+} from '../../../../src/conformance/sessions/readings.ts'
+import { type Answered, fault, listed, scripted, status, testSession, value } from '../../../support/scripted.ts'
+
+const session = testSession('own-key')
+
+describe('keysIn', () => {
+  test.each<[string, Answered, string[] | undefined]>([
+    ['a list of sessions has their keys', listed('a', 'b'), ['a', 'b']],
+    ['null has no keys', value(null), []],
+    ['an object is not a list of sessions', value({}), undefined],
+    ['a list with an object without a key is not one of sessions', value([{ key: 'a' }, {}]), undefined],
+    ['a list with null is not one of sessions', value([null]), undefined],
+    ['a list with a string is not one of sessions', value(['key']), undefined],
+    ['a list with a key that is a number is not one of sessions', value([{ key: 1 }]), undefined],
+    ['a fault is not a list of sessions', fault('NoPermission'), undefined],
+  ])('%s', (_, answer, keys) => {
+    expect(keysIn(answer)).toEqual(keys)
+  })
+})
+
+describe('listReading', () => {
+  const list = 'sessionList (read by the controller)'
+
+  test.each<[string, Answered, string, string]>([
+    ['a session in the list is alive', listed('other', 'own-key'), 'alive', `in ${list}`],
+    ['a session that is missing in the list is dead', listed('other'), 'dead', `not in ${list}`],
+    ['a session is dead where the list is null', value(null), 'dead', `not in ${list}`],
+    ['a value that is not a list is unreadable', value('text'), 'unreadable', `${list}: not a list of sessions`],
+    ['a fault is unreadable', fault('NoPermission'), 'unreadable', `${list}: the fault NoPermission`],
+    ['a status without a fault is unreadable', status(503), 'unreadable', `${list}: status 503`],
+  ])('%s', (_, answer, state, detail) => {
+    expect(listReading(answer, session)).toEqual({ state, detail })
+  })
+})
+
+describe('selfReading', () => {
+  test.each<[string, Answered, string, string]>([
+    ['a session whose token shows it is alive', value({ key: 'own-key' }), 'alive', 'this session'],
+    ['a session whose token shows null is dead', value(null), 'dead', 'null'],
+    ['a session whose token shows another session is a stranger', value({ key: 'b' }), 'stranger', 'another session'],
+    ['an object without a key is unreadable', value({}), 'unreadable', 'not a session'],
+    ['the fault NotAuthenticated means dead', fault('NotAuthenticated'), 'dead', 'the fault NotAuthenticated'],
+    [
+      'the fault AuthenticationRequired means dead',
+      fault('AuthenticationRequired'),
+      'dead',
+      'the fault AuthenticationRequired',
+    ],
+    ['the fault InvalidToken means dead', fault('InvalidToken'), 'dead', 'the fault InvalidToken'],
+    ['the fault SessionNotFound means dead', fault('SessionNotFound'), 'dead', 'the fault SessionNotFound'],
+    ['another fault is unreadable', fault('SystemError'), 'unreadable', 'the fault SystemError'],
+    ['a malformed fault name is not shown', fault('no name!'), 'unreadable', 'the fault (malformed fault name)'],
+    ['the status 401 means dead', status(401), 'dead', 'status 401'],
+    ['another status is unreadable', status(503), 'unreadable', 'status 503'],
+  ])('%s', (_, answer, state, evidence) => {
+    expect(selfReading(answer, session)).toEqual({ state, detail: `currentSession with its own token: ${evidence}` })
+  })
+})
+
+describe('readOwnSession', () => {
+  const readAt = (currentSession: (token: string) => Promise<Answered>) =>
+    readOwnSession(scripted({ currentSession }), session)
+
+  test('the session is read with its own token', async () => {
+    const reading = await readAt(async (token) => value({ key: token === session.token ? 'own-key' : 'other' }))
+    expect(reading).toEqual({ state: 'alive', detail: 'currentSession with its own token: this session' })
+  })
+
+  test.each<[string, Error]>([
+    ['there is no reading where no answer comes', new TargetUnreachable('timeout', 'late')],
+    ['there is no reading where the answer is incomplete', new BrokenAnswer(200, 'it stopped')],
+  ])('%s', async (_, error) => {
+    expect(await readAt(() => Promise.reject(error))).toBeUndefined()
+  })
+
+  test("the suite's own error is thrown as it is", async () => {
+    const own = new TypeError('own')
+    await expect(readAt(() => Promise.reject(own))).rejects.toBe(own)
+  })
+})
+
+describe('isLoggedOff', () => {
+  test.each<[string, Parameters<typeof isLoggedOff>[0], boolean]>([
+    ['NotAuthenticated means logged off', { kind: 'fault', fault: { _typeName: 'NotAuthenticated' } }, true],
+    ['NotFound does not mean logged off', { kind: 'fault', fault: { _typeName: 'NotFound' } }, false],
+  ])('%s', (_, answer, loggedOff) => {
+    expect(isLoggedOff(answer)).toBe(loggedOff)
+  })
+
+  test.each([
+    ['the status 400 means logged off', 400, true],
+    ['the status 401 means logged off', 401, true],
+    ['the status 403 means logged off', 403, true],
+    ['the status 200 does not mean logged off', 200, false],
+    ['the status 404 does not mean logged off', 404, false],
+    ['the status 500 does not mean logged off', 500, false],
+  ])('%s', (_, code, loggedOff) => {
+    expect(isLoggedOff({ kind: 'unexpected', status: code, body: '' })).toBe(loggedOff)
+  })
+})
