@@ -1,9 +1,9 @@
 import { connect } from 'vijson-conformance'
 
-/** Ends the sessions whose keys are given, and says what became of the call. */
+/** Ends the sessions whose keys are given, and prints the outcome. */
 const keys = process.argv.slice(2)
 if (keys.length === 0)
-  throw new Error('give the keys of the sessions to end: what a server does with an empty list is not documented')
+  throw new Error('give the keys of the sessions to end: the effect of an empty list is not documented')
 
 const { VIJSON_TARGET: url, VIJSON_USERNAME: userName, VIJSON_PASSWORD: password } = process.env
 if (!url || !userName || !password) throw new Error('set VIJSON_TARGET, VIJSON_USERNAME and VIJSON_PASSWORD')
@@ -18,13 +18,13 @@ try {
       console.log(`ended ${keys.length} of ${keys.length}`)
       break
     case 'fault':
-      // The sessions before the one that could not be ended are ended all the same.
+      // The sessions before the id that failed are ended all the same.
       if (outcome.fault._typeName === 'NotFound') console.log('one of them is not logged on')
-      else if (outcome.fault._typeName === 'InvalidArgument') console.log('one of them is this very session')
+      else if (outcome.fault._typeName === 'InvalidArgument') console.log('one of them is the session of this program')
       else console.log(`refused: ${outcome.fault._typeName}`)
       break
     case 'unexpected':
-      console.log(`status ${outcome.status} and no fault: whether a session was ended is not known`)
+      console.log(`status ${outcome.status} and no fault: whether a session was ended is unknown`)
   }
 } finally {
   await session.logout()

@@ -2,7 +2,7 @@ import { startServer } from 'vijson-conformance/mock'
 import { describeConformance } from 'vijson-conformance/vitest'
 import { afterAll } from 'vitest'
 
-/** In a vendor's own tests: start the implementation, name it, and every requirement is a test. Here the mock stands in for it. */
+/** A vendor's own tests: start the implementation, and every requirement is a test. Here, the mock takes its place. */
 const implementation = await startServer()
 afterAll(() => implementation.close())
 

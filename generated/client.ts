@@ -6,8 +6,14 @@ import type { paths } from './openapi.ts'
 /**
  * Every operation of the fragment, by its operationId, over openapi-fetch.
  *
- * @param options openapi-fetch's: `baseUrl` is the host alone (`https://vcenter.example`), `fetch` what reaches it.
- * @returns methods that resolve to `{ data, error, response }`. Judge by `response.status`: an empty error body leaves `error` undefined.
+ * @param options those of openapi-fetch: `baseUrl` is the origin (`https://vcenter.example`), `fetch` carries the requests.
+ * @returns methods that resolve to `{ data, error, response }`. Decide by `response.status`: an empty error body leaves `error` undefined.
+ *
+ * @example
+ * const operations = createOperations({ baseUrl: 'https://vcenter.example' })
+ * const { data } = await operations.ServiceInstance_getContent({
+ *   params: { path: { release: '8.0.1.0', moId: 'ServiceInstance' } },
+ * })
  */
 export function createOperations(options: ClientOptions) {
   const client = createClient<paths>(options)

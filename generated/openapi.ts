@@ -327,7 +327,7 @@ export interface components {
             api_release: string;
         };
         Any: {
-            /** @description The name of the type, which tells everything apart. */
+            /** @description The name of the type, the discriminator of every object. */
             _typeName: string;
         };
         DataObject: components["schemas"]["Any"];
@@ -352,7 +352,7 @@ export interface components {
             /** Format: int64 */
             callCount: number;
         };
-        /** @description Of the about forty managers, the ones that this fragment needs. */
+        /** @description The managers that this fragment needs, of about forty. */
         ServiceContent: components["schemas"]["Any"] & {
             rootFolder: components["schemas"]["ManagedObjectReference"];
             propertyCollector: components["schemas"]["ManagedObjectReference"];
@@ -395,12 +395,12 @@ export interface components {
         MethodFault: components["schemas"]["Any"] & {
             faultCause?: components["schemas"]["MethodFault"];
             faultMessage?: components["schemas"]["LocalizableMessage"][];
-            /** @description Text for a person. In no published schema, in every answer that was recorded. */
+            /** @description Localized text. In no published schema, but in every recorded answer. */
             faultstring?: string;
         };
         VimFault: components["schemas"]["MethodFault"];
         RuntimeFault: components["schemas"]["MethodFault"];
-        /** @description What NoPermission and NotAuthenticated share. The published file has the one extend the other. */
+        /** @description The properties that NoPermission and NotAuthenticated share. In the published file, one extends the other. */
         PermissionFault: components["schemas"]["MethodFault"] & {
             object?: components["schemas"]["ManagedObjectReference"];
             privilegeId?: string;
@@ -459,7 +459,7 @@ export interface components {
         };
         /** @description The runtime faults that any call may raise. They narrow on _typeName. */
         AnyRuntimeFault: components["schemas"]["InvalidArgument"] | components["schemas"]["InvalidRequest"] | components["schemas"]["MethodNotFound"] | components["schemas"]["ManagedObjectNotFound"] | components["schemas"]["NoPermission"] | components["schemas"]["NotAuthenticated"] | components["schemas"]["SystemError"] | components["schemas"]["AuthenticationRequired"];
-        /** @description What a TerminateSession that was not carried out, or not wholly, answers. Narrows on _typeName. */
+        /** @description The faults of a TerminateSession that was not carried out, or only in part. Narrows on _typeName. */
         TerminateSessionFault: components["schemas"]["NotFound"] | components["schemas"]["AnyRuntimeFault"];
     };
     responses: {
@@ -651,7 +651,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The sessions. Where there is nothing to tell, `null` or no body at all. */
+            /** @description The sessions; `null` or no body where there are none. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -680,7 +680,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The session whose token came with the call. Where the caller is not logged on, `null` or no body at all. */
+            /** @description The session of the token in the request; `null` or no body where the caller is not logged on. */
             200: {
                 headers: {
                     [name: string]: unknown;

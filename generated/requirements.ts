@@ -16,7 +16,7 @@ export const requirements = [
   {
     "id": "terminate.success.all-listed",
     "level": "must",
-    "statement": "Every listed session is ended by the time the answer is in.",
+    "statement": "Every listed session is ended when the answer arrives.",
     "source": {
       "document": "page",
       "section": "description",
@@ -27,7 +27,7 @@ export const requirements = [
   {
     "id": "terminate.success.bystanders-untouched",
     "level": "must",
-    "statement": "Sessions that are not listed live on: the caller's, its user's and other users'.",
+    "statement": "Sessions that are not listed stay alive: the caller's own, those of its user and those of other users.",
     "source": {
       "document": "page",
       "section": "request-body",
@@ -38,7 +38,7 @@ export const requirements = [
   {
     "id": "terminate.success.long-list",
     "level": "must",
-    "statement": "A list of 32 sessions is ended whole: the list has no upper bound.",
+    "statement": "All 32 sessions of a long list are ended: the list has no upper bound.",
     "source": {
       "document": "page",
       "section": "request-body",
@@ -82,7 +82,7 @@ export const requirements = [
   {
     "id": "terminate.current-session.survives",
     "level": "must",
-    "statement": "A caller that listed its own id stays logged on and can go on calling.",
+    "statement": "A caller that lists its own id stays logged on and can make further calls.",
     "source": {
       "document": "page",
       "section": "responses",
@@ -104,7 +104,7 @@ export const requirements = [
   {
     "id": "terminate.sequence.prefix-terminated",
     "level": "must",
-    "statement": "What stands before the first failing id is ended and stays ended, wherever the failure stands and whichever fault it is.",
+    "statement": "Sessions before the first failing id are ended and stay ended, wherever that id stands and whichever fault it causes.",
     "source": {
       "document": "page",
       "section": "description",
@@ -115,7 +115,7 @@ export const requirements = [
   {
     "id": "terminate.sequence.suffix-untouched",
     "level": "must",
-    "statement": "What stands after the first failing id is left alive, in short lists and in long ones.",
+    "statement": "Sessions after the first failing id are left alive, in short lists and in long ones.",
     "source": {
       "document": "page",
       "section": "description",
@@ -126,7 +126,7 @@ export const requirements = [
   {
     "id": "terminate.sequence.list-order",
     "level": "must",
-    "statement": "The sessions are ended in the order of the list, not in that of their ids, their logins or their users.",
+    "statement": "Sessions are ended in the order of the list, not in the order of their ids, logins or users.",
     "source": {
       "document": "page",
       "section": "description",
@@ -137,7 +137,7 @@ export const requirements = [
   {
     "id": "terminate.sequence.duplicate-id",
     "level": "must",
-    "statement": "An id listed twice fails the second time: NotFound, and what stands after it is left alive.",
+    "statement": "An id that is listed twice fails the second time with NotFound, and the sessions after it are left alive.",
     "source": {
       "document": "page",
       "section": "description",
@@ -148,7 +148,7 @@ export const requirements = [
   {
     "id": "terminate.sequence.first-failure-decides",
     "level": "must",
-    "statement": "Of several failing ids the first in the list decides the fault.",
+    "statement": "The first of several failing ids decides the fault.",
     "source": {
       "document": "page",
       "section": "description",
@@ -159,7 +159,7 @@ export const requirements = [
   {
     "id": "terminate.sequence.model",
     "level": "must",
-    "statement": "Whatever a list holds (live, ended, unknown and own ids, twice or once, of several users), outcome and states are what the text of the page predicts.",
+    "statement": "Random lists (of live, ended, unknown and own ids, also repeated, of several users) come out as the text of the page predicts.",
     "source": {
       "document": "page",
       "section": "description",
@@ -181,7 +181,7 @@ export const requirements = [
   {
     "id": "terminate.fault.schema",
     "level": "must",
-    "statement": "A fault is valid against the schema; properties that the schema does not know are let through.",
+    "statement": "A fault is valid against the schema; unknown properties are allowed.",
     "source": {
       "document": "page",
       "section": "responses",
@@ -245,7 +245,7 @@ export const requirements = [
   {
     "id": "terminate.request.element-type",
     "level": "should",
-    "statement": "A list with an element that is no string is refused or stops there; the element is not passed over.",
+    "statement": "A list with an element that is not a string is refused, or stops there; the element is not skipped.",
     "source": {
       "document": "page",
       "section": "request-body",
@@ -276,7 +276,7 @@ export const requirements = [
   {
     "id": "terminate.request.unknown-property",
     "level": "observed",
-    "statement": "What a body with an unknown property is answered with.",
+    "statement": "The answer to a body with an unknown property.",
     "source": {
       "document": "convention",
       "basis": "No published schema closes its properties."
@@ -285,7 +285,7 @@ export const requirements = [
   {
     "id": "terminate.request.no-content-type",
     "level": "observed",
-    "statement": "What a call without a Content-Type is answered with.",
+    "statement": "The answer to a call without a Content-Type.",
     "source": {
       "document": "convention",
       "basis": "govmomi sends none."
@@ -365,7 +365,7 @@ export const requirements = [
   {
     "id": "terminate.identity.exact",
     "level": "should",
-    "statement": "An id names a session only if it is the same to the letter: other case, added blanks and a prefix are NotFound.",
+    "statement": "An id names a session only if it equals its key exactly: another letter case, added blanks and other characters are NotFound.",
     "source": {
       "document": "page",
       "section": "responses",
@@ -385,7 +385,7 @@ export const requirements = [
   {
     "id": "terminate.path.unknown-moid",
     "level": "should",
-    "statement": "A moId that names no object is answered with a fault and ends nothing.",
+    "statement": "An unknown moId is answered with a fault and ends nothing.",
     "source": {
       "document": "page",
       "section": "path-parameters",
@@ -396,7 +396,7 @@ export const requirements = [
   {
     "id": "terminate.path.unknown-release",
     "level": "observed",
-    "statement": "What a release that no server knows is answered with.",
+    "statement": "The answer to a call with an unknown release in its path.",
     "source": {
       "document": "page",
       "section": "path-parameters",
@@ -407,7 +407,7 @@ export const requirements = [
   {
     "id": "terminate.concurrent.same-id",
     "level": "observed",
-    "statement": "How two calls at once that list the same session share it.",
+    "statement": "The answers to two calls at once that list the same session.",
     "source": {
       "document": "page",
       "section": "description",
@@ -417,7 +417,7 @@ export const requirements = [
   }
 ] as const
 
-/** The sentences of the operation's page that ask for nothing a check could decide, each with the reason. */
+/** The sentences of the operation's page that no check can decide, each with the reason. */
 export const exclusions = [
   {
     "id": "page.title",

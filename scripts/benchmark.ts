@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { runMeasured } from '../tests/support/peak.ts'
+import { runMeasured } from '../tests/support/peak-memory.ts'
 
 /**
- * Measures whole runs against the embedded mock, from the start of the command to its exit, and the most memory they held: without a report, and
- * with one of each format. Fails where the quickest run, the most memory, or the page, is over its limit: on a busy machine the slower runs
- * say more about the machine.
+ * Measures runs of the command against the embedded mock, from its start to its exit: time and peak memory, without reports and with one of each
+ * format. Fails where the fastest run, the peak memory, or the size of the page exceeds its limit; on a busy machine, the slower runs measure the
+ * machine.
  */
 const runs = 5
 const formats = ['json', 'junit', 'html', 'har', 'markdown']

@@ -1,4 +1,4 @@
-// Compiles src/ and generated/ into dist/. A renamed source file must not live on there, and a command has to be executable, which tsc does not see to.
+// Compiles src/ and generated/ into dist/. dist/ is removed first, so that renamed files do not remain; tsc does not make the command executable.
 import { spawnSync } from 'node:child_process'
 import { chmodSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

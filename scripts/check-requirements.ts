@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { differencesFrom, problemsOf, readLedger } from './ledger/ledger.ts'
 import { readPage } from './ledger/page.ts'
 
-/** Holds the ledger against its schema and itself; with `--page FILE`, also against a saved copy of the operation's page. */
+/** Checks the ledger against its schema and for consistency; with `--page FILE`, also against a saved copy of the operation's page. */
 const { values } = parseArgs({ options: { page: { type: 'string' } } })
 const spec = new URL('../spec/', import.meta.url)
 const ledger = readLedger(new URL('requirements.yaml', spec), new URL('requirements.schema.json', spec))

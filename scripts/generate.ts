@@ -6,8 +6,8 @@ import { emitTool } from './generate/tool.ts'
 import { emitTypes } from './generate/types.ts'
 
 /**
- * Derives generated/ from spec/ and package.json. With `--check` it writes nothing and fails when a committed file is not what it would write.
- * (openapi-typescript has a `--check` of its own; it passes a stale file where two documents are configured.)
+ * Derives generated/ from spec/ and package.json. With `--check` it writes nothing and fails where a committed file is stale.
+ * (openapi-typescript's own `--check` passes a stale file where two documents are configured.)
  */
 const check = process.argv.includes('--check')
 const outputFolder = new URL('../generated/', import.meta.url)
@@ -39,6 +39,6 @@ for (const [name, text] of Object.entries(outputs)) {
 if (!check) {
   console.log(stale.length === 0 ? 'generated/ is up to date' : `wrote ${stale.join(', ')}`)
 } else if (stale.length > 0) {
-  console.error(`${stale.join(', ')}: not what spec/ gives. To mend it: npm run generate`)
+  console.error(`stale: ${stale.join(', ')}; run: npm run generate`)
   process.exitCode = 1
 }

@@ -18,10 +18,10 @@ interface Operation {
 
 const httpMethods = ['get', 'put', 'post', 'delete', 'patch'] as const
 
-/** Validates the fragment and resolves references to other files. `bundle` keeps inner ones: `faultCause` is a cycle. */
+/** Validates the fragment and resolves references to other files. Inner references stay, because `faultCause` is a cycle. */
 export async function bundleFragment(file: URL): Promise<Fragment> {
   await SwaggerParser.validate(fileURLToPath(file))
-  // The parser's type covers every version of OpenAPI; which one this is, is the fragment's own affair.
+  // The parser's type covers every version of OpenAPI; the fragment has one.
   return (await SwaggerParser.bundle(fileURLToPath(file))) as unknown as Fragment
 }
 

@@ -10,7 +10,7 @@ export function emitRequirements(file: URL): string {
   return `/** Every requirement that the suite decides, in the order of the ledger. */
 export const requirements = ${JSON.stringify(judged, null, 2)} as const
 
-/** The sentences of the operation's page that ask for nothing a check could decide, each with the reason. */
+/** The sentences of the operation's page that no check can decide, each with the reason. */
 export const exclusions = ${JSON.stringify(excluded, null, 2)} as const
 
 /** The stable id of a requirement. */

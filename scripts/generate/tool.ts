@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** What the package says of itself: package.json cannot be imported from both src/ and dist/, a copy of it would be a second manifest. */
+/** The name and version of the package as a module: package.json cannot be imported from both src/ and dist/. */
 export function emitTool(manifestFile: URL): string {
   const { name, version, description } = JSON.parse(readFileSync(manifestFile, 'utf8')) as Record<string, string>
   return `/** The name, version and purpose of this package. */

@@ -33,7 +33,7 @@ export function readLedger(file: URL, schemaFile: URL): Ledger {
   return ledger
 }
 
-/** What is wrong with the ledger in itself: a sentence without a row, an id used twice, a row about a sentence that is not there. */
+/** The problems of a ledger: a sentence without a row, an id used twice, a row about a missing sentence. */
 export function problemsOf(ledger: Ledger): string[] {
   const problems: string[] = []
   const { sentences } = ledger.documents.page
@@ -56,7 +56,7 @@ export function problemsOf(ledger: Ledger): string[] {
   return problems
 }
 
-/** Where the ledger and a saved copy of the page part. */
+/** The differences between the ledger and a saved copy of the page. */
 export function differencesFrom(page: Sentence[], ledger: Ledger): string[] {
   const differences: string[] = []
   for (const section of new Set(page.map((sentence) => sentence.section))) {

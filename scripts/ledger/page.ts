@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 /** One sentence of a documentation page, or one label block (`string moId Required`), or one sample. */
 export interface Sentence {
   section: Section
-  /** Its place in the section, counted from 1. */
+  /** Its position in the section, from 1. */
   ordinal: number
   text: string
 }
@@ -16,12 +16,12 @@ const headings = {
   Responses: 'responses',
 } as const
 
-/** The part of the page that a sentence stands in; `description` is all that comes before the first heading. */
+/** The part of the page; `description` is what comes before the first heading. */
 type Section = 'description' | (typeof headings)[keyof typeof headings]
 
 /**
- * Cuts the text of an operation's page into sentences. A line that ends like a sentence is cut after each full stop; the lines of
- * a block that does not are one label; a JSON sample is one piece. Headings open a section and count for nothing.
+ * Splits the text of an operation's page into sentences. A line that ends like a sentence is split after each full stop; the lines of any other block
+ * are one label; a JSON sample is one piece. Headings begin a section and are not counted.
  */
 export function readPage(text: string): Sentence[] {
   const sentences: Sentence[] = []
@@ -60,7 +60,7 @@ export function readPage(text: string): Sentence[] {
   return sentences
 }
 
-/** The hash under which the ledger knows a sentence: SHA-256 of its text in UTF-8, in hex. */
+/** The hash of a sentence in the ledger: SHA-256 of its text in UTF-8, in hex. */
 export function hashOf(sentence: Sentence): string {
   return createHash('sha256').update(sentence.text, 'utf8').digest('hex')
 }

@@ -11,13 +11,13 @@ import {
 import { requireFolder } from './reports.ts'
 import { UsageError } from './usage.ts'
 
-/** The deviations that a file declares. @throws UsageError. */
+/** Reads the deviations that a file declares. @throws UsageError. */
 export function readDeclared(file: string): Deviation[] {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
   } catch (error) {
-    throw new UsageError(`the deviations ${file} could not be read: ${(error as NodeJS.ErrnoException).code}`, {
+    throw new UsageError(`cannot read deviations file ${file}: ${(error as NodeJS.ErrnoException).code}`, {
       cause: error,
     })
   }
@@ -28,22 +28,27 @@ export function readDeclared(file: string): Deviation[] {
   }
 }
 
-/** What somebody has filled in is not written over. @throws UsageError. */
+/** Refuses a file that exists: it may have been filled in. @throws UsageError. */
 export async function requireNew(file: string): Promise<void> {
   if ((await stat(file).catch(() => undefined)) !== undefined)
-    throw new UsageError(`${file} exists already; --write-deviations writes to a new file`)
-  await requireFolder('the proposal', file)
+    throw new UsageError(`${file} exists already; --write-deviations needs a new file`)
+  await requireFolder('proposal', file)
 }
 
 export async function writeProposal(result: SuiteResult, file: string): Promise<void> {
   if (result.problem !== undefined) {
-    console.error(`nothing was judged: ${file} is not written`)
+    console.error(`nothing was tested, so ${file} is not written`)
     return
   }
   if (!result.requirements.some(isUnmet)) {
-    console.error(`nothing departs that is not declared: ${file} is not written`)
+    console.error(`every unmet requirement is declared already, so ${file} is not written`)
     return
   }
-  await writeFile(file, proposedDeviations(result), { flag: 'wx' })
-  console.error(`proposed deviations are in ${file}: fill in reason, link and owner before you use it`)
+  try {
+    await writeFile(file, proposedDeviations(result), { flag: 'wx' })
+  } catch (error) {
+    console.error(`error: cannot write proposal ${file}: ${(error as NodeJS.ErrnoException).code}`)
+    return
+  }
+  console.error(`proposed deviations written to ${file}; fill in reason, link and owner before using it`)
 }

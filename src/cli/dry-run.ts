@@ -3,36 +3,36 @@ import { createApp, createVCenter, type Principal, privileges } from '../mock/in
 import type { LiveSettings } from './settings.ts'
 
 /**
- * What a run would open and call, told by a rehearsal against the embedded mock: a sound target on which nobody else is logged on gets exactly
- * these requests. Nothing is sent to the target.
+ * The logins and calls of a run, counted in a run against the embedded mock: a conformant target without other sessions gets exactly these requests.
+ * Nothing is sent to the target.
  */
 export async function dryRun(settings: LiveSettings, options: RunOptions): Promise<string> {
-  const { exchanges, requirements } = await runSuite(rehearsed(settings), options)
+  const { exchanges, requirements } = await runSuite(standIn(settings), options)
   const selected = select(options)
   const rows = requirements.map(({ id }) => {
     const own = exchanges.filter((exchange) => exchange.requirement === id)
-    const isHazardous = selected.some((one) => one.id === id && one.check.disruptive)
-    return `  ${id.padEnd(46)}${cell(logins(own))}${cell(terminations(own))}${cell(own.length, 10)}${isHazardous ? '   *' : ''}`
+    const isDisruptive = selected.some((one) => one.id === id && one.check.disruptive)
+    return `  ${id.padEnd(46)}${cell(logins(own))}${cell(terminations(own))}${cell(own.length, 10)}${isDisruptive ? '   *' : ''}`
   })
   const others = exchanges.filter(({ requirement }) => requirement === undefined)
   const name = settings.kind === 'url' ? settings.url : `the target ${settings.kind}`
   return [
-    `A run against ${name} would make these requests, if the target answers as it should. None has been sent.`,
+    `A run against ${name} would send these requests, if the target is conformant. Nothing has been sent.`,
     '',
     `  ${'requirement'.padEnd(46)}${'logins'.padStart(8)}${'calls'.padStart(8)}${'requests'.padStart(10)}`,
     ...rows,
     `  ${'(the run as a whole)'.padEnd(46)}${cell(logins(others))}${cell(terminations(others))}${cell(others.length, 10)}`,
     `  ${'total'.padEnd(46)}${cell(logins(exchanges))}${cell(terminations(exchanges))}${cell(exchanges.length, 10)}`,
     '',
-    'calls: of TerminateSession, each naming only sessions that the run has opened and ids that it has invented',
+    'calls: TerminateSession calls, each naming only sessions that the run opened and ids that it invented',
     options.exclusive
-      ? "*: a defective server might answer it by ending everybody's sessions; made, because --exclusive is given"
-      : "*: a defective server might answer it by ending everybody's sessions; left out while others are logged on, unless --exclusive is given",
+      ? '*: disruptive check, run because --exclusive is given'
+      : "*: disruptive check (a defective server might answer it by ending everybody's sessions), skipped while others are logged on",
   ].join('\n')
 }
 
-/** A stand-in that lets in the principals of the target, whoever they are, and speaks the release that is asked for. */
-function rehearsed({ release, controller, limited }: LiveSettings): Target {
+/** A mock with the principals and the release of the target. */
+function standIn({ release, controller, limited }: LiveSettings): Target {
   const principals: Principal[] = [
     { ...controller, privileges },
     ...(limited === undefined ? [] : [{ ...limited, privileges: ['System.View'] as const }]),

@@ -1,6 +1,6 @@
 import { isFailure, type SuiteResult } from '../conformance/index.ts'
 
-/** What the command's exit code says. */
+/** The exit codes of the command. */
 export const exitCodes = {
   conformant: 0,
   nonconformant: 1,
@@ -12,8 +12,8 @@ export const exitCodes = {
 } as const
 
 /**
- * The exit code of a run: an interruption before all, the suite's own error before a verdict, a departure that nobody has declared before a
- * declaration that is no longer true, that before a verdict that could not be reached.
+ * The exit code of a run. An interruption outranks everything, the suite's own error every verdict, an unmet requirement without a deviation a stale
+ * deviation, and that an inconclusive verdict.
  */
 export function exitCodeOf({ run, counts, verdict, requirements, stale }: SuiteResult): number {
   if (run.interrupted) return exitCodes.interrupted

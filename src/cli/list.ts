@@ -1,6 +1,6 @@
 import { exclusions, requirements } from '../conformance/index.ts'
 
-/** What `vijson list` prints: every requirement, or the whole ledger as JSON. */
+/** The output of `vijson list`: every requirement, or the whole ledger as JSON. */
 export function list(asJson: boolean): string {
   if (asJson) return JSON.stringify({ requirements, exclusions }, null, 2)
   return requirements.map(({ id, level, statement }) => `${id.padEnd(44)}${level.padEnd(10)}${statement}`).join('\n')

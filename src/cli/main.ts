@@ -18,7 +18,7 @@ Environment:
   GOVC_URL, GOVC_USERNAME, GOVC_PASSWORD, GOVC_INSECURE, GOVC_TLS_CA_CERTS   where those are unset
 
 Exit: 0 conformant, 1 nonconformant, 2 usage or configuration, 3 inconclusive, 4 a deviation
-is no longer true, 5 the suite's own error, 130 interrupted.`
+is stale, 5 the suite's own error, 130 interrupted.`
 
 const program = new Command('vijson')
   .description(tool.description)
@@ -34,20 +34,20 @@ program
     'URL of a server, mock, msw, or a recorded run to judge again, run.har (default: VIJSON_TARGET, else GOVC_URL, else mock)',
   )
   .option('--release <release>', 'release to speak; auto asks the target', 'auto')
-  .option('--username <name>', 'who controls the run; needs Sessions.TerminateSession')
+  .option('--username <name>', 'account that controls the run; needs Sessions.TerminateSession')
   .option('--insecure', 'accept any certificate')
   .option('--ca <file>', 'trust the certificates in this file (PEM)')
   .option('--allow-plaintext', 'allow http to other machines')
-  .option('--only <id>', 'judge this requirement only; may be given many times', collected(String))
+  .option('--only <id>', 'test this requirement only; may be given several times', collected(String))
   .addOption(
-    new Option('--level <level>', 'judge down to this level')
+    new Option('--level <level>', 'test requirements down to this level')
       .choices(['must', 'should', 'observed'])
       .default('observed'),
   )
-  .option('--strict', 'an unmet should makes the target nonconformant')
+  .option('--strict', 'count an unmet should as nonconformant')
   .option(
     '--exclusive',
-    "the target is this run's alone: make the probes that a defective server might answer by ending everybody's sessions",
+    "the target belongs to this run alone: run disruptive checks, which a defective server might answer by ending everybody's sessions",
   )
   .option('--concurrency <n>', 'checks side by side', wholeNumber(1, 64), defaults.concurrency)
   .option(
@@ -56,15 +56,15 @@ program
     wholeNumber(1, 600_000),
     defaults.timeoutMs,
   )
-  .option('--seed <n>', 'what everything random is drawn from', wholeNumber(0, 2 ** 32 - 1))
-  .option('--deviations <file>', 'known departures of the target, in YAML: seen as declared, they are no failure')
-  .option('--write-deviations <file>', 'propose such a file from what is found')
+  .option('--seed <n>', 'seed of the random lists and ids', wholeNumber(0, 2 ** 32 - 1))
+  .option('--deviations <file>', 'known deviations of the target (YAML): a finding that is declared is not a failure')
+  .option('--write-deviations <file>', 'write a proposal for such a file, from the findings of this run')
   .option(
     '--report <format=file>',
-    `write a report, as ${Object.keys(formats).join(', ')}; may be given many times`,
+    `write a report, as ${Object.keys(formats).join(', ')}; may be given several times`,
     collected(parseReport),
   )
-  .option('--dry-run', 'say what a run would open and call, and send nothing')
+  .option('--dry-run', 'show the logins and calls of a run, and send nothing')
   .addHelpText('after', environment)
   .action(async (flags: TestFlags) => {
     process.exitCode = await test(flags)
@@ -73,10 +73,10 @@ program
 program
   .command('mock')
   .description('Serve a simulated vCenter.')
-  .option('--port <n>', 'port to listen on; 0 for any that is free', wholeNumber(0, 65_535), 0)
+  .option('--port <n>', 'port to listen on; 0: any free port', wholeNumber(0, 65_535), 0)
   .option('--host <host>', 'address to listen on', '127.0.0.1')
-  .option('--tls', 'speak https, with a certificate made on the spot')
-  .option('--rtt <ms>', 'milliseconds that every answer takes on its way', wholeNumber(0, 60_000), 0)
+  .option('--tls', 'serve https, with a certificate made at start')
+  .option('--rtt <ms>', 'milliseconds that every answer is delayed', wholeNumber(0, 60_000), 0)
   .option('--users <file>', 'principals in YAML or JSON: a list of userName, password, privileges')
   .action(async (flags: MockFlags) => {
     process.exitCode = await mock(flags)
@@ -92,15 +92,15 @@ program
 
 program
   .command('matrix')
-  .description('Put the JSON reports of several runs side by side: requirements by targets, what changed first.')
+  .description('Compare the JSON reports of several runs: what changed, then requirements by targets.')
   .argument('<results...>', 'JSON reports of vijson test')
-  .requiredOption('--out <file>', 'where to: a name that ends with .html or .md')
+  .requiredOption('--out <file>', 'output file (.html or .md)')
   .action(async (files: string[], flags: { out: string }) => {
     const { matrix } = await import('./matrix.ts')
     process.exitCode = await matrix(files, flags)
   })
 
-// Who has read enough, as head does, or has closed the terminal, is no reason to lose a run, its reports and its sessions.
+// A closed pipe (as by head) or terminal must not end a run: its reports and its sessions would be lost.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
@@ -113,13 +113,13 @@ try {
   process.exitCode = exitCodeFor(error)
 }
 
-/** Commander has said already what was wrong, or has shown its help. */
+/** Commander has printed its own errors, and its help, already. */
 function exitCodeFor(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage
   if (error instanceof UsageError) {
     console.error(`error: ${error.message}`)
     return exitCodes.usage
   }
-  console.error(`error: vijson itself failed: ${error instanceof Error ? error.message : 'for an unknown reason'}`)
+  console.error(`error: internal error of vijson: ${error instanceof Error ? error.message : 'unknown reason'}`)
   return exitCodes.suiteError
 }

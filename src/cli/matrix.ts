@@ -4,25 +4,27 @@ import { readResult, UnreadableResult } from '../report/json.ts'
 import { matrixHtml } from '../report/matrix/html.tsx'
 import { matrixMarkdown } from '../report/matrix/markdown.ts'
 import { matrixOf, type NamedResult } from '../report/matrix/matrix.ts'
+import { plural } from '../report/wording.ts'
 import { requireFolder } from './reports.ts'
 import { UsageError } from './usage.ts'
 
 /** Runs `vijson matrix`. @returns the exit code. @throws UsageError. */
 export async function matrix(files: readonly string[], { out }: { out: string }): Promise<number> {
-  const written = out.endsWith('.html') ? matrixHtml : out.endsWith('.md') ? matrixMarkdown : undefined
-  if (written === undefined)
-    throw new UsageError(`--out takes a file whose name ends with .html or .md; ${out} does not`)
-  await requireFolder('the matrix', out)
-  const results = await Promise.all(files.map(resultIn))
+  const format = out.endsWith('.html') ? matrixHtml : out.endsWith('.md') ? matrixMarkdown : undefined
+  if (format === undefined) throw new UsageError(`--out must name a file that ends with .html or .md; ${out} does not`)
+  await requireFolder('matrix', out)
+  const results = await Promise.all(files.map(readNamedResult))
   const made = matrixOf(results)
-  await writeFile(out, written(made))
-  console.log(`${out}: ${made.rows.length} requirements, ${made.columns.length} runs, ${made.changes.length} changed`)
+  await writeFile(out, format(made))
+  console.log(
+    `${out}: ${plural(made.rows.length, 'requirement')}, ${plural(made.columns.length, 'run')}, ${plural(made.changes.length, 'change')}`,
+  )
   return 0
 }
 
-async function resultIn(file: string): Promise<NamedResult> {
+async function readNamedResult(file: string): Promise<NamedResult> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`the result ${file} could not be read: ${error.code}`, { cause: error })
+    throw new UsageError(`cannot read result ${file}: ${error.code}`, { cause: error })
   })
   try {
     return { name: basename(file, extname(file)), result: readResult(text) }

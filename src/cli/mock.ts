@@ -4,7 +4,7 @@ import { startServer } from '../mock/server.ts'
 import { defined } from './options.ts'
 import { UsageError } from './usage.ts'
 
-/** What the command line of `vijson mock` says. */
+/** The options of `vijson mock`. */
 export interface MockFlags {
   port?: number
   host?: string
@@ -18,8 +18,8 @@ export async function mock({ port, host, tls, rtt, users }: MockFlags): Promise<
   const vcenter = createVCenter(users === undefined ? {} : { principals: readPrincipals(users) })
   const server = await startServer({ ...defined({ port, host, tls, rttMs: rtt }), vcenter }).catch(
     (error: NodeJS.ErrnoException) => {
-      const reason = error.code === 'EADDRINUSE' ? 'something listens there already' : (error.code ?? error.message)
-      throw new UsageError(`the mock cannot listen on ${host ?? '127.0.0.1'}:${port ?? 0}: ${reason}`, { cause: error })
+      const reason = error.code === 'EADDRINUSE' ? 'the port is in use' : (error.code ?? error.message)
+      throw new UsageError(`cannot listen on ${host ?? '127.0.0.1'}:${port ?? 0}: ${reason}`, { cause: error })
     },
   )
   console.log(`listening on ${server.url}`)
@@ -35,6 +35,6 @@ function readPrincipals(file: string): Principal[] {
   try {
     return parsePrincipals(readFileSync(file, 'utf8'))
   } catch (error) {
-    throw new UsageError(`the users file ${file} is of no use: ${(error as Error).message}`, { cause: error })
+    throw new UsageError(`cannot load users file ${file}: ${(error as Error).message}`, { cause: error })
   }
 }

@@ -12,56 +12,55 @@ export interface ReportRequest {
   file: string
 }
 
-/** Reads `FORMAT=FILE`. */
+/** Parses `FORMAT=FILE`. */
 export function parseReport(text: string): ReportRequest {
   const [format = '', ...rest] = text.split('=')
   const file = rest.join('=')
   if (!isFormat(format) || file === '') {
-    throw new InvalidArgumentError(`It takes FORMAT=FILE, with FORMAT one of: ${Object.keys(formats).join(', ')}.`)
+    throw new InvalidArgumentError(`It must be FORMAT=FILE, with FORMAT one of: ${Object.keys(formats).join(', ')}.`)
   }
   return { format, file }
 }
 
 /**
- * Makes sure, before a run, that its reports can be written after it.
+ * Checks, before a run, that its reports can be written after it.
  *
- * @param kept files that are read, or written for something else: no report may take their place.
+ * @param kept files that the run reads or writes for another purpose: no report may overwrite them.
  * @throws UsageError.
  */
 export async function requireWritable(reports: readonly ReportRequest[], kept: readonly string[]): Promise<void> {
   const taken = new Set(kept.map((file) => resolve(file)))
   for (const { file } of reports) {
-    if (taken.has(resolve(file)))
-      throw new UsageError(`the report ${file} would take the place of another file of this run`)
+    if (taken.has(resolve(file))) throw new UsageError(`report ${file} would overwrite another file of this run`)
     taken.add(resolve(file))
     const found = await stat(file).catch(() => undefined)
-    if (found?.isDirectory()) throw new UsageError(`the report ${file} cannot be written: it is a folder`)
+    if (found?.isDirectory()) throw new UsageError(`cannot write report ${file}: it is a folder`)
     if (found !== undefined) {
       await access(file, constants.W_OK).catch((error: unknown) => {
-        throw new UsageError(`the report ${file} cannot be written: it is read-only`, { cause: error })
+        throw new UsageError(`cannot write report ${file}: it is read-only`, { cause: error })
       })
     }
-    await requireFolder('the report', file)
+    await requireFolder('report', file)
   }
 }
 
-/** Makes sure that a file can be written where it is wanted. @throws UsageError. */
+/** Checks that the folder of a file exists and can be written to. @throws UsageError. */
 export async function requireFolder(what: string, file: string): Promise<void> {
   await access(dirname(file), constants.W_OK).catch((error: NodeJS.ErrnoException) => {
     const why = error.code === 'ENOENT' ? 'does not exist' : 'is not writable'
-    throw new UsageError(`${what} ${file} cannot be written: ${dirname(file)} ${why}`, { cause: error })
+    throw new UsageError(`cannot write ${what} ${file}: the folder ${dirname(file)} ${why}`, { cause: error })
   })
 }
 
 /**
- * Writes every report that can be written: what goes wrong with one loses none of the others.
+ * Writes every report; one that fails does not keep the others from being written.
  *
- * @returns for each that could not be, a sentence.
+ * @returns a sentence for each that failed.
  */
 export async function writeReports(result: SuiteResult, reports: readonly ReportRequest[]): Promise<string[]> {
   const endings = await Promise.allSettled(
     reports.map(async ({ format, file }) => {
-      // What other commands of the same step have said stays.
+      // The summary of a job is shared with the other commands of its step.
       const isShared = file === process.env.GITHUB_STEP_SUMMARY
       const write = await formats[format]()
       await (isShared ? appendFile : writeFile)(file, write(result))
@@ -69,7 +68,7 @@ export async function writeReports(result: SuiteResult, reports: readonly Report
   )
   return endings.flatMap((ending, index) =>
     ending.status === 'rejected'
-      ? [`the report ${reports[index]?.file} could not be written: ${ending.reason?.code ?? ending.reason}`]
+      ? [`cannot write report ${reports[index]?.file}: ${ending.reason?.code ?? ending.reason}`]
       : [],
   )
 }

@@ -8,7 +8,7 @@ import { UsageError } from './usage.ts'
 /** The environment, as `process.env`. */
 export type Environment = Record<string, string | undefined>
 
-/** What the command line says of the target. */
+/** The options that name the target. */
 export interface TargetFlags {
   target?: string
   release?: string
@@ -17,10 +17,10 @@ export interface TargetFlags {
   ca?: string
 }
 
-/** Which target is meant, and how it is reached. */
+/** The target of a run. */
 export type TargetSettings = LiveSettings | { kind: 'recorded'; file: string }
 
-/** A target that is asked, and by whom. */
+/** A target that answers requests, and the accounts for it. */
 export type LiveSettings = { release: string; controller: Credentials; limited?: Credentials } & (
   | { kind: 'mock' | 'msw' }
   | { kind: 'url'; url: string; tls: TlsOptions; usesBuiltIns: boolean }
@@ -29,8 +29,8 @@ export type LiveSettings = { release: string; controller: Credentials; limited?:
 const [administrator, readonly] = builtInPrincipals
 
 /**
- * Flags before `VIJSON_*`, `VIJSON_*` before the `GOVC_*` that vSphere people have already; an empty variable is an unset one. A GOVC_URL that
- * names another server than the target keeps its `GOVC_*` to itself: a password goes to nobody whom it was not given for.
+ * Finds the target in the options and the environment. Options come before `VIJSON_*`, and these before `GOVC_*` (the variables of govc); an empty
+ * variable counts as unset. Where GOVC_URL names another server than the target, all `GOVC_*` are ignored: its password must not go elsewhere.
  *
  * @throws UsageError.
  */
@@ -38,37 +38,35 @@ export function targetSettings(flags: TargetFlags, given: Environment): TargetSe
   const environment: Environment = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
   const release = flags.release ?? 'auto'
   if (release !== 'auto' && !/^\d+(\.\d+){3}$/.test(release)) {
-    throw new UsageError(`--release takes a release as 8.0.3.0, or auto; ${release} is neither`)
+    throw new UsageError(`--release must be a release such as 8.0.3.0, or auto; it is ${release}`)
   }
   const [text, source] = namedTarget(flags, environment)
   if (text === undefined) {
     if (flags.username !== undefined || environment.VIJSON_USERNAME !== undefined) {
       throw new UsageError(
-        'a user name is given and no target; name one with --target or VIJSON_TARGET (mock, for the embedded one)',
+        'a user name is given, but no target; name one with --target or VIJSON_TARGET (mock: the embedded mock)',
       )
     }
     return { kind: 'mock', release, ...builtIns() }
   }
   if (isRecording(text)) {
     if (release !== 'auto' || flags.username !== undefined)
-      throw new UsageError(
-        'a recorded run has its own release and its own principals; leave out --release and --username',
-      )
+      throw new UsageError('a recorded run has its own release and user names; omit --release and --username')
     return { kind: 'recorded', file: text }
   }
   if (text === 'mock' || text === 'msw') return { kind: text, release, ...builtIns() }
   const url = urlOf(text, source)
   if (source !== 'GOVC_URL' && url.password !== '') {
-    throw new UsageError(`${source} must not carry a password; give it in VIJSON_PASSWORD`)
+    throw new UsageError(`${source} must not contain a password; give it in VIJSON_PASSWORD`)
   }
-  if (isOfAnother(environment.GOVC_URL, url))
+  if (namesAnotherServer(environment.GOVC_URL, url))
     for (const name of ['GOVC_USERNAME', 'GOVC_PASSWORD', 'GOVC_INSECURE', 'GOVC_TLS_CA_CERTS'])
       delete environment[name]
   const principals = credentialsOf(flags, environment, url)
   const usesBuiltIns = principals === undefined && isLoopback(url)
   if (principals === undefined && !usesBuiltIns) {
     throw new UsageError(
-      'a user name and a password are needed: --username or VIJSON_USERNAME, and VIJSON_PASSWORD (or GOVC_USERNAME and GOVC_PASSWORD)',
+      'user name and password are missing: give --username or VIJSON_USERNAME, and VIJSON_PASSWORD (or GOVC_USERNAME and GOVC_PASSWORD)',
     )
   }
   const tls = tlsOf(flags, environment)
@@ -76,17 +74,17 @@ export function targetSettings(flags: TargetFlags, given: Environment): TargetSe
 }
 
 /** Whether GOVC_URL names another server. */
-function isOfAnother(govcUrl: string | undefined, url: URL): boolean {
+function namesAnotherServer(govcUrl: string | undefined, url: URL): boolean {
   if (govcUrl === undefined) return false
   return parsed(govcUrl)?.host !== url.host
 }
 
-/** A HAR file, not a host whose name ends like one. */
+/** Whether a target is a HAR file, rather than a host whose name ends with .har. */
 function isRecording(text: string): boolean {
   return text.toLowerCase().endsWith('.har') && !text.includes('://')
 }
 
-/** What names the target, and where it was said. */
+/** The name of the target, and the option or variable that it comes from. */
 function namedTarget(flags: TargetFlags, environment: Environment): [text: string | undefined, source: string] {
   if (flags.target !== undefined) return [flags.target, '--target']
   if (environment.VIJSON_TARGET !== undefined) return [environment.VIJSON_TARGET, 'VIJSON_TARGET']
@@ -95,9 +93,9 @@ function namedTarget(flags: TargetFlags, environment: Environment): [text: strin
 
 type Principals = { controller: Credentials; limited?: Credentials }
 
-/** The principals of the mock, for the mock and for whatever listens on this machine where nobody else is named. */
+/** The principals of the mock: for the mock, and for a target on this machine without other credentials. */
 function builtIns(): Principals {
-  if (administrator === undefined || readonly === undefined) throw new Error('the mock has lost its principals')
+  if (administrator === undefined || readonly === undefined) throw new Error('the mock has no built-in principals')
   return { controller: administrator, limited: readonly }
 }
 
@@ -106,15 +104,15 @@ function credentialsOf(flags: TargetFlags, environment: Environment, url: URL): 
   const password = environment.VIJSON_PASSWORD ?? environment.GOVC_PASSWORD ?? userInfo(url.password)
   const { VIJSON_LIMITED_USERNAME: limitedName, VIJSON_LIMITED_PASSWORD: limitedPassword } = environment
   if ((limitedName === undefined) !== (limitedPassword === undefined)) {
-    throw new UsageError('VIJSON_LIMITED_USERNAME and VIJSON_LIMITED_PASSWORD go together; one of them is missing')
+    throw new UsageError('give both VIJSON_LIMITED_USERNAME and VIJSON_LIMITED_PASSWORD, or neither; one is missing')
   }
   if (userName === undefined && password === undefined && limitedName === undefined) return undefined
-  if (userName === undefined) throw new UsageError('a user name is missing: give --username or VIJSON_USERNAME')
-  if (password === undefined) throw new UsageError(`the password of ${userName} is missing: give it in VIJSON_PASSWORD`)
+  if (userName === undefined) throw new UsageError('user name is missing: give --username or VIJSON_USERNAME')
+  if (password === undefined) throw new UsageError(`password of ${userName} is missing: give it in VIJSON_PASSWORD`)
   const controller = { userName, password }
   if (limitedName === undefined || limitedPassword === undefined) return { controller }
   if (limitedName.toLowerCase() === userName.toLowerCase())
-    throw new UsageError('VIJSON_LIMITED_USERNAME is to name another account, one that may not end sessions')
+    throw new UsageError('VIJSON_LIMITED_USERNAME must name another account, one without Sessions.TerminateSession')
   return { controller, limited: { userName: limitedName, password: limitedPassword } }
 }
 
@@ -123,28 +121,28 @@ function userInfo(part: string): string | undefined {
   try {
     return decodeURIComponent(part)
   } catch (error) {
-    throw new UsageError('GOVC_URL carries a user name or a password that is not percent-encoded', { cause: error })
+    throw new UsageError('user name or password in GOVC_URL is not percent-encoded', { cause: error })
   }
 }
 
-/** A URL as govc takes it: the scheme may be missing, and then it is https. */
+/** A URL as govc reads it: without a scheme, it is https. */
 function parsed(text: string): URL | undefined {
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`
   return URL.canParse(withScheme) ? new URL(withScheme) : undefined
 }
 
-/** The URL of a target. What is none is not repeated: it may hold a password. */
+/** The URL of a target. An invalid one is not repeated in the message: it may contain a password. */
 function urlOf(text: string, source: string): URL {
   const url = /^[./~\\]|\.json$/i.test(text) ? undefined : parsed(text)
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
     throw new UsageError(
-      `${source} is neither mock, msw, a recorded run (a file whose name ends with .har) nor a URL of http or https`,
+      `${source} must be mock, msw, a recorded run (a file that ends with .har), or an http or https URL`,
     )
   }
   return url
 }
 
-/** The first source that says anything about certificates decides: flags, `VIJSON_*`, `GOVC_*`. */
+/** The first source that says anything about certificates decides: options, `VIJSON_*`, `GOVC_*`. */
 function tlsOf(flags: TargetFlags, environment: Environment): TlsOptions {
   const sources = [
     { source: 'the command line', insecure: flags.insecure === true, ca: flags.ca },
@@ -153,18 +151,18 @@ function tlsOf(flags: TargetFlags, environment: Environment): TlsOptions {
   ]
   const { source, insecure, ca } = sources.find((one) => one.insecure || one.ca !== undefined) ?? {}
   if (insecure && ca !== undefined && source !== 'GOVC_*') {
-    throw new UsageError(`${source} asks for any certificate and names a CA; give one of them`)
+    throw new UsageError(`${source} gives both insecure and a CA file; give one of them`)
   }
   if (insecure) return { insecure }
   return ca === undefined ? {} : { ca: ca.split(delimiter).map(readCertificates).join('\n') }
 }
 
-/** @throws UsageError for what is neither yes nor no: who wrote it meant something by it. */
+/** @throws UsageError for any other value than yes or no: it was meant to say something. */
 function isTrue(environment: Environment, name: string): boolean {
   const text = environment[name]?.toLowerCase() ?? 'false'
   if (['1', 'true', 't'].includes(text)) return true
   if (['0', 'false', 'f'].includes(text)) return false
-  throw new UsageError(`${name} is 1 or true, 0 or false; it is ${text}`)
+  throw new UsageError(`${name} must be 1 or true, 0 or false; it is ${text}`)
 }
 
 function readCertificates(file: string): string {
@@ -172,11 +170,10 @@ function readCertificates(file: string): string {
   try {
     text = readFileSync(file, 'utf8')
   } catch (error) {
-    throw new UsageError(`the CA file ${file} could not be read: ${(error as NodeJS.ErrnoException).code}`, {
+    throw new UsageError(`cannot read CA file ${file}: ${(error as NodeJS.ErrnoException).code}`, {
       cause: error,
     })
   }
-  if (!text.includes('-----BEGIN CERTIFICATE-----'))
-    throw new UsageError(`the CA file ${file} holds no certificate in PEM`)
+  if (!text.includes('-----BEGIN CERTIFICATE-----')) throw new UsageError(`CA file ${file} contains no PEM certificate`)
   return text
 }

@@ -5,20 +5,20 @@ import { defined } from './options.ts'
 import type { TargetSettings } from './settings.ts'
 import { UsageError } from './usage.ts'
 
-/** A target that can be judged, under which options, and what lets go of it. */
+/** A target that is ready, the options of the run, and what closes it. */
 export interface OpenTarget {
   target: Target
   options: RunOptions
   close(): void
 }
 
-/** The host of a mock that needs none: names under .invalid belong to nobody. */
-const nowhere = 'https://mock.invalid'
+/** The URL of a mock without a server: names under .invalid are reserved (RFC 2606). */
+const mockUrl = 'https://mock.invalid'
 
 /**
- * Opens what the settings name: the mock in process, the mock through msw, a recorded run, or nothing for a server that runs already.
+ * Opens the target: the mock in process, the mock through msw, a recorded run; a server that is running needs no opening.
  *
- * @param options what the command line says of the run; a recorded run has some of it of its own.
+ * @param options those of the command line; a recorded run has some of its own.
  */
 export async function openTarget(settings: TargetSettings, options: RunOptions): Promise<OpenTarget> {
   if (settings.kind === 'recorded') return openRecording(settings.file, options)
@@ -27,14 +27,14 @@ export async function openTarget(settings: TargetSettings, options: RunOptions):
   switch (settings.kind) {
     case 'mock': {
       const app = createApp(createVCenter())
-      const target = { ...common, url: nowhere, fetch: async (request: Request) => app.fetch(request) }
+      const target = { ...common, url: mockUrl, fetch: async (request: Request) => app.fetch(request) }
       return { target, options, close() {} }
     }
     case 'msw': {
       const { setupServer, handlers } = await loadMsw()
-      const server = setupServer(...handlers(nowhere))
+      const server = setupServer(...handlers(mockUrl))
       server.listen({ onUnhandledRequest: 'error' })
-      return { target: { ...common, url: nowhere }, options, close: () => server.close() }
+      return { target: { ...common, url: mockUrl }, options, close: () => server.close() }
     }
     case 'url':
       return { target: { ...common, url: settings.url, tls: settings.tls }, options, close() {} }
@@ -43,16 +43,16 @@ export async function openTarget(settings: TargetSettings, options: RunOptions):
 
 async function openRecording(file: string, given: RunOptions): Promise<OpenTarget> {
   if (given.seed !== undefined || given.exclusive !== undefined)
-    throw new UsageError('a recorded run has its own seed, and was exclusive or not; leave out --seed and --exclusive')
-  const { target, options } = recordedTarget(await readFileOf(file), given.only)
+    throw new UsageError('a recorded run has its own seed and exclusiveness; omit --seed and --exclusive')
+  const { target, options } = recordedTarget(await loadRecording(file), given.only)
   const { strict = options.strict, level } = given
   return { target, options: { ...options, ...defined({ strict, level }) }, close() {} }
 }
 
-async function readFileOf(file: string) {
+async function loadRecording(file: string) {
   const { readRecording, UnreadableRecording } = await import('../report/har/read.ts')
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`the recorded run ${file} could not be read: ${error.code}`, { cause: error })
+    throw new UsageError(`cannot read recorded run ${file}: ${error.code}`, { cause: error })
   })
   try {
     return readRecording(text)
@@ -62,13 +62,15 @@ async function readFileOf(file: string) {
   }
 }
 
-/** msw is the user's own, in the version that the user has: the package does not bring it. */
+/** msw is a peer dependency, in the version that the user has installed. */
 async function loadMsw() {
   try {
     const [{ setupServer }, { handlers }] = await Promise.all([import('msw/node'), import('../mock/msw.ts')])
     return { setupServer, handlers }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error
-    throw new UsageError('the target msw needs the package msw: npm install --save-dev msw', { cause: error })
+    throw new UsageError('the target msw needs the package msw; install it with: npm install --save-dev msw', {
+      cause: error,
+    })
   }
 }

@@ -12,7 +12,7 @@ import { type TargetFlags, type TargetSettings, targetSettings } from './setting
 import { openTarget } from './targets.ts'
 import { UsageError } from './usage.ts'
 
-/** What the command line of `vijson test` says. */
+/** The options of `vijson test`. */
 export interface TestFlags extends TargetFlags {
   only?: string[]
   level?: 'must' | 'should' | 'observed'
@@ -34,22 +34,23 @@ export async function test(flags: TestFlags): Promise<number> {
   const reports = flags.report ?? []
   const options = runOptions(flags)
   if (flags.dryRun) {
-    if (settings.kind === 'recorded')
-      throw new UsageError('a recorded run is judged without a single request; leave out --dry-run')
-    console.log(await usable(dryRun(settings, options)))
+    if (settings.kind === 'recorded') throw new UsageError('a recorded run sends no request; omit --dry-run')
+    console.log(await withUsageError(dryRun(settings, options)))
     return 0
   }
   await requireWritable(reports, filesOf(flags, settings))
   if (flags.writeDeviations !== undefined) await requireNew(flags.writeDeviations)
   const declared = flags.deviations === undefined ? {} : { deviations: readDeclared(flags.deviations) }
   if (settings.kind === 'url' && settings.usesBuiltIns) {
-    console.error('no credentials are given: on this machine, the built-in principals of the mock are used')
+    console.error(
+      'no credentials given; using the built-in principals of the mock, because the target is on this machine',
+    )
   }
   const progress = progressLine(process.stderr)
   const interruption = onInterrupt(() => progress.clear())
   const { target, options: asked, close } = await openTarget(settings, options)
   try {
-    const result = await usable(
+    const result = await withUsageError(
       runSuite(target, {
         ...asked,
         ...declared,
@@ -59,7 +60,7 @@ export async function test(flags: TestFlags): Promise<number> {
     )
     progress.clear()
     const unwritten = await writeReports(result, reports)
-    tell(result)
+    print(result)
     if (process.env.GITHUB_ACTIONS === 'true') for (const line of githubAnnotations(result)) console.log(line)
     for (const sentence of unwritten) console.error(`error: ${sentence}`)
     if (flags.writeDeviations !== undefined) await writeProposal(result, flags.writeDeviations)
@@ -71,7 +72,7 @@ export async function test(flags: TestFlags): Promise<number> {
   }
 }
 
-/** What a run reads, or writes besides its reports. */
+/** The files that a run reads, or writes besides its reports. */
 function filesOf({ deviations, writeDeviations, ca }: TestFlags, settings: TargetSettings): string[] {
   const recording = settings.kind === 'recorded' ? [settings.file] : []
   return [deviations, writeDeviations, ca, ...recording].filter((file) => file !== undefined)
@@ -90,24 +91,24 @@ function runOptions({
   return defined({ only, level, strict, exclusive, allowPlaintext, concurrency, timeoutMs: timeout, seed })
 }
 
-/** What the engine calls a configuration that makes no sense, the command calls a usage that makes none. */
-async function usable<Value>(running: Promise<Value>): Promise<Value> {
+/** An invalid configuration of the engine is an invalid usage of the command. */
+async function withUsageError<Value>(running: Promise<Value>): Promise<Value> {
   return running.catch((error: unknown) => {
     throw error instanceof ConfigurationError ? new UsageError(error.message, { cause: error }) : error
   })
 }
 
-function tell(result: SuiteResult): void {
+function print(result: SuiteResult): void {
   const { problem, run, sessions } = result
   if (problem === undefined) console.log(consoleReport(result, pc))
   else {
     console.error(`${result.verdict}: ${problem.message}.${hintFor(problem, sessions)}`)
     for (const line of leftBehind(sessions)) console.error(line)
   }
-  if (run.interrupted) console.error('interrupted: what was not decided by then is unreached')
+  if (run.interrupted) console.error('interrupted: requirements that were not decided are unreached')
 }
 
-/** Who was let in has no use for advice on passwords. */
+/** Advice on the problem; none about passwords where a login may have succeeded. */
 function hintFor({ code }: Problem, { unclosable }: SuiteResult['sessions']): string {
   return code === 'login' && unclosable > 0 ? '' : hints[code]
 }
@@ -117,24 +118,24 @@ const hints = {
   certificate: ' Trust its CA with --ca FILE, or accept any certificate with --insecure.',
   'not-vi-json': '',
   login: ' Check --username or VIJSON_USERNAME, and VIJSON_PASSWORD.',
-  privilege: ' Name a principal that has the privilege Sessions.TerminateSession.',
+  privilege: ' Use an account with the privilege Sessions.TerminateSession.',
   'session-list': '',
 } as const
 
-/** Within this time, an interruption is the same one: npm and npx hand on what the terminal has sent to everybody already. */
-const echoMs = 1000
+/** A signal within this time is the same one again: npm and npx forward what the terminal has sent to every process already. */
+const sameSignalMs = 1000
 
 /** The first interruption ends the run early and closes its sessions; a second one ends the process. */
 function onInterrupt(clearLine: () => void): { signal: AbortSignal; release(): void } {
   const controller = new AbortController()
   let interruptedAt = 0
   const interrupt = () => {
-    if (controller.signal.aborted && Date.now() - interruptedAt < echoMs) return
+    if (controller.signal.aborted && Date.now() - interruptedAt < sameSignalMs) return
     clearLine()
     if (controller.signal.aborted) process.exit(130)
     interruptedAt = Date.now()
     console.error(
-      'interrupted: closing the sessions of this run (once more, in a second or later, to leave them behind)',
+      'interrupted: closing the sessions of this run (interrupt again after a second to stop at once and leave them open)',
     )
     controller.abort()
   }

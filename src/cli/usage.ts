@@ -1,4 +1,4 @@
-/** The command was called in a way that makes no sense, or its environment makes none. The message is one sentence. */
+/** The command line or the environment is invalid. The message is one sentence. */
 export class UsageError extends Error {
   readonly code = 'usage'
 

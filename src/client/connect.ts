@@ -9,11 +9,11 @@ import { openTransport, type TransportOptions } from './transport.ts'
 export interface ConnectOptions extends TransportOptions {
   /** The host: `https://vcenter.example`. A path is ignored. */
   url: string
-  /** The release to speak, or `auto` (the default): what hello agrees on, 8.0.1.0 where there is no hello. */
+  /** The release in the path of each request, or `auto` (the default): the one that hello agrees on, 8.0.1.0 where there is no hello. */
   release?: string
 }
 
-/** A server that was found to speak VI JSON. */
+/** A connection to a server that speaks VI JSON. */
 export interface Connection extends ServiceAddress {
   /** What the server says it is. */
   about: ServiceContent['about']
@@ -24,9 +24,15 @@ export interface Connection extends ServiceAddress {
 }
 
 /**
- * Connects to a vCenter: agrees on a release and asks for the SessionManager. Sends no credentials.
+ * Connects to a vCenter: negotiates a release and finds the SessionManager. Sends no credentials.
  *
- * @throws TypeError where `url` is no URL; TargetUnreachable, BrokenAnswer where no whole answer came; UnexpectedAnswer where the server does not speak VI JSON.
+ * @throws TypeError where `url` is invalid; TargetUnreachable or BrokenAnswer where no complete answer came; UnexpectedAnswer where the server does not speak VI JSON.
+ *
+ * @example
+ * const { login } = await connect({ url: 'https://vcenter.example' })
+ * const session = await login({ userName: 'administrator@vsphere.local', password })
+ * const outcome = await session.terminateSessions([key])
+ * await session.logout()
  */
 export async function connect(options: ConnectOptions): Promise<Connection> {
   const fetch = await openTransport(options)
@@ -40,10 +46,10 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
   }
 }
 
-/** Every request carries it in its path. */
-const longestMoId = 256
+/** Every request carries the moId in its path. */
+const maxMoIdLength = 256
 
-/** Finds out where the session operations of a server are. @throws as {@link connect}. */
+/** Finds the session operations of a server. @throws as {@link connect}. */
 export async function discover(
   url: string,
   release: string,
@@ -64,13 +70,13 @@ export async function discover(
     content === undefined ||
     content === null ||
     typeof sessionManager !== 'string' ||
-    sessionManager.length > longestMoId ||
-    /\p{Surrogate}/u.test(sessionManager) || // Half a character, which no URL can carry.
+    sessionManager.length > maxMoIdLength ||
+    /\p{Surrogate}/u.test(sessionManager) || // A lone surrogate, which no URL can carry.
     typeof content.about?.fullName !== 'string'
   ) {
     const what = answer.kind === 'fault' ? `the fault ${answer.fault._typeName}` : `status ${response.status}`
     throw new UnexpectedAnswer(
-      `${origin} does not speak VI JSON of release ${spoken}: asked for ServiceContent, it answers with ${what}. VI JSON exists on a vCenter since 8.0 Update 1, not on ESXi`,
+      `${origin} does not speak VI JSON (release ${spoken}): it answered the request for ServiceContent with ${what}. VI JSON needs a vCenter of 8.0 Update 1 or later; ESXi does not have it`,
       response.status,
       answer.kind === 'unexpected' ? answer.body : '',
     )

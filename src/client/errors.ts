@@ -11,7 +11,7 @@ export type UnreachableReason =
   | 'blocked'
   | 'reset'
 
-/** The request got no answer at all. The message is one sentence. */
+/** A request got no answer. The message is one sentence. */
 export class TargetUnreachable extends Error {
   readonly code = 'unreachable'
   readonly reason: UnreachableReason
@@ -23,7 +23,7 @@ export class TargetUnreachable extends Error {
   }
 }
 
-/** An answer began and could not be read to its end: it stopped half-way, took too long or was larger than the limit. */
+/** An answer is incomplete: it stopped half-way, took too long or exceeded the size limit. */
 export class BrokenAnswer extends Error {
   readonly code = 'broken-answer'
   readonly status: number
@@ -35,7 +35,7 @@ export class BrokenAnswer extends Error {
   }
 }
 
-/** The server answered with a VIM fault where a result was wanted. */
+/** The server answered with a VIM fault instead of a result. */
 export class FaultRaised extends Error {
   readonly code = 'fault'
   readonly fault: Fault
@@ -48,7 +48,7 @@ export class FaultRaised extends Error {
   }
 }
 
-/** The server answered with something that VI JSON does not know. The body is not part of the message. */
+/** The server answered with something that is not VI JSON. The message does not contain the body. */
 export class UnexpectedAnswer extends Error {
   readonly code = 'unexpected-answer'
   readonly status: number

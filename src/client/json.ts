@@ -1,4 +1,4 @@
-/** What a text is as JSON; `undefined` where it is none, which no JSON value is. */
+/** The value of a JSON text; undefined (which no JSON value is) where the text is not JSON. */
 export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text)

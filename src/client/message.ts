@@ -1,10 +1,10 @@
 /**
- * What carries a request to the server. `options.signal` says when nobody waits for the answer any more: who hands it on has the connection
- * dropped then. It comes beside the request: a `Request` that follows a signal is dear, and made an eighth of a run's time.
+ * Carries a request to the server. `options.signal` is aborted when the answer is no longer waited for: passed on, it drops the connection. It is
+ * not part of the request, because a `Request` that follows a signal is expensive: it took an eighth of a run's time.
  */
 export type Fetch = (request: Request, options?: { signal?: AbortSignal }) => Promise<Response>
 
-/** A request as often as it is looked at: the body of a `Request` can be read once. */
+/** A request whose body can be read several times, unlike that of a `Request`. */
 export interface PlainRequest {
   method: string
   url: string
@@ -12,17 +12,17 @@ export interface PlainRequest {
   body: string | undefined
 }
 
-/** An answer that has been read to its end. */
+/** An answer that has been read completely. */
 export interface WholeAnswer {
   status: number
   headers: Headers
   body: Uint8Array<ArrayBuffer>
 }
 
-/** Sends a request and waits for the whole of its answer. */
+/** Sends a request and waits for its complete answer. */
 export type Send = (request: PlainRequest) => Promise<WholeAnswer>
 
-/** The same for those who have a `Request` and want a `Response`. */
+/** Adapts it to callers that have a `Request` and need a `Response`. */
 export function asFetch(send: Send): Fetch {
   return async (request) => {
     const { method, url, headers } = request
@@ -31,9 +31,9 @@ export function asFetch(send: Send): Fetch {
   }
 }
 
-/** The `Request` to be sent. Where it is redirected to, it does not go. */
+/** The `Request` to be sent. Redirects are not followed. */
 export function requestOf({ method, url, headers, body }: PlainRequest): Request {
-  // As bytes: to a string, a Content-Type would be added.
+  // As bytes: for a string, fetch would add a Content-Type.
   const bytes = body === undefined ? null : new TextEncoder().encode(body)
   return new Request(url, { method, headers, body: bytes, redirect: 'manual' })
 }

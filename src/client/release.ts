@@ -4,10 +4,10 @@ import { received } from './service.ts'
 /** The releases of the VI JSON schema that this client speaks, newest first. The operations of the fragment are the same in all of them. */
 export const knownReleases = ['9.1.1.0', '9.1.0.0', '9.0.0.0', '8.0.3.1', '8.0.3.0', '8.0.2.0', '8.0.1.0'] as const
 
-/** VI JSON exists since this release; every server accepts it. */
+/** The first release with VI JSON. Newer servers accept it (live on 8.0.2: the Domotz driver). */
 const oldestRelease = '8.0.1.0'
 
-/** Asks the server which release to speak. hello exists since 8.0.2.0: without it, or without a release in common, the oldest. */
+/** Negotiates the release with hello. Without hello, which exists since 8.0.2.0, or without a common release, it is the oldest. */
 export async function negotiateRelease(operations: Operations): Promise<string> {
   const { answer } = await received<{ api_release?: string } | null>(
     operations.System_hello({

@@ -6,7 +6,7 @@ import { type Answer, answerOf, type Outcome, outcomeOf } from './outcome.ts'
 export type UserSession = components['schemas']['UserSession']
 export type ServiceContent = components['schemas']['ServiceContent']
 
-/** Who logs in. */
+/** A user name and its password. */
 export interface Credentials {
   userName: string
   password: string
@@ -27,10 +27,10 @@ export interface ServiceAddress {
   sessionManager: string
 }
 
-/** The name of the header that carries the token, in both directions. */
+/** The header that carries the token, in both directions. */
 export const tokenHeader = 'vmware-api-session-id'
 
-/** The session operations, each with the token it is called with. They resolve to what came back and throw only where nothing did. */
+/** The session operations, each called with a token. They resolve to the answer, whatever it is, and throw only where none came. */
 export interface SessionService {
   operations: Operations
   login(credentials: Credentials): Promise<Answer<LoggedIn>>
@@ -44,7 +44,7 @@ export interface SessionService {
 /**
  * The session operations at an address.
  *
- * @param fetch has to hand over answers that are read whole, as the one of `openTransport` does.
+ * @param fetch must return answers that are read completely, as that of `openTransport` does.
  */
 export function sessionService({ url, release, sessionManager }: ServiceAddress, fetch: Fetch): SessionService {
   const operations = createOperations({ baseUrl: url, fetch })

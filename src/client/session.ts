@@ -2,11 +2,11 @@ import { FaultRaised, UnexpectedAnswer } from './errors.ts'
 import type { Answer, Outcome } from './outcome.ts'
 import type { LoggedIn, SessionService, UserSession } from './service.ts'
 
-/** A session of one's own. */
+/** A session that this client opened. */
 export interface Session {
   /** The id under which TerminateSession knows this session. */
   readonly key: string
-  /** What proves this session to the server. As secret as a password, and left out where the object is printed or serialized. */
+  /** The token that proves this session to the server. As secret as a password; omitted where the object is printed or serialized. */
   readonly token: string
   readonly userName: string
   /** Ends sessions in the order given, up to the first that cannot be ended. Never throws for a fault: it is an outcome. */
@@ -49,10 +49,6 @@ export function unwrap<Value>(call: string, answer: Answer<Value>): Value {
     case 'fault':
       throw new FaultRaised(call, answer.fault)
     case 'unexpected':
-      throw new UnexpectedAnswer(
-        `${call}: the answer (${answer.status}) is none that VI JSON knows`,
-        answer.status,
-        answer.body,
-      )
+      throw new UnexpectedAnswer(`${call}: unexpected answer with status ${answer.status}`, answer.status, answer.body)
   }
 }

@@ -1,7 +1,7 @@
 import { BrokenAnswer, TargetUnreachable, type UnreachableReason } from './errors.ts'
 import { asFetch, type Fetch, requestOf, type Send, type WholeAnswer } from './message.ts'
 
-/** How the server's certificate is judged. Without either, by the certificates that Node trusts. */
+/** How the server's certificate is verified. By default, with the certificates that Node trusts. */
 export interface TlsOptions {
   /** Certificates to trust besides Node's own, in PEM. */
   ca?: string
@@ -29,18 +29,17 @@ export async function openTransport(options: TransportOptions): Promise<Fetch> {
 }
 
 /**
- * A way to send that never follows a redirect, never waits longer than it was told to, and never reads more than it was told to. It fails with
- * {@link TargetUnreachable} or {@link BrokenAnswer}, nothing else.
+ * Sends requests with a limit on time and size, and follows no redirect. Throws {@link TargetUnreachable} or {@link BrokenAnswer}, nothing else.
  */
 export async function openSending(options: TransportOptions): Promise<Send> {
-  const carry = options.fetch ?? (await globalFetch(options.tls))
+  const fetch = options.fetch ?? (await globalFetch(options.tls))
   const timeoutMs = options.timeoutMs ?? defaultTimeoutMs
   const maxBodyBytes = options.maxBodyBytes ?? defaultMaxBodyBytes
   return async (request) => {
     const deadline = startDeadline(timeoutMs)
     try {
       const response = await deadline
-        .race(carry(requestOf(request), { signal: deadline.signal }))
+        .race(fetch(requestOf(request), { signal: deadline.signal }))
         .catch((error: unknown) => {
           throw unreachable(new URL(request.url).origin, timeoutMs, error)
         })
@@ -55,19 +54,19 @@ interface Deadline {
   signal: AbortSignal
   /** Settles as `promise` does, or rejects with a TimeoutError when time is up. */
   race<Value>(promise: Promise<Value>): Promise<Value>
-  /** Gives the exchange up: its connection is dropped, not read on in vain. */
+  /** Drops the connection. */
   abort(): void
   clear(): void
 }
 
-/** A deadline whose timer keeps the process alive, unlike AbortSignal.timeout's: what it waits for may hold no socket. */
+/** A deadline whose timer keeps the process alive, unlike that of AbortSignal.timeout: a request need not hold a socket. */
 function startDeadline(timeoutMs: number): Deadline {
   const controller = new AbortController()
   const timer = setTimeout(() => controller.abort(new DOMException('time is up', 'TimeoutError')), timeoutMs)
   const late = new Promise<never>((_, reject) => {
     controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true })
   })
-  late.catch(() => {}) // Nobody may be waiting when it fires.
+  late.catch(() => {}) // It may fire when nothing waits for it.
   return {
     signal: controller.signal,
     race: (promise) => Promise.race([promise, late]),
@@ -76,14 +75,14 @@ function startDeadline(timeoutMs: number): Deadline {
   }
 }
 
-/** Late-bound, so that a replaced global `fetch` (msw's, for one) is the one that is called. */
+/** Looked up at each call, so that a replaced global `fetch` (msw's, for example) is used. */
 async function globalFetch(tls: TlsOptions | undefined): Promise<Fetch> {
   if (tls?.ca === undefined && tls?.insecure !== true) return (request, options) => globalThis.fetch(request, options)
   const [{ Agent }, { rootCertificates }] = await Promise.all([import('undici'), import('node:tls')])
   const dispatcher = new Agent({
     connect: tls.insecure ? { rejectUnauthorized: false } : { ca: [...rootCertificates, tls.ca ?? ''] },
   })
-  // Typed as an object: the global fetch takes this undici's dispatcher, its types name the one of the undici that Node bundles.
+  // Typed as an object: the global fetch accepts a dispatcher of this undici, but its types name the undici that Node bundles.
   const init: object = { dispatcher }
   return (request, options) => globalThis.fetch(request, { ...options, ...init })
 }
@@ -112,8 +111,7 @@ async function readWhole(
     const what = isTimeout(error) ? `was not complete after ${timeoutMs} ms` : 'stopped before its end'
     throw new BrokenAnswer(status, `the answer (${status}) ${what}`, { cause: error })
   }
-  if (status < 200 || status > 599)
-    throw new BrokenAnswer(status, `the answer has status ${status}, which HTTP does not know`)
+  if (status < 200 || status > 599) throw new BrokenAnswer(status, `the answer has the invalid status ${status}`)
   return { status, headers, body: Buffer.concat(chunks) }
 }
 
@@ -123,19 +121,19 @@ function unreachable(origin: string, timeoutMs: number, error: unknown): TargetU
   const codes = causesOf(error).flatMap((cause) =>
     'code' in cause && typeof cause.code === 'string' ? [cause.code] : [],
   )
-  // Up to the advice that newer versions of Node append: it is about Node's own options.
+  // Without the advice that newer versions of Node append: it is about Node's own options.
   const [innermost = ''] = (causesOf(error).at(-1)?.message ?? String(error)).split(/; if |\n/)
   const reason =
     codes.map(reasonOf).find((known) => known !== undefined) ?? (innermost === 'bad port' ? 'blocked' : 'reset')
   const sentences: Record<UnreachableReason, string> = {
     refused: `nothing listens at ${origin}: the connection was refused`,
-    'no-route': `there is no way to ${origin}: ${innermost}`,
-    name: `the host of ${origin} is not known: ${innermost}`,
+    'no-route': `no route to ${origin}: ${innermost}`,
+    name: `unknown host in ${origin}: ${innermost}`,
     certificate: `the certificate of ${origin} is not trusted: ${innermost}`,
-    timeout: `${origin} could not be connected to in time`,
-    'not-tls': `${origin} does not speak TLS; is it http that it speaks?`,
-    blocked: `fetch does not connect to the port of ${origin}: it is one that browsers block`,
-    reset: `the connection to ${origin} was lost before an answer came: ${innermost}`,
+    timeout: `connecting to ${origin} took too long`,
+    'not-tls': `${origin} does not speak TLS; it may be an http server`,
+    blocked: `fetch refuses the port of ${origin}, as browsers do`,
+    reset: `connection to ${origin} lost before an answer came: ${innermost}`,
   }
   return new TargetUnreachable(reason, sentences[reason], { cause: error })
 }
@@ -154,7 +152,7 @@ function isTimeout(error: unknown): boolean {
   return causesOf(error).some(({ name }) => name === 'TimeoutError')
 }
 
-/** An error and what it was caused by, outermost first; of several attempts to connect, the last. */
+/** An error and its causes, outermost first; of several attempts to connect, the last. */
 function causesOf(error: unknown): Error[] {
   if (!(error instanceof Error) && !(error instanceof DOMException)) return []
   const inner = error instanceof AggregateError ? error.errors.at(-1) : error.cause

@@ -12,7 +12,7 @@ export interface AppOptions {
   release?: string
   /** The SessionManager's moId. */
   sessionManager?: string
-  /** Milliseconds that every answer takes on its way. */
+  /** Milliseconds that every answer is delayed. */
   rttMs?: number
 }
 
@@ -21,7 +21,13 @@ type Environment = { Bindings: Partial<HttpBindings> }
 
 const tokenHeader = 'vmware-api-session-id'
 
-/** The simulated vCenter on the wire: VI JSON under /sdk/vim25, and hello. */
+/**
+ * The HTTP interface of a simulated vCenter: VI JSON under /sdk/vim25, and hello.
+ *
+ * @example
+ * const app = createApp(createVCenter())
+ * const response = await app.fetch(new Request('https://mock.invalid/sdk/vim25/8.0.3.0/ServiceInstance/ServiceInstance/content'))
+ */
 export function createApp(vcenter: VCenter, options: AppOptions = {}): Hono<Environment> {
   const { release = '8.0.3.0', sessionManager = 'SessionManager', rttMs = 0 } = options
   const objects: Record<string, Record<string, Member>> = {
@@ -66,7 +72,7 @@ export function createApp(vcenter: VCenter, options: AppOptions = {}): Hono<Envi
 
   app.onError((error, context) => {
     if (error instanceof VimFault) return context.json(error.fault, 500)
-    const reason = `The mock failed: ${error.message}`
+    const reason = `Internal error of the mock: ${error.message}`
     return context.json({ _typeName: 'SystemError', faultstring: reason, reason }, 500)
   })
 
@@ -84,6 +90,6 @@ function answer(context: Context, result: Result): Response {
   if (result.kind === 'void') return context.body(null, 204)
   if (result.token !== undefined) context.header(tokenHeader, result.token)
   if (result.value !== null) return context.json(result.value)
-  // A vCenter sends an empty 200, not `null`; vim_rs fails on `null`, govmomi wants to see the length.
+  // A vCenter answers an empty 200, not `null` (inferred from rcourtman/Pulse #2070); vim_rs fails on `null`, govmomi needs the length.
   return context.body(null, 200, { 'content-type': 'application/json', 'content-length': '0' })
 }

@@ -1,13 +1,13 @@
 import { isIP } from 'node:net'
 import { generate } from 'selfsigned'
 
-/** A key pair and the certificate that the key has signed for itself, in PEM. */
+/** A private key and its self-signed certificate, in PEM. */
 export interface Certificate {
   key: string
   certificate: string
 }
 
-/** Makes a certificate for this machine and for `host`, good for a day. */
+/** Makes a certificate for this machine and for `host`, valid for a day. */
 export async function makeCertificate(host: string): Promise<Certificate> {
   const names = [...new Set(['localhost', '127.0.0.1', '::1', host])]
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'vijson mock' }], {

@@ -4,14 +4,14 @@ type Schemas = components['schemas']
 type Reference = Schemas['ManagedObjectReference']
 
 /** Every fault that the mock raises. */
-export type Fault = Schemas['TerminateSessionFault'] | Schemas['InvalidLogin'] | Schemas['InvalidLocale']
+export type MockFault = Schemas['TerminateSessionFault'] | Schemas['InvalidLogin'] | Schemas['InvalidLocale']
 
-/** A fault on its way to the wire. */
+/** Thrown by the domain model; the app answers with its fault. */
 export class VimFault extends Error {
   readonly code = 'vim-fault'
-  readonly fault: Fault
+  readonly fault: MockFault
 
-  constructor(fault: Fault) {
+  constructor(fault: MockFault) {
     super(fault._typeName)
     this.name = 'VimFault'
     this.fault = fault

@@ -1,5 +1,5 @@
 export { type AppOptions, createApp } from './app.ts'
-export { type Fault, VimFault } from './faults.ts'
+export { type MockFault, VimFault } from './faults.ts'
 export { builtInPrincipals, type Principal, type Privilege, parsePrincipals, privileges } from './principals.ts'
 export { type MockServer, type ServerOptions, startServer } from './server.ts'
-export { createVCenter, type Origin, type Session, type VCenter, type VCenterOptions } from './vcenter.ts'
+export { createVCenter, type MockSession, type Origin, type VCenter, type VCenterOptions } from './vcenter.ts'

@@ -1,35 +1,35 @@
 import type { components } from '../../generated/openapi.ts'
 import { reference } from './faults.ts'
 import { type Parameters, text, textList } from './parameters.ts'
-import type { Origin, Session, VCenter } from './vcenter.ts'
+import type { MockSession, Origin, VCenter } from './vcenter.ts'
 
 type Schemas = components['schemas']
 
-/** What a member is called with. */
-interface Call {
+/** One call of a member. */
+interface Invocation {
   vcenter: VCenter
-  caller: Session | undefined
+  caller: MockSession | undefined
   origin: Origin
   /** Reads the body; members without parameters never do. */
   parameters: () => Parameters
 }
 
-/** What a member came to. A value of `null` goes out as a 200 without a body, as a vCenter does where there is nothing to tell. */
+/** The result of a member. A `null` is sent as a 200 without a body, as a vCenter sends an absent value. */
 export type Result = { kind: 'void' } | { kind: 'value'; value: unknown; token?: string }
 
 /** A property (GET) or a method (POST) of a managed object. */
 export interface Member {
   verb: 'GET' | 'POST'
-  run(call: Call): Result
+  run(call: Invocation): Result
 }
 
 const done: Result = { kind: 'void' }
-const property = (run: (call: Call) => unknown): Member => ({
+const property = (run: (call: Invocation) => unknown): Member => ({
   verb: 'GET',
   run: (call) => ({ kind: 'value', value: run(call) }),
 })
-const method = (run: (call: Call) => Result): Member => ({ verb: 'POST', run })
-const begun = (session: Session): Result => ({ kind: 'value', value: userSession(session), token: session.token })
+const method = (run: (call: Invocation) => Result): Member => ({ verb: 'POST', run })
+const begun = (session: MockSession): Result => ({ kind: 'value', value: userSession(session), token: session.token })
 
 /** The members of the SessionManager, by name. */
 export const sessionManagerMembers: Record<string, Member> = {
@@ -74,7 +74,7 @@ export function serviceInstanceMembers(sessionManager: string, release: string):
   }
 }
 
-function userSession(session: Session): Schemas['UserSession'] {
+function userSession(session: MockSession): Schemas['UserSession'] {
   return {
     _typeName: 'UserSession',
     key: session.key,

@@ -8,7 +8,10 @@ export { createVCenter, type VCenter }
  * The mock as msw handlers.
  *
  * @param url the host that is mocked, `https://vcenter.example`; other hosts are left alone.
- * @param vcenter what is served; by default a vCenter with the built-in principals and nobody logged on.
+ * @param vcenter the simulated vCenter; by default one with the built-in principals and no session.
+ *
+ * @example
+ * const server = setupServer(...handlers('https://vcenter.example'))
  */
 export function handlers(url: string, vcenter: VCenter = createVCenter(), options: AppOptions = {}): HttpHandler[] {
   const app = createApp(vcenter, options)

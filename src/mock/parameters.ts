@@ -1,9 +1,9 @@
 import { invalidArgument, invalidRequest } from './faults.ts'
 
-/** The parameters of a call: one JSON object, its `_typeName` spelled in any way or absent, its Content-Type no matter. */
+/** The parameters of a call: one JSON object, with any `_typeName` or none, and with any Content-Type. */
 export type Parameters = Record<string, unknown>
 
-/** Reads the body of a call. @throws VimFault InvalidRequest where it is no JSON object. */
+/** Parses the body of a call. @throws VimFault InvalidRequest where it is not a JSON object. */
 export function parametersOf(body: string): Parameters {
   let value: unknown
   try {

@@ -5,14 +5,14 @@ import { parse } from 'yaml'
 export const privileges = ['System.View', 'Sessions.TerminateSession', 'Sessions.ValidateSession'] as const
 export type Privilege = (typeof privileges)[number]
 
-/** Somebody who can log in. */
+/** An account that can log in. */
 export interface Principal {
   userName: string
   password: string
   privileges: readonly Privilege[]
 }
 
-/** Who can log in where nobody else is named. */
+/** The principals of a mock without any others. */
 export const builtInPrincipals: readonly Principal[] = [
   { userName: 'administrator@vsphere.local', password: 'VMware1!', privileges },
   { userName: 'readonly@vsphere.local', password: 'VMware1!', privileges: ['System.View'] },
@@ -33,9 +33,9 @@ const schema = {
   },
 }
 
-/** Reads principals from YAML or JSON: a list of `userName`, `password`, `privileges`. @throws Error with one sentence. */
+/** Parses principals from YAML or JSON: a list of `userName`, `password`, `privileges`. @throws Error with one sentence. */
 export function parsePrincipals(text: string): Principal[] {
-  // Without the excerpt that pretty errors carry: it may hold a password.
+  // Without the excerpt in pretty errors: it may contain a password.
   const list: unknown = parse(text, { prettyErrors: false })
   const ajv = new Ajv2020({ allErrors: true })
   if (ajv.validate<Principal[]>(schema, list)) return list

@@ -10,24 +10,33 @@ export interface ServerOptions extends AppOptions {
   /** Where to listen; by default on any free port of the loopback address. */
   host?: string
   port?: number
-  /** Speak HTTPS, with a certificate made on the spot. */
+  /** Serve HTTPS, with a certificate made at start. */
   tls?: boolean
-  /** What is served; by default a vCenter with the built-in principals and nobody logged on. */
+  /** The simulated vCenter; by default one with the built-in principals and no session. */
   vcenter?: VCenter
 }
 
-/** A mock that accepts connections. */
+/** A running mock. */
 export interface MockServer {
   url: string
-  /** What is served: look here for who is logged on. */
+  /** The simulated vCenter, with its sessions. */
   vcenter: VCenter
-  /** The certificate to trust, in PEM, where it speaks HTTPS. */
+  /** The certificate to trust, in PEM, where it serves HTTPS. */
   certificate?: string
   /** Stops listening and drops every connection. */
   close(): Promise<void>
 }
 
-/** Starts the mock. @throws the error of `listen`, EADDRINUSE for one. */
+/**
+ * Starts the mock.
+ *
+ * @throws the error of `listen`: EADDRINUSE, for example.
+ *
+ * @example
+ * const server = await startServer({ port: 8080 })
+ * console.log(server.url)
+ * await server.close()
+ */
 export async function startServer(options: ServerOptions = {}): Promise<MockServer> {
   const { host = '127.0.0.1', port = 0, tls = false, vcenter = createVCenter() } = options
   const listener = getRequestListener(createApp(vcenter, options).fetch)
@@ -39,7 +48,7 @@ export async function startServer(options: ServerOptions = {}): Promise<MockServ
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve)
   })
-  const address = server.address() as AddressInfo // Of a server that listens on a port it is one.
+  const address = server.address() as AddressInfo // A server that listens on a port has one.
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address
   return {
     url: `${tls ? 'https' : 'http'}://${name}:${address.port}`,

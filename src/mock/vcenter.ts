@@ -2,11 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { invalidArgument, invalidLogin, noPermission, notAuthenticated, notFound, reference } from './faults.ts'
 import { builtInPrincipals, type Principal, type Privilege } from './principals.ts'
 
-/** Somebody who is logged on. */
-export interface Session {
+/** A session that is logged on. */
+export interface MockSession {
   /** The public id. */
   key: string
-  /** The secret that proves it; never equal to the key. */
+  /** The secret that proves it to the server; never equal to the key. */
   token: string
   principal: Principal
   loginTime: Date
@@ -16,7 +16,7 @@ export interface Session {
   userAgent: string
 }
 
-/** Where a call comes from. */
+/** The client of a call, as a session shows it. */
 export interface Origin {
   ipAddress: string
   userAgent: string
@@ -26,44 +26,51 @@ export interface VCenterOptions {
   principals?: readonly Principal[]
   /** The clock. */
   now?: () => Date
-  /** What keys are made of. */
+  /** The source of the keys. */
   uuid?: () => string
 }
 
 /**
- * The simulated vCenter, without a wire: who is logged on, and what a session may do. Methods raise a {@link VimFault} where a vCenter
- * answers with one. They call each other through the object, so that replacing one method changes all that builds upon it.
+ * The domain model of a simulated vCenter, without HTTP: its sessions, and what each may do. Methods throw a {@link VimFault} where a vCenter answers
+ * with that fault. A test replaces single methods to make a mock with a defect.
  */
 export interface VCenter {
-  /** Who is logged on, by key, in the order of their logins. */
-  readonly sessions: Map<string, Session>
-  /** The session that a token proves, with its activity noted. */
-  authenticate(token: string): Session | undefined
+  /** The sessions that are logged on, by key, in the order of their logins. */
+  readonly sessions: Map<string, MockSession>
+  /** The session of a token; notes its activity. */
+  authenticate(token: string): MockSession | undefined
   /** @throws VimFault NotAuthenticated without a session, NoPermission without the privilege. */
-  authorize(caller: Session | undefined, privilege: Privilege): Session
-  login(userName: string, password: string, origin: Origin, caller?: Session): Session
-  logout(caller: Session): void
-  /** Ends sessions in the order of the list, up to the first that cannot be ended. What has been ended by then stays ended. */
-  terminateSessions(caller: Session, keys: readonly string[]): void
+  authorize(caller: MockSession | undefined, privilege: Privilege): MockSession
+  login(userName: string, password: string, origin: Origin, caller?: MockSession): MockSession
+  logout(caller: MockSession): void
+  /** Ends sessions in the order of the list, up to the first id that fails. The sessions before it stay ended, as on a vCenter (govmomi pull request 983). */
+  terminateSessions(caller: MockSession, keys: readonly string[]): void
   sessionIsActive(key: string, userName: string): boolean
-  acquireCloneTicket(caller: Session): string
-  cloneSession(ticket: string, origin: Origin): Session
+  acquireCloneTicket(caller: MockSession): string
+  cloneSession(ticket: string, origin: Origin): MockSession
 }
 
 const sessionManager = reference('SessionManager', 'SessionManager')
 
+/**
+ * Creates a simulated vCenter without any session.
+ *
+ * @example
+ * const vcenter = createVCenter()
+ * const session = vcenter.login('administrator@vsphere.local', 'VMware1!', { ipAddress: '127.0.0.1', userAgent: 'test' })
+ */
 export function createVCenter({
   principals = builtInPrincipals,
   now = () => new Date(),
   uuid = randomUUID,
 }: VCenterOptions = {}): VCenter {
-  const sessions = new Map<string, Session>()
+  const sessions = new Map<string, MockSession>()
   const tickets = new Map<string, Principal>()
 
-  function begin(principal: Principal, origin: Origin): Session {
+  function begin(principal: Principal, origin: Origin): MockSession {
     const at = now()
-    const session: Session = {
-      // A vCenter's keys are UUIDs that begin with 52, its tokens 40 hex digits.
+    const session: MockSession = {
+      // Keys begin with 52 (govmomi's recording), tokens are 40 hex digits (the vendor's sample).
       key: `52${uuid().slice(2)}`,
       token: randomBytes(20).toString('hex'),
       principal,

@@ -1,6 +1,6 @@
 import type { SuiteResult } from '../conformance/index.ts'
 
-/** What GitHub Actions shows beside a job: one workflow command a line for each requirement that is not met, and each stale deviation. */
+/** Workflow commands for GitHub Actions, one per line: an annotation for each unmet or untested requirement and each stale deviation. */
 export function githubAnnotations({ requirements, stale, problem, run }: SuiteResult): string[] {
   if (problem !== undefined) return [command('error', 'vijson', problem.message)]
   return [
@@ -9,13 +9,11 @@ export function githubAnnotations({ requirements, stale, problem, run }: SuiteRe
       if (verdict === 'fail' || verdict === 'error' || verdict === 'unreached') return [command('error', id, message)]
       return verdict === 'warn' ? [command(run.strict ? 'error' : 'warning', id, message)] : []
     }),
-    ...stale.map(({ place, message }) =>
-      command('error', 'a deviation that is no longer true', `${place}: ${message}`),
-    ),
+    ...stale.map(({ place, message }) => command('error', 'stale deviation', `${place}: ${message}`)),
   ]
 }
 
-/** In the escapes of workflow commands: what a target sends must not become a command of its own. */
+/** Escaped, so that what a target sends becomes no command of its own. */
 function command(kind: 'error' | 'warning', title: string, message: string): string {
   return `::${kind} title=${escaped(title).replaceAll(',', '%2C').replaceAll(':', '%3A')}::${escaped(message)}`
 }

@@ -1,7 +1,7 @@
 import type { RequirementResult, SuiteResult, Verdict } from '../conformance/index.ts'
 import { partialNote, plural, remarks, staleNote, tally, targetLine, themeOf, verdictWord } from './wording.ts'
 
-/** How text is coloured; each a function from text to text. */
+/** The colours of the text; each a function from text to text. */
 export interface Palette {
   green: Paint
   red: Paint
@@ -14,10 +14,10 @@ type Paint = (text: string) => string
 
 const idWidth = 44
 
-/** The table of verdicts, by theme, and what the run came to. */
+/** The table of verdicts by theme, and the summary of the run. */
 export function consoleReport(result: SuiteResult, palette: Palette): string {
   const lines = [heading(result), '']
-  const told = new Set<string>()
+  const shown = new Set<string>()
   let theme = ''
   for (const requirement of result.requirements) {
     const current = themeOf(requirement)
@@ -25,7 +25,7 @@ export function consoleReport(result: SuiteResult, palette: Palette): string {
       theme = current
       lines.push(palette.bold(theme))
     }
-    lines.push(...row(requirement, told, palette))
+    lines.push(...row(requirement, shown, palette))
   }
   return [...lines, '', ...summary(result, palette)].join('\n')
 }
@@ -35,11 +35,11 @@ function heading(result: SuiteResult): string {
   return `${name} ${version} against ${targetLine(result)}`
 }
 
-function row(result: RequirementResult, told: Set<string>, palette: Palette): string[] {
+function row(result: RequirementResult, shown: Set<string>, palette: Palette): string[] {
   const { id, level, verdict, finding } = result
   const paint = paintOf(verdict, palette)
   const notes = remarks(result).map((remark) =>
-    remark === finding?.message && finding.code === 'foreign-sessions' ? once(remark, told) : remark,
+    remark === finding?.message && finding.code === 'foreign-sessions' ? once(remark, shown) : remark,
   )
   return [
     `  ${paint(verdictWord(result).padEnd(12))}${id.padEnd(idWidth)}${palette.dim(level)}`,
@@ -47,45 +47,39 @@ function row(result: RequirementResult, told: Set<string>, palette: Palette): st
   ]
 }
 
-/** A sentence that stands above is not said again. */
-function once(note: string, told: Set<string>): string {
-  if (told.has(note)) return '(as above)'
-  told.add(note)
+/** A note that was shown before is not repeated. */
+function once(note: string, shown: Set<string>): string {
+  if (shown.has(note)) return '(as above)'
+  shown.add(note)
   return note
 }
 
 function summary(result: SuiteResult, palette: Palette): string[] {
   const { sessions, run, requirements, verdict } = result
-  const leftOut = requirements.filter(({ finding }) => finding?.code === 'foreign-sessions').length
+  const skipped = requirements.filter(({ finding }) => finding?.code === 'foreign-sessions').length
   const paint = { conformant: palette.green, nonconformant: palette.red, inconclusive: palette.yellow }[verdict]
   return [
     `${plural(requirements.length, 'requirement')}: ${tally(requirements)}`,
-    ...(leftOut > 0
+    ...(skipped > 0
       ? [
-          `${plural(leftOut, 'probe')} left out, because others are logged on; --exclusive declares the target to be this run's alone`,
+          `${plural(skipped, 'disruptive check')} skipped, because others are logged on (--exclusive declares that the target belongs to this run alone)`,
         ]
       : []),
     ...result.stale.map(({ place, message }) => palette.red(`${place}: ${message}`)),
     `sessions: ${sessions.opened} opened, ${sessions.closed} closed`,
     ...leftBehind(sessions).map((line) => palette.red(line)),
-    ...(isJudged(requirements)
-      ? []
-      : ['nothing was judged: what is only recorded, or could not be looked at, proves nothing']),
-    `${palette.bold(paint(verdict))}${partialNote(result)}${partialNote(result) && ','}${staleNote(result)} ${palette.dim(`in ${(run.durationMs / 1000).toFixed(2)} s, seed ${run.seed}`)}`,
+    ...(isJudged(requirements) ? [] : ['nothing was tested: observed and unreached requirements prove nothing']),
+    `${palette.bold(paint(verdict))}${partialNote(result)}${staleNote(result)} ${palette.dim(`in ${(run.durationMs / 1000).toFixed(2)} s, seed ${run.seed}`)}`,
   ]
 }
 
-/** What the target may still hold of a run; nothing where all is closed. */
+/** The sessions that the target may still hold; empty where all are closed. */
 export function leftBehind({ leaked, unclosable }: SuiteResult['sessions']): string[] {
   return [
     ...(leaked > 0
-      ? [`${plural(leaked, 'session')} of this run could not be closed and may be left behind on the target`]
+      ? [`${plural(leaked, 'session')} of this run could not be closed and may still be open on the target`]
       : []),
-    ...(unclosable > 0
-      ? [
-          `${plural(unclosable, 'login')} came to no session that this run could close; the target may hold one all the same`,
-        ]
-      : []),
+    ...(unclosable > 0 ? [`${plural(unclosable, 'login')} may have left sessions on the target`] : []),
   ]
 }
 

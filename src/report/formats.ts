@@ -1,15 +1,15 @@
 import type { SuiteResult } from '../conformance/index.ts'
 
-/** Makes a report of a result. */
-type Written = (result: SuiteResult) => string
+/** Formats a result as a report. */
+type Formatter = (result: SuiteResult) => string
 
-/** What a result can be written as, by the name that `--report` knows. Loaded when it is asked for: most runs ask for none. */
+/** The report formats by their names in `--report`. Each is loaded when it is asked for: most runs write no report. */
 export const formats = {
-  har: async (): Promise<Written> => (await import('./har/write.ts')).harReport,
-  html: async (): Promise<Written> => (await import('./html/html.tsx')).htmlReport,
-  json: async (): Promise<Written> => (await import('./json.ts')).jsonReport,
-  junit: async (): Promise<Written> => (await import('./junit.ts')).junitReport,
-  markdown: async (): Promise<Written> => (await import('./markdown.ts')).markdownReport,
+  har: async (): Promise<Formatter> => (await import('./har/write.ts')).harReport,
+  html: async (): Promise<Formatter> => (await import('./html/html.tsx')).htmlReport,
+  json: async (): Promise<Formatter> => (await import('./json.ts')).jsonReport,
+  junit: async (): Promise<Formatter> => (await import('./junit.ts')).junitReport,
+  markdown: async (): Promise<Formatter> => (await import('./markdown.ts')).markdownReport,
 } as const
 
 export type Format = keyof typeof formats

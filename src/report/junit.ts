@@ -3,8 +3,8 @@ import type { RequirementResult, SuiteResult } from '../conformance/index.ts'
 import { byTheme, remarks, sourceLine, themeOf } from './wording.ts'
 
 /**
- * The result as JUnit XML, in the form that Jenkins' xUnit plugin gives its schema for (junit-10.xsd) and others read: a suite for each theme, a
- * test case for each requirement. That form knows properties of suites alone, so level and source stand there, named after the requirement.
+ * The result as JUnit XML, in the form of Jenkins' xUnit plugin (junit-10.xsd): a suite for each theme, a test case for each requirement. That
+ * form has properties of suites only, so level, source and verdict stand there, named after the requirement.
  */
 export function junitReport(result: SuiteResult): string {
   const root = create({ version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '\u{fffd}' }).ele('testsuites', {
@@ -30,7 +30,7 @@ export function junitReport(result: SuiteResult): string {
   return `${root.end({ prettyPrint: true })}\n`
 }
 
-/** A declaration that is no longer true ends a job as well, and is to be seen where it did. */
+/** A stale deviation fails a job as well, so it is an error here. */
 function addStale(root: Element, { stale, run }: SuiteResult): void {
   if (stale.length === 0) return
   const errors = String(stale.length)
@@ -72,13 +72,13 @@ function addCase(suite: Element, requirement: RequirementResult, isStrict: boole
       .ele(kind, { message: inAttribute(finding?.message ?? ''), ...attributes })
       .txt(inText(`${statement}\n${finding?.message ?? ''}`))
   }
-  // A warning, a deviation, what was recorded: no failure, and not to be lost.
-  const said = remarks(kind === undefined ? requirement : rest)
+  // A warning, a deviation or an observation is no failure, and must not be lost.
+  const notes = remarks(kind === undefined ? requirement : rest)
   const word = ['pass', 'fail'].includes(requirement.verdict) ? [] : [requirement.verdict]
-  if (said.length > 0) testcase.ele('system-out').txt(inText([...word, ...said].join('\n')))
+  if (notes.length > 0) testcase.ele('system-out').txt(inText([...word, ...notes].join('\n')))
 }
 
-/** As which a CI server shows it: what the target did wrong is a failure, what could not be found out an error. */
+/** How a CI server shows a verdict: an unmet requirement is a failure, one that could not be tested an error. */
 function kindOf({ verdict }: RequirementResult, isStrict: boolean): 'failure' | 'error' | 'skipped' | undefined {
   switch (verdict) {
     case 'fail':
@@ -108,12 +108,12 @@ function count(requirements: readonly RequirementResult[], is: (one: Requirement
   return String(requirements.filter(is).length)
 }
 
-/** Text, escaped for xmlbuilder2, which leaves alone what looks like an entity. A reader makes another end of line of a carriage return. */
+/** A text for xmlbuilder2, which does not escape what looks like an entity. A carriage return is escaped, because a reader would replace it. */
 function inText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('\r', '&#13;')
 }
 
-/** The same for an attribute, where a reader makes spaces of line feeds and tabs. */
+/** The same for an attribute, where a reader would replace line feeds and tabs by blanks. */
 function inAttribute(text: string): string {
   return inText(text).replaceAll('\n', '&#10;').replaceAll('\t', '&#9;')
 }

@@ -13,7 +13,7 @@ const marks: Record<Verdict, string> = {
 
 const conclusionMarks = { conformant: '✅', nonconformant: '❌', inconclusive: '❔' } as const
 
-/** The result for a job summary: the verdict, what is to be looked at, and all the rest folded away. */
+/** The result for a job summary: the verdict, what needs attention, and the rest folded. */
 export function markdownReport(result: SuiteResult): string {
   const { requirements, sessions, run, verdict, stale, problem, tool } = result
   const remarkable = requirements.filter((one) => !['pass', 'unsupported'].includes(one.verdict))
@@ -27,11 +27,11 @@ export function markdownReport(result: SuiteResult): string {
     ...(problem === undefined ? [] : [`**${escaped(problem.message)}**`, '']),
     ...stale.map(({ place, message }) => `- **${escaped(`${place}: ${message}`)}**`),
     ...(stale.length > 0 ? [''] : []),
-    ...(left > 0 ? [`**${plural(left, 'session')} of this run may be left behind on the target**`, ''] : []),
+    ...(left > 0 ? [`**${plural(left, 'session')} of this run may still be open on the target**`, ''] : []),
     ...(problem === undefined ? table(remarkable) : []),
-    ...folded(`${unsupported.length} left out`, unsupported),
+    ...folded(`${unsupported.length} not tested`, unsupported),
     ...folded(`all ${requirements.length}`, requirements),
-    `<sub>${tool.name} ${tool.version}, ${run.startedAt}, ${(run.durationMs / 1000).toFixed(2)} s, seed ${run.seed}; ${sessions.opened} sessions opened, ${sessions.closed} closed</sub>`,
+    `<sub>${tool.name} ${tool.version}, ${run.startedAt}, ${(run.durationMs / 1000).toFixed(2)} s, seed ${run.seed}; ${plural(sessions.opened, 'session')} opened, ${sessions.closed} closed</sub>`,
     '',
   ].join('\n')
 }
@@ -58,16 +58,16 @@ function folded(summary: string, requirements: readonly RequirementResult[]): st
 }
 
 /**
- * What a target sends must not become a link, a mention, a heading or a row of its own. GitHub looks for addresses, mentions and numbers of issues where
- * escapes have been undone already; what stops it is a comment in between, which nobody sees.
+ * Escapes a text, so that what a target sends becomes no link, mention, heading or table row. GitHub finds addresses, mentions and issue numbers
+ * after it has resolved backslash escapes; an HTML comment within them, which is not shown, keeps it from that.
  */
 export function escaped(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replaceAll(/[\\`*_[\]|#@~]/g, (sign) => `\\${sign}`)
-    .replaceAll(/[@#]|:(?=\/\/)|www(?=\.)/gi, (beginning) => `${beginning}<!-- -->`)
+    .replaceAll(/[\\`*_[\]|#@~]/g, (character) => `\\${character}`)
+    .replaceAll(/[@#]|:(?=\/\/)|www(?=\.)/gi, (start) => `${start}<!-- -->`)
     .replaceAll(/\s+/g, ' ')
     .trim()
 }

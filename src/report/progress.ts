@@ -1,11 +1,11 @@
-/** A terminal to show progress on. */
+/** A stream that may be a terminal. */
 export interface Terminal {
   isTTY?: boolean
   columns?: number
   write(text: string): unknown
 }
 
-/** A line that shows how far a run is, rewritten in place. Nothing is written where the stream is no terminal. */
+/** A progress line, rewritten in place. Nothing is written where the stream is not a terminal. */
 export function progressLine(terminal: Terminal): {
   show(done: number, total: number, last: string): void
   clear(): void

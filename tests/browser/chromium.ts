@@ -3,13 +3,12 @@ import { type Browser, chromium } from 'playwright-core'
 
 const executablePath = process.env.VIJSON_CHROMIUM ?? '/usr/bin/chromium'
 
-/** Whether there is a browser to test with; where VIJSON_REQUIRE_CHROMIUM is set, there has to be. */
+/** Whether Chromium is installed. @throws Error where it is not and VIJSON_REQUIRE_CHROMIUM requires it. */
 export function hasChromium(): boolean {
   if (existsSync(executablePath)) return true
-  if (process.env.VIJSON_REQUIRE_CHROMIUM === '1') throw new Error(`there is no Chromium at ${executablePath}`)
-  console.warn(
-    `the browser tests are skipped: there is no Chromium at ${executablePath}; VIJSON_CHROMIUM names another`,
-  )
+  if (process.env.VIJSON_REQUIRE_CHROMIUM === '1')
+    throw new Error(`no Chromium at ${executablePath}, and VIJSON_REQUIRE_CHROMIUM is set`)
+  console.warn(`the browser tests are skipped: no Chromium at ${executablePath} (VIJSON_CHROMIUM names another path)`)
   return false
 }
 

@@ -6,7 +6,7 @@ import { connect } from '../../src/client/index.ts'
 import { exclusions, requirements } from '../../src/conformance/index.ts'
 import { startMock, vijson } from './vijson.ts'
 
-test('list shows every requirement with its level', async () => {
+test('vijson list shows every requirement with its level', async () => {
   const { code, stdout } = await vijson(['list'])
   expect(code).toBe(0)
   const lines = stdout.trimEnd().split('\n')
@@ -16,12 +16,12 @@ test('list shows every requirement with its level', async () => {
   )
 })
 
-test('list --json is the ledger', async () => {
+test('vijson list --json writes the whole ledger', async () => {
   const { stdout } = await vijson(['list', '--json'])
   expect(JSON.parse(stdout)).toEqual({ requirements, exclusions })
 })
 
-test('mock serves the principals of a file', async () => {
+test('vijson mock serves the principals of a file', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'vijson-'))
   const users = join(folder, 'users.yaml')
   writeFileSync(users, '- { userName: me, password: mine, privileges: [System.View] }\n')
@@ -32,34 +32,34 @@ test('mock serves the principals of a file', async () => {
   rmSync(folder, { recursive: true })
 })
 
-test('mock says that a port is taken: exit 2', async () => {
+test('vijson mock exits with 2 where the port is in use', async () => {
   const mock = await startMock()
   const { port } = new URL(mock.url)
   expect(await vijson(['mock', '--port', port])).toEqual({
     code: 2,
     stdout: '',
-    stderr: `error: the mock cannot listen on 127.0.0.1:${port}: something listens there already\n`,
+    stderr: `error: cannot listen on 127.0.0.1:${port}: the port is in use\n`,
   })
   await mock.stop()
 })
 
-test('mock says that a users file is of no use: exit 2', async () => {
+test('vijson mock exits with 2 where the users file cannot be loaded', async () => {
   const { code, stderr } = await vijson(['mock', '--users', 'nowhere.yaml'])
   expect(code).toBe(2)
-  expect(stderr).toMatch(/^error: the users file nowhere.yaml is of no use: ENOENT/)
+  expect(stderr).toMatch(/^error: cannot load users file nowhere\.yaml: ENOENT/)
 })
 
-test.each([
-  [['--help'], 0],
-  [['test', '--help'], 0],
-  [['--version'], 0],
-  [['nothing'], 2],
-  [[], 2],
-])('%j exits with %i', async (args, code) => {
+test.each<[title: string, args: string[], code: number]>([
+  ['vijson --help exits with 0', ['--help'], 0],
+  ['vijson test --help exits with 0', ['test', '--help'], 0],
+  ['vijson --version exits with 0', ['--version'], 0],
+  ['vijson with an unknown command exits with 2', ['nothing'], 2],
+  ['vijson without a command exits with 2', [], 2],
+])('%s', async (_, args, code) => {
   expect((await vijson(args)).code).toBe(code)
 })
 
-test('the help of test names the environment and the exit codes', async () => {
+test('vijson test --help names the environment and the exit codes', async () => {
   const { stdout } = await vijson(['test', '--help'])
   expect(stdout).toMatch(/VIJSON_LIMITED_USERNAME/)
   expect(stdout).toMatch(/3 inconclusive/)

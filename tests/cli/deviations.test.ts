@@ -19,7 +19,7 @@ async function filledIn(url: string, name: string): Promise<{ file: string; text
   const ended = await vijson(['test', '--target', url, ...only, '--write-deviations', file])
   expect(ended.code).toBe(1)
   expect(ended.stderr).toContain(
-    `proposed deviations are in ${file}: fill in reason, link and owner before you use it\n`,
+    `proposed deviations written to ${file}; fill in reason, link and owner before using it\n`,
   )
   const proposed = readFileSync(file, 'utf8')
   const text = proposed
@@ -31,7 +31,7 @@ async function filledIn(url: string, name: string): Promise<{ file: string; text
 }
 
 describe('declared deviations', () => {
-  test('are proposed, refused while nobody owns them, and then no failure', async () => {
+  test('are proposed, are refused without an owner, and then are no failure', async () => {
     const url = await serveDefective()
     const { file, text } = await filledIn(url, 'a.yaml')
     const ended = await vijson(['test', '--target', url, ...only, '--deviations', file])
@@ -41,10 +41,10 @@ describe('declared deviations', () => {
     writeFileSync(file, text.replace('owner: team', "owner: ''"))
     const refused = await vijson(['test', '--target', url, ...only, '--deviations', file])
     expect(refused).toMatchObject({ code: 2, stdout: '' })
-    expect(refused.stderr).toMatch(/^error: \S+a\.yaml:\d+: owner is to be filled in\n$/)
+    expect(refused.stderr).toMatch(/^error: \S+a\.yaml:\d+: owner must be filled in\n$/)
   })
 
-  test('that expired, or are of another finding, end with 4 and name the line', async () => {
+  test('exit with 4 and name the line where they have expired or the finding is another', async () => {
     const url = await serveDefective()
     const { file, text } = await filledIn(url, 'b.yaml')
     const expired = text.replace(/expires: .*/, 'expires: 2020-01-01')
@@ -52,52 +52,55 @@ describe('declared deviations', () => {
     const late = await vijson(['test', '--target', url, ...only, '--deviations', file])
     expect(late.code).toBe(4)
     expect(late.stdout).toContain(
-      `${file}:6: the deviation of terminate.success.no-content expired on 2020-01-01; it is team's`,
+      `${file}:6: the deviation of terminate.success.no-content expired on 2020-01-01 (owner: team)`,
     )
     writeFileSync(file, text.replace('finding: unexpected-status', 'finding: body-present'))
     const other = await vijson(['test', '--target', url, ...only, '--deviations', file])
     expect(other.code).toBe(4)
     expect(other.stdout).toContain(
-      `${file}:6: terminate.success.no-content departs by unexpected-status, and body-present is what was declared`,
+      `${file}:6: terminate.success.no-content has the finding unexpected-status; the declared one is body-present`,
     )
   })
 
-  test('that no longer happen end with 4', async () => {
+  test('exit with 4 where the finding no longer occurs', async () => {
     const { file } = await filledIn(await serveDefective(), 'c.yaml')
     const ended = await vijson(['test', ...only, '--deviations', file])
     expect(ended.code).toBe(4)
     expect(ended.stdout).toContain(
-      `${file}:6: terminate.success.no-content is met: the deviation unexpected-status no longer happens`,
+      `${file}:6: terminate.success.no-content passes: the declared finding unexpected-status no longer occurs`,
     )
   })
 
-  test('do not hide what nobody has declared', async () => {
+  test('do not hide an undeclared failure', async () => {
     const url = await serveDefective()
     const { file, text } = await filledIn(url, 'd.yaml')
     writeFileSync(file, text.slice(0, text.lastIndexOf('  - requirement')))
     expect((await vijson(['test', '--target', url, ...only, '--deviations', file])).code).toBe(1)
   })
 
-  test('are written to a new file alone, and to none where nothing departs', async () => {
+  test('are proposed only in a new file, and only where a requirement is unmet', async () => {
     const file = join(folder, 'e.yaml')
     const sound = await vijson(['test', ...only, '--write-deviations', file])
-    expect(sound).toMatchObject({ code: 0, stderr: `nothing departs that is not declared: ${file} is not written\n` })
+    expect(sound).toMatchObject({
+      code: 0,
+      stderr: `every unmet requirement is declared already, so ${file} is not written\n`,
+    })
     writeFileSync(file, 'mine')
     const refused = await vijson(['test', ...only, '--write-deviations', file])
     expect(refused).toMatchObject({
       code: 2,
       stdout: '',
-      stderr: `error: ${file} exists already; --write-deviations writes to a new file\n`,
+      stderr: `error: ${file} exists already; --write-deviations needs a new file\n`,
     })
     expect(readFileSync(file, 'utf8')).toBe('mine')
   })
 
-  test('in a file that is not there are a matter of usage', async () => {
+  test('exit with 2 where their file is missing', async () => {
     const ended = await vijson(['test', '--deviations', join(folder, 'none.yaml')])
     expect(ended).toMatchObject({
       code: 2,
       stdout: '',
-      stderr: `error: the deviations ${join(folder, 'none.yaml')} could not be read: ENOENT\n`,
+      stderr: `error: cannot read deviations file ${join(folder, 'none.yaml')}: ENOENT\n`,
     })
   })
 })

@@ -5,14 +5,14 @@ import { fileURLToPath } from 'node:url'
 
 const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url))
 
-/** What a command came to. */
+/** How a command ended. */
 export interface Ended {
   code: number | null
   stdout: string
   stderr: string
 }
 
-/** The environment of a test, without what the person who runs it may have set. */
+/** The environment without the variables of vijson and govc that may be set where the tests run. */
 const cleanEnvironment = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(VIJSON|GOVC)_/.test(name)),
 )

@@ -1,19 +1,19 @@
 /**
- * Where VMware's simulator, of govmomi v0.55.1, departs from the requirements, each with its cause in the simulator's code. The front before
- * it decides nothing, so these are the simulator's own, or gaps that a front cannot close.
+ * The requirements that VMware's simulator (govmomi v0.55.1) does not meet, each with the cause in the simulator's code. The VI JSON front
+ * before it only translates, so these deviations are the simulator's own.
  */
 export const knownDeviations = [
   {
     requirement: 'terminate.request.session-id-required',
     verdict: 'fail',
     code: 'unexpected-success',
-    cause: 'neither the JSON codec nor the simulator asks for sessionId: a call without it is one with an empty list',
+    cause: 'neither the JSON codec nor the simulator requires sessionId; a missing one is an empty list',
   },
   {
     requirement: 'terminate.privilege.required',
     verdict: 'fail',
     code: 'wrongly-ended',
-    cause: 'the simulator lets every session that is logged on call every method; it has no privileges',
+    cause: 'the simulator has no privileges: every session may call every method',
   },
   {
     requirement: 'terminate.privilege.fault',
@@ -25,6 +25,6 @@ export const knownDeviations = [
     requirement: 'terminate.path.unknown-moid',
     verdict: 'warn',
     code: 'wrongly-ended',
-    cause: 'the simulator gives each session a view of the SessionManager by its type alone, whatever the id',
+    cause: 'the simulator finds the SessionManager by its type, whatever the moId',
   },
 ] as const

@@ -6,12 +6,14 @@ import { promisify } from 'node:util'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
 
-/** Whether the Go toolchain is here. Where VIJSON_REQUIRE_GO is set it has to be. */
+/** Whether Go is installed. @throws Error where it is not and VIJSON_REQUIRE_GO requires it. */
 export function hasGo(): boolean {
-  const isThere = spawnSync('go', ['version']).status === 0
-  if (!isThere && process.env.VIJSON_REQUIRE_GO !== undefined) throw new Error('Go is required here and not installed')
-  if (!isThere) console.warn('interop: skipped, because Go is not installed: the simulator and govc are Go programs')
-  return isThere
+  const isInstalled = spawnSync('go', ['version']).status === 0
+  if (!isInstalled && process.env.VIJSON_REQUIRE_GO !== undefined)
+    throw new Error('Go is not installed, and VIJSON_REQUIRE_GO is set')
+  if (!isInstalled)
+    console.warn('the interop tests are skipped: Go is not installed, and the simulator and govc are Go programs')
+  return isInstalled
 }
 
 /** Builds one of the programs of this folder. @returns its path. */
@@ -21,7 +23,7 @@ export async function build(program: 'vcsim' | 'govc'): Promise<string> {
   return file
 }
 
-/** Starts a server that says `listening on URL`, and waits until it does. */
+/** Starts a server, and waits until it prints `listening on URL`. */
 export async function startListening(file: string, args: string[]): Promise<{ url: string; stop(): Promise<void> }> {
   const server = spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const exited = once(server, 'exit')

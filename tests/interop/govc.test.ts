@@ -15,7 +15,7 @@ describe.skipIf(!hasGo())('govc over JSON', () => {
     program = await build('govc')
   })
 
-  /** `govc session.rm KEY` against a mock. @returns its exit code and what it says on standard error. */
+  /** Runs `govc session.rm KEY` against a mock. @returns its exit code and its standard error. */
   async function sessionRemove(url: string, key: string): Promise<{ code: number; stderr: string }> {
     const { host } = new URL(url)
     const { userName, password } = principals.controller
@@ -47,13 +47,13 @@ describe.skipIf(!hasGo())('govc over JSON', () => {
 
     const keysLeft = async () => (await observer.sessionList()).map(({ key }) => key)
 
-    test('ends a live session, and leaves the others', async () => {
+    test('ends a live session, and no other', async () => {
       expect(await sessionRemove(mock.url, victim.key)).toEqual({ code: 0, stderr: '' })
       expect(await keysLeft()).toEqual([observer.key])
       expect(await victim.currentSession()).toBeNull()
     })
 
-    test('is told NotFound for an unknown key, and nothing is ended', async () => {
+    test('fails with NotFound for an unknown key, and ends nothing', async () => {
       const { code, stderr } = await sessionRemove(mock.url, '52000000-0000-0000-0000-000000000000')
       expect(code).toBe(1)
       expect(stderr).toMatch(/could not be found/)
@@ -61,8 +61,8 @@ describe.skipIf(!hasGo())('govc over JSON', () => {
     })
   })
 
-  test('is told InvalidArgument for its own key, and lives on', async () => {
-    // govc logs in anew each time, so a key that is known beforehand has to come from the mock.
+  test('fails with InvalidArgument for its own key, and keeps its session', async () => {
+    // govc logs in for each command, so only the mock can give it a key that is known beforehand.
     const ownKey = '52111111-1111-1111-1111-111111111111'
     const vcenter = createVCenter()
     const loggedOut: string[] = []
@@ -80,7 +80,7 @@ describe.skipIf(!hasGo())('govc over JSON', () => {
       const { code, stderr } = await sessionRemove(server.url, ownKey)
       expect(code).toBe(1)
       expect(stderr).toMatch(/specified parameter was not correct: sessionId/)
-      // govc logs out at its end, which only a session that is logged on can do.
+      // govc logs out at its end, which only a live session can do.
       expect(loggedOut).toEqual([ownKey])
     } finally {
       await server.close()

@@ -10,7 +10,7 @@ import { principals } from '../support/principals.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
-/** Runs a command of Node's. @returns what it printed and its exit code. */
+/** Runs a command. @returns its output and its exit code. */
 function run(command: string, args: string[], cwd: string, environment: Record<string, string> = {}) {
   const env = { ...process.env, ...environment }
   return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
@@ -20,7 +20,7 @@ function run(command: string, args: string[], cwd: string, environment: Record<s
   })
 }
 
-/** A folder of somebody who has installed the package, as `npm pack` makes it. */
+/** A project that has installed the package as `npm pack` makes it. */
 let consumer: string
 beforeAll(async () => {
   consumer = mkdtempSync(join(tmpdir(), 'vijson-consumer-'))
@@ -72,27 +72,27 @@ test('the examples compile under nodenext, and the client example ends a session
   await mock.stop()
 })
 
-test('the examples for tests run', async () => {
+test('the examples of tests pass', async () => {
   const { code, stdout, stderr } = await run('npx', ['vitest', 'run', '--reporter=verbose', '--dir', '.'], consumer, {
     NO_COLOR: '1',
   })
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-  expect(stdout).toContain('the administrator ends a session, and it is gone')
+  expect(stdout).toContain('an administrator ends the session of another user')
   expect(stdout).toContain('our implementation > terminate.sequence.suffix-untouched')
 })
 
-test('npx vijson test judges the embedded mock there, too', async () => {
+test('npx vijson test judges the embedded mock', async () => {
   const { code, stdout } = await run('npx', ['vijson', 'test', '--target', 'mock'], consumer)
   expect(code).toBe(0)
   expect(stdout).toMatch(/\nconformant in /)
 })
 
-test('without msw, the target msw is refused in one sentence', async () => {
+test('npx vijson test refuses the target msw in one sentence where msw is not installed', async () => {
   rmSync(join(consumer, 'node_modules/msw'), { recursive: true })
   expect(await run('npx', ['vijson', 'test', '--target', 'msw'], consumer)).toEqual({
     code: 2,
     stdout: '',
-    stderr: 'error: the target msw needs the package msw: npm install --save-dev msw\n',
+    stderr: 'error: the target msw needs the package msw; install it with: npm install --save-dev msw\n',
   })
 })
 

@@ -5,24 +5,24 @@ import config from '../../vitest.config.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
-/** The paths that `git ls-files` prints. @throws Error where git does not know this folder, as in an unpacked archive: nothing can be said then. */
+/** The paths that `git ls-files` prints. @throws Error where this folder is not a git clone, as in an unpacked archive: the tests cannot run there. */
 function gitFiles(...args: string[]): string[] {
   try {
     const printed = execFileSync('git', ['ls-files', '-z', ...args], { cwd: root, encoding: 'utf8', stdio: 'pipe' })
     return printed.split('\0').filter((path) => path !== '')
   } catch (error) {
-    throw new Error('what is tracked cannot be told: this is no git clone, or there is no git', { cause: error })
+    throw new Error('git ls-files failed: this folder is not a git clone, or git is not installed', { cause: error })
   }
 }
 
 /** The projects of vitest.config.ts, each with the patterns of its test files. */
 const projects = (config.test?.projects ?? []).map((project) => {
   if (typeof project !== 'object' || !('test' in project))
-    throw new Error('a project of vitest.config.ts is of an unknown form')
+    throw new Error('vitest.config.ts has a project of an unknown form')
   return { name: String(project.test?.name), include: project.test?.include ?? [] }
 })
 
-test('vitest.config.ts has projects', () => {
+test('vitest.config.ts defines projects', () => {
   expect(projects.length).toBeGreaterThan(0)
 })
 
@@ -32,10 +32,22 @@ test.each(projects)('the project $name has a test file that git tracks', ({ incl
   for (const pattern of include) expect(gitFiles('--', `:(glob)${pattern}`), pattern).not.toEqual([])
 })
 
-test('git ignores no file of the sources, the tests, the specification, the scripts, the examples and the documentation', () => {
+test('git ignores no file of the sources, the tests, the specification, the scripts, the examples or the documentation', () => {
   const folders = ['src', 'tests', 'spec', 'scripts', 'examples', 'docs']
   const ignored = gitFiles('--others', '--ignored', '--exclude-standard', '--', ...folders)
-  // The programs that the interop tests compile, and what vitest keeps of the runs that a test of its binding starts.
-  const isMade = (path: string) => path.startsWith('tests/interop/bin/') || path.includes('/node_modules/')
-  expect(ignored.filter((path) => !isMade(path))).toEqual([])
+  // The programs that the interop tests compile, and the cache of the vitest runs that a test starts.
+  const isGenerated = (path: string) => path.startsWith('tests/interop/bin/') || path.includes('/node_modules/')
+  expect(ignored.filter((path) => !isGenerated(path))).toEqual([])
+})
+
+test.each(
+  gitFiles('--', 'tests/unit/*.test.ts').map((path) => ({
+    path,
+    source: path.slice('tests/unit/'.length, -'.test.ts'.length),
+  })),
+)('$path is named for the source file that it tests, or begins with its name', ({ source }) => {
+  const sources = gitFiles('--', 'src/*.ts', 'src/*.tsx').map((path) =>
+    path.replace(/^src\//, '').replace(/\.tsx?$/, ''),
+  )
+  expect(sources.filter((path) => source === path || source.startsWith(`${path}-`))).not.toEqual([])
 })

@@ -17,14 +17,14 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
 import { hasGo } from '../interop/go.ts'
 
-// What a CI server would run of each recipe is run here, in a shell, with the command that is built; what is the server's own is not:
-// checking out, installing, and moving artefacts from one job to the next.
+// The scripts of each recipe are run here in a shell, with the built command. The steps of the CI server itself are left out: checkout,
+// installation, and the transfer of artefacts between jobs.
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const recipe = (name: string) => readFileSync(join(root, 'examples/ci', name), 'utf8')
 const secrets = { VIJSON_PASSWORD: 'VMware1!', VIJSON_LIMITED_PASSWORD: 'VMware1!' }
 
-/** A folder as a vendor's: it has the command installed. */
+/** A folder in which the command is installed. */
 function workspace(): string {
   const folder = mkdtempSync(join(tmpdir(), 'vijson-'))
   const bin = join(folder, 'node_modules/.bin')
@@ -37,7 +37,7 @@ function workspace(): string {
   return folder
 }
 
-/** Runs a script as a CI server does, and then ends what it has left in the background. */
+/** Runs a script as a CI server does, and then ends its background processes. */
 async function run(
   script: string,
   cwd: string,
@@ -68,7 +68,7 @@ function endGroup(leader: number): void {
   try {
     process.kill(-leader)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error // Otherwise: nothing was left.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error // ESRCH: no process was left.
   }
 }
 
@@ -82,7 +82,7 @@ describe('the GitHub Actions workflow', () => {
     jobs: Record<string, { steps: Step[]; strategy?: { matrix: { include: Record<string, string | number>[] } } }>
   } = parse(recipe('github-actions.yml'))
 
-  /** The scripts of a job but for the installation, one after the other, with its expressions filled in. */
+  /** The scripts of a job without the installation, joined, with the expressions replaced by values. */
   function scriptOf(job: string, matrix: Record<string, string | number>): string {
     const fill = (text: string) =>
       text
@@ -100,7 +100,7 @@ describe('the GitHub Actions workflow', () => {
       .join('\n')
   }
 
-  test('judges each target, tells the summary, and puts them side by side', async () => {
+  test('judges each target, writes the summary, and compares the targets', async () => {
     const folder = workspace()
     const [summary, environment] = [join(folder, 'summary.md'), join(folder, 'env')]
     const variables = { GITHUB_STEP_SUMMARY: summary, GITHUB_ENV: environment, GITHUB_ACTIONS: 'true' }
@@ -120,13 +120,13 @@ describe('the GitHub Actions workflow', () => {
     expect(existsSync(join(folder, 'results/matrix.html'))).toBe(true)
   })
 
-  test.skipIf(!hasGo())('is sound by actionlint', () => {
+  test.skipIf(!hasGo())('passes actionlint', () => {
     const linter = ['run', 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.9']
     execFileSync('go', [...linter, join(root, 'examples/ci/github-actions.yml')], { encoding: 'utf8' })
   })
 })
 
-test('the GitLab pipeline judges each target and puts them side by side', async () => {
+test('the GitLab pipeline judges each target and compares the targets', async () => {
   const pipeline = parse(recipe('gitlab-ci.yml'))
   const folder = workspace()
   const variables = { ...secrets, ...pipeline.judge.variables }
@@ -141,7 +141,7 @@ test('the GitLab pipeline judges each target and puts them side by side', async 
   expect(readFileSync(join(folder, 'results/matrix.html'), 'utf8')).toContain('target by target')
 })
 
-test('the Jenkins stage judges and leaves the files that it publishes', async () => {
+test('the Jenkins stage judges the target and writes the files that it publishes', async () => {
   const text = recipe('Jenkinsfile')
   const script = /sh '''\n([\s\S]*?)'''/.exec(text)?.[1] ?? 'false'
   const environment = Object.fromEntries(
@@ -155,11 +155,11 @@ test('the Jenkins stage judges and leaves the files that it publishes', async ()
   expect(readFileSync(join(folder, published), 'utf8')).toContain('<testsuites')
 })
 
-test('a recipe fails its job where the implementation does', async () => {
+test('the GitLab pipeline fails its job where the run is inconclusive', async () => {
   const pipeline = parse(recipe('gitlab-ci.yml'))
   const folder = workspace()
-  const wrong = { ...secrets, ...pipeline.judge.variables, NAME: 'wrong', VIJSON_PASSWORD: 'wrong' }
-  const { code, output } = await run(pipeline.judge.script.join('\n'), folder, wrong)
+  const withWrongPassword = { ...secrets, ...pipeline.judge.variables, NAME: 'wrong', VIJSON_PASSWORD: 'wrong' }
+  const { code, output } = await run(pipeline.judge.script.join('\n'), folder, withWrongPassword)
   expect(output).toContain('was refused with the fault InvalidLogin')
   expect(code).toBe(3)
 })

@@ -13,8 +13,8 @@ interface Command {
 }
 
 /**
- * The workflow commands in what a job prints, as GitHub's runner reads them: a line is a command where it begins with two colons, and
- * the order in which escapes are undone is its own. (Read in actions/runner, src/Runner.Common/ActionCommand.cs.)
+ * The workflow commands in the output of a job, read as GitHub's runner reads them: a command is a line that begins with two colons, and
+ * escapes are undone in the runner's order (actions/runner, src/Runner.Common/ActionCommand.cs).
  */
 function commandsIn(output: string): Command[] {
   return output.split(/\r\n|\r|\n/).flatMap((line) => {
@@ -47,30 +47,30 @@ const given = (text: string): Partial<SuiteResult> => ({
 const expected = (text: string): Command[] => [
   { name: 'error', title: id, data: text },
   { name: 'warning', title: text, data: text },
-  { name: 'error', title: 'a deviation that is no longer true', data: `${text}: ${text}` },
+  { name: 'error', title: 'stale deviation', data: `${text}: ${text}` },
 ]
 
-const told = (text: string) => commandsIn(githubAnnotations(sampleResult(given(text))).join('\n'))
+const annotated = (text: string) => commandsIn(githubAnnotations(sampleResult(given(text))).join('\n'))
 
-describe('each finding is one command of its own, and says what was found:', () => {
-  test.each(hostileTexts)('%s', (_, text) => {
-    expect(told(text)).toEqual(expected(text))
+describe('the annotations of a result', () => {
+  test.each(hostileTexts)('are one command for each finding, with its text: %s', (_, text) => {
+    expect(annotated(text)).toEqual(expected(text))
   })
 
-  test('whatever it is', () => {
+  test('are one command for each finding, with its text: any text', () => {
     const likeCommands = fc.string({
       unit: fc.constantFrom(':', '::', '%', '25', '0A', '\r', '\n', ',', 'title=', ' '),
     })
     const notEmpty = fc.oneof(fc.string({ unit: 'binary' }), likeCommands).filter((text) => text.trim() !== '')
     fc.assert(
       fc.property(notEmpty, (text) => {
-        expect(told(text)).toEqual(expected(text))
+        expect(annotated(text)).toEqual(expected(text))
       }),
       { seed: 1 },
     )
   })
 
-  test('a problem', () => {
+  test('are one command for a problem, with its text', () => {
     const message = 'a\n::error::b'
     const result = sampleResult({ problem: { code: 'login', message } })
     expect(commandsIn(githubAnnotations(result).join('\n'))).toEqual([
@@ -78,7 +78,7 @@ describe('each finding is one command of its own, and says what was found:', () 
     ])
   })
 
-  test('a run of a defective server', async () => {
+  test('are one command for each failure of a run against a defective server', async () => {
     const result = await mutantResult()
     const findings = result.requirements.filter(({ verdict }) => verdict === 'fail')
     expect(findings).not.toEqual([])

@@ -4,11 +4,11 @@ import { consoleReport } from '../../src/report/console.ts'
 import { remarks, targetLine, verdictWord } from '../../src/report/wording.ts'
 import { mutantResult } from '../support/mutant-result.ts'
 
-test('of a run of a defective server, the console tells each requirement, what was found, and the verdict', async () => {
+test('the console shows each requirement with its remarks and the verdict of a run against a defective server', async () => {
   const result = await mutantResult()
   const lines = consoleReport(result, createColors(false)).split('\n')
   expect(lines[0]).toBe(`vijson-conformance ${result.tool.version} against ${targetLine(result)}`)
-  // A theme begins at the margin; a row, and what is said of it, do not.
+  // A theme begins at the margin; rows and remarks are indented.
   const rows = lines.slice(1, lines.lastIndexOf('')).filter((line) => line.startsWith(' '))
   expect(rows.map((line) => line.trim().split(/ {2,}| (?=terminate\.)/))).toEqual(
     result.requirements.flatMap((one) => [

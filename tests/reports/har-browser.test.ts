@@ -3,15 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import type { Exchange } from '../../src/conformance/index.ts'
+import { type Exchange, runSuite } from '../../src/conformance/index.ts'
 import { harReport } from '../../src/report/har/write.ts'
 import { hasChromium, launch } from '../browser/chromium.ts'
 import { hostileTexts } from '../support/hostile-texts.ts'
+import { mockTarget } from '../support/mock-target.ts'
 import { mutantResult } from '../support/mutant-result.ts'
 import { sampleExchange } from '../support/sample-exchange.ts'
 import { sampleResult } from '../support/sample-result.ts'
 
-describe.skipIf(!hasChromium())('a page that asks for what was recorded', () => {
+describe.skipIf(!hasChromium())('a page that is served from a HAR file', () => {
   let browser: Browser
   let folder: string
   beforeAll(async () => {
@@ -23,7 +24,7 @@ describe.skipIf(!hasChromium())('a page that asks for what was recorded', () => 
     rmSync(folder, { recursive: true })
   })
 
-  /** A page of a target whose every answer is taken from a HAR file. */
+  /** A page whose every request to a target is answered from a HAR file. */
   async function pageOf(har: string, url: string): Promise<Page> {
     const file = join(folder, 'run.har')
     writeFileSync(file, har)
@@ -31,14 +32,14 @@ describe.skipIf(!hasChromium())('a page that asks for what was recorded', () => 
     onTestFinished(() => context.close())
     const page = await context.newPage()
     await page.routeFromHAR(file, { notFound: 'abort' })
-    // A blank page of the same origin, which can ask for what the file holds.
+    // A blank page of the same origin, which may request the URLs of the file.
     await page.route(`${url}/`, (route) => route.fulfill({ contentType: 'text/html', body: '' }))
     await page.goto(`${url}/`)
     return page
   }
 
-  /** What the page is answered. */
-  async function asks(page: Page, url: string, { method, path, query, body }: Exchange) {
+  /** The answer that the page gets to a request. */
+  async function answerTo(page: Page, url: string, { method, path, query, body }: Exchange) {
     return page.evaluate(
       async ({ address, init }) => {
         const response = await fetch(address, init)
@@ -48,29 +49,29 @@ describe.skipIf(!hasChromium())('a page that asks for what was recorded', () => 
     )
   }
 
-  test('gets the recorded answer, of each call that was made once', async () => {
+  test('gets the recorded answer to each request that was made once', async () => {
     const result = await mutantResult()
     const { url } = result.target
     const keyOf = ({ method, path, query, body }: Exchange) => [method, path, query, body].join(' ')
     const keys = result.exchanges.map(keyOf)
     const once = result.exchanges.flatMap((exchange, index) => {
-      const isAlone = keys.indexOf(keyOf(exchange)) === index && keys.lastIndexOf(keyOf(exchange)) === index
+      const isUnique = keys.indexOf(keyOf(exchange)) === index && keys.lastIndexOf(keyOf(exchange)) === index
       const { answer, method, body = '' } = exchange
-      // Playwright tells calls of the same URL apart by their bodies, where both have one.
+      // Playwright distinguishes requests to the same URL by their bodies, where both have one.
       if (method === 'POST' && body === '') return []
-      return isAlone && answer.kind === 'answered' && answer.body.kind === 'kept'
+      return isUnique && answer.kind === 'answered' && answer.body.kind === 'kept'
         ? [{ exchange, answer: { status: answer.status, text: answer.body.text } }]
         : []
     })
     expect(new Set(once.map(({ answer }) => answer.status))).toEqual(new Set([200, 204, 500]))
     const exchanges = once.map(({ exchange }) => exchange)
     const page = await pageOf(harReport({ ...result, exchanges }), url)
-    for (const { exchange, answer } of once) expect(await asks(page, url, exchange)).toEqual(answer)
+    for (const { exchange, answer } of once) expect(await answerTo(page, url, exchange)).toEqual(answer)
   })
 
-  test('gets hostile texts as they were sent', async () => {
+  test('gets hostile texts as they were recorded', async () => {
     const { url } = sampleResult().target
-    // What cannot be sent as UTF-8 cannot be asked for.
+    // A lone surrogate cannot be sent as UTF-8.
     const texts = hostileTexts.map(([, text]) => text).filter((text) => !/\p{Cs}/u.test(text))
     const exchanges = texts.map((text, index) =>
       sampleExchange({
@@ -89,13 +90,21 @@ describe.skipIf(!hasChromium())('a page that asks for what was recorded', () => 
     )
     const page = await pageOf(harReport(sampleResult({ exchanges })), url)
     const answers = []
-    for (const exchange of exchanges) answers.push(await asks(page, url, exchange))
+    for (const exchange of exchanges) answers.push(await answerTo(page, url, exchange))
     expect(answers).toEqual(texts.map((text) => ({ status: 500, text })))
   })
 
-  test('gets nothing that was not recorded', async () => {
+  test('gets no answer to a request that was not recorded', async () => {
     const { url } = sampleResult().target
     const page = await pageOf(harReport(sampleResult({ exchanges: [sampleExchange()] })), url)
-    await expect(asks(page, url, sampleExchange({ body: '{}' }))).rejects.toThrow('TypeError: Failed to fetch')
+    await expect(answerTo(page, url, sampleExchange({ body: '{}' }))).rejects.toThrow('TypeError: Failed to fetch')
+  })
+
+  test('gets the content of a real run', async () => {
+    const result = await runSuite(mockTarget())
+    const page = await pageOf(harReport(result), result.target.url)
+    const answer = await page.goto(`${result.target.url}/sdk/vim25/8.0.3.0/ServiceInstance/ServiceInstance/content`)
+    expect(answer?.status()).toBe(200)
+    expect(await answer?.json()).toMatchObject({ about: { fullName: 'VI JSON mock 8.0.3' } })
   })
 })

@@ -3,7 +3,7 @@ import draft06 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json
 import harSchemas from 'har-schema'
 import { describe, expect, test } from 'vitest'
 import { type Exchange, runSuite, type SuiteResult } from '../../src/conformance/index.ts'
-import type { Har } from '../../src/report/har/format.ts'
+import type { RecordedHar } from '../../src/report/har/format.ts'
 import { readRecording } from '../../src/report/har/read.ts'
 import { harReport } from '../../src/report/har/write.ts'
 import { hostileTexts } from '../support/hostile-texts.ts'
@@ -12,12 +12,12 @@ import { mutantResult } from '../support/mutant-result.ts'
 import { sampleExchange } from '../support/sample-exchange.ts'
 import { sampleResult } from '../support/sample-result.ts'
 
-// The schemas are of draft 06, use a keyword that there is not ("min"), and name a format of which they give the pattern as well.
+// The schemas are of draft 06, use an unknown keyword ("min"), and name a format whose pattern they give as well.
 const ajv = new Ajv({ strict: false, validateFormats: false })
 ajv.addMetaSchema(draft06)
 ajv.addSchema(Object.values(harSchemas))
 
-/** What is wrong with a value by one of the schemas of HAR 1.2. */
+/** The errors of a value by one of the schemas of HAR 1.2. */
 function errorsOf(schema: 'har' | 'entry', value: unknown): string[] {
   ajv.validate(`${schema}.json`, value)
   return (ajv.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)
@@ -48,42 +48,43 @@ const answers: Record<string, Exchange['answer']> = {
     headers: [],
     body: { kind: 'kept', text: '' },
   },
-  'a broken answer': { kind: 'broken', place: 1, status: 200, message: 'cut off' },
-  'no answer': { kind: 'unreachable', place: 1, reason: 'timeout', message: 'none in time' },
+  'a broken answer': { kind: 'broken', place: 1, status: 200, message: 'truncated' },
+  'no answer': { kind: 'unreachable', place: 1, reason: 'timeout', message: 'timed out' },
 }
 
-describe('a recorded run has the form of HAR 1.2:', () => {
+describe('harReport', () => {
   test.each<[string, () => SuiteResult | Promise<SuiteResult>]>([
-    ['of no exchange', () => sampleResult()],
-    ['of the mock', () => runSuite(mockTarget())],
-    ['of a defective server', () => mutantResult()],
+    ['has the form of HAR 1.2 without an exchange', () => sampleResult()],
+    ['has the form of HAR 1.2 for a run against the mock', () => runSuite(mockTarget())],
+    ['has the form of HAR 1.2 for a run against a defective server', () => mutantResult()],
     [
-      'of a target that gives no answer',
+      'has the form of HAR 1.2 for a target that gives no answer',
       () => runSuite(mockTarget({ around: () => async () => Promise.reject(new TypeError('fetch failed')) })),
     ],
   ])('%s', async (_, make) => {
-    const har: Har = JSON.parse(harReport(await make()))
+    const har: RecordedHar = JSON.parse(harReport(await make()))
     expect(errorsOf('har', har)).toEqual([])
     expect(har.log.entries.flatMap((entry) => errorsOf('entry', entry))).toEqual([])
   })
 
-  test.each(Object.entries(answers))('with %s', (_, answer) => {
-    const har: Har = JSON.parse(harReport(sampleResult({ exchanges: [sampleExchange({ answer })] })))
+  test.each(Object.entries(answers))('has the form of HAR 1.2 with %s', (_, answer) => {
+    const har: RecordedHar = JSON.parse(harReport(sampleResult({ exchanges: [sampleExchange({ answer })] })))
     expect(har.log.entries).toHaveLength(1)
     expect(errorsOf('har', har)).toEqual([])
   })
 
-  test('and an entry without a request is refused', () => {
-    const har: Har = JSON.parse(harReport(sampleResult({ exchanges: [sampleExchange()] })))
+  test('would be rejected with an entry that has no request', () => {
+    const har: RecordedHar = JSON.parse(harReport(sampleResult({ exchanges: [sampleExchange()] })))
     expect(har.log.entries.flatMap(({ request: _, ...entry }) => errorsOf('entry', entry))).toEqual([
       " must have required property 'request'",
     ])
   })
 })
 
-test.each(hostileTexts)('in every text, %s is read back as it was', (_, text) => {
+test.each(hostileTexts)('readRecording reads back every text with %s', (_, text) => {
   const exchange = sampleExchange({
     caseName: text,
+    step: text,
     body: text,
     answer: {
       kind: 'answered',

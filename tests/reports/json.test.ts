@@ -10,26 +10,29 @@ import { sampleRequirement, sampleResult } from '../support/sample-result.ts'
 
 const validate = new Ajv2020().compile(schema)
 
-/** What is wrong with a report by the schema that is published. */
+/** The errors of a report by the published schema. */
 function errorsOf(report: string) {
   validate(JSON.parse(report))
   return validate.errors ?? []
 }
 
-/** What of a result a JSON report holds. */
+/** The part of a result that a JSON report contains. */
 function writtenOf({ exchanges: _, requirements, ...result }: SuiteResult) {
   return { ...result, requirements: requirements.map(({ traces: _, ...one }) => one) }
 }
 
 const stale = { place: 'd.yaml:1', requirement: 'terminate.path.f', cause: 'expired', message: 'it is old' } as const
 
-describe('a JSON report meets the published schema, and is read back as it was,', () => {
+describe('a JSON report', () => {
   test.each<[string, () => SuiteResult | Promise<SuiteResult>]>([
-    ['of one of each verdict', () => sampleResult()],
-    ['of a stale deviation', () => sampleResult({ stale: [stale] })],
-    ['of a problem', () => sampleResult({ problem: { code: 'login', message: 'Login was refused' } })],
-    ['of a run of the mock', () => runSuite(mockTarget())],
-    ['of a run of a defective server', () => mutantResult()],
+    ['of each verdict meets the published schema and is read back', () => sampleResult()],
+    ['of a stale deviation meets the published schema and is read back', () => sampleResult({ stale: [stale] })],
+    [
+      'of a problem meets the published schema and is read back',
+      () => sampleResult({ problem: { code: 'login', message: 'Login was refused' } }),
+    ],
+    ['of a run against the mock meets the published schema and is read back', () => runSuite(mockTarget())],
+    ['of a run against a defective server meets the published schema and is read back', () => mutantResult()],
   ])('%s', async (_, make) => {
     const result = await make()
     const report = jsonReport(result)
@@ -38,7 +41,7 @@ describe('a JSON report meets the published schema, and is read back as it was,'
   })
 })
 
-test.each(hostileTexts)('in every text, %s is read back as it was', (_, text) => {
+test.each(hostileTexts)('readResult reads back every text with %s', (_, text) => {
   const result = sampleResult({
     target: { url: 'https://vcenter.example', product: text, release: text },
     requirements: [
@@ -56,7 +59,7 @@ test.each(hostileTexts)('in every text, %s is read back as it was', (_, text) =>
   expect(readResult(jsonReport(result))).toEqual(writtenOf(result))
 })
 
-test('the schema refuses a report with a verdict that is unknown', () => {
+test('the published schema rejects an unknown verdict', () => {
   const report = jsonReport(sampleResult()).replace('"verdict": "warn"', '"verdict": "maybe"')
   expect(errorsOf(report).map(({ instancePath, message }) => `${instancePath} ${message}`)).toEqual([
     '/requirements/2/verdict must be equal to one of the allowed values',

@@ -7,13 +7,13 @@ import { junitReport } from '../../src/report/junit.ts'
 import { hostileTexts } from '../support/hostile-texts.ts'
 import { sampleRequirement, sampleResult } from '../support/sample-result.ts'
 
-/** Where a text of others enters a report. */
+/** A place where text from outside enters a report. */
 interface Place {
-  /** A result that holds a text there. */
+  /** A result with a text at that place. */
   given(text: string): Partial<SuiteResult>
-  /** Where it is to be found: the names of the elements below the root, of which the first one is meant, and an attribute or the text. */
+  /** The path to it: the first element of each name below the root, and an attribute or the text. */
   at: [...elements: string[], last: string]
-  /** What is to be read there. */
+  /** The whole text at that place. */
   whole(text: string): string
 }
 
@@ -48,7 +48,7 @@ const places: Record<string, Place> = {
     at: [...inCase, 'error', '@message'],
     whole: (text) => text,
   },
-  'the reason why a requirement is left out': {
+  'the reason why a requirement is skipped': {
     given: (text) => found('unsupported', text),
     at: [...inCase, 'skipped', '@message'],
     whole: (text) => text,
@@ -58,7 +58,7 @@ const places: Record<string, Place> = {
     at: [...inCase, 'failure', 'text()'],
     whole: (text) => `${text}\n`,
   },
-  'what was recorded': {
+  'an observation': {
     given: (text) => of({ recorded: ['first', text, 'last'] }),
     at: [...inCase, 'system-out'],
     whole: (text) => `first\n${text}\nlast`,
@@ -73,9 +73,9 @@ const places: Record<string, Place> = {
     at: ['testsuite', '@name'],
     whole: (text) => `terminate.${text.replaceAll('.', '')}`,
   },
-  'the basis of a convention': {
+  'the name of a property': {
     given: (text) => ({
-      // The first property is then the level of the first requirement, named after it.
+      // The first property of the suite is the level of the first requirement, and has its name.
       requirements: [sampleRequirement(text, { source: { document: 'convention', basis: text } })],
     }),
     at: ['testsuite', 'properties', 'property', '@name'],
@@ -118,10 +118,10 @@ const places: Record<string, Place> = {
   },
 }
 
-/** What libxml2 reads, which lets nothing pass that is not well-formed. */
+/** The text as libxml2 reads it, which rejects everything that is not well-formed. */
 function strictlyRead(report: string, at: readonly string[]): string {
   using document = XmlDocument.fromString(report)
-  return document.get(`/testsuites/${at.join('/')}`)?.content ?? 'there is nothing'
+  return document.get(`/testsuites/${at.join('/')}`)?.content ?? 'nothing found'
 }
 
 const parser = new XMLParser({
@@ -130,16 +130,16 @@ const parser = new XMLParser({
   textNodeName: 'text()',
   parseTagValue: false,
   trimValues: false,
-  // References to characters by number are read with these.
+  // Without this, numeric character references are not decoded.
   htmlEntities: true,
 })
 
-/** What fast-xml-parser reads. */
+/** The text as fast-xml-parser reads it. */
 function looselyRead(report: string, at: readonly string[]): unknown {
   return at.reduce((element, name) => [element].flat()[0]?.[name], parser.parse(report).testsuites)
 }
 
-/** A text as XML can hold it: what is no character of XML 1.0 is replaced. */
+/** A text as XML can contain it: the characters that XML 1.0 excludes are replaced. */
 function printable(text: string): string {
   return text.replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
 }
@@ -151,11 +151,11 @@ describe.each(Object.entries(places))('%s', (_, { given, at, whole }) => {
     expect(looselyRead(report, at)).toBe(printable(whole(text)))
   }
 
-  test.each(hostileTexts)('is read back as it was: %s', (_, text) => {
+  test.each(hostileTexts)('is read back unchanged: %s', (_, text) => {
     expectReadBack(text)
   })
 
-  test('is read back as it was, whatever it is', () => {
+  test('is read back unchanged: any text', () => {
     const likeMarkup = fc.string({
       unit: fc.constantFrom('&', '#', 'x', '0', ';', '<', '>', '"', '\n', ']', '!', '-', 'lt'),
     })

@@ -8,9 +8,9 @@ import { hostileTexts } from '../support/hostile-texts.ts'
 import { mutantResult } from '../support/mutant-result.ts'
 import { sampleRequirement, sampleResult } from '../support/sample-result.ts'
 
-/** A row of a table, as it is to be read. */
 const marks = { pass: '✅', fail: '❌', error: '❌', warn: '⚠️', deviated: '⚠️', unreached: '❔', unsupported: '➖' }
 const head = [['verdict'], ['requirement'], ['level'], ['']]
+/** The cells of a requirement's row. */
 const rowOf = (one: RequirementResult) => [
   [`${marks[one.verdict]} ${verdictWord(one)}`],
   [one.id],
@@ -18,17 +18,17 @@ const rowOf = (one: RequirementResult) => [
   [one.statement, ...remarks(one)].map(shown),
 ]
 
-describe('the tables of a job summary tell what is to be looked at, what is left out, and all, where the result is', () => {
+describe('the tables of a job summary', () => {
   test.each<[string, () => SuiteResult | Promise<SuiteResult>]>([
-    ['one of each verdict', () => sampleResult()],
-    ['that of a run of a defective server', () => mutantResult()],
+    ['show what needs attention, what was not tested and everything, for each verdict', () => sampleResult()],
+    ['show the same for a run against a defective server', () => mutantResult()],
   ])('%s', async (_, make) => {
     const result = await make()
     const { requirements } = result
     const remarkable = requirements.filter(({ verdict }) => !['pass', 'unsupported'].includes(verdict))
-    const leftOut = requirements.filter(({ verdict }) => verdict === 'unsupported')
+    const untested = requirements.filter(({ verdict }) => verdict === 'unsupported')
     expect(rowsOf(rendered(markdownReport(result)))).toEqual(
-      [remarkable, leftOut, requirements].flatMap((some) => (some.length > 0 ? [head, ...some.map(rowOf)] : [])),
+      [remarkable, untested, requirements].flatMap((some) => (some.length > 0 ? [head, ...some.map(rowOf)] : [])),
     )
   })
 })
@@ -39,11 +39,11 @@ const deviation = { reason: 'a', link: 'b', owner: 'c', expires: '2027-01-01' }
 const stale = { place: 'd.yaml:1', requirement: id, cause: 'expired', message: 'it is old' } as const
 const of = (given: Partial<RequirementResult>) => ({ requirements: [sampleRequirement(id, given)] })
 
-/** Where texts of others enter a report, and what is to be read there. */
+/** The places where text from outside enters a report, and the whole text there. */
 const places: Record<string, [given: (text: string) => Partial<SuiteResult>, whole: (text: string) => string]> = {
   'a finding': [(message) => of({ verdict: 'fail', finding: { ...finding, message } }), (text) => text],
   'a statement': [(statement) => of({ verdict: 'fail', statement }), (text) => text],
-  'what was recorded': [(text) => of({ recorded: ['first', text, 'last'] }), (text) => text],
+  'an observation': [(text) => of({ recorded: ['first', text, 'last'] }), (text) => text],
   'the reason of a deviation': [
     (reason) => of({ verdict: 'deviated', deviation: { ...deviation, reason } }),
     (text) => `declared by c until 2027-01-01: ${text} (b)`,
@@ -56,7 +56,7 @@ const places: Record<string, [given: (text: string) => Partial<SuiteResult>, who
     (link) => of({ verdict: 'deviated', deviation: { ...deviation, link } }),
     (text) => `declared by c until 2027-01-01: a (${text})`,
   ],
-  'what the target calls itself': [
+  'the product of the target': [
     (product) => ({ target: { url: 'URL', product } }),
     (text) =>
       `URL (${text}): 8 requirements, 1 pass, 1 fail, 1 warn, 1 unsupported, 1 unreached, 1 deviated, 1 error, 1 recorded`,
@@ -73,7 +73,7 @@ const places: Record<string, [given: (text: string) => Partial<SuiteResult>, who
   'the place of a stale deviation': [(place) => ({ stale: [{ ...stale, place }] }), (text) => `${text}: it is old`],
 }
 
-describe.each(Object.entries(places))('a text of others is shown as it is, in %s', (_, [given, whole]) => {
+describe.each(Object.entries(places))('%s', (_, [given, whole]) => {
   const page = (text: string) => rendered(markdownReport(sampleResult(given(text))))
   const plain = tagsOf(page('plain'))
 
@@ -83,11 +83,11 @@ describe.each(Object.entries(places))('a text of others is shown as it is, in %s
     expect(textsOf(html)).toContain(shown(whole(text)))
   }
 
-  test.each(hostileTexts)('%s', (_, text) => {
+  test.each(hostileTexts)('is shown unchanged: %s', (_, text) => {
     expectShown(text)
   })
 
-  test('whatever it is', () => {
+  test('is shown unchanged: any text', () => {
     const likeMarkdown = fc.string({ unit: fc.constantFrom(...'\\`*_[]()|#@~<>!&;:-+=.1wa/ \n') })
     const notEmpty = fc.oneof(fc.string({ unit: 'binary' }), likeMarkdown).filter((text) => text.trim() !== '')
     fc.assert(fc.property(notEmpty, expectShown), { numRuns: 50, seed: 1 })

@@ -11,7 +11,7 @@ import { mockTarget } from '../support/mock-target.ts'
 import { mutantResult } from '../support/mutant-result.ts'
 import { sampleRequirement, sampleResult } from '../support/sample-result.ts'
 
-/** The matrix of JSON reports, by the names of their files. */
+/** The matrix of the JSON reports of results, by the names of their files. */
 function matrixOfReports(results: Record<string, SuiteResult>): Matrix {
   const named = Object.entries(results).map(([name, result]) => ({ name, result: readResult(jsonReport(result)) }))
   return matrixOf(named)
@@ -29,8 +29,8 @@ describe('the matrix of the reports of runs', () => {
     matrix = matrixOfReports({ sound, defective, again })
   })
 
-  test('has a column for each, sorted by name, as no address of theirs is one of a network', () => {
-    const common = { host: 'mock.invalid', release: '8.0.3.0', isPartial: false }
+  test('has a column for each run, sorted by name, because their targets have no address of a network', () => {
+    const common = { host: 'mock.invalid', release: '8.0.3.0', isIncomplete: false }
     const { startedAt } = defective.run
     expect(matrix.columns).toEqual([
       { ...common, name: 'again', startedAt, isRecorded: true, verdict: 'nonconformant' },
@@ -39,7 +39,7 @@ describe('the matrix of the reports of runs', () => {
     ])
   })
 
-  test('has a row for each requirement, with the words of each run', () => {
+  test('has a row for each requirement, with the verdicts of each run', () => {
     expect(matrix.rows).toEqual(
       sound.requirements.map(({ id, level }, index) => ({
         id,
@@ -52,7 +52,7 @@ describe('the matrix of the reports of runs', () => {
     expect(matrix.changes).toEqual([])
   })
 
-  test('tells what changed where a target at one address became another', () => {
+  test('shows what changed between two runs against one address', () => {
     const at = (result: SuiteResult, startedAt: string): SuiteResult => ({
       ...result,
       target: { ...result.target, url: 'https://vcenter.example' },
@@ -77,7 +77,7 @@ describe('the matrix of the reports of runs', () => {
     expect(changes).not.toEqual([])
   })
 
-  test('is a table of as many cells when GitHub renders it', () => {
+  test('is the same table when GitHub renders it', () => {
     const { columns, rows } = matrix
     expect(rowsOf(rendered(matrixMarkdown(matrix)))).toEqual([
       [
@@ -94,7 +94,7 @@ describe('the matrix of the reports of runs', () => {
   })
 })
 
-describe('a text of others is shown as it is, in the matrix as GitHub renders it:', () => {
+describe('the matrix as GitHub renders it', () => {
   const id = 'terminate.a.b'
   const page = (text: string) => {
     const resultOf = (startedAt: string, given: Partial<SuiteResult['requirements'][number]>) => {
@@ -109,10 +109,10 @@ describe('a text of others is shown as it is, in the matrix as GitHub renders it
     return rendered(matrixMarkdown(matrix))
   }
   const plain = tagsOf(page('plain'))
-  /** What is left of a text between backticks. */
+  /** A text as a code span shows it. */
   const inCode = (text: string) => shown(text.replaceAll(/[`|\s]/g, ' '))
 
-  test.each(hostileTexts)('%s', (_, text) => {
+  test.each(hostileTexts)('shows a text unchanged: %s', (_, text) => {
     const html = page(text)
     expect(tagsOf(html)).toEqual(plain)
     const of = (row: string[][]) => row.map((cell) => cell.map(shown))

@@ -4,24 +4,28 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
+import config from '../../vitest.config.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const projects = [
-  ...['unit', 'evidence', 'reports', 'conformance', 'mutation', 'controls', 'hostile', 'stability', 'browser'],
-  ...['recipes', 'cli', 'interop', 'package'],
-]
 
-/** A report of vitest: the files, and what became of their tests. */
+/** The names of the projects of vitest.config.ts. */
+const projects = (config.test?.projects ?? []).map((project) => {
+  if (typeof project !== 'object' || !('test' in project))
+    throw new Error('vitest.config.ts has a project of an unknown form')
+  return String(project.test?.name)
+})
+
+/** A JSON report of vitest: its files with the statuses of their tests. */
 const report = (files: [path: string, statuses: string[]][]) => ({
   testResults: files.map(([path, statuses]) => ({
     name: join(root, path),
     assertionResults: statuses.map((status) => ({ status })),
   })),
 })
-const whole: [string, string[]][] = projects.map((project) => [`tests/${project}/a.test.ts`, ['passed']])
+const complete: [string, string[]][] = projects.map((project) => [`tests/${project}/a.test.ts`, ['passed']])
 
-/** What the script says of reports, by the versions of Node. */
-function counted(reports: Record<string, object>) {
+/** The output of the script for these reports, by the versions of Node. */
+function count(reports: Record<string, object>) {
   const folder = mkdtempSync(join(tmpdir(), 'vijson-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   for (const [version, content] of Object.entries(reports)) {
@@ -32,9 +36,12 @@ function counted(reports: Record<string, object>) {
   return { status, lines: stdout.trimEnd().split('\n'), stderr }
 }
 
-test('the tests that ran are counted for each project and each version of Node', () => {
-  const more: [string, string[]][] = [...whole, ['tests/unit/cli/b.test.ts', ['passed', 'failed', 'skipped', 'todo']]]
-  expect(counted({ 20: report(more), 22: report(whole) })).toEqual({
+test('count-tests counts the tests that ran, for each project and each version of Node', () => {
+  const more: [string, string[]][] = [
+    ...complete,
+    ['tests/unit/cli/b.test.ts', ['passed', 'failed', 'skipped', 'todo']],
+  ]
+  expect(count({ 20: report(more), 22: report(complete) })).toEqual({
     status: 0,
     lines: [
       'tests that ran on Node 20:',
@@ -47,21 +54,21 @@ test('the tests that ran are counted for each project and each version of Node',
 })
 
 test.each<[string, [string, string[]][]]>([
-  ['has no file', whole.filter(([path]) => !path.startsWith('tests/reports/'))],
+  ['has no file', complete.filter(([path]) => !path.startsWith('tests/reports/'))],
   [
     'was skipped as a whole',
-    [...whole.filter(([path]) => !path.startsWith('tests/reports/')), ['tests/reports/a.test.ts', ['skipped']]],
+    [...complete.filter(([path]) => !path.startsWith('tests/reports/')), ['tests/reports/a.test.ts', ['skipped']]],
   ],
-])('a project that %s is an error', (_, files) => {
-  const { status, stderr } = counted({ 20: report(files) })
+])('count-tests fails where a project %s', (_, files) => {
+  const { status, stderr } = count({ 20: report(files) })
   expect({ status, stderr }).toEqual({
     status: 1,
     stderr: 'error: no test of the project reports ran on Node 20\n',
   })
 })
 
-test('no report at all is an error', () => {
-  const { status, stderr } = counted({})
+test('count-tests fails where there is no report', () => {
+  const { status, stderr } = count({})
   expect(status).toBe(1)
   expect(stderr).toMatch(/^error: there is no report in .*\n$/)
 })

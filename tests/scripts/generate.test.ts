@@ -25,22 +25,22 @@ const generate = (...args: string[]) => {
   return { status, stderr }
 }
 
-test('what is committed is what the specification gives', { timeout: 30_000 }, () => {
+test('the committed files are those that the specification gives', { timeout: 30_000 }, () => {
   expect(generate('--check')).toEqual({ status: 0, stderr: '' })
 })
 
-test('any drift is an error, and the command that mends it is named and mends it', { timeout: 60_000 }, () => {
+test('generate --check fails on any difference and names the command that repairs it', { timeout: 60_000 }, () => {
   appendFileSync(join(copy, 'generated/client.ts'), '// edited by hand\n')
   rmSync(join(copy, 'generated/openapi.json'))
   expect(generate('--check')).toEqual({
     status: 1,
-    stderr: 'generated/openapi.json, generated/client.ts: not what spec/ gives. To mend it: npm run generate\n',
+    stderr: 'stale: generated/openapi.json, generated/client.ts; run: npm run generate\n',
   })
   expect(generate().status).toBe(0)
   expect(generate('--check').status).toBe(0)
 })
 
-test('an operation that is added to the fragment can be called', { timeout: 60_000 }, () => {
+test('generate makes a new operation of the fragment callable', { timeout: 60_000 }, () => {
   const file = join(copy, 'spec/openapi.yaml')
   const operation = `  /sdk/vim25/{release}/SessionManager/{moId}/defaultLocale:
     parameters:

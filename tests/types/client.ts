@@ -1,4 +1,4 @@
-/** Compiled, never run: what a client author may write, and what the compiler has to refuse. */
+/** Compiled, never run: code that client authors may write, and code that the compiler must reject. */
 import type { components, Fault, Outcome, Session } from '../../src/client/index.ts'
 import { connect } from '../../src/client/index.ts'
 

@@ -1,16 +1,11 @@
+import type * as HAR from 'har-format'
 import type { Recording, UnreachableReason } from '../../conformance/index.ts'
 
-/** What of HAR 1.2 a recorded run uses. */
-export interface Har {
-  log: {
-    version: '1.2'
-    creator: { name: string; version: string }
-    pages: { id: string; title: string; startedDateTime: string; pageTimings: object; comment: string }[]
-    entries: HarEntry[]
-    /**
-     * What the run was told to do, and how many exchanges were made for each requirement (for the run as a whole, under an empty name): HAR has no
-     * place for it.
-     */
+/** A recorded run: HAR 1.2 with what judging again needs in members that begin with an underscore. */
+export interface RecordedHar {
+  log: Omit<HAR.Log, 'entries'> & {
+    entries: RecordedEntry[]
+    /** The options of the run, and how many exchanges were made for each requirement (the run as a whole has an empty name). */
     _vijson: { schema: 'vijson-recording/1'; counts: Record<string, number> } & Pick<
       Recording,
       'target' | 'run' | 'manifest'
@@ -18,49 +13,15 @@ export interface Har {
   }
 }
 
-export interface HarHeader {
-  name: string
-  value: string
-}
-
-export interface HarEntry {
-  /** The requirement that the exchange was made for; none where it was made for the run as a whole. */
-  pageref?: string
-  startedDateTime: string
-  /** Milliseconds. */
-  time: number
-  request: {
-    method: string
-    url: string
-    httpVersion: string
-    cookies: []
-    headers: HarHeader[]
-    queryString: HarHeader[]
-    postData?: { mimeType: string; text: string }
-    headersSize: -1
-    bodySize: number
-  }
-  response: HarResponse
-  cache: object
-  timings: { send: number; wait: number; receive: number }
-  comment?: string
-  /** The stage of the check that made the request. */
+/** An exchange. `pageref` is the requirement that it was made for; absent where it was made for the run as a whole. */
+export type RecordedEntry = HAR.Entry & {
+  /** The case of the check that made the request; empty where it has only one. */
   _case: string
-  /** The places of the request and of its answer among all that was sent and answered. */
+  /** The step within the case; absent outside any step. */
+  _step?: string
+  /** The positions of the request and of its answer among all requests and answers of the run. */
   _sent: number
   _answered: number
-  /** Why there is no whole answer. */
+  /** Why there is no complete answer. */
   _failure?: { kind: 'broken'; message: string } | { kind: 'unreachable'; reason: UnreachableReason; message: string }
-}
-
-export interface HarResponse {
-  status: number
-  statusText: string
-  httpVersion: string
-  cookies: []
-  headers: HarHeader[]
-  content: { size: number; mimeType: string; text?: string; comment?: string }
-  redirectURL: string
-  headersSize: -1
-  bodySize: -1
 }

@@ -73,6 +73,7 @@ export const recordingSchema = {
           },
         },
         _case: { type: 'string' },
+        _step: { type: 'string' },
         _sent: { type: 'integer', minimum: 0 },
         _answered: { type: 'integer', minimum: 0 },
         _failure: {

@@ -5,12 +5,12 @@ import { Requirement } from './requirement.tsx'
 import { script } from './script.ts'
 import { filterStyle, style } from './style.ts'
 
-/** What is to be looked at, the gravest first. */
-const grave: readonly Verdict[] = ['error', 'fail', 'unreached', 'warn', 'deviated']
-const words: readonly string[] = [...grave, 'unsupported', 'pass', 'recorded']
+/** The verdicts that need attention, the most severe first. */
+const severe: readonly Verdict[] = ['error', 'fail', 'unreached', 'warn', 'deviated']
+const words: readonly string[] = [...severe, 'unsupported', 'pass', 'recorded']
 const levels = ['must', 'should', 'observed'] as const
 
-/** The result as one page that needs nothing from elsewhere. */
+/** The result as one self-contained page. */
 export function htmlReport(result: SuiteResult): string {
   return page({
     title: `${result.verdict}: ${result.target.url}`,
@@ -34,9 +34,9 @@ function Conclusion({ result }: { result: SuiteResult }) {
   const left = sessions.leaked + sessions.unclosable
   const facts: [string, string][] = [
     ['started', run.startedAt],
-    ['took', `${(run.durationMs / 1000).toFixed(2)} s`],
+    ['duration', `${(run.durationMs / 1000).toFixed(2)} s`],
     ['seed', String(run.seed)],
-    ['side by side', String(run.concurrency)],
+    ['concurrency', String(run.concurrency)],
     ['sessions', `${sessions.opened} opened, ${sessions.closed} closed`],
     ...(run.strict ? [['strict', 'yes'] as [string, string]] : []),
     ...(run.interrupted ? [['interrupted', 'yes'] as [string, string]] : []),
@@ -59,7 +59,7 @@ function Conclusion({ result }: { result: SuiteResult }) {
             <code>{place}</code> {message}
           </p>
         ))}
-        {left > 0 ? <p>{plural(left, 'session')} of this run may be left behind on the target.</p> : null}
+        {left > 0 ? <p>{plural(left, 'session')} of this run may still be open on the target.</p> : null}
       </div>
       <dl class="facts">
         {facts.map(([term, fact]) => (
@@ -81,10 +81,10 @@ function Filters({ requirements }: { requirements: readonly RequirementResult[] 
       <Boxes name="level" values={levels} count={(value) => count(({ level }) => level === value)} />
       <p class="shown" role="status" />
       <p class="legend">
-        In the pictures, a lane is a session, ▶ who calls, ■ who logs out, and a number the place in the list of a call
-        (×2: two ids of nobody). ● alive, ✕ dead, ? not told: left by the controller's sessionList, right by the
-        session's own token. A green frame: as it should be. A red one: not so. No frame: the requirement asks nothing
-        of it.
+        In the pictures, each lane is a session. ▶ makes the call, ■ logs out; a number is the place in the list of the
+        call (×2: two invented ids). ● alive, ✕ dead, ? unknown: left by sessionList, read by the controller; right by
+        currentSession, read with the session's own token. Green frame: as required. Red frame: not as required. No
+        frame: the requirement says nothing about it.
       </p>
     </nav>
   )
@@ -108,10 +108,12 @@ function Boxes(props: { name: string; values: readonly string[]; count: (value: 
 }
 
 function Requirements({ result: { requirements, exchanges } }: { result: SuiteResult }) {
-  const toLookAt = grave.flatMap((verdict) => requirements.filter((one) => one.verdict === verdict))
-  const others = requirements.filter(({ verdict }) => !grave.includes(verdict))
+  const needsAttention = severe.flatMap((verdict) => requirements.filter((one) => one.verdict === verdict))
+  const others = requirements.filter(({ verdict }) => !severe.includes(verdict))
   const sections: [string, readonly RequirementResult[]][] = [
-    ...(toLookAt.length > 0 ? [['to look at', toLookAt] as [string, readonly RequirementResult[]]] : []),
+    ...(needsAttention.length > 0
+      ? [['needs attention', needsAttention] as [string, readonly RequirementResult[]]]
+      : []),
     ...byTheme(others),
   ]
   return (

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Child } from 'hono/jsx'
 
-/** A page that needs nothing from elsewhere: its policy lets in no more than its own style and script. */
+/** A self-contained page: its Content-Security-Policy allows nothing but its own style and script. */
 export function page(given: { title: string; style: string; script?: string; children: Child }): string {
   const { title, style, script, children } = given
   const policy = [
@@ -29,7 +29,7 @@ export function page(given: { title: string; style: string; script?: string; chi
   return `<!doctype html>\n${html}\n`
 }
 
-/** What a Content-Security-Policy knows a style or a script by. */
+/** The hash by which a Content-Security-Policy allows a style or a script. */
 function digest(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`
 }

@@ -1,36 +1,51 @@
-import { type Column, isWrong } from './picture-layout.ts'
+import { isWrong, type PictureColumn } from './picture-layout.ts'
 
-/** How wide a column is. */
-export const widths = { call: 84, logout: 56, look: 84 } as const
+/** The width of each kind of column. */
+export const widths = { step: 12, call: 84, logout: 56, readings: 84 } as const
 
 interface Place {
   lanes: readonly string[]
   x: number
+  /** Where the header begins, below the names of steps. */
+  top: number
   heightOf: (lane: number) => number
 }
 
-/** A column of a picture: what was done, or what was seen, at the height of each lane. */
-export function ColumnOf({ column, ...place }: { column: Column } & Place) {
+/** A column of a picture: what was done, or what the oracles read, at the height of each lane. */
+export function ColumnOf({ column, ...place }: { column: PictureColumn } & Place) {
   switch (column.kind) {
+    case 'step':
+      return <StepColumn column={column} {...place} />
     case 'call':
       return <CallColumn column={column} {...place} />
     case 'logout':
       return <LogoutColumn column={column} {...place} />
-    case 'look':
-      return <LookColumn column={column} {...place} />
+    case 'readings':
+      return <ReadingsColumn column={column} {...place} />
   }
 }
 
-function CallColumn({ column, lanes, x, heightOf }: { column: Extract<Column, { kind: 'call' }> } & Place) {
+function StepColumn({ column, lanes, x, heightOf }: { column: Extract<PictureColumn, { kind: 'step' }> } & Place) {
+  return (
+    <g>
+      <text class="step" x={x} y={12}>
+        {column.name}
+      </text>
+      <line class="step" x1={x} x2={x} y1={16} y2={heightOf(lanes.length - 1) + 10} />
+    </g>
+  )
+}
+
+function CallColumn({ column, lanes, x, top, heightOf }: { column: Extract<PictureColumn, { kind: 'call' }> } & Place) {
   const middle = x + widths.call / 2 - 12
   const rows = lanes.flatMap((label, lane) => (column.places.has(label) || column.by === label ? [lane] : []))
   const ends = [...rows, ...(column.invented > 0 ? [lanes.length] : [])]
   return (
     <g>
-      <text class="faint" x={middle} y={12} text-anchor="middle">
+      <text class="faint" x={middle} y={top + 12} text-anchor="middle">
         call
       </text>
-      <text x={middle} y={27} text-anchor="middle">
+      <text x={middle} y={top + 27} text-anchor="middle">
         {column.answer}
       </text>
       {ends.length > 1 ? (
@@ -64,11 +79,17 @@ function Badge({ x, y, text }: { x: number; y: number; text: string }) {
   )
 }
 
-function LogoutColumn({ column, lanes, x, heightOf }: { column: Extract<Column, { kind: 'logout' }> } & Place) {
+function LogoutColumn({
+  column,
+  lanes,
+  x,
+  top,
+  heightOf,
+}: { column: Extract<PictureColumn, { kind: 'logout' }> } & Place) {
   const lane = lanes.indexOf(column.session)
   return (
     <g>
-      <text class="faint" x={x + 16} y={12} text-anchor="middle">
+      <text class="faint" x={x + 16} y={top + 12} text-anchor="middle">
         Logout
       </text>
       {lane === -1 ? null : <rect class="mark" x={x + 10} y={heightOf(lane) - 6} width={12} height={12} />}
@@ -76,15 +97,21 @@ function LogoutColumn({ column, lanes, x, heightOf }: { column: Extract<Column, 
   )
 }
 
-function LookColumn({ column, lanes, x, heightOf }: { column: Extract<Column, { kind: 'look' }> } & Place) {
+function ReadingsColumn({
+  column,
+  lanes,
+  x,
+  top,
+  heightOf,
+}: { column: Extract<PictureColumn, { kind: 'readings' }> } & Place) {
   return (
     <g>
-      <text class="faint" x={x + 26} y={12} text-anchor="middle">
-        {column.later ? 'looked again' : 'list, self'}
+      <text class="faint" x={x + 26} y={top + 12} text-anchor="middle">
+        {column.later ? 'recheck' : 'list, self'}
       </text>
       {lanes.map((label, lane) => {
-        const sight = column.sights.get(label)
-        if (sight === undefined) return null
+        const read = column.readings.get(label)
+        if (read === undefined) return null
         const wanted = column.wanted.get(label)
         const isBad = isWrong(column, label)
         const y = heightOf(lane)
@@ -93,8 +120,8 @@ function LookColumn({ column, lanes, x, heightOf }: { column: Extract<Column, { 
             {wanted === undefined ? null : (
               <rect class={isBad ? 'not-as-wanted' : 'as-wanted'} x={x} y={y - 10} width={52} height={20} rx={4} />
             )}
-            <Glyph x={x + 15} y={y} state={sight.list} />
-            <Glyph x={x + 37} y={y} state={sight.self} />
+            <Glyph x={x + 15} y={y} state={read.list} />
+            <Glyph x={x + 37} y={y} state={read.self} />
             {isBad ? (
               <text class="should" x={x + 58} y={y + 4}>
                 {`should be ${wanted}`}

@@ -1,24 +1,27 @@
-import type { Column } from './picture-layout.ts'
+import { plural } from '../wording.ts'
+import type { PictureColumn } from './picture-layout.ts'
 
-/** The picture for those who do not see it. */
-export function inWords(columns: readonly Column[]): string {
-  return columns.map(columnInWords).join(' ')
+/** The picture in words, for readers who do not see it. */
+export function describePicture(columns: readonly PictureColumn[]): string {
+  return columns.map(describeColumn).join(' ')
 }
 
-function columnInWords(column: Column): string {
+function describeColumn(column: PictureColumn): string {
   switch (column.kind) {
+    case 'step':
+      return `Step: ${column.name}.`
     case 'call': {
       const listed = [...column.places].map(([label, places]) => `${label} at place ${places.join(' and ')}`)
-      const ids = [...listed, ...(column.invented > 0 ? [`${column.invented} ids of nobody`] : [])]
-      return `${column.by ?? 'Nobody'} calls with ${ids.length > 0 ? ids.join(', ') : 'no list'}; the answer is ${column.answer}.`
+      const ids = [...listed, ...(column.invented > 0 ? [plural(column.invented, 'invented id')] : [])]
+      return `${column.by ?? 'No session'} calls with ${ids.length > 0 ? ids.join(', ') : 'no list'}; the answer is ${column.answer}.`
     }
     case 'logout':
       return `${column.session} logs out.`
-    case 'look':
+    case 'readings':
       return [...column.wanted]
         .map(([label, wanted]) => {
-          const sight = column.sights.get(label)
-          return `${label} should be ${wanted}: sessionList says ${sight?.list}, its own token says ${sight?.self}.`
+          const read = column.readings.get(label)
+          return `${label} should be ${wanted}: sessionList says ${read?.list}, its own token says ${read?.self}.`
         })
         .join(' ')
   }

@@ -1,51 +1,55 @@
-import type { CaseTrace } from '../../conformance/index.ts'
+import type { CaseTrace, TraceEvent } from '../../conformance/index.ts'
 
-type Step = CaseTrace['events'][number]
-type Called = Extract<Step, { kind: 'called' }>
-type Seen = Extract<Step, { kind: 'seen' }>
+type Called = Extract<TraceEvent, { kind: 'called' }>
+type Seen = Extract<TraceEvent, { kind: 'seen' }>
 type State = Seen['readings'][number]['list']
+type Wanted = Map<string, 'dead' | 'alive'>
 
-/** What stands in a column of a picture: a call, a logout, or what the oracles saw. */
-export type Column =
+/** One column of a picture: the beginning of a step, a call, a logout, or what the oracles read. */
+export type PictureColumn =
+  | { kind: 'step'; name: string }
   | { kind: 'call'; by: string | undefined; places: ReadonlyMap<string, number[]>; invented: number; answer: string }
   | { kind: 'logout'; session: string }
   | {
-      kind: 'look'
+      kind: 'readings'
       later: boolean
-      sights: ReadonlyMap<string, { list: State; self: State }>
+      readings: ReadonlyMap<string, { list: State; self: State }>
       wanted: ReadonlyMap<string, 'dead' | 'alive'>
     }
 
-/** The events of a stage as columns. What was claimed of sessions stands with the look that decided it. */
-export function columnsOf({ events }: CaseTrace): Column[] {
-  const columns: Column[] = []
-  // What is claimed stands with the look that is to come, or with the one before.
-  let pending = new Map<string, 'dead' | 'alive'>()
-  let before: Map<string, 'dead' | 'alive'> | undefined
-  for (const [index, step] of events.entries()) {
-    switch (step.kind) {
+/** The events of a case as columns. What was expected of sessions stands in the column of the readings that decided it. */
+export function columnsOf({ events }: CaseTrace): PictureColumn[] {
+  const columns: PictureColumn[] = []
+  // An expectation belongs to the readings that follow it, or to the last ones.
+  let pending: Wanted = new Map()
+  let last: Wanted | undefined
+  for (const [index, event] of events.entries()) {
+    switch (event.kind) {
       case 'opened':
         break
+      case 'step':
+        columns.push({ kind: 'step', name: event.name })
+        break
       case 'logged-out':
-        columns.push({ kind: 'logout', session: step.session })
+        columns.push({ kind: 'logout', session: event.session })
         break
       case 'called':
-        columns.push(callOf(step))
+        columns.push(callColumn(event))
         break
       case 'claimed': {
-        const wanted = isLookAhead(events, index) ? pending : (before ?? pending)
-        for (const session of step.sessions) wanted.set(session, step.wanted)
+        const wanted = areReadingsNext(events, index) ? pending : (last ?? pending)
+        for (const session of event.sessions) wanted.set(session, event.wanted)
         break
       }
       case 'seen': {
-        const wanted = step.later ? lastWanted(columns, step) : pending
+        const wanted = event.later ? lastWanted(columns, event) : pending
         columns.push({
-          kind: 'look',
-          later: step.later,
-          sights: new Map(step.readings.map(({ session, list, self }) => [session, { list, self }])),
+          kind: 'readings',
+          later: event.later,
+          readings: new Map(event.readings.map(({ session, list, self }) => [session, { list, self }])),
           wanted,
         })
-        before = wanted
+        last = wanted
         pending = new Map()
         break
       }
@@ -54,23 +58,23 @@ export function columnsOf({ events }: CaseTrace): Column[] {
   return columns
 }
 
-/** Whether the oracles were asked after a claim, or what they had said was used again. */
-function isLookAhead(steps: readonly Step[], index: number): boolean {
-  const next = steps.slice(index + 1).find(({ kind }) => kind !== 'claimed')
+/** Whether the oracles were read after an expectation, rather than their last readings used again. */
+function areReadingsNext(events: readonly TraceEvent[], index: number): boolean {
+  const next = events.slice(index + 1).find(({ kind }) => kind !== 'claimed')
   return next?.kind === 'seen' && !next.later
 }
 
-function lastWanted(columns: readonly Column[], { readings }: Seen): Map<string, 'dead' | 'alive'> {
-  const looks = columns.flatMap((column) => (column.kind === 'look' ? [column] : []))
+function lastWanted(columns: readonly PictureColumn[], { readings }: Seen): Wanted {
+  const earlier = columns.flatMap((column) => (column.kind === 'readings' ? [column] : []))
   return new Map(
     readings.flatMap(({ session }) => {
-      const wanted = looks.findLast((look) => look.wanted.has(session))?.wanted.get(session)
+      const wanted = earlier.findLast((column) => column.wanted.has(session))?.wanted.get(session)
       return wanted === undefined ? [] : [[session, wanted] as const]
     }),
   )
 }
 
-function callOf({ by, ids, answer }: Called): Column {
+function callColumn({ by, ids, answer }: Called): PictureColumn {
   const places = new Map<string, number[]>()
   for (const [index, id] of (ids ?? []).entries()) {
     if (id !== null) places.set(id, [...(places.get(id) ?? []), index + 1])
@@ -85,24 +89,27 @@ function shortAnswer(answer: Called['answer']): string {
   return answer.fault ?? String(answer.status)
 }
 
-/** Whether a session came out other than it should. */
-export function isWrong(column: Column, session: string): boolean {
-  if (column.kind !== 'look') return false
-  const [sight, wanted] = [column.sights.get(session), column.wanted.get(session)]
-  return sight !== undefined && wanted !== undefined && (sight.list !== wanted || sight.self !== wanted)
+/** Whether the readings in a column show a session other than it should be. */
+export function isWrong(column: PictureColumn, session: string): boolean {
+  if (column.kind !== 'readings') return false
+  const [read, wanted] = [column.readings.get(session), column.wanted.get(session)]
+  return read !== undefined && wanted !== undefined && (read.list !== wanted || read.self !== wanted)
 }
 
-/** Whether a session on a stage came out other than it should. */
-export function isWrongCase(stage: CaseTrace): boolean {
-  const columns = columnsOf(stage)
-  return stage.sessions.some(({ label }) => columns.some((column) => isWrong(column, label)))
+/** Whether any session of a case was read other than it should be. */
+export function isWrongCase(trace: CaseTrace): boolean {
+  const columns = columnsOf(trace)
+  return trace.sessions.some(({ label }) => columns.some((column) => isWrong(column, label)))
 }
 
-/** How many lanes are drawn; of more, those that came out wrong, the first and the last. */
+/** How many lanes are drawn; of more, the first, the last, and those that are wrong. */
 const maxLanes = 12
 
 /** The sessions that get a lane, and how many do not. */
-export function lanesOf({ sessions }: CaseTrace, columns: readonly Column[]): { lanes: string[]; leftOut: number } {
+export function lanesOf(
+  { sessions }: CaseTrace,
+  columns: readonly PictureColumn[],
+): { lanes: string[]; leftOut: number } {
   const labels = sessions.map(({ label }) => label)
   if (labels.length <= maxLanes) return { lanes: labels, leftOut: 0 }
   const wrong = labels.filter((label) => columns.some((column) => isWrong(column, label)))

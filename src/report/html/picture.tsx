@@ -1,40 +1,43 @@
 import type { CaseTrace } from '../../conformance/index.ts'
 import { ColumnOf, widths } from './picture-columns.tsx'
-import { inWords } from './picture-description.ts'
-import { type Column, columnsOf, isWrong, lanesOf } from './picture-layout.ts'
+import { describePicture } from './picture-description.ts'
+import { columnsOf, isWrong, lanesOf, type PictureColumn } from './picture-layout.ts'
 
 const laneHeight = 24
-const top = 36
+const headerHeight = 36
+/** The height of the names of steps, above the header. */
+const stepHeight = 18
 const left = 150
-/** What it takes to say what should have been. */
-const sayingWidth = 100
+/** The width of the words "should be alive" beside wrong readings. */
+const expectationWidth = 100
+/** The width of a character in the name of a step. */
+const characterWidth = 6.5
 
-/** A stage as a picture: a lane for each session; the calls, and what each oracle saw after them, from left to right. */
-export function Picture({ stage }: { stage: CaseTrace }) {
-  const columns = columnsOf(stage)
-  const { lanes, leftOut } = lanesOf(stage, columns)
+/** One case as a picture: a lane for each session; the calls, and what the oracles read after them, from left to right. */
+export function Picture({ trace }: { trace: CaseTrace }) {
+  const columns = columnsOf(trace)
+  const { lanes, leftOut } = lanesOf(trace, columns)
   const invented = columns.some((column) => column.kind === 'call' && column.invented > 0) ? 1 : 0
-  const widthOf = (column: Column) =>
-    widths[column.kind] + (lanes.some((lane) => isWrong(column, lane)) ? sayingWidth : 0)
-  const starts = columns.map((_, index) => left + total(columns.slice(0, index).map(widthOf)))
-  const width = left + total(columns.map(widthOf)) + 16
-  const height = top + (lanes.length + invented + (leftOut > 0 ? 1 : 0)) * laneHeight + 8
-  const heightOf = (lane: number) => top + lane * laneHeight + laneHeight / 2
+  const { starts, width } = placesOf(columns, lanes)
+  const top = columns.some(({ kind }) => kind === 'step') ? stepHeight : 0
+  const height = top + headerHeight + (lanes.length + invented + (leftOut > 0 ? 1 : 0)) * laneHeight + 8
+  const heightOf = (lane: number) => top + headerHeight + lane * laneHeight + laneHeight / 2
+  const description = describePicture(columns)
   return (
     <figure>
-      {stage.name === '' ? null : <figcaption>{stage.name}</figcaption>}
-      <svg role="img" width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-label={inWords(columns)}>
+      {trace.name === '' ? null : <figcaption>{trace.name}</figcaption>}
+      <svg role="img" width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-label={description}>
         {lanes.map((label, lane) => (
           <>
             <text x={0} y={heightOf(lane) + 4}>
-              {labelOf(stage, label)}
+              {labelOf(trace, label)}
             </text>
             <line class="lane" x1={left - 8} x2={width - 8} y1={heightOf(lane)} y2={heightOf(lane)} />
           </>
         ))}
         {invented === 1 ? (
           <text class="faint" x={0} y={heightOf(lanes.length) + 4}>
-            ids of nobody
+            invented ids
           </text>
         ) : null}
         {leftOut > 0 ? (
@@ -43,18 +46,30 @@ export function Picture({ stage }: { stage: CaseTrace }) {
           </text>
         ) : null}
         {columns.map((column, index) => (
-          <ColumnOf column={column} lanes={lanes} x={starts[index] ?? left} heightOf={heightOf} />
+          <ColumnOf column={column} lanes={lanes} x={starts[index] ?? left} top={top} heightOf={heightOf} />
         ))}
       </svg>
     </figure>
   )
 }
 
-function total(numbers: readonly number[]): number {
-  return numbers.reduce((sum, number) => sum + number, 0)
+/** Where each column starts, and the width of all. A step is at least as wide as its name. */
+function placesOf(columns: readonly PictureColumn[], lanes: readonly string[]): { starts: number[]; width: number } {
+  const starts: number[] = []
+  let x = left
+  let endOfName = left
+  for (const column of columns) {
+    if (column.kind === 'step') {
+      x = Math.max(x, endOfName)
+      endOfName = x + widths.step + column.name.length * characterWidth
+    }
+    starts.push(x)
+    x += widths[column.kind] + (lanes.some((lane) => isWrong(column, lane)) ? expectationWidth : 0)
+  }
+  return { starts, width: Math.ceil(Math.max(x, endOfName)) + 16 }
 }
 
-/** What a session is called in the picture: whose it is, where it is not the controller's user's. */
+/** The label of a session in the picture, with its user where that is not the controller's. */
 function labelOf({ sessions }: CaseTrace, label: string): string {
   const [controller] = sessions
   const session = sessions.find((one) => one.label === label)

@@ -1,15 +1,15 @@
 import { type Exchange, type RequirementResult, statusOf } from '../../conformance/index.ts'
-import { sourceLine, verdictWord } from '../wording.ts'
+import { plural, sourceLine, verdictWord } from '../wording.ts'
 import { Picture } from './picture.tsx'
 import { isWrongCase } from './picture-layout.ts'
 
-/** A requirement: its verdict in a line, and, unfolded, all that led to it. */
+/** One requirement: its verdict in a line and, unfolded, the evidence. */
 export function Requirement({ result, exchanges }: { result: RequirementResult; exchanges: readonly Exchange[] }) {
   const { id, level, verdict, statement, source, finding, deviation, recorded, durationMs } = result
   const word = verdictWord(result)
   const isRemarkable = !['pass', 'unsupported', 'unreached'].includes(verdict)
-  const played = result.traces.filter(({ events }) => events.some(({ kind }) => kind !== 'opened'))
-  const stages = [...played.filter(isWrongCase), ...played.filter((stage) => !isWrongCase(stage))]
+  const eventful = result.traces.filter(({ events }) => events.some(({ kind }) => kind !== 'opened'))
+  const traces = [...eventful.filter(isWrongCase), ...eventful.filter((trace) => !isWrongCase(trace))]
   return (
     <details class={`requirement ${verdict}`} id={id} data-verdict={word} data-level={level} open={isRemarkable}>
       <summary>
@@ -37,12 +37,12 @@ export function Requirement({ result, exchanges }: { result: RequirementResult; 
           <p>{note}</p>
         ))}
         <p class="source">
-          {sourceLine(source)}; judged in {Math.round(durationMs)} ms; <a href={`#${id}`}>link to this requirement</a>
+          {sourceLine(source)}; tested in {Math.round(durationMs)} ms; <a href={`#${id}`}>link to this requirement</a>
         </p>
-        {stages.length === 0 ? null : (
+        {traces.length === 0 ? null : (
           <div class="pictures">
-            {stages.map((stage) => (
-              <Picture stage={stage} />
+            {traces.map((trace) => (
+              <Picture trace={trace} />
             ))}
           </div>
         )}
@@ -53,14 +53,14 @@ export function Requirement({ result, exchanges }: { result: RequirementResult; 
 }
 
 /** How many exchanges of a requirement are shown, and how much of a body. */
-const most = { exchanges: 120, characters: 600 }
+const maxShown = { exchanges: 120, characters: 600 }
 
 function Exchanges({ exchanges, withBodies }: { exchanges: readonly Exchange[]; withBodies: boolean }) {
   if (exchanges.length === 0) return null
-  const shown = exchanges.slice(0, most.exchanges)
+  const shown = exchanges.slice(0, maxShown.exchanges)
   return (
     <details class="exchanges">
-      <summary>{exchanges.length} exchanges</summary>
+      <summary>{plural(exchanges.length, 'exchange')}</summary>
       <table>
         <tr>
           <th>no.</th>
@@ -84,7 +84,9 @@ function Exchanges({ exchanges, withBodies }: { exchanges: readonly Exchange[]; 
         ))}
       </table>
       {exchanges.length > shown.length ? (
-        <p>and {exchanges.length - shown.length} more; a report as har holds all.</p>
+        <p>
+          and {exchanges.length - shown.length} more; <code>--report har=FILE</code> writes all of them.
+        </p>
       ) : null}
     </details>
   )
@@ -98,11 +100,11 @@ function Answer({ exchange: { answer, path } }: { exchange: Exchange }) {
     case 'unreachable':
       return <Body text={answer.message} />
     case 'unsent':
-      return <Body text="not sent: the target had been given up" />
+      return <Body text="not sent: the target had stopped answering" />
   }
 }
 
 function Body({ text }: { text: string | undefined }) {
   if (text === undefined || text === '') return null
-  return <pre>{text.length > most.characters ? `${text.slice(0, most.characters)}…` : text}</pre>
+  return <pre>{text.length > maxShown.characters ? `${text.slice(0, maxShown.characters)}…` : text}</pre>
 }

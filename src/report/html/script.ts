@@ -1,4 +1,4 @@
-/** What the page does besides: opens what a link leads to, counts what is shown, and unfolds what did not pass before it is printed. */
+/** The page's script: opens the requirement that a link leads to, counts what is shown, and unfolds what did not pass before printing. */
 export const script = `
 const all = [...document.querySelectorAll('.requirement')]
 const shown = document.querySelector('.shown')

@@ -1,4 +1,4 @@
-/** The report's looks: light and dark, wide and narrow, and on paper. Every pair of colours has a contrast of 4.5 to 1 or more. */
+/** The style of the page: light and dark, wide and narrow, and printed. Every pair of colours has a contrast of at least 4.5 to 1. */
 export const style = `
 :root {
   color-scheme: light dark;
@@ -58,6 +58,7 @@ svg { display: block; font: 12px system-ui, sans-serif; }
 svg text { fill: var(--ink); } svg .faint { fill: var(--faint); }
 svg .lane { stroke: var(--line); stroke-width: 2; }
 svg .call { stroke: var(--link); stroke-width: 2; } svg .mark { fill: var(--link); } svg .mark-text { fill: var(--paper); font-weight: 600; }
+svg text.step { font-weight: 600; } svg line.step { stroke: var(--line); stroke-dasharray: 3 3; }
 svg .alive { fill: var(--pass); } svg .dead { stroke: var(--ink); stroke-width: 2; fill: none; } svg .unread { fill: var(--warn); font-weight: 700; }
 svg .as-wanted { fill: none; stroke: var(--pass); stroke-width: 1.5; } svg .not-as-wanted { fill: var(--fail-tint); stroke: var(--fail); stroke-width: 2.5; }
 svg .should { fill: var(--fail); font-weight: 600; paint-order: stroke; stroke: var(--paper); stroke-width: 4; }
@@ -82,7 +83,7 @@ footer { margin-top: 2rem; color: var(--faint); font-size: .875rem; }
 }
 `
 
-/** What the boxes above the list leave out, without a script. */
+/** Hides what the filters exclude, without a script. */
 export function filterStyle(name: string, values: readonly string[]): string {
   return values
     .map(

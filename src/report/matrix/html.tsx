@@ -1,6 +1,6 @@
 import { page } from '../html/page.tsx'
 import { style } from '../html/style.ts'
-import { conclusion } from './markdown.ts'
+import { columnVerdict } from './markdown.ts'
 import type { Matrix } from './matrix.ts'
 
 const matrixStyle = `${style}
@@ -16,7 +16,7 @@ td.warn, td.deviated, td.unreached, td.inconclusive { color: var(--warn); backgr
 
 const title = 'TerminateSession, target by target'
 
-/** The matrix as one page that needs nothing from elsewhere and runs no script. */
+/** The matrix as one self-contained page without a script. */
 export function matrixHtml({ columns, rows, changes }: Matrix): string {
   return page({
     title,
@@ -51,7 +51,9 @@ export function matrixHtml({ columns, rows, changes }: Matrix): string {
                 <th scope="row">the run</th>
                 <td />
                 {columns.map((column) => (
-                  <td class={column.isPartial ? 'inconclusive' : column.verdict.split(' ')[0]}>{conclusion(column)}</td>
+                  <td class={column.isIncomplete ? 'inconclusive' : column.verdict.split(' ')[0]}>
+                    {columnVerdict(column)}
+                  </td>
                 ))}
               </tr>
               {rows.map(({ id, level, words }) => (

@@ -1,5 +1,5 @@
 import { escaped } from '../markdown.ts'
-import type { Column, Matrix } from './matrix.ts'
+import type { Matrix, MatrixColumn } from './matrix.ts'
 
 /** The matrix as Markdown: what changed, then everything. */
 export function matrixMarkdown({ columns, rows, changes }: Matrix): string {
@@ -14,7 +14,7 @@ export function matrixMarkdown({ columns, rows, changes }: Matrix): string {
     ...(changes.length === 0 ? [] : ['']),
     `| requirement | level | ${columns.map(heading).join(' | ')} |`,
     `| --- | --- | ${columns.map(() => '---').join(' | ')} |`,
-    `| **the run** | | ${columns.map((column) => `**${conclusion(column)}**`).join(' | ')} |`,
+    `| **the run** | | ${columns.map((column) => `**${columnVerdict(column)}**`).join(' | ')} |`,
     ...rows.map(
       ({ id, level, words }) => `| \`${code(id)}\` | ${level} | ${words.map((word) => word ?? '').join(' | ')} |`,
     ),
@@ -22,16 +22,16 @@ export function matrixMarkdown({ columns, rows, changes }: Matrix): string {
   ].join('\n')
 }
 
-function heading({ name, host, release, startedAt, isRecorded }: Column): string {
+function heading({ name, host, release, startedAt, isRecorded }: MatrixColumn): string {
   return `${escaped(name)}<br>${escaped(host)}<br>${escaped(release)}<br>${escaped(startedAt.slice(0, 16))}${isRecorded ? '<br>judged again' : ''}`
 }
 
-/** What stands between backticks in a row of a table. */
+/** A text for a code span in a table row. */
 function code(text: string): string {
   return text.replaceAll(/[`|\s]/g, ' ')
 }
 
-/** A run that came to fewer verdicts than it should claims nothing, whatever it says. */
-export function conclusion({ verdict, isPartial }: Column): string {
-  return isPartial ? 'inconclusive (not whole)' : verdict
+/** The verdict of a column: a run with missing verdicts is inconclusive, whatever it says. */
+export function columnVerdict({ verdict, isIncomplete }: MatrixColumn): string {
+  return isIncomplete ? 'inconclusive (verdicts missing)' : verdict
 }

@@ -4,52 +4,52 @@ import { partialNote, verdictWord } from '../wording.ts'
 
 /** Requirements by runs. */
 export interface Matrix {
-  columns: Column[]
+  columns: MatrixColumn[]
   rows: Row[]
-  /** What changed between one run of a target and the next, the latest first. */
+  /** What changed from one run of a target to the next, the latest first. */
   changes: Change[]
 }
 
-export interface Column {
-  /** What the result is called. */
+export interface MatrixColumn {
+  /** The name of the result. */
   name: string
   host: string
   release: string
-  /** When the target was asked. */
+  /** When the run was made. */
   startedAt: string
-  /** Whether what was recorded then was judged again. */
+  /** Whether it is a recorded run that was judged again. */
   isRecorded: boolean
-  /** With how far it goes. */
+  /** The verdict, and whether it is partial. */
   verdict: string
-  /** Whether it holds fewer verdicts than it should. */
-  isPartial: boolean
+  /** Whether verdicts of its manifest are missing. */
+  isIncomplete: boolean
 }
 
 interface Row {
   id: string
   level: string
-  /** A word for each column; none where a run was not about it. */
+  /** The verdict in each column; undefined where a run did not test it. */
   words: (string | undefined)[]
 }
 
 interface Change {
   host: string
-  /** Or two, where the target came to another one in between. */
+  /** Both, where the release changed in between. */
   release: string
   id: string
   from: string
   to: string
-  /** When the run began that shows it. */
+  /** When the run was made that shows the change. */
   at: string
 }
 
-/** A result, and what it is called: the name of its file. */
+/** A result and its name: that of its file. */
 export interface NamedResult {
   name: string
   result: JsonResult
 }
 
-/** Puts results side by side: by target, and by time. */
+/** Puts results side by side, ordered by target and time. */
 export function matrixOf(results: readonly NamedResult[]): Matrix {
   const sorted = [...results].sort((one, other) => orderOf(one).localeCompare(orderOf(other)))
   const judged = sorted.flatMap(({ result }) => result.requirements)
@@ -63,22 +63,22 @@ export function matrixOf(results: readonly NamedResult[]): Matrix {
   return { columns: sorted.map(columnOf), rows, changes: changes.sort((one, other) => other.at.localeCompare(one.at)) }
 }
 
-/** When the target did what a result tells of: a recorded run that was judged again is as old as it is. */
+/** When a run was made: a recorded run that was judged again is as old as its recording. */
 function timeOf({ target, run }: JsonResult): string {
   return target.recordedAt ?? run.startedAt
 }
 
-/** What two results have to share to be of one target. On this machine, where every build listens at one address after the other, that is their name. */
+/** What identifies the target of a result: its URL; on this machine, where builds listen at one address one after another, the name of the result. */
 function targetOf({ name, result: { target } }: NamedResult): string {
-  const isHere = URL.canParse(target.url) && isLoopback(new URL(target.url))
-  return isHere || target.url.endsWith('.invalid') ? name : target.url
+  const isLocal = URL.canParse(target.url) && isLoopback(new URL(target.url))
+  return isLocal || target.url.endsWith('.invalid') ? name : target.url
 }
 
 function orderOf(named: NamedResult): string {
   return [targetOf(named), timeOf(named.result)].join(' ')
 }
 
-function columnOf({ name, result }: NamedResult): Column {
+function columnOf({ name, result }: NamedResult): MatrixColumn {
   const { target, verdict, manifest, requirements } = result
   const judged = new Set(requirements.map(({ id }) => id))
   return {
@@ -88,7 +88,7 @@ function columnOf({ name, result }: NamedResult): Column {
     startedAt: timeOf(result),
     isRecorded: target.recordedAt !== undefined,
     verdict: `${verdict}${partialNote(result)}`,
-    isPartial: manifest.some((id) => !judged.has(id)),
+    isIncomplete: manifest.some((id) => !judged.has(id)),
   }
 }
 
@@ -97,7 +97,7 @@ function wordOf({ requirements }: Pick<JsonResult, 'requirements'>, id: string):
   return requirement && verdictWord(requirement)
 }
 
-/** What is otherwise than in the latest run before of the same target that was about it. */
+/** What differs from the latest earlier run of the same target that tested the requirement. */
 function changesIn(named: NamedResult, earlier: readonly NamedResult[]): Change[] {
   const before = earlier.filter((other) => targetOf(other) === targetOf(named))
   const { host, release } = columnOf(named)

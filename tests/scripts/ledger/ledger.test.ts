@@ -8,7 +8,7 @@ import { hashOf, readPage } from '../../../scripts/ledger/page.ts'
 const spec = new URL('../../../spec/', import.meta.url)
 const ledger = readLedger(new URL('requirements.yaml', spec), new URL('requirements.schema.json', spec))
 
-/** A page in the form of the operation's, and a ledger of it. */
+/** A page in the form of the operation's page, and its ledger. */
 const page = readPage(
   [
     'Title',
@@ -35,7 +35,7 @@ const small: Ledger = {
   })),
 }
 
-/** The small ledger with one row changed, or left out. */
+/** The small ledger with one row changed or removed. */
 const changed = (
   index: number,
   change: (row: Ledger['requirements'][number]) => Ledger['requirements'][number][],
@@ -44,7 +44,7 @@ const changed = (
   requirements: small.requirements.flatMap((row, place) => (place === index ? change(row) : [row])),
 })
 
-test('a page is cut into sentences, labels and samples', () => {
+test('readPage splits a page into sentences, labels and samples', () => {
   expect(page.map(({ section, ordinal, text }) => [section, ordinal, text])).toEqual([
     ['description', 1, 'Title'],
     ['description', 2, 'First sentence.'],
@@ -58,23 +58,23 @@ test('the ledger of the project has no problem', () => {
   expect(problemsOf(ledger)).toEqual([])
 })
 
-describe('a problem is named', () => {
-  test('a sentence without a row', () => {
+describe('problemsOf', () => {
+  test('names a sentence without a row', () => {
     expect(problemsOf(changed(1, () => []))).toEqual(['sentence 2 of description has no row'])
   })
 
-  test('an id that is used twice', () => {
+  test('names an id that is used twice', () => {
     expect(problemsOf(changed(1, (row) => [{ ...row, id: 'page.a' }]))).toEqual(['page.a: used twice'])
   })
 
-  test('a sentence that the page does not have', () => {
+  test('names a sentence that the page does not have', () => {
     const source = { document: 'page', section: 'request', ordinal: 2, sha256: '' } as const
     expect(problemsOf(changed(1, (row) => [row, { ...row, id: 'page.f', source }]))).toEqual([
       'page.f: the page has no sentence 2 of request',
     ])
   })
 
-  test('rows that disagree about their sentence', () => {
+  test('names rows that disagree about their sentence', () => {
     const other = (row: Ledger['requirements'][number]) => ({
       ...row,
       id: 'page.f',
@@ -84,21 +84,29 @@ describe('a problem is named', () => {
       'the rows of sentence 2 of description disagree about its hash',
     ])
   })
+})
 
-  test('a page that says something else, or more', () => {
+describe('differencesFrom', () => {
+  test('finds none in the page of the ledger', () => {
     expect(differencesFrom(page, small)).toEqual([])
+  })
+
+  test('names a sentence that was changed', () => {
     const reworded = page.map((sentence, index) =>
       index === 1 ? { ...sentence, text: 'Another sentence.' } : sentence,
     )
     expect(differencesFrom(reworded, small)).toEqual([
       'page.b: sentence 2 of description is not the one that was hashed',
     ])
+  })
+
+  test('names a section that has grown', () => {
     const longer = [...page, { section: 'request', ordinal: 2, text: 'more' } as const]
     expect(differencesFrom(longer, small)).toEqual(['request: the page has 2 sentences, the ledger 1'])
   })
 })
 
-describe('the schema refuses', () => {
+describe('the schema of the ledger', () => {
   const validate = new Ajv2020({ strictRequired: false }).compile(
     JSON.parse(readFileSync(new URL('requirements.schema.json', spec), 'utf8')),
   )
@@ -110,17 +118,20 @@ describe('the schema refuses', () => {
     return validate({ documents: small.documents, requirements })
   }
 
+  test('accepts the rows of the project', () => {
+    expect(withFirst(() => {})).toBe(true)
+  })
+
   test.each<[string, (row: Record<string, unknown>) => void]>([
-    ['a row with neither a check nor a reason', (row) => delete row.level],
-    ['a row with both', (row) => Object.assign(row, { excluded: 'why' })],
+    ['rejects a row with neither a check nor a reason', (row) => delete row.level],
+    ['rejects a row with both a check and a reason', (row) => Object.assign(row, { excluded: 'why' })],
     [
-      'a must without a sentence of the page',
+      'rejects a must without a sentence of the page',
       (row) => Object.assign(row, { source: { document: 'convention', basis: 'x' } }),
     ],
-    ['an id that is no slug', (row) => Object.assign(row, { id: 'Terminate 1' })],
-    ['an unknown level', (row) => Object.assign(row, { level: 'may' })],
+    ['rejects an id that is not a slug', (row) => Object.assign(row, { id: 'Terminate 1' })],
+    ['rejects an unknown level', (row) => Object.assign(row, { level: 'may' })],
   ])('%s', (_, change) => {
-    expect(withFirst(() => {})).toBe(true)
     expect(withFirst(change)).toBe(false)
   })
 })

@@ -13,47 +13,57 @@ const stale = (requirement: string) => ({
   message: 'x',
 })
 
-/** The code of a run without errors, but for what is given. */
+/** The exit code of a result; by default of one without an error of the suite. */
 const codeOf = (given: Partial<SuiteResult>, run: Partial<SuiteResult['run']> = {}) => {
   const sample = sampleResult({ requirements: [passing], counts: { ...sampleResult().counts, error: 0 }, ...given })
   return exitCodeOf({ ...sample, run: { ...sample.run, ...run } })
 }
 
-describe('a run ends with', () => {
-  test.each<[number, string, Partial<SuiteResult>, Partial<SuiteResult['run']>]>([
-    [0, 'conformant', { verdict: 'conformant' }, {}],
-    [1, 'nonconformant', { verdict: 'nonconformant', requirements: [failing] }, {}],
-    [3, 'inconclusive', { verdict: 'inconclusive' }, {}],
-    [4, 'a deviation that no longer happens', { verdict: 'conformant', stale: [stale(passing.id)] }, {}],
+describe('exitCodeOf', () => {
+  test.each<[title: string, code: number, Partial<SuiteResult>, Partial<SuiteResult['run']>]>([
+    ['is 0 for a conformant target', 0, { verdict: 'conformant' }, {}],
+    ['is 1 for a nonconformant target', 1, { verdict: 'nonconformant', requirements: [failing] }, {}],
+    ['is 3 for an inconclusive run', 3, { verdict: 'inconclusive' }, {}],
+    ['is 4 for a deviation that is no longer seen', 4, { verdict: 'conformant', stale: [stale(passing.id)] }, {}],
     [
+      'is 4 for a failure that is declared with another finding',
       4,
-      'a failure that is declared otherwise',
       { verdict: 'nonconformant', requirements: [failing], stale: [stale(failing.id)] },
       {},
     ],
     [
+      'is 1 for an undeclared failure beside a stale deviation',
       1,
-      'a failure that is not declared, beside a stale declaration',
       { verdict: 'nonconformant', requirements: [failing, passing], stale: [stale(passing.id)] },
       {},
     ],
-    [4, 'a warning beside one', { verdict: 'conformant', requirements: [warning], stale: [stale(passing.id)] }, {}],
     [
+      'is 4 for a warning beside a stale deviation',
+      4,
+      { verdict: 'conformant', requirements: [warning], stale: [stale(passing.id)] },
+      {},
+    ],
+    [
+      'is 1 for a warning of a strict run beside a stale deviation',
       1,
-      'a warning that counts, beside one',
       { verdict: 'nonconformant', requirements: [warning], stale: [stale(passing.id)] },
       { strict: true },
     ],
-    [4, 'a stale declaration where not all was reached', { verdict: 'inconclusive', stale: [stale(passing.id)] }, {}],
     [
+      'is 4 for a stale deviation of an inconclusive run',
+      4,
+      { verdict: 'inconclusive', stale: [stale(passing.id)] },
+      {},
+    ],
+    [
+      'is 5 for an error of the suite beside a failure',
       5,
-      'an error of the suite, whatever failed',
       { verdict: 'nonconformant', counts: { ...sampleResult().counts, error: 1 } },
       {},
     ],
     [
+      'is 1 for an undeclared failure beside one that is declared with another finding',
       1,
-      'a failure that is not declared, beside one that is declared otherwise',
       {
         verdict: 'nonconformant',
         requirements: [failing, sampleRequirement('terminate.a.fails-too', { verdict: 'fail' })],
@@ -62,16 +72,16 @@ describe('a run ends with', () => {
       {},
     ],
     [
+      'is 4 for a warning of a strict run that is declared with another finding',
       4,
-      'a warning that counts, and is declared otherwise',
       { verdict: 'nonconformant', requirements: [warning], stale: [stale(warning.id)] },
       { strict: true },
     ],
-    [0, 'a warning that does not count', { verdict: 'conformant', requirements: [warning] }, {}],
-    [1, 'a warning that counts', { verdict: 'nonconformant', requirements: [warning] }, { strict: true }],
+    ['is 0 for a warning', 0, { verdict: 'conformant', requirements: [warning] }, {}],
+    ['is 1 for a warning of a strict run', 1, { verdict: 'nonconformant', requirements: [warning] }, { strict: true }],
     [
+      'is 5 for an error of the suite beside a stale deviation',
       5,
-      'an error of the suite, beside a stale declaration',
       {
         verdict: 'conformant',
         stale: [stale(passing.id)],
@@ -80,8 +90,8 @@ describe('a run ends with', () => {
       {},
     ],
     [
+      'is 130 for an interruption beside an error of the suite and a stale deviation',
       130,
-      'an interruption, whatever became of the suite and of declarations',
       {
         verdict: 'conformant',
         stale: [stale(passing.id)],
@@ -90,12 +100,12 @@ describe('a run ends with', () => {
       { interrupted: true },
     ],
     [
+      'is 130 for an interruption beside a failure',
       130,
-      'an interruption, whatever failed',
       { verdict: 'nonconformant', requirements: [failing] },
       { interrupted: true },
     ],
-  ])('%i: %s', (code, _, given, run) => {
+  ])('%s', (_, code, given, run) => {
     expect(codeOf(given, run)).toBe(code)
   })
 })

@@ -6,45 +6,65 @@ import { sampleRequirement, sampleResult } from '../../support/sample-result.ts'
 const finding = { code: 'schema', message: 'a finding' } as const
 const { run } = sampleResult()
 
-/** What is told of one requirement. */
-function toldOf(given: Partial<RequirementResult>, result: Partial<SuiteResult> = {}): string[] {
+/** The annotations of a result with one requirement. */
+function annotationsOf(given: Partial<RequirementResult>, result: Partial<SuiteResult> = {}): string[] {
   return githubAnnotations(sampleResult({ requirements: [sampleRequirement('terminate.a.b', given)], ...result }))
 }
 
-describe('of a requirement, GitHub is told', () => {
-  test.each<[RequirementResult['verdict'], string[], string[]]>([
-    ['pass', [], []],
-    ['fail', ['::error title=terminate.a.b::a finding'], ['::error title=terminate.a.b::a finding']],
-    ['warn', ['::warning title=terminate.a.b::a finding'], ['::error title=terminate.a.b::a finding']],
-    ['unsupported', [], []],
-    ['unreached', ['::error title=terminate.a.b::a finding'], ['::error title=terminate.a.b::a finding']],
-    ['deviated', [], []],
-    ['error', ['::error title=terminate.a.b::a finding'], ['::error title=terminate.a.b::a finding']],
-  ])('where it came to %s: %j, and in a strict run: %j', (verdict, lines, strict) => {
-    expect(toldOf({ verdict, finding })).toEqual(lines)
-    expect(toldOf({ verdict, finding }, { run: { ...run, strict: true } })).toEqual(strict)
+describe('githubAnnotations, for the verdict', () => {
+  test.each<[title: string, RequirementResult['verdict'], string[], string[]]>([
+    ['pass annotates nothing', 'pass', [], []],
+    [
+      'fail writes an error',
+      'fail',
+      ['::error title=terminate.a.b::a finding'],
+      ['::error title=terminate.a.b::a finding'],
+    ],
+    [
+      'warn writes a warning, in a strict run an error',
+      'warn',
+      ['::warning title=terminate.a.b::a finding'],
+      ['::error title=terminate.a.b::a finding'],
+    ],
+    ['unsupported annotates nothing', 'unsupported', [], []],
+    [
+      'unreached writes an error',
+      'unreached',
+      ['::error title=terminate.a.b::a finding'],
+      ['::error title=terminate.a.b::a finding'],
+    ],
+    ['deviated annotates nothing', 'deviated', [], []],
+    [
+      'error writes an error',
+      'error',
+      ['::error title=terminate.a.b::a finding'],
+      ['::error title=terminate.a.b::a finding'],
+    ],
+  ])('%s', (_, verdict, lines, strict) => {
+    expect(annotationsOf({ verdict, finding })).toEqual(lines)
+    expect(annotationsOf({ verdict, finding }, { run: { ...run, strict: true } })).toEqual(strict)
   })
 
-  test('the verdict where there is no finding', () => {
-    expect(toldOf({ verdict: 'unreached' })).toEqual(['::error title=terminate.a.b::unreached'])
+  test('unreached without a finding, writes the verdict as the message', () => {
+    expect(annotationsOf({ verdict: 'unreached' })).toEqual(['::error title=terminate.a.b::unreached'])
   })
 })
 
-test('each stale deviation is an error, after the requirements', () => {
+test('githubAnnotations writes an error for each stale deviation, after the requirements', () => {
   const stale = { place: 'd.yaml:1', requirement: 'terminate.a.b', cause: 'expired', message: 'it is old' } as const
-  expect(toldOf({ verdict: 'fail', finding }, { stale: [stale, { ...stale, place: 'd.yaml:9' }] })).toEqual([
+  expect(annotationsOf({ verdict: 'fail', finding }, { stale: [stale, { ...stale, place: 'd.yaml:9' }] })).toEqual([
     '::error title=terminate.a.b::a finding',
-    '::error title=a deviation that is no longer true::d.yaml:1: it is old',
-    '::error title=a deviation that is no longer true::d.yaml:9: it is old',
+    '::error title=stale deviation::d.yaml:1: it is old',
+    '::error title=stale deviation::d.yaml:9: it is old',
   ])
 })
 
-test('a problem is all that is told', () => {
+test('githubAnnotations writes the problem alone where there is one', () => {
   const problem = { code: 'login', message: 'Login was refused' } as const
-  expect(toldOf({ verdict: 'fail', finding }, { problem })).toEqual(['::error title=vijson::Login was refused'])
+  expect(annotationsOf({ verdict: 'fail', finding }, { problem })).toEqual(['::error title=vijson::Login was refused'])
 })
 
-test('what would end a command, or its title, is escaped', () => {
+test('githubAnnotations escapes the characters that would end a command or its title', () => {
   const hostile = '100%, a:b\r\nc'
   expect(
     githubAnnotations(

@@ -2,11 +2,12 @@ import { createColors } from 'picocolors'
 import { describe, expect, test } from 'vitest'
 import type { RequirementResult } from '../../../src/conformance/index.ts'
 import { consoleReport, type Palette } from '../../../src/report/console.ts'
-import { marking } from '../../support/marking.ts'
+import { marking } from '../../support/marking-palette.ts'
 import { sampleRequirement, sampleResult } from '../../support/sample-result.ts'
 
 const plain = createColors(false)
-test('the report is the target, the verdicts by theme, and what the run came to', () => {
+
+test('consoleReport shows the target, the verdicts by theme and the summary', () => {
   expect(consoleReport(sampleResult(), plain)).toBe(
     [
       'vijson-conformance 1.2.3 against https://vcenter.example (vCenter 8.0.3, release 8.0.3.0)',
@@ -32,38 +33,38 @@ test('the report is the target, the verdicts by theme, and what the run came to'
       '              the answer is 204',
       '',
       '8 requirements: 1 pass, 1 fail, 1 warn, 1 unsupported, 1 unreached, 1 deviated, 1 error, 1 recorded',
-      "1 probe left out, because others are logged on; --exclusive declares the target to be this run's alone",
+      '1 disruptive check skipped, because others are logged on (--exclusive declares that the target belongs to this run alone)',
       'sessions: 9 opened, 7 closed',
-      '2 sessions of this run could not be closed and may be left behind on the target',
-      '1 login came to no session that this run could close; the target may hold one all the same',
+      '2 sessions of this run could not be closed and may still be open on the target',
+      '1 login may have left sessions on the target',
       'nonconformant in 1.23 s, seed 5',
     ].join('\n'),
   )
 })
 
-/** The report of one requirement, in marked colours, without heading and summary. */
+/** The table of some requirements, in marked colours, without heading and summary. */
 function rowsOf(...requirements: RequirementResult[]): string[] {
   const lines = consoleReport(sampleResult({ requirements }), marking).split('\n')
   return lines.slice(2, lines.lastIndexOf(''))
 }
 
 describe('the row of a requirement', () => {
-  test.each<[RequirementResult['verdict'], string]>([
-    ['pass', '<green>pass        </green>'],
-    ['fail', '<red>fail        </red>'],
-    ['error', '<red>error       </red>'],
-    ['warn', '<yellow>warn        </yellow>'],
-    ['unsupported', '<yellow>unsupported </yellow>'],
-    ['unreached', '<yellow>unreached   </yellow>'],
-    ['deviated', '<yellow>deviated    </yellow>'],
-  ])('that came to %s begins with %s', (verdict, word) => {
+  test.each<[title: string, RequirementResult['verdict'], string]>([
+    ['shows pass in green', 'pass', '<green>pass        </green>'],
+    ['shows fail in red', 'fail', '<red>fail        </red>'],
+    ['shows error in red', 'error', '<red>error       </red>'],
+    ['shows warn in yellow', 'warn', '<yellow>warn        </yellow>'],
+    ['shows unsupported in yellow', 'unsupported', '<yellow>unsupported </yellow>'],
+    ['shows unreached in yellow', 'unreached', '<yellow>unreached   </yellow>'],
+    ['shows deviated in yellow', 'deviated', '<yellow>deviated    </yellow>'],
+  ])('%s', (_, verdict, word) => {
     expect(rowsOf(sampleRequirement('terminate.a.b', { verdict }))).toEqual([
       '<bold>a</bold>',
       `  ${word}terminate.a.b${' '.repeat(31)}<dim>must</dim>`,
     ])
   })
 
-  test('is followed by what is said of it, each on a line of its own', () => {
+  test('is followed by its remarks, each on a line of its own', () => {
     const recorded = ['one', 'two']
     expect(rowsOf(sampleRequirement('terminate.a.b', { level: 'observed', recorded }))).toEqual([
       '<bold>a</bold>',
@@ -73,7 +74,7 @@ describe('the row of a requirement', () => {
     ])
   })
 
-  test('has no theme of its own where it is of the same theme as the one before', () => {
+  test('follows the name of its theme only where the theme begins', () => {
     const row = (id: string) => `  <green>pass        </green>${id.padEnd(44)}<dim>must</dim>`
     const ids = ['terminate.a.b', 'terminate.a.c', 'terminate.b.a']
     expect(rowsOf(...ids.map((id) => sampleRequirement(id)))).toEqual([
@@ -86,8 +87,8 @@ describe('the row of a requirement', () => {
   })
 })
 
-describe('that others are logged on', () => {
-  const leftOut = (id: string, message: string) =>
+describe('the note that others are logged on', () => {
+  const skipped = (id: string, message: string) =>
     sampleRequirement(id, { verdict: 'unsupported', finding: { code: 'foreign-sessions', message } })
   const notes = (...requirements: RequirementResult[]) =>
     consoleReport(sampleResult({ requirements }), plain)
@@ -95,31 +96,31 @@ describe('that others are logged on', () => {
       .filter((line) => line.startsWith(' '.repeat(14)))
       .map((line) => line.trim())
 
-  test('is said once in the same words', () => {
+  test('is shown once, and then replaced by "(as above)"', () => {
     expect(
       notes(
-        leftOut('terminate.a.b', 'two are'),
-        leftOut('terminate.a.c', 'two are'),
-        leftOut('terminate.a.d', 'one is'),
+        skipped('terminate.a.b', 'two are'),
+        skipped('terminate.a.c', 'two are'),
+        skipped('terminate.a.d', 'one is'),
       ),
     ).toEqual(['two are', '(as above)', 'one is'])
   })
 
-  test('is said again where another finding has the same words', () => {
+  test('is repeated where another finding has the same text', () => {
     const finding = { code: 'schema', message: 'two are' } as const
     expect(
-      notes(leftOut('terminate.a.b', 'two are'), sampleRequirement('terminate.a.c', { verdict: 'fail', finding })),
+      notes(skipped('terminate.a.b', 'two are'), sampleRequirement('terminate.a.c', { verdict: 'fail', finding })),
     ).toEqual(['two are', 'two are'])
   })
 
-  test('does not shorten what is said besides', () => {
-    const again = { ...leftOut('terminate.a.c', 'two are'), recorded: ['two are, too'] }
-    expect(notes(leftOut('terminate.a.b', 'two are'), again)).toEqual(['two are', '(as above)', 'two are, too'])
+  test('leaves the other remarks as they are', () => {
+    const again = { ...skipped('terminate.a.c', 'two are'), recorded: ['two are, too'] }
+    expect(notes(skipped('terminate.a.b', 'two are'), again)).toEqual(['two are', '(as above)', 'two are, too'])
   })
 })
 
-describe('with the colours of a terminal', () => {
-  /** What a terminal takes for a colour. */
+describe('consoleReport with the colours of a terminal', () => {
+  /** The codes that switch each colour on and off. */
   const codes = { green: [32, 39], red: [31, 39], yellow: [33, 39], dim: [2, 22], bold: [1, 22] } as const
   const inCodes = (name: keyof Palette) => (text: string) => `\u001b[${codes[name][0]}m${text}\u001b[${codes[name][1]}m`
   const coded: Palette = {
@@ -130,11 +131,11 @@ describe('with the colours of a terminal', () => {
     bold: inCodes('bold'),
   }
 
-  test('the report says the same, in colours', () => {
+  test('shows the same text, with the code of each colour', () => {
     expect(consoleReport(sampleResult(), createColors(true))).toBe(consoleReport(sampleResult(), coded))
   })
 
-  test('the report without them is the plain one', () => {
+  test('equals the plain report once the codes are removed', () => {
     const escapes = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g')
     expect(consoleReport(sampleResult(), createColors(true)).replaceAll(escapes, '')).toBe(
       consoleReport(sampleResult(), plain),
@@ -143,7 +144,7 @@ describe('with the colours of a terminal', () => {
 })
 
 test.each([80, 200])(
-  'on a terminal of %i columns, the report is the same: it does not ask for the width',
+  'consoleReport is the same on a terminal of %i columns, because it ignores the width',
   (columns) => {
     const before = Object.getOwnPropertyDescriptor(process.stdout, 'columns')
     const report = consoleReport(sampleResult(), plain)

@@ -9,7 +9,7 @@ const requirement = sampleRequirement('terminate.a.b', {
 })
 const result = sampleResult({ requirements: [requirement], exchanges: [sampleExchange()] })
 
-/** What of the result is written: neither its exchanges, nor what happened on the traces. */
+/** The result as it is written: without its exchanges and its traces. */
 const written = {
   schema: 'vijson-result/1',
   tool: { name: 'vijson-conformance', version: '1.2.3' },
@@ -43,17 +43,17 @@ const written = {
   ],
 }
 
-test('a result is written without its exchanges and its traces, two spaces a level, and ends its last line', () => {
+test('jsonReport writes the result without exchanges and traces, indented by two spaces and with a final line feed', () => {
   expect(JSON.parse(jsonReport(result))).toEqual(written)
   expect(jsonReport(result)).toBe(`${JSON.stringify(JSON.parse(jsonReport(result)), null, 2)}\n`)
 })
 
-test('what is written is read back', () => {
+test('readResult reads back what jsonReport has written', () => {
   expect(readResult(jsonReport(result))).toEqual(written)
 })
 
-/** The error that a text is refused with. */
-function refusalOf(text: string): unknown {
+/** The error that readResult throws. */
+function errorOf(text: string): unknown {
   try {
     return readResult(text)
   } catch (error) {
@@ -61,46 +61,46 @@ function refusalOf(text: string): unknown {
   }
 }
 
-describe('a text is refused that', () => {
+describe('readResult', () => {
   const { verdict: _, ...without } = written
   test.each([
-    ['is empty', '', 'it is not JSON'],
-    ['is cut off', jsonReport(result).slice(0, -10), 'it is not JSON'],
-    ['is null', 'null', 'it is no report of vijson test: the file must be object'],
-    ['is an array', '[]', 'it is no report of vijson test: the file must be object'],
-    ['is another object', '{}', "it is no report of vijson test: the file must have required property 'schema'"],
+    ['rejects an empty text', '', 'invalid JSON'],
+    ['rejects a truncated report', jsonReport(result).slice(0, -10), 'invalid JSON'],
+    ['rejects null', 'null', 'not a JSON report of vijson test: the file must be object'],
+    ['rejects an array', '[]', 'not a JSON report of vijson test: the file must be object'],
+    ['rejects another object', '{}', "not a JSON report of vijson test: the file must have required property 'schema'"],
     [
-      'lacks a member',
+      'rejects a report with a missing member',
       JSON.stringify(without),
-      "it is no report of vijson test: the file must have required property 'verdict'",
+      "not a JSON report of vijson test: the file must have required property 'verdict'",
     ],
     [
-      'has a member more',
+      'rejects a report with an additional member',
       JSON.stringify({ ...written, more: 1 }),
-      'it is no report of vijson test: the file must NOT have additional properties',
+      'not a JSON report of vijson test: the file must NOT have additional properties',
     ],
     [
-      'is of another version',
+      'rejects a report of another version',
       JSON.stringify({ ...written, schema: 'vijson-result/2' }),
-      'it is no report of vijson test: /schema must be equal to constant',
+      'not a JSON report of vijson test: /schema must be equal to constant',
     ],
     [
-      'has an unknown verdict',
+      'rejects an unknown verdict',
       JSON.stringify({ ...written, verdict: 'perfect' }),
-      'it is no report of vijson test: /verdict must be equal to one of the allowed values',
+      'not a JSON report of vijson test: /verdict must be equal to one of the allowed values',
     ],
     [
-      'names no requirement that should have been judged',
+      'rejects an empty manifest',
       JSON.stringify({ ...written, manifest: [] }),
-      'it is no report of vijson test: /manifest must NOT have fewer than 1 items',
+      'not a JSON report of vijson test: /manifest must NOT have fewer than 1 items',
     ],
   ])('%s', (_, text, message) => {
-    const refusal = refusalOf(text)
-    expect(refusal).toBeInstanceOf(UnreadableResult)
-    expect(refusal).toMatchObject({ name: 'UnreadableResult', code: 'unreadable-result', message })
+    const error = errorOf(text)
+    expect(error).toBeInstanceOf(UnreadableResult)
+    expect(error).toMatchObject({ name: 'UnreadableResult', code: 'unreadable-result', message })
   })
 
-  test('is not JSON, with the cause', () => {
-    expect(refusalOf('{')).toHaveProperty('cause', expect.any(SyntaxError))
+  test('keeps the cause where a text is not JSON', () => {
+    expect(errorOf('{')).toHaveProperty('cause', expect.any(SyntaxError))
   })
 })

@@ -12,7 +12,7 @@ const linesOf = (given: Partial<SuiteResult>) =>
     .split('\n')
     .map((line) => line.trim())
 
-test('a report has a suite for each theme, and a test case for each requirement', () => {
+test('junitReport writes a suite for each theme and a test case for each requirement', () => {
   const requirements = [
     sampleRequirement('terminate.a.b', { durationMs: 1 }),
     sampleRequirement('terminate.b.c', {
@@ -55,9 +55,9 @@ a finding</failure>
 `)
 })
 
-describe('a requirement is shown', () => {
-  /** The lines of the one test case, and the counts of its suite. */
-  function shown(given: Partial<RequirementResult>, strict = false) {
+describe('the test case of a requirement', () => {
+  /** The lines within the one test case, and the counts of its suite. */
+  function caseOf(given: Partial<RequirementResult>, strict = false) {
     const lines = linesOf({ requirements: [sampleRequirement('terminate.a.b', given)], run: { ...run, strict } })
     return {
       counts: lines[2]?.replace(/^.*time="0.012" /, ''),
@@ -71,63 +71,63 @@ describe('a requirement is shown', () => {
 
   test.each<[string, Partial<RequirementResult>, boolean, string, string[]]>([
     [
-      'as a failure where it came to fail',
+      'is a failure for fail',
       { verdict: 'fail', finding },
       false,
       failed,
       [`<failure message="a finding" type="schema">${statement}`, 'a finding</failure>'],
     ],
     [
-      'as an error where it came to error',
+      'is an error for error',
       { verdict: 'error', finding },
       false,
       erred,
       [`<error message="a finding" type="schema">${statement}`, 'a finding</error>'],
     ],
     [
-      'as an error where it was not reached',
+      'is an error for unreached',
       { verdict: 'unreached', finding },
       false,
       erred,
       [`<error message="a finding" type="schema">${statement}`, 'a finding</error>'],
     ],
     [
-      'as skipped, without a type, where it was left out',
+      'is skipped, without a type, for unsupported',
       { verdict: 'unsupported', finding },
       false,
       'tests="1" failures="0" errors="0" skipped="1">',
       [`<skipped message="a finding">${statement}`, 'a finding</skipped>'],
     ],
     [
-      'as passed, with what was found, where it came to warn',
+      'passes and shows the finding for warn',
       { verdict: 'warn', finding },
       false,
       passed,
       ['<system-out>warn', 'a finding</system-out>'],
     ],
     [
-      'as a failure where it came to warn in a strict run',
+      'is a failure for warn in a strict run',
       { verdict: 'warn', finding },
       true,
       failed,
       [`<failure message="a finding" type="schema">${statement}`, 'a finding</failure>'],
     ],
     [
-      'as passed, with the declaration, where the finding is declared',
+      'passes and shows the declaration for deviated',
       { verdict: 'deviated', finding, deviation: { reason: 'old', link: 'L', owner: 'team', expires: '2027-01-01' } },
       true,
       passed,
       ['<system-out>deviated', 'a finding', 'declared by team until 2027-01-01: old (L)</system-out>'],
     ],
     [
-      'as passed, with what was recorded',
+      'passes and shows the observations of an observed requirement',
       { level: 'observed', recorded: ['one', 'two'] },
       false,
       passed,
       ['<system-out>one', 'two</system-out>'],
     ],
     [
-      'with what was recorded, besides a failure',
+      'shows observations besides a failure',
       { verdict: 'fail', finding, recorded: ['one'] },
       false,
       failed,
@@ -138,7 +138,7 @@ describe('a requirement is shown', () => {
       ],
     ],
     [
-      'with its verdict and what was recorded, besides an error',
+      'shows the verdict and observations besides an error',
       { verdict: 'unreached', finding, recorded: ['one'] },
       false,
       erred,
@@ -150,17 +150,17 @@ describe('a requirement is shown', () => {
       ],
     ],
     [
-      'with its verdict for a type where there is no finding',
+      'has the verdict as its type where there is no finding',
       { verdict: 'unreached' },
       false,
       erred,
       [`<error message="" type="unreached">${statement}`, '</error>'],
     ],
   ])('%s', (_, given, strict, counts, rest) => {
-    expect(shown(given, strict)).toEqual({ counts, rest })
+    expect(caseOf(given, strict)).toEqual({ counts, rest })
   })
 
-  test('as passed, and nothing else, where it came to pass', () => {
+  test('is empty for pass', () => {
     expect(linesOf({ requirements: [sampleRequirement('terminate.a.b')] }).slice(8)).toEqual([
       '<testcase name="terminate.a.b" classname="terminate.a" time="0.012"/>',
       '</testsuite>',
@@ -170,13 +170,13 @@ describe('a requirement is shown', () => {
   })
 })
 
-test('the counts of the root are those of all suites', () => {
+test('the root counts the test cases of all suites', () => {
   const root = '<testsuites name="vijson-conformance against https://vcenter.example" time="1.234"'
   expect(linesOf({})[1]).toBe(`${root} tests="8" failures="1" errors="2">`)
   expect(linesOf({ run: { ...run, strict: true } })[1]).toBe(`${root} tests="8" failures="2" errors="2">`)
 })
 
-test('stale deviations are errors, in a suite of their own, and count', () => {
+test('stale deviations are errors in a suite of their own, and the root counts them', () => {
   const stale = { place: 'd.yaml:1', requirement: 'terminate.a.b', cause: 'expired', message: 'it is old' } as const
   const other = { ...stale, place: 'd.yaml:9', cause: 'not-seen', message: 'it is gone' } as const
   const lines = linesOf({ requirements: [], stale: [stale, other] })
@@ -195,7 +195,7 @@ test('stale deviations are errors, in a suite of their own, and count', () => {
   ])
 })
 
-test('what XML cannot hold, or would read otherwise, is replaced or escaped', () => {
+test('junitReport escapes markup, and replaces the characters that XML cannot hold', () => {
   const message = 'AT&T; &#0; <b> "c" \u0000 \ud800 \ufffe\t\r\n'
   const lines = linesOf({
     requirements: [sampleRequirement('terminate.a.b', { verdict: 'fail', finding: { ...finding, message } })],

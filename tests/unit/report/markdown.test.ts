@@ -8,13 +8,13 @@ const head = ['| verdict | requirement | level | |', '| --- | --- | --- | --- |'
 const must = sampleRequirement('terminate.a.b')
 const whole = { opened: 9, closed: 7, leaked: 0, unclosable: 0 }
 
-/** The lines of a report of one passing must that left nothing behind, but for what is given. */
+/** The lines of a report; by default of a run with one passing must and no session left open. */
 const linesOf = (given: Partial<SuiteResult>) =>
   markdownReport(
     sampleResult({ target: { url: 'URL' }, verdict: 'conformant', requirements: [must], sessions: whole, ...given }),
   ).split('\n')
 
-/** What stands at the end, of the one passing must. */
+/** The end of the report of that one must. */
 const all = [
   '<details>',
   '<summary>all 1</summary>',
@@ -28,7 +28,7 @@ const all = [
   '',
 ]
 
-test('a report has what is to be looked at first, then what was left out, then all by theme', () => {
+test('markdownReport shows what needs attention first, then what was not tested, then everything by theme', () => {
   const requirements = [
     must,
     sampleRequirement('terminate.b.c', { verdict: 'unsupported' }),
@@ -40,7 +40,7 @@ test('a report has what is to be looked at first, then what was left out, then a
     d: '| ⚠️ warn | `terminate.a.d` | must | What terminate.a.d says.<br>a \\| b |',
   }
   expect(linesOf({ requirements })).toEqual([
-    '## ✅ conformant as far as it was judged: 1 of 3 musts left out',
+    '## ✅ conformant (partial: 1 of 3 must-level requirements not tested)',
     '',
     'URL: 3 requirements, 1 pass, 1 unsupported, 1 warn',
     '',
@@ -48,7 +48,7 @@ test('a report has what is to be looked at first, then what was left out, then a
     row.d,
     '',
     '<details>',
-    '<summary>1 left out</summary>',
+    '<summary>1 not tested</summary>',
     '',
     ...head,
     row.c,
@@ -70,20 +70,20 @@ test('a report has what is to be looked at first, then what was left out, then a
   ])
 })
 
-describe('the heading tells the verdict:', () => {
+describe('the heading', () => {
   test.each([
-    ['conformant', '## ✅ conformant'],
-    ['nonconformant', '## ❌ nonconformant'],
-    ['inconclusive', '## ❔ inconclusive'],
-  ] as const)('%s', (verdict, heading) => {
+    ['marks conformant with a check mark', 'conformant', '## ✅ conformant'],
+    ['marks nonconformant with a cross', 'nonconformant', '## ❌ nonconformant'],
+    ['marks inconclusive with a question mark', 'inconclusive', '## ❔ inconclusive'],
+  ] as const)('%s', (_, verdict, heading) => {
     expect(linesOf({ verdict })).toEqual([heading, '', 'URL: 1 requirement, 1 pass', '', ...all])
   })
 
   const stale = { place: 'd.yaml:1', requirement: 'terminate.a.b', cause: 'expired', message: 'it is *old*' } as const
 
-  test('conformant, with a warning where deviations are no longer true', () => {
+  test('marks conformant with a warning sign where deviations are stale', () => {
     expect(linesOf({ stale: [stale, { ...stale, place: 'd.yaml:9' }] })).toEqual([
-      '## ⚠️ conformant, but 2 declared deviations are no longer true',
+      '## ⚠️ conformant, but 2 declared deviations are stale',
       '',
       'URL: 1 requirement, 1 pass',
       '',
@@ -94,14 +94,14 @@ describe('the heading tells the verdict:', () => {
     ])
   })
 
-  test('nonconformant, whatever else is no longer true', () => {
+  test('keeps the mark of nonconformant where deviations are stale', () => {
     expect(linesOf({ verdict: 'nonconformant', stale: [stale] })[0]).toBe(
-      '## ❌ nonconformant, but 1 declared deviation is no longer true',
+      '## ❌ nonconformant, but 1 declared deviation is stale',
     )
   })
 })
 
-describe('the mark of a requirement that', () => {
+describe('the row of a requirement', () => {
   test.each<[RequirementResult['verdict'], string]>([
     ['pass', '✅ pass'],
     ['fail', '❌ fail'],
@@ -110,28 +110,28 @@ describe('the mark of a requirement that', () => {
     ['deviated', '⚠️ deviated'],
     ['unreached', '❔ unreached'],
     ['unsupported', '➖ unsupported'],
-  ])('came to %s is in "%s"', (verdict, word) => {
+  ])('shows the verdict %s as "%s"', (verdict, word) => {
     const rows = linesOf({ requirements: [{ ...must, verdict }] }).filter((line) => line.includes('`terminate.a.b`'))
     const row = `| ${word} | \`terminate.a.b\` | must | What terminate.a.b says. |`
     expect(rows).toEqual(verdict === 'pass' ? [row] : [row, row])
   })
 
-  test('was observed is that of what is recorded', () => {
+  test('shows an observed requirement as recorded, with its observations', () => {
     expect(linesOf({ requirements: [{ ...must, level: 'observed', recorded: ['one', 'two'] }] })[9]).toBe(
       '| ✅ recorded | `terminate.a.b` | observed | What terminate.a.b says.<br>one<br>two |',
     )
   })
 })
 
-describe('what may be left behind is told:', () => {
+describe('the note on sessions that may still be open', () => {
   test.each([
     [
-      'sessions and logins together',
+      'counts leaked sessions and logins without a closable session together',
       { leaked: 1, unclosable: 1 },
-      ['**2 sessions of this run may be left behind on the target**', ''],
+      ['**2 sessions of this run may still be open on the target**', ''],
     ],
-    ['one session', { leaked: 1 }, ['**1 session of this run may be left behind on the target**', '']],
-    ['one login', { unclosable: 1 }, ['**1 session of this run may be left behind on the target**', '']],
+    ['names one leaked session', { leaked: 1 }, ['**1 session of this run may still be open on the target**', '']],
+    ['names one such login', { unclosable: 1 }, ['**1 session of this run may still be open on the target**', '']],
   ])('%s', (_, left, lines) => {
     expect(linesOf({ sessions: { ...whole, ...left } })).toEqual([
       '## ✅ conformant',
@@ -144,7 +144,7 @@ describe('what may be left behind is told:', () => {
   })
 })
 
-test('a problem takes the place of what is to be looked at', () => {
+test('a problem replaces the table of what needs attention', () => {
   const problem = { code: 'login', message: 'Login was *refused*' } as const
   const unreached = { ...must, verdict: 'unreached' } as const
   expect(linesOf({ verdict: 'inconclusive', problem, requirements: [unreached] })).toEqual([
@@ -158,7 +158,7 @@ test('a problem takes the place of what is to be looked at', () => {
   ])
 })
 
-test('of no requirement there is no table', () => {
+test('markdownReport writes no table where there is no requirement', () => {
   expect(linesOf({ verdict: 'inconclusive', requirements: [] })).toEqual([
     '## ❔ inconclusive',
     '',
@@ -169,15 +169,15 @@ test('of no requirement there is no table', () => {
   ])
 })
 
-describe('escaped is', () => {
+describe('escaped', () => {
   test.each([
-    ['what begins an element or an entity', 'a & <b>', 'a &amp; &lt;b&gt;'],
-    ['what is a sign of Markdown', '\\ ` * _ [ ] | ~', '\\\\ \\` \\* \\_ \\[ \\] \\| \\~'],
-    ['a mention, and the number of an issue', '@team #1', '\\@<!-- -->team \\#<!-- -->1'],
-    ['an address', 'https://a.example HTTP://b', 'https:<!-- -->//a.example HTTP:<!-- -->//b'],
-    ['an address without a scheme', 'www.a WWW.b', 'www<!-- -->.a WWW<!-- -->.b'],
-    ['what is white, as one space, and not at the ends', ' a\n\n\tb\u00a0c ', 'a b c'],
-    ['nothing else', "a: b/c (d) {e} +f -g 1. www h=i 'j'", "a: b/c (d) {e} +f -g 1. www h=i 'j'"],
+    ['escapes the beginnings of elements and entities', 'a & <b>', 'a &amp; &lt;b&gt;'],
+    ['escapes the characters that Markdown reads as markup', '\\ ` * _ [ ] | ~', '\\\\ \\` \\* \\_ \\[ \\] \\| \\~'],
+    ['breaks mentions and issue numbers', '@team #1', '\\@<!-- -->team \\#<!-- -->1'],
+    ['breaks addresses with a scheme', 'https://a.example HTTP://b', 'https:<!-- -->//a.example HTTP:<!-- -->//b'],
+    ['breaks addresses without a scheme', 'www.a WWW.b', 'www<!-- -->.a WWW<!-- -->.b'],
+    ['joins white space into one space, and trims it at both ends', ' a\n\n\tb\u00a0c ', 'a b c'],
+    ['leaves everything else as it is', "a: b/c (d) {e} +f -g 1. www h=i 'j'", "a: b/c (d) {e} +f -g 1. www h=i 'j'"],
   ])('%s', (_, text, markdown) => {
     expect(escaped(text)).toBe(markdown)
   })

@@ -9,7 +9,7 @@ function terminal(given: Partial<Terminal>): Terminal & { written: string[] } {
 
 const eraseLine = '\r\u001b[2K'
 
-test('on a terminal, the line is written anew each time', () => {
+test('progressLine rewrites the line in place on a terminal', () => {
   const screen = terminal({ isTTY: true, columns: 80 })
   const progress = progressLine(screen)
   progress.show(1, 39, 'terminate.a.b')
@@ -17,17 +17,17 @@ test('on a terminal, the line is written anew each time', () => {
   expect(screen.written).toEqual([`${eraseLine}[1/39] terminate.a.b`, `${eraseLine}[2/39] terminate.a.c`])
 })
 
-test('the line is cleared', () => {
+test('progressLine erases the line', () => {
   const screen = terminal({ isTTY: true, columns: 80 })
   progressLine(screen).clear()
   expect(screen.written).toEqual([eraseLine])
 })
 
 test.each([
-  ['narrow', 20, `[1/39] ${'x'.repeat(12)}`],
-  ['wide', 200, `[1/39] ${'x'.repeat(192)}`],
-  ['of unknown width', undefined, `[1/39] ${'x'.repeat(72)}`],
-])('on a terminal that is %s, the line is one column shorter', (_, columns, line) => {
+  ['cuts the line on a narrow terminal, one column before its end', 20, `[1/39] ${'x'.repeat(12)}`],
+  ['cuts the line on a wide terminal, one column before its end', 200, `[1/39] ${'x'.repeat(192)}`],
+  ['takes a terminal of unknown width for one of 80 columns', undefined, `[1/39] ${'x'.repeat(72)}`],
+])('progressLine %s', (_, columns, line) => {
   const screen = terminal({ isTTY: true, ...(columns === undefined ? {} : { columns }) })
   progressLine(screen).show(1, 39, 'x'.repeat(300))
   expect(screen.written).toEqual([`${eraseLine}${line}`])
@@ -35,9 +35,9 @@ test.each([
 })
 
 test.each([
-  ['a stream that is no terminal', { isTTY: false, columns: 80 }],
-  ['a stream that does not say', {}],
-])('to %s, nothing is written', (_, given) => {
+  ['a stream that is not a terminal', { isTTY: false, columns: 80 }],
+  ['a stream that does not say whether it is one', {}],
+])('progressLine writes nothing to %s', (_, given) => {
   const stream = terminal(given)
   const progress = progressLine(stream)
   progress.show(1, 39, 'terminate.a.b')

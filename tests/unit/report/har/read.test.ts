@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Exchange } from '../../../../src/conformance/index.ts'
-import type { Har, HarEntry } from '../../../../src/report/har/format.ts'
+import type { RecordedEntry, RecordedHar } from '../../../../src/report/har/format.ts'
 import { readRecording, UnreadableRecording } from '../../../../src/report/har/read.ts'
 import { harReport } from '../../../../src/report/har/write.ts'
 import { sampleExchange } from '../../../support/sample-exchange.ts'
@@ -16,60 +16,69 @@ const answers: Exchange['answer'][] = [
     body: { kind: 'kept', text: 'a' },
   },
   { kind: 'answered', place: 3, status: 200, headers: [], body: { kind: 'left-out', length: 9 } },
-  { kind: 'broken', place: 5, status: 500, message: 'cut off' },
-  { kind: 'unreachable', place: 7, reason: 'timeout', message: 'none in time' },
+  { kind: 'broken', place: 5, status: 500, message: 'truncated' },
+  { kind: 'unreachable', place: 7, reason: 'timeout', message: 'timed out' },
 ]
 const exchanges = [
-  ...answers.map((answer, index) => sampleExchange({ index, sentAs: 2 * index, caseName: `case ${index}`, answer })),
+  ...answers.map((answer, index) =>
+    sampleExchange({ index, sentAs: 2 * index, caseName: `case ${index}`, step: `step ${index}`, answer }),
+  ),
   sampleExchange({ index: 4, sentAs: 8, requirement: undefined, query: '?a=b', body: undefined }),
 ]
 const result = sampleResult({ requirements: [sampleRequirement(id)], exchanges })
 const { target, run, manifest } = result
 
-/** The text of the recorded run, with what somebody has done to it. */
-function edited(edit: (log: Har['log']) => void): string {
-  const har: Har = JSON.parse(harReport(result))
+/** The text of the recorded run after an edit. */
+function edited(edit: (log: RecordedHar['log']) => void): string {
+  const har: RecordedHar = JSON.parse(harReport(result))
   edit(har.log)
   return JSON.stringify(har)
 }
 
-test('a recorded run is read back as it was', () => {
+test('readRecording reads back what harReport has written', () => {
   expect(readRecording(harReport(result))).toEqual({ target, run, manifest, exchanges, lacking: [] })
 })
 
-test('a request that was not sent is not read back', () => {
+test('readRecording reads an empty step where an entry has none', () => {
+  const edit = ({ entries }: RecordedHar['log']) => {
+    for (const entry of entries) delete entry._step
+  }
+  expect(readRecording(edited(edit)).exchanges.map(({ step }) => step)).toEqual(['', '', '', '', ''])
+})
+
+test('readRecording finds nothing of a request that was not sent', () => {
   const unsent = sampleExchange({ index: 5, answer: { kind: 'unsent' } })
   const report = harReport({ ...result, exchanges: [...exchanges, unsent] })
   expect(readRecording(report)).toEqual({ target, run, manifest, exchanges, lacking: [] })
 })
 
-describe('a requirement is lacking', () => {
-  test.each<[string, (log: Har['log']) => void, string[]]>([
-    ['of which an exchange is missing', ({ entries }) => entries.splice(0, 1), [id]],
-    ['of which an exchange is there twice', ({ entries }) => entries.push(...entries.slice(0, 1)), [id]],
-    ['that is the run as a whole, of which one is missing', ({ entries }) => entries.splice(4, 1), ['']],
+describe('the requirements that lack exchanges', () => {
+  test.each<[string, (log: RecordedHar['log']) => void, string[]]>([
+    ['include one with a missing exchange', ({ entries }) => entries.splice(0, 1), [id]],
+    ['include one with a duplicated exchange', ({ entries }) => entries.push(...entries.slice(0, 1)), [id]],
+    ['include the run as a whole, under an empty name', ({ entries }) => entries.splice(4, 1), ['']],
     [
-      'that was not plural',
+      'include one whose exchanges were not counted',
       ({ entries }) => {
         for (const entry of entries.slice(0, 1)) entry.pageref = 'terminate.other'
       },
       [id, 'terminate.other'],
     ],
-    ['of which all are missing', ({ entries }) => entries.splice(0), [id, '']],
+    ['include one without any exchange left', ({ entries }) => entries.splice(0), [id, '']],
   ])('%s', (_, edit, lacking) => {
     expect(readRecording(edited(edit)).lacking).toEqual(lacking)
   })
 
-  test('not where none was made and none is there', () => {
-    const edit = ({ _vijson }: Har['log']) => {
+  test('exclude one for which no exchange was made', () => {
+    const edit = ({ _vijson }: RecordedHar['log']) => {
       _vijson.counts['terminate.other'] = 0
     }
     expect(readRecording(edited(edit)).lacking).toEqual([])
   })
 })
 
-/** The error that a text is refused with. */
-function refusalOf(text: string): unknown {
+/** The error that readRecording throws. */
+function errorOf(text: string): unknown {
   try {
     return readRecording(text)
   } catch (error) {
@@ -77,102 +86,102 @@ function refusalOf(text: string): unknown {
   }
 }
 
-describe('a text is refused that', () => {
-  const first = (change: (entry: HarEntry) => void) =>
+describe('readRecording', () => {
+  const first = (change: (entry: RecordedEntry) => void) =>
     edited(({ entries }) => {
       for (const entry of entries.slice(0, 1)) change(entry)
     })
-  const form = 'it is not a HAR file that a run of vijson has written: '
+  const form = 'not a HAR file written by vijson test: '
 
   test.each([
-    ['is not JSON', '{', 'it is not JSON'],
-    ['is null', 'null', `${form}the file must be object`],
-    ['is another object', '{}', `${form}the file must have required property 'log'`],
+    ['rejects a text that is not JSON', '{', 'invalid JSON'],
+    ['rejects null', 'null', `${form}the file must be object`],
+    ['rejects another object', '{}', `${form}the file must have required property 'log'`],
     [
-      'is the HAR file of another program',
+      'rejects the HAR file of another program',
       '{"log":{"entries":[]}}',
       `${form}/log must have required property '_vijson'`,
     ],
     [
-      'is of another version',
+      'rejects a recording of another version',
       harReport(result).replace('vijson-recording/1', 'vijson-recording/2'),
       `${form}/log/_vijson/schema must be equal to constant`,
     ],
     [
-      'is of a target of another scheme',
+      'rejects a target with another scheme',
       edited(({ _vijson }) => {
         _vijson.target.url = 'ftp://vcenter.example'
       }),
       `${form}/log/_vijson/target/url must match pattern "^https?://"`,
     ],
     [
-      'is of a target whose URL is invalid',
+      'rejects an invalid target URL',
       edited(({ _vijson }) => {
         _vijson.target.url = 'https://a b'
       }),
-      'the URL of its target is none',
+      'invalid target URL',
     ],
     [
-      'has an entry whose URL is invalid',
+      'rejects an entry with an invalid URL',
       first(({ request }) => {
         request.url = 'https://a b'
       }),
-      'its entry 0 has a URL that is none',
+      'entry 0 has an invalid URL',
     ],
     [
-      'has a status below those of answers',
+      'rejects a status below 200',
       first(({ response }) => {
         response.status = 199
       }),
-      'its entry 0 has the status 199, which is none of an answer',
+      'entry 0 has the invalid status 199',
     ],
     [
-      'has a status above those of answers',
+      'rejects a status above 599',
       first(({ response }) => {
         response.status = 600
       }),
-      'its entry 0 has the status 600, which is none of an answer',
+      'entry 0 has the invalid status 600',
     ],
     [
-      'has an invalid header of a request',
+      'rejects an invalid request header',
       first(({ request }) => request.headers.push({ name: 'a b', value: 'c' })),
-      'its entry 0 has a header that is none',
+      'entry 0 has an invalid header',
     ],
     [
-      'has an invalid header of an answer',
+      'rejects an invalid answer header',
       first(({ response }) => response.headers.push({ name: 'a', value: 'b\nc' })),
-      'its entry 0 has a header that is none',
+      'entry 0 has an invalid header',
     ],
     [
-      'has an invalid entry that is not the first',
+      'names an invalid entry by its position',
       edited(({ entries }) => {
         for (const { request } of entries.slice(4)) request.url = 'https://a b'
       }),
-      'its entry 4 has a URL that is none',
+      'entry 4 has an invalid URL',
     ],
   ])('%s', (_, text, message) => {
-    const refusal = refusalOf(text)
-    expect(refusal).toBeInstanceOf(UnreadableRecording)
-    expect(refusal).toMatchObject({ name: 'UnreadableRecording', code: 'unreadable-recording', message })
+    const error = errorOf(text)
+    expect(error).toBeInstanceOf(UnreadableRecording)
+    expect(error).toMatchObject({ name: 'UnreadableRecording', code: 'unreadable-recording', message })
   })
 
-  test('is not JSON, or has an invalid header, with the cause', () => {
-    expect(refusalOf('{')).toHaveProperty('cause', expect.any(SyntaxError))
+  test('keeps the cause of invalid JSON and of an invalid header', () => {
+    expect(errorOf('{')).toHaveProperty('cause', expect.any(SyntaxError))
     const header = first(({ request }) => request.headers.push({ name: 'a b', value: 'c' }))
-    expect(refusalOf(header)).toHaveProperty('cause', expect.any(TypeError))
+    expect(errorOf(header)).toHaveProperty('cause', expect.any(TypeError))
   })
 })
 
-describe('an entry is read', () => {
-  test.each([200, 599])('of the status %i', (status) => {
-    const edit = ({ entries }: Har['log']) => {
+describe('an entry', () => {
+  test.each([200, 599])('is read with the status %i', (status) => {
+    const edit = ({ entries }: RecordedHar['log']) => {
       for (const { response } of entries.slice(0, 1)) response.status = status
     }
     expect(readRecording(edited(edit)).exchanges[0]?.answer).toEqual({ ...answers[0], status })
   })
 
-  test('of any status where the answer was cut off', () => {
-    const edit = ({ entries }: Har['log']) => {
+  test('is read with any status where the answer is broken', () => {
+    const edit = ({ entries }: RecordedHar['log']) => {
       for (const { response } of entries.slice(2, 3)) response.status = 700
     }
     expect(readRecording(edited(edit)).exchanges[2]?.answer).toEqual({ ...answers[2], status: 700 })

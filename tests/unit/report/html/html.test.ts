@@ -10,7 +10,7 @@ import { sampleRequirement, sampleRequirements, sampleResult } from '../../../su
 
 const must = sampleRequirement('terminate.a.b')
 
-/** A part of the page, a line for each element that begins, of a conformant run that left nothing behind, but for what is given. */
+/** A part of the page, a line for each opening tag; by default of a conformant run with no session left open. */
 function partOf(part: 'header' | 'nav' | 'main', given: Partial<SuiteResult> = {}): string[] {
   const sessions = { opened: 2, closed: 2, leaked: 0, unclosable: 0 }
   const html = htmlReport(
@@ -20,7 +20,7 @@ function partOf(part: 'header' | 'nav' | 'main', given: Partial<SuiteResult> = {
   return found.replaceAll(/(?<!^)<(?!\/)/g, '\n<').split('\n')
 }
 
-test('the page has a title, the style and the script, and ends with who wrote it', () => {
+test('htmlReport writes a page with title, style and script, which ends with the version of the tool', () => {
   const html = htmlReport(sampleResult())
   const verdicts = ['error', 'fail', 'unreached', 'warn', 'deviated', 'unsupported', 'pass', 'recorded']
   const frame = page({
@@ -33,29 +33,20 @@ test('the page has a title, the style and the script, and ends with who wrote it
   expect(/<\/main>(.*?)<script>/s.exec(html)?.[1]).toBe('<footer>vijson-conformance 1.2.3</footer>')
 })
 
-test('a box that is not checked hides what it is for', () => {
-  expect(filterStyle('level', ['must', 'should'])).toBe(
-    [
-      'body:has(#level-must:not(:checked)) .requirement[data-level="must"] { display: none; }',
-      'body:has(#level-should:not(:checked)) .requirement[data-level="should"] { display: none; }',
-    ].join('\n'),
-  )
-})
-
 const fact = (term: string, text: string) => ['<div>', `<dt>${term}</dt>`, `<dd>${text}</dd></div>`]
 const facts = [
   '<dl class="facts">',
   ...fact('started', '2026-01-01T00:00:00.000Z'),
-  ...fact('took', '1.23 s'),
+  ...fact('duration', '1.23 s'),
   ...fact('seed', '5'),
-  ...fact('side by side', '4'),
+  ...fact('concurrency', '4'),
   ...fact('sessions', '2 opened, 2 closed'),
 ]
-/** Closes the last element that is open. */
+/** The lines with closing tags after the last one. */
 const ended = (lines: string[], end: string) => [...lines.slice(0, -1), `${lines.at(-1)}${end}`]
 
-describe('the head of the page tells', () => {
-  test.each(['conformant', 'nonconformant', 'inconclusive'] as const)('the verdict %s', (verdict) => {
+describe('the header of the page', () => {
+  test.each(['conformant', 'nonconformant', 'inconclusive'] as const)('shows the verdict %s', (verdict) => {
     expect(partOf('header', { verdict })).toEqual([
       '<header>',
       `<div class="conclusion ${verdict}">`,
@@ -66,14 +57,14 @@ describe('the head of the page tells', () => {
     ])
   })
 
-  test('how far the verdict goes', () => {
+  test('shows that the verdict is partial', () => {
     const requirements = [must, sampleRequirement('terminate.a.c', { verdict: 'unsupported' })]
     expect(partOf('header', { requirements })[2]).toBe(
-      '<h1>conformant as far as it was judged: 1 of 2 musts left out</h1>',
+      '<h1>conformant (partial: 1 of 2 must-level requirements not tested)</h1>',
     )
   })
 
-  test('that the run was strict, and that it was interrupted', () => {
+  test('shows that the run was strict and that it was interrupted', () => {
     const run = { ...sampleResult().run, strict: true, interrupted: true }
     expect(partOf('header', { run }).slice(5)).toEqual(
       ended([...facts, ...fact('strict', 'yes'), ...fact('interrupted', 'yes')], '</dl></header>'),
@@ -82,7 +73,7 @@ describe('the head of the page tells', () => {
 
   const stale = { place: 'd.yaml:1', requirement: 'terminate.a.b', cause: 'expired', message: 'it is <old>' } as const
 
-  test('a problem, stale deviations, and what may be left behind', () => {
+  test('shows a problem, the stale deviations, and the number of sessions that may still be open', () => {
     expect(
       partOf('header', {
         problem: { code: 'login', message: 'Login was <refused>' },
@@ -91,7 +82,7 @@ describe('the head of the page tells', () => {
       }).slice(1, 11),
     ).toEqual([
       '<div class="conclusion inconclusive">',
-      '<h1>conformant, but 2 declared deviations are no longer true</h1>',
+      '<h1>conformant, but 2 declared deviations are stale</h1>',
       '<p>URL</p>',
       '<p>1 requirement: 1 pass</p>',
       '<p>Login was &lt;refused&gt;.</p>',
@@ -99,24 +90,24 @@ describe('the head of the page tells', () => {
       '<code>d.yaml:1</code> it is &lt;old&gt;</p>',
       '<p>',
       '<code>d.yaml:9</code> it is &lt;old&gt;</p>',
-      '<p>3 sessions of this run may be left behind on the target.</p></div>',
+      '<p>3 sessions of this run may still be open on the target.</p></div>',
     ])
   })
 
-  test('the verdict in its own colour where it is another than conformant, whatever is stale', () => {
+  test('shows nonconformant in its own colour although a deviation is stale', () => {
     expect(partOf('header', { verdict: 'nonconformant', stale: [stale] })[1]).toBe(
       '<div class="conclusion nonconformant">',
     )
   })
 
-  test('of one session or login that it may be left behind', () => {
-    const left = '<p>1 session of this run may be left behind on the target.</p></div>'
+  test('uses the singular where one session may still be open', () => {
+    const left = '<p>1 session of this run may still be open on the target.</p></div>'
     expect(partOf('header', { sessions: { opened: 2, closed: 1, leaked: 1, unclosable: 0 } })[5]).toBe(left)
     expect(partOf('header', { sessions: { opened: 2, closed: 1, leaked: 0, unclosable: 1 } })[5]).toBe(left)
   })
 })
 
-test('there is a box for each verdict and each level that there is', () => {
+test('the filter has a box for each verdict and each level of the result', () => {
   const box = (id: string, text: string) => ['<label>', `<input type="checkbox" id="${id}" checked=""/>${text}</label>`]
   const requirements = [
     must,
@@ -139,20 +130,20 @@ test('there is a box for each verdict and each level that there is', () => {
     ...box('level-should', 'should (1)'),
     ...ended(box('level-observed', 'observed (1)'), '</fieldset>'),
     '<p class="shown" role="status"></p>',
-    '<p class="legend">In the pictures, a lane is a session, ▶ who calls, ■ who logs out, and a number the place in the list of a call (×2: two ids of nobody). ● alive, ✕ dead, ? not told: left by the controller&#39;s sessionList, right by the session&#39;s own token. A green frame: as it should be. A red one: not so. No frame: the requirement asks nothing of it.</p></nav>',
+    '<p class="legend">In the pictures, each lane is a session. ▶ makes the call, ■ logs out; a number is the place in the list of the call (×2: two invented ids). ● alive, ✕ dead, ? unknown: left by sessionList, read by the controller; right by currentSession, read with the session&#39;s own token. Green frame: as required. Red frame: not as required. No frame: the requirement says nothing about it.</p></nav>',
   ])
 })
 
-describe('the requirements stand', () => {
+describe('the list of requirements', () => {
   const idsOf = (requirements: SuiteResult['requirements']) =>
     partOf('main', { requirements }).flatMap(
       (line) =>
         /^<h2>(.*)<\/h2>/.exec(line)?.[1] ?? /^<details class="requirement .*? id="(.*?)"/.exec(line)?.[1] ?? [],
     )
 
-  test('by how much they are to be looked at, then by theme', () => {
+  test('begins with those that need attention, the most severe first, and continues by theme', () => {
     expect(idsOf(sampleRequirements)).toEqual([
-      'to look at',
+      'needs attention',
       'terminate.path.e',
       'terminate.success.all-listed',
       'terminate.path.c',
@@ -167,17 +158,17 @@ describe('the requirements stand', () => {
     ])
   })
 
-  test('by theme alone where nothing is to be looked at', () => {
+  test('is sorted by theme alone where none needs attention', () => {
     expect(idsOf([must])).toEqual(['a', 'terminate.a.b'])
   })
 
-  test('each with its own exchanges', () => {
+  test('shows each requirement with its own exchanges', () => {
     const exchanges = [0, 1, 2].map((index) => sampleExchange({ index, method: `M${index}` }))
     const fail = sampleRequirement('terminate.a.b', { verdict: 'fail', exchanges: [2, 0, 7] })
     const [first, , third] = exchanges
     if (first === undefined || third === undefined) throw new Error('there are three')
     expect(partOf('main', { requirements: [fail], exchanges }).join('')).toBe(
-      `<main><section><h2>to look at</h2>${Requirement({ result: fail, exchanges: [third, first] })}</section></main>`,
+      `<main><section><h2>needs attention</h2>${Requirement({ result: fail, exchanges: [third, first] })}</section></main>`,
     )
   })
 })

@@ -6,7 +6,7 @@ const digest = (text: string) => `&#39;sha256-${createHash('sha256').update(text
 const style = 'b > a { color: red; }'
 const script = 'if (1 < 2 && true) {}'
 
-test('a page lets in its own style and its own script, and nothing else', () => {
+test('page allows its own style and its own script, and nothing else', () => {
   expect(page({ title: 'a < b', style, script, children: '<c>' })).toBe(
     [
       '<!doctype html>\n',
@@ -19,7 +19,7 @@ test('a page lets in its own style and its own script, and nothing else', () => 
   )
 })
 
-test('a page without a script lets in none', () => {
+test('page allows no script where it has none', () => {
   expect(page({ title: 'a', style, children: 'b' })).toBe(
     [
       '<!doctype html>\n',

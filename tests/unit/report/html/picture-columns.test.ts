@@ -1,17 +1,35 @@
 import { describe, expect, test } from 'vitest'
 import { ColumnOf } from '../../../../src/report/html/picture-columns.tsx'
-import type { Column } from '../../../../src/report/html/picture-layout.ts'
+import type { PictureColumn } from '../../../../src/report/html/picture-layout.ts'
 
 const lanes = ['c', 's1', 's2']
 
-/** A column as SVG, at 100, with lanes at 0, 10, 20 and 30; a line for each element that begins. */
-function drawn(column: Column): string[] {
-  const svg = String(ColumnOf({ column, lanes, x: 100, heightOf: (lane) => lane * 10 }))
+/** A column as SVG, at 100, with lanes at 0, 10, 20 and 30; a line for each opening tag. */
+function drawn(column: PictureColumn, top = 0): string[] {
+  const svg = String(ColumnOf({ column, lanes, x: 100, top, heightOf: (lane) => lane * 10 }))
   return svg.replaceAll(/(?<!^)<(?!\/)/g, '\n<').split('\n')
 }
 
-describe('a call is drawn', () => {
-  const call: Extract<Column, { kind: 'call' }> = {
+describe('the column of a step', () => {
+  test('has the name above a line that crosses all lanes', () => {
+    expect(drawn({ kind: 'step', name: 'a < b' }, 18)).toEqual([
+      '<g>',
+      '<text class="step" x="100" y="12">a &lt; b</text>',
+      '<line class="step" x1="100" x2="100" y1="16" y2="30"></line></g>',
+    ])
+  })
+})
+
+test.each<[title: string, PictureColumn]>([
+  ['a call', { kind: 'call', by: undefined, places: new Map(), invented: 0, answer: '204' }],
+  ['a logout', { kind: 'logout', session: 's9' }],
+  ['readings', { kind: 'readings', later: false, readings: new Map(), wanted: new Map() }],
+])('the header of %s begins below the names of steps', (_, column) => {
+  expect(drawn(column, 18)[1]).toMatch(/^<text class="faint" x="\d+" y="30" /)
+})
+
+describe('the column of a call', () => {
+  const call: Extract<PictureColumn, { kind: 'call' }> = {
     kind: 'call',
     by: undefined,
     places: new Map(),
@@ -24,7 +42,7 @@ describe('a call is drawn', () => {
     `<text x="130" y="27" text-anchor="middle">${answer}</text>`,
   ]
 
-  test('with who calls, the places in the list, and a line between', () => {
+  test('has a mark for the caller, the places in the list, and a line between them', () => {
     const places = new Map([['s2', [1, 3]]])
     expect(drawn({ ...call, by: 'c', places, answer: 'NotFound' })).toEqual([
       ...heading('NotFound'),
@@ -36,7 +54,7 @@ describe('a call is drawn', () => {
     ])
   })
 
-  test('with ids of nobody below all lanes', () => {
+  test('shows the number of invented ids below all lanes', () => {
     expect(drawn({ ...call, by: 's1', invented: 2 })).toEqual([
       ...heading('204'),
       '<line class="call" x1="130" x2="130" y1="10" y2="30"></line>',
@@ -47,7 +65,7 @@ describe('a call is drawn', () => {
     ])
   })
 
-  test('without a line where it concerns one lane', () => {
+  test('has no line where it concerns one lane', () => {
     expect(drawn({ ...call, by: 's1' })).toEqual([
       ...heading('204'),
       '<path class="mark" d="M106 3l13 7l-13 7z">',
@@ -55,11 +73,11 @@ describe('a call is drawn', () => {
     ])
   })
 
-  test('of nobody, with nothing but its answer', () => {
+  test('shows only the answer where the token belongs to no session', () => {
     expect(drawn(call)).toEqual([...heading('204').slice(0, -1), `${heading('204').at(-1)}</g>`])
   })
 
-  test('without a session that has no lane', () => {
+  test('leaves out a session that has no lane', () => {
     expect(drawn({ ...call, by: 's9', places: new Map([['s8', [1]]]) })).toEqual([
       ...heading('204').slice(0, -1),
       `${heading('204').at(-1)}</g>`,
@@ -67,8 +85,8 @@ describe('a call is drawn', () => {
   })
 })
 
-describe('a logout is drawn', () => {
-  test('on the lane of its session', () => {
+describe('the column of a logout', () => {
+  test('has a mark on the lane of its session', () => {
     expect(drawn({ kind: 'logout', session: 's1' })).toEqual([
       '<g>',
       '<text class="faint" x="116" y="12" text-anchor="middle">Logout</text>',
@@ -76,7 +94,7 @@ describe('a logout is drawn', () => {
     ])
   })
 
-  test('on no lane where its session has none', () => {
+  test('has no mark where its session has no lane', () => {
     expect(drawn({ kind: 'logout', session: 's9' })).toEqual([
       '<g>',
       '<text class="faint" x="116" y="12" text-anchor="middle">Logout</text></g>',
@@ -84,11 +102,11 @@ describe('a logout is drawn', () => {
   })
 })
 
-describe('what was seen is drawn', () => {
-  test('with a frame where something was claimed, and what should have been where that is not so', () => {
+describe('the column of readings', () => {
+  test('frames a session with an expected state, and names that state where the reading differs', () => {
     expect(
       drawn({
-        kind: 'look',
+        kind: 'readings',
         later: false,
         readings: new Map([
           ['c', { list: 'alive', self: 'alive' }],
@@ -113,17 +131,17 @@ describe('what was seen is drawn', () => {
     ])
   })
 
-  test('without a frame where nothing was claimed, with a question mark where nothing was told', () => {
+  test('has no frame where no state is expected, and a question mark where a state is unreadable', () => {
     expect(
       drawn({
-        kind: 'look',
+        kind: 'readings',
         later: true,
         readings: new Map([['s2', { list: 'unreadable', self: 'dead' }]]),
         wanted: new Map(),
       }),
     ).toEqual([
       '<g>',
-      '<text class="faint" x="126" y="12" text-anchor="middle">looked again</text>',
+      '<text class="faint" x="126" y="12" text-anchor="middle">recheck</text>',
       '<text class="unread" x="115" y="24" text-anchor="middle">?</text>',
       '<path class="dead" d="M132 15l10 10m0-10l-10 10"></path></g>',
     ])

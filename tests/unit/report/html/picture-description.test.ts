@@ -1,21 +1,27 @@
 import { describe, expect, test } from 'vitest'
-import { inWords } from '../../../../src/report/html/picture-description.ts'
-import type { Column } from '../../../../src/report/html/picture-layout.ts'
+import { describePicture } from '../../../../src/report/html/picture-description.ts'
+import type { PictureColumn } from '../../../../src/report/html/picture-layout.ts'
 
-const call: Extract<Column, { kind: 'call' }> = {
+const call: Extract<PictureColumn, { kind: 'call' }> = {
   kind: 'call',
   by: 'the controller',
   places: new Map(),
   invented: 0,
   answer: '204',
 }
-const look: Extract<Column, { kind: 'look' }> = { kind: 'look', later: false, readings: new Map(), wanted: new Map() }
+const readings: Extract<PictureColumn, { kind: 'readings' }> = {
+  kind: 'readings',
+  later: false,
+  readings: new Map(),
+  wanted: new Map(),
+}
 
-describe('a picture in words tells', () => {
-  test.each<[string, Column[], string]>([
-    ['nothing of no column', [], ''],
+describe('describePicture', () => {
+  test.each<[string, PictureColumn[], string]>([
+    ['returns an empty text where there is no column', [], ''],
+    ['names a step', [{ kind: 'step', name: 'the control call' }], 'Step: the control call.'],
     [
-      'a call with its list',
+      'names the sessions in the list of a call by their places',
       [
         {
           ...call,
@@ -28,23 +34,27 @@ describe('a picture in words tells', () => {
       'the controller calls with s1 at place 1 and 3, s2 at place 2; the answer is 204.',
     ],
     [
-      'a call with ids of nobody',
+      'counts invented ids after the sessions',
       [{ ...call, places: new Map([['s1', [1]]]), invented: 2, answer: 'NotFound' }],
-      'the controller calls with s1 at place 1, 2 ids of nobody; the answer is NotFound.',
+      'the controller calls with s1 at place 1, 2 invented ids; the answer is NotFound.',
     ],
     [
-      'a call with nothing but ids of nobody',
+      'counts invented ids alone',
       [{ ...call, invented: 1 }],
-      'the controller calls with 1 ids of nobody; the answer is 204.',
+      'the controller calls with 1 invented id; the answer is 204.',
     ],
-    ['a call without a list', [call], 'the controller calls with no list; the answer is 204.'],
-    ['a call of nobody', [{ ...call, by: undefined }], 'Nobody calls with no list; the answer is 204.'],
-    ['a logout', [{ kind: 'logout', session: 's1' }], 's1 logs out.'],
+    ['says that a call has no list', [call], 'the controller calls with no list; the answer is 204.'],
     [
-      'what should be, and what was seen',
+      'says that no session makes a call',
+      [{ ...call, by: undefined }],
+      'No session calls with no list; the answer is 204.',
+    ],
+    ['names the session that logs out', [{ kind: 'logout', session: 's1' }], 's1 logs out.'],
+    [
+      'compares each expected state with the readings',
       [
         {
-          ...look,
+          ...readings,
           readings: new Map([
             ['s1', { list: 'dead', self: 'alive' }],
             ['s2', { list: 'alive', self: 'alive' }],
@@ -59,11 +69,11 @@ describe('a picture in words tells', () => {
       's1 should be dead: sessionList says dead, its own token says alive. s2 should be alive: sessionList says alive, its own token says alive.',
     ],
     [
-      'all columns, one after the other',
+      'describes the columns one after another',
       [call, { kind: 'logout', session: 's1' }],
       'the controller calls with no list; the answer is 204. s1 logs out.',
     ],
   ])('%s', (_, columns, words) => {
-    expect(inWords(columns)).toBe(words)
+    expect(describePicture(columns)).toBe(words)
   })
 })

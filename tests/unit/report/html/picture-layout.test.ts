@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { CaseTrace, TraceEvent } from '../../../../src/conformance/index.ts'
-import { type Column, columnsOf, isWrong, isWrongCase, lanesOf } from '../../../../src/report/html/picture-layout.ts'
+import {
+  columnsOf,
+  isWrong,
+  isWrongCase,
+  lanesOf,
+  type PictureColumn,
+} from '../../../../src/report/html/picture-layout.ts'
 
-const stageOf = (...events: TraceEvent[]): CaseTrace => ({
+const traceOf = (...events: TraceEvent[]): CaseTrace => ({
   name: '',
   sessions: ['controller', 's1', 's2'].map((label) => ({ label, userName: 'me' })),
   events,
@@ -14,32 +20,40 @@ const seen = (session: string, state: 'alive' | 'dead', later = false): TraceEve
 })
 const claimed = (wanted: 'alive' | 'dead', ...sessions: string[]): TraceEvent => ({ kind: 'claimed', wanted, sessions })
 
-const look = (
+const readings = (
   session: string,
   state: 'alive' | 'dead',
   wanted: [string, 'alive' | 'dead'][],
   later = false,
-): Column => ({
-  kind: 'look',
+): PictureColumn => ({
+  kind: 'readings',
   later,
   readings: new Map([[session, { list: state, self: state }]]),
   wanted: new Map(wanted),
 })
 
-describe('a column is made', () => {
-  test('of nothing that was opened', () => {
-    expect(columnsOf(stageOf({ kind: 'opened', session: 's1' }))).toEqual([])
+describe('columnsOf', () => {
+  test('makes no column for a login', () => {
+    expect(columnsOf(traceOf({ kind: 'opened', session: 's1' }))).toEqual([])
   })
 
-  test('of a logout', () => {
-    expect(columnsOf(stageOf({ kind: 'logged-out', session: 's1' }))).toEqual([{ kind: 'logout', session: 's1' }])
+  test('makes a column for the beginning of a step', () => {
+    expect(columnsOf(traceOf({ kind: 'step', name: 'a step' }))).toEqual([{ kind: 'step', name: 'a step' }])
+  })
+
+  test('makes a column for a logout', () => {
+    expect(columnsOf(traceOf({ kind: 'logged-out', session: 's1' }))).toEqual([{ kind: 'logout', session: 's1' }])
   })
 
   test.each<
-    [string, Omit<Extract<TraceEvent, { kind: 'called' }>, 'kind'>, Omit<Extract<Column, { kind: 'call' }>, 'kind'>]
+    [
+      string,
+      Omit<Extract<TraceEvent, { kind: 'called' }>, 'kind'>,
+      Omit<Extract<PictureColumn, { kind: 'call' }>, 'kind'>,
+    ]
   >([
     [
-      'with the places in its list, and how many ids are of nobody',
+      'makes a column for a call, with places in the list and the number of invented ids',
       { by: 'controller', ids: ['s1', null, 's2', 's1', null], answer: { status: 500, fault: 'NotFound' } },
       {
         by: 'controller',
@@ -52,29 +66,29 @@ describe('a column is made', () => {
       },
     ],
     [
-      'with the status where the answer is no fault',
+      'shows the status where the answer is not a fault',
       { by: 'controller', ids: [], answer: { status: 204 } },
       { by: 'controller', places: new Map(), invented: 0, answer: '204' },
     ],
     [
-      'without a list, a caller and an answer',
+      'makes a column for a call without list, caller and answer',
       {},
       { by: undefined, places: new Map(), invented: 0, answer: 'no answer' },
     ],
-  ])('of a call, %s', (_, step, column) => {
-    expect(columnsOf(stageOf({ kind: 'called', ...step }))).toEqual([{ kind: 'call', ...column }])
+  ])('%s', (_, call, column) => {
+    expect(columnsOf(traceOf({ kind: 'called', ...call }))).toEqual([{ kind: 'call', ...column }])
   })
 
-  test('of what was seen, where nothing is claimed', () => {
-    expect(columnsOf(stageOf(seen('s1', 'alive')))).toEqual([look('s1', 'alive', [])])
+  test('makes a column for readings without an expected state', () => {
+    expect(columnsOf(traceOf(seen('s1', 'alive')))).toEqual([readings('s1', 'alive', [])])
   })
 })
 
-describe('what is claimed of sessions stands', () => {
-  test('with the look that is to come', () => {
-    expect(columnsOf(stageOf(claimed('dead', 's1', 's2'), claimed('alive', 'controller'), seen('s1', 'dead')))).toEqual(
+describe('an expected state', () => {
+  test('stands with the readings that follow', () => {
+    expect(columnsOf(traceOf(claimed('dead', 's1', 's2'), claimed('alive', 'controller'), seen('s1', 'dead')))).toEqual(
       [
-        look('s1', 'dead', [
+        readings('s1', 'dead', [
           ['s1', 'dead'],
           ['s2', 'dead'],
           ['controller', 'alive'],
@@ -83,28 +97,28 @@ describe('what is claimed of sessions stands', () => {
     )
   })
 
-  test('with the look that is to come, whatever was seen before', () => {
+  test('stands with the readings that follow, although there are earlier ones', () => {
     expect(
-      columnsOf(stageOf(seen('s1', 'alive'), claimed('dead', 's1'), claimed('alive', 's2'), seen('s1', 'dead'))),
+      columnsOf(traceOf(seen('s1', 'alive'), claimed('dead', 's1'), claimed('alive', 's2'), seen('s1', 'dead'))),
     ).toEqual([
-      look('s1', 'alive', []),
-      look('s1', 'dead', [
+      readings('s1', 'alive', []),
+      readings('s1', 'dead', [
         ['s1', 'dead'],
         ['s2', 'alive'],
       ]),
     ])
   })
 
-  test('with the look before where there is no other', () => {
-    expect(columnsOf(stageOf(seen('s1', 'alive'), claimed('alive', 's1')))).toEqual([
-      look('s1', 'alive', [['s1', 'alive']]),
+  test('stands with the last readings where none follow', () => {
+    expect(columnsOf(traceOf(seen('s1', 'alive'), claimed('alive', 's1')))).toEqual([
+      readings('s1', 'alive', [['s1', 'alive']]),
     ])
   })
 
-  test('with the look before where something else happens first', () => {
+  test('stands with the last readings where another event comes first', () => {
     expect(
       columnsOf(
-        stageOf(
+        traceOf(
           seen('s1', 'alive'),
           claimed('alive', 's1'),
           { kind: 'logged-out', session: 's2' },
@@ -113,37 +127,37 @@ describe('what is claimed of sessions stands', () => {
         ),
       ),
     ).toEqual([
-      look('s1', 'alive', [['s1', 'alive']]),
+      readings('s1', 'alive', [['s1', 'alive']]),
       { kind: 'logout', session: 's2' },
-      look('s1', 'dead', [['s1', 'dead']]),
+      readings('s1', 'dead', [['s1', 'dead']]),
     ])
   })
 
-  test('with the first look, where it was claimed before, and something else happened first', () => {
+  test('stands with the first readings where there are no earlier ones', () => {
     expect(
-      columnsOf(stageOf(claimed('dead', 's1'), { kind: 'logged-out', session: 's2' }, seen('s1', 'dead'))),
-    ).toEqual([{ kind: 'logout', session: 's2' }, look('s1', 'dead', [['s1', 'dead']])])
+      columnsOf(traceOf(claimed('dead', 's1'), { kind: 'logged-out', session: 's2' }, seen('s1', 'dead'))),
+    ).toEqual([{ kind: 'logout', session: 's2' }, readings('s1', 'dead', [['s1', 'dead']])])
   })
 
-  test('with the look before where the next one is the later look', () => {
-    expect(columnsOf(stageOf(seen('s1', 'dead'), claimed('dead', 's1'), seen('s1', 'dead', true)))).toEqual([
-      look('s1', 'dead', [['s1', 'dead']]),
-      look('s1', 'dead', [['s1', 'dead']], true),
+  test('stands with the last readings where only the recheck follows', () => {
+    expect(columnsOf(traceOf(seen('s1', 'dead'), claimed('dead', 's1'), seen('s1', 'dead', true)))).toEqual([
+      readings('s1', 'dead', [['s1', 'dead']]),
+      readings('s1', 'dead', [['s1', 'dead']], true),
     ])
   })
 
-  test('with each look alone', () => {
+  test('stands with its own readings alone', () => {
     expect(
-      columnsOf(stageOf(claimed('alive', 's1'), seen('s1', 'alive'), claimed('dead', 's1'), seen('s1', 'dead'))),
-    ).toEqual([look('s1', 'alive', [['s1', 'alive']]), look('s1', 'dead', [['s1', 'dead']])])
+      columnsOf(traceOf(claimed('alive', 's1'), seen('s1', 'alive'), claimed('dead', 's1'), seen('s1', 'dead'))),
+    ).toEqual([readings('s1', 'alive', [['s1', 'alive']]), readings('s1', 'dead', [['s1', 'dead']])])
   })
 })
 
-describe('with the later look stands what was claimed', () => {
-  test('last of the session', () => {
+describe('the recheck', () => {
+  test('shows the last expected state of a session', () => {
     expect(
       columnsOf(
-        stageOf(
+        traceOf(
           claimed('alive', 's1', 's2'),
           seen('s1', 'alive'),
           claimed('dead', 's1'),
@@ -153,74 +167,80 @@ describe('with the later look stands what was claimed', () => {
           seen('s1', 'alive', true),
         ),
       ).at(-1),
-    ).toEqual(look('s1', 'alive', [['s1', 'dead']], true))
+    ).toEqual(readings('s1', 'alive', [['s1', 'dead']], true))
   })
 
-  test('which may be nothing', () => {
-    expect(columnsOf(stageOf(claimed('alive', 's1'), seen('s1', 'alive'), seen('s2', 'dead', true))).at(-1)).toEqual(
-      look('s2', 'dead', [], true),
+  test('shows no expected state where the session has none', () => {
+    expect(columnsOf(traceOf(claimed('alive', 's1'), seen('s1', 'alive'), seen('s2', 'dead', true))).at(-1)).toEqual(
+      readings('s2', 'dead', [], true),
     )
   })
 })
 
-describe('a session is wrong', () => {
-  const column = (list: 'alive' | 'dead', self: 'alive' | 'dead', wanted?: 'alive' | 'dead'): Column => ({
-    kind: 'look',
+describe('isWrong', () => {
+  const column = (list: 'alive' | 'dead', self: 'alive' | 'dead', wanted?: 'alive' | 'dead'): PictureColumn => ({
+    kind: 'readings',
     later: false,
     readings: new Map([['s1', { list, self }]]),
     wanted: new Map(wanted === undefined ? [] : [['s1', wanted]]),
   })
-  test.each<[string, Column, string, boolean]>([
-    ['where both oracles say so', column('alive', 'alive', 'dead'), 's1', true],
-    ['where the list alone says so', column('alive', 'dead', 'dead'), 's1', true],
-    ['where its own token alone says so', column('dead', 'alive', 'dead'), 's1', true],
-    ['where neither says so', column('dead', 'dead', 'dead'), 's1', false],
-    ['where nothing is claimed', column('dead', 'alive'), 's1', false],
+  test.each<[string, PictureColumn, string, boolean]>([
+    ['is true where both oracles differ from the expected state', column('alive', 'alive', 'dead'), 's1', true],
+    ['is true where only the list differs', column('alive', 'dead', 'dead'), 's1', true],
+    ['is true where only the own token differs', column('dead', 'alive', 'dead'), 's1', true],
+    ['is false where neither differs', column('dead', 'dead', 'dead'), 's1', false],
+    ['is false where no state is expected', column('dead', 'alive'), 's1', false],
     [
-      'where something is claimed, but it was not looked at',
-      { kind: 'look', later: false, readings: new Map(), wanted: new Map([['s1', 'dead']]) },
+      'is false where the session was not read',
+      { kind: 'readings', later: false, readings: new Map(), wanted: new Map([['s1', 'dead']]) },
       's1',
       false,
     ],
-    ['in a column that is no look', { kind: 'logout', session: 's1' }, 's1', false],
+    ['is false in the column of a logout', { kind: 'logout', session: 's1' }, 's1', false],
+    ['is false in the column of a step', { kind: 'step', name: 'a step' }, 's1', false],
   ])('%s', (_, of, session, is) => {
     expect(isWrong(of, session)).toBe(is)
   })
+})
 
-  test('and so is its stage', () => {
-    expect(isWrongCase(stageOf(claimed('dead', 's1'), seen('s1', 'alive')))).toBe(true)
+describe('isWrongCase', () => {
+  test('is true where any readings of the case are wrong', () => {
+    expect(isWrongCase(traceOf(claimed('dead', 's1'), seen('s1', 'alive')))).toBe(true)
     expect(
-      isWrongCase(stageOf(claimed('dead', 's1'), seen('s1', 'dead'), claimed('dead', 's2'), seen('s2', 'alive'))),
+      isWrongCase(traceOf(claimed('dead', 's1'), seen('s1', 'dead'), claimed('dead', 's2'), seen('s2', 'alive'))),
     ).toBe(true)
-    expect(isWrongCase(stageOf(claimed('dead', 's1'), seen('s1', 'dead')))).toBe(false)
+  })
+
+  test('is false where all readings are as expected', () => {
+    expect(isWrongCase(traceOf(claimed('dead', 's1'), seen('s1', 'dead')))).toBe(false)
   })
 })
 
-describe('a lane is given', () => {
+describe('lanesOf', () => {
   const labels = (count: number) => Array.from({ length: count }, (_, index) => `s${index}`)
-  const stage = (count: number): CaseTrace => ({
+  const caseOf = (count: number): CaseTrace => ({
     name: '',
     sessions: labels(count).map((label) => ({ label, userName: 'me' })),
     events: [],
   })
-  const wrong = (...sessions: string[]): Column => ({
-    kind: 'look',
+  const wrong = (...sessions: string[]): PictureColumn => ({
+    kind: 'readings',
     later: false,
     readings: new Map(sessions.map((session) => [session, { list: 'alive', self: 'alive' }])),
     wanted: new Map(sessions.map((session) => [session, 'dead'])),
   })
 
-  test('to all of twelve sessions', () => {
-    expect(lanesOf(stage(12), [wrong('s6')])).toEqual({ lanes: labels(12), leftOut: 0 })
+  test('gives a lane to all of twelve sessions', () => {
+    expect(lanesOf(caseOf(12), [wrong('s6')])).toEqual({ lanes: labels(12), leftOut: 0 })
   })
 
-  test('to the first five and the last two of more', () => {
-    expect(lanesOf(stage(13), [])).toEqual({ lanes: ['s0', 's1', 's2', 's3', 's4', 's11', 's12'], leftOut: 6 })
+  test('gives a lane to the first five and the last two of more sessions', () => {
+    expect(lanesOf(caseOf(13), [])).toEqual({ lanes: ['s0', 's1', 's2', 's3', 's4', 's11', 's12'], leftOut: 6 })
   })
 
-  test('to the first four that came out wrong as well, in the order of the stage', () => {
+  test('gives a lane to the first four wrong sessions as well, in the order of the case', () => {
     const columns = [wrong('s10'), wrong('s9', 's8', 's7', 's6')]
-    expect(lanesOf(stage(13), columns)).toEqual({
+    expect(lanesOf(caseOf(13), columns)).toEqual({
       lanes: ['s0', 's1', 's2', 's3', 's4', 's6', 's7', 's8', 's9', 's11', 's12'],
       leftOut: 2,
     })

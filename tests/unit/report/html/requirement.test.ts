@@ -7,7 +7,7 @@ import { sampleRequirement } from '../../../support/sample-result.ts'
 
 const id = 'terminate.a.b'
 
-/** A requirement as HTML, a line for each element that begins. */
+/** A requirement as HTML, a line for each opening tag. */
 function linesOf(given: Partial<RequirementResult>, exchanges: readonly Exchange[] = []): string[] {
   const html = String(Requirement({ result: sampleRequirement(id, given), exchanges }))
   return html.replaceAll(/(?<!^)<(?!\/)/g, '\n<').split('\n')
@@ -21,20 +21,20 @@ const summary = (word: string, level = 'must') => [
   `<span class="statement">What ${id} says.</span></summary>`,
 ]
 const source = (end: string) => [
-  '<p class="source">the operation&#39;s page, description, sentence 3; judged in 12 ms; ',
+  '<p class="source">the operation&#39;s page, description, sentence 3; tested in 12 ms; ',
   `<a href="#${id}">link to this requirement</a></p>${end}`,
 ]
 
-describe('a requirement is', () => {
-  test.each<[RequirementResult['verdict'], boolean]>([
-    ['pass', false],
-    ['fail', true],
-    ['warn', true],
-    ['unsupported', false],
-    ['unreached', false],
-    ['deviated', true],
-    ['error', true],
-  ])('where it came to %s, unfolded: %s', (verdict, isOpen) => {
+describe('a requirement', () => {
+  test.each<[title: string, RequirementResult['verdict'], boolean]>([
+    ['is folded for pass', 'pass', false],
+    ['is unfolded for fail', 'fail', true],
+    ['is unfolded for warn', 'warn', true],
+    ['is folded for unsupported', 'unsupported', false],
+    ['is folded for unreached', 'unreached', false],
+    ['is unfolded for deviated', 'deviated', true],
+    ['is unfolded for error', 'error', true],
+  ])('%s', (_, verdict, isOpen) => {
     expect(linesOf({ verdict })).toEqual([
       `<details class="requirement ${verdict}" id="${id}" data-verdict="${verdict}" data-level="must"${isOpen ? ' open=""' : ''}>`,
       ...summary(verdict),
@@ -43,7 +43,7 @@ describe('a requirement is', () => {
     ])
   })
 
-  test('told with its finding, its declaration and what was recorded, as they are', () => {
+  test('shows its finding, its declaration and its observations, all escaped', () => {
     const deviation = { reason: '<r>', link: 'https://a.example/?b&c', owner: '<o>', expires: '2027-01-01' }
     expect(
       linesOf({
@@ -71,7 +71,7 @@ describe('a requirement is', () => {
 describe('the pictures of a requirement', () => {
   const call: TraceEvent = { kind: 'called', ids: ['s'], answer: { status: 204 } }
   const sessions = [{ label: 's', userName: 'me' }]
-  const sight = (self: 'alive' | 'dead'): TraceEvent[] => [
+  const readings = (self: 'alive' | 'dead'): TraceEvent[] => [
     { kind: 'claimed', wanted: 'dead', sessions: ['s'] },
     { kind: 'seen', later: false, readings: [{ session: 's', list: 'dead', self }] },
   ]
@@ -79,27 +79,27 @@ describe('the pictures of a requirement', () => {
   const right: CaseTrace = {
     name: 'right',
     sessions,
-    events: [{ kind: 'opened', session: 's' }, call, ...sight('dead')],
+    events: [{ kind: 'opened', session: 's' }, call, ...readings('dead')],
   }
-  const wrong: CaseTrace = { name: 'wrong', sessions, events: [call, ...sight('alive')] }
-  const picture = (caseName: CaseTrace) => String(Picture({ stage }))
+  const wrong: CaseTrace = { name: 'wrong', sessions, events: [call, ...readings('alive')] }
+  const picture = (trace: CaseTrace) => String(Picture({ trace }))
   const picturesOf = (...traces: CaseTrace[]) =>
     /<div class="pictures">(.*?)<\/div>/s.exec(linesOf({ traces }).join(''))?.[1]
 
-  test('are those of its traces, what came out wrong first', () => {
+  test('are those of its cases, the wrong ones first', () => {
     expect(picturesOf(right, wrong, right)).toBe([wrong, right, right].map(picture).join(''))
   })
 
-  test('leave out a stage on which nothing happened', () => {
+  test('leave out a case without any event besides logins', () => {
     expect(picturesOf(empty, right)).toBe(picture(right))
   })
 
-  test('are none where nothing happened on any stage', () => {
+  test('are absent where no case has any such event', () => {
     expect(picturesOf(empty)).toBe(undefined)
   })
 })
 
-/** The rows of the table of exchanges, as HTML, and what stands around it. */
+/** The rows of the table of exchanges, as HTML, with the text before and after it. */
 function exchangesOf(verdict: RequirementResult['verdict'], ...exchanges: Exchange[]) {
   const html = linesOf({ verdict }, exchanges).join('')
   const [, title, table = '', after] =
@@ -113,66 +113,75 @@ const sent = 'POST TerminateSession<pre>{&quot;sessionId&quot;:[&quot;key-1&quot
 const fault = { kind: 'answered', place: 1, status: 500, headers: [], body: { kind: 'kept', text: '<f>' } } as const
 
 describe('the exchanges of a requirement', () => {
-  test('are a table, without bodies where it passed', () => {
+  test('are a table without bodies where the requirement passed', () => {
     expect(exchangesOf('pass', sampleExchange({ answer: fault }))).toEqual({
-      title: '1 exchanges',
+      title: '1 exchange',
       rows: [head, row('POST TerminateSession', '500')],
       after: '',
     })
   })
 
   test.each<[string, Partial<Exchange>, string, string]>([
-    ['what was sent and answered', { answer: fault }, sent, '500<pre>&lt;f&gt;</pre>'],
-    ['no body where none was sent, nor answered', { body: undefined }, 'POST TerminateSession', '204'],
-    ['no body where that is empty', { body: '' }, 'POST TerminateSession', '204'],
-    ['no body of other operations', { path: '/a/Logout', answer: fault }, 'POST Logout', '500'],
     [
-      'nothing of a body that was not kept',
+      'show the bodies of call and answer where the requirement failed',
+      { answer: fault },
+      sent,
+      '500<pre>&lt;f&gt;</pre>',
+    ],
+    ['show no body where call and answer had none', { body: undefined }, 'POST TerminateSession', '204'],
+    ['show no body where it is empty', { body: '' }, 'POST TerminateSession', '204'],
+    ['show no body of other operations', { path: '/a/Logout', answer: fault }, 'POST Logout', '500'],
+    [
+      'show nothing of a body that was not kept',
       { answer: { ...fault, body: { kind: 'left-out', length: 9 } } },
       sent,
       '500',
     ],
     [
-      'why the answer was cut off',
-      { path: '/a/Logout', answer: { kind: 'broken', place: 1, status: 200, message: 'cut off' } },
+      'show why an answer is broken',
+      { path: '/a/Logout', answer: { kind: 'broken', place: 1, status: 200, message: 'truncated' } },
       'POST Logout',
-      '200<pre>cut off</pre>',
+      '200<pre>truncated</pre>',
     ],
     [
-      'why no answer came',
-      { answer: { kind: 'unreachable', place: 1, reason: 'timeout', message: 'none in time' } },
+      'show why no answer came',
+      { answer: { kind: 'unreachable', place: 1, reason: 'timeout', message: 'timed out' } },
       sent,
-      'none<pre>none in time</pre>',
+      'none<pre>timed out</pre>',
     ],
     [
-      'that a request was not sent',
+      'show that a request was not sent',
       { answer: { kind: 'unsent' } },
       sent,
-      'none<pre>not sent: the target had been given up</pre>',
+      'none<pre>not sent: the target had stopped answering</pre>',
     ],
     [
-      'all of a body of 600 characters',
+      'show all of a body of 600 characters',
       { body: 'x'.repeat(600) },
       `POST TerminateSession<pre>${'x'.repeat(600)}</pre>`,
       '204',
     ],
     [
-      'the beginning of a longer body',
+      'show the beginning of a longer body',
       { body: 'x'.repeat(601) },
       `POST TerminateSession<pre>${'x'.repeat(600)}…</pre>`,
       '204',
     ],
-  ])('tell, where it failed, %s', (_, given, request, answer) => {
+  ])('%s', (_, given, request, answer) => {
     expect(exchangesOf('fail', sampleExchange(given)).rows).toEqual([head, row(request, answer)])
   })
 
-  test('are all shown where they are 120', () => {
+  test('are all shown up to 120', () => {
     const { title, rows, after } = exchangesOf('pass', ...Array.from({ length: 120 }, () => sampleExchange()))
     expect([title, rows.length, after]).toEqual(['120 exchanges', 121, ''])
   })
 
-  test('are not all shown where they are more', () => {
+  test('are counted where there are more than 120', () => {
     const { title, rows, after } = exchangesOf('pass', ...Array.from({ length: 122 }, () => sampleExchange()))
-    expect([title, rows.length, after]).toEqual(['122 exchanges', 121, '<p>and 2 more; a report as har holds all.</p>'])
+    expect([title, rows.length, after]).toEqual([
+      '122 exchanges',
+      121,
+      '<p>and 2 more; <code>--report har=FILE</code> writes all of them.</p>',
+    ])
   })
 })

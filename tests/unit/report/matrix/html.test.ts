@@ -1,26 +1,26 @@
 import { expect, test } from 'vitest'
 import { matrixHtml } from '../../../../src/report/matrix/html.tsx'
-import type { Column, Matrix } from '../../../../src/report/matrix/matrix.ts'
+import type { Matrix, MatrixColumn } from '../../../../src/report/matrix/matrix.ts'
 
-const column: Column = {
+const column: MatrixColumn = {
   name: 'a & <b>.json',
   host: 'vcenter.example',
   release: '8.0.3.0',
   startedAt: '2026-01-01T12:34:56.789Z',
   isRecorded: false,
-  verdict: 'conformant as far as it was judged: 1 of 2 musts left out',
-  isPartial: false,
+  verdict: 'conformant (partial: 1 of 2 must-level requirements not tested)',
+  isIncomplete: false,
 }
 
-/** The body of the page, a line for each element that begins. */
+/** The body of the page, a line for each opening tag. */
 function bodyOf(matrix: Matrix): string[] {
   const [, body = ''] = /<body>(.*)<\/body>/s.exec(matrixHtml(matrix)) ?? []
   return body.replaceAll(/(?<!^)<(?!\/)/g, '\n<').split('\n')
 }
 
-test('the matrix as a page has what changed, then a table', () => {
+test('matrixHtml shows the changes, then the table', () => {
   const matrix: Matrix = {
-    columns: [column, { ...column, name: 'c', isRecorded: true, isPartial: true }],
+    columns: [column, { ...column, name: 'c', isRecorded: true, isIncomplete: true }],
     rows: [
       { id: 'terminate.a.b', level: 'must', words: ['pass', undefined] },
       { id: 'terminate.<c>', level: 'should', words: ['warn', 'recorded'] },
@@ -54,8 +54,8 @@ test('the matrix as a page has what changed, then a table', () => {
     '<tr>',
     '<th scope="row">the run</th>',
     '<td></td>',
-    '<td class="conformant">conformant as far as it was judged: 1 of 2 musts left out</td>',
-    '<td class="inconclusive">inconclusive (not whole)</td></tr>',
+    '<td class="conformant">conformant (partial: 1 of 2 must-level requirements not tested)</td>',
+    '<td class="inconclusive">inconclusive (verdicts missing)</td></tr>',
     '<tr>',
     '<th scope="row">',
     '<code>terminate.a.b</code></th>',
@@ -71,7 +71,7 @@ test('the matrix as a page has what changed, then a table', () => {
   ])
 })
 
-test('the page has no section for changes where nothing changed', () => {
+test('matrixHtml has no section of changes where nothing changed', () => {
   expect(bodyOf({ columns: [], rows: [], changes: [] })).toEqual([
     '<h1>TerminateSession, target by target</h1>',
     '<h2>every requirement</h2>',
@@ -88,7 +88,7 @@ test('the page has no section for changes where nothing changed', () => {
   ])
 })
 
-test('the page has a title and its own style, and runs no script', () => {
+test('matrixHtml has a title and a style of its own, and no script', () => {
   const page = matrixHtml({ columns: [], rows: [], changes: [] })
   expect(page.match(/<title>.*<\/title>/)?.[0]).toBe('<title>TerminateSession, target by target</title>')
   const [, style = ''] = /<style>(.*)<\/style>/s.exec(page) ?? []

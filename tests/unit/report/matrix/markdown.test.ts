@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { conclusion, matrixMarkdown } from '../../../../src/report/matrix/markdown.ts'
-import type { Column, Matrix } from '../../../../src/report/matrix/matrix.ts'
+import { columnVerdict, matrixMarkdown } from '../../../../src/report/matrix/markdown.ts'
+import type { Matrix, MatrixColumn } from '../../../../src/report/matrix/matrix.ts'
 
-const column: Column = {
+const column: MatrixColumn = {
   name: 'a.json',
   host: 'vcenter.example',
   release: '8.0.3.0',
   startedAt: '2026-01-01T12:34:56.789Z',
   isRecorded: false,
   verdict: 'conformant',
-  isPartial: false,
+  isIncomplete: false,
 }
 const change = {
   host: 'vcenter.example',
@@ -20,10 +20,10 @@ const change = {
   at: '2026-01-01',
 }
 
-describe('the matrix as Markdown', () => {
-  test('has what changed, then a table', () => {
+describe('matrixMarkdown', () => {
+  test('shows the changes, then the table', () => {
     const matrix: Matrix = {
-      columns: [column, { ...column, name: '_b_', isRecorded: true, isPartial: true }],
+      columns: [column, { ...column, name: '_b_', isRecorded: true, isIncomplete: true }],
       rows: [
         { id: 'terminate.a.b', level: 'must', words: ['pass', undefined] },
         { id: 'c`|\nd', level: 'should', words: ['warn', 'recorded'] },
@@ -41,7 +41,7 @@ describe('the matrix as Markdown', () => {
         '',
         '| requirement | level | a.json<br>vcenter.example<br>8.0.3.0<br>2026-01-01T12:34 | \\_b\\_<br>vcenter.example<br>8.0.3.0<br>2026-01-01T12:34<br>judged again |',
         '| --- | --- | --- | --- |',
-        '| **the run** | | **conformant** | **inconclusive (not whole)** |',
+        '| **the run** | | **conformant** | **inconclusive (verdicts missing)** |',
         '| `terminate.a.b` | must | pass |  |',
         '| `c   d` | should | warn | recorded |',
         '',
@@ -49,7 +49,7 @@ describe('the matrix as Markdown', () => {
     )
   })
 
-  test('has no heading for changes where nothing changed', () => {
+  test('has no heading of changes where nothing changed', () => {
     expect(matrixMarkdown({ columns: [column], rows: [], changes: [] })).toBe(
       [
         '# TerminateSession, target by target',
@@ -63,12 +63,12 @@ describe('the matrix as Markdown', () => {
   })
 })
 
-describe('a run is concluded to be', () => {
-  test('what its verdict says', () => {
-    expect(conclusion(column)).toBe('conformant')
+describe('columnVerdict', () => {
+  test('is the verdict of the run', () => {
+    expect(columnVerdict(column)).toBe('conformant')
   })
 
-  test('inconclusive where verdicts are missing', () => {
-    expect(conclusion({ ...column, isPartial: true })).toBe('inconclusive (not whole)')
+  test('is inconclusive where verdicts are missing', () => {
+    expect(columnVerdict({ ...column, isIncomplete: true })).toBe('inconclusive (verdicts missing)')
   })
 })

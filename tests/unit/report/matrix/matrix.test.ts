@@ -7,7 +7,7 @@ const here = { url: 'https://vcenter.example', release: '8.0.3.0' }
 const pass = sampleRequirement('terminate.a.b')
 const fail = sampleRequirement('terminate.a.b', { verdict: 'fail' })
 
-/** A run, by the name of its file. */
+/** A result with the name of its file. */
 function named(
   name: string,
   given: { target?: SuiteResult['target']; startedAt?: string; requirements?: RequirementResult[] } & Partial<
@@ -23,11 +23,11 @@ const january = '2026-01-01T00:00:00.000Z'
 const february = '2026-02-01T00:00:00.000Z'
 const march = '2026-03-01T00:00:00.000Z'
 
-test('of nothing is empty', () => {
+test('matrixOf is empty where there is no result', () => {
   expect(matrixOf([])).toEqual({ columns: [], rows: [], changes: [] })
 })
 
-describe('a column has', () => {
+describe('a column', () => {
   const columnOf = (given: Parameters<typeof named>[1]) => matrixOf([named('a.json', given)]).columns[0]
   const plain = {
     name: 'a.json',
@@ -36,39 +36,43 @@ describe('a column has', () => {
     startedAt: january,
     isRecorded: false,
     verdict: 'conformant',
-    isPartial: false,
+    isIncomplete: false,
   }
 
   test.each<[string, Parameters<typeof named>[1], Partial<typeof plain>]>([
-    ['the name, the host, the release, the time and the verdict', {}, {}],
+    ['shows the name, the host, the release, the time and the verdict', {}, {}],
     [
-      'the port of the host',
+      'shows the port of the host',
       { target: { ...here, url: 'https://vcenter.example:8443/a' } },
       { host: 'vcenter.example:8443' },
     ],
-    ['the whole address where that is no URL', { target: { ...here, url: 'nowhere' } }, { host: 'nowhere' }],
-    ['an unknown release where none is told', { target: { url: here.url } }, { release: 'unknown' }],
+    ['shows the whole address where that is not a URL', { target: { ...here, url: 'nowhere' } }, { host: 'nowhere' }],
+    ['shows the release as unknown where the result has none', { target: { url: here.url } }, { release: 'unknown' }],
     [
-      'the time of the run that was judged again',
+      'shows when a recorded run was made',
       { target: { ...here, recordedAt: march } },
       { startedAt: march, isRecorded: true },
     ],
     [
-      'how far the verdict goes',
+      'shows that the verdict is partial',
       { requirements: [pass, sampleRequirement('terminate.a.c', { verdict: 'unsupported' })] },
-      { verdict: 'conformant as far as it was judged: 1 of 2 musts left out' },
+      { verdict: 'conformant (partial: 1 of 2 must-level requirements not tested)' },
     ],
-    ['that verdicts are missing', { manifest: ['terminate.a.b', 'terminate.a.c'] }, { isPartial: true }],
+    [
+      'is incomplete where verdicts are missing',
+      { manifest: ['terminate.a.b', 'terminate.a.c'] },
+      { isIncomplete: true },
+    ],
   ])('%s', (_, given, column) => {
     expect(columnOf(given)).toEqual({ ...plain, ...column })
   })
 })
 
-describe('columns are sorted', () => {
+describe('matrixOf', () => {
   const order = (...results: NamedResult[]) => matrixOf(results).columns.map(({ name }) => name)
   const other = { url: 'https://a.example' }
 
-  test('by target, and by time', () => {
+  test('sorts the columns by target and time', () => {
     expect(
       order(
         named('1', { startedAt: february }),
@@ -79,12 +83,12 @@ describe('columns are sorted', () => {
     ).toEqual(['4', '2', '3', '1'])
   })
 
-  test('by target, where the name of one begins with that of another', () => {
+  test('sorts by target where one URL begins with another', () => {
     const [short, long] = [{ url: 'https://a.example' }, { url: 'https://a.example1' }]
     expect(order(named('1', { target: long }), named('2', { target: short }))).toEqual(['2', '1'])
   })
 
-  test('by the time of the run that was judged again', () => {
+  test('sorts a recorded run by the time of its recording', () => {
     const recorded = { ...here, recordedAt: january }
     expect(order(named('1', { startedAt: february }), named('2', { startedAt: march, target: recorded }))).toEqual([
       '2',
@@ -93,7 +97,7 @@ describe('columns are sorted', () => {
   })
 
   test.each(['http://127.0.0.1:8697', 'https://localhost', 'https://[::1]:1', 'https://mock.invalid'])(
-    'by name where the target is %s',
+    'sorts by name where the target is %s, an address that several builds may share',
     (url) => {
       expect(
         order(
@@ -104,15 +108,15 @@ describe('columns are sorted', () => {
     },
   )
 
-  test('and the results that are given stay in their order', () => {
+  test('leaves the order of the given results unchanged', () => {
     const results = [named('1', { startedAt: february }), named('2', { startedAt: january })]
     matrixOf(results)
     expect(results.map(({ name }) => name)).toEqual(['1', '2'])
   })
 })
 
-describe('a row has', () => {
-  test('a word for each column, and none where a run was not about it', () => {
+describe('a row', () => {
+  test('has a word for each column, and none where a run did not test the requirement', () => {
     const observed = sampleRequirement('terminate.a.c', { level: 'observed' })
     expect(
       matrixOf([
@@ -126,7 +130,7 @@ describe('a row has', () => {
   })
 })
 
-describe('what changed between two runs', () => {
+describe('a change between two runs', () => {
   const changesOf = (...results: NamedResult[]) => matrixOf(results).changes
   const change = {
     host: 'vcenter.example',
@@ -137,7 +141,7 @@ describe('what changed between two runs', () => {
     at: february,
   }
 
-  test('of a target is told with the time of the later one', () => {
+  test('has the time of the later run', () => {
     expect(
       changesOf(
         named('1', { startedAt: january }),
@@ -147,7 +151,7 @@ describe('what changed between two runs', () => {
     ).toEqual([change])
   })
 
-  test('is told, the latest first', () => {
+  test('stands before an earlier change', () => {
     expect(
       changesOf(
         named('1', { startedAt: january }),
@@ -157,7 +161,7 @@ describe('what changed between two runs', () => {
     ).toEqual([{ ...change, from: 'fail', to: 'pass', at: march }, change])
   })
 
-  test('is told of the latest run that was about it', () => {
+  test('is found against the latest earlier run that tested the requirement', () => {
     const other = sampleRequirement('terminate.a.c')
     expect(
       changesOf(
@@ -168,20 +172,20 @@ describe('what changed between two runs', () => {
     ).toEqual([change])
   })
 
-  test('names both releases where the target came to another', () => {
+  test('names both releases where the release of the target changed', () => {
     const newer = { ...here, release: '9.0.0.0' }
     expect(changesOf(named('1'), named('2', { startedAt: february, target: newer, requirements: [fail] }))).toEqual([
       { ...change, release: '8.0.3.0 → 9.0.0.0' },
     ])
   })
 
-  test('of two targets is nothing', () => {
+  test('is not found between two targets', () => {
     expect(changesOf(named('1'), named('2', { target: { url: 'https://a.example' }, requirements: [fail] }))).toEqual(
       [],
     )
   })
 
-  test('of a local address is told only of files of the same name', () => {
+  test('is found at a local address only between files of the same name', () => {
     const target = { url: 'http://127.0.0.1:8697', release: '8.0.3.0' }
     const later = { target, startedAt: february, requirements: [fail] }
     expect(changesOf(named('a', { target }), named('b', later))).toEqual([])

@@ -1,0 +1,76 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { requirements, runSuite } from '../../src/conformance/index.ts'
+import { htmlReport } from '../../src/report/html/html.tsx'
+import { mockTarget } from '../support/mock-target.ts'
+import { mutantResult } from '../support/mutant-result.ts'
+import { hasChromium } from './chromium.ts'
+import { openPages } from './open-pages.ts'
+
+const idsShown = (page: Page) => page.locator('.requirement:visible > summary code').allTextContents()
+const idsOf = (page: Page, selector: string) => page.locator(`${selector} > summary code`).allTextContents()
+
+describe.skipIf(!hasChromium())('the HTML report in a browser', () => {
+  const open = openPages(async () => ({
+    'failing.html': htmlReport(await mutantResult()),
+    'passing.html': htmlReport(await runSuite(mockTarget())),
+  }))
+
+  test('the boxes filter by verdict and by level, and the count follows', async () => {
+    const page = await open('failing.html')
+    const fails = await idsOf(page, '.requirement.fail')
+    const recorded = await idsOf(page, '.requirement[data-level=observed]')
+    expect(
+      await page
+        .getByLabel(/^recorded/)
+        .locator('xpath=..')
+        .textContent(),
+    ).toBe(`recorded (${recorded.length})`)
+    await page.getByLabel(/^pass/).uncheck()
+    expect(await idsShown(page)).toEqual([...fails, ...recorded])
+    await page.getByLabel(/^recorded/).uncheck()
+    expect(await idsShown(page)).toEqual(fails)
+    expect(await page.getByRole('status').textContent()).toBe(
+      `${fails.length} of ${requirements.length} requirements shown`,
+    )
+    expect(await page.locator('main section:visible').count()).toBe(1)
+    await page.getByLabel(/^must/).uncheck()
+    const shoulds = await idsOf(page, '.requirement.fail[data-level=should]')
+    expect(await idsShown(page)).toEqual(shoulds)
+    await page.getByLabel(/^pass/).check()
+    await page.getByLabel(/^recorded/).check()
+    await page.getByLabel(/^must/).check()
+    expect((await idsShown(page)).length).toBe(requirements.length)
+  })
+
+  test('the boxes filter without a script, too', async () => {
+    const page = await open('failing.html', { javaScriptEnabled: false })
+    await page.getByLabel(/^pass/).uncheck()
+    expect(await page.locator('.requirement[data-verdict=pass]:visible').count()).toBe(0)
+    expect(await page.locator('.requirement[data-verdict=fail]:visible').count()).toBeGreaterThan(0)
+  })
+
+  test('a link to a requirement opens it', async () => {
+    const page = await open('passing.html', {}, '#terminate.identity.exact')
+    const target = page.locator('[id="terminate.identity.exact"]')
+    expect(await target.evaluate((one) => (one as HTMLDetailsElement).open)).toBe(true)
+    await expect.poll(async () => (await target.boundingBox())?.y).toBeLessThan(900)
+    await page.evaluate(() => {
+      location.hash = '#terminate.path.unknown-moid'
+    })
+    const other = page.locator('[id="terminate.path.unknown-moid"]')
+    await expect.poll(() => other.evaluate((one) => (one as HTMLDetailsElement).open)).toBe(true)
+  })
+
+  test('the page can be used with the keyboard alone', async () => {
+    const page = await open('passing.html')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('verdict-pass')
+    await page.keyboard.press('Space')
+    expect(await page.locator('.requirement[data-verdict=pass]:visible').count()).toBe(0)
+    await page.keyboard.press('Space')
+    for (let presses = 0; presses < 5; presses += 1) await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    expect(await page.locator('.requirement[open]').count()).toBe(1)
+  })
+})

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { dryRun } from '../../../src/cli/dry-run.ts'
+import { runSuite } from '../../../src/conformance/index.ts'
+import { mockTarget } from '../../support/mock-target.ts'
+import { principals } from '../../support/principals.ts'
+
+const only = ['terminate.sequence.list-order', 'terminate.empty-list.no-effect']
+const options = { only, seed: 1 }
+const settings = {
+  ...principals,
+  kind: 'url',
+  url: 'https://vcenter.example',
+  release: 'auto',
+  tls: {},
+  usesBuiltIns: false,
+} as const
+
+describe('dryRun', () => {
+  beforeEach(() => {
+    vi.stubGlobal('fetch', () => Promise.reject(new Error('a request was sent')))
+  })
+  afterEach(() => {
+    vi.unstubAllGlobals()
+  })
+
+  test('shows the logins, calls and requests of a run against a conformant target, and sends nothing', async () => {
+    const { exchanges } = await runSuite(mockTarget(), options)
+    const rowOf = (name: string, id?: string | null) => {
+      const own = exchanges.filter(({ requirement }) => id === null || requirement === id)
+      const count = (end: string) => String(own.filter(({ path }) => path.endsWith(end)).length).padStart(8)
+      return `  ${name.padEnd(46)}${count('/Login')}${count('/TerminateSession')}${String(own.length).padStart(10)}`
+    }
+    expect((await dryRun(settings, options)).split('\n')).toEqual([
+      'A run against https://vcenter.example would send these requests, if the target is conformant. Nothing has been sent.',
+      '',
+      '  requirement                                     logins   calls  requests',
+      ...only.map((id) => rowOf(id, id) + (id === 'terminate.empty-list.no-effect' ? '   *' : '')),
+      rowOf('(the run as a whole)', undefined),
+      rowOf('total', null),
+      '',
+      'calls: TerminateSession calls, each naming only sessions that the run opened and ids that it invented',
+      "*: disruptive check (a defective server might answer it by ending everybody's sessions), skipped while others are logged on",
+    ])
+  })
+
+  test('says that --exclusive runs the disruptive checks', async () => {
+    expect((await dryRun(settings, { ...options, exclusive: true })).split('\n').at(-1)).toBe(
+      '*: disruptive check, run because --exclusive is given',
+    )
+  })
+
+  test('names a target without a URL by its kind', async () => {
+    const lines = (await dryRun({ ...principals, kind: 'msw', release: '8.0.2.0' }, options)).split('\n')
+    expect(lines[0]).toBe(
+      'A run against the target msw would send these requests, if the target is conformant. Nothing has been sent.',
+    )
+  })
+})

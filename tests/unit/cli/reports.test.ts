@@ -1,0 +1,121 @@
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { InvalidArgumentError } from 'commander'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { parseReport, requireFolder, requireWritable, writeReports } from '../../../src/cli/reports.ts'
+import { UsageError } from '../../../src/cli/usage.ts'
+import { jsonReport } from '../../../src/report/json.ts'
+import { markdownReport } from '../../../src/report/markdown.ts'
+import { sampleResult } from '../../support/sample-result.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vijson-'))
+})
+afterEach(() => {
+  vi.unstubAllEnvs()
+  rmSync(folder, { recursive: true })
+})
+
+/** The permissions of a file do not bind the superuser. */
+const isSuperuser = process.getuid?.() === 0
+
+describe('parseReport', () => {
+  test('splits at the first equals sign', () => {
+    expect(parseReport('json=a=b.json')).toEqual({ format: 'json', file: 'a=b.json' })
+  })
+
+  test.each(['json', 'json=', '=a.json', 'pdf=a.pdf', 'toString=a', ''])('rejects "%s"', (text) => {
+    expect(() => parseReport(text)).toThrow(
+      new InvalidArgumentError('It must be FORMAT=FILE, with FORMAT one of: har, html, json, junit, markdown.'),
+    )
+  })
+})
+
+describe('requireWritable', () => {
+  const check = (files: string[], kept: string[] = []) =>
+    requireWritable(
+      files.map((file) => ({ format: 'json', file })),
+      kept,
+    )
+
+  test('accepts a new file and an existing one', async () => {
+    const existing = join(folder, 'old.json')
+    writeFileSync(existing, '')
+    await expect(check([existing, join(folder, 'new.json')])).resolves.toBeUndefined()
+  })
+
+  test('rejects two reports in one file, however its path is written', async () => {
+    const [file, other] = [join(folder, 'a.json'), `${folder}/./a.json`]
+    await expect(check([file, other])).rejects.toThrow(
+      new UsageError(`report ${other} would overwrite another file of this run`),
+    )
+  })
+
+  test('rejects a report in a file that the run uses for another purpose', async () => {
+    const file = join(folder, 'run.har')
+    await expect(check([file], [file])).rejects.toThrow(
+      new UsageError(`report ${file} would overwrite another file of this run`),
+    )
+  })
+
+  test('rejects a folder', async () => {
+    await expect(check([folder])).rejects.toThrow(new UsageError(`cannot write report ${folder}: it is a folder`))
+  })
+
+  test.skipIf(isSuperuser)('rejects a read-only file', async () => {
+    const file = join(folder, 'a.json')
+    writeFileSync(file, '')
+    chmodSync(file, 0o444)
+    await expect(check([file])).rejects.toThrow(new UsageError(`cannot write report ${file}: it is read-only`))
+  })
+})
+
+describe('requireFolder', () => {
+  test('rejects a missing folder', async () => {
+    const file = join(folder, 'missing', 'm.md')
+    await expect(requireFolder('matrix', file)).rejects.toThrow(
+      new UsageError(`cannot write matrix ${file}: the folder ${join(folder, 'missing')} does not exist`),
+    )
+  })
+
+  test.skipIf(isSuperuser)('rejects a read-only folder', async () => {
+    const locked = join(folder, 'locked')
+    mkdirSync(locked, { mode: 0o555 })
+    const file = join(locked, 'm.md')
+    await expect(requireFolder('matrix', file)).rejects.toThrow(
+      new UsageError(`cannot write matrix ${file}: the folder ${locked} is not writable`),
+    )
+  })
+})
+
+describe('writeReports', () => {
+  const result = sampleResult()
+
+  test('writes the other reports where one fails, and names that one', async () => {
+    const file = join(folder, 'a.json')
+    const missing = join(folder, 'missing', 'b.json')
+    const failures = await writeReports(result, [
+      { format: 'json', file: missing },
+      { format: 'json', file },
+    ])
+    expect(failures).toEqual([`cannot write report ${missing}: ENOENT`])
+    expect(readFileSync(file, 'utf8')).toBe(jsonReport(result))
+  })
+
+  test('replaces an existing file', async () => {
+    const file = join(folder, 'a.md')
+    writeFileSync(file, 'before\n')
+    expect(await writeReports(result, [{ format: 'markdown', file }])).toEqual([])
+    expect(readFileSync(file, 'utf8')).toBe(markdownReport(result))
+  })
+
+  test('appends to the summary of a GitHub step, which several commands share', async () => {
+    const file = join(folder, 'summary.md')
+    writeFileSync(file, 'before\n')
+    vi.stubEnv('GITHUB_STEP_SUMMARY', file)
+    expect(await writeReports(result, [{ format: 'markdown', file }])).toEqual([])
+    expect(readFileSync(file, 'utf8')).toBe(`before\n${markdownReport(result)}`)
+  })
+})

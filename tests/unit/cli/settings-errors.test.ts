@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest'
+import { type TargetFlags, targetSettings } from '../../../src/cli/settings.ts'
+import { UsageError } from '../../../src/cli/usage.ts'
+
+const credentials = { VIJSON_USERNAME: 'user', VIJSON_PASSWORD: 'secret' }
+
+describe('targetSettings', () => {
+  test.each<[title: string, TargetFlags, Record<string, string>, message: string]>([
+    [
+      'rejects a password in the target',
+      { target: 'https://user:secret@vcenter.example' },
+      {},
+      '--target must not contain a password; give it in VIJSON_PASSWORD',
+    ],
+    [
+      'rejects another scheme',
+      { target: 'ftp://user:secret@vcenter.example' },
+      {},
+      '--target must be mock, msw, a recorded run (a file that ends with .har), or an http or https URL',
+    ],
+    [
+      'rejects an invalid URL, which may contain a password',
+      {},
+      { GOVC_URL: 'user:se/cret@vcenter:port' },
+      'GOVC_URL must be mock, msw, a recorded run (a file that ends with .har), or an http or https URL',
+    ],
+    [
+      'rejects a target without credentials',
+      { target: 'vcenter.example' },
+      {},
+      'user name and password are missing: give --username or VIJSON_USERNAME, and VIJSON_PASSWORD (or GOVC_USERNAME and GOVC_PASSWORD)',
+    ],
+    [
+      'rejects a user name without a password',
+      { target: 'vcenter.example' },
+      { VIJSON_USERNAME: 'user' },
+      'password of user is missing: give it in VIJSON_PASSWORD',
+    ],
+    [
+      'rejects a password without a user name',
+      { target: 'vcenter.example' },
+      { VIJSON_PASSWORD: 'secret' },
+      'user name is missing: give --username or VIJSON_USERNAME',
+    ],
+    [
+      'rejects a second principal without a password',
+      { target: 'vcenter.example' },
+      { ...credentials, VIJSON_LIMITED_USERNAME: 'x' },
+      'give both VIJSON_LIMITED_USERNAME and VIJSON_LIMITED_PASSWORD, or neither; one is missing',
+    ],
+    [
+      'rejects a missing CA file',
+      { target: 'vcenter.example', ca: 'nowhere.pem' },
+      credentials,
+      'cannot read CA file nowhere.pem: ENOENT',
+    ],
+    [
+      'rejects a CA file without a certificate',
+      { target: 'vcenter.example', ca: 'package.json' },
+      credentials,
+      'CA file package.json contains no PEM certificate',
+    ],
+    [
+      'rejects --insecure together with --ca',
+      { target: 'vcenter.example', ca: 'x', insecure: true },
+      credentials,
+      'the command line gives both insecure and a CA file; give one of them',
+    ],
+    [
+      'rejects a password that is not percent-encoded',
+      {},
+      { GOVC_URL: 'user:se%cret@vcenter.example' },
+      'user name or password in GOVC_URL is not percent-encoded',
+    ],
+    [
+      'rejects a user name without a target',
+      { username: 'user' },
+      {},
+      'a user name is given, but no target; name one with --target or VIJSON_TARGET (mock: the embedded mock)',
+    ],
+    [
+      'rejects an invalid release',
+      { release: '8' },
+      {},
+      '--release must be a release such as 8.0.3.0, or auto; it is 8',
+    ],
+    [
+      'rejects a user name for a recorded run',
+      { target: 'run.har', username: 'me' },
+      {},
+      'a recorded run has its own release and user names; omit --release and --username',
+    ],
+    [
+      'rejects a release for a recorded run',
+      { target: 'run.har', release: '8.0.3.0' },
+      {},
+      'a recorded run has its own release and user names; omit --release and --username',
+    ],
+  ])('%s, in a sentence without the secret', (_, flags, environment, message) => {
+    const call = () => targetSettings(flags, environment)
+    expect(call).toThrow(UsageError)
+    expect(call).toThrow(new UsageError(message))
+    expect(message).not.toMatch(/se.?cret@|cret\b/)
+  })
+})

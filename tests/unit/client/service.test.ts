@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest'
+import { connect } from '../../../src/client/index.ts'
+import { sessionService, tokenHeader } from '../../../src/client/service.ts'
+import { createApp, createVCenter } from '../../../src/mock/index.ts'
+import { principals } from '../../support/principals.ts'
+
+const address = { url: 'https://vcenter.example', release: '8.0.3.0', sessionManager: 'SessionManager' }
+
+/** A service whose every call is answered with this response, and the requests that were made. */
+function answered(respond: () => Response) {
+  const requests: Request[] = []
+  const service = sessionService(address, async (request) => {
+    requests.push(request)
+    return respond()
+  })
+  return { service, requests }
+}
+
+describe('each operation', () => {
+  test.each<[string, (service: ReturnType<typeof sessionService>) => Promise<unknown>, method: string, body: string]>([
+    ['logout', (service) => service.logout('token'), 'POST Logout', ''],
+    [
+      'terminateSessions',
+      (service) => service.terminateSessions('token', ['a', 'b']),
+      'POST TerminateSession',
+      '{"sessionId":["a","b"]}',
+    ],
+    ['sessionList', (service) => service.sessionList('token'), 'GET sessionList', ''],
+    ['currentSession', (service) => service.currentSession('token'), 'GET currentSession', ''],
+    [
+      'sessionIsActive',
+      (service) => service.sessionIsActive('token', 'a', 'user'),
+      'POST SessionIsActive',
+      '{"sessionID":"a","userName":"user"}',
+    ],
+  ])('%s sends its token, its path and its parameters', async (_, call, request, body) => {
+    const { service, requests } = answered(() => new Response(null, { status: 204 }))
+    await call(service)
+    const [sent] = requests
+    const path = '/sdk/vim25/8.0.3.0/SessionManager/SessionManager/'
+    expect(`${sent?.method} ${sent?.url}`).toBe(request.replace(' ', ` https://vcenter.example${path}`))
+    expect(sent?.headers.get(tokenHeader)).toBe('token')
+    expect(await sent?.text()).toBe(body)
+  })
+})
+
+describe('login', () => {
+  const session = { _typeName: 'UserSession', key: 'key', userName: 'user' }
+  const withToken = { headers: { [tokenHeader]: 'token' } }
+
+  test.each<[title: string, () => Response, answer: object]>([
+    [
+      'is a session with its token',
+      () => Response.json(session, withToken),
+      { kind: 'value', value: { session, token: 'token' } },
+    ],
+    [
+      'is unexpected where there is no token',
+      () => Response.json(session),
+      { kind: 'unexpected', status: 200, body: '' },
+    ],
+    [
+      'is unexpected where there is no key, and keeps the token',
+      () => Response.json({}, withToken),
+      { kind: 'unexpected', status: 200, body: '', token: 'token' },
+    ],
+    [
+      'is a fault where the server refuses',
+      () => Response.json({ _typeName: 'InvalidLogin' }, { status: 500 }),
+      { kind: 'fault', fault: { _typeName: 'InvalidLogin' } },
+    ],
+    [
+      'is unexpected without the body of the answer, which may contain the password',
+      () => new Response('user and password', { status: 400 }),
+      { kind: 'unexpected', status: 400, body: '' },
+    ],
+  ])('%s', async (_, respond, answer) => {
+    expect(await answered(respond).service.login({ userName: 'user', password: 'secret' })).toEqual(answer)
+  })
+})
+
+describe('an answer that openapi-fetch would misread', () => {
+  test('is unexpected where a 200 is not JSON', async () => {
+    const { service } = answered(() => new Response('<html>'))
+    expect(await service.currentSession('token')).toEqual({ kind: 'unexpected', status: 200, body: '<html>' })
+  })
+
+  test('is unexpected where a 500 is empty', async () => {
+    const { service } = answered(() => new Response('', { status: 500, headers: { 'content-length': '0' } }))
+    expect(await service.logout('token')).toEqual({ kind: 'unexpected', status: 500, body: '' })
+  })
+})
+
+test('the operations of the fragment clone a session with a ticket, once', async () => {
+  const app = createApp(createVCenter())
+  const { operations, release, sessionManager, login } = await connect({
+    url: 'https://mock.invalid',
+    fetch: async (request) => app.fetch(request),
+  })
+  const { token } = await login(principals.controller)
+  const params = { path: { release, moId: sessionManager } }
+  const headers = { [tokenHeader]: token }
+  const { data: cloneTicket = '' } = await operations.SessionManager_AcquireCloneTicket({ params, headers })
+  const first = await operations.SessionManager_CloneSession({ params, body: { cloneTicket } })
+  expect(first.data).toMatchObject({ userName: principals.controller.userName })
+  expect(first.response.headers.get(tokenHeader)).toMatch(/^[0-9a-f]{40}$/)
+  expect(first.response.headers.get(tokenHeader)).not.toBe(token)
+  const second = await operations.SessionManager_CloneSession({ params, body: { cloneTicket } })
+  expect(second.error).toMatchObject({ _typeName: 'InvalidLogin' })
+})

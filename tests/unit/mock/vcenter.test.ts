@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest'
+import { createVCenter, VimFault } from '../../../src/mock/index.ts'
+import { principals } from '../../support/principals.ts'
+
+const origin = { ipAddress: '127.0.0.1', userAgent: 'test' }
+const { controller, limited } = principals
+
+/** A simulated vCenter with sessions of the controller. */
+function simulated(count: number) {
+  const vcenter = createVCenter()
+  const sessions = Array.from({ length: count }, () => vcenter.login(controller.userName, controller.password, origin))
+  return { vcenter, sessions, keys: () => [...vcenter.sessions.keys()] }
+}
+
+/** The name of the fault that a call throws. */
+function faultOf(call: () => unknown): string {
+  try {
+    call()
+  } catch (error) {
+    if (error instanceof VimFault) return error.fault._typeName
+    throw error
+  }
+  return 'none'
+}
+
+describe('login', () => {
+  test('gives a session a public key and a secret token, which differ', () => {
+    const [session] = simulated(1).sessions
+    expect(session?.key).toMatch(/^52[0-9a-f]{6}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+    expect(session?.token).toMatch(/^[0-9a-f]{40}$/)
+  })
+
+  test('ignores the case of the user name', () => {
+    const { vcenter } = simulated(0)
+    const { principal } = vcenter.login(controller.userName.toUpperCase(), controller.password, origin)
+    expect(principal.userName).toBe(controller.userName)
+  })
+
+  test.each<[title: string, userName: string, password: string]>([
+    ['refuses an unknown user', 'unknown', controller.password],
+    ['refuses a wrong password', controller.userName, 'wrong'],
+  ])('%s', (_, userName, password) => {
+    expect(faultOf(() => simulated(0).vcenter.login(userName, password, origin))).toBe('InvalidLogin')
+  })
+
+  test('refuses a caller that is logged on already', () => {
+    const { vcenter, sessions } = simulated(1)
+    const call = () => vcenter.login(controller.userName, controller.password, origin, sessions[0])
+    expect(faultOf(call)).toBe('InvalidLogin')
+  })
+})
+
+describe('authenticate', () => {
+  test('finds the session of a token, and notes its activity', () => {
+    let time = 0
+    const vcenter = createVCenter({ now: () => new Date(time) })
+    const { token, key } = vcenter.login(controller.userName, controller.password, origin)
+    time = 5
+    expect(vcenter.authenticate(token)).toMatchObject({
+      key,
+      callCount: 1,
+      loginTime: new Date(0),
+      lastActiveTime: new Date(5),
+    })
+  })
+
+  test('finds no session for a key', () => {
+    const { vcenter, sessions } = simulated(1)
+    expect(vcenter.authenticate(sessions[0]?.key ?? '')).toBeUndefined()
+  })
+})
+
+describe('authorize', () => {
+  test('refuses a call without a session', () => {
+    expect(faultOf(() => createVCenter().authorize(undefined, 'System.View'))).toBe('NotAuthenticated')
+  })
+
+  test('refuses a session without the privilege', () => {
+    const vcenter = createVCenter()
+    const session = vcenter.login(limited.userName, limited.password, origin)
+    expect(faultOf(() => vcenter.authorize(session, 'Sessions.TerminateSession'))).toBe('NoPermission')
+    expect(vcenter.authorize(session, 'System.View')).toBe(session)
+  })
+})
+
+describe('terminateSessions', () => {
+  test('ends the sessions before an unknown id, and none after it', () => {
+    const { vcenter, sessions, keys } = simulated(3)
+    const [caller, before, after] = sessions
+    if (!caller || !before || !after) throw new Error('not opened')
+    expect(faultOf(() => vcenter.terminateSessions(caller, [before.key, 'unknown', after.key]))).toBe('NotFound')
+    expect(keys()).toEqual([caller.key, after.key])
+  })
+
+  test('ends the sessions before the key of the caller, and none after it', () => {
+    const { vcenter, sessions, keys } = simulated(3)
+    const [caller, before, after] = sessions
+    if (!caller || !before || !after) throw new Error('not opened')
+    const call = () => vcenter.terminateSessions(caller, [before.key, caller.key, after.key])
+    expect(faultOf(call)).toBe('InvalidArgument')
+    expect(keys()).toEqual([caller.key, after.key])
+  })
+})
+
+test('logout ends the session of the caller alone', () => {
+  const { vcenter, sessions, keys } = simulated(2)
+  const [caller, other] = sessions
+  if (!caller || !other) throw new Error('not opened')
+  vcenter.logout(caller)
+  expect(keys()).toEqual([other.key])
+})
+
+test('sessionIsActive is true only for the user of the session', () => {
+  const { vcenter, sessions } = simulated(1)
+  const key = sessions[0]?.key ?? ''
+  expect(vcenter.sessionIsActive(key, controller.userName)).toBe(true)
+  expect(vcenter.sessionIsActive(key, limited.userName)).toBe(false)
+  expect(vcenter.sessionIsActive('unknown', controller.userName)).toBe(false)
+})
+
+test('cloneSession begins a session of the same user, once for each ticket', () => {
+  const { vcenter, sessions } = simulated(1)
+  const [caller] = sessions
+  if (!caller) throw new Error('not opened')
+  const ticket = vcenter.acquireCloneTicket(caller)
+  expect(vcenter.cloneSession(ticket, origin).principal).toBe(caller.principal)
+  expect(faultOf(() => vcenter.cloneSession(ticket, origin))).toBe('InvalidLogin')
+})
