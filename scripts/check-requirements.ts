@@ -9,7 +9,10 @@ const spec = new URL('../spec/', import.meta.url)
 const ledger = readLedger(new URL('requirements.yaml', spec), new URL('requirements.schema.json', spec))
 const problems = problemsOf(ledger)
 if (values.page !== undefined) {
-  if (!existsSync(values.page)) throw new Error(`there is no page ${values.page}`)
+  if (!existsSync(values.page)) {
+    console.error(`error: cannot read page ${values.page}: the file does not exist`)
+    process.exit(2)
+  }
   problems.push(...differencesFrom(readPage(readFileSync(values.page, 'utf8')), ledger))
 }
 

@@ -41,7 +41,7 @@ export async function writeProposal(result: SuiteResult, file: string): Promise<
     return
   }
   if (!result.requirements.some(isUnmet)) {
-    console.error(`every unmet requirement is declared already, so ${file} is not written`)
+    console.error(`no undeclared requirement is unmet, so ${file} is not written`)
     return
   }
   try {

@@ -33,14 +33,14 @@ program
     '--target <target>',
     'URL of a server, mock, msw, or a recorded run to judge again, run.har (default: VIJSON_TARGET, else GOVC_URL, else mock)',
   )
-  .option('--release <release>', 'release to speak; auto asks the target', 'auto')
+  .option('--release <release>', 'VI JSON release to use; auto asks the target', 'auto')
   .option('--username <name>', 'account that controls the run; needs Sessions.TerminateSession')
   .option('--insecure', 'accept any certificate')
-  .option('--ca <file>', 'trust the certificates in this file (PEM)')
+  .option('--ca <file>', 'also trust the certificates in this file (PEM)')
   .option('--allow-plaintext', 'allow http to other machines')
   .option('--only <id>', 'test this requirement only; may be given several times', collected(String))
   .addOption(
-    new Option('--level <level>', 'test requirements down to this level')
+    new Option('--level <level>', 'test this level and the stricter ones (must is the strictest)')
       .choices(['must', 'should', 'observed'])
       .default('observed'),
   )
@@ -50,12 +50,7 @@ program
     "the target belongs to this run alone: run disruptive checks, which a defective server might answer by ending everybody's sessions",
   )
   .option('--concurrency <n>', 'checks side by side', wholeNumber(1, 64), defaults.concurrency)
-  .option(
-    '--timeout <ms>',
-    'milliseconds until a request has to be answered',
-    wholeNumber(1, 600_000),
-    defaults.timeoutMs,
-  )
+  .option('--timeout <ms>', 'time limit for an answer, in milliseconds', wholeNumber(1, 600_000), defaults.timeoutMs)
   .option('--seed <n>', 'seed of the random lists and ids', wholeNumber(0, 2 ** 32 - 1))
   .option('--deviations <file>', 'known deviations of the target (YAML): a finding that is declared is not a failure')
   .option('--write-deviations <file>', 'write a proposal for such a file, from the findings of this run')
@@ -94,7 +89,7 @@ program
   .command('matrix')
   .description('Compare the JSON reports of several runs: what changed, then requirements by targets.')
   .argument('<results...>', 'JSON reports of vijson test')
-  .requiredOption('--out <file>', 'output file (.html or .md)')
+  .requiredOption('--out <file>', 'output file (.html or .md); required')
   .action(async (files: string[], flags: { out: string }) => {
     const { matrix } = await import('./matrix.ts')
     process.exitCode = await matrix(files, flags)

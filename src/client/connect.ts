@@ -15,7 +15,7 @@ export interface ConnectOptions extends TransportOptions {
 
 /** A connection to a server that speaks VI JSON. */
 export interface Connection extends ServiceAddress {
-  /** What the server says it is. */
+  /** The server's own description: product and version. */
   about: ServiceContent['about']
   /** Every operation of the fragment, by operationId. */
   operations: Operations

@@ -84,7 +84,7 @@ export function sessionService({ url, release, sessionManager }: ServiceAddress,
   }
 }
 
-/** What openapi-fetch resolves to. With `parseAs: 'stream'` the body of a success is still unread, that of an error is `error`. */
+/** The result of openapi-fetch. With `parseAs: 'stream'` the body of a success is still unread, that of an error is `error`. */
 type Call = Promise<{ error?: unknown; response: Response }>
 
 /** The answer to a call. openapi-fetch itself would throw on a 200 that is not JSON, and take an empty 500 for a success. */

@@ -3,9 +3,9 @@ import type { Fetch, PlainRequest, WholeAnswer } from '../client/message.ts'
 import type { Credentials } from '../client/service.ts'
 import type { TlsOptions } from '../client/transport.ts'
 
-// The shapes that all rooms of the suite share. This file imports nothing of the suite, so that no import runs back up.
+// The shapes that all folders of the suite share. This file imports nothing of the suite, so that there is no import cycle.
 
-/** What is judged, and how it is reached. */
+/** The target of a run: the server that is judged, and how it is reached. */
 export interface Target {
   /** The base URL: `https://vcenter.example`. */
   url: string
@@ -70,7 +70,7 @@ export type Source =
   | { document: 'page'; section: string; ordinal: number; sha256: string }
   | { document: 'convention'; basis: string }
 
-/** What the target did, as stable codes that a deviation can name. */
+/** The findings of a target, as stable codes that a deviation can name. */
 export const targetFindings = [
   'not-ended',
   'wrongly-ended',
@@ -86,7 +86,7 @@ export const targetFindings = [
   'secret',
 ] as const
 
-/** What was found. Only a finding of the target can be declared as a deviation. */
+/** The code of a finding. Only a finding of the target can be declared as a deviation. */
 export type FindingCode =
   | (typeof targetFindings)[number]
   | 'prerequisite'
@@ -115,11 +115,11 @@ export interface RequirementResult {
   finding?: Finding
   /** The declared deviation that covers the finding, where the verdict is `deviated`. */
   deviation?: Pick<Deviation, 'reason' | 'link' | 'owner' | 'expires'>
-  /** What was observed without being judged. */
+  /** Observations that are not judged. */
   recorded?: string[]
   /** Indexes into the run's exchanges. */
   exchanges: number[]
-  /** What happened in each case of the check. */
+  /** The events in each case of the check. */
   traces: CaseTrace[]
 }
 
@@ -193,7 +193,7 @@ export interface StaleDeviation {
   message: string
 }
 
-/** What happened in one case of a check, in order, with sessions by their labels: the source of the picture in the HTML report. */
+/** The events in one case of a check, in order, with sessions by their labels: the source of the picture in the HTML report. */
 export interface CaseTrace {
   /** The name of the case; empty where the check has only one. */
   name: string
@@ -208,12 +208,12 @@ export type TraceEvent =
   | { kind: 'step'; name: string }
   /** `by`: absent where the token is no session's. `ids`: absent where the call had no list; null for an id that is no session's. */
   | { kind: 'called'; by?: string; ids?: (string | null)[]; answer?: CallAnswer }
-  /** What the oracles read; `later`: at the recheck. */
+  /** Readings of the oracles; `later`: at the recheck. */
   | { kind: 'seen'; later: boolean; readings: { session: string; list: SessionState; self: SessionState }[] }
   | { kind: 'claimed'; wanted: 'dead' | 'alive'; sessions: string[] }
 
 /**
- * What one oracle says of a session. `stranger`: its token now stands for another session, which must not be logged out; for the verdict it
+ * The state of a session by one oracle. `stranger`: its token now stands for another session, which must not be logged out; for the verdict it
  * counts as `unreadable`.
  */
 export type SessionState = 'alive' | 'dead' | 'unreadable' | 'stranger'
@@ -225,7 +225,7 @@ export interface CallAnswer {
   fault?: string
 }
 
-/** What a request was made for. */
+/** The purpose of a request. */
 export interface Purpose {
   /** Undefined for requests of the run as a whole. */
   requirement: string | undefined
@@ -272,7 +272,7 @@ export type AnswerBody = { kind: 'kept'; text: string } | { kind: 'left-out'; le
 /** Carries a request to the target; learns what the request is made for. */
 export type Transport = (request: PlainRequest, purpose: Purpose) => Promise<WholeAnswer>
 
-/** What the guard asks the session registry before it lets a request pass. */
+/** The questions of the guard to the session registry, before it lets a request pass. */
 export interface OwnSessions {
   /** Whether the run opened the session with this id, or invented the id. */
   isOwn(id: string): boolean

@@ -36,7 +36,7 @@ export function targetLine({ target }: Pick<SuiteResult, 'target'>): string {
   return `${target.url}${about.length > 0 ? ` (${about.join(', ')})` : ''}${recorded}`
 }
 
-/** What is said of a requirement besides its verdict: finding, declared deviation, observations. */
+/** The remarks on a requirement besides its verdict: finding, declared deviation, observations. */
 export function remarks({ finding, deviation, recorded }: RequirementResult): string[] {
   return [
     ...(finding === undefined ? [] : [finding.message]),

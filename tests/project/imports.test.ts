@@ -15,7 +15,7 @@ const parts: Record<string, string[]> = {
   'src/cli': ['generated', 'src/client', 'src/mock', 'src/conformance', 'src/report'],
 }
 
-/** What the lowest rooms of src/conformance may import of it; each list contains the one before. */
+/** What the lowest folders of src/conformance may import of it; each list contains the one before. */
 const belowRedaction = ['errors', 'types']
 const belowTransport = ['redaction', ...belowRedaction]
 const belowSessions = ['transport', ...belowTransport]
@@ -25,7 +25,7 @@ const belowEngine = ['checks', ...belowChecks]
 const belowSuite = ['engine', ...belowEngine]
 
 /** What each room and each file of src/conformance may import of it, besides itself. */
-const rooms: Record<string, string[]> = {
+const folders: Record<string, string[]> = {
   vitest: ['index', 'suite', ...belowSuite],
   index: ['suite', 'deviations', 'replay', ...belowSuite],
   suite: ['deviations', ...belowSuite],
@@ -53,7 +53,7 @@ const partOf = (path: string) =>
     .join('/')
 
 /** The room of a file of src/conformance; a file that stands in no room is one by itself. */
-const roomOf = (path: string) => path.split('/')[2]?.replace(/\.ts$/, '') ?? ''
+const folderOf = (path: string) => path.split('/')[2]?.replace(/\.ts$/, '') ?? ''
 
 interface Import {
   from: string
@@ -83,16 +83,16 @@ test('imports between the parts of src run one way, and the mock and the suite d
   expect(imports.filter(isForbidden)).toEqual([])
 })
 
-test('imports between the rooms of src/conformance run one way', () => {
+test('imports between the folders of src/conformance run one way', () => {
   expect(withinConformance.length).toBeGreaterThan(100)
   const isForbidden = ({ from, to }: Import) =>
-    roomOf(to) !== roomOf(from) && !(rooms[roomOf(from)] ?? []).includes(roomOf(to))
+    folderOf(to) !== folderOf(from) && !(folders[folderOf(from)] ?? []).includes(folderOf(to))
   expect(withinConformance.filter(isForbidden)).toEqual([])
 })
 
-test('the table of the rooms names each of them, and no other', () => {
-  const found = files.filter((path) => path.startsWith('src/conformance/')).map(roomOf)
-  expect([...new Set(found)].sort()).toEqual(Object.keys(rooms).sort())
+test('the table of the folders names each of them, and no other', () => {
+  const found = files.filter((path) => path.startsWith('src/conformance/')).map(folderOf)
+  expect([...new Set(found)].sort()).toEqual(Object.keys(folders).sort())
 })
 
 test('src/conformance/types.ts imports nothing but generated code and the client', () => {
@@ -100,7 +100,7 @@ test('src/conformance/types.ts imports nothing but generated code and the client
   expect(imported.filter((part) => !['generated', 'src/client'].includes(part))).toEqual([])
 })
 
-test('no file stands outside the rooms of src/conformance but the entry points and the types', () => {
+test('no file stands outside the folders of src/conformance but the entry points and the types', () => {
   const loose = files.filter((path) => /^src\/conformance\/[^/]+$/.test(path))
   expect(loose.sort()).toEqual(['index', 'suite', 'types', 'vitest'].map((name) => `src/conformance/${name}.ts`))
 })

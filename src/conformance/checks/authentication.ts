@@ -19,7 +19,7 @@ export const anonymousIsRefused = disruptive('terminate.authentication.anonymous
   await mustTerminate([victim])
 })
 
-/** What of a session proves nothing: its key, which is public, and its token without the end. A key need not be fit for a header. */
+/** Values that are not valid tokens: the key, which is public, and the token without its end. A key need not be fit for a header. */
 function invalidTokens({ key, token }: TestSession): Record<string, string> {
   const made = {
     "the controller's key as token": key,
@@ -74,7 +74,7 @@ export const anonymousFault = disruptive('terminate.authentication.anonymous-fau
 })
 
 /**
- * What a server of 9.1 or later may also answer: the schema of AuthenticationRequired in the published specification 9.1.0.0 announces standard
+ * Further answers that a server of 9.1 or later may give: the schema of AuthenticationRequired in the published specification 9.1.0.0 announces standard
  * HTTP authentication, and it knows further faults.
  */
 const since91 = { statuses: [400, 401, 403], faults: ['AuthenticationRequired', 'InvalidToken', 'SessionNotFound'] }

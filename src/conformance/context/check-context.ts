@@ -18,7 +18,7 @@ interface CallOptions {
   release?: string
 }
 
-/** What the run knows of its target. */
+/** The target, as far as a check needs to know it. */
 export interface TargetInfo {
   /** The version that it says it has: `8.0.3.0`. */
   apiVersion: string
@@ -28,7 +28,7 @@ export interface TargetInfo {
   isExclusive(): Promise<boolean>
 }
 
-/** What the author of a check is given: sessions of its own, calls, and two oracles. */
+/** The tools of a check: sessions of its own, calls, and two oracles. */
 export interface CheckContext {
   /** Makes the calls and reads sessionList; logged on as the principal with the privilege. */
   controller: TestSession

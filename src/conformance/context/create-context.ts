@@ -29,7 +29,7 @@ export interface CheckRecord {
   notes: string[]
   /** Of the context and of its cases. */
   observations(): Observations[]
-  /** What happened in each of them. */
+  /** The events in each of them. */
   traces(): CaseTrace[]
 }
 

@@ -6,7 +6,7 @@ import { bothReadings } from './expect-sessions.ts'
 import type { Observations } from './observations.ts'
 import { type Call, isSuccess, summarize } from './terminate-call.ts'
 
-/** What can be expected of the answer to a call. Each throws VerdictError where it is not so. */
+/** Expectations of the answer to a call. Each throws VerdictError where it is not met. */
 export interface CallExpectation {
   /** 204. */
   toBeTerminated(): Promise<void>

@@ -5,7 +5,7 @@ import { abridge } from './abridge.ts'
 import type { Observations } from './observations.ts'
 import type { SessionReadings } from './oracles.ts'
 
-/** What can be expected of sessions. Each is proved by both oracles, and throws VerdictError where it is not so. */
+/** Expectations of sessions. Each is proved by both oracles, and throws VerdictError where it is not met. */
 export interface SessionExpectation {
   toBeDead(): Promise<void>
   toBeAlive(): Promise<void>
@@ -24,7 +24,7 @@ export function expectSessions(sessions: readonly TestSession[], observations: O
     const [first, ...others] = read.filter(
       ({ states, isUnread }) => !isUnread && states.some((state) => state !== wanted),
     )
-    // What both oracles prove of one session outranks what one of them could not say of another.
+    // A state that both oracles prove of one session outranks an unreadable state of another.
     if (first !== undefined) {
       const [list, self] = first.states
       const labels = others.map(({ session }) => session.label)

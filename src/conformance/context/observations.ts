@@ -9,9 +9,9 @@ import { type Readings, readOracles } from './oracles.ts'
 import type { TerminateRequest } from './terminate-call.ts'
 import { createTrace, type Trace } from './trace.ts'
 
-/** What was observed in one case of a check: the latest call, what the oracles read after it, and what was proved. */
+/** The observations in one case of a check: the latest call, the readings after it, and the states that they proved. */
 export interface Observations {
-  /** What both oracles say now; read again only after something was done. */
+  /** The present readings of both oracles; read again only after something was done. */
   read(): Promise<Readings>
   /** Where a session stood in the list of the latest call, in words; empty before any call. */
   placeOf(session: TestSession): string
@@ -25,19 +25,19 @@ export interface Observations {
   recordLogout(session: TestSession): void
   /** Records that both oracles confirmed the state of a session. */
   recordProof(session: TestSession, state: 'dead' | 'alive'): void
-  /** What was proved of sessions that nothing was done to since. */
+  /** The proved states of sessions that nothing was done to since. */
   readonly claims: ReadonlyMap<TestSession, Claim>
   readonly trace: Trace
 }
 
-/** What was proved of a session, its place in the list of the call then, and the case and step in which it was proved. */
+/** The proved state of a session, its place in the list of the call then, and the case and step in which it was proved. */
 export interface Claim {
   state: 'dead' | 'alive'
   place: string
   provedIn: Pick<Purpose, 'caseName' | 'step'>
 }
 
-/** What the observations of a case need. */
+/** The parts that the observations of a case need. */
 export interface ObservationParts {
   /** The case and the step that is under way. */
   purpose: Pick<Purpose, 'caseName' | 'step'>
@@ -50,7 +50,7 @@ export interface ObservationParts {
   sessions: readonly TestSession[]
 }
 
-/** What the latest call named. */
+/** The latest call: its caller, its list, and the sessions that it named. */
 interface LatestCall {
   token: string | undefined
   /** The list, where it is one of strings. */

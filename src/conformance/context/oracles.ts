@@ -4,7 +4,7 @@ import type { SessionService, UserSession } from '../../client/service.ts'
 import { keysIn, listReading, type Reading, selfReading } from '../sessions/readings.ts'
 import type { SessionRegistry, TestSession } from '../sessions/session-registry.ts'
 
-/** What both oracles say of one session. */
+/** The readings of both oracles for one session. */
 export interface SessionReadings {
   /** The controller reads sessionList. */
   list: Reading
@@ -12,7 +12,7 @@ export interface SessionReadings {
   self: Reading
 }
 
-/** What both oracles say of sessions at one moment. */
+/** The readings of both oracles for several sessions at one moment. */
 export interface Readings {
   sessions: Map<TestSession, SessionReadings>
   /** Whether the controller itself was still logged on. */

@@ -4,7 +4,7 @@ import type { SessionRegistry } from '../sessions/session-registry.ts'
 import type { SharedSession } from '../sessions/shared-session.ts'
 import type { PermitDisruptive, PipelineParts } from '../transport/request-pipeline.ts'
 
-/** What all checks of a run share. */
+/** The parts of a run that all its checks share. */
 export interface RunContext extends PipelineParts {
   registry: SessionRegistry
   loginQueue: LoginQueue

@@ -80,7 +80,7 @@ function explain(error: ErrorObject | undefined): string {
   }
 }
 
-/** What the schema cannot check. */
+/** Refuses a deviation that the schema accepts and that makes no sense. */
 function requireMeaningful(deviation: Deviation, all: readonly Deviation[]): void {
   const { place, requirement: id, finding, expires } = deviation
   const requirement = requirements.find((candidate) => candidate.id === id)

@@ -43,7 +43,7 @@ export function createRunContext(
     controllers,
     bystanders: target.limited && sharedSession(target.limited, 'a session of another user'),
     credentials: { controller: target.controller, limited: target.limited },
-    // What the target sends need not have the declared form.
+    // The answer of a target need not have the declared form.
     apiVersion: typeof about.apiVersion === 'string' ? about.apiVersion : 'unknown',
     seed: plan.seed,
     permitDisruptive: disruptiveGate({ pipelineParts, registry, loginQueue, controllers, exclusive }),

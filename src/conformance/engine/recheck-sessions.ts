@@ -80,7 +80,7 @@ async function noteGap<Value>(read: Promise<Value>, note: () => void): Promise<V
   })
 }
 
-/** What has changed since a claim was proved. An oracle that says nothing now says nothing against it. */
+/** The change since a claim was proved; undefined where there is none. An unreadable oracle says nothing against the claim. */
 function changeOf(
   session: TestSession,
   claim: Claim,

@@ -69,7 +69,7 @@ function resultOf(
   { verdict, finding }: { verdict: Verdict; finding?: Finding },
   notes: readonly string[],
 ): Omit<RequirementResult, 'traces' | 'exchanges'> {
-  // What is observed is never judged: its finding becomes a note.
+  // An observed requirement is never judged: its finding becomes a note.
   const isNote = verdict === 'pass' && finding !== undefined
   const recorded = isNote ? [...notes, finding.message] : notes
   return {

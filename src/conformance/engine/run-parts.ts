@@ -6,7 +6,7 @@ import { createRecorder, type Recorder } from '../transport/recorder.ts'
 import type { Target, Transport } from '../types.ts'
 import type { RunPlan } from './run-plan.ts'
 
-/** What a run has before it knows its target. */
+/** The parts of a run that exist before its target is contacted. */
 export interface RunParts {
   registry: SessionRegistry
   loginQueue: LoginQueue

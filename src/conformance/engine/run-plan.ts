@@ -5,7 +5,7 @@ import { originOf } from '../transport/origin.ts'
 import type { Deviation, RequirementResult, RunOptions, Target } from '../types.ts'
 import { type Selected, select } from './selection.ts'
 
-/** What a run does, with every default filled in. */
+/** The plan of a run: its options with every default filled in. */
 export interface RunPlan {
   /** The origin of the target's URL. */
   url: string

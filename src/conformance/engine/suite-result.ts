@@ -6,7 +6,7 @@ import type { RunParts } from './run-parts.ts'
 import type { RunPlan } from './run-plan.ts'
 import { conclusionOf, countsOf } from './verdicts.ts'
 
-/** What the checks of a run came to. */
+/** The outcome of all checks of a run. */
 export interface RunOutcome {
   found: FoundService | undefined
   problem?: Problem

@@ -13,7 +13,7 @@ export function verdictOf(error: unknown, level: Level): { verdict: Verdict; fin
   return { verdict: 'error', finding: { code: 'suite', message: `the suite failed: ${sentence}` } }
 }
 
-/** What a check's verdict is at a level: a failed `should` warns, and what is `observed` is never judged. */
+/** The verdict of a check at a level: a failed `should` warns, and an `observed` requirement is never judged. */
 export function verdictAt(level: Level, verdict: VerdictError['verdict']): Verdict {
   if (verdict !== 'fail' || level === 'must') return verdict
   return level === 'should' ? 'warn' : 'pass'

@@ -39,7 +39,7 @@ export function replayTransport(exchanges: readonly Exchange[]): Transport {
   }
 }
 
-/** What tells the request of one exchange from others. */
+/** The properties that distinguish one request from others. */
 function identify(
   made: Pick<Exchange, 'requirement' | 'caseName' | 'method' | 'path' | 'query' | 'headers' | 'body'>,
 ): string {

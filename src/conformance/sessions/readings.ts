@@ -5,7 +5,7 @@ import { ignoreUnreachable } from '../transport/ignore-unreachable.ts'
 import type { SessionState } from '../types.ts'
 import type { TestSession } from './session-registry.ts'
 
-/** What one oracle says of one session. */
+/** The reading of one oracle for one session. */
 export interface Reading {
   state: SessionState
   /** The evidence, as a phrase: `not in sessionList (read by the controller)`. */
@@ -35,7 +35,7 @@ function keyOf(session: unknown): string | undefined {
   return hasKey && typeof session.key === 'string' ? session.key : undefined
 }
 
-/** What sessionList says of a session. */
+/** The reading of sessionList for a session. */
 export function listReading(answer: Answer<UserSession[] | null>, session: TestSession): Reading {
   if (answer.kind !== 'value') return refusalReading(list, answer)
   const keys = keysIn(answer)
@@ -45,7 +45,7 @@ export function listReading(answer: Answer<UserSession[] | null>, session: TestS
     : { state: 'dead', detail: `not in ${list}` }
 }
 
-/** What currentSession, read with a session's own token, says of it. */
+/** The reading of currentSession for a session, with its own token. */
 export function selfReading(answer: Answer<UserSession | null>, session: TestSession): Reading {
   if (answer.kind !== 'value') return refusalReading(self, answer)
   if (answer.value === null) return { state: 'dead', detail: `${self}: null` }
@@ -56,7 +56,7 @@ export function selfReading(answer: Answer<UserSession | null>, session: TestSes
     : { state: 'stranger', detail: `${self}: another session` }
 }
 
-/** What a session's own token says of it now; undefined where no complete answer comes. */
+/** The present reading with a session's own token; undefined where no complete answer comes. */
 export async function readOwnSession(service: SessionService, session: TestSession): Promise<Reading | undefined> {
   const answer = await ignoreUnreachable(service.currentSession(session.token))
   return answer && selfReading(answer, session)

@@ -5,7 +5,7 @@ import { abortable } from './abortable.ts'
 import { GuardRefusal, guarded } from './guard.ts'
 import type { OnAnswer, Recorder } from './recorder.ts'
 
-/** What every request of a run passes on its way: guard, recorder, circuit breaker, transport. */
+/** The way of every request of a run: guard, recorder, circuit breaker, transport. */
 export interface PipelineParts {
   address: ServiceAddress
   /** Reaches the target until the circuit breaker opens. */

@@ -1,4 +1,4 @@
-/** What judging again needs of a HAR file, as JSON Schema. */
+/** The members of a HAR file that judging again needs, as JSON Schema. */
 export const recordingSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   type: 'object',

@@ -6,7 +6,7 @@ import { partialNote, verdictWord } from '../wording.ts'
 export interface Matrix {
   columns: MatrixColumn[]
   rows: Row[]
-  /** What changed from one run of a target to the next, the latest first. */
+  /** The changes from one run of a target to the next, the latest first. */
   changes: Change[]
 }
 
@@ -68,7 +68,7 @@ function timeOf({ target, run }: JsonResult): string {
   return target.recordedAt ?? run.startedAt
 }
 
-/** What identifies the target of a result: its URL; on this machine, where builds listen at one address one after another, the name of the result. */
+/** The identity of a result's target: its URL; on this machine, where builds listen at one address one after another, the name of the result. */
 function targetOf({ name, result: { target } }: NamedResult): string {
   const isLocal = URL.canParse(target.url) && isLoopback(new URL(target.url))
   return isLocal || target.url.endsWith('.invalid') ? name : target.url
@@ -97,7 +97,7 @@ function wordOf({ requirements }: Pick<JsonResult, 'requirements'>, id: string):
   return requirement && verdictWord(requirement)
 }
 
-/** What differs from the latest earlier run of the same target that tested the requirement. */
+/** The differences from the latest earlier run of the same target that tested the requirement. */
 function changesIn(named: NamedResult, earlier: readonly NamedResult[]): Change[] {
   const before = earlier.filter((other) => targetOf(other) === targetOf(named))
   const { host, release } = columnOf(named)

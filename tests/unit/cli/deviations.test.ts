@@ -78,7 +78,7 @@ describe('writeProposal', () => {
   test('writes nothing where every unmet requirement is declared', async () => {
     await writeProposal(sampleResult({ requirements: [sampleRequirement('terminate.a.b')] }), file)
     expect(() => readFileSync(file)).toThrow('ENOENT')
-    expect(printed).toEqual([`every unmet requirement is declared already, so ${file} is not written`])
+    expect(printed).toEqual([`no undeclared requirement is unmet, so ${file} is not written`])
   })
 
   test('writes nothing where no requirement could be tested', async () => {

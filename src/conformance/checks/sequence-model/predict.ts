@@ -1,4 +1,4 @@
-/** What the operation's page says of a list. */
+/** The outcome of a list by the operation's page. */
 export interface Prediction<Id> {
   outcome: 'terminated' | 'NotFound' | 'InvalidArgument'
   /** The sessions that the call ends, in that order. */

@@ -31,7 +31,7 @@ export const sequenceModel = randomized('terminate.sequence.model', loadFastChec
   if (!details.failed) return
   const { errorInstance } = details
   if (!(errorInstance instanceof VerdictError)) throw errorInstance
-  const message = `${errorInstance.finding.message.replace(/\.?$/, '.')} No shorter list was found that shows it (seed ${context.seed}).`
+  const message = `${errorInstance.finding.message.replace(/\.?$/, '.')} Within the limit of the search, no shorter list shows it (seed ${context.seed}).`
   throw new VerdictError('fail', { ...errorInstance.finding, message })
 })
 
@@ -43,7 +43,7 @@ function kindsOf(places: readonly Place[]): string {
 interface Search {
   context: CheckContext
   pool: SessionPool
-  /** What kept the search from going on; it says nothing about the target. */
+  /** The error that stopped the search; it says nothing about the target. */
   obstacle: unknown
   /** A list was found; the search now shortens it, within its own limits. */
   isShrinking: boolean
