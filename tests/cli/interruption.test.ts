@@ -21,7 +21,7 @@ test.each<[string, NodeJS.Signals[]]>([
   })
   for (const signal of signals) {
     child.kill(signal)
-    await expect.poll(() => printed).toContain('interrupted: closing the sessions of this run')
+    await expect.poll(() => printed, { timeout: 10_000 }).toContain('interrupted: closing the sessions of this run')
   }
   const { code, stderr } = await ended
   expect(code).toBe(130)
@@ -40,7 +40,7 @@ test('a second SIGINT after a second exits with 130 at once', async () => {
   // The run prints this before its first request, whose answer takes five seconds.
   await expect.poll(() => printed, { timeout: 10_000 }).toContain('using the built-in principals of the mock')
   child.kill('SIGINT')
-  await expect.poll(() => printed).toContain('interrupted')
+  await expect.poll(() => printed, { timeout: 10_000 }).toContain('interrupted')
   // A signal within a second of the first is ignored as its echo, so the second one is repeated until it has an effect.
   const again = setInterval(() => child.kill('SIGINT'), 300)
   const interruptedAt = Date.now()

@@ -1,3 +1,4 @@
+import { select } from '../../src/conformance/index.ts'
 import { mockTarget } from '../support/mock-target.ts'
 import { principals } from '../support/principals.ts'
 import { answering, type Control, mapObjects, rewriting, setUp } from './control.ts'
@@ -37,18 +38,7 @@ export const about: Control[] = [
   rewriting('its sessionList is in another order', (value) => (Array.isArray(value) ? [...value].reverse() : value)),
   {
     oddity: '500 sessions of others are logged on, and change during the run',
-    unsupported: [
-      'terminate.request.body-required',
-      'terminate.request.session-id-required',
-      'terminate.request.malformed-json',
-      'terminate.request.session-id-type',
-      'terminate.request.element-type',
-      'terminate.request.method',
-      'terminate.request.no-content-type',
-      'terminate.empty-list.no-effect',
-      'terminate.authentication.anonymous',
-      'terminate.authentication.anonymous-fault',
-    ],
+    unsupported: select({}).flatMap(({ id, check }) => (check.disruptive ? [id] : [])),
     make() {
       const { userName, password } = principals.controller
       const target = mockTarget({
