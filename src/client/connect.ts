@@ -1,4 +1,5 @@
 import { createOperations, type Operations } from '../../generated/client.ts'
+import { tool } from '../../generated/tool.ts'
 import { UnexpectedAnswer } from './errors.ts'
 import type { Fetch } from './message.ts'
 import { negotiateRelease } from './release.ts'
@@ -42,7 +43,8 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
     ...address,
     about: content.about,
     operations: service.operations,
-    login: async (credentials) => createSession(service, unwrap('Login', await service.login(credentials))),
+    login: async (credentials) =>
+      createSession(service, unwrap('Login', await service.login(credentials, `${tool.name}/${tool.version}`))),
   }
 }
 
@@ -71,6 +73,7 @@ export async function discover(
     content === null ||
     typeof sessionManager !== 'string' ||
     sessionManager.length > maxMoIdLength ||
+    /^\.{1,2}$/.test(sessionManager) || // It would shorten the path.
     /\p{Surrogate}/u.test(sessionManager) || // A lone surrogate, which no URL can carry.
     typeof content.about?.fullName !== 'string'
   ) {

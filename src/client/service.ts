@@ -33,7 +33,8 @@ export const tokenHeader = 'vmware-api-session-id'
 /** The session operations, each called with a token. They resolve to the answer, whatever it is, and throw only where none came. */
 export interface SessionService {
   operations: Operations
-  login(credentials: Credentials): Promise<Answer<LoggedIn>>
+  /** @param userAgent names the client in the session list; by default, that of `fetch`. */
+  login(credentials: Credentials, userAgent?: string): Promise<Answer<LoggedIn>>
   logout(token: string): Promise<Answer<null>>
   terminateSessions(token: string, ids: readonly string[]): Promise<Outcome>
   sessionList(token: string): Promise<Answer<UserSession[] | null>>
@@ -52,9 +53,14 @@ export function sessionService({ url, release, sessionManager }: ServiceAddress,
   const as = (token: string) => ({ params: { path }, headers: { [tokenHeader]: token }, parseAs: 'stream' as const })
   return {
     operations,
-    async login({ userName, password }) {
+    async login({ userName, password }, userAgent) {
       const { answer, response } = await received<UserSession>(
-        operations.SessionManager_Login({ params: { path }, body: { userName, password }, parseAs: 'stream' }),
+        operations.SessionManager_Login({
+          params: { path },
+          body: { userName, password },
+          ...(userAgent === undefined ? {} : { headers: { 'user-agent': userAgent } }),
+          parseAs: 'stream',
+        }),
       )
       const token = response.headers.get(tokenHeader)
       if (answer.kind === 'value' && token !== null && typeof answer.value?.key === 'string') {

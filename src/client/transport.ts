@@ -17,6 +17,8 @@ export interface TransportOptions {
   timeoutMs?: number
   /** Bytes of body that are read at most. */
   maxBodyBytes?: number
+  /** Drops every request that is under way when it aborts, and all later ones. */
+  over?: AbortSignal
 }
 
 export const defaultTimeoutMs = 10_000
@@ -35,8 +37,14 @@ export async function openSending(options: TransportOptions): Promise<Send> {
   const fetch = options.fetch ?? (await globalFetch(options.tls))
   const timeoutMs = options.timeoutMs ?? defaultTimeoutMs
   const maxBodyBytes = options.maxBodyBytes ?? defaultMaxBodyBytes
+  const underWay = new Set<Deadline>()
+  options.over?.addEventListener('abort', () => {
+    for (const deadline of underWay) deadline.end(overError())
+  })
   return async (request) => {
     const deadline = startDeadline(timeoutMs)
+    underWay.add(deadline)
+    if (options.over?.aborted) deadline.end(overError())
     try {
       const response = await deadline
         .race(fetch(requestOf(request), { signal: deadline.signal }))
@@ -45,17 +53,23 @@ export async function openSending(options: TransportOptions): Promise<Send> {
         })
       return await readWhole(response, maxBodyBytes, deadline, timeoutMs)
     } finally {
+      underWay.delete(deadline)
       deadline.clear()
     }
   }
+}
+
+/** The reason of a request that is dropped because nobody waits for its answer any more. */
+function overError(): DOMException {
+  return new DOMException('the run is over', 'AbortError')
 }
 
 interface Deadline {
   signal: AbortSignal
   /** Settles as `promise` does, or rejects with a TimeoutError when time is up. */
   race<Value>(promise: Promise<Value>): Promise<Value>
-  /** Drops the connection. */
-  abort(): void
+  /** Drops the connection, for a reason where someone still waits. */
+  end(reason?: DOMException): void
   clear(): void
 }
 
@@ -70,7 +84,7 @@ function startDeadline(timeoutMs: number): Deadline {
   return {
     signal: controller.signal,
     race: (promise) => Promise.race([promise, late]),
-    abort: () => controller.abort(),
+    end: (reason) => controller.abort(reason),
     clear: () => clearTimeout(timer),
   }
 }
@@ -106,7 +120,7 @@ async function readWhole(
       chunks.push(value)
     }
   } catch (error) {
-    deadline.abort()
+    deadline.end()
     if (error instanceof BrokenAnswer) throw error
     const what = isTimeout(error) ? `was not complete after ${timeoutMs} ms` : 'stopped before its end'
     throw new BrokenAnswer(status, `the answer (${status}) ${what}`, { cause: error })

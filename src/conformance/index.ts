@@ -2,6 +2,7 @@ export { exclusions, type RequirementId, requirements } from '../../generated/re
 export type { UnreachableReason } from '../client/errors.ts'
 export { proposedDeviations } from './deviations/propose.ts'
 export { readDeviations } from './deviations/read.ts'
+export { endRecorded, type RecordedEnding } from './engine/end-recorded.ts'
 export { defaults } from './engine/run-plan.ts'
 export { select } from './engine/selection.ts'
 export { isFailure } from './engine/verdicts.ts'
@@ -18,10 +19,13 @@ export {
   type Finding,
   type FindingCode,
   isUnmet,
+  type Leftovers,
   type Level,
   type Problem,
+  type RecordedLogin,
   type RequirementResult,
   type RunOptions,
+  type RunRecord,
   type Selection,
   type Source,
   type StaleDeviation,

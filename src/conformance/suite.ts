@@ -1,16 +1,15 @@
 import type { RunContext } from './context/run-context.ts'
+import { closeAllSessions } from './engine/close-all-sessions.ts'
 import { createRunContext } from './engine/create-run-context.ts'
+import { endLeftovers } from './engine/end-leftovers.ts'
 import { type FoundService, findService, PreflightFailure, requireController } from './engine/preflight.ts'
 import { notTested } from './engine/run-check.ts'
 import { runChecks } from './engine/run-checks.ts'
 import { createRunParts, type RunParts } from './engine/run-parts.ts'
 import { planRun, type RunPlan } from './engine/run-plan.ts'
 import { type RunOutcome, suiteResult } from './engine/suite-result.ts'
-import { VerdictError } from './errors/verdict-error.ts'
+import { isTargetError, VerdictError } from './errors/verdict-error.ts'
 import { redact, redactResult } from './redaction/redact-result.ts'
-import { cleanUp } from './sessions/cleanup.ts'
-import { wholeRun } from './transport/exchange.ts'
-import { openClosingPipeline } from './transport/request-pipeline.ts'
 import type { Finding, RequirementResult, RunOptions, SuiteResult, Target } from './types.ts'
 
 /**
@@ -30,8 +29,12 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
   const plan = planRun(target, options)
   const startedAt = plan.now()
   const parts = await createRunParts(target, plan)
-  const outcome = await judge(target, plan, parts)
-  return redactResult(await suiteResult(target, plan, parts, startedAt, outcome), parts.masker)
+  try {
+    const outcome = await judge(target, plan, parts)
+    return redactResult(await suiteResult(target, plan, parts, startedAt, outcome), parts.masker)
+  } finally {
+    parts.closing.end()
+  }
 }
 
 /** Finds the target, logs in, runs the checks, and cleans up whatever happens. */
@@ -44,13 +47,25 @@ async function judge(target: Target, plan: RunPlan, parts: RunParts): Promise<Ru
     found = await findService(target, parts, plan.signal)
     run = createRunContext(target, plan, parts, found)
     await requireController(run)
+    await endEarlier(run, plan)
     outcome = { requirements: await runAllChecks(run, plan, parts) }
   } catch (error) {
     outcome = outcomeOfFailure(error, plan)
   } finally {
-    if (run !== undefined) leaked = await closeAllSessions(run, parts)
+    if (run !== undefined) leaked = await closeAllSessions(run)
   }
   return { ...outcome, found, leaked }
+}
+
+/** Ends what earlier runs have left. Where that fails, the target is judged all the same. */
+async function endEarlier(run: RunContext, { leftovers, onLeftovers }: RunPlan): Promise<void> {
+  if (leftovers.length === 0) return
+  try {
+    onLeftovers(await endLeftovers(run, leftovers))
+  } catch (error) {
+    const isInterruption = error instanceof VerdictError && error.finding.code === 'interrupted'
+    if (isInterruption || !isTargetError(error)) throw error
+  }
 }
 
 async function runAllChecks(run: RunContext, plan: RunPlan, { masker }: RunParts): Promise<RequirementResult[]> {
@@ -76,12 +91,4 @@ function outcomeOfFailure(error: unknown, { selected }: RunPlan): Omit<RunOutcom
     return { requirements: untested(error.finding) }
   }
   throw error
-}
-
-/** Closes every session of the run. An error here does not lose the result; what is not known to be closed counts as left behind. */
-async function closeAllSessions(run: RunContext, { registry }: RunParts): Promise<number> {
-  const { service } = openClosingPipeline(run, wholeRun)
-  return cleanUp(service, registry, run.controllers.includes).catch(
-    () => registry.opened.filter(({ state }) => state === 'open').length,
-  )
 }

@@ -12,7 +12,7 @@ export interface Target {
   /** Carries the requests in place of the global `fetch`: the mock's app in process, for example. */
   fetch?: Fetch
   /** Answers the requests in place of any network: a recorded run. */
-  replay?: { transport: Transport; recordedAt: string; wasInterrupted: boolean }
+  replay?: { transport: Transport; runId: string; recordedAt: string; wasInterrupted: boolean }
   tls?: TlsOptions
   /** The release in the path of each request; `auto` (the default) asks the target. */
   release?: string
@@ -46,12 +46,59 @@ export interface RunOptions extends Selection {
   seed?: number
   /** Known deviations of the target: what is found as declared is `deviated`. */
   deviations?: readonly Deviation[]
-  /** Ends the run early; the sessions that it opened are closed all the same. */
+  /** Ends the run early: requests under way are dropped, and the sessions that it opened are closed all the same. */
   signal?: AbortSignal
+  /** Milliseconds from an interruption until the run ends, whatever the target does (3500). What is not closed by then is left open. */
+  closingMs?: number
+  /** Keeps, where it survives the run, which sessions a run has begun and not ended. Called once, with the id of the run. */
+  record?: (runId: string) => RunRecord
+  /** Logins of earlier runs that did not end their sessions: those that prove to be theirs are ended before anything is tested. */
+  leftovers?: readonly RecordedLogin[]
+  /** Called once the leftovers have been looked for. */
+  onLeftovers?: (found: Leftovers) => void
   /** The clock, in milliseconds since 1970. */
   now?: () => number
   /** Called with each result as soon as it is known. */
   onJudged?: (result: RequirementResult, progress: { done: number; total: number }) => void
+}
+
+/** A login of a run, as it is kept beyond the run. Contains neither password nor token. */
+export interface RecordedLogin {
+  /** The part of its User-Agent that no other session has. */
+  tag: string
+  /** The name that logged in. */
+  userName: string
+  /** The key of its session, once that is proved to be the run's own; not where the target uses keys as tokens, too. */
+  key?: string
+  /** The name as the target writes it, known with the key. */
+  shownName?: string
+}
+
+/** Keeps which sessions a run has begun and not ended. */
+export interface RunRecord {
+  /** Called before each login is sent. */
+  loginSent(login: RecordedLogin): void
+  /** The login has begun no session. */
+  loginFailed(tag: string): void
+  /** The session of the login is proved to be the run's own. */
+  opened(tag: string, shown: Pick<RecordedLogin, 'key' | 'shownName'>): void
+  ended(tag: string): void
+  /** It was taken to have ended, and has not. */
+  stillOpen(tag: string): void
+  /** Its key belongs to another session by now: nobody may be told to end it. */
+  keyLost(tag: string): void
+}
+
+/** What became of the sessions of earlier runs. */
+export interface Leftovers {
+  /** Sessions that sessionList showed with the User-Agent of a recorded login, and its key where that is known. */
+  found: readonly { tag: string; key: string }[]
+  /** Those of them that sessionList still shows after they were to be ended. */
+  left: readonly { tag: string; key: string }[]
+  /** Recorded logins whose key, or User-Agent, sessionList shows in a session that does not prove to be theirs. */
+  unproved: readonly RecordedLogin[]
+  /** Recorded logins of which nothing can be known: their keys are unknown, and the target shows no User-Agents. */
+  unknown: readonly RecordedLogin[]
 }
 
 /** How strongly a requirement is meant: the page says so, a convention says so, or nothing says so and it is only recorded. */
@@ -142,6 +189,8 @@ export interface SuiteResult {
   /** `release` and `product` where the target answered. `recordedAt`: when a recorded run was made that is judged again. */
   target: { url: string; release?: string; product?: string; recordedAt?: string }
   run: {
+    /** The id that the User-Agent of each login carries. */
+    id: string
     startedAt: string
     durationMs: number
     seed: number
@@ -159,7 +208,14 @@ export interface SuiteResult {
   verdict: Conclusion
   counts: Record<Verdict, number>
   /** `unclosable`: logins after which the target may hold a session that the run cannot close. */
-  sessions: { opened: number; closed: number; leaked: number; unclosable: number }
+  sessions: {
+    opened: number
+    closed: number
+    leaked: number
+    unclosable: number
+    /** Each session proved by its User-Agent to be the run's own, or the target keeps none and that was inferred. */
+    ownership: 'proved' | 'inferred'
+  }
   problem?: Problem
   requirements: RequirementResult[]
   /** Declared deviations that are no longer true. */
@@ -272,13 +328,16 @@ export type AnswerBody = { kind: 'kept'; text: string } | { kind: 'left-out'; le
 /** Carries a request to the target; learns what the request is made for. */
 export type Transport = (request: PlainRequest, purpose: Purpose) => Promise<WholeAnswer>
 
-/** The questions of the guard to the session registry, before it lets a request pass. */
+/** The questions of the gate to the session registry, before it lets a request pass. */
 export interface OwnSessions {
   /** Whether the run opened the session with this id, or invented the id. */
   isOwn(id: string): boolean
-  /** Whether the id was invented as one that a lenient server might take for a session of others. */
+  /** `lost`: it was the run's own, or invented, and another user's session has it, or one like it, by now. */
+  statusOf(id: string): 'own' | 'lost' | 'foreign'
+  /** Whether the id was invented as one that a lenient server might take for another user's session. */
   isDisruptive(id: string): boolean
-  ownsToken(token: string): boolean
-  /** Whether a text that is not JSON contains the key of another user's session. */
-  containsForeignKey(text: string): boolean
+  /** The same for a token: `lost` where the key of its session is. */
+  tokenStatusOf(token: string): 'own' | 'lost' | 'foreign'
+  /** Notes that the target says that it has ended the sessions with these ids, or the one with this token. */
+  noteEnded(idsOrToken: readonly string[] | string): void
 }

@@ -35,8 +35,8 @@ const schema = {
 
 /** Parses principals from YAML or JSON: a list of `userName`, `password`, `privileges`. @throws Error with one sentence. */
 export function parsePrincipals(text: string): Principal[] {
-  // Without the excerpt in pretty errors: it may contain a password.
-  const list: unknown = parse(text, { prettyErrors: false })
+  // Without the excerpt in pretty errors, and without warnings: they may contain a password.
+  const list: unknown = parse(text, { prettyErrors: false, logLevel: 'error' })
   const ajv = new Ajv2020({ allErrors: true })
   if (ajv.validate<Principal[]>(schema, list)) return list
   throw new Error(`not a list of principals: ${ajv.errorsText(ajv.errors, { dataVar: 'principals' })}`)

@@ -9,7 +9,13 @@ describe('the cleanup', () => {
   test('a run closes every session that it opens, and opens at most four for each requirement', async () => {
     const target = mockTarget()
     const { sessions } = await runSuite(target)
-    expect(sessions).toEqual({ opened: sessions.opened, closed: sessions.opened, leaked: 0, unclosable: 0 })
+    expect(sessions).toEqual({
+      opened: sessions.opened,
+      closed: sessions.opened,
+      leaked: 0,
+      unclosable: 0,
+      ownership: 'proved',
+    })
     expect(sessions.opened).toBeLessThanOrEqual(4 * requirements.length)
     expect(target.vcenter.sessions.size).toBe(0)
   })
@@ -70,7 +76,7 @@ describe('the cleanup', () => {
       }
     const target = mockTarget({ around })
     const { sessions, verdict, requirements } = await runSuite(target, { only: ['terminate.success.all-listed'] })
-    expect(sessions).toEqual({ opened: 4, closed: 0, leaked: 4, unclosable: 0 })
+    expect(sessions).toEqual({ opened: 4, closed: 0, leaked: 4, unclosable: 0, ownership: 'proved' })
     expect(verdict).toBe('inconclusive')
     expect(requirements[0]).toMatchObject({ verdict: 'unreached', finding: { code: 'unanswered' } })
   })

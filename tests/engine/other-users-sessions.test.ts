@@ -44,9 +44,15 @@ describe('a session of others', () => {
       },
     })
     const only = ['terminate.not-found.ended-session', 'terminate.success.all-listed']
-    const { verdict } = await runSuite(target, { only })
+    const { verdict, requirements } = await runSuite(target, { only })
     expect([...vcenter.sessions.values()]).toEqual(others)
-    expect(verdict).toBe('nonconformant')
+    // Neither oracle can say any more what has become of the run's own session.
+    expect(verdict).toBe('inconclusive')
+    const reasons = requirements.map(({ verdict, finding }) => [verdict, finding?.message])
+    expect(reasons).toEqual([
+      ['unreached', expect.stringContaining('could not be read: sessionList')],
+      ['unreached', expect.stringContaining('could not be read: sessionList')],
+    ])
   })
 
   test.each([

@@ -96,7 +96,13 @@ describe('runSuite', () => {
       expect(tool).toEqual({ name: 'vijson-conformance', version: expect.stringMatching(/^\d+\.\d+\.\d+/) })
       expect(requirements.map(({ durationMs }) => durationMs)).toEqual([0, 0])
     }
-    const run = { startedAt: '2023-11-14T22:13:20.000Z', durationMs: 0, seed: 5, interrupted: false }
+    const run = {
+      id: expect.stringMatching(/^[0-9a-f]{12}$/),
+      startedAt: '2023-11-14T22:13:20.000Z',
+      durationMs: 0,
+      seed: 5,
+      interrupted: false,
+    }
     const [controller, limited] = ['administrator@vsphere.local', 'readonly@vsphere.local']
     expect(reported).toEqual([
       ['terminate.success.no-content', { done: 1, total: 2 }],

@@ -37,6 +37,7 @@ describe.skipIf(!hasGo())("VMware's simulator behind a VI JSON front", () => {
       closed: result.sessions.opened,
       leaked: 0,
       unclosable: 0,
+      ownership: 'proved',
     })
   })
 })

@@ -1,5 +1,6 @@
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
+import { printable } from '../../src/report/printable.ts'
 
 /** Markdown as GitHub renders it: with tables, links from bare addresses, and the HTML elements that a report uses; without comments. */
 export function rendered(markdown: string): string {
@@ -29,9 +30,9 @@ export function rowsOf(html: string): string[][][] {
   )
 }
 
-/** A text as a page shows it: white space is one space. */
+/** A text as a page shows it: what cannot be seen as escapes, and white space as one space. */
 export function shown(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replaceAll('\0', '\ufffd').trim()
+  return printable(text).replaceAll(/\s+/g, ' ').trim()
 }
 
 function unescaped(text: string): string {

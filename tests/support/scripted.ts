@@ -6,7 +6,7 @@ import type { Exchange } from '../../src/conformance/types.ts'
 
 /** A session of the run. */
 export function testSession(key: string, given: Partial<TestSession> = {}): TestSession {
-  const own = { key, token: `token of ${key}`, userName: 'user', loginTime: 0 }
+  const own = { key, token: `token of ${key}`, userName: 'user', loginTag: undefined, shownName: undefined }
   return { label: key, isShared: false, state: 'open', ...own, ...given }
 }
 

@@ -3,30 +3,28 @@ import type { CheckContext } from '../context/check-context.ts'
 import { type Call, summarize } from '../context/terminate-call.ts'
 import { failed, unreached } from '../errors/verdict-error.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
+import type { CallerForm } from '../transport/terminate-request.ts'
+
+/** Callers without the token of a session: a key is public, and a token without its end is another one. */
+const callers: [name: string, form: CallerForm][] = [
+  ['no token', 'no-token'],
+  ['an unknown token', 'unknown-token'],
+  ["the controller's key as token", 'key-as-token'],
+  ["the controller's token without its last character", 'cut-token'],
+]
 
 export const anonymousIsRefused = disruptive('terminate.authentication.anonymous', async (context) => {
-  const { controller, ids, open, send, mustTerminate, step, expectCall, expectSessions } = context
+  const { isApplicable, open, terminateWithToken, mustTerminate, step, expectCall, expectSessions } = context
   const [victim] = await open(1)
-  const body = JSON.stringify({ sessionId: [victim.key] })
-  const tokens = { 'no token': undefined, 'an unknown token': ids.unknown(), ...invalidTokens(controller) }
-  for (const [name, token] of Object.entries(tokens)) {
+  for (const [name, form] of callers.filter(([, form]) => isApplicable(form))) {
     await step(name, async () => {
-      const call = await send({ body, ...(token === undefined ? {} : { token }) })
+      const call = await terminateWithToken(form, victim)
       await expectSessions(victim).toBeAlive()
       await expectCall(call).toBeRefused()
     })
   }
   await mustTerminate([victim])
 })
-
-/** Values that are not valid tokens: the key, which is public, and the token without its end. A key need not be fit for a header. */
-function invalidTokens({ key, token }: TestSession): Record<string, string> {
-  const made = {
-    "the controller's key as token": key,
-    "the controller's token without its last character": token.slice(0, -1),
-  }
-  return Object.fromEntries(Object.entries(made).filter(([, text]) => text !== token && /^[!-~]+$/.test(text)))
-}
 
 /** Logout is not judged here: where it does not end the session, the token is not that of an ended one. */
 async function logOut({ logout, assume, expectSessions }: CheckContext, caller: TestSession): Promise<void> {
@@ -69,7 +67,7 @@ export const deadTokenFault = check('terminate.authentication.fault', async (con
 
 export const anonymousFault = disruptive('terminate.authentication.anonymous-fault', async (context) => {
   const [victim] = await context.open(1)
-  await toBeUnauthenticated(context, await context.send({ body: JSON.stringify({ sessionId: [victim.key] }) }))
+  await toBeUnauthenticated(context, await context.terminateWithToken('no-token', victim))
   await context.mustTerminate([victim])
 })
 

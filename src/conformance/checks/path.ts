@@ -2,9 +2,9 @@ import { check } from '../context/check.ts'
 import { summarize } from '../context/terminate-call.ts'
 
 export const unknownMoid = check('terminate.path.unknown-moid', async (context) => {
-  const { target, open, terminate, mustTerminate, expectCall, expectSessions } = context
+  const { open, terminate, mustTerminate, expectCall, expectSessions } = context
   const [victim] = await open(1)
-  const call = await terminate([victim], { moId: `${target.sessionManager}-unknown` })
+  const call = await terminate([victim], { address: 'unknown-moid' })
   await expectSessions(victim).toBeAlive()
   await expectCall(call).toBeFault()
   await mustTerminate([victim])
@@ -12,6 +12,6 @@ export const unknownMoid = check('terminate.path.unknown-moid', async (context) 
 
 export const unknownRelease = check('terminate.path.unknown-release', async ({ open, terminate, stateOf, record }) => {
   const [victim] = await open(1)
-  const call = await terminate([victim], { release: '99.0.0.0' })
+  const call = await terminate([victim], { address: 'unknown-release' })
   record(`answer: ${summarize(call)}; the listed session is ${await stateOf(victim)}`)
 })

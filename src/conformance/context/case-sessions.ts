@@ -3,7 +3,7 @@ import { unreached, unsupported } from '../errors/verdict-error.ts'
 import { openSession } from '../sessions/open-session.ts'
 import { readOwnSession } from '../sessions/readings.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
-import { openClosingPipeline, type RequestPipeline } from '../transport/request-pipeline.ts'
+import { openClosingPipeline, openLoginPipeline, type RequestPipeline } from '../transport/request-pipeline.ts'
 import type { Purpose } from '../types.ts'
 import type { CheckContext, Sessions } from './check-context.ts'
 import type { Observations } from './observations.ts'
@@ -17,14 +17,21 @@ export function createCaseSessions(
   observations: Observations,
   sessions: TestSession[],
 ): Pick<CheckContext, 'open' | 'openLimited' | 'sendLogout' | 'logout'> {
-  const services = { service, closing: openClosingPipeline(run, purpose).service }
+  const { registry, loginTags } = run
+  const parts = {
+    service: openLoginPipeline(run, purpose).service,
+    closing: openClosingPipeline(run, purpose).service,
+    registry,
+    loginTags,
+  }
+  const loginName = [purpose.requirement, purpose.caseName].filter(Boolean).join('/')
   let begun = 0
 
   async function openAs(credentials: Credentials): Promise<TestSession> {
     begun += 1
     const label = `session ${begun}`
     const session = await run.loginQueue.login(credentials.userName, () =>
-      openSession(services, run.registry, credentials, label),
+      openSession(parts, { credentials, label, loginName }),
     )
     sessions.push(session)
     observations.recordOpened(session)

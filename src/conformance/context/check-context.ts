@@ -1,8 +1,9 @@
 import type { TestSession } from '../sessions/session-registry.ts'
+import type { BodyForm, CallerForm } from '../transport/terminate-request.ts'
 import type { CallExpectation } from './expect-call.ts'
 import type { SessionExpectation } from './expect-sessions.ts'
 import type { Ids } from './ids.ts'
-import type { Call, TerminateRequest } from './terminate-call.ts'
+import type { Call } from './terminate-call.ts'
 
 /** `open(2)` is a pair, so that `const [before, after] = await open(2)` needs no check for absence. */
 export type Sessions<Count extends number, Opened extends TestSession[] = []> = number extends Count
@@ -14,8 +15,7 @@ export type Sessions<Count extends number, Opened extends TestSession[] = []> = 
 /** The caller and the address of a call, where they are not the controller and the usual ones. */
 interface CallOptions {
   as?: TestSession
-  moId?: string
-  release?: string
+  address?: 'unknown-moid' | 'unknown-release'
 }
 
 /** The target, as far as a check needs to know it. */
@@ -44,8 +44,12 @@ export interface CheckContext {
   openLimited(): Promise<TestSession>
   /** The judged call. The list holds sessions, and ids as strings. */
   terminate(list: readonly (TestSession | string)[], options?: CallOptions): Promise<Call>
-  /** The judged call in a form that `terminate` does not give it. */
-  send(request: TerminateRequest): Promise<Call>
+  /** The judged call, by the controller, with an odd body; the engine builds it. */
+  terminateWithBody(form: BodyForm, victim: TestSession): Promise<Call>
+  /** The judged call of one session, with a token that is not one of a session; the engine builds it. */
+  terminateWithToken(form: CallerForm, victim: TestSession): Promise<Call>
+  /** Whether the target's keys and tokens allow a form: a key need not be fit for a header, and may be the token. */
+  isApplicable(form: CallerForm): boolean
   /** A control call, which has to succeed for the judged call to say anything. @throws VerdictError `unreached` otherwise. */
   mustTerminate(list: readonly TestSession[], options?: CallOptions): Promise<void>
   /** Sends Logout. @returns whether it was accepted. */

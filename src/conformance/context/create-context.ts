@@ -1,9 +1,10 @@
 import type { RequirementId } from '../../../generated/requirements.ts'
 import { faultName } from '../errors/fault-name.ts'
 import { unreached, VerdictError, withPrefix } from '../errors/verdict-error.ts'
-import { keysIn } from '../sessions/readings.ts'
+import { sessionsIn } from '../sessions/readings.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 import { openPipeline } from '../transport/request-pipeline.ts'
+import { isApplicable, type TerminateRequest } from '../transport/terminate-request.ts'
 import type { CaseTrace } from '../types.ts'
 import { createCaseSessions } from './case-sessions.ts'
 import { runCases } from './cases.ts'
@@ -14,7 +15,7 @@ import { createIds } from './ids.ts'
 import { type CapturedAnswer, captureAnswer, leakedSecret } from './leaked-secret.ts'
 import { createObservations, type Observations } from './observations.ts'
 import type { RunContext } from './run-context.ts'
-import { type Call, isSuccess, sendTerminate, summarize, type TerminateRequest } from './terminate-call.ts'
+import { type Call, callOf, isSuccess, summarize } from './terminate-call.ts'
 
 /** The sessions of a check besides those that it opens. */
 export interface Participants {
@@ -55,7 +56,7 @@ export function createCheckContext(
 
   async function call(request: TerminateRequest): Promise<Call> {
     const recordAnswer = observations.recordCall(request)
-    const made = await sendTerminate(pipeline.send, run.address, request)
+    const made = await callOf(pipeline.terminate(request))
     const { outcome, status } = made
     recordAnswer(outcome.kind === 'fault' ? { status, fault: faultName(outcome.fault) } : { status })
     return made
@@ -70,9 +71,12 @@ export function createCheckContext(
     ...createCaseSessions(run, purpose, pipeline, observations, sessions),
     terminate(entries, { as = controller, ...address } = {}) {
       const ids = entries.map((entry) => (typeof entry === 'string' ? entry : entry.key))
-      return call({ ...address, token: as.token, body: JSON.stringify({ sessionId: ids }) })
+      return call({ ...address, form: 'list', ids, token: as.token })
     },
-    send: call,
+    terminateWithBody: (form, { key }) => call({ form, key, token: controller.token }),
+    terminateWithToken: (form, { key }) =>
+      call({ form, key, controller: { key: controller.key, token: controller.token } }),
+    isApplicable: (form) => isApplicable(form, controller),
     async mustTerminate(entries, options) {
       const answer = await context.terminate(entries, options)
       if (!isSuccess(answer))
@@ -115,7 +119,7 @@ export function createCheckContext(
       const { list, self } = readings
       return list.state === self.state ? list.state : `${list.state} in sessionList and ${self.state} by its own token`
     },
-    canReadList: async (session) => keysIn(await service.sessionList(session.token)) !== undefined,
+    canReadList: async (session) => sessionsIn(await service.sessionList(session.token)) !== undefined,
     capture() {
       const answers: CapturedAnswer[] = []
       captured = answers

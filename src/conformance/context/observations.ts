@@ -2,11 +2,10 @@ import type { SessionService } from '../../client/service.ts'
 import { failed, unreached } from '../errors/verdict-error.ts'
 import type { SessionRegistry, TestSession } from '../sessions/session-registry.ts'
 import type { SharedSession } from '../sessions/shared-session.ts'
-import { parseRequestBody, type RequestBody } from '../transport/request-body.ts'
+import { partsOf, type TerminateRequest } from '../transport/terminate-request.ts'
 import type { CallAnswer, Purpose } from '../types.ts'
 import { abridge } from './abridge.ts'
 import { type Readings, readOracles } from './oracles.ts'
-import type { TerminateRequest } from './terminate-call.ts'
 import { createTrace, type Trace } from './trace.ts'
 
 /** The observations in one case of a check: the latest call, the readings after it, and the states that they proved. */
@@ -100,12 +99,11 @@ export function createObservations(parts: ObservationParts): Observations {
     named: () => sessions.filter((session) => latest?.names(session)),
     isByController: () => latest?.token === controller.token,
     recordCall(request) {
-      const body = parseRequestBody(request.body ?? '')
-      latest = latestCall(request, body)
+      latest = latestCall(request)
       readings = undefined
       for (const session of observations.named()) claims.delete(session)
-      const by = [controller, ...sessions].find(({ token }) => token === request.token)
-      return trace.recordCall(by, body.elements)
+      const by = [controller, ...sessions].find(({ token }) => token === latest?.token)
+      return trace.recordCall(by, request.form === 'list' ? request.ids : undefined)
     },
     recordOpened(session) {
       trace.recordOpened(session)
@@ -123,11 +121,11 @@ export function createObservations(parts: ObservationParts): Observations {
   return observations
 }
 
-function latestCall({ token, query, body: text = '' }: TerminateRequest, body: RequestBody): LatestCall {
-  const strings = [...body.strings, ...new URLSearchParams(query ?? '').values()]
+function latestCall(request: TerminateRequest): LatestCall {
+  const { ids, callerToken } = partsOf(request)
   return {
-    token,
-    list: body.ids ?? [],
-    names: ({ key }) => strings.includes(key) || (!body.isJson && text.includes(key)),
+    token: callerToken,
+    list: request.form === 'list' ? request.ids : [],
+    names: ({ key }) => ids.includes(key),
   }
 }

@@ -1,7 +1,7 @@
 import { TargetUnreachable } from '../../client/errors.ts'
 import type { Answer } from '../../client/outcome.ts'
 import type { SessionService, UserSession } from '../../client/service.ts'
-import { keysIn, listReading, type Reading, selfReading } from '../sessions/readings.ts'
+import { listReading, type Reading, selfReading, sessionsIn } from '../sessions/readings.ts'
 import type { SessionRegistry, TestSession } from '../sessions/session-registry.ts'
 
 /** The readings of both oracles for one session. */
@@ -26,11 +26,12 @@ export async function readOracles(
   controller: TestSession,
   sessions: readonly TestSession[],
 ): Promise<Readings> {
+  const listCount = registry.listCount()
   const [listed, ...own] = await Promise.all([
     retryOnReset(() => service.sessionList(controller.token)),
     ...sessions.map(({ token }) => retryOnReset(() => service.currentSession(token))),
   ])
-  registry.noteListed(keysIn(listed) ?? [])
+  registry.noteListed(sessionsIn(listed) ?? [], listCount)
   const readings = new Map(
     sessions.map((session, index) => {
       const answer = own[index] ?? { kind: 'unexpected', status: 0, body: '' }
@@ -38,7 +39,7 @@ export async function readOracles(
     }),
   )
   for (const [session, { list, self }] of readings) {
-    if (list.state === 'dead' && self.state === 'dead') session.state = 'dead'
+    if (list.state === 'dead' && self.state === 'dead') registry.markEnded(session, 'dead')
   }
   return { sessions: readings, controller: await controllerReading(service, listed, controller) }
 }

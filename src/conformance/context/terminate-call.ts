@@ -1,22 +1,8 @@
 import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
-import { type Send, textOf } from '../../client/message.ts'
+import { textOf, type WholeAnswer } from '../../client/message.ts'
 import { type Outcome, outcomeOf } from '../../client/outcome.ts'
-import { type ServiceAddress, tokenHeader } from '../../client/service.ts'
 import { faultName } from '../errors/fault-name.ts'
 import { unanswered } from '../errors/verdict-error.ts'
-
-/** A TerminateSession as it is sent, valid or not. */
-export interface TerminateRequest {
-  method?: 'POST' | 'GET'
-  /** Without one there is no token header. */
-  token?: string
-  body?: string
-  /** `null`: no Content-Type. */
-  contentType?: string | null
-  release?: string
-  moId?: string
-  query?: string
-}
 
 /** A TerminateSession that was answered. */
 export interface Call {
@@ -26,16 +12,10 @@ export interface Call {
   body: string
 }
 
-/** Sends a TerminateSession. @throws VerdictError `unreached` where no complete answer came. */
-export async function sendTerminate(send: Send, address: ServiceAddress, request: TerminateRequest): Promise<Call> {
-  const { method = 'POST', token, body, contentType = 'application/json', query = '' } = request
-  const { release = address.release, moId = address.sessionManager } = request
-  const path = ['sdk', 'vim25', release, 'SessionManager', moId, 'TerminateSession'].map(encodeURIComponent).join('/')
-  const headers = new Headers()
-  if (token !== undefined) headers.set(tokenHeader, token)
-  if (body !== undefined && contentType !== null) headers.set('content-type', contentType)
+/** Reads the answer to a TerminateSession. @throws VerdictError `unreached` where no complete answer came. */
+export async function callOf(answering: Promise<WholeAnswer>): Promise<Call> {
   try {
-    const answer = await send({ method, url: `${address.url}/${path}${query}`, headers, body })
+    const answer = await answering
     const text = textOf(answer)
     return { outcome: outcomeOf(answer.status, text), status: answer.status, headers: answer.headers, body: text }
   } catch (error) {

@@ -4,7 +4,7 @@ import { openSession } from '../sessions/open-session.ts'
 import { createSharedSession, type SharedSession } from '../sessions/shared-session.ts'
 import { circuitBreaker } from '../transport/circuit-breaker.ts'
 import { wholeRun } from '../transport/exchange.ts'
-import { openClosingPipeline, openPipeline, type PipelineParts } from '../transport/request-pipeline.ts'
+import { openClosingPipeline, openLoginPipeline, type PipelineParts } from '../transport/request-pipeline.ts'
 import type { Target } from '../types.ts'
 import { disruptiveGate } from './disruptive-gate.ts'
 import type { FoundService } from './preflight.ts'
@@ -15,7 +15,7 @@ import type { RunPlan } from './run-plan.ts'
 export function createRunContext(
   target: Target,
   plan: RunPlan,
-  { registry, loginQueue, recorder, transport }: RunParts,
+  { registry, loginQueue, loginTags, recorder, transport, closing }: RunParts,
   { address, about }: FoundService,
 ): RunContext {
   const pipelineParts: PipelineParts = {
@@ -25,23 +25,29 @@ export function createRunContext(
     recorder,
     registry,
     signal: plan.signal,
+    closingRequestMs: closing.requestMs,
   }
-  const services = {
-    service: openPipeline(pipelineParts, wholeRun).service,
+  const opening = {
+    registry,
+    loginTags,
+    service: openLoginPipeline(pipelineParts, wholeRun).service,
     closing: openClosingPipeline(pipelineParts, wholeRun).service,
   }
-  const sharedSession = (credentials: Credentials, label: string): SharedSession =>
+  const sharedSession = (credentials: Credentials, label: string, loginName: string): SharedSession =>
     createSharedSession(label, () =>
-      loginQueue.login(credentials.userName, () => openSession(services, registry, credentials, label, true)),
+      loginQueue.login(credentials.userName, () =>
+        openSession(opening, { credentials, label, loginName, isShared: true }),
+      ),
     )
-  const controllers = sharedSession(target.controller, 'the controller')
+  const controllers = sharedSession(target.controller, 'the controller', 'controller')
   const { exclusive } = plan
   return {
     ...pipelineParts,
     registry,
     loginQueue,
+    loginTags,
     controllers,
-    bystanders: target.limited && sharedSession(target.limited, 'a session of another user'),
+    bystanders: target.limited && sharedSession(target.limited, 'a session of another user', 'bystander'),
     credentials: { controller: target.controller, limited: target.limited },
     // The answer of a target need not have the declared form.
     apiVersion: typeof about.apiVersion === 'string' ? about.apiVersion : 'unknown',

@@ -1,6 +1,6 @@
 import { unreached, unsupported } from '../errors/verdict-error.ts'
 import type { LoginQueue } from '../sessions/login-queue.ts'
-import { keysIn } from '../sessions/readings.ts'
+import { sessionsIn } from '../sessions/readings.ts'
 import type { SessionRegistry } from '../sessions/session-registry.ts'
 import { ensureAlive, type SharedSession } from '../sessions/shared-session.ts'
 import { openPipeline, type PermitDisruptive, type PipelineParts } from '../transport/request-pipeline.ts'
@@ -24,15 +24,16 @@ export function disruptiveGate(parts: DisruptiveGateParts): PermitDisruptive {
     if (exclusive) return
     const { service } = openPipeline(pipelineParts, purpose)
     const controller = await ensureAlive(service, controllers)
-    const keys = keysIn(await service.sessionList(controller.token))
+    const listCount = registry.listCount()
+    const listed = sessionsIn(await service.sessionList(controller.token))
     // An empty list does not prove that no other session exists: it has to show at least the session that reads it.
-    if (keys?.includes(controller.key) !== true) {
+    if (listed?.some(({ key }) => key === controller.key) !== true) {
       throw unreached('whether others are logged on is unknown: sessionList does not show the controller')
     }
-    registry.noteListed(keys)
+    registry.noteListed(listed, listCount)
     // A session that began while the list was made is registered once its login is answered.
     await loginQueue.settled()
-    const others = registry.countForeign(keys)
+    const others = registry.countForeign(listed)
     if (others > 0) {
       const sessions = others === 1 ? '1 session' : `${others} sessions`
       throw unsupported(

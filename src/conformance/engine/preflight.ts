@@ -6,7 +6,7 @@ import type { ServiceAddress, ServiceContent } from '../../client/service.ts'
 import type { RunContext } from '../context/run-context.ts'
 import { faultName } from '../errors/fault-name.ts'
 import { VerdictError } from '../errors/verdict-error.ts'
-import { keysIn } from '../sessions/readings.ts'
+import { sessionsIn } from '../sessions/readings.ts'
 import { abortable } from '../transport/abortable.ts'
 import { wholeRun } from '../transport/exchange.ts'
 import { openPipeline } from '../transport/request-pipeline.ts'
@@ -31,15 +31,13 @@ export interface FoundService {
   about: ServiceContent['about']
 }
 
-/** Finds the session operations of a target, and notes its clock. Sends no credentials. @throws PreflightFailure. */
+/** Finds the session operations of a target. Sends no credentials. @throws PreflightFailure. */
 export async function findService(
   target: Target,
-  { recorder, registry, transport }: RunParts,
+  { recorder, transport }: RunParts,
   signal: AbortSignal,
 ): Promise<FoundService> {
-  const send: Send = recorder.record(transport, wholeRun, (_, { headers }) =>
-    registry.noteClock(Date.parse(headers.get('date') ?? '')),
-  )
+  const send: Send = recorder.record(transport, wholeRun)
   try {
     const { content, ...address } = await discover(
       target.url,
@@ -59,21 +57,22 @@ export async function requireController(run: RunContext): Promise<void> {
     if (!(error instanceof VerdictError) || error.finding.code === 'interrupted') throw error
     throw new PreflightFailure(error.finding.code === 'unanswered' ? 'unreachable' : 'login', error.message)
   })
+  const listCount = run.registry.listCount()
   const answer = await openPipeline(run, wholeRun)
     .service.sessionList(controller.token)
     .catch((error: unknown) => {
       throw asPreflightFailure(error)
     })
-  const keys = keysIn(answer)
-  if (keys === undefined) {
+  const listed = sessionsIn(answer)
+  if (listed === undefined) {
     const isDenied = answer.kind === 'fault' && answer.fault._typeName === 'NoPermission'
     throw new PreflightFailure(
       isDenied ? 'privilege' : 'session-list',
       `sessionList, read as ${controller.userName}, was answered with ${describeAnswer(answer)}`,
     )
   }
-  run.registry.noteListed(keys)
-  if (!keys.includes(controller.key)) {
+  run.registry.noteListed(listed, listCount)
+  if (!listed.some(({ key }) => key === controller.key)) {
     throw new PreflightFailure(
       'session-list',
       'sessionList does not show the session that reads it, so it proves nothing',

@@ -4,8 +4,8 @@ import type { Claim, Observations } from '../context/observations.ts'
 import { NotRecorded } from '../errors/not-recorded.ts'
 import { failed, unanswered, type VerdictError } from '../errors/verdict-error.ts'
 import { closeSession } from '../sessions/close-session.ts'
-import { keysIn, type Reading, readOwnSession } from '../sessions/readings.ts'
-import type { TestSession } from '../sessions/session-registry.ts'
+import { type Reading, readOwnSession, sessionsIn } from '../sessions/readings.ts'
+import type { SessionRegistry, TestSession } from '../sessions/session-registry.ts'
 import { ignoreUnreachable } from '../transport/ignore-unreachable.ts'
 
 /**
@@ -16,17 +16,21 @@ import { ignoreUnreachable } from '../transport/ignore-unreachable.ts'
  */
 export async function recheckAndClose<Group>(
   service: SessionService,
+  registry: SessionRegistry,
   controller: TestSession,
   sessions: readonly TestSession[],
   groups: ReadonlyMap<Group, readonly Observations[]>,
 ): Promise<Map<Group, VerdictError>> {
   const notRecorded = new Set<TestSession>()
+  const listCount = registry.listCount()
   const list = await ignoreUnreachable(
     noteGap(service.sessionList(controller.token), () => notRecorded.add(controller)),
   )
-  const listed = list && keysIn(list)
-  const readings = await readOwnSessions(service, sessions, notRecorded)
-  await Promise.all(sessions.map((session) => closeSession(service, session, readings.get(session))))
+  const shown = list && sessionsIn(list)
+  if (shown !== undefined) registry.noteListed(shown, listCount)
+  const listed = shown?.map(({ key }) => key)
+  const readings = await readOwnSessions(service, registry, sessions, notRecorded)
+  await Promise.all(sessions.map((session) => closeSession(service, registry, session, readings.get(session))))
   const changes = new Map<Group, VerdictError>()
   for (const [group, observations] of groups) {
     const claimed = observations.flatMap(({ claims }) => [...claims.keys()])
@@ -50,9 +54,13 @@ export async function recheckAndClose<Group>(
   return changes
 }
 
-/** Reads each session with its own token. One that is alive is marked as open, whatever was thought of it: it has to be closed. */
+/**
+ * Reads each session with its own token. One that is alive is marked as open, whatever was thought of it: it has to be closed. Where no User-Agent
+ * proves that it is the one that had ended, it stays as it is: its key and its token may have passed to another user.
+ */
 async function readOwnSessions(
   service: SessionService,
+  registry: SessionRegistry,
   sessions: readonly TestSession[],
   notRecorded: Set<TestSession>,
 ): Promise<Map<TestSession, Reading>> {
@@ -66,7 +74,8 @@ async function readOwnSessions(
       const reading = await readOwnSession(noting, session)
       if (reading === undefined) return
       readings.set(session, reading)
-      if (reading.state === 'alive') session.state = 'open'
+      const isProved = session.loginTag !== undefined && registry.statusOf(session.key) === 'own'
+      if (reading.state === 'alive' && isProved) session.state = 'open'
     }),
   )
   return readings

@@ -28,7 +28,7 @@ export async function recheck(
     (session) => !session.isShared && (session.state === 'open' || claimed.has(session)),
   )
   const closing = openClosingPipeline(run, purpose).service
-  const changes = await recheckAndClose(closing, controller, sessions, observations)
+  const changes = await recheckAndClose(closing, run.registry, controller, sessions, observations)
   for (const [one, change] of changes) replaceVerdict(one, change, checked)
 }
 

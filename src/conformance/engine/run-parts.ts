@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { openSending } from '../../client/transport.ts'
 import { createMasker, type Masker } from '../redaction/masker.ts'
 import { createLoginQueue, type LoginQueue } from '../sessions/login-queue.ts'
+import { createLoginTags, type LoginTags } from '../sessions/login-tag.ts'
 import { createSessionRegistry, type SessionRegistry } from '../sessions/session-registry.ts'
+import { type ClosingTime, closingTime } from '../transport/closing-time.ts'
 import { createRecorder, type Recorder } from '../transport/recorder.ts'
 import type { Target, Transport } from '../types.ts'
 import type { RunPlan } from './run-plan.ts'
@@ -10,19 +13,27 @@ import type { RunPlan } from './run-plan.ts'
 export interface RunParts {
   registry: SessionRegistry
   loginQueue: LoginQueue
+  /** The id of this run; no other run has it. */
+  runId: string
+  loginTags: LoginTags
   masker: Masker
   recorder: Recorder
   transport: Transport
+  closing: ClosingTime
 }
 
-export async function createRunParts(target: Target, { url, timeoutMs, now }: RunPlan): Promise<RunParts> {
-  const registry = createSessionRegistry()
+export async function createRunParts(target: Target, plan: RunPlan): Promise<RunParts> {
+  const { url, timeoutMs, now } = plan
   const loginQueue = createLoginQueue()
+  const runId = target.replay?.runId ?? randomBytes(6).toString('hex')
+  const loginTags = createLoginTags(runId)
+  const registry = createSessionRegistry(plan.record(runId))
+  const closing = closingTime(plan.signal, plan.closingMs)
   const principals = [target.controller, ...(target.limited === undefined ? [] : [target.limited])]
   // The target's host is public, also where another user is logged on from there.
   const masker = createMasker([...principals.map(({ userName }) => userName), new URL(url).host])
   for (const { password } of principals) masker.maskSecret(password)
   const recorder = createRecorder({ now, masker, isOwn: registry.isOwn, settled: loginQueue.settled })
-  const transport = target.replay?.transport ?? (await openSending({ ...target, timeoutMs }))
-  return { registry, loginQueue, masker, recorder, transport }
+  const transport = target.replay?.transport ?? (await openSending({ ...target, timeoutMs, over: closing.over }))
+  return { registry, loginQueue, runId, loginTags, masker, recorder, transport, closing }
 }

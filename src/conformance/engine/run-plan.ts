@@ -1,8 +1,10 @@
 import { randomInt } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import { defaultTimeoutMs } from '../../client/transport.ts'
 import { ConfigurationError } from '../errors/configuration-error.ts'
+import { noRecord } from '../sessions/run-record.ts'
 import { originOf } from '../transport/origin.ts'
-import type { Deviation, RequirementResult, RunOptions, Target } from '../types.ts'
+import type { Deviation, Leftovers, RecordedLogin, RequirementResult, RunOptions, RunRecord, Target } from '../types.ts'
 import { type Selected, select } from './selection.ts'
 
 /** The plan of a run: its options with every default filled in. */
@@ -17,18 +19,25 @@ export interface RunPlan {
   exclusive: boolean
   deviations: readonly Deviation[]
   signal: AbortSignal
+  closingMs: number
+  /** Told the id of the run. */
+  record: (runId: string) => RunRecord
+  leftovers: readonly RecordedLogin[]
+  onLeftovers: (found: Leftovers) => void
   now: () => number
   onJudged: (result: RequirementResult, progress: { done: number; total: number }) => void
 }
 
 /** The defaults of {@link RunOptions}. */
-export const defaults = { concurrency: 4, timeoutMs: defaultTimeoutMs }
+export const defaults = { concurrency: 4, timeoutMs: defaultTimeoutMs, closingMs: 3500 }
 
 /** Plans a run; sends nothing. @throws ConfigurationError for invalid options. */
 export function planRun(target: Target, options: RunOptions): RunPlan {
   const { concurrency = defaults.concurrency, timeoutMs = defaults.timeoutMs } = options
   if (!Number.isInteger(concurrency) || concurrency < 1)
     throw new ConfigurationError('concurrency must be a whole number of at least 1')
+  const { signal = new AbortController().signal } = options
+  setMaxListeners(0, signal) // Every request that is under way listens to it.
   return {
     url: originOf(target, options.allowPlaintext ?? false),
     selected: select(options),
@@ -38,7 +47,11 @@ export function planRun(target: Target, options: RunOptions): RunPlan {
     strict: options.strict ?? false,
     exclusive: options.exclusive ?? false,
     deviations: options.deviations ?? [],
-    signal: options.signal ?? new AbortController().signal,
+    signal,
+    closingMs: options.closingMs ?? defaults.closingMs,
+    record: options.record ?? (() => noRecord),
+    leftovers: options.leftovers ?? [],
+    onLeftovers: options.onLeftovers ?? (() => {}),
     now: options.now ?? Date.now,
     onJudged: options.onJudged ?? (() => {}),
   }

@@ -19,7 +19,7 @@ export interface RunOutcome {
 export async function suiteResult(
   target: Target,
   plan: RunPlan,
-  { registry, recorder }: RunParts,
+  { registry, recorder, runId }: RunParts,
   startedAt: number,
   { found, problem, requirements: judged, leaked }: RunOutcome,
 ): Promise<SuiteResult> {
@@ -38,6 +38,7 @@ export async function suiteResult(
       ...(target.replay === undefined ? {} : { recordedAt: target.replay.recordedAt }),
     },
     run: {
+      id: runId,
       startedAt: new Date(startedAt).toISOString(),
       durationMs: plan.now() - startedAt,
       seed,
@@ -59,6 +60,7 @@ export async function suiteResult(
       closed: registry.opened.length - leaked,
       leaked,
       unclosable: registry.unclosable,
+      ownership: registry.keepsUserAgents === false ? 'inferred' : 'proved',
     },
     ...(problem === undefined ? {} : { problem }),
     requirements,

@@ -32,7 +32,12 @@ export function recordedTarget(
     target: {
       url: target.url,
       release: run.release,
-      replay: { transport: replayTransport(needed), recordedAt: run.startedAt, wasInterrupted: run.interrupted },
+      replay: {
+        transport: replayTransport(needed),
+        runId: run.id,
+        recordedAt: run.startedAt,
+        wasInterrupted: run.interrupted,
+      },
       controller: credentialsOf(controller, exchanges),
       ...(limited === undefined ? {} : { limited: credentialsOf(limited, exchanges) }),
     },

@@ -1,7 +1,8 @@
 import type { SessionService } from '../../client/service.ts'
 import { ignoreUnreachable } from '../transport/ignore-unreachable.ts'
 import { closeSession } from './close-session.ts'
-import { keysIn, type Reading, readOwnSession } from './readings.ts'
+import { proofOf, rejectionReason } from './prove-session.ts'
+import { type Reading, readOwnSession, sessionsIn, shownSession } from './readings.ts'
 import type { SessionRegistry, TestSession } from './session-registry.ts'
 
 /**
@@ -16,26 +17,42 @@ export async function cleanUp(
   registry: SessionRegistry,
   isController: (session: TestSession) => boolean,
 ): Promise<number> {
-  await closeUnverified(service, registry)
+  const isOwn = ({ key }: TestSession) => registry.statusOf(key) === 'own'
   const controllers = registry.opened.filter(isController)
   const others = registry.opened.filter((session) => !isController(session))
-  await Promise.all(others.map((session) => closeSession(service, session)))
-  const left = await terminateRemaining(service, controllers.at(-1), others)
+  const late = closeUnverified(service, registry)
+  await Promise.all(others.map((session) => closeSession(service, registry, session)))
+  others.push(...(await late))
+  const left = await terminateRemaining(service, registry, controllers.filter(isOwn).at(-1), others)
   // No session is left to read sessionList for the last controller: only its own token can tell.
-  await Promise.all(controllers.map((session) => closeSession(service, session)))
-  return left + (await countLeft(service, controllers))
+  await Promise.all(controllers.map((session) => closeSession(service, registry, session)))
+  return left + (await countLeft(service, registry, controllers))
 }
 
-/** Logs out the sessions whose tokens can be read by now and show that they are the run's own. */
-async function closeUnverified(service: SessionService, registry: SessionRegistry): Promise<void> {
-  await Promise.all(
-    registry.unverified.map(async (session) => {
-      const reading = await readOwnSession(service, session)
-      if (reading?.state !== 'alive' && reading?.state !== 'dead') return
-      await closeSession(service, session, reading)
-      if (session.state === 'closed') registry.unclosable -= 1
+/** Registers and logs out the sessions whose tokens can be read by now and prove that they are the run's own. @returns them. */
+async function closeUnverified(service: SessionService, registry: SessionRegistry): Promise<TestSession[]> {
+  const late = await Promise.all(
+    registry.unverified.map(async (attempt) => {
+      const answer = await ignoreUnreachable(service.currentSession(attempt.token))
+      const shown = answer?.kind === 'value' ? shownSession(answer.value) : undefined
+      if (shown === undefined || rejectionReason(attempt, shown, registry) !== undefined) return []
+      registry.unclosable -= 1
+      const { key, token, userName } = attempt
+      const label = 'a session that was verified late'
+      const session = registry.register({
+        label,
+        isShared: false,
+        key,
+        token,
+        userName,
+        ...proofOf(attempt, registry),
+        state: 'open',
+      })
+      await closeSession(service, registry, session)
+      return [session]
     }),
   )
+  return late.flat()
 }
 
 function isLeft(session: TestSession, reading: Reading | undefined): boolean {
@@ -46,38 +63,54 @@ function isLeft(session: TestSession, reading: Reading | undefined): boolean {
 /** Terminates what is still in sessionList. @returns how many are left then, by their own tokens. */
 async function terminateRemaining(
   service: SessionService,
+  registry: SessionRegistry,
   controller: TestSession | undefined,
   sessions: readonly TestSession[],
 ): Promise<number> {
-  const listed = controller && (await ownListed(service, controller, sessions))
-  if (controller === undefined || listed === undefined) return countLeft(service, sessions)
+  const listed = controller && (await ownListed(service, registry, controller, sessions))
+  if (controller === undefined || listed === undefined) return countLeft(service, registry, sessions)
   await Promise.all(listed.map(({ key }) => ignoreUnreachable(service.terminateSessions(controller.token, [key]))))
   // Also those that were alive although Logout had succeeded; the others are closed, and are not listed.
-  for (const session of listed) session.state = 'open'
+  for (const session of listed) registry.markLeft(session)
   return countLeft(
     service,
+    registry,
     sessions.filter(({ state }) => state === 'open'),
   )
 }
 
-async function countLeft(service: SessionService, sessions: readonly TestSession[]): Promise<number> {
+/** Counts the sessions that are left, and notes of each whether it is. */
+async function countLeft(
+  service: SessionService,
+  registry: SessionRegistry,
+  sessions: readonly TestSession[],
+): Promise<number> {
   const left = await Promise.all(
     sessions.map(async (session) => isLeft(session, await readOwnSession(service, session))),
   )
+  for (const [index, session] of sessions.entries()) {
+    if (left[index]) registry.markLeft(session)
+    else if (session.state === 'open') registry.markEnded(session, 'closed')
+  }
   return left.filter((isLeft) => isLeft).length
 }
 
 /** The sessions that are in sessionList and confirmed by their own tokens; undefined where the list cannot be read. */
 async function ownListed(
   service: SessionService,
+  registry: SessionRegistry,
   controller: TestSession,
   sessions: readonly TestSession[],
 ): Promise<TestSession[] | undefined> {
+  const listCount = registry.listCount()
   const answer = await ignoreUnreachable(service.sessionList(controller.token))
-  const keys = answer && keysIn(answer)
-  if (keys?.includes(controller.key) !== true) return undefined
+  const shown = answer && sessionsIn(answer)
+  if (shown === undefined) return undefined
+  registry.noteListed(shown, listCount)
+  const keys = shown.map(({ key }) => key)
+  if (!keys.includes(controller.key)) return undefined
   // Also those that were dead before: they may have come back.
-  const listed = sessions.filter(({ key }) => keys.includes(key))
+  const listed = sessions.filter(({ key }) => keys.includes(key) && registry.statusOf(key) === 'own')
   const readings = await Promise.all(listed.map((session) => readOwnSession(service, session)))
   return listed.filter((_, index) => readings[index]?.state === 'alive')
 }

@@ -4,6 +4,9 @@ import type { LoggedIn, SessionService } from '../../client/service.ts'
 import { faultName } from '../errors/fault-name.ts'
 import { unanswered } from '../errors/verdict-error.ts'
 import { ignoreUnreachable } from '../transport/ignore-unreachable.ts'
+import { closeSession } from './close-session.ts'
+import { type LoginAttempt, proofOf, rejectionReason } from './prove-session.ts'
+import { shownSession } from './readings.ts'
 import type { SessionRegistry } from './session-registry.ts'
 
 /** An answer to Login without a session that can be used. */
@@ -23,34 +26,46 @@ export function describeRefusal(answer: UnusableAnswer): string {
     : `was answered with status ${answer.status}`
 }
 
+/** Whether a login without a complete answer may have begun a session. */
+export function mayHaveBegun(error: unknown): boolean {
+  if (error instanceof TargetUnreachable) return error.reason === 'timeout' || error.reason === 'reset'
+  return error instanceof BrokenAnswer
+}
+
 /** The verdict for a login without a complete answer. It may have begun a session whose token nobody knows, which is counted. */
 export function loginFailure(error: unknown, registry: SessionRegistry): unknown {
-  if (error instanceof BrokenAnswer) {
-    registry.unclosable += 1
-    return unanswered(`the answer to Login is incomplete: ${error.message}`)
-  }
+  if (mayHaveBegun(error)) registry.unclosable += 1
+  if (error instanceof BrokenAnswer) return unanswered(`the answer to Login is incomplete: ${error.message}`)
   if (!(error instanceof TargetUnreachable)) return error
-  if (error.reason === 'timeout' || error.reason === 'reset') registry.unclosable += 1
   return unanswered(`Login got no answer: ${error.message}`)
 }
 
 /**
- * Closes the session that a login with an unusable answer may have begun. It is logged out only where its token shows it to be new: the token may
- * stand for another user's session. A session that is not closed is counted.
+ * Closes the session that a login with an unusable answer may have begun. It is registered and logged out only where its token proves it to be the
+ * run's own: the token may stand for another user's session. A session that is not closed is counted.
  */
 export async function closeUnregistered(
   service: SessionService,
   registry: SessionRegistry,
-  listCountAtLogin: number,
+  sent: Pick<LoginAttempt, 'userName' | 'loginTag' | 'listCount'>,
   token: string | undefined,
 ): Promise<void> {
   registry.unclosable += 1
-  if (token === undefined) return
-  const shown = await ignoreUnreachable(service.currentSession(token))
-  if (shown?.kind !== 'value' || typeof shown.value?.key !== 'string') return
-  const loginTime = Date.parse(shown.value.loginTime)
-  // Its lastActiveTime says nothing, because it has just been read.
-  const offered = { key: shown.value.key, token, loginTime, lastActiveTime: loginTime }
-  if (registry.rejectionReason(offered, listCountAtLogin) !== undefined) return
-  if ((await ignoreUnreachable(service.logout(token)))?.kind === 'value') registry.unclosable -= 1
+  if (token === undefined || registry.keepsUserAgents === false) return
+  const answer = await ignoreUnreachable(service.currentSession(token))
+  const shown = answer?.kind === 'value' ? shownSession(answer.value) : undefined
+  if (shown === undefined || !registry.claim(shown.key, token)) return
+  if (rejectionReason({ ...sent, key: shown.key, token }, shown, registry) !== undefined) return
+  const { userName } = sent
+  const session = registry.register({
+    label: 'a session of an unusable login',
+    isShared: false,
+    key: shown.key,
+    token,
+    userName,
+    ...proofOf(sent, registry),
+    state: 'open',
+  })
+  registry.unclosable -= 1
+  await closeSession(service, registry, session)
 }

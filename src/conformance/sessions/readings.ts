@@ -3,7 +3,8 @@ import type { SessionService, UserSession } from '../../client/service.ts'
 import { faultName } from '../errors/fault-name.ts'
 import { ignoreUnreachable } from '../transport/ignore-unreachable.ts'
 import type { SessionState } from '../types.ts'
-import type { TestSession } from './session-registry.ts'
+import { isStill } from './prove-session.ts'
+import type { ShownSession, TestSession } from './session-registry.ts'
 
 /** The reading of one oracle for one session. */
 export interface Reading {
@@ -21,38 +22,49 @@ const self = 'currentSession with its own token'
  */
 const notLoggedOn: readonly string[] = ['NotAuthenticated', 'AuthenticationRequired', 'InvalidToken', 'SessionNotFound']
 
-/** The keys in an answer to sessionList, none where it is `null`; undefined where it is not a list of sessions. */
-export function keysIn(answer: Answer<UserSession[] | null>): string[] | undefined {
+/** The sessions in an answer to sessionList, none where it is `null`; undefined where it is not a list of sessions. */
+export function sessionsIn(answer: Answer<UserSession[] | null>): ShownSession[] | undefined {
   if (answer.kind !== 'value') return undefined
   // The answer of a target need not have the declared form.
   const value: unknown = answer.value ?? []
-  const keys = Array.isArray(value) ? value.map((element: unknown) => keyOf(element)) : [undefined]
-  return keys.every((key) => key !== undefined) ? keys : undefined
+  const sessions = Array.isArray(value) ? value.map((element: unknown) => shownSession(element)) : [undefined]
+  return sessions.every((session) => session !== undefined) ? sessions : undefined
 }
 
-function keyOf(session: unknown): string | undefined {
-  const hasKey = typeof session === 'object' && session !== null && 'key' in session
-  return hasKey && typeof session.key === 'string' ? session.key : undefined
+/** The session that a target shows; undefined where the value is not a session. A missing name or User-Agent is empty. */
+export function shownSession(value: unknown): ShownSession | undefined {
+  if (typeof value !== 'object' || value === null || !('key' in value) || typeof value.key !== 'string')
+    return undefined
+  const text = (name: string) => {
+    const member: unknown = Reflect.get(value, name)
+    return typeof member === 'string' ? member : ''
+  }
+  return { key: value.key, userName: text('userName'), userAgent: text('userAgent') }
 }
 
 /** The reading of sessionList for a session. */
 export function listReading(answer: Answer<UserSession[] | null>, session: TestSession): Reading {
   if (answer.kind !== 'value') return refusalReading(list, answer)
-  const keys = keysIn(answer)
-  if (keys === undefined) return { state: 'unreadable', detail: `${list}: not a list of sessions` }
-  return keys.includes(session.key)
+  const sessions = sessionsIn(answer)
+  if (sessions === undefined) return { state: 'unreadable', detail: `${list}: not a list of sessions` }
+  const shown = sessions.find(({ key }) => key === session.key)
+  if (shown === undefined) return { state: 'dead', detail: `not in ${list}` }
+  return isStill(session, shown)
     ? { state: 'alive', detail: `in ${list}` }
-    : { state: 'dead', detail: `not in ${list}` }
+    : { state: 'stranger', detail: `${list}: its key with another user or User-Agent` }
 }
 
 /** The reading of currentSession for a session, with its own token. */
-export function selfReading(answer: Answer<UserSession | null>, session: TestSession): Reading {
+export function selfReading(
+  answer: Answer<UserSession | null>,
+  session: Pick<TestSession, 'key' | 'loginTag' | 'shownName'>,
+): Reading {
   if (answer.kind !== 'value') return refusalReading(self, answer)
   if (answer.value === null) return { state: 'dead', detail: `${self}: null` }
-  const key = keyOf(answer.value)
-  if (key === session.key) return { state: 'alive', detail: `${self}: this session` }
-  return key === undefined
-    ? { state: 'unreadable', detail: `${self}: not a session` }
+  const shown = shownSession(answer.value)
+  if (shown === undefined) return { state: 'unreadable', detail: `${self}: not a session` }
+  return isStill(session, shown)
+    ? { state: 'alive', detail: `${self}: this session` }
     : { state: 'stranger', detail: `${self}: another session` }
 }
 

@@ -1,135 +1,260 @@
 import { unreached } from '../errors/verdict-error.ts'
-import type { OwnSessions } from '../types.ts'
+import type { OwnSessions, RecordedLogin, RunRecord } from '../types.ts'
+import { areAlike, looseForm } from './like-ids.ts'
+import { isLoginTag } from './login-tag.ts'
+import { isStill, type LoginAttempt } from './prove-session.ts'
+import { noRecord } from './run-record.ts'
 
-/** A session that the run opened. */
+/** A session that the run opened. Frozen, except for its state: what a check does to it changes nothing of what the gate knows. */
 export interface TestSession {
   /** Its name in findings: `session 2`, `the controller`. */
-  label: string
+  readonly label: string
   /** Used by many checks: the controller, or the bystander of disruptive checks. Closed last. */
-  isShared: boolean
-  key: string
-  token: string
-  userName: string
-  /** When it began, by the target's clock, in milliseconds since 1970; NaN where the target does not say. */
-  loginTime: number
+  readonly isShared: boolean
+  readonly key: string
+  readonly token: string
+  readonly userName: string
+  /** The part of its User-Agent that no other session has; undefined where the target keeps no User-Agents. */
+  readonly loginTag: string | undefined
+  /** How the target writes the name of its user; undefined: not compared. */
+  readonly shownName: string | undefined
   /** `closed`: logged out, or its token says that it is over. `dead`: both oracles say so. */
   state: 'open' | 'closed' | 'dead'
 }
 
-/** The session in the answer to a login. Times as in {@link TestSession}. */
-export interface OfferedSession extends Pick<TestSession, 'key' | 'token' | 'loginTime'> {
-  lastActiveTime: number
+/** A session as sessionList or currentSession shows it. A target need not send all of it. */
+export interface ShownSession {
+  key: string
+  userName: string
+  userAgent: string
 }
 
-/** Why a session is not registered as the run's own. */
-interface Rejection {
-  /** In words that follow "Login". */
-  reason: string
-  /** It may be the run's own all the same, and is then left open: clocks may differ, and keys may be used again. */
-  mayBeOwn: boolean
-}
-
-/** Knows which sessions and ids are the run's own. The guard and the cleanup go by it. */
+/** Knows which sessions and ids are the run's own. The gate and the cleanup go by it. */
 export interface SessionRegistry extends OwnSessions {
   readonly opened: readonly TestSession[]
   /** Logins after which the target may hold a session that the run cannot close. */
   unclosable: number
-  /** Sessions of such logins whose token could not be read: it is read again at the end. */
-  readonly unverified: TestSession[]
-  /** How many sessionLists have been noted; to be read when a login is sent, for {@link SessionRegistry.rejectionReason}. */
-  listCount(): number
-  /** Notes the target's clock, in milliseconds since 1970, before the first login. */
-  noteClock(time: number): void
+  /** Logins whose session could not be read with its own token: it is read again at the end. */
+  readonly unverified: LoginAttempt[]
   /**
-   * Why the session in the answer to a login cannot be the one that the login has begun: its key was listed before the login was sent, it is
-   * older than the run, it was in use before it began, or it is registered already. `undefined` where nothing speaks against it.
+   * Whether the target shows the User-Agent of a login in its sessions; undefined before the first login. Where it does, each session proves by it
+   * that it is the run's own; where it does not, that is inferred.
    */
-  rejectionReason(session: OfferedSession, listCountAtLogin: number): Rejection | undefined
+  keepsUserAgents: boolean | undefined
+  /** How the target writes the name of each user who logged in. */
+  readonly shownNames: ReadonlyMap<string, string>
+  /** Told of each login, and of what becomes of its session. */
+  readonly record: RunRecord
+  /** Grows with each sessionList that is noted and each session that ends; to be read when a login, or a sessionList, is sent. */
+  listCount(): number
+  /** Whether a sessionList that was noted by then showed the key. */
+  wasListed(key: string, listCount: number): boolean
+  /** Claims a key and a token for a login. @returns whether no other login has them. */
+  claim(key: string, token: string): boolean
+  /** Notes that a login has proved its session, and how the target writes the name of its user. */
+  noteProved(attempt: LoginAttempt, shownName: string): void
   /** Makes a session the run's own. */
-  register(session: TestSession): void
-  /** Takes that back: the session turned out not to be the run's own. */
-  unregister(session: TestSession): void
+  register(session: TestSession): TestSession
+  /** Notes that a session has ended. */
+  markEnded(session: TestSession, state: 'closed' | 'dead'): void
+  /** Notes that a session which was taken to have ended has not. */
+  markLeft(session: TestSession): void
+  /**
+   * Declares the logins of earlier runs. From then on, a session is the run's own as long as the latest sessionList that shows it shows it with the
+   * User-Agent of one of them, with the recorded key where there is one. Nothing else becomes the run's own by it.
+   */
+  adoptRecorded(logins: readonly RecordedLogin[]): void
+  /** The sessions that have become the run's own by that, each with the tag of its login. */
+  adopted(): { key: string; tag: string }[]
   /**
    * Declares an id that no session has.
    *
    * @param isDisruptive whether a lenient server might take it for another user's session.
-   * @throws Error where a session of others has it.
+   * @throws VerdictError `unreached` where another user's session has it.
    */
   invent(id: string, isDisruptive?: boolean): string
-  /** Notes the keys in a sessionList, when its answer is in. @throws VerdictError `unreached` above {@link maxListedKeys}. */
-  noteListed(keys: readonly string[]): void
-  /** Whether a session, of the run or of others, is known to have this key. */
+  /**
+   * Notes the sessions in a sessionList, when its answer is in.
+   *
+   * @param listCountAtRequest what {@link SessionRegistry.listCount} was when it was sent.
+   * @throws VerdictError `unreached` above {@link maxListedKeys}.
+   */
+  noteListed(sessions: readonly ShownSession[], listCountAtRequest?: number): void
+  /** Whether a session, of the run or of others, has this key, or one that a lenient comparison would take for it. */
   isTaken(id: string): boolean
-  /** How many of the keys belong to sessions of others. */
-  countForeign(keys: readonly string[]): number
+  /** How many of the sessions are other users'. */
+  countForeign(sessions: readonly ShownSession[]): number
 }
 
 /** How many keys are remembered: a target that lists new ones each time must not fill the memory. */
 const maxListedKeys = 200_000
 
-/** A shorter key might stand in a text by chance. */
-const minKeyLength = 8
+/** What the registry knows of a session of the run; nobody else can change it. */
+interface OwnRecord {
+  session: TestSession
+  /** What the number of lists was when it had just ended. */
+  endedAt: number | undefined
+  /** Its key belongs to another session by now. */
+  isLost: boolean
+}
 
-/** By how much times may seem to run backwards: they are given in whole seconds, and a cluster has more than one clock. */
-const maxClockSkewMs = 5000
+interface InventedId {
+  isDisruptive: boolean
+  form: string
+  /** The listed keys that a lenient server might take it for. */
+  listedLike: Set<string>
+}
 
-/** How long after its beginning a session that a login has just begun may have been active: a login may be slow. */
-const maxLoginMs = 60_000
-
-export function createSessionRegistry(): SessionRegistry {
+/** @param record by default, none is kept. */
+export function createSessionRegistry(record: RunRecord = noRecord): SessionRegistry {
   const opened: TestSession[] = []
-  const invented = new Map<string, { isDisruptive: boolean }>()
-  const firstListed = new Map<string, number>()
+  const byKey = new Map<string, OwnRecord>()
+  const byToken = new Map<string, OwnRecord>()
+  const claimed = new Set<string>()
+  const invented = new Map<string, InventedId>()
+  const firstListed = new Map<string, { list: number; form: string }>()
+  const recorded: RecordedLogin[] = []
+  const adopted = new Map<string, string>()
+  const shownNames = new Map<string, string>()
+  /** The login tag of each session that is proved, by its key: what a target shows without User-Agents has one, too. */
+  const tagOf = new Map<string, string>()
   let lists = 0
-  let startedAt = Number.NaN
-  const isOpened = (id: string) => opened.some(({ key }) => key === id)
-  const isForeign = (id: string) => firstListed.has(id) && !isOpened(id)
+
+  const ownRecord = (key: string) => {
+    const record = byKey.get(key)
+    return record === undefined || record.isLost ? undefined : record
+  }
+  const isForeign = (key: string) => firstListed.has(key) && ownRecord(key) === undefined
+
+  function listedLike(id: string): Set<string> {
+    const form = looseForm(id)
+    return new Set([...firstListed].filter(([, listed]) => areAlike(form, listed.form)).map(([key]) => key))
+  }
+
+  function noteKey(key: string): void {
+    if (firstListed.has(key)) return
+    const form = looseForm(key)
+    firstListed.set(key, { list: lists, form })
+    for (const id of invented.values()) if (areAlike(id.form, form)) id.listedLike.add(key)
+  }
+
+  function noteEnd(own: OwnRecord): void {
+    own.endedAt ??= ++lists
+  }
+
+  function noteOwn(own: OwnRecord, shown: ShownSession, listCountAtRequest: number): void {
+    // Without User-Agents: a key that a list shows which was requested after its session had ended has passed to another one.
+    const hasComeBack = own.endedAt !== undefined && listCountAtRequest >= own.endedAt
+    const isInferred = own.session.loginTag === undefined
+    if (!isStill(own.session, shown) || (isInferred && hasComeBack)) markLost(own)
+  }
+
+  function tellRecord({ key }: TestSession, tell: (tag: string) => void): void {
+    const tag = tagOf.get(key)
+    if (tag !== undefined) tell(tag)
+  }
+
+  function markLost(own: OwnRecord): void {
+    own.isLost = true
+    tellRecord(own.session, record.keyLost)
+  }
+
+  /** Goes by what this list shows: a session that was adopted, and shows another User-Agent now, is not the run's own any more. */
+  function noteRecorded({ key, userName, userAgent }: ShownSession): void {
+    const login = recorded.find(({ tag }) => userAgent.includes(tag))
+    const isProved =
+      login !== undefined && [undefined, key].includes(login.key) && [undefined, userName].includes(login.shownName)
+    if (isProved) adopted.set(key, login.tag)
+    else adopted.delete(key)
+  }
+
   return {
     opened,
     unclosable: 0,
     unverified: [],
+    keepsUserAgents: undefined,
+    shownNames,
+    record,
     listCount: () => lists,
-    noteClock(time) {
-      startedAt = time
+    wasListed: (key, listCount) => (firstListed.get(key)?.list ?? Number.POSITIVE_INFINITY) <= listCount,
+    claim(key, token) {
+      const known = byKey.get(key)
+      // A key that a login hands out again is no longer that of the session which has ended.
+      if (known !== undefined && known.session.state !== 'open') markLost(known)
+      if (claimed.has(`key ${key}`) || claimed.has(`token ${token}`)) return false
+      claimed.add(`key ${key}`).add(`token ${token}`)
+      return true
     },
-    rejectionReason({ key, token, loginTime, lastActiveTime }, listCountAtLogin) {
-      const known = opened.find((other) => other.key === key || other.token === token)
-      if (known !== undefined) {
-        const reason = 'returned a session that an earlier login of this run had returned'
-        return { reason, mayBeOwn: known.state !== 'open' }
-      }
-      // A key that is listed first while the login is under way is the login's own.
-      const listedAt = firstListed.get(key)
-      if (listedAt !== undefined && listedAt <= listCountAtLogin)
-        return { reason: 'returned a session that existed before the login', mayBeOwn: false }
-      if (loginTime < startedAt - maxClockSkewMs || loginTime < lastActiveTime - maxLoginMs)
-        return { reason: 'returned a session that, by its loginTime, existed before the login', mayBeOwn: true }
-      return undefined
+    noteProved({ userName, loginTag, key, token }, shownName) {
+      shownNames.set(userName, shownName)
+      tagOf.set(key, loginTag)
+      // A key that is the token, too, is a secret.
+      record.opened(loginTag, key === token ? { shownName } : { key, shownName })
     },
-    register(session) {
+    register(given) {
+      const session = frozenExceptState(given)
+      const own = { session, endedAt: undefined, isLost: false }
+      byKey.set(session.key, own)
+      byToken.set(session.token, own)
       opened.push(session)
-      if (Number.isNaN(startedAt)) startedAt = session.loginTime
+      return session
     },
-    unregister(session) {
-      opened.splice(opened.indexOf(session), 1)
+    markEnded(session, state) {
+      session.state = state
+      const own = byKey.get(session.key)
+      if (own !== undefined) noteEnd(own)
+      tellRecord(session, record.ended)
     },
+    markLeft(session) {
+      session.state = 'open'
+      tellRecord(session, record.stillOpen)
+    },
+    adoptRecorded(logins) {
+      recorded.push(...logins.filter(({ tag }) => isLoginTag(tag)).map((login) => ({ ...login })))
+    },
+    adopted: () => [...adopted].map(([key, tag]) => ({ key, tag })),
     invent(id, isDisruptive = false) {
-      if (isForeign(id)) throw new Error("an invented id is the id of a session that is not the run's own")
-      invented.set(id, { isDisruptive })
+      if (isForeign(id)) throw unreached("an id that the run invented is that of another user's session")
+      invented.set(id, { isDisruptive, form: looseForm(id), listedLike: listedLike(id) })
       return id
     },
-    noteListed(keys) {
-      if (firstListed.size + keys.length > maxListedKeys)
+    noteListed(sessions, listCountAtRequest = lists) {
+      if (firstListed.size + sessions.length > maxListedKeys)
         throw unreached(`sessionList has shown more than ${maxListedKeys} sessions`)
       lists += 1
-      for (const key of keys) if (!firstListed.has(key)) firstListed.set(key, lists)
+      for (const shown of sessions) {
+        noteKey(shown.key)
+        const own = byKey.get(shown.key)
+        if (own === undefined) noteRecorded(shown)
+        else noteOwn(own, shown, listCountAtRequest)
+      }
     },
-    isOwn: (id) => isOpened(id) || (invented.has(id) && !isForeign(id)),
+    isOwn: (id) => ownRecord(id) !== undefined || (invented.has(id) && !isForeign(id)),
+    statusOf(id) {
+      if (byKey.has(id)) return ownRecord(id) === undefined ? 'lost' : 'own'
+      const known = invented.get(id)
+      if (known === undefined) return adopted.has(id) ? 'own' : 'foreign'
+      return [...known.listedLike].some(isForeign) ? 'lost' : 'own'
+    },
+    noteEnded(idsOrToken) {
+      const records = typeof idsOrToken === 'string' ? [byToken.get(idsOrToken)] : idsOrToken.map((id) => byKey.get(id))
+      for (const record of records) if (record !== undefined) noteEnd(record)
+    },
     isDisruptive: (id) => invented.get(id)?.isDisruptive ?? false,
-    ownsToken: (token) => opened.some((session) => session.token === token),
-    containsForeignKey: (text) =>
-      [...firstListed.keys()].some((key) => key.length >= minKeyLength && !isOpened(key) && text.includes(key)),
-    isTaken: (id) => isOpened(id) || firstListed.has(id),
-    countForeign: (keys) => keys.filter((key) => !isOpened(key)).length,
+    tokenStatusOf(token) {
+      const record = byToken.get(token)
+      if (record === undefined) return 'foreign'
+      return record.isLost ? 'lost' : 'own'
+    },
+    isTaken: (id) => byKey.has(id) || firstListed.has(id) || [...listedLike(id)].some(isForeign),
+    countForeign: (sessions) => sessions.filter(({ key }) => ownRecord(key) === undefined).length,
   }
+}
+
+/** A copy whose members cannot be changed, except `state`. */
+function frozenExceptState({ state, ...members }: TestSession): TestSession {
+  const session = { ...members, state }
+  for (const name of Object.keys(members))
+    Object.defineProperty(session, name, { writable: false, configurable: false, enumerable: true })
+  return Object.seal(session)
 }

@@ -1,11 +1,11 @@
 import { asFetch, type Send } from '../../client/message.ts'
 import { type ServiceAddress, type SessionService, sessionService } from '../../client/service.ts'
 import type { OwnSessions, Purpose, Transport } from '../types.ts'
-import { abortable } from './abortable.ts'
-import { GuardRefusal, guarded } from './guard.ts'
+import { abortable, finishing, hurried } from './abortable.ts'
+import { createGate, type Gate, GateRefusal } from './gate.ts'
 import type { OnAnswer, Recorder } from './recorder.ts'
 
-/** The way of every request of a run: guard, recorder, circuit breaker, transport. */
+/** The way of every request of a run: gate, recorder, circuit breaker, transport. */
 export interface PipelineParts {
   address: ServiceAddress
   /** Reaches the target until the circuit breaker opens. */
@@ -15,11 +15,13 @@ export interface PipelineParts {
   recorder: Recorder
   registry: OwnSessions
   signal: AbortSignal
+  /** Milliseconds that a request which has to be finished may take once the run is interrupted. */
+  closingRequestMs: number
 }
 
 /** Sends requests for one purpose. */
 export interface RequestPipeline {
-  send: Send
+  terminate: Gate['terminate']
   service: SessionService
 }
 
@@ -34,20 +36,30 @@ export function openPipeline(
   onAnswer?: OnAnswer,
 ): RequestPipeline {
   const recorded = parts.recorder.record(parts.transport, purpose, onAnswer)
-  const send = guarded(recorded, parts.registry, () => permitDisruptive(purpose))
-  return pipelineOver(parts.address, abortable(send, parts.signal))
+  return pipelineOver(parts, abortable(recorded, parts.signal), () => permitDisruptive(purpose))
+}
+
+/** The pipeline of logins: one that is under way when the run is interrupted may still be answered. */
+export function openLoginPipeline(parts: PipelineParts, purpose: Purpose): RequestPipeline {
+  const recorded = parts.recorder.record(parts.transport, purpose)
+  return pipelineOver(parts, finishing(recorded, parts.signal, parts.closingRequestMs), refuseDisruptive)
 }
 
 /** A pipeline that also works after an interruption, for closing the sessions of the run. */
 export function openClosingPipeline(parts: PipelineParts, purpose: Purpose): RequestPipeline {
   const recorded = parts.recorder.record(parts.closingTransport, purpose)
-  return pipelineOver(parts.address, guarded(recorded, parts.registry, refuseDisruptive))
+  return pipelineOver(parts, hurried(recorded, parts.signal, parts.closingRequestMs), refuseDisruptive)
 }
 
 async function refuseDisruptive(): Promise<void> {
-  throw new GuardRefusal('logging in and closing sessions needs no disruptive call')
+  throw new GateRefusal('logging in and closing sessions needs no disruptive call')
 }
 
-function pipelineOver(address: ServiceAddress, send: Send): RequestPipeline {
-  return { send, service: sessionService(address, asFetch(send)) }
+function pipelineOver(
+  { address, registry }: PipelineParts,
+  send: Send,
+  permitDisruptive: () => Promise<void>,
+): RequestPipeline {
+  const gate = createGate(send, { address, registry, permitDisruptive })
+  return { terminate: gate.terminate, service: sessionService(address, asFetch(gate.send)) }
 }

@@ -88,7 +88,9 @@ func (f *front) client(r *http.Request) (*vim25.Client, error) {
 	if c, ok := f.clients.Load(r.Header.Get(tokenHeader)); ok {
 		return c.(*vim25.Client), nil
 	}
-	return vim25.NewClient(r.Context(), soap.NewClient(f.sdk, true))
+	client := soap.NewClient(f.sdk, true)
+	client.UserAgent = r.UserAgent() // The simulator shows it with the session, as vCenter does.
+	return vim25.NewClient(r.Context(), client)
 }
 
 func (f *front) get(ctx context.Context, c *vim25.Client, this types.ManagedObjectReference, r *http.Request) (any, bool, error) {

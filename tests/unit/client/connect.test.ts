@@ -54,6 +54,11 @@ describe('connect', () => {
       () => Response.json({ about, sessionManager: { value: 'x'.repeat(257) } }),
       'status 200',
     ],
+    [
+      'a moId that would shorten the path',
+      () => Response.json({ about, sessionManager: { value: '..' } }),
+      'status 200',
+    ],
     ['a moId that no URL can carry', () => Response.json({ about, sessionManager: { value: '\ud800' } }), 'status 200'],
   ])('rejects a server that answers the request for ServiceContent with %s', async (_, respond, what) => {
     const fetch = async () => respond()

@@ -106,7 +106,10 @@ describe('stateOf', () => {
   test('a state on which the oracles disagree names both of them', async () => {
     let isHidden = false
     const { context, controller } = await mockRun({
-      answer: (member) => (isHidden && member === 'sessionList' ? Response.json([{ key: controller.key }]) : undefined),
+      answer: (member) => {
+        if (!isHidden || member !== 'sessionList') return undefined
+        return Response.json([{ key: controller.key, userName: controller.shownName, userAgent: controller.loginTag }])
+      },
     })
     const [session] = await context.open(1)
     isHidden = true

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { createObservations } from '../../../../src/conformance/context/observations.ts'
 import { createSessionRegistry } from '../../../../src/conformance/sessions/session-registry.ts'
+import type { BodyForm, TerminateRequest } from '../../../../src/conformance/transport/terminate-request.ts'
 import { type Answered, listed, scripted, status, testSession, value } from '../../../support/scripted.ts'
 
 const controller = testSession('controller-key')
@@ -24,10 +25,12 @@ function observing(list: Answered = listed('controller-key', 'first-key'), own: 
   return { observations, sessionList, discard }
 }
 
-const listOf = (...sessionId: string[]) => ({ body: JSON.stringify({ sessionId }) })
+const listOf = (...ids: string[]): TerminateRequest => ({ form: 'list', ids, token: controller.token })
+const bodyOf = (form: BodyForm): TerminateRequest => ({ form, key: first.key, token: controller.token })
+const withoutToken: TerminateRequest = { form: 'no-token', key: first.key, controller }
 
 describe('the place of a session in the latest call', () => {
-  test.each<[string, { body?: string; query?: string; token?: string }, string, string[]]>([
+  test.each<[string, TerminateRequest, string, string[]]>([
     [
       'a listed session has a place in the list',
       listOf('unknown', 'first-key'),
@@ -37,30 +40,29 @@ describe('the place of a session in the latest call', () => {
     ['a session may be missing in the list', listOf('second-key'), 'not in the list', ['second-key']],
     [
       'the caller may be missing in its own list',
-      { ...listOf('second-key'), token: first.token },
+      { form: 'list', ids: ['second-key'], token: first.token },
       'the caller, not in the list',
       ['second-key'],
     ],
     [
       'a session in the query is named outside a list',
-      { query: '?sessionId=first-key' },
+      bodyOf('get-with-query'),
       'named by the call outside a list',
       ['first-key'],
     ],
     [
-      'a session in a string of the body is named outside a list',
-      { body: '{"sessionId":"first-key"}' },
+      'a session in a body of another form is named outside a list',
+      bodyOf('string-session-id'),
       'named by the call outside a list',
       ['first-key'],
     ],
     [
-      'a session in a body that is not JSON is named outside a list',
-      { body: '["first-key"' },
+      'a session in a call with an odd token is named outside a list',
+      withoutToken,
       'named by the call outside a list',
       ['first-key'],
     ],
-    ['a longer string does not name a session', { body: '"first-key and more"' }, 'not named by the call', []],
-    ['a call without a body and a query names no session', {}, 'not named by the call', []],
+    ['a call without a body names no session', bodyOf('no-body'), 'not named by the call', []],
   ])('%s', (_, request, place, named) => {
     const { observations } = observing()
     observations.recordCall(request)
@@ -76,31 +78,34 @@ describe('the place of a session in the latest call', () => {
 })
 
 describe('recordCall', () => {
-  test.each<[string, { body?: string; token?: string }, object]>([
+  test.each<[string, TerminateRequest, object, boolean]>([
     [
       'a call of the controller is recorded, with null for an id without a session',
-      { ...listOf('first-key', 'unknown'), token: controller.token },
+      listOf('first-key', 'unknown'),
       { by: 'controller-key', ids: ['first-key', null] },
+      true,
     ],
     [
       'a call of a session of the case is recorded, with its empty list',
-      { ...listOf(), token: second.token },
+      { form: 'list', ids: [], token: second.token },
       { by: 'second-key', ids: [] },
+      false,
     ],
-    ['a call without a token is recorded without a caller', listOf('first-key'), { ids: ['first-key'] }],
-    ['a call with an unknown token is recorded without a caller', { token: 'unknown' }, {}],
     [
-      'a call without a list is recorded without ids',
-      { body: '{"sessionId":"first-key"}', token: first.token },
-      { by: 'first-key' },
+      'a call with an unknown token is recorded without a caller',
+      { form: 'list', ids: ['first-key'], token: 'unknown' },
+      { ids: ['first-key'] },
+      false,
     ],
-  ])('%s', (_, request, recorded) => {
+    ['a call with an odd token is recorded without a caller and without ids', withoutToken, {}, false],
+    ['a call without a list is recorded without ids', bodyOf('string-session-id'), { by: 'controller-key' }, true],
+  ])('%s', (_, request, recorded, isByController) => {
     const { observations } = observing()
     observations.recordCall(request)({ status: 204 })
     expect(observations.trace.toCaseTrace('').events).toEqual([
       { kind: 'called', ...recorded, answer: { status: 204 } },
     ])
-    expect(observations.isByController()).toBe(request.token === controller.token)
+    expect(observations.isByController()).toBe(isByController)
   })
 })
 

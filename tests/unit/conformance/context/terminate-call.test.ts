@@ -1,70 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { BrokenAnswer, TargetUnreachable } from '../../../../src/client/index.ts'
 import { outcomeOf } from '../../../../src/client/outcome.ts'
-import {
-  type Call,
-  isSuccess,
-  sendTerminate,
-  summarize,
-  type TerminateRequest,
-} from '../../../../src/conformance/context/terminate-call.ts'
-
-const address = { url: 'https://mock.invalid', release: '8.0.3.0', sessionManager: 'Session Manager' }
-const usualUrl = 'https://mock.invalid/sdk/vim25/8.0.3.0/SessionManager/Session%20Manager/TerminateSession'
-
-/** What is sent for a request, and the call that a NotFound makes of it. */
-async function sent(request: TerminateRequest): Promise<{ call: Call; requests: object[] }> {
-  const requests: object[] = []
-  const body = new TextEncoder().encode('{"_typeName":"NotFound"}')
-  const call = await sendTerminate(
-    async (made) => {
-      requests.push({ ...made, headers: Object.fromEntries(made.headers) })
-      return { status: 500, headers: new Headers({ 'x-extra': 'yes' }), body }
-    },
-    address,
-    request,
-  )
-  return { call, requests }
-}
+import { type Call, callOf, isSuccess, summarize } from '../../../../src/conformance/context/terminate-call.ts'
 
 const answered = (status: number, fault?: string): Call => {
   const body = fault === undefined ? '' : JSON.stringify({ _typeName: fault })
   return { outcome: outcomeOf(status, body), status, headers: new Headers(), body }
 }
 
-describe('sendTerminate', () => {
-  test('a request with a token and a body is a POST of JSON to the usual address', async () => {
-    expect((await sent({ token: 'token', body: '{}' })).requests).toEqual([
-      {
-        method: 'POST',
-        url: usualUrl,
-        headers: { 'content-type': 'application/json', 'vmware-api-session-id': 'token' },
-        body: '{}',
-      },
-    ])
-  })
-
-  test('a request may have another method, query, release and moId', async () => {
-    expect((await sent({ method: 'GET', query: '?a=b', release: '99', moId: 'other' })).requests).toEqual([
-      {
-        method: 'GET',
-        url: 'https://mock.invalid/sdk/vim25/99/SessionManager/other/TerminateSession?a=b',
-        headers: {},
-        body: undefined,
-      },
-    ])
-  })
-
-  test.each<[string, TerminateRequest, object, string | undefined]>([
-    ['another media type is sent', { body: '{}', contentType: 'text/plain' }, { 'content-type': 'text/plain' }, '{}'],
-    ['the media type null sends no Content-Type', { body: '{}', contentType: null }, {}, '{}'],
-    ['a request without a body has no Content-Type', { contentType: 'application/json' }, {}, undefined],
-  ])('%s', async (_, request, headers, body) => {
-    expect((await sent(request)).requests).toEqual([{ method: 'POST', url: usualUrl, headers, body }])
-  })
-
+describe('callOf', () => {
   test('the answer becomes a call with its outcome, status, headers and text', async () => {
-    const { call } = await sent({ token: 'token', body: '{}' })
+    const body = new TextEncoder().encode('{"_typeName":"NotFound"}')
+    const call = await callOf(Promise.resolve({ status: 500, headers: new Headers({ 'x-extra': 'yes' }), body }))
     expect({ ...call, headers: Object.fromEntries(call.headers) }).toEqual({
       outcome: { kind: 'fault', fault: { _typeName: 'NotFound' } },
       status: 500,
@@ -85,13 +32,15 @@ describe('sendTerminate', () => {
       'the answer to TerminateSession is incomplete: it stopped',
     ],
   ])('%s', async (_, error, message) => {
-    const sending = sendTerminate(() => Promise.reject(error), address, {})
-    await expect(sending).rejects.toMatchObject({ verdict: 'unreached', finding: { code: 'unanswered', message } })
+    await expect(callOf(Promise.reject(error))).rejects.toMatchObject({
+      verdict: 'unreached',
+      finding: { code: 'unanswered', message },
+    })
   })
 
   test("the suite's own error is thrown as it is", async () => {
     const own = new RangeError('own')
-    await expect(sendTerminate(() => Promise.reject(own), address, {})).rejects.toBe(own)
+    await expect(callOf(Promise.reject(own))).rejects.toBe(own)
   })
 })
 

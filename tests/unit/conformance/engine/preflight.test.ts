@@ -4,6 +4,7 @@ import { findService, requireController } from '../../../../src/conformance/engi
 import { interrupted, unanswered, unreached } from '../../../../src/conformance/errors/verdict-error.ts'
 import { createMasker } from '../../../../src/conformance/redaction/masker.ts'
 import { createSharedSession } from '../../../../src/conformance/sessions/shared-session.ts'
+import { closingTime } from '../../../../src/conformance/transport/closing-time.ts'
 import type { Problem } from '../../../../src/conformance/types.ts'
 import { scriptedRun } from './scripted-run.ts'
 
@@ -19,15 +20,25 @@ describe('findService', () => {
   async function find(answers: Parameters<typeof scriptedRun>[0], given: { abort?: boolean; release?: string } = {}) {
     const { run, sent, abort } = scriptedRun(answers)
     if (given.abort === true) abort()
-    const { registry, loginQueue, recorder, transport } = run
+    const { registry, loginQueue, loginTags, recorder, transport } = run
     const target = {
       url: 'https://mock.invalid/ui',
       release: given.release ?? '8.0.3.0',
       controller: { userName: 'user', password: 'secret' },
     }
-    const parts = { registry, loginQueue, recorder, transport, masker: createMasker([]) }
+    const masker = createMasker([])
+    const parts = {
+      registry,
+      loginQueue,
+      runId: 'run',
+      loginTags,
+      recorder,
+      transport,
+      closing: closingTime(run.signal, 1000),
+      masker,
+    }
     const found = await findService(target, parts, run.signal).catch((error: unknown) => error)
-    return { found, registry, sent, exchanges: await recorder.exchanges() }
+    return { found, sent, exchanges: await recorder.exchanges() }
   }
 
   test('the address and the product come from ServiceContent, which is recorded for the run as a whole', async () => {
@@ -39,16 +50,6 @@ describe('findService', () => {
     expect(exchanges).toMatchObject([
       { requirement: undefined, path: '/sdk/vim25/8.0.3.0/ServiceInstance/ServiceInstance/content' },
     ])
-  })
-
-  test('the clock of the target is noted, so that an older session is not taken for one of the run', async () => {
-    const date = new Date(1_000_000_000).toUTCString()
-    const { registry } = await find({ content: () => Response.json(content, { headers: { date } }) })
-    const offered = { key: 'key', token: 'token', loginTime: 1_000_000_000 - 5001, lastActiveTime: 0 }
-    expect(registry.rejectionReason(offered, 0)).toEqual({
-      reason: 'returned a session that, by its loginTime, existed before the login',
-      mayBeOwn: true,
-    })
   })
 
   test.each<[string, () => unknown, Problem]>([

@@ -13,13 +13,17 @@ async function recheck(
   list: Answered | Error,
   own: Answered | Error,
   state: 'open' | 'dead' = 'open',
+  isProved = true,
 ) {
-  const [controller, victim] = [testSession('controller'), testSession('victim', { state })]
   const loggedOut: string[] = []
   const answerWith = async (answer: Answered | Error) => {
     if (answer instanceof Error) throw answer
     return answer
   }
+  const registry = createSessionRegistry()
+  const controller = registry.register(testSession('controller'))
+  const loginTag = isProved ? '(tag of victim)' : undefined
+  const victim = registry.register(testSession('victim', { state, loginTag }))
   const service = scripted({
     sessionList: () => answerWith(list),
     currentSession: () => answerWith(own),
@@ -31,19 +35,21 @@ async function recheck(
   const observations = createObservations({
     purpose: { caseName: '', step: '' },
     service,
-    registry: createSessionRegistry(),
+    registry,
     controller,
     controllers: { discard: () => {} },
     sessions: [victim],
   })
   observations.recordProof(victim, proved)
-  const changes = await recheckAndClose(service, controller, [victim], new Map([['a check', [observations]]]))
+  const changes = await recheckAndClose(service, registry, controller, [victim], new Map([['a check', [observations]]]))
   const { verdict, finding } = changes.get('a check') ?? {}
   const { events } = observations.trace.toCaseTrace('')
   return { verdict, finding, loggedOut, state: victim.state, events }
 }
 
-const alive = value({ key: 'victim' })
+const shownVictim = { key: 'victim', userAgent: 'agent (tag of victim)' }
+const alive = value(shownVictim)
+const bothListed = value([{ key: 'controller' }, shownVictim])
 const tokenOfVictim = ['token of victim']
 
 /** The reading of the recheck as the trace shows it. */
@@ -55,7 +61,7 @@ const laterReading = (list: 'alive' | 'dead', self: 'alive' | 'dead'): TraceEven
 
 describe('recheckAndClose', () => {
   test('a session that is still alive has no finding and is closed', async () => {
-    expect(await recheck('alive', listed('controller', 'victim'), alive)).toEqual({
+    expect(await recheck('alive', bothListed, alive)).toEqual({
       verdict: undefined,
       finding: undefined,
       loggedOut: tokenOfVictim,
@@ -89,7 +95,7 @@ describe('recheckAndClose', () => {
   })
 
   test('a session that has come back has the finding changed-later and is closed', async () => {
-    expect(await recheck('dead', listed('controller', 'victim'), alive, 'dead')).toEqual({
+    expect(await recheck('dead', bothListed, alive, 'dead')).toEqual({
       verdict: 'fail',
       finding: {
         code: 'changed-later',
@@ -102,10 +108,25 @@ describe('recheckAndClose', () => {
     })
   })
 
+  test('a session that has come back is not logged out where no User-Agent proves it', async () => {
+    const { finding, loggedOut, state } = await recheck('dead', bothListed, alive, 'dead', false)
+    expect([finding?.code, loggedOut, state]).toEqual(['changed-later', [], 'dead'])
+  })
+
+  test('a session whose key shows another User-Agent is not logged out', async () => {
+    const strange = { key: 'victim', userAgent: 'other' }
+    const { finding, loggedOut, state } = await recheck(
+      'alive',
+      value([{ key: 'controller' }, strange]),
+      value(strange),
+    )
+    expect([finding, loggedOut, state]).toEqual([undefined, [], 'open'])
+  })
+
   test.each<[string, Answered, Answered, string, TraceEvent]>([
     [
       'a dead session that is in sessionList again has the finding oracles-disagree',
-      listed('controller', 'victim'),
+      bothListed,
       value(null),
       'alive in sessionList and dead by its own token',
       laterReading('alive', 'dead'),
@@ -140,11 +161,7 @@ describe('recheckAndClose', () => {
 
   test.each<[string, Answered | Error, Answered | Error]>([
     ['a recorded run without the sessionList of the recheck is unanswered', new NotRecorded('nothing'), alive],
-    [
-      'a recorded run without the token’s answer of the recheck is unanswered',
-      listed('controller', 'victim'),
-      new NotRecorded('nothing'),
-    ],
+    ['a recorded run without the token’s answer of the recheck is unanswered', bothListed, new NotRecorded('nothing')],
   ])('%s', async (_, list, own) => {
     const { verdict, finding } = await recheck('alive', list, own)
     expect([verdict, finding]).toEqual([

@@ -24,8 +24,7 @@ async function recheckEnded(
   })
   const { run, sent } = scriptedOne
   const controller = await run.controllers.current()
-  const victim = testSession('victim')
-  run.registry.register(victim)
+  const victim = run.registry.register(testSession('victim'))
   run.registry.register(testSession('unclaimed'))
   const observations = createObservations({
     purpose: { caseName: '', step: '' },
@@ -93,8 +92,7 @@ describe('recheck', () => {
 
   test('without a controller, nothing is sent and no session is closed', async () => {
     const { run, sent } = scriptedRun()
-    const victim = testSession('victim')
-    run.registry.register(victim)
+    const victim = run.registry.register(testSession('victim'))
     const controllers = createSharedSession('the controller', () =>
       Promise.reject(new TargetUnreachable('timeout', 'late')),
     )

@@ -37,9 +37,23 @@ describe('createRunParts', () => {
       headers: new Headers(),
       body: new TextEncoder().encode('from the recorded run'),
     })
-    expect(await answerOf({ ...target, replay: { transport, recordedAt: '', wasInterrupted: false } })).toBe(
-      'from the recorded run',
-    )
+    expect(
+      await answerOf({ ...target, replay: { transport, runId: 'recorded', recordedAt: '', wasInterrupted: false } }),
+    ).toBe('from the recorded run')
+  })
+
+  test('each run has an id of its own, which the tags of its logins contain', async () => {
+    const [one, other] = await Promise.all([1, 2].map(() => createRunParts(target, planRun(target, {}))))
+    expect(one?.runId).toMatch(/^[0-9a-f]{12}$/)
+    expect(one?.runId).not.toBe(other?.runId)
+    expect(one?.loginTags.tagOf('controller')).toBe(`(run ${one?.runId}; login 1 of controller)`)
+  })
+
+  test('a recorded run keeps its id', async () => {
+    const transport: Transport = () => Promise.reject(new Error('nothing is sent'))
+    const replay = { transport, runId: 'recorded', recordedAt: '', wasInterrupted: false }
+    const { runId, loginTags } = await createRunParts({ ...target, replay }, planRun(target, {}))
+    expect([runId, loginTags.tagOf('controller')]).toEqual(['recorded', '(run recorded; login 1 of controller)'])
   })
 
   test('exchanges are masked only when the logins under way are answered', async () => {

@@ -20,6 +20,10 @@ describe('planRun', () => {
       exclusive: false,
       deviations: [],
       signal: expect.any(AbortSignal),
+      closingMs: 3500,
+      record: expect.any(Function),
+      leftovers: [],
+      onLeftovers: expect.any(Function),
       now: Date.now,
       onJudged: expect.any(Function),
     })
@@ -48,6 +52,10 @@ describe('planRun', () => {
         },
       ],
       signal: AbortSignal.abort(),
+      closingMs: 10,
+      record: vi.fn(),
+      leftovers: [{ tag: '(run 0123456789ab; login 1 of controller)', userName: 'user' }],
+      onLeftovers: vi.fn(),
       now: () => 0,
       onJudged: vi.fn(),
     } satisfies RunOptions

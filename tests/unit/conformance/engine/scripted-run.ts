@@ -2,6 +2,7 @@ import { tokenHeader } from '../../../../src/client/service.ts'
 import type { RunContext } from '../../../../src/conformance/context/run-context.ts'
 import { createMasker } from '../../../../src/conformance/redaction/masker.ts'
 import { createLoginQueue } from '../../../../src/conformance/sessions/login-queue.ts'
+import { createLoginTags } from '../../../../src/conformance/sessions/login-tag.ts'
 import { createSessionRegistry } from '../../../../src/conformance/sessions/session-registry.ts'
 import { createSharedSession } from '../../../../src/conformance/sessions/shared-session.ts'
 import { createRecorder } from '../../../../src/conformance/transport/recorder.ts'
@@ -39,6 +40,7 @@ export function scriptedRun(answers: Answers = {}) {
     address: { url: 'https://mock.invalid', release: '8.0.3.0', sessionManager: 'SessionManager' },
     transport,
     closingTransport: transport,
+    closingRequestMs: 1000,
     recorder: createRecorder({
       now: () => 0,
       masker: createMasker([]),
@@ -48,11 +50,10 @@ export function scriptedRun(answers: Answers = {}) {
     registry,
     signal: abort.signal,
     loginQueue,
+    loginTags: createLoginTags('run'),
     controllers: createSharedSession('the controller', async () => {
       opened += 1
-      const controller = testSession(`controller ${opened}`, { label: 'the controller', isShared: true })
-      registry.register(controller)
-      return controller
+      return registry.register(testSession(`controller ${opened}`, { label: 'the controller', isShared: true }))
     }),
     bystanders: undefined,
     credentials: { controller: { userName: 'user', password: 'secret' }, limited: undefined },

@@ -3,6 +3,7 @@ import { tool } from '../../../../generated/tool.ts'
 import { planRun } from '../../../../src/conformance/engine/run-plan.ts'
 import { type RunOutcome, suiteResult } from '../../../../src/conformance/engine/suite-result.ts'
 import { createMasker } from '../../../../src/conformance/redaction/masker.ts'
+import { closingTime } from '../../../../src/conformance/transport/closing-time.ts'
 import type { Deviation, RunOptions, Target, Transport } from '../../../../src/conformance/types.ts'
 import { sampleRequirement } from '../../../support/sample-result.ts'
 import { testSession } from '../../../support/scripted.ts'
@@ -33,16 +34,26 @@ const found: RunOutcome['found'] = {
 async function resultOf(
   outcome: Partial<RunOutcome> = {},
   options: RunOptions = {},
-  { to = target, opened = 0, unclosable = 0 } = {},
+  { to = target, opened = 0, unclosable = 0, keepsUserAgents = true } = {},
 ) {
   const { run } = scriptedRun()
-  const { registry, loginQueue, recorder, transport } = run
+  const { registry, loginQueue, loginTags, recorder, transport } = run
   for (let count = 0; count < opened; count += 1) registry.register(testSession(`key ${count}`))
   registry.unclosable = unclosable
+  registry.keepsUserAgents = keepsUserAgents
   return suiteResult(
     to,
     planRun(to, { only: [id], seed: 5, now: () => startedAt + 1234, ...options }),
-    { registry, loginQueue, recorder, transport, masker: createMasker([]) },
+    {
+      registry,
+      loginQueue,
+      runId: 'a1b2c3d4e5f6',
+      loginTags,
+      recorder,
+      transport,
+      closing: closingTime(run.signal, 1000),
+      masker: createMasker([]),
+    },
     startedAt,
     { found, requirements: [requirement], leaked: 0, ...outcome },
   )
@@ -55,6 +66,7 @@ describe('suiteResult', () => {
       tool: { name: tool.name, version: tool.version },
       target: { url: 'https://vcenter.example', release: '8.0.3.0', product: 'vCenter 8.0.3' },
       run: {
+        id: 'a1b2c3d4e5f6',
         startedAt: '2026-06-01T00:00:00.000Z',
         durationMs: 1234,
         seed: 5,
@@ -68,7 +80,7 @@ describe('suiteResult', () => {
       manifest: [id],
       verdict: 'conformant',
       counts: { pass: 1, fail: 0, warn: 0, unsupported: 0, unreached: 0, deviated: 0, error: 0 },
-      sessions: { opened: 3, closed: 2, leaked: 1, unclosable: 2 },
+      sessions: { opened: 3, closed: 2, leaked: 1, unclosable: 2, ownership: 'proved' },
       requirements: [requirement],
       stale: [],
       exchanges: [],
@@ -84,6 +96,11 @@ describe('suiteResult', () => {
       problem,
       'inconclusive',
     ])
+  })
+
+  test('ownership is inferred where the target keeps no User-Agents', async () => {
+    const { sessions } = await resultOf({}, {}, { keepsUserAgents: false })
+    expect(sessions).toEqual({ opened: 0, closed: 0, leaked: 0, unclosable: 0, ownership: 'inferred' })
   })
 
   test('the second principal and the release that was asked for are kept', async () => {
@@ -133,5 +150,5 @@ describe('suiteResult', () => {
 
 function recorded(wasInterrupted: boolean): Target {
   const transport: Transport = () => Promise.reject(new Error('nothing is sent'))
-  return { ...target, replay: { transport, recordedAt: '2026-01-01T00:00:00.000Z', wasInterrupted } }
+  return { ...target, replay: { transport, runId: 'recorded', recordedAt: '2026-01-01T00:00:00.000Z', wasInterrupted } }
 }

@@ -17,6 +17,7 @@ const requestFor = (requirement: string) => exchange({ requirement, path: `/${re
 const recording = (given: Partial<Recording> = {}): Recording => ({
   target: { url: 'https://recorded.invalid', release: '8.0.3.0', product: 'a product' },
   run: {
+    id: 'recorded',
     startedAt: '2026-01-01T00:00:00.000Z',
     durationMs: 1,
     seed: 42,
@@ -47,7 +48,12 @@ describe('recordedTarget', () => {
     expect(target).toEqual({
       url: 'https://recorded.invalid',
       release: 'auto',
-      replay: { transport: expect.any(Function), recordedAt: '2026-01-01T00:00:00.000Z', wasInterrupted: true },
+      replay: {
+        transport: expect.any(Function),
+        runId: 'recorded',
+        recordedAt: '2026-01-01T00:00:00.000Z',
+        wasInterrupted: true,
+      },
       controller: { userName: 'admin', password: 'pseudonym-1' },
       limited: { userName: 'reader', password: 'pseudonym-2' },
     })
@@ -71,7 +77,12 @@ describe('recordedTarget', () => {
     expect(target).toEqual({
       url: 'https://recorded.invalid',
       release: 'auto',
-      replay: { transport: expect.any(Function), recordedAt: '2026-01-01T00:00:00.000Z', wasInterrupted: true },
+      replay: {
+        transport: expect.any(Function),
+        runId: 'recorded',
+        recordedAt: '2026-01-01T00:00:00.000Z',
+        wasInterrupted: true,
+      },
       controller: { userName: 'admin', password: '' },
     })
   })

@@ -1,19 +1,24 @@
 import { describe, expect, test } from 'vitest'
 import { TargetUnreachable } from '../../../../src/client/index.ts'
 import { cleanUp } from '../../../../src/conformance/sessions/cleanup.ts'
+import type { LoginAttempt } from '../../../../src/conformance/sessions/prove-session.ts'
+import { noRecord } from '../../../../src/conformance/sessions/run-record.ts'
 import { createSessionRegistry } from '../../../../src/conformance/sessions/session-registry.ts'
 import { fault, scripted, status, testSession, value } from '../../../support/scripted.ts'
 
 /** A target that holds sessions with these keys, and that ends them when it is asked to, unless a test wants otherwise. */
-function targetWith(keys: string[], given: { logout?: boolean; terminate?: boolean; list?: () => unknown } = {}) {
-  const { logout = true, terminate = true } = given
+function targetWith(
+  keys: string[],
+  given: { logout?: boolean; terminate?: boolean; list?: () => unknown; shown?: (key: string) => unknown } = {},
+) {
+  const { logout = true, terminate = true, shown = (key) => ({ key }) } = given
   const held = new Set(keys)
   const terminated: string[][] = []
   const keyOf = (token: string) => token.replace('token of ', '')
   const list = () => given.list?.() ?? [...held].map((key) => ({ key }))
   const service = scripted({
     sessionList: async () => value(list()),
-    currentSession: async (token) => value(held.has(keyOf(token)) ? { key: keyOf(token) } : null),
+    currentSession: async (token) => value(held.has(keyOf(token)) ? shown(keyOf(token)) : null),
     logout: async (token) => {
       if (!logout && token !== 'token of controller') return fault('SystemError')
       held.delete(keyOf(token))
@@ -51,21 +56,68 @@ describe('cleanUp', () => {
     expect(terminated).toEqual([['one'], ['two']])
   })
 
-  test('an unverified session is read again and closed where its token shows that it is the run’s own', async () => {
-    const { service, held } = targetWith(['controller', 'late'])
-    const registry = registryOf('controller')
-    const givenAway = { ...testSession('another'), token: 'token of late' }
-    registry.unverified.push(testSession('late'), testSession('over'), givenAway)
-    registry.unclosable = 4
-    expect(await cleanUp(service, registry, isController)).toBe(0)
-    expect([...held]).toEqual([])
-    // One was closed and one is over. A token that shows another session, and a login without a session, still count.
-    expect(registry.unclosable).toBe(2)
+  const attempt = (key: string): LoginAttempt => ({
+    userName: 'user',
+    loginTag: `(tag of ${key})`,
+    key,
+    token: `token of ${key}`,
+    listCount: 0,
   })
 
-  test('a session that the target neither logs out nor terminates is counted', async () => {
+  test('an unverified session is read again and closed where its token proves it to be the run’s own', async () => {
+    const { service, held } = targetWith(['controller', 'late', 'foreign'], {
+      shown: (key) => ({ key, userName: 'user', userAgent: `agent (tag of ${key})` }),
+    })
+    const registry = registryOf('controller')
+    const givenAway = { ...attempt('another'), token: 'token of foreign' }
+    registry.unverified.push(attempt('late'), attempt('over'), givenAway)
+    registry.unclosable = 4
+    expect(await cleanUp(service, registry, isController)).toBe(0)
+    expect([...held]).toEqual(['foreign'])
+    // One was closed. One that is over, a token that shows another session, and a login without a session still count.
+    expect(registry.unclosable).toBe(3)
+    expect(registry.opened.map(({ label, loginTag, state }) => ({ label, loginTag, state }))).toEqual([
+      { label: 'controller', loginTag: undefined, state: 'closed' },
+      { label: 'a session that was verified late', loginTag: '(tag of late)', state: 'closed' },
+    ])
+  })
+
+  test('an unverified session that does not show the User-Agent of its login is left alone and counted', async () => {
+    const { service, held } = targetWith(['controller', 'late'])
+    const registry = registryOf('controller')
+    registry.unverified.push(attempt('late'))
+    registry.unclosable = 1
+    expect(await cleanUp(service, registry, isController)).toBe(0)
+    expect([[...held], registry.unclosable]).toEqual([['late'], 1])
+  })
+
+  test('a session whose key has passed to another one is neither logged out nor terminated', async () => {
+    const { service, held, terminated } = targetWith(['controller', 'passed'])
+    const registry = registryOf('controller')
+    const session = registry.register(testSession('passed', { loginTag: '(tag)', state: 'open' }))
+    registry.noteListed([{ key: 'passed', userName: 'other', userAgent: 'other' }])
+    expect(await cleanUp(service, registry, isController)).toBe(1)
+    expect([[...held], terminated, session.state]).toEqual([['passed'], [], 'open'])
+  })
+
+  test('a session that the target neither logs out nor terminates is counted, and stays in the record', async () => {
     const { service } = targetWith(['controller', 'one', 'two'], { logout: false, terminate: false })
-    expect(await cleanUp(service, registryOf('controller', 'one', 'two'), isController)).toBe(2)
+    const open = new Set<string>()
+    const registry = createSessionRegistry({
+      ...noRecord,
+      opened: (tag) => open.add(tag),
+      ended: (tag) => open.delete(tag),
+      stillOpen: (tag) => open.add(tag),
+    })
+    for (const key of ['controller', 'one', 'two']) {
+      registry.noteProved(
+        { userName: 'user', loginTag: `tag of ${key}`, key, token: `token of ${key}`, listCount: 0 },
+        'user',
+      )
+      registry.register(testSession(key))
+    }
+    expect(await cleanUp(service, registry, isController)).toBe(2)
+    expect([...open]).toEqual(['tag of one', 'tag of two'])
   })
 
   test('a session in sessionList that its own token does not show is not terminated, because its key may have a new owner', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { BrokenAnswer, TargetUnreachable } from '../../../../src/client/index.ts'
 import { closeSession } from '../../../../src/conformance/sessions/close-session.ts'
+import { createSessionRegistry } from '../../../../src/conformance/sessions/session-registry.ts'
 import { type Answered, fault, scripted, status, testSession, value } from '../../../support/scripted.ts'
 
 const ownSession = value({ key: 'key' })
@@ -11,7 +12,8 @@ async function closeAt(
   logout: Answered | Error = value(null),
   state: 'open' | 'closed' | 'dead' = 'open',
 ) {
-  const session = testSession('key', { state })
+  const registry = createSessionRegistry()
+  const session = registry.register(testSession('key', { state }))
   const calls: string[] = []
   const answerWith = (name: string, answer: Answered | Error) => async () => {
     calls.push(name)
@@ -22,7 +24,7 @@ async function closeAt(
     currentSession: answerWith('currentSession', own),
     logout: answerWith('logout', logout),
   })
-  await closeSession(service, session)
+  await closeSession(service, registry, session)
   return { state: session.state, calls }
 }
 
@@ -59,8 +61,18 @@ describe('closeSession', () => {
   })
 
   test('a session that has just been read is not read again', async () => {
-    const session = testSession('key')
-    await closeSession(scripted({ logout: async () => value(null) }), session, { state: 'alive', detail: '' })
+    const registry = createSessionRegistry()
+    const session = registry.register(testSession('key'))
+    const reading = { state: 'alive', detail: '' } as const
+    await closeSession(scripted({ logout: async () => value(null) }), registry, session, reading)
     expect(session.state).toBe('closed')
+  })
+
+  test('a session whose key has passed to another one gets no request', async () => {
+    const registry = createSessionRegistry()
+    const session = registry.register(testSession('key', { loginTag: '(tag)' }))
+    registry.noteListed([{ key: 'key', userName: 'other', userAgent: 'other' }])
+    await closeSession(scripted({}), registry, session)
+    expect([session.state, registry.statusOf('key')]).toEqual(['open', 'lost'])
   })
 })

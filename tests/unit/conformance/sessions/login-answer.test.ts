@@ -75,7 +75,8 @@ describe('loginFailure', () => {
 })
 
 describe('closeUnregistered', () => {
-  const newSession = value({ key: 'key', loginTime: '2026-01-01T00:00:10Z' })
+  const loginTag = '(run a; login 1 of b)'
+  const newSession = value({ key: 'key', userName: 'VSPHERE\\user', userAgent: `agent ${loginTag}` })
 
   /** Closes what a login may have begun, at a target that gives these answers to currentSession and Logout. */
   async function closeAt(
@@ -90,8 +91,9 @@ describe('closeUnregistered', () => {
         return answer
       })
     const service = scripted({ currentSession: answerWith(own), logout: answerWith(logout) })
-    await closeUnregistered(service, registry, registry.listCount(), token)
-    return { service, unclosable: registry.unclosable }
+    const sent = { userName: 'user', loginTag, listCount: registry.listCount() }
+    await closeUnregistered(service, registry, sent, token)
+    return { service, unclosable: registry.unclosable, opened: registry.opened }
   }
 
   test('an answer without a token counts a session that cannot be closed', async () => {
@@ -101,10 +103,22 @@ describe('closeUnregistered', () => {
     expect(unclosable).toBe(1)
   })
 
-  test('a token that shows a new session is logged out', async () => {
-    const { service, unclosable } = await closeAt('token')
-    expect(service.logout).toHaveBeenCalledWith('token')
+  test('a session that its token proves to be that of the login is registered and logged out', async () => {
+    const { service, unclosable, opened } = await closeAt('token')
+    expect(service.logout).toHaveBeenCalledExactlyOnceWith('token')
     expect(unclosable).toBe(0)
+    expect(opened).toEqual([
+      {
+        label: 'a session of an unusable login',
+        isShared: false,
+        key: 'key',
+        token: 'token',
+        userName: 'user',
+        loginTag,
+        shownName: 'VSPHERE\\user',
+        state: 'closed',
+      },
+    ])
   })
 
   test.each<[string, Answered | Error]>([
@@ -112,24 +126,46 @@ describe('closeUnregistered', () => {
     ['a token that shows an object without a key is counted and not logged out', value({})],
     ['a token that gets a fault is counted and not logged out', fault('NotAuthenticated')],
     ['a token that gets no answer is counted and not logged out', new TargetUnreachable('timeout', 'late')],
+    ['a token that shows no User-Agent is counted and not logged out', value({ key: 'key', userName: 'user' })],
+    [
+      'a token that shows the User-Agent of another login is counted and not logged out',
+      value({ key: 'key', userName: 'user', userAgent: 'agent (run a; login 2 of b)' }),
+    ],
   ])('%s', async (_, own) => {
-    const { service, unclosable } = await closeAt('token', own)
+    const { service, unclosable, opened } = await closeAt('token', own)
     expect(service.logout).not.toHaveBeenCalled()
-    expect(unclosable).toBe(1)
+    expect([unclosable, opened]).toEqual([1, []])
   })
 
   test('a token that shows a session listed before the login is counted and not logged out', async () => {
     const registry = createSessionRegistry()
-    registry.noteListed(['key'])
+    registry.noteListed([{ key: 'key', userName: '', userAgent: '' }])
     const { service, unclosable } = await closeAt('token', newSession, value(null), registry)
     expect(service.logout).not.toHaveBeenCalled()
     expect(unclosable).toBe(1)
   })
 
+  test('a token that shows a session of an earlier login is counted and not logged out', async () => {
+    const registry = createSessionRegistry()
+    registry.claim('key', 'token of the earlier login')
+    const { service, unclosable } = await closeAt('token', newSession, value(null), registry)
+    expect(service.logout).not.toHaveBeenCalled()
+    expect(unclosable).toBe(1)
+  })
+
+  test('where the target keeps no User-Agents, the token is not used', async () => {
+    const registry = createSessionRegistry()
+    registry.keepsUserAgents = false
+    const { service, unclosable } = await closeAt('token', newSession, value(null), registry)
+    expect(service.currentSession).not.toHaveBeenCalled()
+    expect(unclosable).toBe(1)
+  })
+
   test.each<[string, Answered | Error]>([
-    ['a session whose Logout is refused is counted', fault('SystemError')],
-    ['a session whose Logout gets an incomplete answer is counted', new BrokenAnswer(200, 'half')],
+    ['a session whose Logout is refused stays registered, so that the cleanup counts it', fault('SystemError')],
+    ['a session whose Logout gets half an answer stays registered and open', new BrokenAnswer(200, 'half')],
   ])('%s', async (_, logout) => {
-    expect((await closeAt('token', newSession, logout)).unclosable).toBe(1)
+    const { unclosable, opened } = await closeAt('token', newSession, logout)
+    expect([unclosable, opened.map(({ state }) => state)]).toEqual([0, ['open']])
   })
 })

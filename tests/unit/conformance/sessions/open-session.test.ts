@@ -1,49 +1,58 @@
 import { describe, expect, test, vi } from 'vitest'
 import { BrokenAnswer, TargetUnreachable } from '../../../../src/client/index.ts'
+import { createLoginTags } from '../../../../src/conformance/sessions/login-tag.ts'
 import { openSession } from '../../../../src/conformance/sessions/open-session.ts'
 import { createSessionRegistry } from '../../../../src/conformance/sessions/session-registry.ts'
-import { type Answered, fault, scripted, status, value } from '../../../support/scripted.ts'
+import { type Answered, fault, scripted, status, testSession, value } from '../../../support/scripted.ts'
 
 const credentials = { userName: 'user', password: 'secret' }
-const begun = value({ session: { key: 'key', loginTime: '2026-01-01T00:00:10Z' }, token: 'token' })
-const ownSession = value({ key: 'key', loginTime: '2026-01-01T00:00:10Z' })
+const tagOf = (number: number) => `(run a1; login ${number} of name)`
+const begin = (key: string) => value({ session: { key }, token: `token of ${key}` })
+const shows = (key: string, number = 1, given: object = {}) =>
+  value({ key, userName: 'user', userAgent: `agent ${tagOf(number)}`, ...given })
+const showsNone = (key: string, userName = 'user') => value({ key, userName, userAgent: '' })
 
-/** Opens a session at a target that gives these answers to Login and, with the new token, to currentSession. */
+/** Opens a session at a target that gives these answers, in order, to Login and, with the new tokens, to currentSession. */
 async function open(
-  login: Answered | Error,
-  own: Answered | Error = ownSession,
-  { registry = createSessionRegistry() } = {},
+  logins: (Answered | Error)[],
+  shown: (Answered | Error)[] = [shows('key')],
+  { registry = createSessionRegistry(), list = value([]) as Answered | Error } = {},
 ) {
-  const answerWith = (answer: Answered | Error) =>
-    vi.fn(async () => {
-      if (answer instanceof Error) throw answer
+  const inOrder = (answers: (Answered | Error)[]) => {
+    const left = [...answers]
+    return vi.fn(async () => {
+      const answer = left.shift()
+      if (answer instanceof Error || answer === undefined) throw answer ?? new Error('one call too many')
       return answer
     })
+  }
   const service = scripted({
-    login: answerWith(login),
-    currentSession: answerWith(own),
-    logout: answerWith(value(null)),
+    login: inOrder(logins),
+    currentSession: inOrder(shown),
+    sessionList: inOrder([list]),
+    logout: vi.fn(async () => value(null)),
   })
-  const ending: unknown = await openSession({ service, closing: service }, registry, credentials, 'session 1').catch(
-    (error: unknown) => error,
-  )
+  const parts = { service, closing: service, registry, loginTags: createLoginTags('a1') }
+  const opening = { credentials, label: 'session 1', loginName: 'name' }
+  const ending: unknown = await openSession(parts, opening).catch((error: unknown) => error)
   const { unclosable, opened, unverified } = registry
-  return { ending, service, unclosable, opened: opened.length, unverified: unverified.length }
+  return { ending, service, registry, counts: [unclosable, opened.length, unverified.length] }
 }
 
 describe('openSession', () => {
-  test('a session that its own token confirms is registered as the run’s own', async () => {
-    const { ending, unclosable, opened } = await open(begun)
-    expect(ending).toEqual({
-      label: 'session 1',
-      isShared: false,
-      key: 'key',
-      token: 'token',
-      userName: 'user',
-      loginTime: Date.parse('2026-01-01T00:00:10Z'),
-      state: 'open',
-    })
-    expect([unclosable, opened]).toEqual([0, 1])
+  test('a session that shows the User-Agent of its login is registered as the run’s own', async () => {
+    const { ending, counts, registry, service } = await open(
+      [begin('key')],
+      [shows('key', 1, { userName: 'DOM\\user' })],
+    )
+    expect(ending).toEqual(
+      testSession('key', { label: 'session 1', loginTag: tagOf(1), shownName: 'DOM\\user', userName: 'user' }),
+    )
+    expect(service.login).toHaveBeenCalledExactlyOnceWith(
+      credentials,
+      expect.stringMatching(/ \(run a1; login 1 of name\)$/),
+    )
+    expect([counts, registry.keepsUserAgents, registry.statusOf('key')]).toEqual([[0, 1, 0], true, 'own'])
   })
 
   test.each<[string, Answered, string, number]>([
@@ -77,103 +86,195 @@ describe('openSession', () => {
       'was answered without a session key or without the header vmware-api-session-id',
       1,
     ],
-  ])('%s', async (_, answer, reason, unclosableAfter) => {
-    const { ending, unclosable, opened, service } = await open(answer)
+  ])('%s', async (_, answer, reason, unclosable) => {
+    const { ending, counts, service } = await open([answer])
     expect(ending).toMatchObject({ verdict: 'unreached', finding: { code: 'prerequisite' } })
     expect(String(ending)).toBe(`VerdictError: Login as user ${reason}`)
-    expect([unclosable, opened]).toEqual([unclosableAfter, 0])
+    expect(counts).toEqual([unclosable, 0, 0])
     expect(service.logout).not.toHaveBeenCalled()
   })
 
   test('the token of an answer that refuses the login is not used', async () => {
-    const { service } = await open(status(403, 'token'))
+    const { service } = await open([status(403, 'token')])
     expect(service.currentSession).not.toHaveBeenCalled()
   })
 
-  test('a new session whose token came with an unusable answer is logged out', async () => {
-    const { service, unclosable } = await open(status(500, 'token'))
-    expect(service.logout).toHaveBeenCalledWith('token')
-    expect(unclosable).toBe(0)
+  test('a session whose token came with an unusable answer, and that proves to be the login’s, is logged out', async () => {
+    const { ending, service, counts } = await open([status(500, 'token')], [shows('key'), shows('key')])
+    expect(String(ending)).toBe('VerdictError: Login as user was answered with status 500')
+    expect(service.logout).toHaveBeenCalledExactlyOnceWith('token')
+    expect(counts).toEqual([0, 1, 0])
   })
 
-  test.each<[string, object, string, number]>([
-    [
-      'a session older than the run is not registered',
-      { loginTime: '2026-01-01T00:00:00Z' },
-      'returned a session that, by its loginTime, existed before the login',
-      1,
-    ],
-    [
-      'a session that was in use before it began is not registered',
-      { lastActiveTime: '2026-01-01T01:00:00Z' },
-      'returned a session that, by its loginTime, existed before the login',
-      1,
-    ],
+  test.each<[string, Answered, Answered, string, number]>([
     [
       'a session that was listed before the login is not registered',
-      { key: 'listed' },
+      begin('listed'),
+      shows('listed'),
       'returned a session that existed before the login',
       0,
     ],
     [
-      'a session whose key holds a lone surrogate is not registered',
-      { key: 'key\ud800' },
+      'a session whose token shows another one is not registered, and counted',
+      begin('key'),
+      shows('other'),
+      'returned the token of another session',
+      1,
+    ],
+    [
+      'a session with the User-Agent of another login is not registered, and counted',
+      begin('key'),
+      shows('key', 2),
+      'returned a session that does not show the User-Agent of the login',
+      1,
+    ],
+    [
+      'a session of another user is not registered, and counted',
+      begin('key'),
+      shows('key', 1, { userName: 'other' }),
+      'returned a session of another user',
+      1,
+    ],
+    [
+      'a session of an earlier login is not registered, and counted',
+      begin('claimed'),
+      shows('claimed'),
+      'returned a session that an earlier login had returned',
+      1,
+    ],
+    [
+      'a session whose key holds a lone surrogate is not registered, and counted',
+      begin('key\ud800'),
+      shows('key\ud800'),
       'returned a key with a lone surrogate, which no request can carry',
       1,
     ],
-  ])('%s', async (_, given, reason, unclosableAfter) => {
+  ])('%s', async (_, login, shown, reason, unclosable) => {
     const registry = createSessionRegistry()
-    registry.noteClock(Date.parse('2026-01-01T00:00:08Z'))
-    registry.noteListed(['listed'])
-    const session = { key: 'key', loginTime: '2026-01-01T00:00:10Z', ...given }
-    const { ending, unclosable, opened, service } = await open(value({ session, token: 'token' }), value(session), {
-      registry,
-    })
+    registry.keepsUserAgents = true
+    registry.noteProved(
+      { userName: 'user', loginTag: '(tag 0)', key: 'earlier', token: 'earlier token', listCount: 0 },
+      'user',
+    )
+    registry.noteListed([{ key: 'listed', userName: 'user', userAgent: '' }])
+    registry.claim('claimed', 'token of the earlier login')
+    const { ending, counts, service } = await open([login], [shown], { registry })
     expect(ending).toMatchObject({ verdict: 'unreached' })
     expect(String(ending)).toBe(`VerdictError: Login as user ${reason}`)
-    expect([unclosable, opened]).toEqual([unclosableAfter, 0])
+    expect(counts).toEqual([unclosable, 0, 0])
     expect(service.logout).not.toHaveBeenCalled()
   })
 
   test.each<[string, Answered | Error, string, number]>([
-    ['a session whose token shows no session is unregistered and counted', value(null), 'null', 0],
+    ['a session whose token shows no session is not registered, and counted', value(null), 'null', 0],
+    ['a session whose token gets only 503 is counted and read again at the end', status(503), 'status 503', 1],
     [
-      'a session whose token shows another session is unregistered and counted',
-      value({ key: 'other' }),
-      'another session',
-      0,
-    ],
-    [
-      'a session whose token gets only 503 is unregistered, counted and read again at the end',
-      status(503),
-      'status 503',
-      1,
-    ],
-    [
-      'a session whose token gets no answer is unregistered, counted and read again at the end',
+      'a session whose token gets no answer is counted and read again at the end',
       new TargetUnreachable('reset', 'lost'),
       'no answer',
       1,
     ],
-  ])('%s', async (_, own, detail, unverifiedAfter) => {
-    const { ending, unclosable, opened, unverified } = await open(begun, own)
+  ])('%s', async (_, shown, detail, unverified) => {
+    const { ending, counts, registry } = await open([begin('key')], [shown])
     expect(String(ending)).toBe(
       `VerdictError: Login as user returned a session that could not be verified (currentSession with its own token: ${detail})`,
     )
-    expect([unclosable, opened, unverified]).toEqual([1, 0, unverifiedAfter])
+    expect(counts).toEqual([1, 0, unverified])
+    const attempt = { userName: 'user', loginTag: tagOf(1), key: 'key', token: 'token of key', listCount: 0 }
+    expect(registry.unverified).toEqual(unverified === 1 ? [attempt] : [])
   })
 
   test('a login whose answer is incomplete is unanswered and counts a session that may have begun', async () => {
-    const { ending, unclosable } = await open(new BrokenAnswer(200, 'it stopped'))
+    const { ending, counts } = await open([new BrokenAnswer(200, 'it stopped')])
     expect(ending).toMatchObject({
       verdict: 'unreached',
       finding: { code: 'unanswered', message: 'the answer to Login is incomplete: it stopped' },
     })
-    expect(unclosable).toBe(1)
+    expect(counts).toEqual([1, 0, 0])
   })
 
   test('a login that fails by an error of the suite fails with that error', async () => {
     const error = new TypeError('ours')
-    expect((await open(error)).ending).toBe(error)
+    expect((await open([error])).ending).toBe(error)
+  })
+})
+
+describe('the first login of a run', () => {
+  test('where two sessions show no User-Agent, both are registered, and ownership is inferred from then on', async () => {
+    const { ending, registry, counts } = await open(
+      [begin('first'), begin('second')],
+      [showsNone('first'), showsNone('second')],
+    )
+    const inferred = { userName: 'user', shownName: 'user' }
+    const second = testSession('second', { ...inferred, label: 'the session of a second login' })
+    const first = testSession('first', { ...inferred, label: 'session 1' })
+    expect(ending).toEqual(first)
+    expect([counts, registry.keepsUserAgents, registry.opened]).toEqual([[0, 2, 0], false, [second, first]])
+  })
+
+  test('where only the second session shows its User-Agent, the first is another user’s: it is not registered', async () => {
+    const { ending, registry, counts } = await open(
+      [begin('first'), begin('second')],
+      [showsNone('first'), shows('second', 2)],
+    )
+    expect(String(ending)).toBe(
+      'VerdictError: Login as user returned a session that does not show the User-Agent of the login',
+    )
+    expect([counts, registry.keepsUserAgents, registry.opened.map(({ key }) => key)]).toEqual([
+      [1, 1, 0],
+      true,
+      ['second'],
+    ])
+  })
+
+  test('where the first session can see the second before that has begun, neither is registered', async () => {
+    const { ending, registry, counts } = await open(
+      [begin('first'), begin('second')],
+      [showsNone('first'), showsNone('second')],
+      {
+        list: value([{ key: 'first' }, { key: 'second' }]),
+      },
+    )
+    expect(String(ending)).toBe('VerdictError: Login as user returned a session that existed before the login')
+    expect([counts, registry.keepsUserAgents]).toEqual([[2, 0, 0], undefined])
+  })
+
+  test.each<[string, Answered, string, number]>([
+    [
+      'where a second login is refused, the first is counted',
+      fault('InvalidLogin'),
+      'was refused with the fault InvalidLogin',
+      1,
+    ],
+    [
+      'where a second login returns the first session again, both are counted',
+      begin('first'),
+      'returned a session that an earlier login had returned',
+      2,
+    ],
+  ])('%s', async (_, second, reason, unclosable) => {
+    const { ending, counts } = await open([begin('first'), second], [showsNone('first')])
+    expect(String(ending)).toBe(`VerdictError: Login as user ${reason}`)
+    expect(counts).toEqual([unclosable, 0, 0])
+  })
+
+  test('where sessionList gets no answer, the second session decides alone', async () => {
+    const { counts, registry } = await open(
+      [begin('first'), begin('second')],
+      [showsNone('first'), showsNone('second')],
+      {
+        list: new TargetUnreachable('timeout', 'late'),
+      },
+    )
+    expect([counts, registry.keepsUserAgents]).toEqual([[0, 2, 0], false])
+  })
+
+  test('where no User-Agents are kept, sessions of other accounts are not registered', async () => {
+    const { ending, counts } = await open(
+      [begin('first'), begin('second')],
+      [showsNone('first', 'other'), showsNone('second', 'other')],
+    )
+    expect(String(ending)).toBe('VerdictError: Login as user returned a session of another user')
+    expect(counts).toEqual([2, 0, 0])
   })
 })

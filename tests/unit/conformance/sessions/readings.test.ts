@@ -2,27 +2,48 @@ import { describe, expect, test } from 'vitest'
 import { BrokenAnswer, TargetUnreachable } from '../../../../src/client/index.ts'
 import {
   isLoggedOff,
-  keysIn,
   listReading,
   readOwnSession,
   selfReading,
+  sessionsIn,
+  shownSession,
 } from '../../../../src/conformance/sessions/readings.ts'
+import type { ShownSession } from '../../../../src/conformance/sessions/session-registry.ts'
 import { type Answered, fault, listed, scripted, status, testSession, value } from '../../../support/scripted.ts'
 
 const session = testSession('own-key')
 
-describe('keysIn', () => {
-  test.each<[string, Answered, string[] | undefined]>([
-    ['a list of sessions has their keys', listed('a', 'b'), ['a', 'b']],
-    ['null has no keys', value(null), []],
+const shown = (key: string) => ({ key, userName: '', userAgent: '' })
+
+describe('sessionsIn', () => {
+  test.each<[string, Answered, ShownSession[] | undefined]>([
+    ['a list of sessions has them', listed('a', 'b'), [shown('a'), shown('b')]],
+    ['null has no sessions', value(null), []],
     ['an object is not a list of sessions', value({}), undefined],
     ['a list with an object without a key is not one of sessions', value([{ key: 'a' }, {}]), undefined],
     ['a list with null is not one of sessions', value([null]), undefined],
     ['a list with a string is not one of sessions', value(['key']), undefined],
     ['a list with a key that is a number is not one of sessions', value([{ key: 1 }]), undefined],
     ['a fault is not a list of sessions', fault('NoPermission'), undefined],
-  ])('%s', (_, answer, keys) => {
-    expect(keysIn(answer)).toEqual(keys)
+  ])('%s', (_, answer, sessions) => {
+    expect(sessionsIn(answer)).toEqual(sessions)
+  })
+})
+
+describe('shownSession', () => {
+  test.each<[string, unknown, ShownSession | undefined]>([
+    [
+      'a session has its key, its user name and its User-Agent',
+      { key: 'a', userName: 'user', userAgent: 'agent', loginTime: '2026-01-01T00:00:00Z' },
+      { key: 'a', userName: 'user', userAgent: 'agent' },
+    ],
+    ['a missing name and a missing User-Agent are empty', { key: 'a' }, shown('a')],
+    ['a name and a User-Agent that are no texts are empty', { key: 'a', userName: 1, userAgent: ['b'] }, shown('a')],
+    ['an object without a key is no session', { userName: 'user' }, undefined],
+    ['null is no session', null, undefined],
+    ['a text is no session', 'a', undefined],
+  ])('%s', (_, of, session) => {
+    expect(shownSession(of)).toEqual(session)
   })
 })
 
@@ -38,6 +59,19 @@ describe('listReading', () => {
     ['a status without a fault is unreadable', status(503), 'unreadable', `${list}: status 503`],
   ])('%s', (_, answer, state, detail) => {
     expect(listReading(answer, session)).toEqual({ state, detail })
+  })
+
+  test.each<[string, string, string, string]>([
+    ['a tagged session is alive where the list shows its tag', 'agent (tag 1)', 'alive', `in ${list}`],
+    [
+      'a tagged session is a stranger where the list shows its key with another user or User-Agent',
+      'agent (tag 11)',
+      'stranger',
+      `${list}: its key with another user or User-Agent`,
+    ],
+  ])('%s', (_, userAgent, state, detail) => {
+    const tagged = testSession('own-key', { loginTag: '(tag 1)' })
+    expect(listReading(value([{ key: 'own-key', userAgent }]), tagged)).toEqual({ state, detail })
   })
 })
 
@@ -62,6 +96,20 @@ describe('selfReading', () => {
     ['another status is unreadable', status(503), 'unreadable', 'status 503'],
   ])('%s', (_, answer, state, evidence) => {
     expect(selfReading(answer, session)).toEqual({ state, detail: `currentSession with its own token: ${evidence}` })
+  })
+
+  test.each<[string, string, string, string]>([
+    ['a tagged session is alive where its token shows its tag', 'agent (tag 1)', 'alive', 'this session'],
+    [
+      'a tagged session is a stranger where its token shows its key with another User-Agent',
+      '',
+      'stranger',
+      'another session',
+    ],
+  ])('%s', (_, userAgent, state, evidence) => {
+    const tagged = testSession('own-key', { loginTag: '(tag 1)' })
+    const detail = `currentSession with its own token: ${evidence}`
+    expect(selfReading(value({ key: 'own-key', userAgent }), tagged)).toEqual({ state, detail })
   })
 })
 

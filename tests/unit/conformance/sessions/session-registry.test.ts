@@ -1,101 +1,185 @@
 import { describe, expect, test } from 'vitest'
-import {
-  createSessionRegistry,
-  type OfferedSession,
-  type TestSession,
-} from '../../../../src/conformance/sessions/session-registry.ts'
+import { createSessionRegistry, type ShownSession } from '../../../../src/conformance/sessions/session-registry.ts'
+import { testSession } from '../../../support/scripted.ts'
 
-const session = (key: string, given: Partial<TestSession & OfferedSession> = {}): TestSession & OfferedSession => ({
-  label: `session ${key}`,
-  isShared: false,
+const shown = (key: string, given: Partial<ShownSession> = {}): ShownSession => ({
   key,
-  token: `token of ${key}`,
   userName: 'user',
-  loginTime: 1_000_000,
-  lastActiveTime: given.loginTime ?? 1_000_000,
-  state: 'open',
+  userAgent: '',
   ...given,
 })
 
-describe('rejectionReason', () => {
-  test('a session that was listed before its login was sent is rejected, and one that is first listed after that is not', () => {
-    const registry = createSessionRegistry()
-    registry.noteListed(['before'])
-    const listCountAtLogin = registry.listCount()
-    registry.noteListed(['before', 'meanwhile'])
-    expect(registry.rejectionReason(session('before'), listCountAtLogin)).toEqual({
-      reason: 'returned a session that existed before the login',
-      mayBeOwn: false,
-    })
-    expect(registry.rejectionReason(session('meanwhile'), listCountAtLogin)).toBeUndefined()
-    // That it is listed again later changes nothing.
-    registry.noteListed(['before', 'meanwhile'])
-    expect(registry.rejectionReason(session('meanwhile'), listCountAtLogin)).toBeUndefined()
+/** A registry with a session whose User-Agent proves it, and one of a target that keeps none. */
+function registryOfTwo() {
+  const registry = createSessionRegistry()
+  const proved = registry.register(testSession('proved', { loginTag: '(tag 1)', shownName: 'user' }))
+  const inferred = registry.register(testSession('inferred', { shownName: 'user' }))
+  return { registry, proved, inferred }
+}
+
+describe('register', () => {
+  test('a session is the run’s own from then on, with its token', () => {
+    const { registry, proved, inferred } = registryOfTwo()
+    expect(registry.opened).toEqual([proved, inferred])
+    expect(['proved', 'other'].map((id) => registry.statusOf(id))).toEqual(['own', 'foreign'])
+    expect(['proved', 'other'].map((id) => registry.isOwn(id))).toEqual([true, false])
+    expect(['token of proved', 'other'].map((token) => registry.tokenStatusOf(token))).toEqual(['own', 'foreign'])
   })
 
-  const tooOld = { reason: 'returned a session that, by its loginTime, existed before the login', mayBeOwn: true }
-
-  test('a session that began more than five seconds before the run is rejected, because clocks differ by less', () => {
+  test('a registered session is a copy that nothing can be written to except its state', () => {
     const registry = createSessionRegistry()
-    const at = (loginTime: number) => registry.rejectionReason(session('key', { loginTime }), 0)
-    expect(at(0)).toBeUndefined()
-    registry.noteClock(1_000_000)
-    expect(at(994_999)).toEqual(tooOld)
-    expect(at(995_000)).toBeUndefined()
-    expect(at(Number.NaN)).toBeUndefined()
-  })
-
-  test('a session that was active more than a minute after its beginning is rejected, whatever the clock says', () => {
-    const registry = createSessionRegistry()
-    const activeAt = (lastActiveTime: number) => registry.rejectionReason(session('key', { lastActiveTime }), 0)
-    expect(activeAt(1_060_001)).toEqual(tooOld)
-    for (const time of [1_060_000, 0, Number.NaN]) expect(activeAt(time)).toBeUndefined()
-  })
-
-  test('without a clock, the run begins with its first session', () => {
-    const registry = createSessionRegistry()
-    registry.noteClock(Number.NaN)
-    registry.register(session('first'))
-    expect(registry.rejectionReason(session('old', { loginTime: 994_999 }), 0)).toEqual(tooOld)
-    expect(registry.rejectionReason(session('new'), 0)).toBeUndefined()
-  })
-
-  test.each([
-    ['a session whose key the run already has is rejected', session('own', { token: 'another' })],
-    ['a session whose token the run already has is rejected', session('another', { token: 'token of own' })],
-  ])('%s', (_, offered) => {
-    const registry = createSessionRegistry()
-    const own = session('own')
-    registry.register(own)
-    const reason = 'returned a session that an earlier login of this run had returned'
-    expect(registry.rejectionReason(offered, 0)).toEqual({ reason, mayBeOwn: false })
-    // Where the first session is over, the key was used again: the second one is a session that the run does not close.
-    for (const state of ['closed', 'dead'] as const) {
-      own.state = state
-      expect(registry.rejectionReason(offered, 0)).toEqual({ reason, mayBeOwn: true })
-    }
+    const given = testSession('own')
+    const session = registry.register(given)
+    for (const member of ['key', 'token', 'loginTag', 'userName', 'label', 'isShared', 'shownName', 'more'])
+      expect(Reflect.set(session, member, 'foreign'), member).toBe(false)
+    expect(Reflect.defineProperty(session, 'key', { get: () => 'foreign' })).toBe(false)
+    expect(Reflect.deleteProperty(session, 'key')).toBe(false)
+    Object.assign(given, { key: 'foreign' })
+    session.state = 'closed'
+    expect(session).toEqual(testSession('own', { state: 'closed' }))
+    expect([registry.statusOf('own'), registry.statusOf('foreign')]).toEqual(['own', 'foreign'])
   })
 })
 
-describe('register, invent and unregister', () => {
-  test('an id is the run’s own once it is registered or invented, until it is unregistered or turns out to be listed', () => {
+describe('claim', () => {
+  test.each<[string, string, string, boolean]>([
+    ['a new key with a new token can be claimed', 'new', 'new token', true],
+    ['a key that another login has cannot be claimed', 'key', 'new token', false],
+    ['a token that another login has cannot be claimed', 'new', 'token', false],
+    ['the token of one login may be the key of another', 'token', 'key', true],
+  ])('%s', (_, key, token, isClaimed) => {
     const registry = createSessionRegistry()
-    const own = session('own-key')
-    registry.register(own)
-    registry.invent('invented-key')
-    expect(['own-key', 'invented-key', 'other-key'].map((id) => registry.isOwn(id))).toEqual([true, true, false])
-    expect([registry.ownsToken('token of own-key'), registry.ownsToken('other')]).toEqual([true, false])
-    registry.noteListed(['invented-key'])
-    registry.unregister(own)
-    expect(['own-key', 'invented-key'].map((id) => registry.isOwn(id))).toEqual([false, false])
+    registry.claim('key', 'token')
+    expect(registry.claim(key, token)).toBe(isClaimed)
   })
 
+  test.each<[string, 'open' | 'closed' | 'dead', 'own' | 'lost']>([
+    ['a key that is handed out again stays the run’s own while its session is open', 'open', 'own'],
+    ['a key that is handed out again after its session was closed is lost', 'closed', 'lost'],
+    ['a key that is handed out again after its session has ended is lost', 'dead', 'lost'],
+  ])('%s', (_, state, status) => {
+    const { registry, proved } = registryOfTwo()
+    proved.state = state
+    registry.claim('proved', 'another token')
+    expect([registry.statusOf('proved'), registry.tokenStatusOf('token of proved')]).toEqual([status, status])
+  })
+})
+
+describe('noteListed', () => {
+  test('the keys that were listed when a login was sent are known', () => {
+    const registry = createSessionRegistry()
+    registry.noteListed([shown('before')])
+    const listCount = registry.listCount()
+    registry.noteListed([shown('before'), shown('meanwhile')])
+    expect([registry.listCount(), listCount]).toEqual([2, 1])
+    expect(['before', 'meanwhile', 'never'].map((key) => registry.wasListed(key, listCount))).toEqual([
+      true,
+      false,
+      false,
+    ])
+  })
+
+  test.each<[string, ShownSession, 'own' | 'lost']>([
+    ['a proved session that shows its tag stays the run’s own', shown('proved', { userAgent: 'a (tag 1)' }), 'own'],
+    ['a proved session that shows another tag is lost', shown('proved', { userAgent: 'a (tag 11)' }), 'lost'],
+    ['a proved session that shows no User-Agent is lost', shown('proved'), 'lost'],
+    [
+      'a proved session that shows another user is lost',
+      shown('proved', { userName: 'other', userAgent: 'a (tag 1)' }),
+      'lost',
+    ],
+    ['an inferred session that shows its user stays the run’s own', shown('inferred'), 'own'],
+    ['an inferred session that shows another user is lost', shown('inferred', { userName: 'other' }), 'lost'],
+  ])('%s', (_, listed, status) => {
+    const { registry } = registryOfTwo()
+    registry.noteListed([listed])
+    expect([registry.statusOf(listed.key), registry.isOwn(listed.key)]).toEqual([status, status === 'own'])
+    expect(registry.tokenStatusOf(`token of ${listed.key}`)).toBe(status)
+    // What is lost is not won back.
+    registry.noteListed([shown('proved', { userAgent: 'a (tag 1)' }), shown('inferred')])
+    expect(registry.statusOf(listed.key)).toBe(status)
+  })
+
+  test('the key of an inferred session that has ended is lost once a list shows it that was requested later', () => {
+    const { registry, inferred } = registryOfTwo()
+    const before = registry.listCount()
+    registry.markEnded(inferred, 'dead')
+    expect(inferred.state).toBe('dead')
+    const after = registry.listCount()
+    registry.noteListed([shown('inferred')], before)
+    expect(registry.statusOf('inferred')).toBe('own')
+    registry.noteListed([shown('inferred')], after)
+    expect(registry.statusOf('inferred')).toBe('lost')
+  })
+
+  test.each<[string, readonly string[] | string]>([
+    ['the same holds where the target says that it has ended the session with that id', ['other', 'inferred']],
+    ['the same holds where the target says that it has ended the session with that token', 'token of inferred'],
+  ])('%s', (_, idsOrToken) => {
+    const { registry, inferred } = registryOfTwo()
+    const before = registry.listCount()
+    registry.noteEnded(idsOrToken)
+    const after = registry.listCount()
+    registry.noteEnded(idsOrToken)
+    expect([registry.listCount(), inferred.state]).toEqual([after, 'open'])
+    registry.noteListed([shown('inferred')], before)
+    expect(registry.statusOf('inferred')).toBe('own')
+    registry.noteListed([shown('inferred')], after)
+    expect(registry.statusOf('inferred')).toBe('lost')
+  })
+
+  test('a proved session that has come back is still the run’s own', () => {
+    const { registry, proved } = registryOfTwo()
+    registry.markEnded(proved, 'closed')
+    registry.noteListed([])
+    registry.noteListed([shown('proved', { userAgent: '(tag 1)' })])
+    expect(registry.statusOf('proved')).toBe('own')
+  })
+
+  test('more than 200000 listed keys are refused, so that a target cannot fill the memory', () => {
+    const registry = createSessionRegistry()
+    const keys = (prefix: string) => Array.from({ length: 100_000 }, (_, index) => shown(`${prefix}${index}`))
+    registry.noteListed(keys('a'))
+    registry.noteListed(keys('b'))
+    expect(() => registry.noteListed([shown('one more')])).toThrow('sessionList has shown more than 200000 sessions')
+    expect(registry.isTaken('one more')).toBe(false)
+  })
+})
+
+describe('invent', () => {
   test('an id that is the key of another user’s session cannot be invented', () => {
     const registry = createSessionRegistry()
-    registry.noteListed(['foreign-key'])
+    registry.noteListed([shown('foreign-key')])
     expect(() => registry.invent('foreign-key')).toThrow(
-      new Error("an invented id is the id of a session that is not the run's own"),
+      expect.objectContaining({
+        verdict: 'unreached',
+        message: "an id that the run invented is that of another user's session",
+      }),
     )
+  })
+
+  test.each<[string, string, string, 'own' | 'lost']>([
+    ['an invented id is the run’s own while no list shows it', '52aaaaaa-1111', '52bbbbbb-1111', 'own'],
+    ['an invented id is lost once a list shows it', '52aaaaaa-1111', '52aaaaaa-1111', 'lost'],
+    ['an invented id is lost once a list shows it in another case', '52aaaaaa-1111', '52AAAAAA-1111', 'lost'],
+    ['an invented id is lost once a list shows the beginning of it', '52aaaaaa-1111', '52aaaaaa', 'lost'],
+    ['an invented id is lost once a list shows a longer one', '52aaaaaa-1111', '{52aaaaaa-1111-2222}', 'lost'],
+    ['a short id within a longer one is no reason', '52aa', '52aaaaaa-1111', 'own'],
+  ])('%s', (_, id, listed, status) => {
+    const before = createSessionRegistry()
+    before.invent(id)
+    before.noteListed([shown(listed)])
+    expect(before.statusOf(id)).toBe(status)
+    // Also where it was listed before, unless it is the same: that cannot be invented.
+    const after = createSessionRegistry()
+    after.noteListed([shown(listed)])
+    if (listed !== id) expect(after.statusOf(after.invent(id))).toBe(status)
+  })
+
+  test('an id like the key of a session of the run may be invented', () => {
+    const { registry } = registryOfTwo()
+    registry.noteListed([shown('inferred')])
+    expect(registry.statusOf(registry.invent('INFERRED'))).toBe('own')
   })
 
   test('an invented id is disruptive only where it is declared so', () => {
@@ -110,30 +194,22 @@ describe('register, invent and unregister', () => {
   })
 })
 
-describe('noteListed', () => {
-  test('more than 200000 listed keys are refused, so that a target cannot fill the memory', () => {
-    const registry = createSessionRegistry()
-    const keys = (prefix: string) => Array.from({ length: 100_000 }, (_, index) => `${prefix}${index}`)
-    registry.noteListed(keys('a'))
-    registry.noteListed(keys('b'))
-    expect(() => registry.noteListed(['one more'])).toThrow('sessionList has shown more than 200000 sessions')
-    expect(registry.isTaken('one more')).toBe(false)
-  })
+test('an id is taken where it is registered, listed, or like the key of another user’s session', () => {
+  const { registry } = registryOfTwo()
+  registry.noteListed([shown('foreign-key'), shown('inferred')])
+  expect(['proved', 'foreign-key', 'FOREIGN-KEY', 'INFERRED', 'free'].map((id) => registry.isTaken(id))).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+  ])
+})
 
-  test('a key is taken once it is registered or listed, and foreign where it is listed only', () => {
-    const registry = createSessionRegistry()
-    registry.register(session('own-key'))
-    registry.noteListed(['own-key', 'foreign-key', 'short'])
-    expect(['own-key', 'foreign-key', 'free'].map((id) => registry.isTaken(id))).toEqual([true, true, false])
-    expect(registry.countForeign(['own-key', 'foreign-key', 'short'])).toBe(2)
-  })
-
-  test('a text contains a foreign key where it contains the whole key and the key has at least eight characters', () => {
-    const registry = createSessionRegistry()
-    registry.register(session('own-key'))
-    registry.noteListed(['own-key', 'foreign-key', 'short'])
-    expect(
-      ['not foreign-ke', '["foreign-key', '["own-key', 'short'].map((text) => registry.containsForeignKey(text)),
-    ).toEqual([false, true, false, false])
-  })
+test('sessions that the run has not opened, or has lost, count as other users’', () => {
+  const { registry } = registryOfTwo()
+  const sessions = [shown('proved'), shown('inferred'), shown('foreign-key')]
+  expect(registry.countForeign(sessions)).toBe(1)
+  registry.noteListed(sessions)
+  expect(registry.countForeign(sessions)).toBe(2)
 })

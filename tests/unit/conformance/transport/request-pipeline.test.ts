@@ -6,18 +6,20 @@ import { createSessionRegistry } from '../../../../src/conformance/sessions/sess
 import { wholeRun } from '../../../../src/conformance/transport/exchange.ts'
 import { createRecorder } from '../../../../src/conformance/transport/recorder.ts'
 import { openClosingPipeline, openPipeline } from '../../../../src/conformance/transport/request-pipeline.ts'
+import type { TerminateRequest } from '../../../../src/conformance/transport/terminate-request.ts'
 import type { Purpose } from '../../../../src/conformance/types.ts'
 import { testSession } from '../../../support/scripted.ts'
 
 const ownKey = '52bbbbbb-0000-0000-0000-000000000000'
 const foreignKey = '52aaaaaa-0000-0000-0000-000000000000'
+const shown = (key: string) => ({ key, userName: 'user', userAgent: '' })
 const purpose: Purpose = { requirement: 'terminate.not-found.fault', caseName: 'a case', step: 'a step' }
 
 /** The parts of a pipeline before a target that answers everything with 204, and the paths that it received by which transport. */
 function createParts() {
   const registry = createSessionRegistry()
   registry.register(testSession(ownKey))
-  registry.noteListed([ownKey, foreignKey])
+  registry.noteListed([ownKey, foreignKey].map(shown))
   const sent: string[] = []
   const transportNamed = (name: string) => async (request: PlainRequest) => {
     sent.push(`${name}: ${new URL(request.url).pathname.split('/').at(-1)}`)
@@ -36,11 +38,13 @@ function createParts() {
     }),
     registry,
     signal: abort.signal,
+    closingRequestMs: 1000,
   }
   return { parts, sent, abort: () => abort.abort() }
 }
 
 const token = `token of ${ownKey}`
+const emptyList: TerminateRequest = { form: 'list', ids: [], token }
 
 describe('openPipeline', () => {
   test('a call that names a session of the run is sent and recorded for its purpose', async () => {
@@ -68,7 +72,7 @@ describe('openPipeline', () => {
     const { parts, sent } = createParts()
     const { service } = openPipeline(parts, purpose, async () => {})
     await expect(service.terminateSessions(token, [foreignKey])).rejects.toMatchObject({
-      name: 'GuardRefusal',
+      name: 'GateRefusal',
       message: 'not sent: it names a session that this run neither opened nor invented',
     })
     expect(sent).toEqual([])
@@ -77,8 +81,8 @@ describe('openPipeline', () => {
 
   test('a disruptive call is refused where the pipeline has no permission for it', async () => {
     const { parts, sent } = createParts()
-    await expect(openPipeline(parts, purpose).service.terminateSessions(token, [])).rejects.toMatchObject({
-      name: 'GuardRefusal',
+    await expect(openPipeline(parts, purpose).terminate(emptyList)).rejects.toMatchObject({
+      name: 'GateRefusal',
       message: 'not sent: logging in and closing sessions needs no disruptive call',
     })
     expect(sent).toEqual([])
@@ -87,10 +91,10 @@ describe('openPipeline', () => {
   test('a disruptive call is sent once it is permitted for the purpose of the pipeline', async () => {
     const { parts, sent } = createParts()
     const asked: Purpose[] = []
-    const { service } = openPipeline(parts, purpose, async (forWhat) => {
+    const { terminate } = openPipeline(parts, purpose, async (forWhat) => {
       asked.push(forWhat)
     })
-    await service.terminateSessions(token, [])
+    expect((await terminate(emptyList)).status).toBe(204)
     expect(asked).toEqual([purpose])
     expect(sent).toEqual(['transport: TerminateSession'])
   })
@@ -98,18 +102,18 @@ describe('openPipeline', () => {
   test('a disruptive call that is not permitted fails with the reason and is not sent', async () => {
     const { parts, sent } = createParts()
     const reason = unsupported('foreign-sessions', 'others are logged on')
-    const { service } = openPipeline(parts, purpose, () => Promise.reject(reason))
-    await expect(service.terminateSessions(token, [])).rejects.toBe(reason)
+    const { terminate } = openPipeline(parts, purpose, () => Promise.reject(reason))
+    await expect(terminate(emptyList)).rejects.toBe(reason)
     expect(sent).toEqual([])
   })
 
   test('each answer is shown to onAnswer before the caller gets it', async () => {
     const { parts } = createParts()
     const events: string[] = []
-    const { send } = openPipeline(parts, purpose, undefined, (request, answer) => {
+    const { service } = openPipeline(parts, purpose, undefined, (request, answer) => {
       events.push(`${request.method} was answered with ${answer.status} ${textOf(answer)}`)
     })
-    await send({ method: 'GET', url: 'https://mock.invalid/sdk', headers: new Headers(), body: undefined })
+    await service.currentSession(token)
     events.push('returned')
     expect(events).toEqual(['GET was answered with 204 ', 'returned'])
   })
@@ -139,17 +143,17 @@ describe('openClosingPipeline', () => {
     expect(await parts.recorder.exchanges()).toMatchObject([purpose, purpose])
   })
 
-  test.each<[string, string[], string]>([
-    ['it refuses a disruptive call', [], 'not sent: logging in and closing sessions needs no disruptive call'],
+  test.each<[string, TerminateRequest, string]>([
+    ['it refuses a disruptive call', emptyList, 'not sent: logging in and closing sessions needs no disruptive call'],
     [
       'it refuses a call that names another user’s session',
-      [foreignKey],
+      { form: 'list', ids: [foreignKey], token },
       'not sent: it names a session that this run neither opened nor invented',
     ],
-  ])('%s', async (_, ids, message) => {
+  ])('%s', async (_, request, message) => {
     const { parts, sent } = createParts()
-    await expect(openClosingPipeline(parts, wholeRun).service.terminateSessions(token, ids)).rejects.toMatchObject({
-      name: 'GuardRefusal',
+    await expect(openClosingPipeline(parts, wholeRun).terminate(request)).rejects.toMatchObject({
+      name: 'GateRefusal',
       message,
     })
     expect(sent).toEqual([])

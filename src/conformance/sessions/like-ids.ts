@@ -1,0 +1,17 @@
+/** An id as a lenient comparison might read it: its letters and digits, without marks, in one case. */
+export function looseForm(id: string): string {
+  return id
+    .normalize('NFKD')
+    .toUpperCase()
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+}
+
+/** Shorter texts are in other ids by chance. */
+const minPartLength = 8
+
+/** Whether a lenient server might take one id for the other: they differ in no letter and digit, or one contains the other. Both in their loose forms. */
+export function areAlike(one: string, other: string): boolean {
+  const [part, whole] = one.length < other.length ? [one, other] : [other, one]
+  return part === whole || (part.length >= minPartLength && whole.includes(part))
+}

@@ -1,0 +1,27 @@
+import { tool } from '../../../generated/tool.ts'
+
+/** Makes the User-Agent of each login, by which its session proves that it is the run's own. */
+export interface LoginTags {
+  /** @param name tells the logins of a run apart: the same name gives the same tag, so that a recorded run can be judged again. */
+  tagOf(name: string): string
+  userAgentOf(tag: string): string
+}
+
+/** @param runId no other run has it. */
+export function createLoginTags(runId: string): LoginTags {
+  const numbers = new Map<string, number>()
+  return {
+    tagOf(name) {
+      const number = (numbers.get(name) ?? 0) + 1
+      numbers.set(name, number)
+      // Ends with a bracket: login 1 is not the beginning of login 12.
+      return `(run ${runId}; login ${number} of ${name})`
+    },
+    userAgentOf: (tag) => `${tool.name}/${tool.version} ${tag}`,
+  }
+}
+
+/** Whether a text is the whole tag of a login of some run: a shorter one would stand in the User-Agents of others, too. */
+export function isLoginTag(text: string): boolean {
+  return /^\(run [0-9a-f]{12}; login \d+ of [^\n]{1,300}\)$/.test(text)
+}

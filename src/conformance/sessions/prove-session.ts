@@ -1,0 +1,81 @@
+import type { SessionRegistry, ShownSession, TestSession } from './session-registry.ts'
+
+/** What a login was sent with, and what it returned. */
+export interface LoginAttempt {
+  userName: string
+  loginTag: string
+  key: string
+  token: string
+  /** The number of sessionLists noted when it was sent. */
+  listCount: number
+}
+
+/** Whether a shown session is this one: by its key, the name of its user and, where the target keeps User-Agents, the tag of its login. */
+export function isStill(
+  { key, loginTag, shownName }: Pick<TestSession, 'key' | 'loginTag' | 'shownName'>,
+  shown: ShownSession,
+): boolean {
+  const isOfUser = shownName === undefined || shown.userName === shownName
+  return shown.key === key && isOfUser && (loginTag === undefined || shown.userAgent.includes(loginTag))
+}
+
+/** Why a session is not registered as the run's own, in words that follow "Login as NAME". */
+export interface Rejection {
+  reason: string
+  /** Nobody else's session is known to have its key: the target may hold one that the run began, which is counted. */
+  mayBeOwn: boolean
+}
+
+/**
+ * Why the session in the answer to a login is not proved to be the one that the login has begun; undefined where it is. No decision rests on a clock.
+ *
+ * @param shown what currentSession shows with the token of the login.
+ */
+export function rejectionReason(
+  attempt: LoginAttempt,
+  shown: ShownSession,
+  registry: SessionRegistry,
+): Rejection | undefined {
+  if (registry.wasListed(attempt.key, attempt.listCount))
+    return { reason: 'returned a session that existed before the login', mayBeOwn: false }
+  if (shown.key !== attempt.key) return { reason: 'returned the token of another session', mayBeOwn: true }
+  if (!isExpectedName(attempt.userName, shown.userName, registry))
+    return { reason: 'returned a session of another user', mayBeOwn: true }
+  const isProved =
+    registry.keepsUserAgents === false ? shown.userAgent === '' : shown.userAgent.includes(attempt.loginTag)
+  if (!isProved) return { reason: 'returned a session that does not show the User-Agent of the login', mayBeOwn: true }
+  registry.noteProved(attempt, shown.userName)
+  return undefined
+}
+
+/** What a session that has been proved is known by from then on. */
+export function proofOf(
+  { userName, loginTag }: Pick<LoginAttempt, 'userName' | 'loginTag'>,
+  { keepsUserAgents, shownNames }: Pick<SessionRegistry, 'keepsUserAgents' | 'shownNames'>,
+): Pick<TestSession, 'loginTag' | 'shownName'> {
+  return { loginTag: keepsUserAgents === false ? undefined : loginTag, shownName: shownNames.get(userName) }
+}
+
+/**
+ * Whether a session shows the name of the user who logged in, as the target writes it: the same as at the first login of that user. Where no User-Agent
+ * proves the first one, it has to name the same account.
+ */
+function isExpectedName(
+  userName: string,
+  shownName: string,
+  { shownNames, keepsUserAgents }: SessionRegistry,
+): boolean {
+  const known = shownNames.get(userName)
+  if (known !== undefined) return known === shownName
+  return keepsUserAgents !== false || isSameAccount(userName, shownName)
+}
+
+/** Whether two spellings name one account: a target shows `DOMAIN\Name`, whatever was used at the login (vmware/govmomi #2336, #1918). */
+function isSameAccount(one: string, other: string): boolean {
+  return accountOf(one) === accountOf(other)
+}
+
+function accountOf(userName: string): string {
+  const withoutPrefix = userName.split('\\').at(-1) ?? ''
+  return (withoutPrefix.split('@')[0] ?? '').toLowerCase()
+}

@@ -1,0 +1,56 @@
+import { jsonOf } from '../../client/json.ts'
+import type { PlainRequest } from '../../client/message.ts'
+import { type ServiceAddress, tokenHeader } from '../../client/service.ts'
+
+/** What a request is, by its exact method, URL and body. Everything that is not known is refused. */
+export type RequestKind =
+  | { kind: 'harmless' }
+  | { kind: 'logout'; token: string }
+  | { kind: 'terminate'; token: string; ids: string[] }
+  | { kind: 'refused' }
+
+export function classify(request: PlainRequest, address: ServiceAddress): RequestKind {
+  const { method, url, headers, body } = request
+  const token = headers.get(tokenHeader)
+  const isJson = headers.get('content-type') === 'application/json'
+  if ([...headers.keys()].some((name) => !allowedHeaders.includes(name))) return { kind: 'refused' }
+  switch (`${method} ${url}`) {
+    case `GET ${memberUrl(address, 'sessionList')}`:
+    case `GET ${memberUrl(address, 'currentSession')}`:
+      return body === undefined ? { kind: 'harmless' } : { kind: 'refused' }
+    case `POST ${memberUrl(address, 'Login')}`:
+      return token === null && isJson && isCanonical(body, ['userName', 'password'])
+        ? { kind: 'harmless' }
+        : { kind: 'refused' }
+    case `POST ${memberUrl(address, 'Logout')}`:
+      return token !== null && body === undefined ? { kind: 'logout', token } : { kind: 'refused' }
+    case `POST ${memberUrl(address, 'TerminateSession')}`: {
+      const ids = isJson ? canonicalIds(body) : undefined
+      return token === null || ids === undefined ? { kind: 'refused' } : { kind: 'terminate', token, ids }
+    }
+    default:
+      return { kind: 'refused' }
+  }
+}
+
+/** Any other might mean another caller, method or path to a server or a gateway: Cookie, X-HTTP-Method-Override, X-Original-URL. */
+const allowedHeaders = ['content-type', 'user-agent', tokenHeader]
+
+/** The one spelling of the URL of a member: compared as a text, so that no other spelling of it passes. */
+function memberUrl({ url, release, sessionManager }: ServiceAddress, member: string): string {
+  return `${url}/sdk/vim25/${encodeURIComponent(release)}/SessionManager/${encodeURIComponent(sessionManager)}/${member}`
+}
+
+/** Whether a body is the JSON that JSON.stringify writes of an object with exactly these members: no member twice, no other spelling. */
+function isCanonical(body: string | undefined, members: readonly string[]): boolean {
+  const value = jsonOf(body ?? '')
+  if (typeof value !== 'object' || value === null || JSON.stringify(value) !== body) return false
+  return JSON.stringify(Object.keys(value)) === JSON.stringify(members)
+}
+
+function canonicalIds(body: string | undefined): string[] | undefined {
+  if (body === undefined || !isCanonical(body, ['sessionId'])) return undefined
+  const { sessionId } = jsonOf(body) as { sessionId: unknown } // isCanonical has seen the member.
+  const isListOfIds = Array.isArray(sessionId) && sessionId.length > 0
+  return isListOfIds && sessionId.every((id): id is string => typeof id === 'string') ? sessionId : undefined
+}

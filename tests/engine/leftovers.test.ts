@@ -1,0 +1,98 @@
+import { describe, expect, test, vi } from 'vitest'
+import { endRecorded, type RecordedLogin, runSuite } from '../../src/conformance/index.ts'
+import { createVCenter } from '../../src/mock/index.ts'
+import { mockTarget } from '../support/mock-target.ts'
+import { answering } from './one-check.ts'
+
+const tag = (login: number) => `(run 0123456789ab; login ${login} of controller)`
+const recorded = (login: number, given: Partial<RecordedLogin> = {}): RecordedLogin => ({
+  tag: tag(login),
+  userName: 'administrator@vsphere.local',
+  ...given,
+})
+
+/** A vCenter with sessions of an earlier run, and with one that somebody else has begun with the same account. */
+function vcenterWith(...logins: number[]) {
+  const vcenter = createVCenter()
+  const begin = (userAgent: string) =>
+    vcenter.login('administrator@vsphere.local', 'VMware1!', { ipAddress: '192.0.2.1', userAgent })
+  const foreign = begin('govc/0.52')
+  const sessions = logins.map((login) => begin(`vijson-conformance/0.1.0 ${tag(login)}`))
+  const keys = () => [...vcenter.sessions.keys()]
+  return { vcenter, foreign, sessions, keys }
+}
+
+describe('endRecorded', () => {
+  test('ends the sessions of recorded logins, and no other', async () => {
+    const { vcenter, foreign, sessions, keys } = vcenterWith(1, 2, 3)
+    const [one, two, three] = sessions
+    const leftovers = [recorded(1), recorded(2, { key: two?.key ?? '' })]
+    const found = [
+      { key: one?.key, tag: tag(1) },
+      { key: two?.key, tag: tag(2) },
+    ]
+    expect(await endRecorded(mockTarget({ vcenter }), { leftovers }, false)).toEqual({
+      kind: 'looked',
+      leftovers: { found, left: [], unproved: [], unknown: [] },
+    })
+    expect(keys()).toEqual([foreign.key, three?.key])
+  })
+
+  test('with a dry run, finds them and ends none', async () => {
+    const { vcenter, keys } = vcenterWith(1)
+    const before = keys()
+    const ending = await endRecorded(mockTarget({ vcenter }), { leftovers: [recorded(1)] }, true)
+    expect(ending).toMatchObject({ leftovers: { found: [{ tag: tag(1) }] } })
+    expect(keys()).toEqual(before)
+  })
+
+  test('a session with the recorded key and another User-Agent is left alone, and told', async () => {
+    const { vcenter, foreign, keys } = vcenterWith()
+    const login = recorded(1, { key: foreign.key })
+    const ending = await endRecorded(mockTarget({ vcenter }), { leftovers: [login] }, false)
+    expect(ending).toEqual({ kind: 'looked', leftovers: { found: [], left: [], unproved: [login], unknown: [] } })
+    expect(keys()).toEqual([foreign.key])
+  })
+
+  test('a session that cannot be ended is told', async () => {
+    const { vcenter } = vcenterWith(1)
+    const around = answering('TerminateSession', () => new Response('', { status: 503 }))
+    const ending = await endRecorded(mockTarget({ vcenter, around }), { leftovers: [recorded(1)] }, false)
+    expect(ending).toMatchObject({ leftovers: { found: [{ tag: tag(1) }], left: [{ tag: tag(1) }] } })
+  })
+
+  test('a login that is refused is a failure, and ends nothing', async () => {
+    const { vcenter, keys } = vcenterWith(1)
+    const target = { ...mockTarget({ vcenter }), controller: { userName: 'nobody', password: 'secret' } }
+    expect(await endRecorded(target, { leftovers: [recorded(1)] }, false)).toEqual({
+      kind: 'failed',
+      code: 'login',
+      message: 'Login as nobody was refused with the fault InvalidLogin',
+    })
+    expect(keys()).toHaveLength(2)
+  })
+})
+
+test('a run ends the sessions of recorded logins before it tests anything, and tells which', async () => {
+  const { vcenter, foreign, keys } = vcenterWith(1)
+  const onLeftovers = vi.fn()
+  const only = ['terminate.success.no-content']
+  const result = await runSuite(mockTarget({ vcenter }), { only, leftovers: [recorded(1)], onLeftovers })
+  expect(result.verdict).toBe('conformant')
+  expect(onLeftovers).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ left: [], unproved: [] }))
+  expect(keys()).toEqual([foreign.key])
+})
+
+test('a run in which the sessions of recorded logins cannot be looked for judges the target all the same', async () => {
+  const { vcenter } = vcenterWith(1)
+  const onLeftovers = vi.fn()
+  let lists = 0
+  const around = answering('sessionList', (request, fetch) => {
+    lists += 1
+    return lists === 2 ? new Response('', { status: 503 }) : fetch(request)
+  })
+  const only = ['terminate.success.no-content']
+  const result = await runSuite(mockTarget({ vcenter, around }), { only, leftovers: [recorded(1)], onLeftovers })
+  expect(result.verdict).toBe('conformant')
+  expect(onLeftovers).not.toHaveBeenCalled()
+})

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { tool } from '../../../../generated/tool.ts'
+import { createLoginTags, isLoginTag } from '../../../../src/conformance/sessions/login-tag.ts'
+
+test('a tag has the id of the run, the name of the login, and its number among those of that name', () => {
+  const tags = createLoginTags('a1b2c3')
+  expect(['one', 'other', 'one'].map((name) => tags.tagOf(name))).toEqual([
+    '(run a1b2c3; login 1 of one)',
+    '(run a1b2c3; login 1 of other)',
+    '(run a1b2c3; login 2 of one)',
+  ])
+})
+
+test('no tag is contained in another one', () => {
+  const tags = createLoginTags('a1b2c3')
+  const made = Array.from({ length: 30 }, (_, index) => tags.tagOf(`name ${index % 2}`))
+  const contained = made.filter((tag) => made.some((other) => other !== tag && other.includes(tag)))
+  expect(contained).toEqual([])
+})
+
+test('a User-Agent has the name and the version of the tool before the tag', () => {
+  expect(createLoginTags('a').userAgentOf('(tag)')).toBe(`${tool.name}/${tool.version} (tag)`)
+})
+
+test('every tag that is made is a whole tag', () => {
+  const tags = createLoginTags('0123456789ab')
+  for (const name of ['controller', 'terminate.a.b/a case (odd)', 'bystander'])
+    expect(isLoginTag(tags.tagOf(name))).toBe(true)
+})
+
+test.each([
+  '',
+  '(run ',
+  '(run 0123456789ab; login 1',
+  '(run 0123456789ab; login 1 of )',
+  'x (run 0123456789ab; login 1 of x)',
+  '(run x; login 1 of x)',
+])('"%s" is no whole tag', (text) => {
+  expect(isLoginTag(text)).toBe(false)
+})

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import type { PlainRequest } from '../../../../src/client/message.ts'
+import { classify, type RequestKind } from '../../../../src/conformance/transport/allow-list.ts'
+
+const address = { url: 'https://vcenter.invalid', release: '8.0.3.0', sessionManager: 'Session Manager' }
+const url = (member: string) => `https://vcenter.invalid/sdk/vim25/8.0.3.0/SessionManager/Session%20Manager/${member}`
+const json = { 'content-type': 'application/json' }
+const token = { 'vmware-api-session-id': 'token' }
+
+/** What a request is, with the members that a test changes. */
+const kindOf = (member: string, given: Partial<PlainRequest> & { head?: Record<string, string> } = {}): RequestKind => {
+  const { head = { ...json, ...token }, ...changed } = given
+  const request = { method: 'POST', url: url(member), body: undefined, ...changed, headers: new Headers(head) }
+  return classify(request, address)
+}
+
+describe('a request that is allowed', () => {
+  test.each<[string, RequestKind, RequestKind]>([
+    ['sessionList is harmless', kindOf('sessionList', { method: 'GET' }), { kind: 'harmless' }],
+    ['currentSession is harmless', kindOf('currentSession', { method: 'GET', head: {} }), { kind: 'harmless' }],
+    [
+      'Login with a User-Agent is harmless',
+      kindOf('Login', { head: { ...json, 'user-agent': 'a' }, body: '{"userName":"a","password":"b"}' }),
+      { kind: 'harmless' },
+    ],
+    ['Logout has the token that it ends', kindOf('Logout', { head: token }), { kind: 'logout', token: 'token' }],
+    [
+      'TerminateSession has its token and its ids',
+      kindOf('TerminateSession', { body: '{"sessionId":["a","b"]}' }),
+      { kind: 'terminate', token: 'token', ids: ['a', 'b'] },
+    ],
+  ])('%s', (_, kind, expected) => {
+    expect(kind).toEqual(expected)
+  })
+})
+
+describe('a request that is refused', () => {
+  test.each<[string, RequestKind]>([
+    ['another member', kindOf('CloneSession')],
+    ['another method', kindOf('sessionList', { method: 'POST' })],
+    ['a method in lower case', kindOf('sessionList', { method: 'get' })],
+    ['another path', kindOf('', { url: 'https://vcenter.invalid/sdk' })],
+    ['another host', kindOf('', { method: 'GET', url: url('sessionList').replace('vcenter', 'other') })],
+    ['a member with a query', kindOf('sessionList?a=b', { method: 'GET' })],
+    ['a read with a body', kindOf('sessionList', { method: 'GET', body: '{}' })],
+    ['a Logout without a token', kindOf('Logout', { head: {} })],
+    ['a Logout with a body', kindOf('Logout', { head: token, body: '{}' })],
+    ['a Login with a token', kindOf('Login', { body: '{"userName":"a","password":"b"}' })],
+    [
+      'a Login with another member',
+      kindOf('Login', { head: json, body: '{"userName":"a","password":"b","locale":"c"}' }),
+    ],
+    ['a Login without Content-Type', kindOf('Login', { head: {}, body: '{"userName":"a","password":"b"}' })],
+    ['a TerminateSession without a token', kindOf('TerminateSession', { head: json, body: '{"sessionId":["a"]}' })],
+    [
+      'a TerminateSession without Content-Type',
+      kindOf('TerminateSession', { head: token, body: '{"sessionId":["a"]}' }),
+    ],
+    ['a TerminateSession without a body', kindOf('TerminateSession')],
+    ['an empty list', kindOf('TerminateSession', { body: '{"sessionId":[]}' })],
+    ['a list with a number', kindOf('TerminateSession', { body: '{"sessionId":["a",1]}' })],
+    ['a text in place of the list', kindOf('TerminateSession', { body: '{"sessionId":"a"}' })],
+    ['a member twice', kindOf('TerminateSession', { body: '{"sessionId":["a"],"sessionId":["b"]}' })],
+    ['another member beside the list', kindOf('TerminateSession', { body: '{"sessionId":["a"],"more":1}' })],
+    ['a space in the body', kindOf('TerminateSession', { body: '{"sessionId": ["a"]}' })],
+    ['an escaped letter in the body', kindOf('TerminateSession', { body: '{"sessionId":["\\u0061"]}' })],
+    ['a body that is a list', kindOf('TerminateSession', { body: '["a"]' })],
+    ['a body that is not JSON', kindOf('TerminateSession', { body: '{"sessionId":["a"]' })],
+    ['a cookie', kindOf('Logout', { head: { ...token, cookie: 'vmware_soap_session=b' } })],
+    [
+      'a header that names another method',
+      kindOf('sessionList', { method: 'GET', head: { 'x-http-method-override': 'POST' } }),
+    ],
+  ])('%s', (_, kind) => {
+    expect(kind).toEqual({ kind: 'refused' })
+  })
+})
