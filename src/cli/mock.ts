@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { createVCenter, type Principal, parsePrincipals } from '../mock/index.ts'
 import { startServer } from '../mock/server.ts'
 import { defined } from './options.ts'
+import { readRegularFile, sizes } from './read-file.ts'
 import { UsageError } from './usage.ts'
 
 /** The options of `vijson mock`. */
@@ -15,13 +16,25 @@ export interface MockFlags {
 
 /** Runs `vijson mock` until it is interrupted. @returns the exit code. @throws UsageError. */
 export async function mock({ port, host, tls, rtt, users }: MockFlags): Promise<number> {
+  const isOpen = host !== undefined && !isOnThisMachine(host)
+  if (isOpen && users === undefined) {
+    throw new UsageError(
+      `--host ${shownHost(host)} lets other machines in, and everybody knows the built-in passwords; give --users a file with others`,
+    )
+  }
   const vcenter = createVCenter(users === undefined ? {} : { principals: readPrincipals(users) })
   const server = await startServer({ ...defined({ port, host, tls, rttMs: rtt }), vcenter }).catch(
     (error: NodeJS.ErrnoException) => {
       const reason = error.code === 'EADDRINUSE' ? 'the port is in use' : (error.code ?? error.message)
-      throw new UsageError(`cannot listen on ${host ?? '127.0.0.1'}:${port ?? 0}: ${reason}`, { cause: error })
+      throw new UsageError(`cannot listen on ${shownHost(host ?? '127.0.0.1')}:${port ?? 0}: ${reason}`, {
+        cause: error,
+      })
     },
   )
+  if (isOpen)
+    console.error(
+      `warning: other machines can reach this mock at ${shownHost(host)}; it is a simulation, not a hardened server`,
+    )
   console.log(`listening on ${server.url}`)
   await new Promise((resolve) => {
     process.once('SIGINT', resolve)
@@ -31,10 +44,28 @@ export async function mock({ port, host, tls, rtt, users }: MockFlags): Promise<
   return 0
 }
 
+/** A host in a message: an address, and not another text, which may be a password in the wrong place. */
+function shownHost(host: string): string {
+  return isIP(host) > 0 || host === 'localhost' ? host : 'NAME'
+}
+
+/** Whether only this machine can reach what listens on a host. Told by its spelling: what another name leads to is up to a name server. */
+function isOnThisMachine(host: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|::1)$/i.test(host)
+}
+
 function readPrincipals(file: string): Principal[] {
+  const text = readRegularFile(file, 'users file', sizes.other)
   try {
-    return parsePrincipals(readFileSync(file, 'utf8'))
+    return parsePrincipals(text)
   } catch (error) {
-    throw new UsageError(`cannot load users file ${file}: ${(error as Error).message}`, { cause: error })
+    throw new UsageError(`cannot load users file ${file}: ${reasonOf(error, text)}`, { cause: error })
   }
+}
+
+/** Why a users file is not loaded. The parser of YAML repeats parts of the file, which may be passwords. */
+function reasonOf(error: unknown, text: string): string {
+  const { message, pos } = error as { message: string; pos?: [number, number] } // A YAMLParseError has a place.
+  if (message.startsWith('not a list of principals: ')) return message
+  return pos === undefined ? 'invalid YAML' : `invalid YAML in line ${text.slice(0, pos[0]).split('\n').length}`
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
+import { type Door, guardDoor } from './door.ts'
 import { invalidRequest, managedObjectNotFound, methodNotFound, reference, VimFault } from './faults.ts'
 import { type Member, type Result, serviceInstanceMembers, sessionManagerMembers } from './members.ts'
 import { parametersOf } from './parameters.ts'
@@ -14,6 +15,8 @@ export interface AppOptions {
   sessionManager?: string
   /** Milliseconds that every answer is delayed. */
   rttMs?: number
+  /** Whom it lets in, where it listens on a port; by default, everybody: in process and through msw, no web page reaches it. */
+  door?: Door
 }
 
 /** The socket of the request, where the app is carried by a Node server. */
@@ -29,12 +32,14 @@ const tokenHeader = 'vmware-api-session-id'
  * const response = await app.fetch(new Request('https://mock.invalid/sdk/vim25/8.0.3.0/ServiceInstance/ServiceInstance/content'))
  */
 export function createApp(vcenter: VCenter, options: AppOptions = {}): Hono<Environment> {
-  const { release = '8.0.3.0', sessionManager = 'SessionManager', rttMs = 0 } = options
+  const { release = '8.0.3.0', sessionManager = 'SessionManager', rttMs = 0, door } = options
   const objects: Record<string, Record<string, Member>> = {
     [`SessionManager/${sessionManager}`]: sessionManagerMembers,
     'ServiceInstance/ServiceInstance': serviceInstanceMembers(sessionManager, release),
   }
   const app = new Hono<Environment>()
+
+  if (door !== undefined) app.use(...guardDoor(door))
 
   app.use(async (_, next) => {
     if (rttMs > 0) await delay(rttMs)

@@ -4,9 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { type AppOptions, createApp } from './app.ts'
 import { type Certificate, makeCertificate } from './certificate.ts'
+import { hostsOf } from './door.ts'
 import { createVCenter, type VCenter } from './vcenter.ts'
 
-export interface ServerOptions extends AppOptions {
+export interface ServerOptions extends Omit<AppOptions, 'door'> {
   /** Where to listen; by default on any free port of the loopback address. */
   host?: string
   port?: number
@@ -28,7 +29,7 @@ export interface MockServer {
 }
 
 /**
- * Starts the mock.
+ * Starts the mock. It answers only requests to its own names, and no web page of another machine.
  *
  * @throws the error of `listen`: EADDRINUSE, for example.
  *
@@ -39,19 +40,22 @@ export interface MockServer {
  */
 export async function startServer(options: ServerOptions = {}): Promise<MockServer> {
   const { host = '127.0.0.1', port = 0, tls = false, vcenter = createVCenter() } = options
-  const listener = getRequestListener(createApp(vcenter, options).fetch)
+  const protocol = tls ? 'https' : 'http'
   const certificate: Certificate | undefined = tls ? await makeCertificate(host) : undefined
   const server =
     certificate === undefined
-      ? createHttpServer(listener)
-      : createHttpsServer({ key: certificate.key, cert: certificate.certificate }, listener)
+      ? createHttpServer()
+      : createHttpsServer({ key: certificate.key, cert: certificate.certificate })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve)
   })
   const address = server.address() as AddressInfo // A server that listens on a port has one.
+  // Only now is it known by which names it may be called; no request was read yet.
+  const hosts = hostsOf({ protocol, host, address: address.address, port: address.port })
+  server.on('request', getRequestListener(createApp(vcenter, { ...options, door: { hosts } }).fetch))
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address
   return {
-    url: `${tls ? 'https' : 'http'}://${name}:${address.port}`,
+    url: `${protocol}://${name}:${address.port}`,
     vcenter,
     ...(certificate === undefined ? {} : { certificate: certificate.certificate }),
     close: () =>
