@@ -1,7 +1,10 @@
 import type { SuiteResult } from '../conformance/index.ts'
+import { withoutCommands } from './commands.ts'
+import { printableResult } from './printable.ts'
 
 /** Workflow commands for GitHub Actions, one per line: an annotation for each unmet or untested requirement and each stale deviation. */
-export function githubAnnotations({ requirements, stale, problem, run }: SuiteResult): string[] {
+export function githubAnnotations(result: SuiteResult): string[] {
+  const { requirements, stale, problem, run } = printableResult(result, withoutCommands)
   if (problem !== undefined) return [command('error', 'vijson', problem.message)]
   return [
     ...requirements.flatMap(({ id, verdict, finding }) => {
@@ -13,11 +16,11 @@ export function githubAnnotations({ requirements, stale, problem, run }: SuiteRe
   ]
 }
 
-/** Escaped, so that what a target sends becomes no command of its own. */
+/** A command in one line: its texts are printable, and escaped, so that what a target sends becomes no property. */
 function command(kind: 'error' | 'warning', title: string, message: string): string {
   return `::${kind} title=${escaped(title).replaceAll(',', '%2C').replaceAll(':', '%3A')}::${escaped(message)}`
 }
 
 function escaped(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  return text.replaceAll('%', '%25')
 }

@@ -1,4 +1,6 @@
 import type { RequirementResult, SuiteResult, Verdict } from '../conformance/index.ts'
+import { withoutCommands } from './commands.ts'
+import { printableResult } from './printable.ts'
 import { partialNote, plural, remarks, staleNote, tally, targetLine, themeOf, verdictWord } from './wording.ts'
 
 /** The colours of the text; each a function from text to text. */
@@ -14,8 +16,9 @@ type Paint = (text: string) => string
 
 const idWidth = 44
 
-/** The table of verdicts by theme, and the summary of the run. */
-export function consoleReport(result: SuiteResult, palette: Palette): string {
+/** The table of verdicts by theme, and the summary of the run. No text of a target acts on the terminal or commands a CI server. */
+export function consoleReport(given: SuiteResult, palette: Palette): string {
+  const result = printableResult(given, withoutCommands)
   const lines = [heading(result), '']
   const shown = new Set<string>()
   let theme = ''
@@ -66,11 +69,16 @@ function summary(result: SuiteResult, palette: Palette): string[] {
         ]
       : []),
     ...result.stale.map(({ place, message }) => palette.red(`${place}: ${message}`)),
-    `sessions: ${sessions.opened} opened, ${sessions.closed} closed`,
+    `sessions: ${sessions.opened} opened, ${sessions.closed} closed${ownershipNote(sessions)}`,
     ...leftBehind(sessions).map((line) => palette.red(line)),
     ...(isJudged(requirements) ? [] : ['nothing was tested: observed and unreached requirements prove nothing']),
     `${palette.bold(paint(verdict))}${partialNote(result)}${staleNote(result)} ${palette.dim(`in ${(run.durationMs / 1000).toFixed(2)} s, seed ${run.seed}`)}`,
   ]
+}
+
+/** How the sessions were found to be the run's own; empty where each proved it. */
+function ownershipNote({ ownership }: SuiteResult['sessions']): string {
+  return ownership === 'inferred' ? ' (ownership inferred: the target shows no User-Agents)' : ''
 }
 
 /** The sessions that the target may still hold; empty where all are closed. */

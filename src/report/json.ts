@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import schema from '../../spec/result.schema.json' with { type: 'json' }
 import type { RequirementResult, SuiteResult } from '../conformance/index.ts'
+import { printableJson } from './printable.ts'
 
 /** A result in the JSON report: without exchanges and traces, which other reports show. */
 export type JsonResult = Omit<SuiteResult, 'exchanges' | 'requirements'> & {
@@ -20,7 +21,7 @@ export class UnreadableResult extends Error {
 /** The result as `vijson-result/1` (its schema: vijson-conformance/result.schema.json). */
 export function jsonReport({ exchanges: _, requirements, ...result }: SuiteResult): string {
   const written: JsonResult = { ...result, requirements: requirements.map(({ traces: _, ...one }) => one) }
-  return `${JSON.stringify(written, null, 2)}\n`
+  return `${printableJson(JSON.stringify(written, null, 2))}\n`
 }
 
 /** Parses a JSON report. @throws UnreadableResult where the text is not a JSON report. */

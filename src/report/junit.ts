@@ -1,20 +1,23 @@
 import { create } from 'xmlbuilder2'
 import type { RequirementResult, SuiteResult } from '../conformance/index.ts'
+import { printableResult } from './printable.ts'
 import { byTheme, remarks, sourceLine, themeOf } from './wording.ts'
 
 /**
  * The result as JUnit XML, in the form of Jenkins' xUnit plugin (junit-10.xsd): a suite for each theme, a test case for each requirement. That
  * form has properties of suites only, so level, source and verdict stand there, named after the requirement.
  */
-export function junitReport(result: SuiteResult): string {
-  const root = create({ version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '\u{fffd}' }).ele('testsuites', {
-    name: inAttribute(`${result.tool.name} against ${result.target.url}`),
+export function junitReport(given: SuiteResult): string {
+  // XML 1.0 cannot contain every character; what it cannot is among what is shown as an escape.
+  const result = printableResult(given)
+  const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', {
+    name: escapedText(`${result.tool.name} against ${result.target.url}`),
     time: seconds(result.run.durationMs),
     ...tallyOf(result.requirements, result.run.strict, result.stale.length),
   })
   for (const [theme, requirements] of byTheme(result.requirements)) {
     const suite = root.ele('testsuite', {
-      name: inAttribute(`terminate.${theme}`),
+      name: escapedText(`terminate.${theme}`),
       timestamp: result.run.startedAt.slice(0, 19),
       time: seconds(requirements.reduce((sum, { durationMs }) => sum + durationMs, 0)),
       ...tallyOf(requirements, result.run.strict),
@@ -22,7 +25,7 @@ export function junitReport(result: SuiteResult): string {
     })
     const properties = suite.ele('properties')
     for (const [name, value] of requirements.flatMap(propertiesOf)) {
-      properties.ele('property', { name: inAttribute(name), value: inAttribute(value) })
+      properties.ele('property', { name: escapedText(name), value: escapedText(value) })
     }
     for (const requirement of requirements) addCase(suite, requirement, result.run.strict)
   }
@@ -39,11 +42,11 @@ function addStale(root: Element, { stale, run }: SuiteResult): void {
   const suite = root.ele('testsuite', { name: 'deviations', timestamp, time: seconds(0), ...counts })
   for (const { place, requirement, cause, message } of stale) {
     const testcase = suite.ele('testcase', {
-      name: inAttribute(`${requirement} (${place})`),
+      name: escapedText(`${requirement} (${place})`),
       classname: 'deviations',
       time: seconds(0),
     })
-    testcase.ele('error', { message: inAttribute(message), type: cause }).txt(inText(`${place}: ${message}`))
+    testcase.ele('error', { message: escapedText(message), type: cause }).txt(escapedText(`${place}: ${message}`))
   }
 }
 
@@ -61,21 +64,21 @@ function addCase(suite: Element, requirement: RequirementResult, isStrict: boole
   const { finding, ...rest } = requirement
   const { id, statement, durationMs } = rest
   const testcase = suite.ele('testcase', {
-    name: inAttribute(id),
-    classname: inAttribute(`terminate.${themeOf(requirement)}`),
+    name: escapedText(id),
+    classname: escapedText(`terminate.${themeOf(requirement)}`),
     time: seconds(durationMs),
   })
   const kind = kindOf(requirement, isStrict)
   if (kind !== undefined) {
     const attributes = kind === 'skipped' ? {} : { type: finding?.code ?? requirement.verdict }
     testcase
-      .ele(kind, { message: inAttribute(finding?.message ?? ''), ...attributes })
-      .txt(inText(`${statement}\n${finding?.message ?? ''}`))
+      .ele(kind, { message: escapedText(finding?.message ?? ''), ...attributes })
+      .txt(escapedText(`${statement}\n${finding?.message ?? ''}`))
   }
   // A warning, a deviation or an observation is no failure, and must not be lost.
   const notes = remarks(kind === undefined ? requirement : rest)
   const word = ['pass', 'fail'].includes(requirement.verdict) ? [] : [requirement.verdict]
-  if (notes.length > 0) testcase.ele('system-out').txt(inText([...word, ...notes].join('\n')))
+  if (notes.length > 0) testcase.ele('system-out').txt(escapedText([...word, ...notes].join('\n')))
 }
 
 /** How a CI server shows a verdict: an unmet requirement is a failure, one that could not be tested an error. */
@@ -108,14 +111,9 @@ function count(requirements: readonly RequirementResult[], is: (one: Requirement
   return String(requirements.filter(is).length)
 }
 
-/** A text for xmlbuilder2, which does not escape what looks like an entity. A carriage return is escaped, because a reader would replace it. */
-function inText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('\r', '&#13;')
-}
-
-/** The same for an attribute, where a reader would replace line feeds and tabs by blanks. */
-function inAttribute(text: string): string {
-  return inText(text).replaceAll('\n', '&#10;').replaceAll('\t', '&#9;')
+/** A text for xmlbuilder2, which keeps what looks like a reference to an entity as it is. */
+function escapedText(text: string): string {
+  return text.replaceAll('&', '&amp;')
 }
 
 function seconds(milliseconds: number): string {

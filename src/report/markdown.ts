@@ -1,4 +1,5 @@
 import type { RequirementResult, SuiteResult, Verdict } from '../conformance/index.ts'
+import { printable } from './printable.ts'
 import { byTheme, partialNote, plural, remarks, staleNote, tally, targetLine, verdictWord } from './wording.ts'
 
 const marks: Record<Verdict, string> = {
@@ -40,7 +41,7 @@ function table(requirements: readonly RequirementResult[]): string[] {
   if (requirements.length === 0) return []
   const rows = requirements.map((one) => {
     const said = [one.statement, ...remarks(one)].map(escaped).join('<br>')
-    return `| ${marks[one.verdict]} ${verdictWord(one)} | \`${one.id}\` | ${one.level} | ${said} |`
+    return `| ${marks[one.verdict]} ${verdictWord(one)} | \`${code(one.id)}\` | ${one.level} | ${said} |`
   })
   return ['| verdict | requirement | level | |', '| --- | --- | --- | --- |', ...rows, '']
 }
@@ -57,17 +58,30 @@ function folded(summary: string, requirements: readonly RequirementResult[]): st
   ]
 }
 
+/** A text for a code span in a table row. */
+export function code(text: string): string {
+  return printable(text).replaceAll(/[`|]/g, ' ')
+}
+
 /**
- * Escapes a text, so that what a target sends becomes no link, mention, heading or table row. GitHub finds addresses, mentions and issue numbers
- * after it has resolved backslash escapes; an HTML comment within them, which is not shown, keeps it from that.
+ * Escapes a text, so that what a target sends becomes no link, mention, formula, heading, list or table row, and is seen as it is. GitHub finds
+ * addresses, mentions, emoji and the numbers of issues after it has resolved backslash escapes; an HTML comment within them, which is not shown,
+ * keeps it from that.
  */
 export function escaped(text: string): string {
-  return text
+  return printable(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll(/[\\`*_[\]|#@~]/g, (character) => `\\${character}`)
-    .replaceAll(/[@#]|:(?=\/\/)|www(?=\.)/gi, (start) => `${start}<!-- -->`)
+    .replaceAll(/[@#]|:(?=\/\/|[a-z+-][\w+-]*:)|www(?=\.)|GH(?=-\d)/gi, (start) => `${start}<!-- -->`)
+    .replaceAll('$', '&#36;')
+    .replace(/^\s*(?:[-+](?=\s|$)|=(?==*\s*$)|\d+(?=[.)](?:\s|$)))/, lastAsReference)
     .replaceAll(/\s+/g, ' ')
     .trim()
+}
+
+/** A text whose last character is written as a reference: the beginning of a list or of the line below a heading is then none. */
+function lastAsReference(text: string): string {
+  return `${text.slice(0, -1)}&#${text.charCodeAt(text.length - 1)};`
 }

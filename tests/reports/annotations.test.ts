@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SuiteResult } from '../../src/conformance/index.ts'
 import { githubAnnotations } from '../../src/report/annotations.ts'
+import { withoutCommands } from '../../src/report/commands.ts'
 import { hostileTexts } from '../support/hostile-texts.ts'
 import { mutantResult } from '../support/mutant-result.ts'
 import { sampleRequirement, sampleResult } from '../support/sample-result.ts'
@@ -44,11 +45,14 @@ const given = (text: string): Partial<SuiteResult> => ({
   stale: [{ ...stale, place: text, message: text }],
 })
 
-const expected = (text: string): Command[] => [
-  { name: 'error', title: id, data: text },
-  { name: 'warning', title: text, data: text },
-  { name: 'error', title: 'stale deviation', data: `${text}: ${text}` },
-]
+const expected = (text: string): Command[] => {
+  const shown = withoutCommands(text)
+  return [
+    { name: 'error', title: id, data: shown },
+    { name: 'warning', title: shown, data: shown },
+    { name: 'error', title: 'stale deviation', data: `${shown}: ${shown}` },
+  ]
+}
 
 const annotated = (text: string) => commandsIn(githubAnnotations(sampleResult(given(text))).join('\n'))
 
@@ -74,7 +78,7 @@ describe('the annotations of a result', () => {
     const message = 'a\n::error::b'
     const result = sampleResult({ problem: { code: 'login', message } })
     expect(commandsIn(githubAnnotations(result).join('\n'))).toEqual([
-      { name: 'error', title: 'vijson', data: message },
+      { name: 'error', title: 'vijson', data: String.raw`a\u{a}::error::b` },
     ])
   })
 

@@ -83,11 +83,11 @@ describe.each(Object.entries(places))('%s', (_, [given, whole]) => {
     expect(textsOf(html)).toContain(shown(whole(text)))
   }
 
-  test.each(hostileTexts)('is shown unchanged: %s', (_, text) => {
+  test.each(hostileTexts)('is shown, with what cannot be seen as escapes: %s', (_, text) => {
     expectShown(text)
   })
 
-  test('is shown unchanged: any text', () => {
+  test('is shown, with what cannot be seen as escapes: any text', () => {
     const likeMarkdown = fc.string({ unit: fc.constantFrom(...'\\`*_[]()|#@~<>!&;:-+=.1wa/ \n') })
     const notEmpty = fc.oneof(fc.string({ unit: 'binary' }), likeMarkdown).filter((text) => text.trim() !== '')
     fc.assert(fc.property(notEmpty, expectShown), { numRuns: 50, seed: 1 })

@@ -22,8 +22,19 @@ export const recordingSchema = {
         target: { type: 'object', required: ['url'], properties: { url: { type: 'string', pattern: '^https?://' } } },
         run: {
           type: 'object',
-          required: ['startedAt', 'seed', 'concurrency', 'strict', 'exclusive', 'interrupted', 'release', 'principals'],
+          required: [
+            'id',
+            'startedAt',
+            'seed',
+            'concurrency',
+            'strict',
+            'exclusive',
+            'interrupted',
+            'release',
+            'principals',
+          ],
           properties: {
+            id: { type: 'string' },
             startedAt: { type: 'string' },
             seed: { type: 'integer', minimum: 0 },
             concurrency: { type: 'integer', minimum: 1, maximum: 64 },

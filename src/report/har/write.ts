@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type * as HAR from 'har-format'
 import type { Exchange, SuiteResult } from '../../conformance/index.ts'
+import { printableJson } from '../printable.ts'
 import type { RecordedEntry, RecordedHar } from './format.ts'
 
 /**
@@ -24,7 +25,7 @@ export function harReport({ tool, target, run, manifest, requirements, exchanges
       _vijson: { schema: 'vijson-recording/1', target, run, manifest, counts: exchangeCounts(exchanges) },
     },
   }
-  return `${JSON.stringify(har, null, 1)}\n`
+  return `${printableJson(JSON.stringify(har, null, 1))}\n`
 }
 
 /** How many exchanges were made for each requirement. */

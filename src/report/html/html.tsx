@@ -1,4 +1,5 @@
 import type { RequirementResult, SuiteResult, Verdict } from '../../conformance/index.ts'
+import { printableResult } from '../printable.ts'
 import { byTheme, partialNote, plural, staleNote, tally, targetLine, verdictWord } from '../wording.ts'
 import { page } from './page.tsx'
 import { Requirement } from './requirement.tsx'
@@ -11,7 +12,8 @@ const words: readonly string[] = [...severe, 'unsupported', 'pass', 'recorded']
 const levels = ['must', 'should', 'observed'] as const
 
 /** The result as one self-contained page. */
-export function htmlReport(result: SuiteResult): string {
+export function htmlReport(given: SuiteResult): string {
+  const result = printableResult(given)
   return page({
     title: `${result.verdict}: ${result.target.url}`,
     style: [style, filterStyle('verdict', words), filterStyle('level', levels)].join('\n'),

@@ -1,4 +1,5 @@
 import { type Exchange, type RequirementResult, statusOf } from '../../conformance/index.ts'
+import { printable, printableLines } from '../printable.ts'
 import { plural, sourceLine, verdictWord } from '../wording.ts'
 import { Picture } from './picture.tsx'
 import { isWrongCase } from './picture-layout.ts'
@@ -72,7 +73,7 @@ function Exchanges({ exchanges, withBodies }: { exchanges: readonly Exchange[]; 
           <tr>
             <td class="number">{exchange.index}</td>
             <td>
-              {exchange.method} {exchange.path.split('/').at(-1)}
+              {exchange.method} {printable(exchange.path.split('/').at(-1) ?? '')}
               {withBodies && exchange.path.endsWith('TerminateSession') ? <Body text={exchange.body} /> : null}
             </td>
             <td>
@@ -106,5 +107,6 @@ function Answer({ exchange: { answer, path } }: { exchange: Exchange }) {
 
 function Body({ text }: { text: string | undefined }) {
   if (text === undefined || text === '') return null
-  return <pre>{text.length > maxShown.characters ? `${text.slice(0, maxShown.characters)}…` : text}</pre>
+  const shown = text.length > maxShown.characters ? `${text.slice(0, maxShown.characters)}…` : text
+  return <pre>{printableLines(shown)}</pre>
 }

@@ -1,5 +1,6 @@
 import { page } from '../html/page.tsx'
 import { style } from '../html/style.ts'
+import { inTexts, printable } from '../printable.ts'
 import { columnVerdict } from './markdown.ts'
 import type { Matrix } from './matrix.ts'
 
@@ -17,7 +18,8 @@ td.warn, td.deviated, td.unreached, td.inconclusive { color: var(--warn); backgr
 const title = 'TerminateSession, target by target'
 
 /** The matrix as one self-contained page without a script. */
-export function matrixHtml({ columns, rows, changes }: Matrix): string {
+export function matrixHtml(matrix: Matrix): string {
+  const { columns, rows, changes } = inTexts(matrix, printable)
   return page({
     title,
     style: matrixStyle,

@@ -1,4 +1,4 @@
-import { escaped } from '../markdown.ts'
+import { code, escaped } from '../markdown.ts'
 import type { Matrix, MatrixColumn } from './matrix.ts'
 
 /** The matrix as Markdown: what changed, then everything. */
@@ -24,11 +24,6 @@ export function matrixMarkdown({ columns, rows, changes }: Matrix): string {
 
 function heading({ name, host, release, startedAt, isRecorded }: MatrixColumn): string {
   return `${escaped(name)}<br>${escaped(host)}<br>${escaped(release)}<br>${escaped(startedAt.slice(0, 16))}${isRecorded ? '<br>judged again' : ''}`
-}
-
-/** A text for a code span in a table row. */
-function code(text: string): string {
-  return text.replaceAll(/[`|\s]/g, ' ')
 }
 
 /** The verdict of a column: a run with missing verdicts is inconclusive, whatever it says. */

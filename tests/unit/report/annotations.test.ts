@@ -72,5 +72,5 @@ test('githubAnnotations escapes the characters that would end a command or its t
         requirements: [sampleRequirement(hostile, { verdict: 'fail', finding: { ...finding, message: hostile } })],
       }),
     ),
-  ).toEqual(['::error title=100%25%2C a%3Ab%0D%0Ac::100%25, a:b%0D%0Ac'])
+  ).toEqual([String.raw`::error title=100%25%2C a%3Ab\u{d}\u{a}c::100%25, a:b\u{d}\u{a}c`])
 })

@@ -9,7 +9,7 @@ function summaryOf(given: Partial<SuiteResult>): string[] {
   const result = sampleResult({
     verdict: 'conformant',
     requirements: [sampleRequirement('terminate.a.b')],
-    sessions: { opened: 2, closed: 2, leaked: 0, unclosable: 0 },
+    sessions: { opened: 2, closed: 2, leaked: 0, unclosable: 0, ownership: 'proved' as const },
     ...given,
   })
   const lines = consoleReport(result, marking).split('\n')
@@ -80,7 +80,7 @@ describe('the line that nothing was tested', () => {
 })
 
 describe('the summary', () => {
-  const sessions = { opened: 2, closed: 2, leaked: 0, unclosable: 0 }
+  const sessions = { opened: 2, closed: 2, leaked: 0, unclosable: 0, ownership: 'proved' as const }
   const leaked = (text: string) =>
     `<red>${text} of this run could not be closed and may still be open on the target</red>`
   const unclosable = (text: string) => `<red>${text} may have left sessions on the target</red>`

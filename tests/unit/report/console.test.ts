@@ -15,7 +15,7 @@ test('consoleReport shows the target, the verdicts by theme and the summary', ()
       'success',
       '  pass        terminate.success.no-content                must',
       '  fail        terminate.success.all-listed                must',
-      '              it lives | <b>on</b> & on \u0001 ]]> ::error::no, `code` @team #1',
+      '              it lives | <b>on</b> & on \\u{1} ]]> ::error::no, `code` @team #1',
       'sequence',
       '  warn        terminate.sequence.a                        should',
       '              a warning',

@@ -15,6 +15,7 @@ const written = {
   tool: { name: 'vijson-conformance', version: '1.2.3' },
   target: { url: 'https://vcenter.example', release: '8.0.3.0', product: 'vCenter 8.0.3' },
   run: {
+    id: 'a1b2c3d4e5f6',
     startedAt: '2026-01-01T00:00:00.000Z',
     durationMs: 1234,
     seed: 5,
@@ -28,7 +29,7 @@ const written = {
   manifest: ['terminate.a.b'],
   verdict: 'nonconformant',
   counts: { pass: 2, fail: 1, warn: 1, unsupported: 1, unreached: 1, deviated: 1, error: 1 },
-  sessions: { opened: 9, closed: 7, leaked: 2, unclosable: 1 },
+  sessions: { opened: 9, closed: 7, leaked: 2, unclosable: 1, ownership: 'proved' },
   stale: [],
   requirements: [
     {

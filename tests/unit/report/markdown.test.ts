@@ -6,7 +6,7 @@ import { sampleRequirement, sampleResult } from '../../support/sample-result.ts'
 const end = '<sub>vijson-conformance 1.2.3, 2026-01-01T00:00:00.000Z, 1.23 s, seed 5; 9 sessions opened, 7 closed</sub>'
 const head = ['| verdict | requirement | level | |', '| --- | --- | --- | --- |']
 const must = sampleRequirement('terminate.a.b')
-const whole = { opened: 9, closed: 7, leaked: 0, unclosable: 0 }
+const whole = { opened: 9, closed: 7, leaked: 0, unclosable: 0, ownership: 'proved' as const }
 
 /** The lines of a report; by default of a run with one passing must and no session left open. */
 const linesOf = (given: Partial<SuiteResult>) =>
@@ -173,10 +173,16 @@ describe('escaped', () => {
   test.each([
     ['escapes the beginnings of elements and entities', 'a & <b>', 'a &amp; &lt;b&gt;'],
     ['escapes the characters that Markdown reads as markup', '\\ ` * _ [ ] | ~', '\\\\ \\` \\* \\_ \\[ \\] \\| \\~'],
-    ['breaks mentions and issue numbers', '@team #1', '\\@<!-- -->team \\#<!-- -->1'],
+    ['breaks mentions and issue numbers', '@team #1 GH-1', '\\@<!-- -->team \\#<!-- -->1 GH<!-- -->-1'],
     ['breaks addresses with a scheme', 'https://a.example HTTP://b', 'https:<!-- -->//a.example HTTP:<!-- -->//b'],
     ['breaks addresses without a scheme', 'www.a WWW.b', 'www<!-- -->.a WWW<!-- -->.b'],
-    ['joins white space into one space, and trims it at both ends', ' a\n\n\tb\u00a0c ', 'a b c'],
+    ['joins white space into one space, and trims it at both ends', '  a \u00a0b  c ', 'a b c'],
+    ['shows line feeds and tabs as escapes', 'a\n\tb', 'a\\\\u{a}\\\\u{9}b'],
+    ['keeps a formula from being set', '$a$', '&#36;a&#36;'],
+    ['breaks the names of emoji, not times', ':tada: 12:34:56', ':<!-- -->tada: 12:34:56'],
+    ['keeps a bullet from beginning a list', '- a', '&#45; a'],
+    ['keeps a number from beginning a list', '12. a', '1&#50;. a'],
+    ['keeps a line from underlining a heading', '===', '&#61;=='],
     ['leaves everything else as it is', "a: b/c (d) {e} +f -g 1. www h=i 'j'", "a: b/c (d) {e} +f -g 1. www h=i 'j'"],
   ])('%s', (_, text, markdown) => {
     expect(escaped(text)).toBe(markdown)

@@ -12,7 +12,7 @@ const must = sampleRequirement('terminate.a.b')
 
 /** A part of the page, a line for each opening tag; by default of a conformant run with no session left open. */
 function partOf(part: 'header' | 'nav' | 'main', given: Partial<SuiteResult> = {}): string[] {
-  const sessions = { opened: 2, closed: 2, leaked: 0, unclosable: 0 }
+  const sessions = { opened: 2, closed: 2, leaked: 0, unclosable: 0, ownership: 'proved' as const }
   const html = htmlReport(
     sampleResult({ target: { url: 'URL' }, verdict: 'conformant', requirements: [must], sessions, ...given }),
   )
@@ -78,7 +78,7 @@ describe('the header of the page', () => {
       partOf('header', {
         problem: { code: 'login', message: 'Login was <refused>' },
         stale: [stale, { ...stale, place: 'd.yaml:9' }],
-        sessions: { opened: 2, closed: 2, leaked: 1, unclosable: 2 },
+        sessions: { opened: 2, closed: 2, leaked: 1, unclosable: 2, ownership: 'proved' },
       }).slice(1, 11),
     ).toEqual([
       '<div class="conclusion inconclusive">',
@@ -102,8 +102,14 @@ describe('the header of the page', () => {
 
   test('uses the singular where one session may still be open', () => {
     const left = '<p>1 session of this run may still be open on the target.</p></div>'
-    expect(partOf('header', { sessions: { opened: 2, closed: 1, leaked: 1, unclosable: 0 } })[5]).toBe(left)
-    expect(partOf('header', { sessions: { opened: 2, closed: 1, leaked: 0, unclosable: 1 } })[5]).toBe(left)
+    expect(
+      partOf('header', {
+        sessions: { opened: 2, closed: 1, leaked: 1, unclosable: 0, ownership: 'proved' as const },
+      })[5],
+    ).toBe(left)
+    expect(
+      partOf('header', { sessions: { opened: 2, closed: 1, leaked: 0, unclosable: 1, ownership: 'proved' } })[5],
+    ).toBe(left)
   })
 })
 

@@ -43,7 +43,7 @@ describe('matrixMarkdown', () => {
         '| --- | --- | --- | --- |',
         '| **the run** | | **conformant** | **inconclusive (verdicts missing)** |',
         '| `terminate.a.b` | must | pass |  |',
-        '| `c   d` | should | warn | recorded |',
+        '| `c  \\u{a}d` | should | warn | recorded |',
         '',
       ].join('\n'),
     )
