@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { stat, writeFile } from 'node:fs/promises'
+import { lstat } from 'node:fs/promises'
 import {
   ConfigurationError,
   type Deviation,
@@ -8,19 +7,14 @@ import {
   readDeviations,
   type SuiteResult,
 } from '../conformance/index.ts'
+import { readRegularFile, sizes } from './read-file.ts'
 import { requireFolder } from './reports.ts'
 import { UsageError } from './usage.ts'
+import { createFile } from './write-file.ts'
 
 /** Reads the deviations that a file declares. @throws UsageError. */
 export function readDeclared(file: string): Deviation[] {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new UsageError(`cannot read deviations file ${file}: ${(error as NodeJS.ErrnoException).code}`, {
-      cause: error,
-    })
-  }
+  const text = readRegularFile(file, 'deviations file', sizes.other)
   try {
     return readDeviations(text, file)
   } catch (error) {
@@ -30,22 +24,23 @@ export function readDeclared(file: string): Deviation[] {
 
 /** Refuses a file that exists: it may have been filled in. @throws UsageError. */
 export async function requireNew(file: string): Promise<void> {
-  if ((await stat(file).catch(() => undefined)) !== undefined)
+  // Also a link that leads nowhere: what it is for is not known.
+  if ((await lstat(file).catch(() => undefined)) !== undefined)
     throw new UsageError(`${file} exists already; --write-deviations needs a new file`)
   await requireFolder('proposal', file)
 }
 
 export async function writeProposal(result: SuiteResult, file: string): Promise<void> {
   if (result.problem !== undefined) {
-    console.error(`nothing was tested, so ${file} is not written`)
+    console.error('nothing was tested, so no proposed deviations are written')
     return
   }
   if (!result.requirements.some(isUnmet)) {
-    console.error(`no undeclared requirement is unmet, so ${file} is not written`)
+    console.error('no undeclared requirement is unmet, so no proposed deviations are written')
     return
   }
   try {
-    await writeFile(file, proposedDeviations(result), { flag: 'wx' })
+    await createFile(file, proposedDeviations(result))
   } catch (error) {
     console.error(`error: cannot write proposal ${file}: ${(error as NodeJS.ErrnoException).code}`)
     return

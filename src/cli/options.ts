@@ -1,14 +1,33 @@
-import { InvalidArgumentError } from 'commander'
+import { requirements } from '../conformance/index.ts'
+import { UsageError } from './usage.ts'
 
-/** A parser of whole numbers between two bounds. */
-export function wholeNumber(min: number, max: number): (text: string) => number {
+// What is given may be a password in the wrong place, so no parser repeats it. Commander would, so they do not throw its InvalidArgumentError.
+
+/** A parser of whole numbers between two bounds. @param option its name, for messages: `--seed`. */
+export function wholeNumber(option: string, min: number, max: number): (text: string) => number {
   return (text) => {
     const value = Number(text)
     if (!/^\d+$/.test(text) || value < min || value > max) {
-      throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`)
+      throw new UsageError(`${option} must be a whole number from ${min} to ${max}`)
     }
     return value
   }
+}
+
+/** A parser of an option with few values. */
+export function oneOf<Value extends string>(option: string, values: readonly Value[]): (text: string) => Value {
+  return (text) => {
+    const value = values.find((one) => one === text)
+    if (value === undefined) throw new UsageError(`${option} must be one of: ${values.join(', ')}`)
+    return value
+  }
+}
+
+/** Parses the id of a requirement. */
+export function requirementId(text: string): string {
+  if (!requirements.some(({ id }) => id === text))
+    throw new UsageError('--only must be the id of a requirement; `vijson list` shows all of them')
+  return text
 }
 
 /** The options that are given: without those that are undefined. */

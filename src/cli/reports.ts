@@ -1,10 +1,11 @@
 import { constants } from 'node:fs'
-import { access, appendFile, stat, writeFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
-import { InvalidArgumentError } from 'commander'
+import { access, appendFile, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { SuiteResult } from '../conformance/index.ts'
 import { type Format, formats, isFormat } from '../report/formats.ts'
+import { destination, fileIdentity } from './file-identity.ts'
 import { UsageError } from './usage.ts'
+import { replaceFile } from './write-file.ts'
 
 /** A report to write: `json=result.json`. */
 export interface ReportRequest {
@@ -12,12 +13,12 @@ export interface ReportRequest {
   file: string
 }
 
-/** Parses `FORMAT=FILE`. */
+/** Parses `FORMAT=FILE`. @throws UsageError, without the text. */
 export function parseReport(text: string): ReportRequest {
   const [format = '', ...rest] = text.split('=')
   const file = rest.join('=')
   if (!isFormat(format) || file === '') {
-    throw new InvalidArgumentError(`It must be FORMAT=FILE, with FORMAT one of: ${Object.keys(formats).join(', ')}.`)
+    throw new UsageError(`--report must be FORMAT=FILE, with FORMAT one of: ${Object.keys(formats).join(', ')}`)
   }
   return { format, file }
 }
@@ -29,10 +30,11 @@ export function parseReport(text: string): ReportRequest {
  * @throws UsageError.
  */
 export async function requireWritable(reports: readonly ReportRequest[], kept: readonly string[]): Promise<void> {
-  const taken = new Set(kept.map((file) => resolve(file)))
+  const taken = new Set(kept.map(fileIdentity))
   for (const { file } of reports) {
-    if (taken.has(resolve(file))) throw new UsageError(`report ${file} would overwrite another file of this run`)
-    taken.add(resolve(file))
+    const identity = fileIdentity(file)
+    if (taken.has(identity)) throw new UsageError(`report ${file} would overwrite another file of this run`)
+    taken.add(identity)
     const found = await stat(file).catch(() => undefined)
     if (found?.isDirectory()) throw new UsageError(`cannot write report ${file}: it is a folder`)
     if (found !== undefined) {
@@ -40,7 +42,8 @@ export async function requireWritable(reports: readonly ReportRequest[], kept: r
         throw new UsageError(`cannot write report ${file}: it is read-only`, { cause: error })
       })
     }
-    await requireFolder('report', file)
+    // A device or a pipe is written to as it is; a file is replaced, which its folder has to allow.
+    if (found === undefined || found.isFile()) await requireFolder('report', destination(file))
   }
 }
 
@@ -48,7 +51,9 @@ export async function requireWritable(reports: readonly ReportRequest[], kept: r
 export async function requireFolder(what: string, file: string): Promise<void> {
   await access(dirname(file), constants.W_OK).catch((error: NodeJS.ErrnoException) => {
     const why = error.code === 'ENOENT' ? 'does not exist' : 'is not writable'
-    throw new UsageError(`cannot write ${what} ${file}: the folder ${dirname(file)} ${why}`, { cause: error })
+    // A folder that does not exist is not named: the text may be anything.
+    const which = error.code === 'ENOENT' ? 'its folder' : `the folder ${dirname(file)}`
+    throw new UsageError(`cannot write ${what}: ${which} ${why}`, { cause: error })
   })
 }
 
@@ -61,9 +66,10 @@ export async function writeReports(result: SuiteResult, reports: readonly Report
   const endings = await Promise.allSettled(
     reports.map(async ({ format, file }) => {
       // The summary of a job is shared with the other commands of its step.
-      const isShared = file === process.env.GITHUB_STEP_SUMMARY
+      const { GITHUB_STEP_SUMMARY: summary } = process.env
+      const isShared = summary !== undefined && summary !== '' && fileIdentity(file) === fileIdentity(summary)
       const write = await formats[format]()
-      await (isShared ? appendFile : writeFile)(file, write(result))
+      await (isShared ? appendFile : replaceFile)(file, write(result))
     }),
   )
   return endings.flatMap((ending, index) =>

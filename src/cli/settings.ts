@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { delimiter } from 'node:path'
 import type { Credentials, TlsOptions } from '../client/index.ts'
 import { isLoopback } from '../conformance/index.ts'
 import { builtInPrincipals } from '../mock/principals.ts'
+import { readRegularFile, sizes } from './read-file.ts'
 import { UsageError } from './usage.ts'
 
 /** The environment, as `process.env`. */
@@ -38,7 +38,7 @@ export function targetSettings(flags: TargetFlags, given: Environment): TargetSe
   const environment: Environment = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
   const release = flags.release ?? 'auto'
   if (release !== 'auto' && !/^\d+(\.\d+){3}$/.test(release)) {
-    throw new UsageError(`--release must be a release such as 8.0.3.0, or auto; it is ${release}`)
+    throw new UsageError(`--release must be a release such as 8.0.3.0, or auto`)
   }
   const [text, source] = namedTarget(flags, environment)
   if (text === undefined) {
@@ -107,8 +107,15 @@ function credentialsOf(flags: TargetFlags, environment: Environment, url: URL): 
     throw new UsageError('give both VIJSON_LIMITED_USERNAME and VIJSON_LIMITED_PASSWORD, or neither; one is missing')
   }
   if (userName === undefined && password === undefined && limitedName === undefined) return undefined
+  for (const name of [userName, limitedName]) {
+    // No account has one in its name (Active Directory and vCenter forbid it): what follows is a password, which would be printed with the name.
+    if (name?.includes(':'))
+      throw new UsageError(
+        'a user name must not contain a colon; give the password in VIJSON_PASSWORD, or in VIJSON_LIMITED_PASSWORD',
+      )
+  }
   if (userName === undefined) throw new UsageError('user name is missing: give --username or VIJSON_USERNAME')
-  if (password === undefined) throw new UsageError(`password of ${userName} is missing: give it in VIJSON_PASSWORD`)
+  if (password === undefined) throw new UsageError(`password is missing: give it in VIJSON_PASSWORD`)
   const controller = { userName, password }
   if (limitedName === undefined || limitedPassword === undefined) return { controller }
   if (limitedName.toLowerCase() === userName.toLowerCase())
@@ -142,6 +149,12 @@ function urlOf(text: string, source: string): URL {
   return url
 }
 
+/** The files of certificates that a run reads. */
+export function certificateFiles(flags: TargetFlags, environment: Environment): string[] {
+  const given = [flags.ca, environment.VIJSON_CA, environment.GOVC_TLS_CA_CERTS]
+  return given.flatMap((files) => (files === undefined || files === '' ? [] : files.split(delimiter)))
+}
+
 /** The first source that says anything about certificates decides: options, `VIJSON_*`, `GOVC_*`. */
 function tlsOf(flags: TargetFlags, environment: Environment): TlsOptions {
   const sources = [
@@ -162,18 +175,11 @@ function isTrue(environment: Environment, name: string): boolean {
   const text = environment[name]?.toLowerCase() ?? 'false'
   if (['1', 'true', 't'].includes(text)) return true
   if (['0', 'false', 'f'].includes(text)) return false
-  throw new UsageError(`${name} must be 1 or true, 0 or false; it is ${text}`)
+  throw new UsageError(`${name} must be 1 or true, 0 or false`)
 }
 
 function readCertificates(file: string): string {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new UsageError(`cannot read CA file ${file}: ${(error as NodeJS.ErrnoException).code}`, {
-      cause: error,
-    })
-  }
+  const text = readRegularFile(file, 'CA file', sizes.other)
   if (!text.includes('-----BEGIN CERTIFICATE-----')) throw new UsageError(`CA file ${file} contains no PEM certificate`)
   return text
 }

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { type RunOptions, recordedTarget, type Target } from '../conformance/index.ts'
 import { createApp, createVCenter } from '../mock/index.ts'
 import { defined } from './options.ts'
+import { readRegularFile, sizes } from './read-file.ts'
 import type { TargetSettings } from './settings.ts'
 import { UsageError } from './usage.ts'
 
@@ -51,9 +51,7 @@ async function openRecording(file: string, given: RunOptions): Promise<OpenTarge
 
 async function loadRecording(file: string) {
   const { readRecording, UnreadableRecording } = await import('../report/har/read.ts')
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`cannot read recorded run ${file}: ${error.code}`, { cause: error })
-  })
+  const text = readRegularFile(file, 'recorded run', sizes.recording)
   try {
     return readRecording(text)
   } catch (error) {

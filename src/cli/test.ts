@@ -1,16 +1,29 @@
 import pc from 'picocolors'
-import { ConfigurationError, type Problem, type RunOptions, runSuite, type SuiteResult } from '../conformance/index.ts'
+import { type Problem, type RunOptions, runSuite, type SuiteResult } from '../conformance/index.ts'
 import { githubAnnotations } from '../report/annotations.ts'
+import { withoutCommands } from '../report/commands.ts'
 import { consoleReport, leftBehind } from '../report/console.ts'
 import { progressLine } from '../report/progress.ts'
 import { readDeclared, requireNew, writeProposal } from './deviations.ts'
 import { dryRun } from './dry-run.ts'
+import { describeRun, settleRuns, toldRun } from './earlier-runs.ts'
 import { exitCodeOf, exitCodes } from './exit.ts'
+import { onInterrupt } from './interruption.ts'
+import { leftOpen } from './left-open.ts'
 import { defined } from './options.ts'
+import { type RecordFile, recordFile } from './record-file.ts'
+import { type EarlierRun, earlierRuns } from './recorded-runs.ts'
 import { type ReportRequest, requireWritable, writeReports } from './reports.ts'
-import { type TargetFlags, type TargetSettings, targetSettings } from './settings.ts'
+import {
+  certificateFiles,
+  type LiveSettings,
+  type TargetFlags,
+  type TargetSettings,
+  targetSettings,
+} from './settings.ts'
+import { stateFolder } from './state-folder.ts'
 import { openTarget } from './targets.ts'
-import { UsageError } from './usage.ts'
+import { UsageError, withUsageError } from './usage.ts'
 
 /** The options of `vijson test`. */
 export interface TestFlags extends TargetFlags {
@@ -41,19 +54,25 @@ export async function test(flags: TestFlags): Promise<number> {
   await requireWritable(reports, filesOf(flags, settings))
   if (flags.writeDeviations !== undefined) await requireNew(flags.writeDeviations)
   const declared = flags.deviations === undefined ? {} : { deviations: readDeclared(flags.deviations) }
+  const progress = progressLine(process.stderr)
+  let kept: Kept | undefined
+  const interruption = onInterrupt(
+    () => progress.clear(),
+    () => tellLeft(kept),
+  )
   if (settings.kind === 'url' && settings.usesBuiltIns) {
     console.error(
       'no credentials given; using the built-in principals of the mock, because the target is on this machine',
     )
   }
-  const progress = progressLine(process.stderr)
-  const interruption = onInterrupt(() => progress.clear())
+  if (settings.kind === 'url') kept = await keepRecord(settings)
   const { target, options: asked, close } = await openTarget(settings, options)
   try {
     const result = await withUsageError(
       runSuite(target, {
         ...asked,
         ...declared,
+        ...kept?.options,
         signal: interruption.signal,
         onJudged: ({ id }, { done, total }) => progress.show(done, total, id),
       }),
@@ -61,6 +80,7 @@ export async function test(flags: TestFlags): Promise<number> {
     progress.clear()
     const unwritten = await writeReports(result, reports)
     print(result)
+    tellLeft(kept)
     if (process.env.GITHUB_ACTIONS === 'true') for (const line of githubAnnotations(result)) console.log(line)
     for (const sentence of unwritten) console.error(`error: ${sentence}`)
     if (flags.writeDeviations !== undefined) await writeProposal(result, flags.writeDeviations)
@@ -73,9 +93,12 @@ export async function test(flags: TestFlags): Promise<number> {
 }
 
 /** The files that a run reads, or writes besides its reports. */
-function filesOf({ deviations, writeDeviations, ca }: TestFlags, settings: TargetSettings): string[] {
+function filesOf(flags: TestFlags, settings: TargetSettings): string[] {
+  const { deviations, writeDeviations } = flags
   const recording = settings.kind === 'recorded' ? [settings.file] : []
-  return [deviations, writeDeviations, ca, ...recording].filter((file) => file !== undefined)
+  return [deviations, writeDeviations, ...certificateFiles(flags, process.env), ...recording].filter(
+    (file) => file !== undefined,
+  )
 }
 
 function runOptions({
@@ -91,18 +114,57 @@ function runOptions({
   return defined({ only, level, strict, exclusive, allowPlaintext, concurrency, timeoutMs: timeout, seed })
 }
 
-/** An invalid configuration of the engine is an invalid usage of the command. */
-async function withUsageError<Value>(running: Promise<Value>): Promise<Value> {
-  return running.catch((error: unknown) => {
-    throw error instanceof ConfigurationError ? new UsageError(error.message, { cause: error }) : error
+/** The record of this run, and what the records of earlier runs ask of it. */
+interface Kept {
+  url: string
+  record: RecordFile
+  options: Pick<RunOptions, 'record' | 'leftovers' | 'onLeftovers'>
+}
+
+/** Opens the record of this run, and tells which earlier runs have left sessions. Those of the same account and target are ended by this run. */
+async function keepRecord({ url, controller }: LiveSettings & { kind: 'url' }): Promise<Kept> {
+  const onFailure = (error: unknown) => {
+    const { code } = error as NodeJS.ErrnoException // A file system gives its errors a code.
+    console.error(
+      `no record of this run is kept (${code ?? 'unknown reason'}): where it is killed, nothing tells what it leaves open`,
+    )
+  }
+  const folder = await stateFolder().catch((error: unknown) => {
+    onFailure(error)
+    return undefined
   })
+  const record = recordFile({ folder, target: url, account: controller.userName, onFailure })
+  const recorded = folder === undefined ? [] : earlierRuns(folder)
+  // A run on another machine may be under way.
+  const isOurs = (run: EarlierRun) => run.target === url && run.account === controller.userName && !run.isElsewhere
+  const ours = recorded.filter(isOurs)
+  for (const run of recorded) {
+    console.error(
+      isOurs(run)
+        ? `${describeRun(run)} left sessions on ${url}: ending those that prove to be its own, as vijson cleanup --target ${url} does`
+        : toldRun(run),
+    )
+  }
+  const options: Kept['options'] = {
+    record: record.start,
+    leftovers: ours.flatMap(({ logins }) => logins),
+    onLeftovers(found) {
+      for (const line of settleRuns(ours, found).lines) console.error(line)
+    },
+  }
+  return { url, record, options }
+}
+
+function tellLeft(kept: Kept | undefined): void {
+  if (kept === undefined) return
+  for (const line of leftOpen(kept.record.remaining(), kept.url)) console.error(line)
 }
 
 function print(result: SuiteResult): void {
   const { problem, run, sessions } = result
   if (problem === undefined) console.log(consoleReport(result, pc))
   else {
-    console.error(`${result.verdict}: ${problem.message}.${hintFor(problem, sessions)}`)
+    console.error(`${result.verdict}: ${withoutCommands(problem.message)}.${hintFor(problem, sessions)}`)
     for (const line of leftBehind(sessions)) console.error(line)
   }
   if (run.interrupted) console.error('interrupted: requirements that were not decided are unreached')
@@ -121,30 +183,3 @@ const hints = {
   privilege: ' Use an account with the privilege Sessions.TerminateSession.',
   'session-list': '',
 } as const
-
-/** A signal within this time is the same one again: npm and npx forward what the terminal has sent to every process already. */
-const sameSignalMs = 1000
-
-/** The first interruption ends the run early and closes its sessions; a second one ends the process. */
-function onInterrupt(clearLine: () => void): { signal: AbortSignal; release(): void } {
-  const controller = new AbortController()
-  let interruptedAt = 0
-  const interrupt = () => {
-    if (controller.signal.aborted && Date.now() - interruptedAt < sameSignalMs) return
-    clearLine()
-    if (controller.signal.aborted) process.exit(130)
-    interruptedAt = Date.now()
-    console.error(
-      'interrupted: closing the sessions of this run (interrupt again after a second to stop at once and leave them open)',
-    )
-    controller.abort()
-  }
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-  for (const name of signals) process.on(name, interrupt)
-  return {
-    signal: controller.signal,
-    release() {
-      for (const name of signals) process.off(name, interrupt)
-    },
-  }
-}

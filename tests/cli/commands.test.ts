@@ -46,8 +46,39 @@ test('vijson mock exits with 2 where the port is in use', async () => {
 test('vijson mock exits with 2 where the users file cannot be loaded', async () => {
   const { code, stderr } = await vijson(['mock', '--users', 'nowhere.yaml'])
   expect(code).toBe(2)
-  expect(stderr).toMatch(/^error: cannot load users file nowhere\.yaml: ENOENT/)
+  expect(stderr).toMatch(/^error: cannot read users file: there is no such file \(ENOENT\)\n$/)
 })
+
+test('vijson mock --host with an address that other machines reach exits with 2 without --users', async () => {
+  expect(await vijson(['mock', '--host', '0.0.0.0'])).toEqual({
+    code: 2,
+    stdout: '',
+    stderr:
+      'error: --host 0.0.0.0 lets other machines in, and everybody knows the built-in passwords; give --users a file with others\n',
+  })
+})
+
+test('vijson mock --host with an address that other machines reach warns, and serves the users of the file', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vijson-'))
+  const users = join(folder, 'users.yaml')
+  writeFileSync(users, '- { userName: me, password: mine, privileges: [System.View] }\n')
+  const mock = await startMock('--host', '0.0.0.0', '--users', users)
+  const connection = await connect({ url: mock.url })
+  expect((await connection.login({ userName: 'me', password: 'mine' })).userName).toBe('me')
+  expect((await mock.stop()).stderr).toBe(
+    'warning: other machines can reach this mock at 0.0.0.0; it is a simulation, not a hardened server\n',
+  )
+  rmSync(folder, { recursive: true })
+})
+
+test.each(['localhost', '127.0.0.1', '127.0.0.2', '::1'])(
+  'vijson mock --host %s serves without a warning',
+  async (host) => {
+    const mock = await startMock('--host', host)
+    await connect({ url: mock.url })
+    expect((await mock.stop()).stderr).toBe('')
+  },
+)
 
 test.each<[title: string, args: string[], code: number]>([
   ['vijson --help exits with 0', ['--help'], 0],

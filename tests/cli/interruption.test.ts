@@ -1,6 +1,8 @@
+import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { connect } from '../../src/client/index.ts'
 import { principals } from '../support/principals.ts'
+import { observedMock } from './hanging-server.ts'
 import { start, startMock } from './vijson.ts'
 
 // npm and npx forward a Ctrl-C that the terminal has sent to their child already.
@@ -9,6 +11,7 @@ test.each<[string, NodeJS.Signals[]]>([
   ['SIGINT, forwarded once more,', ['SIGINT', 'SIGINT']],
   ['SIGTERM', ['SIGTERM']],
   ['SIGHUP', ['SIGHUP']],
+  ['SIGQUIT', ['SIGQUIT']],
 ])('%s in the middle of a run exits with 130 and leaves no session open', async (_, signals) => {
   const mock = await startMock('--rtt', '40')
   const observer = await (await connect({ url: mock.url })).login(principals.controller)
@@ -30,22 +33,79 @@ test.each<[string, NodeJS.Signals[]]>([
   await mock.stop()
 })
 
-test('a second SIGINT after a second exits with 130 at once', async () => {
-  const mock = await startMock('--rtt', '5000')
-  const { process: child, ended } = start(['test', '--target', mock.url])
-  let printed = ''
-  child.stderr?.on('data', (text: string) => {
-    printed += text
+/** Interrupts a run at a target of which a part hangs from some request on. */
+async function interruptHanging(hanging: RegExp, after: number) {
+  let isReached = () => {}
+  const reached = new Promise<void>((resolve) => {
+    isReached = resolve
   })
-  // The run prints this before its first request, whose answer takes five seconds.
-  await expect.poll(() => printed, { timeout: 10_000 }).toContain('using the built-in principals of the mock')
+  const { url, vcenter } = await observedMock({
+    onRequest(path, before) {
+      if (before < after || !hanging.test(path)) return 'answer'
+      isReached()
+      return 'hang'
+    },
+  })
+  const { process: child, ended } = start(['test', '--target', url])
+  await reached
+  const interruptedAt = performance.now()
   child.kill('SIGINT')
-  await expect.poll(() => printed, { timeout: 10_000 }).toContain('interrupted')
+  const { code, stderr } = await ended
+  return { url, vcenter, code, stderr, durationMs: performance.now() - interruptedAt }
+}
+
+test.each<[title: string, hanging: RegExp, after: number]>([
+  ['from its first request on', /./, 0],
+  ['at its first login', /Login/, 0],
+  ['in the middle of a run', /./, 60],
+  ['at currentSession', /currentSession/, 60],
+])(
+  'an interrupted run against a target that hangs %s ends within five seconds and tells every session',
+  async (_, hanging, after) => {
+    const { url, vcenter, code, stderr, durationMs } = await interruptHanging(hanging, after)
+    expect(code).toBe(130)
+    expect(durationMs).toBeLessThan(5000)
+    for (const { key, userAgent } of vcenter.sessions.values()) {
+      const tag = /\(run .*\)$/.exec(userAgent)?.[0] ?? 'none'
+      expect([key, tag, 'more with unknown keys'].some((told) => stderr.includes(told))).toBe(true)
+    }
+    if (vcenter.sessions.size > 0) expect(stderr).toContain(`end them with: vijson cleanup --target ${url}\n`)
+    if (vcenter.sessions.size > 10) expect(stderr).toMatch(/\nor with govc: {2}govc session\.rm 52[\w-]+ 52[\w-]+/)
+  },
+)
+
+test.each<[title: string, hanging: RegExp]>([
+  ['TerminateSession', /TerminateSession/],
+  ['sessionList', /sessionList/],
+])('an interrupted run against a target that hangs only at %s leaves no session open', async (_, hanging) => {
+  const { vcenter, durationMs } = await interruptHanging(hanging, 60)
+  expect(durationMs).toBeLessThan(5000)
+  expect(vcenter.sessions.size).toBe(0)
+})
+
+test('a second SIGINT after a second exits with 130 at once and tells what is left', async () => {
+  let isReached = () => {}
+  const reached = new Promise<void>((resolve) => {
+    isReached = resolve
+  })
+  const { url } = await observedMock({
+    onRequest(_, before) {
+      if (before < 60) return 'answer'
+      isReached()
+      return 'hang'
+    },
+  })
+  const { process: child, ended } = start(['test', '--target', url])
+  if (child.stderr === null) throw new Error('no standard error')
+  await reached
+  child.kill('SIGINT')
+  await once(child.stderr, 'data')
   // A signal within a second of the first is ignored as its echo, so the second one is repeated until it has an effect.
-  const again = setInterval(() => child.kill('SIGINT'), 300)
-  const interruptedAt = Date.now()
-  expect((await ended).code).toBe(130)
+  const again = setInterval(() => child.kill('SIGINT'), 200)
+  const interruptedAt = performance.now()
+  const { code, stderr } = await ended
   clearInterval(again)
-  expect(Date.now() - interruptedAt).toBeLessThan(3000)
-  await mock.stop()
+  expect(code).toBe(130)
+  expect(performance.now() - interruptedAt).toBeLessThan(2500)
+  expect(stderr).toContain(`end them with: vijson cleanup --target ${url}\n`)
 })

@@ -45,7 +45,9 @@ describe('a recorded run', () => {
 
   test('exits with 2 where the file is missing or is not one', async () => {
     const file = inFolder('no.har')
-    expect((await vijson(['test', '--target', file])).stderr).toBe(`error: cannot read recorded run ${file}: ENOENT\n`)
+    expect((await vijson(['test', '--target', file])).stderr).toBe(
+      'error: cannot read recorded run: there is no such file (ENOENT)\n',
+    )
     writeFileSync(file, '{"log":{"entries":[]}}')
     expect(await vijson(['test', '--target', file])).toMatchObject({
       code: 2,

@@ -25,7 +25,7 @@ test('one run writes every report, with a page of less than half a megabyte', as
 test('an unknown format exits with 2', async () => {
   const ended = await vijson(['test', '--report', 'pdf=x'])
   expect(ended).toMatchObject({ code: 2, stdout: '' })
-  expect(ended.stderr).toContain('It must be FORMAT=FILE, with FORMAT one of: har, html, json, junit, markdown.')
+  expect(ended.stderr).toContain('--report must be FORMAT=FILE, with FORMAT one of: har, html, json, junit, markdown\n')
 })
 
 test('annotations are written only in a job of GitHub Actions', async () => {

@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
@@ -12,10 +15,15 @@ export interface Ended {
   stderr: string
 }
 
+/** Where the records of runs are kept: not where those of the person who runs the tests are. */
+const stateHome = mkdtempSync(join(tmpdir(), 'vijson-state-'))
+process.once('exit', () => rmSync(stateHome, { recursive: true, force: true }))
+
 /** The environment without the variables of vijson and govc that may be set where the tests run. */
-const cleanEnvironment = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !/^(VIJSON|GOVC)_/.test(name)),
-)
+const cleanEnvironment = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VIJSON|GOVC)_/.test(name))),
+  XDG_STATE_HOME: stateHome,
+}
 
 /** Starts `vijson` with arguments. */
 export function start(

@@ -1,9 +1,9 @@
-import { InvalidArgumentError } from 'commander'
 import { describe, expect, test } from 'vitest'
-import { collected, defined, wholeNumber } from '../../../src/cli/options.ts'
+import { collected, defined, oneOf, requirementId, wholeNumber } from '../../../src/cli/options.ts'
+import { UsageError } from '../../../src/cli/usage.ts'
 
 describe('wholeNumber', () => {
-  const parse = wholeNumber(1, 64)
+  const parse = wholeNumber('--seed', 1, 64)
 
   test.each([
     ['1', 1],
@@ -14,7 +14,31 @@ describe('wholeNumber', () => {
   })
 
   test.each(['0', '65', '-1', '1.5', '1e1', '0x10', ' 1', '', 'one'])('rejects "%s"', (text) => {
-    expect(() => parse(text)).toThrow(new InvalidArgumentError('It must be a whole number from 1 to 64.'))
+    expect(() => parse(text)).toThrow(new UsageError('--seed must be a whole number from 1 to 64'))
+  })
+})
+
+describe('oneOf', () => {
+  const parse = oneOf('--level', ['must', 'should'])
+
+  test('accepts a value of the list', () => {
+    expect(parse('should')).toBe('should')
+  })
+
+  test('rejects another value without repeating it', () => {
+    expect(() => parse('secret')).toThrow(new UsageError('--level must be one of: must, should'))
+  })
+})
+
+describe('requirementId', () => {
+  test('accepts the id of a requirement', () => {
+    expect(requirementId('terminate.success.no-content')).toBe('terminate.success.no-content')
+  })
+
+  test('rejects another text without repeating it', () => {
+    expect(() => requirementId('secret')).toThrow(
+      new UsageError('--only must be the id of a requirement; `vijson list` shows all of them'),
+    )
   })
 })
 

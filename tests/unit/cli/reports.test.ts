@@ -1,7 +1,6 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { InvalidArgumentError } from 'commander'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { parseReport, requireFolder, requireWritable, writeReports } from '../../../src/cli/reports.ts'
 import { UsageError } from '../../../src/cli/usage.ts'
@@ -28,7 +27,7 @@ describe('parseReport', () => {
 
   test.each(['json', 'json=', '=a.json', 'pdf=a.pdf', 'toString=a', ''])('rejects "%s"', (text) => {
     expect(() => parseReport(text)).toThrow(
-      new InvalidArgumentError('It must be FORMAT=FILE, with FORMAT one of: har, html, json, junit, markdown.'),
+      new UsageError('--report must be FORMAT=FILE, with FORMAT one of: har, html, json, junit, markdown'),
     )
   })
 })
@@ -60,6 +59,26 @@ describe('requireWritable', () => {
     )
   })
 
+  test.each<[title: string, link: (from: string, to: string) => void]>([
+    ['a symbolic link', symlinkSync],
+    ['a hard link', linkSync],
+  ])('rejects a report in a file of the run that %s leads to', async (_, link) => {
+    const [file, other] = [join(folder, 'run.har'), join(folder, 'a.json')]
+    writeFileSync(file, '{}')
+    link(file, other)
+    await expect(check([other], [file])).rejects.toThrow(
+      new UsageError(`report ${other} would overwrite another file of this run`),
+    )
+  })
+
+  test('rejects two reports in one new file that a symbolic link leads to', async () => {
+    const [file, other] = [join(folder, 'a.json'), join(folder, 'b.json')]
+    symlinkSync(file, other)
+    await expect(check([file, other])).rejects.toThrow(
+      new UsageError(`report ${other} would overwrite another file of this run`),
+    )
+  })
+
   test('rejects a folder', async () => {
     await expect(check([folder])).rejects.toThrow(new UsageError(`cannot write report ${folder}: it is a folder`))
   })
@@ -76,7 +95,7 @@ describe('requireFolder', () => {
   test('rejects a missing folder', async () => {
     const file = join(folder, 'missing', 'm.md')
     await expect(requireFolder('matrix', file)).rejects.toThrow(
-      new UsageError(`cannot write matrix ${file}: the folder ${join(folder, 'missing')} does not exist`),
+      new UsageError('cannot write matrix: its folder does not exist'),
     )
   })
 
@@ -85,7 +104,7 @@ describe('requireFolder', () => {
     mkdirSync(locked, { mode: 0o555 })
     const file = join(locked, 'm.md')
     await expect(requireFolder('matrix', file)).rejects.toThrow(
-      new UsageError(`cannot write matrix ${file}: the folder ${locked} is not writable`),
+      new UsageError(`cannot write matrix: the folder ${locked} is not writable`),
     )
   })
 })

@@ -34,7 +34,13 @@ describe('targetSettings', () => {
       'rejects a user name without a password',
       { target: 'vcenter.example' },
       { VIJSON_USERNAME: 'user' },
-      'password of user is missing: give it in VIJSON_PASSWORD',
+      'password is missing: give it in VIJSON_PASSWORD',
+    ],
+    [
+      'rejects a user name with a password',
+      { target: 'vcenter.example', username: 'user:secret' },
+      { VIJSON_PASSWORD: 'secret' },
+      'a user name must not contain a colon; give the password in VIJSON_PASSWORD, or in VIJSON_LIMITED_PASSWORD',
     ],
     [
       'rejects a password without a user name',
@@ -52,7 +58,7 @@ describe('targetSettings', () => {
       'rejects a missing CA file',
       { target: 'vcenter.example', ca: 'nowhere.pem' },
       credentials,
-      'cannot read CA file nowhere.pem: ENOENT',
+      'cannot read CA file: there is no such file (ENOENT)',
     ],
     [
       'rejects a CA file without a certificate',
@@ -78,12 +84,7 @@ describe('targetSettings', () => {
       {},
       'a user name is given, but no target; name one with --target or VIJSON_TARGET (mock: the embedded mock)',
     ],
-    [
-      'rejects an invalid release',
-      { release: '8' },
-      {},
-      '--release must be a release such as 8.0.3.0, or auto; it is 8',
-    ],
+    ['rejects an invalid release', { release: '8' }, {}, '--release must be a release such as 8.0.3.0, or auto'],
     [
       'rejects a user name for a recorded run',
       { target: 'run.har', username: 'me' },

@@ -123,7 +123,7 @@ describe('the TLS options', () => {
     }
     for (const yes of ['1', 'true', 'TRUE']) expect(tls(yes)).toEqual({ insecure: true })
     for (const no of ['0', 'false', '']) expect(tls(no)).toEqual({})
-    expect(() => tls('maybe')).toThrow(`${name} must be 1 or true, 0 or false; it is maybe`)
+    expect(() => tls('maybe')).toThrow(`${name} must be 1 or true, 0 or false`)
   })
 
   test('contain the certificates of several files', () => {

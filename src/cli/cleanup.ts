@@ -1,0 +1,83 @@
+import { endRecorded, type Leftovers } from '../conformance/index.ts'
+import { describeRun, settleRuns, toldRun } from './earlier-runs.ts'
+import { exitCodes } from './exit.ts'
+import { onInterrupt } from './interruption.ts'
+import { leftOpen } from './left-open.ts'
+import { defined } from './options.ts'
+import { recordFile } from './record-file.ts'
+import { type EarlierRun, earlierRuns } from './recorded-runs.ts'
+import { type TargetFlags, targetSettings } from './settings.ts'
+import { stateFolder } from './state-folder.ts'
+import { UsageError, withUsageError } from './usage.ts'
+
+/** The options of `vijson cleanup`. */
+export interface CleanupFlags extends TargetFlags {
+  allowPlaintext?: boolean
+  timeout?: number
+  dryRun?: boolean
+}
+
+/** Runs `vijson cleanup`: ends what recorded runs have left, where it proves to be theirs. @returns the exit code. @throws UsageError. */
+export async function cleanup(flags: CleanupFlags): Promise<number> {
+  const folder = await stateFolder()
+  const settings = targetSettings(flags, process.env)
+  const recorded = earlierRuns(folder)
+  if (settings.kind !== 'url') {
+    for (const run of recorded) console.error(toldRun(run))
+    if (recorded.length === 0 && flags.target === undefined) {
+      console.log('no run has left sessions')
+      return exitCodes.conformant
+    }
+    throw new UsageError('name the server with --target or VIJSON_TARGET')
+  }
+  const { url, release, tls, controller } = settings
+  const runs = recorded.filter(({ target }) => target === url)
+  for (const run of recorded) if (run.target !== url) console.error(toldRun(run))
+  if (runs.length === 0) {
+    console.log(`no run has left sessions on ${url}`)
+    return exitCodes.conformant
+  }
+  const own = recordFile({ folder, target: url, account: controller.userName, onFailure() {} })
+  const interruption = onInterrupt(
+    () => {},
+    () => tellLeft(own.remaining(), url),
+  )
+  const { allowPlaintext, timeout } = flags
+  const ending = await withUsageError(
+    endRecorded(
+      { url, release, tls, controller },
+      {
+        ...defined({ allowPlaintext, timeoutMs: timeout }),
+        leftovers: runs.flatMap(({ logins }) => logins),
+        record: own.start,
+        signal: interruption.signal,
+      },
+      flags.dryRun ?? false,
+    ),
+  ).finally(interruption.release)
+  tellLeft(own.remaining(), url)
+  if (ending.kind === 'failed') {
+    console.error(`${ending.code === 'interrupted' ? 'interrupted' : 'not cleaned up'}: ${ending.message}`)
+    return ending.code === 'interrupted' ? exitCodes.interrupted : exitCodes.inconclusive
+  }
+  if (flags.dryRun) {
+    for (const run of runs) console.log(planned(run, ending.leftovers))
+    return exitCodes.conformant
+  }
+  const { lines, isAnythingLeft } = settleRuns(runs, ending.leftovers)
+  for (const line of lines) console.log(line)
+  return isAnythingLeft || own.remaining().length > 0 ? exitCodes.inconclusive : exitCodes.conformant
+}
+
+function planned(run: EarlierRun, { found }: Leftovers): string {
+  const own = found.filter(({ tag }) => run.logins.some((login) => login.tag === tag))
+  if (own.length === 0) return `${describeRun(run)}: none of its sessions would be ended; none proves to be open`
+  return [
+    `${describeRun(run)}: these sessions would be ended:`,
+    ...own.map(({ key }) => `  ${JSON.stringify(key)}`),
+  ].join('\n')
+}
+
+function tellLeft(remaining: Parameters<typeof leftOpen>[0], target: string): void {
+  for (const line of leftOpen(remaining, target)) console.error(line)
+}

@@ -1,0 +1,123 @@
+import { Command } from 'commander'
+import { tool } from '../../generated/tool.ts'
+import { defaults } from '../conformance/index.ts'
+import { formats } from '../report/formats.ts'
+import type { CleanupFlags } from './cleanup.ts'
+import { list } from './list.ts'
+import type { MockFlags } from './mock.ts'
+import { collected, oneOf, requirementId, wholeNumber } from './options.ts'
+import { parseReport } from './reports.ts'
+import type { TestFlags } from './test.ts'
+
+const environment = `
+Environment:
+  VIJSON_TARGET, VIJSON_USERNAME, VIJSON_PASSWORD, VIJSON_INSECURE, VIJSON_CA
+  VIJSON_LIMITED_USERNAME, VIJSON_LIMITED_PASSWORD   a second principal, without Sessions.TerminateSession
+  GOVC_URL, GOVC_USERNAME, GOVC_PASSWORD, GOVC_INSECURE, GOVC_TLS_CA_CERTS   where those are unset
+`
+
+const exits = `
+Exit: 0 conformant, 1 nonconformant, 2 usage or configuration, 3 inconclusive, 4 a deviation
+is stale, 5 the suite's own error, 130 interrupted.`
+
+const cleanupExits = `
+Exit: 0 nothing is left, 2 usage or configuration, 3 something is left, or it could not be looked for, 130 interrupted.`
+
+/** Carries out a command. @returns its exit code. */
+export interface Actions {
+  test(flags: TestFlags): Promise<number>
+  cleanup(flags: CleanupFlags): Promise<number>
+  mock(flags: MockFlags): Promise<number>
+  matrix(files: string[], flags: { out: string }): Promise<number>
+}
+
+/** Defines the command line. Errors are thrown as CommanderError and not printed: commander would repeat what was given. */
+export function createProgram(actions: Actions, exit: (code: number) => void): Command {
+  const program = new Command('vijson')
+    .description(tool.description)
+    .version(tool.version)
+    .exitOverride()
+    .configureOutput({ outputError() {} })
+    .configureHelp({ showGlobalOptions: false })
+
+  withTarget(
+    program.command('test').description('Judge a target.'),
+    'URL of a server, mock, msw, or a recorded run to judge again, run.har (default: VIJSON_TARGET, else GOVC_URL, else mock)',
+  )
+    .option('--only <id>', 'test this requirement only; may be given several times', collected(requirementId))
+    .option(
+      '--level <level>',
+      'test this level and the stricter ones: must, should, observed (must is the strictest)',
+      oneOf('--level', ['must', 'should', 'observed']),
+      'observed',
+    )
+    .option('--strict', 'count an unmet should as nonconformant')
+    .option(
+      '--exclusive',
+      "the target belongs to this run alone: run disruptive checks, which a defective server might answer by ending everybody's sessions",
+    )
+    .option('--concurrency <n>', 'checks side by side', wholeNumber('--concurrency', 1, 64), defaults.concurrency)
+    .option('--seed <n>', 'seed of the random lists and ids', wholeNumber('--seed', 0, 2 ** 32 - 1))
+    .option('--deviations <file>', 'known deviations of the target (YAML): a finding that is declared is not a failure')
+    .option('--write-deviations <file>', 'write a proposal for such a file, from the findings of this run')
+    .option(
+      '--report <format=file>',
+      `write a report, as ${Object.keys(formats).join(', ')}; may be given several times`,
+      collected(parseReport),
+    )
+    .option('--dry-run', 'show the logins and calls of a run, and send nothing')
+    .addHelpText('after', environment + exits)
+    .action(async (flags: TestFlags) => exit(await actions.test(flags)))
+
+  withTarget(
+    program.command('cleanup').description('End the sessions that interrupted runs have left on a target.'),
+    'URL of a server (default: VIJSON_TARGET, else GOVC_URL)',
+  )
+    .option('--dry-run', 'log in and show what would be ended, and end nothing')
+    .addHelpText('after', environment + cleanupExits)
+    .action(async (flags: CleanupFlags) => exit(await actions.cleanup(flags)))
+
+  program
+    .command('mock')
+    .description('Serve a simulated vCenter.')
+    .option('--port <n>', 'port to listen on; 0: any free port', wholeNumber('--port', 0, 65_535), 0)
+    .option('--host <host>', 'address to listen on; one that other machines reach needs --users', '127.0.0.1')
+    .option('--tls', 'serve https, with a certificate made at start')
+    .option('--rtt <ms>', 'milliseconds that every answer is delayed', wholeNumber('--rtt', 0, 60_000), 0)
+    .option('--users <file>', 'principals in YAML or JSON: a list of userName, password, privileges')
+    .action(async (flags: MockFlags) => exit(await actions.mock(flags)))
+
+  program
+    .command('list')
+    .description('Show the requirements.')
+    .option('--json', 'the whole ledger, as JSON')
+    .action((flags: { json?: boolean }) => {
+      console.log(list(flags.json ?? false))
+    })
+
+  program
+    .command('matrix')
+    .description('Compare the JSON reports of several runs: what changed, then requirements by targets.')
+    .argument('<results...>', 'JSON reports of vijson test')
+    .requiredOption('--out <file>', 'output file (.html or .md); required')
+    .action(async (files: string[], flags: { out: string }) => exit(await actions.matrix(files, flags)))
+
+  return program
+}
+
+/** Adds the options of a command that reaches a target. */
+function withTarget(command: Command, targets: string): Command {
+  return command
+    .option('--target <target>', targets)
+    .option('--release <release>', 'VI JSON release to use; auto asks the target', 'auto')
+    .option('--username <name>', 'account that controls the run; needs Sessions.TerminateSession')
+    .option('--insecure', 'accept any certificate')
+    .option('--ca <file>', 'also trust the certificates in this file (PEM)')
+    .option('--allow-plaintext', 'allow http to other machines')
+    .option(
+      '--timeout <ms>',
+      'time limit for an answer, in milliseconds',
+      wholeNumber('--timeout', 1, 600_000),
+      defaults.timeoutMs,
+    )
+}

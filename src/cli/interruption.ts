@@ -1,0 +1,68 @@
+import { exitCodes } from './exit.ts'
+
+/** What ends a run early. SIGHUP: its terminal was closed. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
+
+/** A signal within this time is the same one again: npm and npx forward what the terminal has sent to every process already. */
+const sameSignalMs = 1000
+
+/** So long after an interruption the process ends, whatever is still under way: a report on a disk that hangs, for example. */
+const maxEndingMs = 4800
+
+/** Listens for signals until it is released. */
+export interface Interruption {
+  signal: AbortSignal
+  release(): void
+}
+
+/**
+ * The first signal ends the run early and closes its sessions; a second one ends the process.
+ *
+ * @param clearLine makes room for the message.
+ * @param tellLeft prints what is left, where the process ends before the run.
+ */
+export function onInterrupt(clearLine: () => void, tellLeft: () => void): Interruption {
+  const controller = new AbortController()
+  let interruptedAt = 0
+  let watchdog: NodeJS.Timeout | undefined
+  const stop = () => {
+    clearLine()
+    tellLeft()
+    process.exit(exitCodes.interrupted)
+  }
+  const interrupt = () => {
+    // The clock of performance.now is not set back.
+    if (controller.signal.aborted) {
+      if (performance.now() - interruptedAt >= sameSignalMs) stop()
+      return
+    }
+    clearLine()
+    interruptedAt = performance.now()
+    console.error(
+      'interrupted: closing the sessions of this run (interrupt again after a second to stop at once and leave them open)',
+    )
+    watchdog = setTimeout(stop, maxEndingMs)
+    watchdog.unref()
+    controller.abort()
+  }
+  for (const name of signals) process.on(name, interrupt)
+  return {
+    signal: controller.signal,
+    release() {
+      clearTimeout(watchdog)
+      for (const name of signals) process.off(name, interrupt)
+    },
+  }
+}
+
+/**
+ * Ends the process once what was printed is out: a lookup or a connection that hangs must not keep it.
+ *
+ * @param isTerminalGone then it ends by SIGHUP, as other programs do: Node aborts where it cannot restore the terminal.
+ */
+export async function endProcess(code: number, isTerminalGone: boolean): Promise<never> {
+  if (isTerminalGone) process.kill(process.pid, 'SIGHUP')
+  const flushed = [process.stdout, process.stderr].map((stream) => new Promise((resolve) => stream.write('', resolve)))
+  await Promise.race([Promise.all(flushed), new Promise((resolve) => setTimeout(resolve, 200))])
+  process.exit(code)
+}

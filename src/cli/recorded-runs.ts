@@ -1,0 +1,90 @@
+import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import type { Leftovers, RecordedLogin } from '../conformance/index.ts'
+import { isRunning } from './process-identity.ts'
+import { readRegularFile, sizes } from './read-file.ts'
+import type { RecordedRun } from './record-file.ts'
+
+/** The record of a run that is over and has left sessions, as far as is known. */
+export interface EarlierRun extends RecordedRun {
+  file: string
+  /** It ran on another machine: it may be running there still. */
+  isElsewhere: boolean
+}
+
+const text = { type: 'string', minLength: 1, maxLength: 4096 }
+const login = {
+  type: 'object',
+  required: ['tag', 'userName'],
+  properties: { tag: text, userName: { type: 'string' }, key: text, shownName: { type: 'string' } },
+}
+const schema = {
+  type: 'object',
+  required: ['schema', 'run', 'startedAt', 'target', 'account', 'process', 'logins'],
+  properties: {
+    schema: { const: 'vijson-run/1' },
+    run: { type: 'string', pattern: '^[0-9a-f]{12}$' },
+    startedAt: text,
+    target: text,
+    account: { type: 'string' },
+    process: {
+      type: 'object',
+      required: ['host', 'pid'],
+      properties: { host: text, pid: { type: 'integer', minimum: 1 }, started: text },
+    },
+    logins: { type: 'array', items: login },
+  },
+}
+
+/** Reads the records in a folder, the oldest first, without those of runs that are under way and those that are not readable. */
+export function earlierRuns(folder: string): EarlierRun[] {
+  const validate = new Ajv2020({ strict: false }).compile<RecordedRun>(schema)
+  return filesIn(folder)
+    .flatMap((file) => {
+      const read = valueIn(file)
+      // A tag without the id of the run would be that of another run.
+      if (!validate(read) || !read.logins.every(({ tag }) => tag.startsWith(`(run ${read.run}; `))) return []
+      const running = isRunning(read.process)
+      return running === true ? [] : [{ ...read, file, isElsewhere: running === 'unknown' }]
+    })
+    .sort((one, other) => one.startedAt.localeCompare(other.startedAt))
+}
+
+/** Writes down what is left of a run after it was looked for; removes its record where nothing is. @returns what is left. */
+export function settleRun(run: EarlierRun, { left, unproved }: Leftovers): RecordedLogin[] {
+  const isLeft = ({ tag }: RecordedLogin) => [...left, ...unproved].some((one) => one.tag === tag)
+  const logins = run.logins.filter(isLeft)
+  const { file, isElsewhere: _, ...record } = run
+  if (logins.length === 0) {
+    for (const path of [file, `${file}.new`]) rmSync(path, { force: true })
+    return []
+  }
+  const known = logins.map((one) => ({ ...one, ...keyIn(left, one) }))
+  writeFileSync(`${file}.new`, `${JSON.stringify({ ...record, logins: known }, null, 2)}\n`, { mode: 0o600 })
+  renameSync(`${file}.new`, file)
+  return known
+}
+
+function keyIn(left: Leftovers['left'], { tag }: RecordedLogin): { key?: string } {
+  const key = left.find((one) => one.tag === tag)?.key
+  return key === undefined ? {} : { key }
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => /^[0-9a-f]{12}\.json$/.test(name))
+      .map((name) => join(folder, name))
+  } catch {
+    return [] // No run has left a record.
+  }
+}
+
+function valueIn(file: string): unknown {
+  try {
+    return JSON.parse(readRegularFile(file, 'record', sizes.other))
+  } catch {
+    return undefined // It may just have been removed by its run, or not be a record.
+  }
+}

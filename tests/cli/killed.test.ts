@@ -1,0 +1,87 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { observedMock } from './hanging-server.ts'
+import { start, vijson } from './vijson.ts'
+
+/** The tags in all records of a folder for state. */
+function recordedTags(state: string): string[] {
+  const folder = join(state, 'vijson')
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .flatMap((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')).logins)
+    .map(({ tag }) => tag)
+}
+
+/** What a lane of interruptions has found. */
+interface Lane {
+  signal: NodeJS.Signals
+  codes: (number | null)[]
+  /** User-Agents of open sessions that no record named. */
+  untold: string[]
+  /** What cleanup left open, besides the session of somebody else. */
+  leftOpen: string[]
+  cleanupCode: number | null
+  /** What cleanup left in the folder of records. */
+  files: string[]
+}
+
+/** A run of these sends more than eighty requests. */
+const only = ['success.all-listed', 'sequence.list-order', 'not-found.fault'].flatMap((name) => [
+  '--only',
+  `terminate.${name}`,
+])
+
+/** Interrupts ten runs, one after another: each finds what the one before has left. */
+async function interruptTenRuns(signal: NodeJS.Signals): Promise<Lane> {
+  const state = mkdtempSync(join(tmpdir(), 'vijson-'))
+  onTestFinished(() => rmSync(state, { recursive: true }))
+  let interrupt = () => {}
+  let left = 0
+  const { url, vcenter } = await observedMock({
+    onRequest() {
+      left -= 1
+      if (left === 0) interrupt()
+      return 'answer'
+    },
+  })
+  // A session of the same account that no run has begun.
+  const origin = { ipAddress: '192.0.2.1', userAgent: 'govc/0.52' }
+  const foreign = vcenter.login('administrator@vsphere.local', 'VMware1!', origin)
+  const environment = { XDG_STATE_HOME: state }
+  const lane: Lane = { signal, codes: [], untold: [], leftOpen: [], cleanupCode: null, files: [] }
+  for (let run = 0; run < 10; run += 1) {
+    // At a request that is drawn at random, not at a time: a slow machine is interrupted in the middle of its work, too.
+    left = 1 + Math.floor(Math.random() * 60)
+    const { process: child, ended } = start(['test', '--target', url, ...only], environment)
+    interrupt = () => child.kill(signal)
+    lane.codes.push((await ended).code)
+    const told = recordedTags(state)
+    const own = [...vcenter.sessions.values()].filter(({ key }) => key !== foreign.key)
+    for (const { userAgent } of own) if (!told.some((tag) => userAgent.includes(tag))) lane.untold.push(userAgent)
+  }
+  lane.cleanupCode = (await vijson(['cleanup', '--target', url], environment)).code
+  lane.leftOpen = [...vcenter.sessions.keys()].filter((key) => key !== foreign.key)
+  expect(vcenter.sessions.has(foreign.key)).toBe(true)
+  lane.files = readdirSync(join(state, 'vijson'))
+  return lane
+}
+
+const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGKILL']
+
+test('after ten interruptions at random moments with each signal, SIGKILL included, every open session is recorded, and cleanup ends it', {
+  timeout: 240_000,
+}, async () => {
+  const lanes = await Promise.all(signals.map(interruptTenRuns))
+  expect(lanes).toEqual(
+    signals.map((signal) => ({
+      signal,
+      codes: Array.from({ length: 10 }, () => (signal === 'SIGKILL' ? null : 130)),
+      untold: [],
+      leftOpen: [],
+      cleanupCode: 0,
+      files: [],
+    })),
+  )
+})
