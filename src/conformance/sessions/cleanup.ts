@@ -1,8 +1,8 @@
 import type { SessionService } from '../../client/service.ts'
 import { ignoreUnreachable } from '../transport/ignore-unreachable.ts'
 import { closeSession } from './close-session.ts'
-import { proofOf, rejectionReason } from './prove-session.ts'
-import { type Reading, readOwnSession, sessionsIn, shownSession } from './readings.ts'
+import { provedSession, rejectionReason } from './prove-session.ts'
+import { type Reading, readOwnSession, readShown, sessionsIn } from './readings.ts'
 import type { SessionRegistry, TestSession } from './session-registry.ts'
 
 /**
@@ -33,21 +33,10 @@ export async function cleanUp(
 async function closeUnverified(service: SessionService, registry: SessionRegistry): Promise<TestSession[]> {
   const late = await Promise.all(
     registry.unverified.map(async (attempt) => {
-      const answer = await ignoreUnreachable(service.currentSession(attempt.token))
-      const shown = answer?.kind === 'value' ? shownSession(answer.value) : undefined
+      const shown = await readShown(service, attempt.token)
       if (shown === undefined || rejectionReason(attempt, shown, registry) !== undefined) return []
       registry.unclosable -= 1
-      const { key, token, userName } = attempt
-      const label = 'a session that was verified late'
-      const session = registry.register({
-        label,
-        isShared: false,
-        key,
-        token,
-        userName,
-        ...proofOf(attempt, registry),
-        state: 'open',
-      })
+      const session = registry.register(provedSession(attempt, { label: 'a session that was verified late' }, registry))
       await closeSession(service, registry, session)
       return [session]
     }),

@@ -3,10 +3,9 @@ import type { Answer } from '../../client/outcome.ts'
 import type { LoggedIn, SessionService } from '../../client/service.ts'
 import { faultName } from '../errors/fault-name.ts'
 import { unanswered } from '../errors/verdict-error.ts'
-import { ignoreUnreachable } from '../transport/ignore-unreachable.ts'
 import { closeSession } from './close-session.ts'
-import { type LoginAttempt, proofOf, rejectionReason } from './prove-session.ts'
-import { shownSession } from './readings.ts'
+import { type LoginAttempt, provedSession, rejectionReason } from './prove-session.ts'
+import { readShown } from './readings.ts'
 import type { SessionRegistry } from './session-registry.ts'
 
 /** An answer to Login without a session that can be used. */
@@ -52,20 +51,11 @@ export async function closeUnregistered(
 ): Promise<void> {
   registry.unclosable += 1
   if (token === undefined || registry.keepsUserAgents === false) return
-  const answer = await ignoreUnreachable(service.currentSession(token))
-  const shown = answer?.kind === 'value' ? shownSession(answer.value) : undefined
+  const shown = await readShown(service, token)
   if (shown === undefined || !registry.claim(shown.key, token)) return
-  if (rejectionReason({ ...sent, key: shown.key, token }, shown, registry) !== undefined) return
-  const { userName } = sent
-  const session = registry.register({
-    label: 'a session of an unusable login',
-    isShared: false,
-    key: shown.key,
-    token,
-    userName,
-    ...proofOf(sent, registry),
-    state: 'open',
-  })
+  const attempt = { ...sent, key: shown.key, token }
+  if (rejectionReason(attempt, shown, registry) !== undefined) return
+  const session = registry.register(provedSession(attempt, { label: 'a session of an unusable login' }, registry))
   registry.unclosable -= 1
   await closeSession(service, registry, session)
 }

@@ -3,7 +3,7 @@ import { unreached } from '../errors/verdict-error.ts'
 import { ignoreUnreachable } from '../transport/ignore-unreachable.ts'
 import { closeUnregistered, describeRefusal, isRefusal, loginFailure, mayHaveBegun } from './login-answer.ts'
 import type { LoginTags } from './login-tag.ts'
-import { type LoginAttempt, proofOf, rejectionReason } from './prove-session.ts'
+import { type LoginAttempt, provedSession, rejectionReason } from './prove-session.ts'
 import { selfReading, sessionsIn, shownSession } from './readings.ts'
 import type { SessionRegistry, ShownSession, TestSession } from './session-registry.ts'
 
@@ -38,7 +38,7 @@ export async function openSession(parts: OpeningParts, opening: Opening): Promis
   const shown = await readNew(parts, attempt)
   if (registry.keepsUserAgents === undefined) await learnUserAgents(parts, opening, attempt, shown)
   const rejection = rejectionReason(attempt, shown, registry)
-  if (rejection === undefined) return registry.register(sessionOf(attempt, opening, registry))
+  if (rejection === undefined) return registry.register(provedSession(attempt, opening, registry))
   if (rejection.mayBeOwn) registry.unclosable += 1
   throw unreached(`Login as ${opening.credentials.userName} ${rejection.reason}`)
 }
@@ -114,16 +114,8 @@ async function learnUserAgents(
   const rejection = rejectionReason(second, secondShown, registry)
   if (rejection === undefined) {
     const label = 'the session of a second login'
-    registry.register(sessionOf(second, { ...opening, label, isShared: false }, registry))
+    registry.register(provedSession(second, { label }, registry))
   } else if (rejection.mayBeOwn) registry.unclosable += 1
-}
-
-function sessionOf(
-  { key, token, userName, loginTag }: LoginAttempt,
-  { label, isShared = false }: Pick<Opening, 'label' | 'isShared'>,
-  registry: SessionRegistry,
-): TestSession {
-  return { label, isShared, key, token, userName, ...proofOf({ userName, loginTag }, registry), state: 'open' }
 }
 
 /** Such a key fits into no URL, and into no text except JSON. */

@@ -56,6 +56,16 @@ export function proofOf(
   return { loginTag: keepsUserAgents === false ? undefined : loginTag, shownName: shownNames.get(userName) }
 }
 
+/** A session that has been proved, as it is registered. */
+export function provedSession(
+  attempt: Pick<LoginAttempt, 'userName' | 'loginTag' | 'key' | 'token'>,
+  { label, isShared = false }: { label: string; isShared?: boolean },
+  registry: SessionRegistry,
+): TestSession {
+  const { key, token, userName } = attempt
+  return { label, isShared, key, token, userName, ...proofOf(attempt, registry), state: 'open' }
+}
+
 /**
  * Whether a session shows the name of the user who logged in, as the target writes it: the same as at the first login of that user. Where no User-Agent
  * proves the first one, it has to name the same account.

@@ -42,6 +42,12 @@ export function shownSession(value: unknown): ShownSession | undefined {
   return { key: value.key, userName: text('userName'), userAgent: text('userAgent') }
 }
 
+/** The session that a token shows now; undefined where no complete answer comes, or it is not a session. */
+export async function readShown(service: SessionService, token: string): Promise<ShownSession | undefined> {
+  const answer = await ignoreUnreachable(service.currentSession(token))
+  return answer?.kind === 'value' ? shownSession(answer.value) : undefined
+}
+
 /** The reading of sessionList for a session. */
 export function listReading(answer: Answer<UserSession[] | null>, session: TestSession): Reading {
   if (answer.kind !== 'value') return refusalReading(list, answer)

@@ -37,7 +37,7 @@ export function classify(request: PlainRequest, address: ServiceAddress): Reques
 const allowedHeaders = ['content-type', 'user-agent', tokenHeader]
 
 /** The one spelling of the URL of a member: compared as a text, so that no other spelling of it passes. */
-function memberUrl({ url, release, sessionManager }: ServiceAddress, member: string): string {
+export function memberUrl({ url, release, sessionManager }: ServiceAddress, member: string): string {
   return `${url}/sdk/vim25/${encodeURIComponent(release)}/SessionManager/${encodeURIComponent(sessionManager)}/${member}`
 }
 

@@ -1,5 +1,6 @@
 import type { PlainRequest } from '../../client/message.ts'
 import { type ServiceAddress, tokenHeader } from '../../client/service.ts'
+import { memberUrl } from './allow-list.ts'
 
 /**
  * A TerminateSession, described rather than written: the gate builds the request, so that what it has checked is what is sent. A check names an odd
@@ -151,6 +152,8 @@ function contentOf(request: TerminateRequest): {
 
 function terminateUrl({ url, release, sessionManager }: ServiceAddress, odd: TerminateRequest['address']): string {
   const moId = odd === 'unknown-moid' ? `${sessionManager}-unknown` : sessionManager
-  const path = ['sdk', 'vim25', odd === 'unknown-release' ? '99.0.0.0' : release, 'SessionManager', moId]
-  return `${url}/${[...path, 'TerminateSession'].map(encodeURIComponent).join('/')}`
+  return memberUrl(
+    { url, release: odd === 'unknown-release' ? '99.0.0.0' : release, sessionManager: moId },
+    'TerminateSession',
+  )
 }
