@@ -33,6 +33,7 @@ export default defineConfig({
       },
       { test: { name: 'controls', include: ['tests/controls/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'hostile', include: ['tests/hostile/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'attacks', include: ['tests/attacks/**/*.test.ts'], testTimeout: 30_000 } },
       { test: { name: 'stability', include: ['tests/stability/transports.test.ts'], testTimeout: 20_000 } },
       { test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
       { test: { name: 'recipes', include: ['tests/recipes/**/*.test.ts'], testTimeout: 60_000 } },

@@ -71,7 +71,11 @@ export async function requireController(run: RunContext): Promise<void> {
       `sessionList, read as ${controller.userName}, was answered with ${describeAnswer(answer)}`,
     )
   }
-  run.registry.noteListed(listed, listCount)
+  try {
+    run.registry.noteListed(listed, listCount)
+  } catch (error) {
+    throw error instanceof VerdictError ? new PreflightFailure('session-list', error.message) : error
+  }
   if (!listed.some(({ key }) => key === controller.key)) {
     throw new PreflightFailure(
       'session-list',

@@ -1,5 +1,5 @@
 import type { RunContext } from '../context/run-context.ts'
-import { isTargetError, type VerdictError } from '../errors/verdict-error.ts'
+import { isTargetError, VerdictError } from '../errors/verdict-error.ts'
 import { ensureAlive } from '../sessions/shared-session.ts'
 import { openClosingPipeline, openPipeline } from '../transport/request-pipeline.ts'
 import type { Purpose } from '../types.ts'
@@ -28,7 +28,13 @@ export async function recheck(
     (session) => !session.isShared && (session.state === 'open' || claimed.has(session)),
   )
   const closing = openClosingPipeline(run, purpose).service
-  const changes = await recheckAndClose(closing, run.registry, controller, sessions, observations)
+  const changes = await recheckAndClose(closing, run.registry, controller, sessions, observations).catch(
+    (error: unknown) => {
+      // What could not be rechecked is not known to hold; the cleanup closes what there is.
+      if (error instanceof VerdictError) return new Map(which.map((one) => [one, error]))
+      throw error
+    },
+  )
   for (const [one, change] of changes) replaceVerdict(one, change, checked)
 }
 

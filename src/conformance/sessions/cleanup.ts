@@ -1,9 +1,10 @@
 import type { SessionService } from '../../client/service.ts'
+import { VerdictError } from '../errors/verdict-error.ts'
 import { ignoreUnreachable } from '../transport/ignore-unreachable.ts'
 import { closeSession } from './close-session.ts'
 import { provedSession, rejectionReason } from './prove-session.ts'
 import { type Reading, readOwnSession, readShown, sessionsIn } from './readings.ts'
-import type { SessionRegistry, TestSession } from './session-registry.ts'
+import type { SessionRegistry, ShownSession, TestSession } from './session-registry.ts'
 
 /**
  * Closes the sessions that a run has left open, the controllers last, and counts those that it could not close. A session that cannot be logged
@@ -84,6 +85,17 @@ async function countLeft(
   return left.filter((isLeft) => isLeft).length
 }
 
+/** Notes a list. @returns false where it shows more than can be noted: then it proves nothing. */
+function isNoted(registry: SessionRegistry, shown: readonly ShownSession[], listCount: number): boolean {
+  try {
+    registry.noteListed(shown, listCount)
+    return true
+  } catch (error) {
+    if (error instanceof VerdictError) return false
+    throw error
+  }
+}
+
 /** The sessions that are in sessionList and confirmed by their own tokens; undefined where the list cannot be read. */
 async function ownListed(
   service: SessionService,
@@ -95,7 +107,7 @@ async function ownListed(
   const answer = await ignoreUnreachable(service.sessionList(controller.token))
   const shown = answer && sessionsIn(answer)
   if (shown === undefined) return undefined
-  registry.noteListed(shown, listCount)
+  if (!isNoted(registry, shown, listCount)) return undefined
   const keys = shown.map(({ key }) => key)
   if (!keys.includes(controller.key)) return undefined
   // Also those that were dead before: they may have come back.

@@ -87,7 +87,7 @@ async function readNew({ closing, registry }: OpeningParts, attempt: LoginAttemp
 
 /**
  * Learns from the first login whether the target shows User-Agents. A session without one says nothing yet: it may be another user's. So a second
- * login has to show none either, and to begin another session: one that the first cannot see yet.
+ * login has to show none either, and to begin another session: one that the first cannot see yet. No session that the first can see may show one.
  */
 async function learnUserAgents(
   parts: OpeningParts,
@@ -102,6 +102,7 @@ async function learnUserAgents(
   }
   const listed = await ignoreUnreachable(closing.sessionList(first.token))
   registry.noteListed((listed && sessionsIn(listed)) ?? [])
+  if (registry.keepsUserAgents !== undefined) return
   registry.unclosable += 1 // The first, until the second is read.
   const second = await logIn(parts, opening)
   if (registry.wasListed(second.key, second.listCount)) {

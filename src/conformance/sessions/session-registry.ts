@@ -37,8 +37,8 @@ export interface SessionRegistry extends OwnSessions {
   /** Logins whose session could not be read with its own token: it is read again at the end. */
   readonly unverified: LoginAttempt[]
   /**
-   * Whether the target shows the User-Agent of a login in its sessions; undefined before the first login. Where it does, each session proves by it
-   * that it is the run's own; where it does not, that is inferred.
+   * Whether the target shows User-Agents in its sessions; undefined before the first login. Where it does, each session proves by that of its login
+   * that it is the run's own; where it does not, that is inferred. Once a list shows one, what had been inferred is lost.
    */
   keepsUserAgents: boolean | undefined
   /** How the target writes the name of each user who logged in. */
@@ -128,7 +128,9 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
 
   function listedLike(id: string): Set<string> {
     const form = looseForm(id)
-    return new Set([...firstListed].filter(([, listed]) => areAlike(form, listed.form)).map(([key]) => key))
+    const keys = new Set<string>()
+    for (const [key, listed] of firstListed) if (areAlike(form, listed.form)) keys.add(key)
+    return keys
   }
 
   function noteKey(key: string): void {
@@ -168,7 +170,7 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
     else adopted.delete(key)
   }
 
-  return {
+  const registry: SessionRegistry = {
     opened,
     unclosable: 0,
     unverified: [],
@@ -222,6 +224,9 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
       if (firstListed.size + sessions.length > maxListedKeys)
         throw unreached(`sessionList has shown more than ${maxListedKeys} sessions`)
       lists += 1
+      if (sessions.some(({ userAgent }) => userAgent !== '')) registry.keepsUserAgents = true
+      if (registry.keepsUserAgents)
+        for (const own of byKey.values()) if (own.session.loginTag === undefined) markLost(own)
       for (const shown of sessions) {
         noteKey(shown.key)
         const own = byKey.get(shown.key)
@@ -249,6 +254,7 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
     isTaken: (id) => byKey.has(id) || firstListed.has(id) || [...listedLike(id)].some(isForeign),
     countForeign: (sessions) => sessions.filter(({ key }) => ownRecord(key) === undefined).length,
   }
+  return registry
 }
 
 /** A copy whose members cannot be changed, except `state`. */

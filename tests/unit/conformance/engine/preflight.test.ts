@@ -125,6 +125,11 @@ describe('requireController', () => {
       },
     ],
     [
+      'a sessionList that is too long to be noted is a problem',
+      () => Array.from({ length: 200_001 }, (_, index) => ({ key: `key ${index}` })),
+      { code: 'session-list', message: 'sessionList has shown more than 200000 sessions' },
+    ],
+    [
       'a sessionList that gets no answer is a problem',
       () => new TargetUnreachable('timeout', 'late'),
       { code: 'unreachable', message: 'late' },

@@ -159,6 +159,14 @@ describe('recheckAndClose', () => {
     expect([verdict, finding, events]).toEqual([undefined, undefined, []])
   })
 
+  test('a sessionList that is too long to be noted is unreached', async () => {
+    const tooMany = value(Array.from({ length: 200_001 }, (_, index) => ({ key: `key ${index}` })))
+    await expect(recheck('alive', tooMany, alive)).rejects.toMatchObject({
+      verdict: 'unreached',
+      message: 'sessionList has shown more than 200000 sessions',
+    })
+  })
+
   test.each<[string, Answered | Error, Answered | Error]>([
     ['a recorded run without the sessionList of the recheck is unanswered', new NotRecorded('nothing'), alive],
     ['a recorded run without the token’s answer of the recheck is unanswered', bothListed, new NotRecorded('nothing')],

@@ -60,6 +60,13 @@ describe('recheck', () => {
     expect(after).toEqual({ ...before, verdict, finding: changedLater })
   })
 
+  test('a requirement that passed is unreached where sessionList is too long to be noted, and the run continues', async () => {
+    const sessionList = () => Array.from({ length: 200_001 }, (_, index) => ({ key: `key ${index}` }))
+    const { before, after } = await recheckEnded({ answers: { sessionList } })
+    const message = 'sessionList has shown more than 200000 sessions'
+    expect(after).toEqual({ ...before, verdict: 'unreached', finding: { code: 'prerequisite', message } })
+  })
+
   test.each<[string, { level?: Level; verdict?: Verdict }]>([
     ['an observed requirement keeps its verdict', { level: 'observed' }],
     ['a requirement that failed keeps its verdict', { verdict: 'fail' }],

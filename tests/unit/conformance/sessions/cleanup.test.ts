@@ -95,9 +95,18 @@ describe('cleanUp', () => {
     const { service, held, terminated } = targetWith(['controller', 'passed'])
     const registry = registryOf('controller')
     const session = registry.register(testSession('passed', { loginTag: '(tag)', state: 'open' }))
-    registry.noteListed([{ key: 'passed', userName: 'other', userAgent: 'other' }])
+    registry.noteListed([{ key: 'passed', userName: 'other', userAgent: '' }])
     expect(await cleanUp(service, registry, isController)).toBe(1)
     expect([[...held], terminated, session.state]).toEqual([['passed'], [], 'open'])
+  })
+
+  test('a controller whose key has passed to another session terminates nothing', async () => {
+    const { service, terminated } = targetWith(['controller', 'one'], { logout: false })
+    const registry = registryOf('one')
+    registry.register(testSession('controller', { loginTag: '(tag)' }))
+    registry.noteListed([{ key: 'controller', userName: '', userAgent: '' }])
+    expect(await cleanUp(service, registry, isController)).toBe(2)
+    expect(terminated).toEqual([])
   })
 
   test('a session that the target neither logs out nor terminates is counted, and stays in the record', async () => {
@@ -129,6 +138,10 @@ describe('cleanUp', () => {
   test.each<[string, () => unknown]>([
     ['where sessionList does not show the controller, the tokens decide what is left', () => []],
     ['where sessionList is not a list, the tokens decide what is left', () => 'nothing'],
+    [
+      'where sessionList is too long to be noted, the tokens decide what is left',
+      () => Array.from({ length: 200_001 }, (_, index) => ({ key: `key ${index}` })),
+    ],
   ])('%s', async (_, list) => {
     const { service, terminated } = targetWith(['controller', 'one'], { logout: false, list })
     expect(await cleanUp(service, registryOf('controller', 'one'), isController)).toBe(1)

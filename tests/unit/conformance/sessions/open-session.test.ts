@@ -258,6 +258,16 @@ describe('the first login of a run', () => {
     expect(counts).toEqual([unclosable, 0, 0])
   })
 
+  test('where the first session can see a User-Agent, the target keeps them: no second login is sent', async () => {
+    const { ending, registry, counts } = await open([begin('first')], [showsNone('first')], {
+      list: value([{ key: 'first' }, { key: 'other', userAgent: 'another client' }]),
+    })
+    expect(String(ending)).toBe(
+      'VerdictError: Login as user returned a session that does not show the User-Agent of the login',
+    )
+    expect([counts, registry.keepsUserAgents]).toEqual([[1, 0, 0], true])
+  })
+
   test('where sessionList gets no answer, the second session decides alone', async () => {
     const { counts, registry } = await open(
       [begin('first'), begin('second')],

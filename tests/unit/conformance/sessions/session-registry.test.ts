@@ -96,7 +96,7 @@ describe('noteListed', () => {
     expect([registry.statusOf(listed.key), registry.isOwn(listed.key)]).toEqual([status, status === 'own'])
     expect(registry.tokenStatusOf(`token of ${listed.key}`)).toBe(status)
     // What is lost is not won back.
-    registry.noteListed([shown('proved', { userAgent: 'a (tag 1)' }), shown('inferred')])
+    registry.noteListed([listed.key === 'proved' ? shown('proved', { userAgent: 'a (tag 1)' }) : shown('inferred')])
     expect(registry.statusOf(listed.key)).toBe(status)
   })
 
@@ -126,6 +126,19 @@ describe('noteListed', () => {
     expect(registry.statusOf('inferred')).toBe('own')
     registry.noteListed([shown('inferred')], after)
     expect(registry.statusOf('inferred')).toBe('lost')
+  })
+
+  test('once a list shows a User-Agent, the target keeps them, and what had been inferred is lost', () => {
+    const { registry } = registryOfTwo()
+    registry.keepsUserAgents = false
+    registry.noteListed([shown('foreign-key')])
+    expect([registry.keepsUserAgents, registry.statusOf('inferred')]).toEqual([false, 'own'])
+    registry.noteListed([shown('foreign-key', { userAgent: 'another client' })])
+    expect([registry.keepsUserAgents, registry.statusOf('inferred'), registry.statusOf('proved')]).toEqual([
+      true,
+      'lost',
+      'own',
+    ])
   })
 
   test('a proved session that has come back is still the run’s own', () => {

@@ -1,0 +1,4 @@
+import { makeAttempts } from './attempts.ts'
+import { hostileLogins } from './hostile-logins.ts'
+
+makeAttempts({ 'hostile logins': hostileLogins })

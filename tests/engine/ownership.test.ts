@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import type { Fetch } from '../../src/client/index.ts'
+import { runSuite } from '../../src/conformance/index.ts'
+import { createVCenter } from '../../src/mock/index.ts'
+import { mockTarget } from '../support/mock-target.ts'
+
+/** A target whose sessions show no User-Agents. */
+const withoutUserAgents =
+  (fetch: Fetch): Fetch =>
+  async (request) => {
+    const answer = await fetch(request)
+    const text = (await answer.text()).replaceAll(/,"userAgent":"[^"]*"/g, '')
+    return new Response(text === '' ? null : text, answer)
+  }
+
+test('at a target that keeps User-Agents, every login has one of its own that names the run, and ownership is proved', async () => {
+  const vcenter = createVCenter()
+  const userAgents: string[] = []
+  const login: typeof vcenter.login = (userName, password, origin, caller) => {
+    userAgents.push(origin.userAgent)
+    return vcenter.login(userName, password, origin, caller)
+  }
+  const { run, sessions } = await runSuite(mockTarget({ vcenter: { ...vcenter, login } }))
+  expect(userAgents.filter((userAgent) => !userAgent.includes(`(run ${run.id}; login `))).toEqual([])
+  expect(new Set(userAgents).size).toBe(userAgents.length)
+  expect(sessions).toEqual({
+    opened: userAgents.length,
+    closed: userAgents.length,
+    leaked: 0,
+    unclosable: 0,
+    ownership: 'proved',
+  })
+})
+
+test('at a target that keeps none, the same requirements pass, every session is closed, and ownership is inferred', async () => {
+  const target = mockTarget({ around: withoutUserAgents })
+  const { verdict, counts, sessions } = await runSuite(target)
+  expect([verdict, counts.pass]).toEqual(['conformant', 39])
+  expect(sessions).toEqual({
+    opened: sessions.opened,
+    closed: sessions.opened,
+    leaked: 0,
+    unclosable: 0,
+    ownership: 'inferred',
+  })
+  expect([...target.vcenter.sessions.keys()]).toEqual([])
+})
