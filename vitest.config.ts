@@ -20,6 +20,7 @@ export default defineConfig({
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
       { test: { name: 'engine', include: ['tests/engine/**/*.test.ts'] } },
       { test: { name: 'evidence', include: ['tests/evidence/**/*.test.ts'], testTimeout: 20_000 } },
+      { test: { name: 'redaction', include: ['tests/redaction/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'reports', include: ['tests/reports/**/*.test.ts'], testTimeout: 20_000 } },
       { test: { name: 'conformance', include: [conformance] } },
       {

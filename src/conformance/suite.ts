@@ -1,7 +1,7 @@
 import type { RunContext } from './context/run-context.ts'
 import { closeAllSessions } from './engine/close-all-sessions.ts'
 import { createRunContext } from './engine/create-run-context.ts'
-import { endLeftovers } from './engine/end-leftovers.ts'
+import { endLeftovers, maskLeftovers } from './engine/end-leftovers.ts'
 import { type FoundService, findService, PreflightFailure, requireController } from './engine/preflight.ts'
 import { notTested } from './engine/run-check.ts'
 import { runChecks } from './engine/run-checks.ts'
@@ -47,7 +47,7 @@ async function judge(target: Target, plan: RunPlan, parts: RunParts): Promise<Ru
     found = await findService(target, parts, plan.signal)
     run = createRunContext(target, plan, parts, found)
     await requireController(run)
-    await endEarlier(run, plan)
+    await endEarlier(run, plan, parts)
     outcome = { requirements: await runAllChecks(run, plan, parts) }
   } catch (error) {
     outcome = outcomeOfFailure(error, plan)
@@ -58,10 +58,10 @@ async function judge(target: Target, plan: RunPlan, parts: RunParts): Promise<Ru
 }
 
 /** Ends what earlier runs have left. Where that fails, the target is judged all the same. */
-async function endEarlier(run: RunContext, { leftovers, onLeftovers }: RunPlan): Promise<void> {
+async function endEarlier(run: RunContext, { leftovers, onLeftovers }: RunPlan, { masker }: RunParts): Promise<void> {
   if (leftovers.length === 0) return
   try {
-    onLeftovers(await endLeftovers(run, leftovers))
+    onLeftovers(maskLeftovers(await endLeftovers(run, leftovers), masker))
   } catch (error) {
     const isInterruption = error instanceof VerdictError && error.finding.code === 'interrupted'
     if (isInterruption || !isTargetError(error)) throw error

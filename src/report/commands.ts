@@ -1,4 +1,4 @@
-import { printable } from './printable.ts'
+import { printable } from '../conformance/redaction/printable.ts'
 
 /**
  * A text that a CI server takes for no command, wherever it stands in a line of a log. GitHub obeys a line that begins with `::`, and `##[` within

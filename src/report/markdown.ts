@@ -1,5 +1,5 @@
 import type { RequirementResult, SuiteResult, Verdict } from '../conformance/index.ts'
-import { printable } from './printable.ts'
+import { printable } from '../conformance/redaction/printable.ts'
 import { byTheme, partialNote, plural, remarks, staleNote, tally, targetLine, verdictWord } from './wording.ts'
 
 const marks: Record<Verdict, string> = {

@@ -158,3 +158,17 @@ describe('an error before a run', () => {
     expect(encodingsOf(password).filter((encoding) => text.includes(encoding))).toEqual([])
   })
 })
+
+test('a dry run tells no password', async () => {
+  const ended = await vijson(
+    ['test', '--target', 'https://vcenter.invalid', '--username', users.controller, '--dry-run'],
+    {
+      VIJSON_PASSWORD: password,
+      VIJSON_LIMITED_USERNAME: users.limited,
+      VIJSON_LIMITED_PASSWORD: password,
+    },
+  )
+  const text = (ended.stdout + ended.stderr).toLowerCase()
+  expect([ended.code, text.includes('would send these requests')]).toEqual([0, true])
+  expect(encodingsOf(password).filter((encoding) => text.includes(encoding))).toEqual([])
+})

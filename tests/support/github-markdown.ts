@@ -1,6 +1,6 @@
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
-import { printable } from '../../src/report/printable.ts'
+import { printable } from '../../src/conformance/redaction/printable.ts'
 
 /** Markdown as GitHub renders it: with tables, links from bare addresses, and the HTML elements that a report uses; without comments. */
 export function rendered(markdown: string): string {

@@ -1,6 +1,6 @@
 import { type PlainRequest, textOf, type WholeAnswer } from '../../client/message.ts'
 import { type Credentials, tokenHeader } from '../../client/service.ts'
-import { encodingsOf } from '../redaction/encodings.ts'
+import { createSecretSearch, isLong, type SecretSearch } from '../redaction/secret-search.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 
 /** An answer that was captured to be searched for secrets. */
@@ -13,53 +13,60 @@ export interface CapturedAnswer {
   token: string | null
 }
 
-/** A shorter secret might stand in a text by chance. */
-const minSecretLength = 6
-
 export function captureAnswer(request: PlainRequest, answer: WholeAnswer): CapturedAnswer {
   const headers = [...answer.headers].map(([name, value]) => `${name}: ${value}`)
   const text = [...headers, textOf(answer)].join('\n')
   return { member: request.url.split('/').at(-1) ?? '', text, token: answer.headers.get(tokenHeader) }
 }
 
-/** Says whose secret one of the answers contains, in any letter case and encoding; undefined where none does. Never repeats the secret. */
+/**
+ * Says whose secret one of the answers contains, read as a reader would read it; undefined where none does. Never repeats the secret. In an answer
+ * that was made so that it cannot be read to its end, secrets are found as they are written only.
+ */
 export function leakedSecret(
   captured: readonly CapturedAnswer[],
   sessions: readonly TestSession[],
   principals: readonly (Credentials | undefined)[],
 ): string | undefined {
-  const answers = captured.map((answer) => ({ ...answer, text: answer.text.toLowerCase() }))
   const keys = new Set(sessions.map(({ key }) => key))
+  const userNames = principals.flatMap((principal) => (principal === undefined ? [] : [principal.userName]))
   const tokens = sessions
     // Where tokens are keys, they are public: the requirement is about what a server keeps secret.
-    .filter(({ token }) => !keys.has(token))
+    .filter(({ token }) => !keys.has(token) && isLong(token))
     .map(({ label, token }) => ({
       whose: `the token of ${label}`,
       secret: token,
       // Login hands out the token of the session that it begins, in whatever header or cookie.
-      answers: answers.filter((answer) => !(answer.member === 'Login' && answer.token === token)),
+      isIn: (answer: CapturedAnswer) => !(answer.member === 'Login' && answer.token === token),
     }))
   const passwords = principals.flatMap((principal) =>
-    principal === undefined || principal.userName.includes(principal.password)
+    principal === undefined || principal.userName.includes(principal.password) || isGuessable(principal.password)
       ? []
       : [
           {
             whose: `the password of ${principal.userName}`,
             secret: principal.password,
             // The target does not choose the user agents of other people's sessions.
-            answers: answers.filter(({ member }) => member !== 'sessionList'),
+            isIn: ({ member }: CapturedAnswer) => member !== 'sessionList',
           },
         ],
   )
-  const leak = [...tokens, ...passwords]
-    .filter(({ secret }) => secret.length >= minSecretLength)
-    .find((candidate) => {
-      const encodings = foldedEncodings(candidate.secret)
-      return candidate.answers.some(({ text }) => encodings.some((encoding) => text.includes(encoding)))
-    })
+  const candidates = [...tokens, ...passwords]
+  // A token that lacks a character may be a key or a name, which are public.
+  const search = createSecretSearch((text) => !keys.has(text) && !userNames.some((name) => name.includes(text)))
+  for (const { secret } of candidates) search.addSecret(secret, '')
+  const found = captured.map((answer) => ({ answer, secrets: secretsIn(answer.text, search) }))
+  const leak = candidates.find(({ secret, isIn }) =>
+    found.some(({ answer, secrets }) => isIn(answer) && secrets.has(secret)),
+  )
   return leak && `an answer contains ${leak.whose}`
 }
 
-function foldedEncodings(secret: string): string[] {
-  return encodingsOf(secret).flatMap((encoding) => (encoding.length < minSecretLength ? [] : [encoding.toLowerCase()]))
+function secretsIn(text: string, search: SecretSearch): Set<string> {
+  return new Set((search.find(text) ?? search.findAsWritten(text)).map(({ pattern }) => pattern.value))
+}
+
+/** Whether a password is so short and so plain that it stands in answers as a value by chance: `en`, `200`. */
+function isGuessable(password: string): boolean {
+  return !isLong(password) && /^(?:\p{L}*|\p{N}*)$/u.test(password)
 }

@@ -1,5 +1,6 @@
 import type { RunContext } from '../context/run-context.ts'
 import { unreached } from '../errors/verdict-error.ts'
+import type { Masker } from '../redaction/masker.ts'
 import { sessionsIn } from '../sessions/readings.ts'
 import type { ShownSession } from '../sessions/session-registry.ts'
 import { ignoreUnreachable } from '../transport/ignore-unreachable.ts'
@@ -42,6 +43,12 @@ export async function endLeftovers(
     registry.noteListed(shown, listCount)
     return shown
   }
+}
+
+/** What may be told of leftovers: a target chooses the keys that it shows, and one may hold a secret. */
+export function maskLeftovers({ found, left, ...others }: Leftovers, { mask }: Masker): Leftovers {
+  const masked = (sessions: Leftovers['found']) => sessions.map(({ tag, key }) => ({ tag, key: mask(key) }))
+  return { found: masked(found), left: masked(left), ...others }
 }
 
 /** Whether a session may be that of a login, without a proof. */

@@ -4,7 +4,7 @@ import { redact } from '../redaction/redact-result.ts'
 import type { Leftovers, RunOptions, Target } from '../types.ts'
 import { closeAllSessions } from './close-all-sessions.ts'
 import { createRunContext } from './create-run-context.ts'
-import { endLeftovers } from './end-leftovers.ts'
+import { endLeftovers, maskLeftovers } from './end-leftovers.ts'
 import { findService, PreflightFailure, requireController } from './preflight.ts'
 import { createRunParts } from './run-parts.ts'
 import { planRun } from './run-plan.ts'
@@ -29,7 +29,7 @@ export async function endRecorded(target: Target, options: RunOptions, isDryRun:
     run = createRunContext(target, plan, parts, found)
     await requireController(run)
     const leftovers = await endLeftovers(run, plan.leftovers, isDryRun)
-    return { kind: 'looked', leftovers }
+    return { kind: 'looked', leftovers: maskLeftovers(leftovers, parts.masker) }
   } catch (error) {
     return redact(failureOf(error), parts.masker)
   } finally {

@@ -3,6 +3,7 @@ import { openSending } from '../../client/transport.ts'
 import { createMasker, type Masker } from '../redaction/masker.ts'
 import { createLoginQueue, type LoginQueue } from '../sessions/login-queue.ts'
 import { createLoginTags, type LoginTags } from '../sessions/login-tag.ts'
+import { recordWithoutSecrets } from '../sessions/record-without-secrets.ts'
 import { createSessionRegistry, type SessionRegistry } from '../sessions/session-registry.ts'
 import { type ClosingTime, closingTime } from '../transport/closing-time.ts'
 import { createRecorder, type Recorder } from '../transport/recorder.ts'
@@ -27,12 +28,12 @@ export async function createRunParts(target: Target, plan: RunPlan): Promise<Run
   const loginQueue = createLoginQueue()
   const runId = target.replay?.runId ?? randomBytes(6).toString('hex')
   const loginTags = createLoginTags(runId)
-  const registry = createSessionRegistry(plan.record(runId))
   const closing = closingTime(plan.signal, plan.closingMs)
   const principals = [target.controller, ...(target.limited === undefined ? [] : [target.limited])]
   // The target's host is public, also where another user is logged on from there.
   const masker = createMasker([...principals.map(({ userName }) => userName), new URL(url).host])
   for (const { password } of principals) masker.maskSecret(password)
+  const registry = createSessionRegistry(recordWithoutSecrets(plan.record(runId), masker))
   const recorder = createRecorder({ now, masker, isOwn: registry.isOwn, settled: loginQueue.settled })
   const transport = target.replay?.transport ?? (await openSending({ ...target, timeoutMs, over: closing.over }))
   return { registry, loginQueue, runId, loginTags, masker, recorder, transport, closing }

@@ -1,34 +1,33 @@
-/** Every encoding in which a text may have been written: plain, JSON, URL, HTML, and base64 at each position in a longer text. */
+/**
+ * The spellings in which a secret is searched for besides itself, as a list of texts: those that no reading undoes. Escapes are undone by
+ * reading.ts, base64 by encoded-runs.ts; here, base64 is found also where its letter case was changed, which leaves nothing to decode.
+ */
 export function encodingsOf(text: string): string[] {
   // A lone surrogate, which a target may have put there, has no encoding.
   const wellFormed = Buffer.from(text).toString()
-  const all = [text, ...inJson(wellFormed), ...inUrl(wellFormed), inHtml(wellFormed), ...inBase64(wellFormed)]
-  return [...new Set(all)]
+  return [...new Set([...formsOf(text), ...formsOf(wellFormed), ...inBase64(wellFormed)])]
 }
 
-/** With and without the escapes that some writers add: of slashes, of all but ASCII, and of what HTML reserves. */
-function inJson(text: string): string[] {
-  const plain = JSON.stringify(text).slice(1, -1)
-  const inHex = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
-  const ascii = plain.replaceAll(/[\u0080-\uffff]/g, inHex)
-  return [plain, plain.replaceAll('/', '\\/'), ascii, ascii.replaceAll('/', '\\/'), plain.replaceAll(/[&<>]/g, inHex)]
+const ascii = /^[ -~]*$/
+
+/** The forms that mean the same to a reader: of composed and decomposed characters, and of letters whose other case has another length. */
+export function formsOf(text: string): string[] {
+  if (ascii.test(text)) return [text]
+  return [text, text.normalize('NFC'), text.normalize('NFD'), text.toUpperCase(), text.toLowerCase()]
 }
 
-function inUrl(text: string): string[] {
-  const plain = encodeURIComponent(text)
-  const strict = plain.replaceAll(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)
-  return [plain, strict, plain.replaceAll('%20', '+'), strict.replaceAll('%20', '+')]
-}
-
-function inHtml(text: string): string {
-  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character)
-}
-
-/** Without the characters that also encode bits of the neighbouring text. */
+/** In UTF-8, in UTF-16, and in latin1 where that has all of its characters. */
 function inBase64(text: string): string[] {
+  if (ascii.test(text)) return base64Of(Buffer.from(text))
+  const wide = Buffer.from(text, 'utf16le')
+  const narrow = /^[\0-\xff]*$/.test(text) ? base64Of(Buffer.from(text, 'latin1')) : []
+  return [...base64Of(Buffer.from(text)), ...base64Of(wide), ...base64Of(Buffer.from(wide).swap16()), ...narrow]
+}
+
+/** At each place in a group of three bytes; without the characters that also encode bits of the neighbouring text. */
+function base64Of(text: Buffer): string[] {
   return [0, 1, 2].flatMap((before) => {
-    const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(text)])
+    const bytes = Buffer.concat([Buffer.alloc(before), text])
     const encoded = bytes.toString('base64').replace(/=+$/, '')
     const end = bytes.length % 3 === 0 ? encoded.length : -1
     const own = encoded.slice(before === 0 ? 0 : before + 1, end)

@@ -1,14 +1,13 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { encodingsOf } from './encodings.ts'
-import { createReplacer } from './multi-pattern.ts'
 import { isReservedWord } from './reserved-words.ts'
+import { createSecretSearch, type Found, isLong } from './secret-search.ts'
 
 /**
  * Replaces secrets and private values by pseudonyms. A value has the same pseudonym throughout a run and another one in the next: the random
  * key that pseudonyms are made with is never stored.
  */
 export interface Masker {
-  /** Masks a token or a password from now on, in every encoding, also as part of a longer text. */
+  /** Masks a token or a password from now on, in every encoding, also as part of a longer text; a short one only as a whole value. */
   maskSecret(secret: string): void
   /** The same for the value of a cookie, within the limits for what a target sends. */
   maskCookie(value: string): void
@@ -17,11 +16,16 @@ export interface Masker {
   /** Masks what identifies another user, where it stands as a word of its own. */
   maskPrivate(value: string): void
   pseudonymOf(value: string): string
-  /** The text with everything replaced that is to be masked. */
+  /** The text with everything replaced that is to be masked; {@link unreadableNote} where it cannot be read to its end. */
   mask(text: string): string
+  /** The same; undefined where the text cannot be read to its end. */
+  maskIfReadable(text: string): string | undefined
   /** How many private values are known: when it has grown, a text that was masked before may still hold one. */
   privateCount(): number
 }
+
+/** What stands in place of a text that may hold a secret in more layers of escapes than are read. */
+const unreadableNote = 'redacted: written in too many layers'
 
 /** How much of what a target sends is masked: the target decides how many sessions it lists. */
 const maxMasked = { values: 20_000, length: 512 }
@@ -31,7 +35,8 @@ const maxSecretLength = 1024 * 1024
 /** @param publicNames names that everybody may know (the principals, the target's host); a part of one of them is not masked. */
 export function createMasker(publicNames: readonly string[]): Masker {
   const key = randomBytes(32)
-  const replacer = createReplacer()
+  const isPublic = (text: string) => publicNames.some((name) => name.toLowerCase().includes(text.toLowerCase()))
+  const search = createSecretSearch((text) => !isPublic(text) && (isLong(text) || !isReservedWord(text)))
   const masked = new Set<string>()
   const secrets = new Map<string, string>()
   let values = 0
@@ -42,7 +47,6 @@ export function createMasker(publicNames: readonly string[]): Masker {
     `redacted-${createHmac('sha256', key).update(value).digest('hex').slice(0, 16)}`
   // Looked up, because a token stands in every request of its session.
   const pseudonymOf = (value: string) => secrets.get(value) ?? newPseudonym(value)
-  const isPublic = (text: string) => publicNames.some((name) => name.toLowerCase().includes(text.toLowerCase()))
 
   /** @returns whether a value that the target sent is still to be masked. */
   function isWithinLimits(value: string): boolean {
@@ -51,18 +55,9 @@ export function createMasker(publicNames: readonly string[]): Masker {
     return true
   }
 
-  function addEncodings(value: string, isSecret: boolean): void {
-    masked.add(value)
-    const add = (pattern: string, pseudonym: string) => {
-      if (!isPublic(pattern)) replacer.add(pattern, pseudonym, !isSecret)
-    }
-    const pseudonym = pseudonymOf(value)
-    for (const encoding of encodingsOf(value)) add(encoding, pseudonym)
-    if (!isSecret) return
-    // A secret that lacks a character is still one. Where a server uses one value as token and as key, an id that a check cuts from the key must be the
-    // same cut of its pseudonym.
-    add(value.slice(0, -1), pseudonym.slice(0, -1))
-    add(value.slice(1), pseudonym.slice(1))
+  function maskIfReadable(text: string): string | undefined {
+    const found = search.find(text)
+    return found && replaceIn(text, found)
   }
 
   return {
@@ -71,18 +66,42 @@ export function createMasker(publicNames: readonly string[]): Masker {
       secrets.set(secret, newPseudonym(secret))
       if (masked.has(secret) || secretLength + secret.length > maxSecretLength) return
       secretLength += secret.length
-      addEncodings(secret, true)
+      masked.add(secret)
+      search.addSecret(secret, pseudonymOf(secret))
     },
     maskCookie(value) {
-      if (isWithinLimits(value)) addEncodings(value, true)
+      if (!isWithinLimits(value)) return
+      masked.add(value)
+      search.addSecret(value, pseudonymOf(value))
     },
     isSecret: (value) => secrets.has(value),
     maskPrivate(value) {
       if (isReservedWord(value) || !isWithinLimits(value)) return
-      addEncodings(value, false)
+      masked.add(value)
+      search.addPrivate(value, pseudonymOf(value))
       privates += 1
     },
-    mask: replacer.apply,
+    mask: (text) => maskIfReadable(text) ?? unreadableNote,
+    maskIfReadable,
     privateCount: () => privates,
   }
+}
+
+/** Of two that overlap, the rest of the second is removed with it. */
+function replaceIn(text: string, found: readonly Found[]): string {
+  if (found.length === 0) return text
+  const parts: string[] = []
+  let copied = 0
+  for (const { start, end, read, pattern } of found) {
+    if (start >= copied) parts.push(text.slice(copied, start), inCaseOf(read, pattern))
+    copied = Math.max(copied, end)
+  }
+  return [...parts, text.slice(copied)].join('')
+}
+
+/** A secret in capitals is replaced in capitals. */
+function inCaseOf(read: string, { pattern, replacement }: Found['pattern']): string {
+  return read !== pattern && read === read.toUpperCase() && read !== read.toLowerCase()
+    ? replacement.toUpperCase()
+    : replacement
 }

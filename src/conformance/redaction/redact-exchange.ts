@@ -26,11 +26,12 @@ export function redactExchange(exchange: Exchange, masker: Masker, isOwn: (key: 
 
 /** An exchange without what is known by now to be masked. */
 export function maskExchange(exchange: Exchange, masker: Masker): Exchange {
-  const { mask } = masker
+  const { mask, maskIfReadable } = masker
   return {
     ...exchange,
-    path: mask(exchange.path),
-    query: mask(exchange.query),
+    // A note would be no path.
+    path: maskIfReadable(exchange.path) ?? '/redacted',
+    query: maskIfReadable(exchange.query) ?? '?redacted',
     headers: maskHeaders(exchange.headers, masker),
     body: exchange.body === undefined ? undefined : mask(exchange.body),
     answer: maskAnswer(exchange.answer, masker),
@@ -41,8 +42,7 @@ function maskAnswer(answer: Exchange['answer'], masker: Masker): Exchange['answe
   const { mask } = masker
   switch (answer.kind) {
     case 'answered': {
-      const body = answer.body.kind === 'kept' ? { kind: 'kept' as const, text: mask(answer.body.text) } : answer.body
-      return { ...answer, headers: maskHeaders(answer.headers, masker), body }
+      return { ...answer, headers: maskHeaders(answer.headers, masker), body: maskKept(answer.body, masker) }
     }
     case 'broken':
     case 'unreachable':
@@ -50,6 +50,13 @@ function maskAnswer(answer: Exchange['answer'], masker: Masker): Exchange['answe
     case 'unsent':
       return answer
   }
+}
+
+function maskKept(body: AnswerBody, { maskIfReadable }: Masker): AnswerBody {
+  if (body.kind === 'left-out') return body
+  const text = maskIfReadable(body.text)
+  // A body that cannot be read to its end may hold a secret.
+  return text === undefined ? { kind: 'left-out', length: body.text.length } : { kind: 'kept', text }
 }
 
 function maskBody(body: AnswerBody, isList: boolean, masker: Masker, isOwn: (key: string) => boolean): AnswerBody {

@@ -1,5 +1,6 @@
 import { type Exchange, type RequirementResult, statusOf } from '../../conformance/index.ts'
-import { printable, printableLines } from '../printable.ts'
+import { printable } from '../../conformance/redaction/printable.ts'
+import { printableLines } from '../printable.ts'
 import { plural, sourceLine, verdictWord } from '../wording.ts'
 import { Picture } from './picture.tsx'
 import { isWrongCase } from './picture-layout.ts'

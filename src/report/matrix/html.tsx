@@ -1,6 +1,6 @@
+import { inTexts, printable } from '../../conformance/redaction/printable.ts'
 import { page } from '../html/page.tsx'
 import { style } from '../html/style.ts'
-import { inTexts, printable } from '../printable.ts'
 import { columnVerdict } from './markdown.ts'
 import type { Matrix } from './matrix.ts'
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { inTexts, printable, printableJson, printableLines, printableResult } from '../../../src/report/printable.ts'
+import { inTexts, printable } from '../../../src/conformance/redaction/printable.ts'
+import { printableJson, printableLines, printableResult } from '../../../src/report/printable.ts'
 import { sampleExchange } from '../../support/sample-exchange.ts'
 import { sampleResult } from '../../support/sample-result.ts'
 

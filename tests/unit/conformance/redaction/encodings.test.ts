@@ -3,22 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { encodingsOf } from '../../../../src/conformance/redaction/encodings.ts'
 
 describe('encodingsOf', () => {
-  test('a text is encoded as in JSON, in URLs and in HTML, with and without the escapes that some writers add', () => {
-    expect(encodingsOf('a/b é<&>"\'!(c)*')).toEqual(
-      expect.arrayContaining([
-        'a/b é<&>"\'!(c)*',
-        'a/b é<&>\\"\'!(c)*',
-        'a\\/b é<&>\\"\'!(c)*',
-        'a/b \\u00e9<&>\\"\'!(c)*',
-        'a\\/b \\u00e9<&>\\"\'!(c)*',
-        'a/b é\\u003c\\u0026\\u003e\\"\'!(c)*',
-        "a%2Fb%20%C3%A9%3C%26%3E%22'!(c)*",
-        'a%2Fb%20%C3%A9%3C%26%3E%22%27%21%28c%29%2a',
-        "a%2Fb+%C3%A9%3C%26%3E%22'!(c)*",
-        'a%2Fb+%C3%A9%3C%26%3E%22%27%21%28c%29%2a',
-        'a/b é&lt;&amp;&gt;&quot;&#39;!(c)*',
-      ]),
-    )
+  test('a text is given as it is, composed and decomposed, and in both letter cases', () => {
+    expect(encodingsOf('wörd-ß')).toEqual(expect.arrayContaining(['wörd-ß', 'wo\u0308rd-ß', 'WÖRD-SS']))
   })
 
   test('each encoding is returned once', () => {
@@ -28,7 +14,7 @@ describe('encodingsOf', () => {
   })
 
   test('a text with a lone surrogate is encoded without an error', () => {
-    expect(encodingsOf('word\ud800')).toEqual(expect.arrayContaining(['word\ud800', 'word\ufffd', 'word%EF%BF%BD']))
+    expect(encodingsOf('word\ud800')).toEqual(expect.arrayContaining(['word\ud800', 'word\ufffd']))
   })
 
   test.each<[string, number]>([

@@ -1,0 +1,13 @@
+import type { Masker } from '../redaction/masker.ts'
+import type { RunRecord } from '../types.ts'
+
+/** A record that is not told what holds a secret: a target chooses the keys and the names that it shows, and the record is stored and printed. */
+export function recordWithoutSecrets(record: RunRecord, { mask }: Masker): RunRecord {
+  const isPublic = (text: string | undefined): text is string => text !== undefined && mask(text) === text
+  return {
+    ...record,
+    opened(tag, { key, shownName }) {
+      record.opened(tag, { ...(isPublic(key) ? { key } : {}), ...(isPublic(shownName) ? { shownName } : {}) })
+    },
+  }
+}
