@@ -14,6 +14,7 @@ import { UsageError, withUsageError } from './usage.ts'
 export interface CleanupFlags extends TargetFlags {
   allowPlaintext?: boolean
   timeout?: number
+  maxBody?: number
   dryRun?: boolean
 }
 
@@ -42,12 +43,12 @@ export async function cleanup(flags: CleanupFlags): Promise<number> {
     () => {},
     () => tellLeft(own.remaining(), url),
   )
-  const { allowPlaintext, timeout } = flags
+  const { allowPlaintext, timeout, maxBody } = flags
   const ending = await withUsageError(
     endRecorded(
       { url, release, tls, controller },
       {
-        ...defined({ allowPlaintext, timeoutMs: timeout }),
+        ...defined({ allowPlaintext, timeoutMs: timeout, maxBodyBytes: maxBody }),
         leftovers: runs.flatMap(({ logins }) => logins),
         record: own.start,
         signal: interruption.signal,

@@ -120,4 +120,9 @@ function withTarget(command: Command, targets: string): Command {
       wholeNumber('--timeout', 1, 600_000),
       defaults.timeoutMs,
     )
+    .option(
+      '--max-body <bytes>',
+      'limit of the body of an answer (default: 2 MB; of a sessionList four times the first one, up to 32 MB)',
+      wholeNumber('--max-body', 1, 2 ** 30),
+    )
 }

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './heap.ts'
 import { CommanderError } from 'commander'
 import { cleanup } from './cleanup.ts'
 import { commandLineError } from './command-errors.ts'

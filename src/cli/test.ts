@@ -34,6 +34,7 @@ export interface TestFlags extends TargetFlags {
   allowPlaintext?: boolean
   concurrency?: number
   timeout?: number
+  maxBody?: number
   seed?: number
   report?: ReportRequest[]
   deviations?: string
@@ -109,9 +110,20 @@ function runOptions({
   allowPlaintext,
   concurrency,
   timeout,
+  maxBody,
   seed,
 }: TestFlags): RunOptions {
-  return defined({ only, level, strict, exclusive, allowPlaintext, concurrency, timeoutMs: timeout, seed })
+  return defined({
+    only,
+    level,
+    strict,
+    exclusive,
+    allowPlaintext,
+    concurrency,
+    timeoutMs: timeout,
+    maxBodyBytes: maxBody,
+    seed,
+  })
 }
 
 /** The record of this run, and what the records of earlier runs ask of it. */

@@ -27,8 +27,23 @@ export function asFetch(send: Send): Fetch {
   return async (request) => {
     const { method, url, headers } = request
     const answer = await send({ method, url, headers, body: request.body === null ? undefined : await request.text() })
-    return new Response(hasNoBody(answer.status) ? null : answer.body, answer)
+    return responseOf(answer)
   }
+}
+
+/** A `Response` whose text is decoded from the bytes that are at hand: undici would copy them three times, and those of a long list take megabytes. */
+function responseOf(answer: WholeAnswer): Response {
+  if (hasNoBody(answer.status)) return new Response(null, answer)
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        controller.enqueue(answer.body)
+        controller.close()
+      },
+    },
+    { highWaterMark: 0 },
+  )
+  return Object.defineProperty(new Response(body, answer), 'text', { value: async () => textOf(answer) })
 }
 
 /** The `Request` to be sent. Redirects are not followed. */

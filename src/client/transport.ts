@@ -1,5 +1,7 @@
+import { bodyLimit } from './body-limit.ts'
 import { BrokenAnswer, TargetUnreachable, type UnreachableReason } from './errors.ts'
 import { asFetch, type Fetch, requestOf, type Send, type WholeAnswer } from './message.ts'
+import { nestsDeeperThan } from './nesting.ts'
 
 /** How the server's certificate is verified. By default, with the certificates that Node trusts. */
 export interface TlsOptions {
@@ -15,15 +17,15 @@ export interface TransportOptions {
   tls?: TlsOptions
   /** Milliseconds until an answer has to be in, to the end of its body. */
   timeoutMs?: number
-  /** Bytes of body that are read at most. */
-  maxBodyBytes?: number
+  /** Bytes of an answer's body that are read at most. By default 2 MB, and for a sessionList four times the first one. */
+  maxBodyBytes?: number | undefined
   /** Drops every request that is under way when it aborts, and all later ones. */
   over?: AbortSignal
 }
 
 export const defaultTimeoutMs = 10_000
-/** A sessionList of five thousand sessions. */
-const defaultMaxBodyBytes = 2 * 1024 * 1024
+/** A fault with its causes has a dozen levels. */
+const maxLevels = 20_000
 
 /** A `fetch` over {@link openSending}: its answers are already read whole. */
 export async function openTransport(options: TransportOptions): Promise<Fetch> {
@@ -36,7 +38,7 @@ export async function openTransport(options: TransportOptions): Promise<Fetch> {
 export async function openSending(options: TransportOptions): Promise<Send> {
   const fetch = options.fetch ?? (await globalFetch(options.tls))
   const timeoutMs = options.timeoutMs ?? defaultTimeoutMs
-  const maxBodyBytes = options.maxBodyBytes ?? defaultMaxBodyBytes
+  const limit = bodyLimit(options.maxBodyBytes)
   const underWay = new Set<Deadline>()
   options.over?.addEventListener('abort', () => {
     for (const deadline of underWay) deadline.end(overError())
@@ -51,7 +53,9 @@ export async function openSending(options: TransportOptions): Promise<Send> {
         .catch((error: unknown) => {
           throw unreachable(new URL(request.url).origin, timeoutMs, error)
         })
-      return await readWhole(response, maxBodyBytes, deadline, timeoutMs)
+      const answer = await readWhole(response, limit.of(request.url), deadline, timeoutMs)
+      if (answer.status === 200) limit.note(request.url, answer.body.byteLength)
+      return answer
     } finally {
       underWay.delete(deadline)
       deadline.clear()
@@ -108,16 +112,20 @@ async function readWhole(
   timeoutMs: number,
 ): Promise<WholeAnswer> {
   const { status, headers } = response
-  const chunks: Uint8Array[] = []
+  // Of the announced size, so that a long list is in memory once; the announcement is not trusted.
+  const announced = Number(headers.get('content-length') ?? 0)
+  let buffer = new Uint8Array(announced >= 0 && announced <= maxBytes ? announced : 0)
   let size = 0
   const reader = response.body?.getReader()
   try {
     while (reader !== undefined) {
       const { done, value } = await deadline.race(reader.read())
       if (done) break
+      if (size + value.byteLength > maxBytes)
+        throw new BrokenAnswer(status, `the answer (${status}) is larger than ${maxBytes} bytes`)
+      if (size + value.byteLength > buffer.byteLength) buffer = enlarged(buffer, size + value.byteLength)
+      buffer.set(value, size)
       size += value.byteLength
-      if (size > maxBytes) throw new BrokenAnswer(status, `the answer (${status}) is larger than ${maxBytes} bytes`)
-      chunks.push(value)
     }
   } catch (error) {
     deadline.end()
@@ -125,8 +133,17 @@ async function readWhole(
     const what = isTimeout(error) ? `was not complete after ${timeoutMs} ms` : 'stopped before its end'
     throw new BrokenAnswer(status, `the answer (${status}) ${what}`, { cause: error })
   }
+  const body = buffer.subarray(0, size)
+  if (nestsDeeperThan(maxLevels, body))
+    throw new BrokenAnswer(status, `the answer (${status}) nests deeper than ${maxLevels} levels`)
   if (status < 200 || status > 599) throw new BrokenAnswer(status, `the answer has the invalid status ${status}`)
-  return { status, headers, body: Buffer.concat(chunks) }
+  return { status, headers, body }
+}
+
+function enlarged(bytes: Uint8Array<ArrayBuffer>, atLeast: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(Math.max(atLeast, 2 * bytes.byteLength))
+  larger.set(bytes)
+  return larger
 }
 
 function unreachable(origin: string, timeoutMs: number, error: unknown): TargetUnreachable {

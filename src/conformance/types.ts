@@ -42,6 +42,8 @@ export interface RunOptions extends Selection {
   concurrency?: number
   /** Milliseconds until a request has to be answered. */
   timeoutMs?: number
+  /** Bytes of an answer's body that are read at most. By default 2 MB, and for a sessionList four times the first one. */
+  maxBodyBytes?: number
   /** The seed of everything random. */
   seed?: number
   /** Known deviations of the target: what is found as declared is `deviated`. */

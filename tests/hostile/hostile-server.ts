@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { getRequestListener } from '@hono/node-server'
 import { createApp, createVCenter, type VCenter } from '../../src/mock/index.ts'
 
@@ -37,6 +38,18 @@ export async function hostileServer(
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, vcenter }
 }
 
+/** A body that is made once. */
+function once(make: () => Buffer): () => Buffer {
+  let made: Buffer | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
+const gzipBomb = once(() => gzipSync(Buffer.alloc(500 * 1024 * 1024, ' '), { level: 9 }))
+const doubleBomb = once(() => brotliCompressSync(gzipBomb()))
+
 const deep = (levels: number) => `{"_typeName":"NotFound",${'"faultCause":{'.repeat(levels)}${'}'.repeat(levels)}}`
 const json = { 'content-type': 'application/json' }
 
@@ -72,6 +85,15 @@ export const misbehaviours: Record<string, RequestListener> = {
   'sends JSON with duplicate keys': (_, outgoing) =>
     outgoing.writeHead(500, json).end('{"_typeName":"NotFound","_typeName":"InvalidArgument","_typeName":"NotFound"}'),
   'sends JSON of ten thousand levels': (_, outgoing) => outgoing.writeHead(500, json).end(deep(10_000)),
+  'sends JSON of a hundred thousand levels': (_, outgoing) => outgoing.writeHead(500, json).end(deep(100_000)),
+  'sends a list of a hundred thousand levels': (_, outgoing) =>
+    outgoing.writeHead(200, json).end('['.repeat(100_000) + ']'.repeat(100_000)),
+  'sends a list that nests a session in a session a hundred thousand times': (_, outgoing) =>
+    outgoing.writeHead(200, json).end(`${'[{"userName":'.repeat(100_000)}1${'}]'.repeat(100_000)}`),
+  'sends 500 MB in a megabyte, compressed': (_, outgoing) =>
+    outgoing.writeHead(500, { ...json, 'content-encoding': 'gzip' }).end(gzipBomb()),
+  'sends 500 MB in a few bytes, compressed twice': (_, outgoing) =>
+    outgoing.writeHead(200, { ...json, 'content-encoding': 'gzip, br' }).end(doubleBomb()),
   'sends a list of ten thousand levels': (_, outgoing) =>
     outgoing.writeHead(200, json).end('['.repeat(10_000) + ']'.repeat(10_000)),
   'answers 503 with Retry-After': (_, outgoing) => outgoing.writeHead(503, { 'retry-after': '120' }).end('busy'),

@@ -24,7 +24,7 @@ export interface RunParts {
 }
 
 export async function createRunParts(target: Target, plan: RunPlan): Promise<RunParts> {
-  const { url, timeoutMs, now } = plan
+  const { url, timeoutMs, maxBodyBytes, now } = plan
   const loginQueue = createLoginQueue()
   const runId = target.replay?.runId ?? randomBytes(6).toString('hex')
   const loginTags = createLoginTags(runId)
@@ -35,6 +35,7 @@ export async function createRunParts(target: Target, plan: RunPlan): Promise<Run
   for (const { password } of principals) masker.maskSecret(password)
   const registry = createSessionRegistry(recordWithoutSecrets(plan.record(runId), masker))
   const recorder = createRecorder({ now, masker, isOwn: registry.isOwn, settled: loginQueue.settled })
-  const transport = target.replay?.transport ?? (await openSending({ ...target, timeoutMs, over: closing.over }))
+  const transport =
+    target.replay?.transport ?? (await openSending({ ...target, timeoutMs, maxBodyBytes, over: closing.over }))
   return { registry, loginQueue, runId, loginTags, masker, recorder, transport, closing }
 }

@@ -14,6 +14,7 @@ export interface RunPlan {
   selected: readonly Selected[]
   concurrency: number
   timeoutMs: number
+  maxBodyBytes: number | undefined
   seed: number
   strict: boolean
   exclusive: boolean
@@ -36,6 +37,9 @@ export function planRun(target: Target, options: RunOptions): RunPlan {
   const { concurrency = defaults.concurrency, timeoutMs = defaults.timeoutMs } = options
   if (!Number.isInteger(concurrency) || concurrency < 1)
     throw new ConfigurationError('concurrency must be a whole number of at least 1')
+  const { maxBodyBytes } = options
+  if (maxBodyBytes !== undefined && !(Number.isInteger(maxBodyBytes) && maxBodyBytes >= 1))
+    throw new ConfigurationError('maxBodyBytes must be a whole number of at least 1')
   const { signal = new AbortController().signal } = options
   setMaxListeners(0, signal) // Every request that is under way listens to it.
   return {
@@ -43,6 +47,7 @@ export function planRun(target: Target, options: RunOptions): RunPlan {
     selected: select(options),
     concurrency,
     timeoutMs,
+    maxBodyBytes,
     seed: options.seed ?? randomInt(2 ** 32),
     strict: options.strict ?? false,
     exclusive: options.exclusive ?? false,

@@ -51,13 +51,13 @@ export function encodedRunsOf(reading: Reading, known: DecodedRuns): EncodedRun[
   }
 
   function endFolded(): void {
-    if (folded?.isFolded) add(folded.start, folded.characters, folded.end)
+    if (folded?.isFolded) add(folded.start, folded.characters, folded.end, true)
     folded = undefined
   }
 
-  function add(start: number, characters: string, end: number): void {
+  function add(start: number, characters: string, end: number, isFolded = false): void {
     const decoded = known.get(characters) ?? decode(characters, known)
-    if (decoded.length > 0) runs.push({ start, end: behindPadding(reading, end), decoded })
+    if (decoded.length > 0) runs.push({ start, end: behindPadding(reading, end), decoded, isFolded })
   }
 
   let nextBranch = branches[0] ?? text.length

@@ -176,7 +176,7 @@ function follow(reading: Reading, start: number, root: Node, matches: Match[], b
         if (node.label.charCodeAt(offset) !== folded) break
         offset += 1
       } else {
-        const child = node.children.get(folded)
+        const child = node.children?.get(folded)
         if (child === undefined) break
         node = child
         offset = 1
@@ -201,7 +201,8 @@ function advance(node: Node, offset: number, read: string): { node: Node; offset
       if (one.offset < one.node.label.length) {
         return fits(one.node.label.charCodeAt(one.offset)) ? [{ node: one.node, offset: one.offset + 1 }] : []
       }
-      const children = code === unreadable ? [...one.node.children.values()] : [one.node.children.get(folded)]
+      const { children: all } = one.node
+      const children = code === unreadable ? [...(all?.values() ?? [])] : [all?.get(folded)]
       return children.flatMap((child) =>
         child !== undefined && fits(child.label.charCodeAt(0)) ? [{ node: child, offset: 1 }] : [],
       )

@@ -5,6 +5,8 @@ export interface EncodedRun {
   start: number
   end: number
   decoded: readonly string[]
+  /** It may be more than belongs together: runs that are lines of one, or words beside each other. Each of them stands in the list as well. */
+  isFolded?: boolean
 }
 
 /** The first group is a list of numbers. */

@@ -16,7 +16,8 @@ export interface Node {
   label: string
   /** The pattern that ends here. */
   pattern?: Pattern
-  children: Map<number, Node>
+  /** Undefined where there are none, as of most nodes: an empty map takes more memory than all the rest. */
+  children: Map<number, Node> | undefined
 }
 
 /**
@@ -24,7 +25,7 @@ export interface Node {
  * followed on several ways at once: a ready automaton is built once, and reads one character after the other.
  */
 export function createRoot(): Node {
-  return { label: '', children: new Map() }
+  return { label: '', children: undefined }
 }
 
 /** Adds a pattern; a known one keeps its replacement. */
@@ -34,14 +35,16 @@ export function addPattern(root: Node, pattern: Pattern): void {
   let place = 0
   while (place < folded.length) {
     const code = folded.charCodeAt(place)
+    node.children ??= new Map()
     const child = node.children.get(code)
     if (child === undefined) {
-      node.children.set(code, { label: folded.slice(place), pattern, children: new Map() })
+      node.children.set(code, { label: folded.slice(place), pattern, children: undefined })
       return
     }
     const common = commonLength(child.label, folded, place)
-    if (common < child.label.length) node.children.set(code, split(child, common))
-    node = node.children.get(code) ?? child
+    const shared = common < child.label.length ? split(child, common) : child
+    node.children.set(code, shared)
+    node = shared
     place += common
   }
   node.pattern ??= pattern

@@ -75,7 +75,7 @@ export function createSecretSearch(mayFind: (text: string) => boolean): SecretSe
     const { found, isRead } = matchesIn(reading)
     if (!isRead) return undefined
     if (depth === maxDepth) return found
-    for (const { start, end, decoded } of encodedRunsOf(reading, decodedRuns)) {
+    for (const { start, end, decoded, isFolded } of encodedRunsOf(reading, decodedRuns)) {
       // The same bytes may be read in several ways.
       const within = new Map<string, Found>()
       for (const bytes of decoded) {
@@ -83,7 +83,9 @@ export function createSecretSearch(mayFind: (text: string) => boolean): SecretSe
         if (inBytes === undefined) return undefined
         for (const one of inBytes) within.set(one.pattern.value, { ...one, start, end })
       }
-      found.push(...within.values())
+      const isKnown = ({ pattern }: Found) =>
+        found.some((one) => one.pattern.value === pattern.value && one.start >= start && one.end <= end)
+      for (const one of within.values()) if (!(isFolded && isKnown(one))) found.push(one)
     }
     return found.length > 1 ? found.sort((one, other) => one.start - other.start) : found
   }
@@ -99,7 +101,7 @@ export function createSecretSearch(mayFind: (text: string) => boolean): SecretSe
         add(secret, formsOf(secret.slice(cut)), replacement.slice(1), 'any')
     },
     addPrivate(value, replacement) {
-      if (isLong(value)) add(value, encodingsOf(value), replacement, 'word')
+      if (isLong(value)) add(value, formsOf(value), replacement, 'word')
     },
     find(text) {
       if (text.length > maxKept.length) return findIn(text, 0)

@@ -1,5 +1,6 @@
 import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
 import { type PlainRequest, type Send, textOf, type WholeAnswer } from '../../client/message.ts'
+import { maskSessions } from '../redaction/mask-sessions.ts'
 import type { Masker } from '../redaction/masker.ts'
 import { maskExchange, maskHandedOver, redactExchange } from '../redaction/redact-exchange.ts'
 import type { AnswerBody, Exchange, ExchangeAnswer, Purpose, Transport } from '../types.ts'
@@ -25,10 +26,12 @@ export interface RecorderOptions {
   settled: () => Promise<void>
 }
 
-/** How many characters of answers are kept in all. A run alone on its target uses a twentieth, one beside 500 other sessions most of it. */
+/** How many bytes of answers are kept in all. A run alone on its target uses a twentieth, one beside 500 other sessions most of it. */
 const maxRecordedLength = 24 * 1024 * 1024
 /** How many bytes are kept of an answer that is not a list. A fault with its cause takes a hundredth. */
 const maxAnswerLength = 64 * 1024
+/** How many bytes are kept of a sessionList: that of 3,000 sessions. A run beside more could not be judged again, because not all of its lists would be kept. */
+const maxListLength = 1024 * 1024
 
 const tooLate = 'no answer came before the run ended'
 
@@ -45,28 +48,37 @@ export function createRecorder({ now, masker, isOwn, settled }: RecorderOptions)
   let sent = 0
   let events = 0
   let length = 0
+  let hasLearned = false
 
-  async function redactedOf(exchange: Exchange): Promise<Recorded> {
+  /** The first list of a run that is not kept: one is enough, because it takes time, and the number of masked values is limited. */
+  function firstUnkept(answer: WholeAnswer, kept: AnswerBody): string | undefined {
+    if (hasLearned || kept.kind === 'kept') return undefined
+    hasLearned = true
+    return textOf(answer)
+  }
+
+  async function redactedOf(exchange: Exchange, unkeptList?: string): Promise<Recorded> {
     await settled()
+    // Its names and keys may stand in other answers.
+    if (unkeptList !== undefined) maskSessions(unkeptList, true, masker, isOwn)
     const redacted = redactExchange(exchange, masker, isOwn)
     return { exchange: redacted, privateCount: masker.privateCount() }
   }
 
   /** Nothing is kept before it is known what of it has to be masked. */
-  function keep(exchange: Exchange): void {
+  function keep(exchange: Exchange, unkeptList?: string): void {
     underWay.delete(exchange.index)
-    const redacting = redactedOf(exchange)
+    const redacting = redactedOf(exchange, unkeptList)
     recorded[exchange.index] = redacting
     redacting.catch(() => {}) // Thrown by exchanges(): until then, sessions have to be closed.
   }
 
   function bounded(answer: WholeAnswer, isList: boolean): AnswerBody {
     const size = answer.body.byteLength
-    if (!isList && size > maxAnswerLength) return { kind: 'left-out', length: size }
-    const text = textOf(answer)
-    if (length + text.length > maxRecordedLength) return { kind: 'left-out', length: text.length }
-    length += text.length
-    return { kind: 'kept', text }
+    if (size > (isList ? maxListLength : maxAnswerLength)) return { kind: 'left-out', length: size }
+    if (length + size > maxRecordedLength) return { kind: 'left-out', length: size }
+    length += size
+    return { kind: 'kept', text: textOf(answer) }
   }
 
   return {
@@ -87,13 +99,17 @@ export function createRecorder({ now, masker, isOwn, settled }: RecorderOptions)
       const durationMs = now() - startedAt
       maskHandedOver(headers, answer.headers, masker)
       onAnswer?.(request, answer)
-      const keptBody = bounded(answer, path.endsWith('/sessionList'))
+      const isList = path.endsWith('/sessionList')
+      const keptBody = bounded(answer, isList)
       const { status } = answer
-      keep({
-        ...made,
-        durationMs,
-        answer: { kind: 'answered', place, status, headers: [...answer.headers], body: keptBody },
-      })
+      keep(
+        {
+          ...made,
+          durationMs,
+          answer: { kind: 'answered', place, status, headers: [...answer.headers], body: keptBody },
+        },
+        isList ? firstUnkept(answer, keptBody) : undefined,
+      )
       return answer
     },
     indexesFor: (requirement) => indexes.get(requirement) ?? [],

@@ -5,7 +5,7 @@ import { addPattern, createRoot, type Node } from '../../../../src/conformance/r
 function pathsOf(node: Node, before: string[] = []): string[] {
   const labels = [...before, node.label]
   const own = node.pattern === undefined ? [] : [`${labels.slice(1).join('|')} = ${node.pattern.replacement}`]
-  return [...own, ...[...node.children.values()].flatMap((child) => pathsOf(child, labels))]
+  return [...own, ...[...(node.children?.values() ?? [])].flatMap((child) => pathsOf(child, labels))]
 }
 
 function treeOf(...patterns: string[]): string[] {

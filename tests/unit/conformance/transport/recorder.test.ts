@@ -202,12 +202,38 @@ describe('createRecorder', () => {
     ])
   })
 
+  test('a sessionList of more than a megabyte is left out, and the names in the first one are masked elsewhere', async () => {
+    const masker = createMasker([])
+    const { record, exchanges } = createRecorder({
+      now: () => 0,
+      masker,
+      isOwn: (key) => key === 'own-key',
+      settled: async () => {},
+    })
+    const list = (...names: string[]) =>
+      `[{"key":"own-key","userName":"myself-name"},${names.map((userName) => JSON.stringify({ key: `of-${userName}`, userName })).join()},"${' '.repeat(1024 * 1024)}"]`
+    const send = (path: string, body: string) => record(async () => answer(body), wholeRun)(request(`${url}${path}`))
+    await send('/sessionList', list('first-name'))
+    await send('/sessionList', list('second-name'))
+    await exchanges()
+    await send('/other', 'first-name of-first-name myself-name second-name')
+    const [first, second, other] = (await exchanges()).map(({ answer }) =>
+      answer.kind === 'answered' ? answer.body : undefined,
+    )
+    expect([first, second].map((body) => body?.kind)).toEqual(['left-out', 'left-out'])
+    const { pseudonymOf } = masker
+    expect(other).toEqual({
+      kind: 'kept',
+      text: `${pseudonymOf('first-name')} ${pseudonymOf('of-first-name')} myself-name second-name`,
+    })
+  })
+
   test('of all answers of a run, at most 24 megabytes are kept', async () => {
     const { record, exchanges } = createTestRecorder()
-    const twoMegabytes = answer(' '.repeat(2 * 1024 * 1024))
-    const send = record(async () => twoMegabytes, wholeRun)
-    for (let sent = 0; sent < 13; sent += 1) await send(request(`${url}/sessionList`))
+    const megabyte = answer(' '.repeat(1024 * 1024))
+    const send = record(async () => megabyte, wholeRun)
+    for (let sent = 0; sent < 25; sent += 1) await send(request(`${url}/sessionList`))
     const kinds = (await exchanges()).map(({ answer }) => answer.kind === 'answered' && answer.body.kind)
-    expect(kinds).toEqual([...Array(12).fill('kept'), 'left-out'])
+    expect(kinds).toEqual([...Array(24).fill('kept'), 'left-out'])
   })
 })
