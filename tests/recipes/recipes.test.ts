@@ -83,13 +83,6 @@ describe('the GitHub Actions workflow', () => {
     jobs: Record<string, { steps: Step[]; strategy?: { matrix: { include: Record<string, string | number>[] } } }>
   } = parse(recipe('github-actions.yml'))
 
-  test('every action is given by the hash of its commit, with the version behind it', () => {
-    const uses = Object.values(workflow.jobs).flatMap(({ steps }) => steps.flatMap(({ uses }) => uses ?? []))
-    expect(uses.filter((action) => !/^[\w-]+\/[\w-]+@[\da-f]{40}$/.test(action))).toEqual([])
-    const named = recipe('github-actions.yml').match(/uses: \S+@[\da-f]{40} # v\d+\.\d+\.\d+$/gm)
-    expect(named).toHaveLength(uses.length)
-  })
-
   /** The scripts of a job without the installation, joined, with the expressions replaced by values. */
   function scriptOf(job: string, matrix: Record<string, string | number>): string {
     const fill = (text: string) =>

@@ -1,5 +1,5 @@
 import { type EncodedRun, listsOf } from './number-lists.ts'
-import type { Reading } from './reading.ts'
+import type { TextReading } from './reading.ts'
 
 /** A shorter run holds no secret of six characters. */
 const minLength = 8
@@ -33,7 +33,7 @@ const foldedBy = /^[ \t]{1,3}$/
 const minLineLength = 16
 
 /** Every run that may be encoded bytes. Runs of hexadecimal digits are runs of base64 as well, and told once. */
-export function encodedRunsOf(reading: Reading, known: DecodedRuns): EncodedRun[] {
+export function encodedRunsOf(reading: TextReading, known: DecodedRuns): EncodedRun[] {
   const runs: EncodedRun[] = []
   const { text, branches } = reading
   let folded: FoldedRun | undefined
@@ -95,7 +95,7 @@ function decode(characters: string, known: DecodedRuns): readonly string[] {
 }
 
 /** The characters of base64 from a place on, also where they are escaped or broken into lines, and where they end. */
-function runFrom({ text, stepsAt }: Reading, start: number): { characters: string; end: number } {
+function runFrom({ text, stepsAt }: TextReading, start: number): { characters: string; end: number } {
   const parts: string[] = []
   let place = start
   let end = start
@@ -125,7 +125,7 @@ function runFrom({ text, stepsAt }: Reading, start: number): { characters: strin
   return { characters: parts.join(''), end }
 }
 
-function behindPadding({ text, stepsAt }: Reading, end: number): number {
+function behindPadding({ text, stepsAt }: TextReading, end: number): number {
   let place = end
   for (let count = 0; count < 2; count += 1) {
     const escaped = stepsAt(place)?.find(({ read }) => read === '=')

@@ -1,6 +1,6 @@
 import { foldUnit } from './letter-case.ts'
 import { addPattern, createRoot, type Node, type Pattern } from './pattern-tree.ts'
-import type { Reading } from './reading.ts'
+import type { TextReading } from './reading.ts'
 
 /** A pattern that was found: where it stands in the text, and how it was read there. */
 export interface Match {
@@ -25,7 +25,7 @@ export interface Search {
    * @param onMatch returns the place from which to search on.
    * @returns whether the text was searched to its end, which one that is made to take long is not.
    */
-  each(reading: Reading, onMatch: (matches: readonly Match[]) => number): boolean
+  each(reading: TextReading, onMatch: (matches: readonly Match[]) => number): boolean
 }
 
 /** The characters of a pattern that the hash is made of; patterns that are shorter are looked up by their first. */
@@ -50,7 +50,7 @@ export function createSearch(): Search {
   const firsts = new Uint8Array(2 ** 16)
   let shortCount = 0
 
-  function mayBegin({ text, stepsAt }: Reading, start: number): boolean {
+  function mayBegin({ text, stepsAt }: TextReading, start: number): boolean {
     for (let place = start; place < start + beginningLength; place += 1) if (stepsAt(place) !== undefined) return true
     return beginnings[hashOf(text, start, beginningLength)] === 1
   }
@@ -117,7 +117,7 @@ interface Way {
 }
 
 /** Finds every pattern of a tree that begins at a place. */
-function follow(reading: Reading, start: number, root: Node, matches: Match[], budget: { left: number }): void {
+function follow(reading: TextReading, start: number, root: Node, matches: Match[], budget: { left: number }): void {
   const { text, stepsAt } = reading
   const pending: Way[] = [{ place: start, node: root, offset: 0, read: '', isUnseen: false }]
   let seen: Map<Node, Set<number>> | undefined
@@ -211,7 +211,7 @@ function advance(node: Node, offset: number, read: string): { node: Node; offset
   return places
 }
 
-function isWithinBounds(reading: Reading, start: number, end: number, { bounds }: Pattern): boolean {
+function isWithinBounds(reading: TextReading, start: number, end: number, { bounds }: Pattern): boolean {
   switch (bounds) {
     case 'any':
       return true
@@ -234,7 +234,7 @@ const beginsValue = /["'`>=:[?&]/
 const endsValue = /["'`<&;\]\r\n]/
 
 /** As in `Password: pw`. */
-function isAfterColon({ text }: Reading, start: number): boolean {
+function isAfterColon({ text }: TextReading, start: number): boolean {
   return /[:=] $/.test(text.slice(Math.max(0, start - 2), start))
 }
 

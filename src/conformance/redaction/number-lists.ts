@@ -1,4 +1,4 @@
-import { flatten, type Reading } from './reading.ts'
+import { flatten, type TextReading } from './reading.ts'
 
 /** A part of a text that may be bytes in base64, in hexadecimal or as a list of numbers, and the texts that those bytes may be. */
 export interface EncodedRun {
@@ -14,7 +14,7 @@ const lists =
   /(?<![\w.])(?:(\d{1,6}(?:\s*[,;]\s*\d{1,6}){4,})|(?:0x)?[0-9a-f]{2}(?:[ :,+-] ?(?:0x)?[0-9a-f]{2}){4,}(?!\w))/gi
 
 /** Bytes as pairs of hexadecimal digits, and characters as decimal numbers, as a Buffer is written in JSON. */
-export function listsOf(reading: Reading): EncodedRun[] {
+export function listsOf(reading: TextReading): EncodedRun[] {
   const { text, placeOf } = flatten(reading)
   if (!mayHoldList(text)) return []
   return Array.from(text.matchAll(lists), ({ 0: all, 1: numbers, index }) => ({

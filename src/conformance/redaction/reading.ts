@@ -4,7 +4,7 @@ import { type Behind, readingsOf, type Step } from './escapes.ts'
  * A text with every way to read it. Where no escape begins, a place is read as the character that stands there; where one does, as that character, as
  * what the escape stands for, as what that stands for in turn, and so on: all layers of escapes at once, in whatever order they were written.
  */
-export interface Reading {
+export interface TextReading {
   text: string
   /** The places that can be read in several ways, in order. */
   branches: readonly number[]
@@ -37,7 +37,7 @@ const known = { reach: 20, window: 64, places: 20_000 }
 const farReaching = /[\r\n<]/
 
 /** @returns undefined where a text is written in too many layers to be read. */
-export function readingOf(text: string, knownSteps: KnownSteps = new Map()): Reading | undefined {
+export function readingOf(text: string, knownSteps: KnownSteps = new Map()): TextReading | undefined {
   introducers.lastIndex = 0
   const places: number[] = []
   for (let found = introducers.exec(text); found !== null; found = introducers.exec(text)) {
@@ -79,7 +79,7 @@ export function readingOf(text: string, knownSteps: KnownSteps = new Map()): Rea
 }
 
 /** A text as it is written: no escape is undone. */
-export function plainReading(text: string): Reading {
+export function plainReading(text: string): TextReading {
   return {
     text,
     branches: [],
@@ -154,7 +154,7 @@ function farthestOf(steps: readonly Step[], first: string): Step | undefined {
 }
 
 /** A text with every escape undone, in one of the ways to read it, and where its places stand in the source. */
-export function flatten({ text, branches, stepsAt }: Reading): { text: string; placeOf(place: number): number } {
+export function flatten({ text, branches, stepsAt }: TextReading): { text: string; placeOf(place: number): number } {
   if (branches.length === 0) return { text, placeOf: (place) => place }
   const parts: string[] = []
   // Where parts begin, in the flat text and in the source.

@@ -2,7 +2,7 @@ import { type DecodedRuns, encodedRunsOf } from './encoded-runs.ts'
 import { encodingsOf, formsOf } from './encodings.ts'
 import { createSearch, type Match } from './multi-pattern.ts'
 import type { Pattern } from './pattern-tree.ts'
-import { type KnownSteps, plainReading, type Reading, readingOf } from './reading.ts'
+import { type KnownSteps, plainReading, readingOf, type TextReading } from './reading.ts'
 
 /** A secret or private value in a text: what of the text holds it, how it was read, and the pattern that it is. */
 export interface Found {
@@ -59,7 +59,7 @@ export function createSecretSearch(mayFind: (text: string) => boolean): SecretSe
     }
   }
 
-  function matchesIn(reading: Reading): { found: Found[]; isRead: boolean } {
+  function matchesIn(reading: TextReading): { found: Found[]; isRead: boolean } {
     const found: Found[] = []
     const isRead = search.each(reading, (matches) => {
       const { start, end, read, pattern } = matches.reduce((one, other) => (isFarther(other, one) ? other : one))

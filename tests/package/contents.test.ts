@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+/** All that is not compiled. */
+const others = [
+  'CHANGELOG.md',
+  'CONTRIBUTING.md',
+  'LICENSE',
+  'README.md',
+  'SECURITY.md',
+  'dist/generated/openapi.json',
+  'dist/spec/deviations.schema.json',
+  'dist/spec/result.schema.json',
+  'docs/architecture.md',
+  'docs/ci.md',
+  'docs/client.md',
+  'docs/evidence.md',
+  'docs/operator.md',
+  'docs/report.png',
+  'examples/ci/Jenkinsfile',
+  'examples/ci/github-actions.yml',
+  'examples/ci/gitlab-ci.yml',
+  'examples/client-against-mock.test.ts',
+  'examples/end-session.ts',
+  'examples/vendor-suite.test.ts',
+  'generated/openapi.json',
+  'package.json',
+  'spec/deviations.schema.json',
+  'spec/errata.md',
+  'spec/openapi.yaml',
+  'spec/requirements.schema.json',
+  'spec/requirements.yaml',
+  'spec/result.schema.json',
+]
+
+/** Of each source file its JavaScript, and its types; those of the command and of the reports are no one's, because nothing exports them. */
+function compiled(): string[] {
+  const sources = ['src', 'generated'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file))
+      .map((file) => `dist/${folder}/${file.replace(/\.tsx?$/, '')}`),
+  )
+  return sources.flatMap((path) => [`${path}.js`, ...(/^dist\/src\/(cli|report)\//.test(path) ? [] : [`${path}.d.ts`])])
+}
+
+test('the package contains what it must, and nothing else', () => {
+  const packed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  const [{ files }]: [{ files: { path: string }[] }] = JSON.parse(packed)
+  expect(files.map(({ path }) => path).sort()).toEqual([...others, ...compiled()].sort())
+})
