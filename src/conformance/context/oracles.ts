@@ -26,12 +26,12 @@ export async function readOracles(
   controller: TestSession,
   sessions: readonly TestSession[],
 ): Promise<Readings> {
-  const listCount = registry.listCount()
+  const noteCount = registry.noteCount()
   const [listed, ...own] = await Promise.all([
     retryOnReset(() => service.sessionList(controller.token)),
     ...sessions.map(({ token }) => retryOnReset(() => service.currentSession(token))),
   ])
-  registry.noteListed(sessionsIn(listed) ?? [], listCount)
+  registry.noteListed(sessionsIn(listed) ?? [], noteCount)
   const readings = new Map(
     sessions.map((session, index) => {
       const answer = own[index] ?? { kind: 'unexpected', status: 0, body: '' }

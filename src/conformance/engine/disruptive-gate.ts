@@ -24,13 +24,13 @@ export function disruptiveGate(parts: DisruptiveGateParts): PermitDisruptive {
     if (exclusive) return
     const { service } = openPipeline(pipelineParts, purpose)
     const controller = await ensureAlive(service, controllers)
-    const listCount = registry.listCount()
+    const noteCount = registry.noteCount()
     const listed = sessionsIn(await service.sessionList(controller.token))
     // An empty list does not prove that no other session exists: it has to show at least the session that reads it.
     if (listed?.some(({ key }) => key === controller.key) !== true) {
       throw unreached('whether others are logged on is unknown: sessionList does not show the controller')
     }
-    registry.noteListed(listed, listCount)
+    registry.noteListed(listed, noteCount)
     // A session that began while the list was made is registered once its login is answered.
     await loginQueue.settled()
     const others = registry.countForeign(listed)

@@ -37,10 +37,10 @@ export async function endLeftovers(
   return { found, left: found.filter(({ key }) => after.some((shown) => shown.key === key)), unproved, unknown }
 
   async function readList(): Promise<ShownSession[]> {
-    const listCount = registry.listCount()
+    const noteCount = registry.noteCount()
     const shown = sessionsIn(await service.sessionList(controller.token))
     if (shown === undefined) throw unreached('sessionList cannot be read, so the sessions of earlier runs are unknown')
-    registry.noteListed(shown, listCount)
+    registry.noteListed(shown, noteCount)
     return shown
   }
 }

@@ -57,7 +57,7 @@ export async function requireController(run: RunContext): Promise<void> {
     if (!(error instanceof VerdictError) || error.finding.code === 'interrupted') throw error
     throw new PreflightFailure(error.finding.code === 'unanswered' ? 'unreachable' : 'login', error.message)
   })
-  const listCount = run.registry.listCount()
+  const noteCount = run.registry.noteCount()
   const answer = await openPipeline(run, wholeRun)
     .service.sessionList(controller.token)
     .catch((error: unknown) => {
@@ -72,7 +72,7 @@ export async function requireController(run: RunContext): Promise<void> {
     )
   }
   try {
-    run.registry.noteListed(listed, listCount)
+    run.registry.noteListed(listed, noteCount)
   } catch (error) {
     throw error instanceof VerdictError ? new PreflightFailure('session-list', error.message) : error
   }

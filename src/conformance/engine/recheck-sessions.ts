@@ -22,12 +22,12 @@ export async function recheckAndClose<Group>(
   groups: ReadonlyMap<Group, readonly Observations[]>,
 ): Promise<Map<Group, VerdictError>> {
   const notRecorded = new Set<TestSession>()
-  const listCount = registry.listCount()
+  const noteCount = registry.noteCount()
   const list = await ignoreUnreachable(
     noteGap(service.sessionList(controller.token), () => notRecorded.add(controller)),
   )
   const shown = list && sessionsIn(list)
-  if (shown !== undefined) registry.noteListed(shown, listCount)
+  if (shown !== undefined) registry.noteListed(shown, noteCount)
   const listed = shown?.map(({ key }) => key)
   const readings = await readOwnSessions(service, registry, sessions, notRecorded)
   await Promise.all(sessions.map((session) => closeSession(service, registry, session, readings.get(session))))

@@ -86,9 +86,9 @@ async function countLeft(
 }
 
 /** Notes a list. @returns false where it shows more than can be noted: then it proves nothing. */
-function isNoted(registry: SessionRegistry, shown: readonly ShownSession[], listCount: number): boolean {
+function isNoted(registry: SessionRegistry, shown: readonly ShownSession[], noteCount: number): boolean {
   try {
-    registry.noteListed(shown, listCount)
+    registry.noteListed(shown, noteCount)
     return true
   } catch (error) {
     if (error instanceof VerdictError) return false
@@ -103,11 +103,11 @@ async function ownListed(
   controller: TestSession,
   sessions: readonly TestSession[],
 ): Promise<TestSession[] | undefined> {
-  const listCount = registry.listCount()
+  const noteCount = registry.noteCount()
   const answer = await ignoreUnreachable(service.sessionList(controller.token))
   const shown = answer && sessionsIn(answer)
   if (shown === undefined) return undefined
-  if (!isNoted(registry, shown, listCount)) return undefined
+  if (!isNoted(registry, shown, noteCount)) return undefined
   const keys = shown.map(({ key }) => key)
   if (!keys.includes(controller.key)) return undefined
   // Also those that were dead before: they may have come back.

@@ -46,7 +46,7 @@ export function loginFailure(error: unknown, registry: SessionRegistry): unknown
 export async function closeUnregistered(
   service: SessionService,
   registry: SessionRegistry,
-  sent: Pick<LoginAttempt, 'userName' | 'loginTag' | 'listCount'>,
+  sent: Pick<LoginAttempt, 'userName' | 'loginTag' | 'noteCount'>,
   token: string | undefined,
 ): Promise<void> {
   registry.unclosable += 1

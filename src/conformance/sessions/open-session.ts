@@ -48,7 +48,7 @@ async function logIn({ service, closing, registry, loginTags }: OpeningParts, op
   const { credentials } = opening
   const login = `Login as ${credentials.userName}`
   const loginTag = loginTags.tagOf(opening.loginName)
-  const sent = { userName: credentials.userName, loginTag, listCount: registry.listCount() }
+  const sent = { userName: credentials.userName, loginTag, noteCount: registry.noteCount() }
   // Before it is sent: a run that is killed has no time after it.
   registry.record.loginSent({ tag: loginTag, userName: credentials.userName })
   const answer = await service.login(credentials, loginTags.userAgentOf(loginTag)).catch((error: unknown) => {
@@ -105,7 +105,7 @@ async function learnUserAgents(
   if (registry.keepsUserAgents !== undefined) return
   registry.unclosable += 1 // The first, until the second is read.
   const second = await logIn(parts, opening)
-  if (registry.wasListed(second.key, second.listCount)) {
+  if (registry.wasListed(second.key, second.noteCount)) {
     registry.unclosable += 1
     throw unreached(`Login as ${second.userName} returned a session that existed before the login`)
   }

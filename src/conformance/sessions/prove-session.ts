@@ -7,7 +7,7 @@ export interface LoginAttempt {
   key: string
   token: string
   /** The number of sessionLists noted when it was sent. */
-  listCount: number
+  noteCount: number
 }
 
 /** Whether a shown session is this one: by its key, the name of its user and, where the target keeps User-Agents, the tag of its login. */
@@ -36,7 +36,7 @@ export function rejectionReason(
   shown: ShownSession,
   registry: SessionRegistry,
 ): Rejection | undefined {
-  if (registry.wasListed(attempt.key, attempt.listCount))
+  if (registry.wasListed(attempt.key, attempt.noteCount))
     return { reason: 'returned a session that existed before the login', mayBeOwn: false }
   if (shown.key !== attempt.key) return { reason: 'returned the token of another session', mayBeOwn: true }
   if (!isExpectedName(attempt.userName, shown.userName, registry))

@@ -46,9 +46,9 @@ export interface SessionRegistry extends OwnSessions {
   /** Told of each login, and of what becomes of its session. */
   readonly record: RunRecord
   /** Grows with each sessionList that is noted and each session that ends; to be read when a login, or a sessionList, is sent. */
-  listCount(): number
+  noteCount(): number
   /** Whether a sessionList that was noted by then showed the key. */
-  wasListed(key: string, listCount: number): boolean
+  wasListed(key: string, noteCount: number): boolean
   /** Claims a key and a token for a login. @returns whether no other login has them. */
   claim(key: string, token: string): boolean
   /** Notes that a login has proved its session, and how the target writes the name of its user. */
@@ -76,10 +76,10 @@ export interface SessionRegistry extends OwnSessions {
   /**
    * Notes the sessions in a sessionList, when its answer is in.
    *
-   * @param listCountAtRequest what {@link SessionRegistry.listCount} was when it was sent.
+   * @param noteCountAtRequest what {@link SessionRegistry.noteCount} was when it was sent.
    * @throws VerdictError `unreached` above {@link maxListedKeys}.
    */
-  noteListed(sessions: readonly ShownSession[], listCountAtRequest?: number): void
+  noteListed(sessions: readonly ShownSession[], noteCountAtRequest?: number): void
   /** Whether a session, of the run or of others, has this key, or one that a lenient comparison would take for it. */
   isTaken(id: string): boolean
   /** How many of the sessions are other users'. */
@@ -92,7 +92,7 @@ const maxListedKeys = 200_000
 /** What the registry knows of a session of the run; nobody else can change it. */
 interface OwnRecord {
   session: TestSession
-  /** What the number of lists was when it had just ended. */
+  /** What the number of notes was when it had just ended. */
   endedAt: number | undefined
   /** Its key belongs to another session by now. */
   isLost: boolean
@@ -112,13 +112,13 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
   const byToken = new Map<string, OwnRecord>()
   const claimed = new Set<string>()
   const invented = new Map<string, InventedId>()
-  const firstListed = new Map<string, { list: number; form: string }>()
+  const firstListed = new Map<string, { note: number; form: string }>()
   const recorded: RecordedLogin[] = []
   const adopted = new Map<string, string>()
   const shownNames = new Map<string, string>()
   /** The login tag of each session that is proved, by its key: what a target shows without User-Agents has one, too. */
   const tagOf = new Map<string, string>()
-  let lists = 0
+  let notes = 0
 
   const ownRecord = (key: string) => {
     const record = byKey.get(key)
@@ -136,17 +136,17 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
   function noteKey(key: string): void {
     if (firstListed.has(key)) return
     const form = looseForm(key)
-    firstListed.set(key, { list: lists, form })
+    firstListed.set(key, { note: notes, form })
     for (const id of invented.values()) if (areAlike(id.form, form)) id.listedLike.add(key)
   }
 
   function noteEnd(own: OwnRecord): void {
-    own.endedAt ??= ++lists
+    own.endedAt ??= ++notes
   }
 
-  function noteOwn(own: OwnRecord, shown: ShownSession, listCountAtRequest: number): void {
+  function noteOwn(own: OwnRecord, shown: ShownSession, noteCountAtRequest: number): void {
     // Without User-Agents: a key that a list shows which was requested after its session had ended has passed to another one.
-    const hasComeBack = own.endedAt !== undefined && listCountAtRequest >= own.endedAt
+    const hasComeBack = own.endedAt !== undefined && noteCountAtRequest >= own.endedAt
     const isInferred = own.session.loginTag === undefined
     if (!isStill(own.session, shown) || (isInferred && hasComeBack)) markLost(own)
   }
@@ -177,8 +177,8 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
     keepsUserAgents: undefined,
     shownNames,
     record,
-    listCount: () => lists,
-    wasListed: (key, listCount) => (firstListed.get(key)?.list ?? Number.POSITIVE_INFINITY) <= listCount,
+    noteCount: () => notes,
+    wasListed: (key, noteCount) => (firstListed.get(key)?.note ?? Number.POSITIVE_INFINITY) <= noteCount,
     claim(key, token) {
       const known = byKey.get(key)
       // A key that a login hands out again is no longer that of the session which has ended.
@@ -220,10 +220,10 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
       invented.set(id, { isDisruptive, form: looseForm(id), listedLike: listedLike(id) })
       return id
     },
-    noteListed(sessions, listCountAtRequest = lists) {
+    noteListed(sessions, noteCountAtRequest = notes) {
       if (firstListed.size + sessions.length > maxListedKeys)
         throw unreached(`sessionList has shown more than ${maxListedKeys} sessions`)
-      lists += 1
+      notes += 1
       if (sessions.some(({ userAgent }) => userAgent !== '')) registry.keepsUserAgents = true
       if (registry.keepsUserAgents)
         for (const own of byKey.values()) if (own.session.loginTag === undefined) markLost(own)
@@ -231,7 +231,7 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
         noteKey(shown.key)
         const own = byKey.get(shown.key)
         if (own === undefined) noteRecorded(shown)
-        else noteOwn(own, shown, listCountAtRequest)
+        else noteOwn(own, shown, noteCountAtRequest)
       }
     },
     isOwn: (id) => ownRecord(id) !== undefined || (invented.has(id) && !isForeign(id)),

@@ -61,7 +61,7 @@ describe('cleanUp', () => {
     loginTag: `(tag of ${key})`,
     key,
     token: `token of ${key}`,
-    listCount: 0,
+    noteCount: 0,
   })
 
   test('an unverified session is read again and closed where its token proves it to be the run’s own', async () => {
@@ -120,7 +120,7 @@ describe('cleanUp', () => {
     })
     for (const key of ['controller', 'one', 'two']) {
       registry.noteProved(
-        { userName: 'user', loginTag: `tag of ${key}`, key, token: `token of ${key}`, listCount: 0 },
+        { userName: 'user', loginTag: `tag of ${key}`, key, token: `token of ${key}`, noteCount: 0 },
         'user',
       )
       registry.register(testSession(key))

@@ -91,7 +91,7 @@ describe('closeUnregistered', () => {
         return answer
       })
     const service = scripted({ currentSession: answerWith(own), logout: answerWith(logout) })
-    const sent = { userName: 'user', loginTag, listCount: registry.listCount() }
+    const sent = { userName: 'user', loginTag, noteCount: registry.noteCount() }
     await closeUnregistered(service, registry, sent, token)
     return { service, unclosable: registry.unclosable, opened: registry.opened }
   }

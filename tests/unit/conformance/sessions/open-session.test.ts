@@ -153,7 +153,7 @@ describe('openSession', () => {
     const registry = createSessionRegistry()
     registry.keepsUserAgents = true
     registry.noteProved(
-      { userName: 'user', loginTag: '(tag 0)', key: 'earlier', token: 'earlier token', listCount: 0 },
+      { userName: 'user', loginTag: '(tag 0)', key: 'earlier', token: 'earlier token', noteCount: 0 },
       'user',
     )
     registry.noteListed([{ key: 'listed', userName: 'user', userAgent: '' }])
@@ -180,7 +180,7 @@ describe('openSession', () => {
       `VerdictError: Login as user returned a session that could not be verified (currentSession with its own token: ${detail})`,
     )
     expect(counts).toEqual([1, 0, unverified])
-    const attempt = { userName: 'user', loginTag: tagOf(1), key: 'key', token: 'token of key', listCount: 0 }
+    const attempt = { userName: 'user', loginTag: tagOf(1), key: 'key', token: 'token of key', noteCount: 0 }
     expect(registry.unverified).toEqual(unverified === 1 ? [attempt] : [])
   })
 

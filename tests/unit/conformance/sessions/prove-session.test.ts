@@ -8,7 +8,7 @@ import {
 } from '../../../../src/conformance/sessions/prove-session.ts'
 import { createSessionRegistry, type ShownSession } from '../../../../src/conformance/sessions/session-registry.ts'
 
-const attempt: LoginAttempt = { userName: 'user@domain', loginTag: '(tag 1)', key: 'key', token: 'token', listCount: 1 }
+const attempt: LoginAttempt = { userName: 'user@domain', loginTag: '(tag 1)', key: 'key', token: 'token', noteCount: 1 }
 const own: ShownSession = { key: 'key', userName: 'user@domain', userAgent: 'agent (tag 1)' }
 
 /** A registry whose first list showed another user's session. */

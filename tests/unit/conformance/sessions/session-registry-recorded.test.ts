@@ -65,7 +65,7 @@ describe('the record', () => {
     stillOpen: note('stillOpen'),
     keyLost: note('keyLost'),
   }
-  const attempt: LoginAttempt = { userName: 'user', loginTag: tag, key: 'key', token: 'token', listCount: 0 }
+  const attempt: LoginAttempt = { userName: 'user', loginTag: tag, key: 'key', token: 'token', noteCount: 0 }
 
   test('is told of each session by the tag of its login, also where the target shows no User-Agents', () => {
     calls.length = 0

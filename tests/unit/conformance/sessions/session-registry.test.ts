@@ -69,10 +69,10 @@ describe('noteListed', () => {
   test('the keys that were listed when a login was sent are known', () => {
     const registry = createSessionRegistry()
     registry.noteListed([shown('before')])
-    const listCount = registry.listCount()
+    const noteCount = registry.noteCount()
     registry.noteListed([shown('before'), shown('meanwhile')])
-    expect([registry.listCount(), listCount]).toEqual([2, 1])
-    expect(['before', 'meanwhile', 'never'].map((key) => registry.wasListed(key, listCount))).toEqual([
+    expect([registry.noteCount(), noteCount]).toEqual([2, 1])
+    expect(['before', 'meanwhile', 'never'].map((key) => registry.wasListed(key, noteCount))).toEqual([
       true,
       false,
       false,
@@ -102,10 +102,10 @@ describe('noteListed', () => {
 
   test('the key of an inferred session that has ended is lost once a list shows it that was requested later', () => {
     const { registry, inferred } = registryOfTwo()
-    const before = registry.listCount()
+    const before = registry.noteCount()
     registry.markEnded(inferred, 'dead')
     expect(inferred.state).toBe('dead')
-    const after = registry.listCount()
+    const after = registry.noteCount()
     registry.noteListed([shown('inferred')], before)
     expect(registry.statusOf('inferred')).toBe('own')
     registry.noteListed([shown('inferred')], after)
@@ -117,11 +117,11 @@ describe('noteListed', () => {
     ['the same holds where the target says that it has ended the session with that token', 'token of inferred'],
   ])('%s', (_, idsOrToken) => {
     const { registry, inferred } = registryOfTwo()
-    const before = registry.listCount()
+    const before = registry.noteCount()
     registry.noteEnded(idsOrToken)
-    const after = registry.listCount()
+    const after = registry.noteCount()
     registry.noteEnded(idsOrToken)
-    expect([registry.listCount(), inferred.state]).toEqual([after, 'open'])
+    expect([registry.noteCount(), inferred.state]).toEqual([after, 'open'])
     registry.noteListed([shown('inferred')], before)
     expect(registry.statusOf('inferred')).toBe('own')
     registry.noteListed([shown('inferred')], after)

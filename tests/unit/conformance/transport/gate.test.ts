@@ -156,7 +156,7 @@ describe('what has ended', () => {
   ])('%s, where no User-Agents are kept', async (_, status, end, expected) => {
     const { gate, registry } = gateWith(undefined, status)
     await end(gate)
-    registry.noteListed([{ key: own, userName: '', userAgent: '' }], registry.listCount())
+    registry.noteListed([{ key: own, userName: '', userAgent: '' }], registry.noteCount())
     expect(registry.statusOf(own)).toBe(expected)
   })
 })
