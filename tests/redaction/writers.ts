@@ -207,6 +207,42 @@ const byteWriters: Record<string, Writer> = {
   nothing: { write: (text) => text, read: (text) => text },
 }
 
+const bytesIn = (text: string, base: number) =>
+  Buffer.from((text.match(/[0-9a-f]+/gi) ?? []).map((one) => Number.parseInt(one, base))).toString()
+const inHexWith = (before: string, gap: string): Writer => ({
+  write: (text) => [...bytesOf(text)].map((byte) => before + byte.toString(16).padStart(2, '0')).join(gap),
+  read: (text) => bytesIn(before === '' ? text : text.replaceAll(before, ' '), 16),
+})
+
+/** Numbers and characters that are set apart, and characters in another shape: not what a library writes, but what somebody may. */
+export const apartWriters: Record<string, Writer> = {
+  'hex with dots': inHexWith('', '.'),
+  'hex with colons': inHexWith('', ':'),
+  'hex as in C': inHexWith('0x', ', '),
+  'code points as in Unicode': {
+    write: (text) => [...text].map((one) => `U+${(one.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`).join(' '),
+    read: (text) =>
+      (text.match(/[0-9a-f]{4,}/gi) ?? []).map((one) => String.fromCodePoint(Number.parseInt(one, 16))).join(''),
+  },
+  'calls that make characters': {
+    write: (text) => [...text].map((one) => `chr(${one.codePointAt(0)})`).join('.'),
+    read: (text) => (text.match(/\d+/g) ?? []).map((one) => String.fromCodePoint(Number(one))).join(''),
+  },
+  'soft hyphens between': {
+    write: (text) => [...text].join('\u00ad'),
+    read: (text) => text.replaceAll('\u00ad', ''),
+  },
+  'colours of a terminal between': {
+    write: (text) => [...text].map((one) => `\u001b[31m${one}\u001b[0m`).join(''),
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is read.
+    read: (text) => text.replaceAll(/\u001b\[\d+m/g, ''),
+  },
+  'full-width letters': {
+    write: (text) => text.replaceAll(/[!-~]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0)),
+    read: (text) => text.replaceAll(/[\uff01-\uff5e]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0)),
+  },
+}
+
 export const writers: Record<string, Writer> = {
   ...jsonWriters,
   ...htmlWriters,

@@ -100,12 +100,14 @@ function runFrom({ text, stepsAt }: TextReading, start: number): { characters: s
   let place = start
   let end = start
   let plain = start
+  let unseenInARow = 0
   for (;;) {
     const steps = stepsAt(place)
     if (steps === undefined) {
       if (place >= text.length || bits[text.charCodeAt(place)] === 0xff) break
       place += 1
       end = place
+      unseenInARow = 0
       continue
     }
     parts.push(text.slice(plain, place))
@@ -117,6 +119,8 @@ function runFrom({ text, stepsAt }: TextReading, start: number): { characters: s
     }
     plain = chosen?.end ?? place
     if (chosen === undefined || (chosen.read === '' && parts.every((part) => part === ''))) break
+    unseenInARow = chosen.read === '' ? unseenInARow + 1 : 0
+    if (unseenInARow > maxUnseenInARow) break
     parts.push(chosen.read)
     place = chosen.end
     if (chosen.read !== '') end = place
@@ -124,6 +128,9 @@ function runFrom({ text, stepsAt }: TextReading, start: number): { characters: s
   if (plain < place) parts.push(text.slice(plain, place))
   return { characters: parts.join(''), end }
 }
+
+/** Without a limit, a text of nothing else would be read to its end from each of its places. */
+const maxUnseenInARow = 16
 
 function behindPadding({ text, stepsAt }: TextReading, end: number): number {
   let place = end
@@ -176,7 +183,7 @@ function inWideCharacters(bytes: Uint8Array, length: number): string[] {
   return [copy.toString('utf16le'), copy.swap16().toString('utf16le')]
 }
 
-/** The parts of bytes that are a text: printable characters in UTF-8, and zeros. */
+/** The parts of bytes that are a text: printable characters in UTF-8, zeros, and what begins a control sequence of a terminal. */
 function textsIn(bytes: Uint8Array, length: number): string[] {
   const texts: string[] = []
   let start = 0
@@ -202,7 +209,8 @@ const noCharacter = '\uffff'
 /** How many bytes the character at a place has; 0 where there is none that is printed. */
 function characterSize(bytes: Uint8Array, place: number, length: number): number {
   const byte = bytes[place] ?? 0
-  if (byte < 0x80) return (byte >= 0x20 && byte !== 0x7f) || byte === 0 || (byte >= 9 && byte <= 13) ? 1 : 0
+  if (byte < 0x80)
+    return (byte >= 0x20 && byte !== 0x7f) || byte === 0 || byte === 0x1b || (byte >= 9 && byte <= 13) ? 1 : 0
   const size = byte < 0xc2 || byte > 0xf4 ? 0 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4
   if (place + size > length) return 0
   for (let next = 1; next < size; next += 1) if (((bytes[place + next] ?? 0) & 0xc0) !== 0x80) return 0

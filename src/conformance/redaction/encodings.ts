@@ -13,7 +13,7 @@ const ascii = /^[ -~]*$/
 /** The forms that mean the same to a reader: of composed and decomposed characters, and of letters whose other case has another length. */
 export function formsOf(text: string): string[] {
   if (ascii.test(text)) return [text]
-  return [text, text.normalize('NFC'), text.normalize('NFD'), text.toUpperCase(), text.toLowerCase()]
+  return [text, ...['NFC', 'NFD', 'NFKC'].map((form) => text.normalize(form)), text.toUpperCase(), text.toLowerCase()]
 }
 
 /** In UTF-8, in UTF-16, and in latin1 where that has all of its characters. */

@@ -5,10 +5,10 @@ export interface Step {
   read: string
   end: number
   /**
-   * What is a guess: an escape of quoted-printable, which looks like an equals sign before a value that begins with digits, or a tag, which may be
-   * a text between angle brackets.
+   * What is a guess: an escape of quoted-printable, which looks like an equals sign before a value that begins with digits, a tag, which may be
+   * a text between angle brackets, or the end and the beginning of two texts that are joined.
    */
-  guess?: 'quoted' | 'tag'
+  guess?: 'quoted' | 'tag' | 'joined'
 }
 
 /** What is known of a text while it is read from its end: at a place without steps, the character that stands there is all there is to read. */
@@ -47,12 +47,68 @@ export function readingsOf(behind: Behind, character: string, place: number): St
     case '\r':
     case '\n':
       return afterLineBreak(behind, character, place)
+    case '\u001b':
+    case '\u009b':
+      return [{ read: '', end: place }, ...afterTerminalControl(behind, character, place)]
     default:
-      return invisible.test(character) ? [{ read: '', end: place }] : afterByte(behind, character, place)
+      return [...unseenAt(behind, character, place), ...afterByte(behind, character, place)]
   }
 }
 
-const invisible = /[\0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/
+const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Variation_Selector}\u180e\ufffc]/u
+
+/** What is not seen, and what is a plain letter in another shape (full-width, circled, bold): half a pair is read with its other half. */
+function unseenAt({ text }: Behind, character: string, place: number): Step[] {
+  const code = text.codePointAt(place - 1)
+  const isPair = code !== undefined && code > 0xffff && text.charAt(place - 1) === character
+  const whole = isPair ? String.fromCodePoint(code) : character
+  const end = isPair ? place + 1 : place
+  if (unseen.test(whole)) return [{ read: '', end }, ...tagLetter(whole, end)]
+  const plain = whole.normalize('NFKC')
+  return plain !== whole && /^[!-~]$/.test(plain) ? [{ read: plain, end }] : []
+}
+
+/** The characters of tags (U+E0020 on) repeat those of ASCII. */
+function tagLetter(character: string, end: number): Step[] {
+  const code = (character.codePointAt(0) ?? 0) - 0xe0000
+  return code >= 0x20 && code < 0x7f ? [{ read: String.fromCharCode(code), end }] : []
+}
+
+/** Behind the character that begins it, a control sequence of a terminal (ECMA-48): its parameters and a letter; also a command, to its end. */
+function afterTerminalControl(behind: Behind, character: string, place: number): Step[] {
+  if (character === '\u009b') return afterParameters(behind, place)
+  return [
+    ...behindCharacter(behind, place, '[').flatMap((end) => afterParameters(behind, end)),
+    ...behindCharacter(behind, place, ']').flatMap((end) => afterCommand(behind, end)),
+    ...behindCharacter(behind, place, '(').flatMap((end) => charactersAt(behind, end).map((one) => unseenTo(one.end))),
+  ]
+}
+
+const maxParameters = 24
+const maxCommand = 200
+
+function afterParameters(behind: Behind, place: number): Step[] {
+  let [next] = charactersAt(behind, place).slice(-1)
+  for (let length = 0; length < maxParameters && next !== undefined; length += 1) {
+    if (/[@-~]/.test(next.read)) return [unseenTo(next.end)]
+    if (!/[ -?]/.test(next.read)) return []
+    next = charactersAt(behind, next.end).at(-1)
+  }
+  return []
+}
+
+function afterCommand(behind: Behind, place: number): Step[] {
+  let [next] = charactersAt(behind, place, 0).slice(-1)
+  for (let length = 0; length < maxCommand && next !== undefined; length += 1) {
+    if (next.read === '\u0007') return [unseenTo(next.end)]
+    if (next.read === '\u001b') return behindCharacter(behind, next.end, '\\').map(unseenTo)
+    next = charactersAt(behind, next.end, 0).at(-1)
+  }
+  return []
+}
+
+const unseenTo = (end: number): Step => ({ read: '', end })
+
 const indentation = /[ \t]{0,40}/y
 
 /** The characters that may be read at a place, past what is not seen. */
@@ -192,10 +248,12 @@ function afterAmpersand(behind: Behind, place: number): Step[] {
     if (named !== undefined) add(named, end)
   }
   for (const digits of behindCharacter(behind, place, '#')) {
-    for (const run of longestOf(runsOf(behind, digits, decimal, 10))) addCode(Number.parseInt(run.read, 10), run.end)
+    for (const run of longestOf(behind, runsOf(behind, digits, decimal, 10)))
+      addCode(Number.parseInt(run.read, 10), run.end)
     for (const letter of ['x', 'X']) {
       for (const inHex of behindCharacter(behind, digits, letter)) {
-        for (const run of longestOf(runsOf(behind, inHex, hex, 10))) addCode(Number.parseInt(run.read, 16), run.end)
+        for (const run of longestOf(behind, runsOf(behind, inHex, hex, 10)))
+          addCode(Number.parseInt(run.read, 16), run.end)
       }
     }
   }
@@ -211,9 +269,10 @@ function afterAmpersand(behind: Behind, place: number): Step[] {
 /** The characters of windows-1252 from 0x80 on. Written out, because Node's TextDecoder reads these bytes as latin1 (nodejs/node #56542). */
 const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
-function longestOf(runs: readonly Step[]): Step[] {
+/** The longest, and those that end where another escape begins: its character may be a digit, too. */
+function longestOf({ text }: Behind, runs: readonly Step[]): Step[] {
   const length = Math.max(...runs.map(({ read }) => read.length))
-  return runs.filter(({ read }) => read.length === length)
+  return runs.filter(({ read, end }) => read.length === length || text.charAt(end) === '&')
 }
 
 function afterPercent(behind: Behind, place: number): Step[] {
@@ -274,7 +333,11 @@ function afterQuote(behind: Behind, quote: string, place: number): Step[] {
     const [found] = pattern.exec(behind.text) ?? []
     return found === undefined ? [] : [{ read, end: place + found.length }]
   }
-  return [...doubled, ...inText(joined, ''), ...(quote === "'" ? inText(inShell, quote) : [])]
+  return [
+    ...doubled,
+    ...inText(joined, '').map((step) => ({ ...step, guess: 'joined' as const })),
+    ...(quote === "'" ? inText(inShell, quote) : []),
+  ]
 }
 
 /** As it is, as a blank, or not at all; with what indents the next line. */

@@ -13,6 +13,8 @@ export interface Masker {
   maskCookie(value: string): void
   /** Whether the whole value is a known secret, however short or long. */
   isSecret(value: string): boolean
+  /** Whether a secret stands in the text, in whatever way it is written; also where the text cannot be read to its end. */
+  holdsSecret(text: string): boolean
   /** Masks what identifies another user, where it stands as a word of its own. */
   maskPrivate(value: string): void
   pseudonymOf(value: string): string
@@ -75,6 +77,7 @@ export function createMasker(publicNames: readonly string[]): Masker {
       search.addSecret(value, pseudonymOf(value))
     },
     isSecret: (value) => secrets.has(value),
+    holdsSecret: (text) => search.find(text)?.some(({ pattern }) => secrets.has(pattern.value)) !== false,
     maskPrivate(value) {
       if (isReservedWord(value) || !isWithinLimits(value)) return
       masked.add(value)

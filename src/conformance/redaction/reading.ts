@@ -18,7 +18,7 @@ export interface TextReading {
 
 /** Where an escape may begin. A line break is one, because writers break long lines; a tag is one, because readers do not see it. */
 const introducers =
-  /[\\&%\0\u00ad\u00c2-\u00f4\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\r\n+]|=(?=[0-9A-Fa-f\r\n\\&%])|_x(?=[0-9A-Fa-f])|<(?=[!/?a-zA-Z\\&%])|\](?=[\]\\&%])|(["'`])(?=\1|\\|\s{0,20}\+)/g
+  /[\\&%\u00c2-\u00f4\r\n+]|[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Variation_Selector}\u180e\ufffc]|(?!\t)\p{Cc}|[\uff01-\uff5e\u2460-\u24ff\u{1d400}-\u{1d7ff}\u{1f100}-\u{1f1ff}]|=(?=[0-9A-Fa-f\r\n\\&%])|_x(?=[0-9A-Fa-f])|<(?=[!/?a-zA-Z\\&%])|\](?=[\]\\&%])|(["'`])(?=\1|\\|\s{0,20}\+)/gu
 
 const maxReadBefore = 10_000
 
@@ -42,7 +42,7 @@ export function readingOf(text: string, knownSteps: KnownSteps = new Map()): Tex
   const places: number[] = []
   for (let found = introducers.exec(text); found !== null; found = introducers.exec(text)) {
     places.push(found.index)
-    introducers.lastIndex = found.index + 1
+    introducers.lastIndex = found.index + found[0].length
   }
   if (places.length === 0) return plainReading(text)
   const steps = new Map<number, readonly Step[]>()
@@ -178,9 +178,20 @@ export function flatten({ text, branches, stepsAt }: TextReading): { text: strin
   return {
     text: parts.join(''),
     placeOf(place) {
-      const index = starts.findLastIndex((start) => start.flat <= place)
+      const index = lastAtMost(starts, place)
       const start = starts[index] ?? { flat: 0, source: 0 }
       return Math.min(start.source + (place - start.flat), starts[index + 1]?.source ?? text.length)
     },
   }
+}
+
+/** The last of several parts that begins at a place or before it; found by halving, because a long text has many. */
+function lastAtMost(starts: readonly { flat: number }[], place: number): number {
+  let [from, to] = [0, starts.length]
+  while (to - from > 1) {
+    const middle = (from + to) >> 1
+    if ((starts[middle]?.flat ?? 0) <= place) from = middle
+    else to = middle
+  }
+  return from
 }

@@ -17,6 +17,11 @@ describe('find', () => {
     ['a secret in base64 of base64', `x ${twice} y`, [[twice, 'replacement']]],
     ['a secret without its last character', 'pass/word=', [['pass/word=', 'replacemen']]],
     ['a secret without its first character', 'ass/word=1', [['ass/word=1', 'eplacement']]],
+    [
+      'a secret whose characters are a list of JSON',
+      'x: ["p","a","s","s","/","w","o","r","d","=","1"]',
+      [['["p","a","s","s","/","w","o","r","d","=","1"]', 'replacement']],
+    ],
     ['the longest, where several begin at one place', secret, [[secret, 'replacement']]],
     ['a secret, and not the tag behind it,', `<a>${secret}</a>`, [[secret, 'replacement']]],
     ['a secret, with all of its last escape,', 'pass/word&#61;&#49;', [['pass/word&#61;&#49;', 'replacement']]],
