@@ -12,14 +12,16 @@ export const exitCodes = {
 } as const
 
 /**
- * The exit code of a run. An interruption outranks everything, the suite's own error every verdict, an unmet requirement without a deviation a stale
- * deviation, and that an inconclusive verdict.
+ * The exit code of a run. An interruption outranks everything, the suite's own error every verdict, a finding that no deviation declares a stale
+ * deviation, and that an inconclusive verdict. A finding that was declared until a day which has passed is stale; another one than the declared is not declared.
  */
 export function exitCodeOf({ run, counts, verdict, requirements, stale }: SuiteResult): number {
   if (run.interrupted) return exitCodes.interrupted
   if (counts.error > 0) return exitCodes.suiteError
   const isUndeclared = requirements.some(
-    (one) => isFailure(one, run.strict) && !stale.some(({ requirement }) => requirement === one.id),
+    (one) =>
+      isFailure(one, run.strict) &&
+      !stale.some(({ requirement, cause }) => requirement === one.id && cause === 'expired'),
   )
   if (stale.length > 0 && !isUndeclared) return exitCodes.stale
   return exitCodes[verdict]

@@ -106,10 +106,19 @@ export interface Leftovers {
 /** How strongly a requirement is meant: the page says so, a convention says so, or nothing says so and it is only recorded. */
 export type Level = 'must' | 'should' | 'observed'
 
-/** The verdict on one requirement. */
-export type Verdict = 'pass' | 'fail' | 'warn' | 'unsupported' | 'unreached' | 'deviated' | 'error'
+/** The verdict on one requirement. `recorded`: it is `observed`, so what was seen is told and not judged. */
+export type Verdict = 'pass' | 'fail' | 'warn' | 'recorded' | 'unsupported' | 'unreached' | 'deviated' | 'error'
 
-export const verdicts: readonly Verdict[] = ['pass', 'fail', 'warn', 'unsupported', 'unreached', 'deviated', 'error']
+export const verdicts: readonly Verdict[] = [
+  'pass',
+  'fail',
+  'warn',
+  'recorded',
+  'unsupported',
+  'unreached',
+  'deviated',
+  'error',
+]
 
 /** The verdict on the target. `inconclusive`: nothing was judged, or a `must` could not be. */
 export type Conclusion = 'conformant' | 'nonconformant' | 'inconclusive'
@@ -184,9 +193,21 @@ export interface Problem {
   message: string
 }
 
+/** A request that was sent again, because what came in its place says nothing about the operation: the answer of a busy server, or a lost connection. */
+export interface Retry {
+  /** Absent for a request of the run as a whole. */
+  requirement?: string
+  /** The operation; `check` where a whole check was run again, with fresh sessions. */
+  request: string
+  /** `status 503`, or `connection lost`. */
+  reason: string
+  /** Milliseconds from the start of the run. */
+  afterMs: number
+}
+
 /** The result of a run. Every report is made from it. */
 export interface SuiteResult {
-  schema: 'vijson-result/1'
+  schema: 'vijson-result/2'
   tool: { name: string; version: string }
   /** `release` and `product` where the target answered. `recordedAt`: when a recorded run was made that is judged again. */
   target: { url: string; release?: string; product?: string; recordedAt?: string }
@@ -219,6 +240,8 @@ export interface SuiteResult {
     ownership: 'proved' | 'inferred'
   }
   problem?: Problem
+  /** What was sent again, and why. */
+  retries: readonly Retry[]
   requirements: RequirementResult[]
   /** Declared deviations that are no longer true. */
   stale: StaleDeviation[]

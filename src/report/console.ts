@@ -1,7 +1,7 @@
 import type { RequirementResult, SuiteResult, Verdict } from '../conformance/index.ts'
 import { withoutCommands } from './commands.ts'
 import { printableResult } from './printable.ts'
-import { partialNote, plural, remarks, staleNote, tally, targetLine, themeOf, verdictWord } from './wording.ts'
+import { partialNote, plural, remarks, staleNote, tally, targetLine, themeOf } from './wording.ts'
 
 /** The colours of the text; each a function from text to text. */
 export interface Palette {
@@ -45,7 +45,7 @@ function row(result: RequirementResult, shown: Set<string>, palette: Palette): s
     remark === finding?.message && finding.code === 'foreign-sessions' ? once(remark, shown) : remark,
   )
   return [
-    `  ${paint(verdictWord(result).padEnd(12))}${id.padEnd(idWidth)}${palette.dim(level)}`,
+    `  ${paint(result.verdict.padEnd(12))}${id.padEnd(idWidth)}${palette.dim(level)}`,
     ...notes.map((note) => `${' '.repeat(14)}${palette.dim(note)}`),
   ]
 }
@@ -94,6 +94,7 @@ export function leftBehind({ leaked, unclosable }: SuiteResult['sessions']): str
 function paintOf(verdict: Verdict, palette: Palette): Paint {
   switch (verdict) {
     case 'pass':
+    case 'recorded':
       return palette.green
     case 'fail':
     case 'error':

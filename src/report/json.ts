@@ -18,7 +18,7 @@ export class UnreadableResult extends Error {
   }
 }
 
-/** The result as `vijson-result/1` (its schema: vijson-conformance/result.schema.json). */
+/** The result as `vijson-result/2` (its schema: vijson-conformance/result.schema.json). */
 export function jsonReport({ exchanges: _, requirements, ...result }: SuiteResult): string {
   const written: JsonResult = { ...result, requirements: requirements.map(({ traces: _, ...one }) => one) }
   return `${printableJson(JSON.stringify(written, null, 2))}\n`
@@ -32,8 +32,25 @@ export function readResult(text: string): JsonResult {
   } catch (error) {
     throw new UnreadableResult('invalid JSON', { cause: error })
   }
+  value = upgraded(value)
   const validate = new Ajv2020({ strict: false }).compile<JsonResult>(schema)
   if (validate(value)) return value
   const [first] = validate.errors ?? []
   throw new UnreadableResult(`not a JSON report of vijson test: ${first?.instancePath || 'the file'} ${first?.message}`)
+}
+
+/** A report of the first version in the present form: observed requirements counted as passed, and nothing was sent again. Any other value as it is. */
+function upgraded(value: unknown): unknown {
+  if (!isRecord(value) || value.schema !== 'vijson-result/1' || !isRecord(value.counts)) return value
+  if (!Array.isArray(value.requirements)) return value
+  const requirements = value.requirements.map((one: unknown) =>
+    isRecord(one) && one.level === 'observed' && one.verdict === 'pass' ? { ...one, verdict: 'recorded' } : one,
+  )
+  const recorded = requirements.filter((one: unknown) => isRecord(one) && one.verdict === 'recorded').length
+  const counts = { ...value.counts, pass: Number(value.counts.pass) - recorded, recorded }
+  return { ...value, schema: 'vijson-result/2', counts, retries: [], requirements }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
 }

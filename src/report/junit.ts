@@ -94,6 +94,7 @@ function kindOf({ verdict }: RequirementResult, isStrict: boolean): 'failure' | 
     case 'unsupported':
       return 'skipped'
     case 'pass':
+    case 'recorded':
     case 'deviated':
       return undefined
   }

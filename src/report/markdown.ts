@@ -1,9 +1,10 @@
 import type { RequirementResult, SuiteResult, Verdict } from '../conformance/index.ts'
 import { printable } from '../conformance/redaction/printable.ts'
-import { byTheme, partialNote, plural, remarks, staleNote, tally, targetLine, verdictWord } from './wording.ts'
+import { byTheme, partialNote, plural, remarks, staleNote, tally, targetLine } from './wording.ts'
 
 const marks: Record<Verdict, string> = {
   pass: '✅',
+  recorded: 'ℹ️',
   fail: '❌',
   error: '❌',
   warn: '⚠️',
@@ -17,7 +18,7 @@ const conclusionMarks = { conformant: '✅', nonconformant: '❌', inconclusive:
 /** The result for a job summary: the verdict, what needs attention, and the rest folded. */
 export function markdownReport(result: SuiteResult): string {
   const { requirements, sessions, run, verdict, stale, problem, tool } = result
-  const remarkable = requirements.filter((one) => !['pass', 'unsupported'].includes(one.verdict))
+  const remarkable = requirements.filter((one) => !['pass', 'recorded', 'unsupported'].includes(one.verdict))
   const unsupported = requirements.filter((one) => one.verdict === 'unsupported')
   const left = sessions.leaked + sessions.unclosable
   return [
@@ -41,7 +42,7 @@ function table(requirements: readonly RequirementResult[]): string[] {
   if (requirements.length === 0) return []
   const rows = requirements.map((one) => {
     const said = [one.statement, ...remarks(one)].map(escaped).join('<br>')
-    return `| ${marks[one.verdict]} ${verdictWord(one)} | \`${code(one.id)}\` | ${one.level} | ${said} |`
+    return `| ${marks[one.verdict]} ${one.verdict} | \`${code(one.id)}\` | ${one.level} | ${said} |`
   })
   return ['| verdict | requirement | level | |', '| --- | --- | --- | --- |', ...rows, '']
 }

@@ -7,11 +7,6 @@ export function themeOf({ id }: Pick<RequirementResult, 'id'>): string {
   return id.split('.')[1] ?? ''
 }
 
-/** The word for a verdict: an observed requirement is recorded, not judged, so it does not pass. */
-export function verdictWord({ level, verdict }: Pick<RequirementResult, 'level' | 'verdict'>): string {
-  return level === 'observed' && verdict === 'pass' ? 'recorded' : verdict
-}
-
 /** The requirements by theme, in the order of the first requirement of each. */
 export function byTheme(requirements: readonly RequirementResult[]): Map<string, RequirementResult[]> {
   const themes = new Map<string, RequirementResult[]>()
@@ -49,7 +44,7 @@ export function remarks({ finding, deviation, recorded }: RequirementResult): st
 
 /** How many requirements have each verdict: `35 pass, 4 recorded`, in the order of the first of each. */
 export function tally(requirements: readonly RequirementResult[]): string {
-  const words = requirements.map(verdictWord)
+  const words = requirements.map(({ verdict }) => verdict)
   return [...new Set(words)].map((word) => `${words.filter((other) => other === word).length} ${word}`).join(', ')
 }
 

@@ -69,10 +69,10 @@ function untruthIn(told: Told): string | undefined {
     case 'refused':
       return refusals.some((refusal) => refusal.test(told.reason)) ? undefined : told.reason
     case 'result': {
-      const { requirements, verdict, sessions } = told.result
+      const { requirements, verdict, sessions, retries } = told.result
       const broken = requirements.find((one) => one.verdict === 'error')
       if (broken !== undefined) return `${broken.id}: ${broken.finding?.message}`
-      const isTold = verdict !== 'conformant' || sessions.unclosable > 0 || sessions.leaked > 0
+      const isTold = verdict !== 'conformant' || sessions.unclosable > 0 || sessions.leaked > 0 || retries.length > 0
       return told.mustTell && !isTold ? 'the run says nothing of what the server did' : undefined
     }
   }

@@ -11,13 +11,13 @@ const isRequestOf = (request: Request, member: string) => request.url.endsWith(`
 
 describe('assume and mustTerminate', () => {
   test('a refusal proves nothing where the control call is refused, too', async () => {
-    const around = answering('TerminateSession', () => new Response('', { status: 503 }))
+    const around = answering('TerminateSession', () => new Response('', { status: 400 }))
     expect(await runOneCheck('authentication.dead-token', { around })).toMatchObject({
       verdict: 'unreached',
       finding: {
         code: 'prerequisite',
         message:
-          'the token of a logged-out session: the control call, which names only open sessions: expected success, got status 503 without a VIM fault',
+          'the token of a logged-out session: the control call, which names only open sessions: expected success, got status 400 without a VIM fault',
       },
     })
   })
@@ -86,7 +86,7 @@ describe('logout', () => {
   })
 
   test('a Logout that is refused makes the check unreached', async () => {
-    const around = answering('Logout', () => new Response('', { status: 503 }))
+    const around = answering('Logout', () => new Response('', { status: 400 }))
     expect(await runOneCheck('authentication.fault', { around })).toMatchObject({
       verdict: 'unreached',
       finding: { message: 'Logout was refused' },
@@ -147,7 +147,7 @@ describe('isExclusive', () => {
     let reads = 0
     const around = answering('sessionList', (request, fetch) => {
       reads += 1
-      return reads === 2 ? new Response('', { status: 503 }) : fetch(request)
+      return reads === 2 ? new Response('', { status: 400 }) : fetch(request)
     })
     expect(await runOneCheck('identity.exact', { around })).toMatchObject({
       verdict: 'unreached',

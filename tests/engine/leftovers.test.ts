@@ -67,7 +67,8 @@ describe('endRecorded', () => {
     expect(await endRecorded(target, { leftovers: [recorded(1)] }, false)).toEqual({
       kind: 'failed',
       code: 'login',
-      message: 'Login as nobody was refused with the fault InvalidLogin',
+      message:
+        'Login as nobody was refused with the fault InvalidLogin: "Cannot complete login due to an incorrect user name or password"',
     })
     expect(keys()).toHaveLength(2)
   })
@@ -89,7 +90,7 @@ test('a run in which the sessions of recorded logins cannot be looked for judges
   let lists = 0
   const around = answering('sessionList', (request, fetch) => {
     lists += 1
-    return lists === 2 ? new Response('', { status: 503 }) : fetch(request)
+    return lists === 2 ? new Response('', { status: 400 }) : fetch(request)
   })
   const only = ['terminate.success.no-content']
   const result = await runSuite(mockTarget({ vcenter, around }), { only, leftovers: [recorded(1)], onLeftovers })

@@ -90,19 +90,24 @@ describe('a login that returns a session of others', () => {
       const vcenter = createVCenter()
       const other = openOutsideSession(vcenter)
       const around = atLogin(3, () => new Response('{}', { status, headers: { [header]: other.token } }))
-      const { sessions } = await runSuite(mockTarget({ vcenter, around }))
+      const { sessions, verdict, retries } = await runSuite(mockTarget({ vcenter, around }))
       expect(vcenter.sessions.has(other.key)).toBe(true)
-      expect(sessions.unclosable).toBe(1)
+      // sessionList shows that the login has begun no session.
+      expect(sessions).toMatchObject({ leaked: 0, unclosable: 0 })
+      expect([verdict, retries.map(({ request, reason }) => `${request}: ${reason}`)]).toEqual(
+        status === 200 ? ['inconclusive', []] : ['conformant', ['Login: status 503']],
+      )
     },
   )
 })
 
 describe('a login without a usable answer', () => {
-  test('a login that a gateway answers with 504 is counted', async () => {
+  test('a login that a gateway answers with 504 is sent again, and the session that it has begun is ended', async () => {
     const vcenter = createVCenter()
     const around = atLogin(3, () => new Response('', { status: 504 }))
-    const { sessions } = await runSuite(mockTarget({ vcenter, around }))
-    expect([sessions.unclosable, vcenter.sessions.size]).toEqual([1, 1])
+    const { sessions, verdict, retries } = await runSuite(mockTarget({ vcenter, around }))
+    expect([verdict, sessions.unclosable, vcenter.sessions.size]).toEqual(['conformant', 0, 0])
+    expect(retries.map(({ request, reason }) => `${request}: ${reason}`)).toEqual(['Login: status 504'])
   })
 
   test.each<[string, (response: Response) => Promise<Response>]>([
@@ -117,12 +122,12 @@ describe('a login without a usable answer', () => {
     expect(sessions).toEqual({ opened: 2, closed: 2, leaked: 0, unclosable: 0, ownership: 'proved' })
   })
 
-  test('a login whose answer has a key and no token is counted', async () => {
+  test('a session whose login was answered with a key and no token is found by its User-Agent, and ended', async () => {
     const vcenter = createVCenter()
     const around = atLogin(2, async (response) => Response.json(await response.json()))
     const { sessions } = await runSuite(mockTarget({ vcenter, around }), { only: ['terminate.success.no-content'] })
-    expect(vcenter.sessions.size).toBe(1)
-    expect(sessions).toEqual({ opened: 1, closed: 1, leaked: 0, unclosable: 1, ownership: 'proved' })
+    expect(vcenter.sessions.size).toBe(0)
+    expect(sessions).toEqual({ opened: 1, closed: 1, leaked: 0, unclosable: 0, ownership: 'proved' })
   })
 })
 

@@ -23,7 +23,7 @@ describe('the prerequisites of a run', () => {
       'where the login is refused',
       async () => ({ ...mockTarget(), controller: { ...principals.controller, password: 'wrong' } }),
       'login',
-      /^Login as administrator@vsphere\.local was refused with the fault InvalidLogin$/,
+      /^Login as administrator@vsphere\.local was refused with the fault InvalidLogin: "Cannot complete login due to an incorrect user name or password"$/,
     ],
     [
       'where the controller lacks the privilege',

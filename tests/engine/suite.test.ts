@@ -16,10 +16,20 @@ describe('runSuite', () => {
     const result = await runSuite(mockTarget())
     expect(result.requirements.map(({ id }) => id)).toEqual(requirements.map(({ id }) => id))
     expect(result).toMatchObject({
-      schema: 'vijson-result/1',
+      schema: 'vijson-result/2',
       target: { url: 'https://mock.invalid', release: '8.0.3.0', product: 'VI JSON mock 8.0.3' },
       verdict: 'conformant',
-      counts: { pass: requirements.length, fail: 0, warn: 0, unsupported: 0, unreached: 0, deviated: 0, error: 0 },
+      counts: {
+        pass: requirements.filter(({ level }) => level !== 'observed').length,
+        fail: 0,
+        warn: 0,
+        recorded: requirements.filter(({ level }) => level === 'observed').length,
+        unsupported: 0,
+        unreached: 0,
+        deviated: 0,
+        error: 0,
+      },
+      retries: [],
     })
   })
 

@@ -102,5 +102,5 @@ test('the published schemas can be imported', async () => {
     import deviations from 'vijson-conformance/deviations.schema.json' with { type: 'json' }
     console.log(result.title, deviations.title)`
   const ended = await run(process.execPath, ['--input-type=module', '--no-warnings', '-e', code], consumer)
-  expect(ended).toEqual({ code: 0, stdout: 'vijson-result/1 Deviations\n', stderr: '' })
+  expect(ended).toEqual({ code: 0, stdout: 'vijson-result/2 Deviations\n', stderr: '' })
 })

@@ -3,7 +3,6 @@ import { runSuite, type SuiteResult } from '../../src/conformance/index.ts'
 import { jsonReport, readResult } from '../../src/report/json.ts'
 import { matrixMarkdown } from '../../src/report/matrix/markdown.ts'
 import { type Matrix, matrixOf } from '../../src/report/matrix/matrix.ts'
-import { verdictWord } from '../../src/report/wording.ts'
 import { judgedAgain } from '../evidence/again.ts'
 import { rendered, rowsOf, shown, tagsOf } from '../support/github-markdown.ts'
 import { hostileTexts } from '../support/hostile-texts.ts'
@@ -45,7 +44,7 @@ describe('the matrix of the reports of runs', () => {
         id,
         level,
         words: [again, defective, sound].map(({ requirements }) =>
-          requirements.flatMap((one, place) => (place === index ? [verdictWord(one)] : [])).join(),
+          requirements.flatMap((one, place) => (place === index ? [one.verdict] : [])).join(),
         ),
       })),
     )

@@ -43,6 +43,7 @@ export const sampleRequirements: RequirementResult[] = [
   sampleRequirement('terminate.path.e', { verdict: 'error', finding: { code: 'suite', message: 'the suite failed' } }),
   sampleRequirement('terminate.path.f', {
     level: 'observed',
+    verdict: 'recorded',
     source: { document: 'convention', basis: 'common sense' },
     recorded: ['the answer is 204'],
   }),
@@ -52,7 +53,7 @@ export const sampleRequirements: RequirementResult[] = [
 export const sampleResult = (given: Partial<SuiteResult> = {}): SuiteResult => {
   const requirements = given.requirements ?? sampleRequirements
   return {
-    schema: 'vijson-result/1',
+    schema: 'vijson-result/2',
     tool: { name: 'vijson-conformance', version: '1.2.3' },
     target: { url: 'https://vcenter.example', release: '8.0.3.0', product: 'vCenter 8.0.3' },
     run: {
@@ -69,8 +70,9 @@ export const sampleResult = (given: Partial<SuiteResult> = {}): SuiteResult => {
     },
     manifest: requirements.map(({ id }) => id),
     verdict: 'nonconformant',
-    counts: { pass: 2, fail: 1, warn: 1, unsupported: 1, unreached: 1, deviated: 1, error: 1 },
+    counts: { pass: 1, fail: 1, warn: 1, recorded: 1, unsupported: 1, unreached: 1, deviated: 1, error: 1 },
     sessions: { opened: 9, closed: 7, leaked: 2, unclosable: 1, ownership: 'proved' },
+    retries: [],
     requirements,
     stale: [],
     exchanges: [],

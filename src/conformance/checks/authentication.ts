@@ -1,4 +1,4 @@
-import { check, disruptive } from '../context/check.ts'
+import { check } from '../context/check.ts'
 import type { CheckContext } from '../context/check-context.ts'
 import { type Call, summarize } from '../context/terminate-call.ts'
 import { failed, unreached } from '../errors/verdict-error.ts'
@@ -13,7 +13,7 @@ const callers: [name: string, form: CallerForm][] = [
   ["the controller's token without its last character", 'cut-token'],
 ]
 
-export const anonymousIsRefused = disruptive('terminate.authentication.anonymous', async (context) => {
+export const anonymousIsRefused = check('terminate.authentication.anonymous', async (context) => {
   const { isApplicable, open, terminateWithToken, mustTerminate, step, expectCall, expectSessions } = context
   const [victim] = await open(1)
   for (const [name, form] of callers.filter(([, form]) => isApplicable(form))) {
@@ -65,7 +65,7 @@ export const deadTokenFault = check('terminate.authentication.fault', async (con
   await context.mustTerminate([victim])
 })
 
-export const anonymousFault = disruptive('terminate.authentication.anonymous-fault', async (context) => {
+export const anonymousFault = check('terminate.authentication.anonymous-fault', async (context) => {
   const [victim] = await context.open(1)
   await toBeUnauthenticated(context, await context.terminateWithToken('no-token', victim))
   await context.mustTerminate([victim])

@@ -23,6 +23,8 @@ export function createCaseSessions(
     closing: openClosingPipeline(run, purpose).service,
     registry,
     loginTags,
+    weather: run.weather,
+    requirement: purpose.requirement,
   }
   const loginName = [purpose.requirement, purpose.caseName].filter(Boolean).join('/')
   let begun = 0

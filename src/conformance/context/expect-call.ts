@@ -1,6 +1,7 @@
 import type { Fault } from '../../client/outcome.ts'
 import { failed, isTargetError, VerdictError } from '../errors/verdict-error.ts'
 import { isLoggedOff } from '../sessions/readings.ts'
+import { isPassing } from '../transport/weather.ts'
 import type { FindingCode } from '../types.ts'
 import { bothReadings } from './expect-sessions.ts'
 import type { Observations } from './observations.ts'
@@ -39,6 +40,8 @@ export function expectCall(pending: Call | Promise<Call>, observations: Observat
     async toBeRefused() {
       const call = await pending
       if (isSuccess(call)) throw await unmet('unexpected-success', 'a refusal', call)
+      // A busy server, or a gateway before it, has refused nothing.
+      if (isPassing(call.status)) throw await unmet('unexpected-status', 'a refusal', call)
     },
   }
 }

@@ -1,4 +1,3 @@
-import { TargetUnreachable } from '../../client/errors.ts'
 import type { Answer } from '../../client/outcome.ts'
 import type { SessionService, UserSession } from '../../client/service.ts'
 import { listReading, type Reading, selfReading, sessionsIn } from '../sessions/readings.ts'
@@ -28,10 +27,13 @@ export async function readOracles(
 ): Promise<Readings> {
   const noteCount = registry.noteCount()
   const [listed, ...own] = await Promise.all([
-    retryOnReset(() => service.sessionList(controller.token)),
-    ...sessions.map(({ token }) => retryOnReset(() => service.currentSession(token))),
+    // Noted at once: while the other answers are awaited, another check must not name what it shows to be somebody else's.
+    service.sessionList(controller.token).then((answer) => {
+      registry.noteListed(sessionsIn(answer) ?? [], noteCount)
+      return answer
+    }),
+    ...sessions.map(({ token }) => service.currentSession(token)),
   ])
-  registry.noteListed(sessionsIn(listed) ?? [], noteCount)
   const readings = new Map(
     sessions.map((session, index) => {
       const answer = own[index] ?? { kind: 'unexpected', status: 0, body: '' }
@@ -54,12 +56,4 @@ async function controllerReading(
   if (list.state !== 'dead') return list
   const self = selfReading(await service.currentSession(controller.token), controller)
   return { state: self.state === 'dead' ? 'dead' : 'unreadable', detail: `${list.detail}; ${self.detail}` }
-}
-
-/** A read that got no answer is sent once more: it changes nothing, and a connection may be lost through no fault of the target. */
-async function retryOnReset<Value>(read: () => Promise<Value>): Promise<Value> {
-  return read().catch((error: unknown) => {
-    if (error instanceof TargetUnreachable && error.reason === 'reset') return read()
-    throw error
-  })
 }

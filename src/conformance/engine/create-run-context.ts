@@ -15,7 +15,7 @@ import type { RunPlan } from './run-plan.ts'
 export function createRunContext(
   target: Target,
   plan: RunPlan,
-  { registry, loginQueue, loginTags, recorder, transport, closing }: RunParts,
+  { registry, loginQueue, loginTags, recorder, weather, transport, closing }: RunParts,
   { address, about }: FoundService,
 ): RunContext {
   const pipelineParts: PipelineParts = {
@@ -23,6 +23,7 @@ export function createRunContext(
     transport: circuitBreaker(transport),
     closingTransport: transport,
     recorder,
+    weather,
     registry,
     signal: plan.signal,
     closingRequestMs: closing.requestMs,
@@ -30,6 +31,8 @@ export function createRunContext(
   const opening = {
     registry,
     loginTags,
+    weather,
+    requirement: undefined,
     service: openLoginPipeline(pipelineParts, wholeRun).service,
     closing: openClosingPipeline(pipelineParts, wholeRun).service,
   }

@@ -46,8 +46,9 @@ export async function endLeftovers(
 }
 
 /** What may be told of leftovers: a target chooses the keys that it shows, and one may hold a secret. */
-export function maskLeftovers({ found, left, ...others }: Leftovers, { mask }: Masker): Leftovers {
-  const masked = (sessions: Leftovers['found']) => sessions.map(({ tag, key }) => ({ tag, key: mask(key) }))
+export function maskLeftovers({ found, left, ...others }: Leftovers, masker: Masker): Leftovers {
+  const masked = (sessions: Leftovers['found']) =>
+    sessions.map(({ tag, key }) => ({ tag, key: masker.holdsSecret(key) ? masker.pseudonymOf(key) : key }))
   return { found: masked(found), left: masked(left), ...others }
 }
 

@@ -34,10 +34,10 @@ export interface FoundService {
 /** Finds the session operations of a target. Sends no credentials. @throws PreflightFailure. */
 export async function findService(
   target: Target,
-  { recorder, transport }: RunParts,
+  { recorder, weather, transport }: RunParts,
   signal: AbortSignal,
 ): Promise<FoundService> {
-  const send: Send = recorder.record(transport, wholeRun)
+  const send: Send = weather.patient(recorder.record(transport, wholeRun), wholeRun)
   try {
     const { content, ...address } = await discover(
       target.url,

@@ -17,8 +17,11 @@ export interface CheckedRequirement {
 /** The checks that have run so far. */
 export type CheckedRequirements = Map<Selected, CheckedRequirement>
 
+/** How often a check is run whose judged calls are answered in passing: by a busy server, or a gateway before it. What still stands then is the finding. */
+const maxRuns = 3
+
 /**
- * Runs the check of one requirement.
+ * Runs the check of one requirement; again, with fresh sessions, where a judged call was answered in passing.
  *
  * @param isRerun the controller is confirmed to be alive first: the run wants to see whether this check ends it.
  */
@@ -28,10 +31,28 @@ export async function runCheck(
   now: () => number,
   isRerun = false,
 ): Promise<CheckedRequirement> {
+  const { weather, signal } = run
+  for (let made = 1; ; made += 1) {
+    const before = weather.judgedInPassing(selected.id).length
+    const checked = await runOnce(run, selected, now, isRerun)
+    const reason = weather.judgedInPassing(selected.id)[before]
+    if (reason !== undefined && made === maxRuns) weather.notePersistent('TerminateSession')
+    const isFinal = weather.isPersistent('TerminateSession') || weather.hasGivenUp || signal.aborted
+    if (reason === undefined || isFinal) return checked
+    weather.note({ requirement: selected.id, request: 'check', reason })
+  }
+}
+
+async function runOnce(
+  run: RunContext,
+  selected: Selected,
+  now: () => number,
+  isRerun: boolean,
+): Promise<CheckedRequirement> {
   const { check, id, level } = selected
   const startedAt = now()
   let record: CheckRecord | undefined
-  let ending: { verdict: Verdict; finding?: Finding } = { verdict: 'pass' }
+  let ending: { verdict: Verdict; finding?: Finding } = { verdict: level === 'observed' ? 'recorded' : 'pass' }
   try {
     if (run.signal.aborted) throw interrupted()
     const purpose = { requirement: id, caseName: '', step: '' }
@@ -70,7 +91,7 @@ function resultOf(
   notes: readonly string[],
 ): Omit<RequirementResult, 'traces' | 'exchanges'> {
   // An observed requirement is never judged: its finding becomes a note.
-  const isNote = verdict === 'pass' && finding !== undefined
+  const isNote = verdict === 'recorded' && finding !== undefined
   const recorded = isNote ? [...notes, finding.message] : notes
   return {
     id,

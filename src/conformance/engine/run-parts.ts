@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { openSending } from '../../client/transport.ts'
 import { createMasker, type Masker } from '../redaction/masker.ts'
 import { createLoginQueue, type LoginQueue } from '../sessions/login-queue.ts'
@@ -7,6 +8,7 @@ import { recordWithoutSecrets } from '../sessions/record-without-secrets.ts'
 import { createSessionRegistry, type SessionRegistry } from '../sessions/session-registry.ts'
 import { type ClosingTime, closingTime } from '../transport/closing-time.ts'
 import { createRecorder, type Recorder } from '../transport/recorder.ts'
+import { createWeather, type Weather } from '../transport/weather.ts'
 import type { Target, Transport } from '../types.ts'
 import type { RunPlan } from './run-plan.ts'
 
@@ -19,6 +21,7 @@ export interface RunParts {
   loginTags: LoginTags
   masker: Masker
   recorder: Recorder
+  weather: Weather
   transport: Transport
   closing: ClosingTime
 }
@@ -35,7 +38,17 @@ export async function createRunParts(target: Target, plan: RunPlan): Promise<Run
   for (const { password } of principals) masker.maskSecret(password)
   const registry = createSessionRegistry(recordWithoutSecrets(plan.record(runId), masker))
   const recorder = createRecorder({ now, masker, isOwn: registry.isOwn, settled: loginQueue.settled })
+  const startedAt = now()
+  const weather = createWeather({
+    wait: target.replay === undefined ? (ms) => waitUnless(plan.signal, ms) : async () => {},
+    sinceStart: () => now() - startedAt,
+  })
   const transport =
     target.replay?.transport ?? (await openSending({ ...target, timeoutMs, maxBodyBytes, over: closing.over }))
-  return { registry, loginQueue, runId, loginTags, masker, recorder, transport, closing }
+  return { registry, loginQueue, runId, loginTags, masker, recorder, weather, transport, closing }
+}
+
+/** Waits, but not once the run is interrupted. */
+async function waitUnless(signal: AbortSignal, ms: number): Promise<void> {
+  await setTimeout(ms, undefined, { signal }).catch(() => {})
 }

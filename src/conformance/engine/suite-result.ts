@@ -19,7 +19,7 @@ export interface RunOutcome {
 export async function suiteResult(
   target: Target,
   plan: RunPlan,
-  { registry, recorder, runId }: RunParts,
+  { registry, recorder, weather, runId }: RunParts,
   startedAt: number,
   { found, problem, requirements: judged, leaked }: RunOutcome,
 ): Promise<SuiteResult> {
@@ -30,7 +30,7 @@ export async function suiteResult(
   const manifest = plan.selected.map(({ id }) => id)
   const isInterrupted = plan.signal.aborted || target.replay?.wasInterrupted === true
   return {
-    schema: 'vijson-result/1',
+    schema: 'vijson-result/2',
     tool: { name: tool.name, version: tool.version },
     target: {
       url: plan.url,
@@ -63,6 +63,7 @@ export async function suiteResult(
       ownership: registry.keepsUserAgents === false ? 'inferred' : 'proved',
     },
     ...(problem === undefined ? {} : { problem }),
+    retries: weather.retries,
     requirements,
     stale,
     exchanges: await recorder.exchanges(),

@@ -13,10 +13,10 @@ export function verdictOf(error: unknown, level: Level): { verdict: Verdict; fin
   return { verdict: 'error', finding: { code: 'suite', message: `the suite failed: ${sentence}` } }
 }
 
-/** The verdict of a check at a level: a failed `should` warns, and an `observed` requirement is never judged. */
+/** The verdict of a check at a level: a failed `should` warns, and an `observed` requirement is recorded, never judged. */
 export function verdictAt(level: Level, verdict: VerdictError['verdict']): Verdict {
   if (verdict !== 'fail' || level === 'must') return verdict
-  return level === 'should' ? 'warn' : 'pass'
+  return level === 'should' ? 'warn' : 'recorded'
 }
 
 /** Whether a requirement makes its target nonconformant. */

@@ -2,6 +2,7 @@ import type { SessionService } from '../../client/service.ts'
 import { VerdictError } from '../errors/verdict-error.ts'
 import { ignoreUnreachable } from '../transport/ignore-unreachable.ts'
 import { closeSession } from './close-session.ts'
+import { hasTag } from './login-tag.ts'
 import { provedSession, rejectionReason } from './prove-session.ts'
 import { type Reading, readOwnSession, readShown, sessionsIn } from './readings.ts'
 import type { SessionRegistry, ShownSession, TestSession } from './session-registry.ts'
@@ -24,6 +25,7 @@ export async function cleanUp(
   const late = closeUnverified(service, registry)
   await Promise.all(others.map((session) => closeSession(service, registry, session)))
   others.push(...(await late))
+  await endUncertain(service, registry, controllers.filter(isOwn).at(-1))
   const left = await terminateRemaining(service, registry, controllers.filter(isOwn).at(-1), others)
   // No session is left to read sessionList for the last controller: only its own token can tell.
   await Promise.all(controllers.map((session) => closeSession(service, registry, session)))
@@ -43,6 +45,37 @@ async function closeUnverified(service: SessionService, registry: SessionRegistr
     }),
   )
   return late.flat()
+}
+
+/**
+ * Ends the sessions of logins of which nothing came back: sessionList shows them with the tags of those logins. One that it does not show has not begun, or has ended.
+ */
+async function endUncertain(
+  service: SessionService,
+  registry: SessionRegistry,
+  controller: TestSession | undefined,
+): Promise<void> {
+  const logins = registry.uncertain()
+  if (logins.length === 0 || controller === undefined || registry.keepsUserAgents !== true) return
+  registry.adoptRecorded(logins)
+  const found = await listedTags()
+  if (found === undefined) return
+  const own = registry.adopted().filter(({ tag }) => logins.some((login) => login.tag === tag))
+  await Promise.all(own.map(({ key }) => ignoreUnreachable(service.terminateSessions(controller.token, [key]))))
+  const left = own.length === 0 ? found : await listedTags()
+  for (const { tag } of logins) {
+    if (left?.has(tag) !== false) continue
+    registry.settleUncertain(tag)
+    registry.record.ended(tag)
+  }
+
+  /** Those of the tags that sessionList shows; undefined where it proves nothing. */
+  async function listedTags(): Promise<Set<string> | undefined> {
+    const shown = await notedList(service, registry, controller)
+    return (
+      shown && new Set(logins.map(({ tag }) => tag).filter((tag) => shown.some((one) => hasTag(one.userAgent, tag))))
+    )
+  }
 }
 
 function isLeft(session: TestSession, reading: Reading | undefined): boolean {
@@ -85,15 +118,24 @@ async function countLeft(
   return left.filter((isLeft) => isLeft).length
 }
 
-/** Notes a list. @returns false where it shows more than can be noted: then it proves nothing. */
-function isNoted(registry: SessionRegistry, shown: readonly ShownSession[], noteCount: number): boolean {
+/** The sessions that sessionList shows; undefined where it proves nothing: it cannot be read, shows more than can be noted, or not the controller. */
+async function notedList(
+  service: SessionService,
+  registry: SessionRegistry,
+  controller: TestSession | undefined,
+): Promise<ShownSession[] | undefined> {
+  if (controller === undefined) return undefined
+  const noteCount = registry.noteCount()
+  const answer = await ignoreUnreachable(service.sessionList(controller.token))
+  const shown = answer && sessionsIn(answer)
+  if (shown === undefined) return undefined
   try {
     registry.noteListed(shown, noteCount)
-    return true
   } catch (error) {
-    if (error instanceof VerdictError) return false
+    if (error instanceof VerdictError) return undefined
     throw error
   }
+  return shown.some(({ key }) => key === controller.key) ? shown : undefined
 }
 
 /** The sessions that are in sessionList and confirmed by their own tokens; undefined where the list cannot be read. */
@@ -103,13 +145,8 @@ async function ownListed(
   controller: TestSession,
   sessions: readonly TestSession[],
 ): Promise<TestSession[] | undefined> {
-  const noteCount = registry.noteCount()
-  const answer = await ignoreUnreachable(service.sessionList(controller.token))
-  const shown = answer && sessionsIn(answer)
-  if (shown === undefined) return undefined
-  if (!isNoted(registry, shown, noteCount)) return undefined
-  const keys = shown.map(({ key }) => key)
-  if (!keys.includes(controller.key)) return undefined
+  const keys = (await notedList(service, registry, controller))?.map(({ key }) => key)
+  if (keys === undefined) return undefined
   // Also those that were dead before: they may have come back.
   const listed = sessions.filter(({ key }) => keys.includes(key) && registry.statusOf(key) === 'own')
   const readings = await Promise.all(listed.map((session) => readOwnSession(service, session)))

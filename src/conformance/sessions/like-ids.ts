@@ -16,3 +16,8 @@ export function areAlike(one: string, other: string): boolean {
   const [part, whole] = one.length < other.length ? [one, other] : [other, one]
   return part.length >= minPartLength && whole.includes(part)
 }
+
+/** Whether a key can only be read as a key: it has no wildcard, no escape and no list in it. */
+export function isPlainKey(key: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9._:-]*$/.test(key)
+}

@@ -11,19 +11,29 @@ import type { SessionRegistry } from './session-registry.ts'
 /** An answer to Login without a session that can be used. */
 export type UnusableAnswer = Exclude<Answer<LoggedIn>, { kind: 'value' }>
 
-/** Whether an answer says that no session has begun: a fault of Login itself, or a status that blames the request. */
+/** Whether an answer says that no session has begun: a fault, whatever its name, or a status that blames the request. */
 export function isRefusal(answer: UnusableAnswer): boolean {
-  if (answer.kind === 'fault') return ['InvalidLogin', 'InvalidLocale', 'NoPermission'].includes(answer.fault._typeName)
+  if (answer.kind === 'fault') return true
   return answer.status >= 400 && answer.status < 500 && answer.status !== 408
 }
 
 /** An answer in words that follow "Login as NAME". */
 export function describeRefusal(answer: UnusableAnswer): string {
-  if (answer.kind === 'fault') return `was refused with the fault ${faultName(answer.fault)}`
+  if (answer.kind === 'fault') return `was refused with the fault ${faultName(answer.fault)}${ownWords(answer.fault)}`
   return answer.status === 200
     ? 'was answered without a session key or without the header vmware-api-session-id'
     : `was answered with status ${answer.status}`
 }
+
+/** What the server says itself, shortened; empty where it says nothing. */
+function ownWords(fault: object): string {
+  const said: unknown = Reflect.get(fault, 'faultstring')
+  if (typeof said !== 'string' || said.trim() === '') return ''
+  const text = said.trim().replaceAll(/\s+/g, ' ').replace(/\.$/, '')
+  return `: "${text.length > maxOwnWords ? `${text.slice(0, maxOwnWords)}…` : text}"`
+}
+
+const maxOwnWords = 200
 
 /** Whether a login without a complete answer may have begun a session. */
 export function mayHaveBegun(error: unknown): boolean {
@@ -31,9 +41,13 @@ export function mayHaveBegun(error: unknown): boolean {
   return error instanceof BrokenAnswer
 }
 
-/** The verdict for a login without a complete answer. It may have begun a session whose token nobody knows, which is counted. */
-export function loginFailure(error: unknown, registry: SessionRegistry): unknown {
-  if (mayHaveBegun(error)) registry.unclosable += 1
+/** Whether the connection of a login was lost before an answer began. */
+export function isLost(error: unknown): boolean {
+  return error instanceof TargetUnreachable && error.reason === 'reset'
+}
+
+/** The verdict for a login without a complete answer. */
+export function loginFailure(error: unknown): unknown {
   if (error instanceof BrokenAnswer) return unanswered(`the answer to Login is incomplete: ${error.message}`)
   if (!(error instanceof TargetUnreachable)) return error
   return unanswered(`Login got no answer: ${error.message}`)
@@ -49,13 +63,13 @@ export async function closeUnregistered(
   sent: Pick<LoginAttempt, 'userName' | 'loginTag' | 'noteCount'>,
   token: string | undefined,
 ): Promise<void> {
-  registry.unclosable += 1
+  registry.noteUncertain({ tag: sent.loginTag, userName: sent.userName })
   if (token === undefined || registry.keepsUserAgents === false) return
   const shown = await readShown(service, token)
   if (shown === undefined || !registry.claim(shown.key, token)) return
   const attempt = { ...sent, key: shown.key, token }
   if (rejectionReason(attempt, shown, registry) !== undefined) return
   const session = registry.register(provedSession(attempt, { label: 'a session of an unusable login' }, registry))
-  registry.unclosable -= 1
+  registry.settleUncertain(sent.loginTag)
   await closeSession(service, registry, session)
 }

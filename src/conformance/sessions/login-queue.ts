@@ -1,14 +1,17 @@
 import pLimit from 'p-limit'
-import { VerdictError } from '../errors/verdict-error.ts'
+import { unreached, VerdictError } from '../errors/verdict-error.ts'
 
 /** How many logins are under way at once: single sign-on handles them one by one, and the last has to be answered in time, too. */
 const maxConcurrentLogins = 6
+/** So many refusals in a row, after logins of the same user had succeeded, speak of a limit on sessions. */
+const maxRefusedInARow = 3
 
 /** Sends logins, a limited number at once. */
 export interface LoginQueue {
   /**
    * Sends a login. The first login of a user goes alone; where it is refused, no other of that user follows, because an account with
-   * too many failed logins is locked.
+   * too many failed logins is locked. Where logins are refused that had succeeded before, none follows either: the target has a limit on sessions. The
+   * queue becomes narrower with each login that is left unanswered.
    */
   login<Opened>(userName: string, login: () => Promise<Opened>): Promise<Opened>
   /** Waits for all logins that are under way now. */
@@ -18,16 +21,39 @@ export interface LoginQueue {
 export function createLoginQueue(): LoginQueue {
   const limit = pLimit(maxConcurrentLogins)
   const firsts = new Map<string, Promise<unknown>>()
+  const refused = new Map<string, Refusals>()
   const underWay = new Set<Promise<unknown>>()
 
-  async function send<Opened>(login: () => Promise<Opened>): Promise<Opened> {
-    const sent = limit(login)
+  async function send<Opened>(userName: string, login: () => Promise<Opened>): Promise<Opened> {
+    const sent = limit(async () => {
+      requireNoLimit(userName)
+      return login()
+    })
     underWay.add(sent)
     try {
-      return await sent
+      const opened = await sent
+      refused.delete(userName)
+      return opened
+    } catch (error) {
+      if (codeOf(error) === 'unanswered') limit.concurrency = Math.max(1, Math.floor(limit.concurrency / 2))
+      throw error
     } finally {
       underWay.delete(sent)
     }
+  }
+
+  /** @throws VerdictError `unreached` where the target has a limit on sessions, in its own words. */
+  function requireNoLimit(userName: string): void {
+    const { inARow, latest } = refused.get(userName) ?? { inARow: 0, latest: '' }
+    if (inARow < maxRefusedInARow) return
+    throw unreached(
+      `no more logins as ${userName} are sent, because the last ${maxRefusedInARow} failed after others had succeeded; the last: ${latest}`,
+    )
+  }
+
+  function noteRefusal(userName: string, { message }: VerdictError): void {
+    const { inARow } = refused.get(userName) ?? { inARow: 0 }
+    if (inARow < maxRefusedInARow) refused.set(userName, { inARow: inARow + 1, latest: message })
   }
 
   return {
@@ -35,13 +61,16 @@ export function createLoginQueue(): LoginQueue {
       const first = firsts.get(userName)
       if (first !== undefined) {
         await first
-        return send(login)
+        return send(userName, login).catch((error: unknown) => {
+          if (error instanceof VerdictError && codeOf(error) === 'prerequisite') noteRefusal(userName, error)
+          throw error
+        })
       }
-      const sent = send(login)
+      const sent = send(userName, login)
       firsts.set(userName, sent)
       return sent.catch((error: unknown) => {
         // Only a refusal speaks of the account; where no answer came, the next login may try.
-        if (!(error instanceof VerdictError) || error.finding.code !== 'prerequisite') firsts.delete(userName)
+        if (codeOf(error) !== 'prerequisite') firsts.delete(userName)
         throw error
       })
     },
@@ -49,4 +78,14 @@ export function createLoginQueue(): LoginQueue {
       await Promise.allSettled(underWay)
     },
   }
+}
+
+/** The logins of a user that failed since the last that succeeded, and why the latest did. */
+interface Refusals {
+  inARow: number
+  latest: string
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof VerdictError ? error.finding.code : undefined
 }

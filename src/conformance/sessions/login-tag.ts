@@ -21,6 +21,12 @@ export function createLoginTags(runId: string): LoginTags {
   }
 }
 
+/** Whether a User-Agent is that of the login with this tag, of this version or another: nothing before it, and nothing behind it. */
+export function hasTag(userAgent: string, tag: string): boolean {
+  const product = userAgent.slice(0, -tag.length - 1)
+  return userAgent === `${product} ${tag}` && product.startsWith(`${tool.name}/`) && !/[\s()]/.test(product)
+}
+
 /** Whether a text is the whole tag of a login of some run: a shorter one would stand in the User-Agents of others, too. */
 export function isLoginTag(text: string): boolean {
   return /^\(run [0-9a-f]{12}; login \d+ of [^\n]{1,300}\)$/.test(text)

@@ -1,7 +1,8 @@
 import type { Credentials, SessionService } from '../../client/service.ts'
-import { unreached } from '../errors/verdict-error.ts'
+import { unanswered, unreached } from '../errors/verdict-error.ts'
 import { ignoreUnreachable } from '../transport/ignore-unreachable.ts'
-import { closeUnregistered, describeRefusal, isRefusal, loginFailure, mayHaveBegun } from './login-answer.ts'
+import { isPassing, type Weather } from '../transport/weather.ts'
+import { closeUnregistered, describeRefusal, isLost, isRefusal, loginFailure, mayHaveBegun } from './login-answer.ts'
 import type { LoginTags } from './login-tag.ts'
 import { type LoginAttempt, provedSession, rejectionReason } from './prove-session.ts'
 import { selfReading, sessionsIn, shownSession } from './readings.ts'
@@ -15,6 +16,9 @@ export interface OpeningParts {
   closing: SessionService
   registry: SessionRegistry
   loginTags: LoginTags
+  weather: Pick<Weather, 'note' | 'hasGivenUp' | 'isPersistent' | 'notePersistent'>
+  /** For which it is opened; undefined for the run as a whole. */
+  requirement: string | undefined
 }
 
 /** A session to be opened. */
@@ -43,24 +47,56 @@ export async function openSession(parts: OpeningParts, opening: Opening): Promis
   throw unreached(`Login as ${opening.credentials.userName} ${rejection.reason}`)
 }
 
-/** Sends a login. @returns what it claims to have begun. */
-async function logIn({ service, closing, registry, loginTags }: OpeningParts, opening: Opening): Promise<LoginAttempt> {
+/** Sends a login, and again where what came says nothing about it. @returns what it claims to have begun. */
+async function logIn(parts: OpeningParts, opening: Opening): Promise<LoginAttempt> {
+  for (let sent = 1; ; sent += 1) {
+    const attempt = await logInOnce(parts, opening, sent <= maxRepeats)
+    if (attempt !== undefined) return attempt
+  }
+}
+
+/** How often a login is sent again that a busy server, or a gateway before it, has answered, or whose connection was lost. */
+const maxRepeats = 3
+
+/** @returns undefined where the login is to be sent again. */
+async function logInOnce(
+  { service, closing, registry, loginTags, weather, requirement }: OpeningParts,
+  opening: Opening,
+  mayRepeat: boolean,
+): Promise<LoginAttempt | undefined> {
   const { credentials } = opening
   const login = `Login as ${credentials.userName}`
   const loginTag = loginTags.tagOf(opening.loginName)
   const sent = { userName: credentials.userName, loginTag, noteCount: registry.noteCount() }
-  // Before it is sent: a run that is killed has no time after it.
-  registry.record.loginSent({ tag: loginTag, userName: credentials.userName })
+  const recorded = { tag: loginTag, userName: credentials.userName }
+  registry.noteLoginSent(recorded)
+  const again = (reason: string) => {
+    if (!mayRepeat) weather.notePersistent('Login')
+    if (weather.isPersistent('Login') || weather.hasGivenUp) return false
+    weather.note({ request: 'Login', reason, ...(requirement === undefined ? {} : { requirement }) })
+    return true
+  }
   const answer = await service.login(credentials, loginTags.userAgentOf(loginTag)).catch((error: unknown) => {
-    if (!mayHaveBegun(error)) registry.record.loginFailed(loginTag)
-    throw loginFailure(error, registry)
+    if (mayHaveBegun(error)) registry.noteUncertain(recorded)
+    else registry.record.loginFailed(loginTag)
+    if (isLost(error) && again('connection lost')) return undefined
+    throw loginFailure(error)
   })
+  if (answer === undefined) return undefined
   if (answer.kind !== 'value') {
     if (isRefusal(answer)) registry.record.loginFailed(loginTag)
     else await closeUnregistered(closing, registry, sent, answer.kind === 'unexpected' ? answer.token : undefined)
+    if (answer.kind === 'unexpected' && isPassing(answer.status)) {
+      if (again(`status ${answer.status}`)) return undefined
+      throw unanswered(`${login} ${describeRefusal(answer)}`)
+    }
     throw unreached(`${login} ${describeRefusal(answer)}`)
   }
   const { session, token } = answer.value
+  if (token.includes(',')) {
+    registry.noteUncertain(recorded)
+    throw unreached(`${login} was answered with two tokens, or with one that no header can carry`)
+  }
   if (hasLoneSurrogate(session.key)) {
     registry.unclosable += 1
     throw unreached(`${login} returned a key with a lone surrogate, which no request can carry`)

@@ -1,3 +1,4 @@
+import { hasTag } from './login-tag.ts'
 import type { SessionRegistry, ShownSession, TestSession } from './session-registry.ts'
 
 /** What a login was sent with, and what it returned. */
@@ -16,7 +17,7 @@ export function isStill(
   shown: ShownSession,
 ): boolean {
   const isOfUser = shownName === undefined || shown.userName === shownName
-  return shown.key === key && isOfUser && (loginTag === undefined || shown.userAgent.includes(loginTag))
+  return shown.key === key && isOfUser && (loginTag === undefined || hasTag(shown.userAgent, loginTag))
 }
 
 /** Why a session is not registered as the run's own, in words that follow "Login as NAME". */
@@ -39,10 +40,12 @@ export function rejectionReason(
   if (registry.wasListed(attempt.key, attempt.noteCount))
     return { reason: 'returned a session that existed before the login', mayBeOwn: false }
   if (shown.key !== attempt.key) return { reason: 'returned the token of another session', mayBeOwn: true }
+  if (registry.isLikeForeign(attempt.key))
+    return { reason: "returned a key that a server might take for that of another user's session", mayBeOwn: true }
   if (!isExpectedName(attempt.userName, shown.userName, registry))
     return { reason: 'returned a session of another user', mayBeOwn: true }
   const isProved =
-    registry.keepsUserAgents === false ? shown.userAgent === '' : shown.userAgent.includes(attempt.loginTag)
+    registry.keepsUserAgents === false ? shown.userAgent === '' : hasTag(shown.userAgent, attempt.loginTag)
   if (!isProved) return { reason: 'returned a session that does not show the User-Agent of the login', mayBeOwn: true }
   registry.noteProved(attempt, shown.userName)
   return undefined
@@ -81,7 +84,7 @@ function isExpectedName(
 }
 
 /** Whether two spellings name one account: a target shows `DOMAIN\Name`, whatever was used at the login (vmware/govmomi #2336, #1918). */
-function isSameAccount(one: string, other: string): boolean {
+export function isSameAccount(one: string, other: string): boolean {
   return accountOf(one) === accountOf(other)
 }
 

@@ -2,8 +2,8 @@ import type { Masker } from '../redaction/masker.ts'
 import type { RunRecord } from '../types.ts'
 
 /** A record that is not told what holds a secret: a target chooses the keys and the names that it shows, and the record is stored and printed. */
-export function recordWithoutSecrets(record: RunRecord, { mask }: Masker): RunRecord {
-  const isPublic = (text: string | undefined): text is string => text !== undefined && mask(text) === text
+export function recordWithoutSecrets(record: RunRecord, { holdsSecret }: Masker): RunRecord {
+  const isPublic = (text: string | undefined): text is string => text !== undefined && !holdsSecret(text)
   return {
     ...record,
     opened(tag, { key, shownName }) {

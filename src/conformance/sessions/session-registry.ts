@@ -1,8 +1,8 @@
 import { unreached } from '../errors/verdict-error.ts'
 import type { OwnSessions, RecordedLogin, RunRecord } from '../types.ts'
-import { areAlike, looseForm } from './like-ids.ts'
-import { isLoginTag } from './login-tag.ts'
-import { isStill, type LoginAttempt } from './prove-session.ts'
+import { areAlike, isPlainKey, looseForm } from './like-ids.ts'
+import { hasTag, isLoginTag } from './login-tag.ts'
+import { isSameAccount, isStill, type LoginAttempt } from './prove-session.ts'
 import { noRecord } from './run-record.ts'
 
 /** A session that the run opened. Frozen, except for its state: what a check does to it changes nothing of what the gate knows. */
@@ -34,6 +34,11 @@ export interface SessionRegistry extends OwnSessions {
   readonly opened: readonly TestSession[]
   /** Logins after which the target may hold a session that the run cannot close. */
   unclosable: number
+  /** Logins that may have begun a session of which nothing is known but the tag. Each counts as unclosable until it is settled. */
+  uncertain(): readonly RecordedLogin[]
+  noteUncertain(login: RecordedLogin): void
+  /** It is known that no session of the login is open any more. */
+  settleUncertain(tag: string): void
   /** Logins whose session could not be read with its own token: it is read again at the end. */
   readonly unverified: LoginAttempt[]
   /**
@@ -49,6 +54,8 @@ export interface SessionRegistry extends OwnSessions {
   noteCount(): number
   /** Whether a sessionList that was noted by then showed the key. */
   wasListed(key: string, noteCount: number): boolean
+  /** Notes a login before it is sent: a run that is killed has no time after it. */
+  noteLoginSent(login: RecordedLogin): void
   /** Claims a key and a token for a login. @returns whether no other login has them. */
   claim(key: string, token: string): boolean
   /** Notes that a login has proved its session, and how the target writes the name of its user. */
@@ -82,6 +89,8 @@ export interface SessionRegistry extends OwnSessions {
   noteListed(sessions: readonly ShownSession[], noteCountAtRequest?: number): void
   /** Whether a session, of the run or of others, has this key, or one that a lenient comparison would take for it. */
   isTaken(id: string): boolean
+  /** Whether a lenient server might take a key for that of a session of others, or for its user: beside others, only plain keys that are like none of theirs are used. */
+  isLikeForeign(key: string): boolean
   /** How many of the sessions are other users'. */
   countForeign(sessions: readonly ShownSession[]): number
 }
@@ -92,6 +101,7 @@ const maxListedKeys = 200_000
 /** What the registry knows of a session of the run; nobody else can change it. */
 interface OwnRecord {
   session: TestSession
+  form: string
   /** What the number of notes was when it had just ended. */
   endedAt: number | undefined
   /** Its key belongs to another session by now. */
@@ -113,6 +123,12 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
   const claimed = new Set<string>()
   const invented = new Map<string, InventedId>()
   const firstListed = new Map<string, { note: number; form: string }>()
+  const sentTags = new Set<string>()
+  /** The keys that a list has shown with the User-Agent of a login of this run. */
+  const ofLogins = new Set<string>()
+  /** The user names and User-Agents of others, in their loose forms. */
+  const foreignNames = new Set<string>()
+  const uncertain = new Map<string, RecordedLogin>()
   const recorded: RecordedLogin[] = []
   const adopted = new Map<string, string>()
   const shownNames = new Map<string, string>()
@@ -125,6 +141,8 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
     return record === undefined || record.isLost ? undefined : record
   }
   const isForeign = (key: string) => firstListed.has(key) && ownRecord(key) === undefined
+  /** Not that of a login of this run that is still under way. */
+  const isOfOthers = (key: string) => isForeign(key) && !ofLogins.has(key)
 
   function listedLike(id: string): Set<string> {
     const form = looseForm(id)
@@ -133,11 +151,23 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
     return keys
   }
 
-  function noteKey(key: string): void {
+  function noteKey({ key, userName, userAgent }: ShownSession): void {
     if (firstListed.has(key)) return
     const form = looseForm(key)
     firstListed.set(key, { note: notes, form })
-    for (const id of invented.values()) if (areAlike(id.form, form)) id.listedLike.add(key)
+    if (isOfLogin(userAgent)) ofLogins.add(key)
+    if (!isOfOthers(key)) return
+    const names = [userName, userAgent].map(looseForm).filter((name) => name !== '')
+    for (const name of names) foreignNames.add(name)
+    for (const id of invented.values()) if (areAlike(id.form, form) || names.includes(id.form)) id.listedLike.add(key)
+    for (const own of byKey.values())
+      if (!own.isLost && (areAlike(own.form, form) || names.includes(own.form))) markLost(own)
+  }
+
+  /** Whether a User-Agent is that of a login of this run. */
+  function isOfLogin(userAgent: string): boolean {
+    const [tag] = /\(run [^;]*; login .*\)$/.exec(userAgent) ?? []
+    return tag !== undefined && sentTags.has(tag) && hasTag(userAgent, tag)
   }
 
   function noteEnd(own: OwnRecord): void {
@@ -161,18 +191,50 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
     tellRecord(own.session, record.keyLost)
   }
 
-  /** Goes by what this list shows: a session that was adopted, and shows another User-Agent now, is not the run's own any more. */
-  function noteRecorded({ key, userName, userAgent }: ShownSession): void {
-    const login = recorded.find(({ tag }) => userAgent.includes(tag))
+  /**
+   * Goes by what this list shows: a session that was adopted, and shows another User-Agent now, is not the run's own any more. Of several that show that of one
+   * login, none is: a login begins one session.
+   */
+  function noteRecorded({ key, userName, userAgent }: ShownSession, list: readonly ShownSession[]): void {
+    const login = recorded.find(({ tag }) => hasTag(userAgent, tag))
     const isProved =
-      login !== undefined && [undefined, key].includes(login.key) && [undefined, userName].includes(login.shownName)
+      login !== undefined &&
+      [undefined, key].includes(login.key) &&
+      (login.shownName === undefined ? isSameAccount(login.userName, userName) : login.shownName === userName) &&
+      list.filter((one) => hasTag(one.userAgent, login.tag)).length === 1
     if (isProved) adopted.set(key, login.tag)
     else adopted.delete(key)
+  }
+
+  function isLikeForeign(key: string): boolean {
+    const forms = [looseForm(key), looseForm(Buffer.from(key, 'base64').toString())]
+    let isBesideOthers = false
+    for (const [other, listed] of firstListed) {
+      if (other === key || !isOfOthers(other)) continue
+      isBesideOthers = true
+      if (forms.some((form) => areAlike(form, listed.form))) return true
+    }
+    return (
+      isBesideOthers && (foreignNames.has(forms[0] ?? '') || (registry.keepsUserAgents === true && !isPlainKey(key)))
+    )
   }
 
   const registry: SessionRegistry = {
     opened,
     unclosable: 0,
+    isLikeForeign,
+    noteLoginSent(login) {
+      sentTags.add(login.tag)
+      record.loginSent(login)
+    },
+    uncertain: () => [...uncertain.values()],
+    noteUncertain(login) {
+      uncertain.set(login.tag, login)
+      registry.unclosable += 1
+    },
+    settleUncertain(tag) {
+      if (uncertain.delete(tag)) registry.unclosable -= 1
+    },
     unverified: [],
     keepsUserAgents: undefined,
     shownNames,
@@ -195,7 +257,7 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
     },
     register(given) {
       const session = frozenExceptState(given)
-      const own = { session, endedAt: undefined, isLost: false }
+      const own = { session, form: looseForm(given.key), endedAt: undefined, isLost: false }
       byKey.set(session.key, own)
       byToken.set(session.token, own)
       opened.push(session)
@@ -228,9 +290,9 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
       if (registry.keepsUserAgents)
         for (const own of byKey.values()) if (own.session.loginTag === undefined) markLost(own)
       for (const shown of sessions) {
-        noteKey(shown.key)
+        noteKey(shown)
         const own = byKey.get(shown.key)
-        if (own === undefined) noteRecorded(shown)
+        if (own === undefined) noteRecorded(shown, sessions)
         else noteOwn(own, shown, noteCountAtRequest)
       }
     },

@@ -4,8 +4,9 @@ import type { OwnSessions, Purpose, Transport } from '../types.ts'
 import { abortable, finishing, hurried } from './abortable.ts'
 import { createGate, type Gate, GateRefusal } from './gate.ts'
 import type { OnAnswer, Recorder } from './recorder.ts'
+import type { Weather } from './weather.ts'
 
-/** The way of every request of a run: gate, recorder, circuit breaker, transport. */
+/** The way of every request of a run: gate, weather, recorder, circuit breaker, transport. */
 export interface PipelineParts {
   address: ServiceAddress
   /** Reaches the target until the circuit breaker opens. */
@@ -13,6 +14,7 @@ export interface PipelineParts {
   /** Reaches the target also then: sessions have to be closed. */
   closingTransport: Transport
   recorder: Recorder
+  weather: Weather
   registry: OwnSessions
   signal: AbortSignal
   /** Milliseconds that a request which has to be finished may take once the run is interrupted. */
@@ -35,20 +37,30 @@ export function openPipeline(
   permitDisruptive: PermitDisruptive = refuseDisruptive,
   onAnswer?: OnAnswer,
 ): RequestPipeline {
-  const recorded = parts.recorder.record(parts.transport, purpose, onAnswer)
+  const recorded = sendFor(parts, parts.transport, purpose, onAnswer)
   return pipelineOver(parts, abortable(recorded, parts.signal), () => permitDisruptive(purpose))
 }
 
 /** The pipeline of logins: one that is under way when the run is interrupted may still be answered. */
 export function openLoginPipeline(parts: PipelineParts, purpose: Purpose): RequestPipeline {
-  const recorded = parts.recorder.record(parts.transport, purpose)
+  const recorded = sendFor(parts, parts.transport, purpose)
   return pipelineOver(parts, finishing(recorded, parts.signal, parts.closingRequestMs), refuseDisruptive)
 }
 
 /** A pipeline that also works after an interruption, for closing the sessions of the run. */
 export function openClosingPipeline(parts: PipelineParts, purpose: Purpose): RequestPipeline {
-  const recorded = parts.recorder.record(parts.closingTransport, purpose)
+  const recorded = sendFor(parts, parts.closingTransport, purpose)
   return pipelineOver(parts, hurried(recorded, parts.signal, parts.closingRequestMs), refuseDisruptive)
+}
+
+/** Records every request, and repeats what was answered in passing. */
+function sendFor(
+  { recorder, weather }: PipelineParts,
+  transport: Transport,
+  purpose: Purpose,
+  onAnswer?: OnAnswer,
+): Send {
+  return weather.patient(recorder.record(transport, purpose, onAnswer), purpose)
 }
 
 async function refuseDisruptive(): Promise<void> {

@@ -15,7 +15,10 @@ export type TerminateRequest = {
   | { form: CallerForm; key: string; controller: { key: string; token: string } }
 )
 
-/** A body that a client or a mistake might send. `disruptive`: a defective server might take it for every session. */
+/**
+ * A body that a client or a mistake might send. `disruptive`: a server might read it as no list at all, and take that for every session. A list of the run's own sessions is
+ * not, however odd its form.
+ */
 interface Body {
   disruptive: boolean
   /** The ids in the body, as a lenient server might read them. */
@@ -43,9 +46,9 @@ const bodies = {
     text: (key) => `{"sessionId": [${JSON.stringify(key)}]`,
   },
   'bare-key': { disruptive: true, names: 'key', raw: true, text: (key) => key },
-  'string-session-id': { disruptive: true, names: 'key', text: (key) => JSON.stringify({ sessionId: key }) },
-  'number-before-key': { disruptive: true, names: 'key', text: (key) => JSON.stringify({ sessionId: [42, key] }) },
-  'null-before-key': { disruptive: true, names: 'key', text: (key) => JSON.stringify({ sessionId: [null, key] }) },
+  'string-session-id': { disruptive: false, names: 'key', text: (key) => JSON.stringify({ sessionId: key }) },
+  'number-before-key': { disruptive: false, names: 'key', text: (key) => JSON.stringify({ sessionId: [42, key] }) },
+  'null-before-key': { disruptive: false, names: 'key', text: (key) => JSON.stringify({ sessionId: [null, key] }) },
   'get-with-query': {
     disruptive: true,
     names: 'key',
@@ -78,7 +81,7 @@ const bodies = {
 
 export type BodyForm = keyof typeof bodies
 
-/** A token that is not one of a session. All are disruptive: a defective server might take the caller for anybody. */
+/** A token that is not one of a session. The call names a session of the run all the same. */
 const tokens = {
   'no-token': () => undefined,
   'unknown-token': () => '52000000-0000-4000-8000-000000000000',
@@ -112,7 +115,8 @@ export function partsOf(request: TerminateRequest): RequestParts {
       ambiguous: false,
       callerToken: request.token,
     }
-  if ('controller' in request) return { ids: [request.key], disruptive: true, ambiguous: false, callerToken: undefined }
+  if ('controller' in request)
+    return { ids: [request.key], disruptive: false, ambiguous: false, callerToken: undefined }
   const { names, disruptive, raw }: Body = bodies[request.form]
   return {
     ids: names === 'key' ? [request.key] : [],

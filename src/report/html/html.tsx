@@ -1,6 +1,6 @@
 import type { RequirementResult, SuiteResult, Verdict } from '../../conformance/index.ts'
 import { printableResult } from '../printable.ts'
-import { byTheme, partialNote, plural, staleNote, tally, targetLine, verdictWord } from '../wording.ts'
+import { byTheme, partialNote, plural, staleNote, tally, targetLine } from '../wording.ts'
 import { page } from './page.tsx'
 import { Requirement } from './requirement.tsx'
 import { script } from './script.ts'
@@ -79,7 +79,7 @@ function Filters({ requirements }: { requirements: readonly RequirementResult[] 
   const count = (is: (one: RequirementResult) => boolean) => requirements.filter(is).length
   return (
     <nav aria-label="filter">
-      <Boxes name="verdict" values={words} count={(value) => count((one) => verdictWord(one) === value)} />
+      <Boxes name="verdict" values={words} count={(value) => count((one) => one.verdict === value)} />
       <Boxes name="level" values={levels} count={(value) => count(({ level }) => level === value)} />
       <p class="shown" role="status" />
       <p class="legend">

@@ -1,21 +1,20 @@
 import { type Exchange, type RequirementResult, statusOf } from '../../conformance/index.ts'
 import { printable } from '../../conformance/redaction/printable.ts'
 import { printableLines } from '../printable.ts'
-import { plural, sourceLine, verdictWord } from '../wording.ts'
+import { plural, sourceLine } from '../wording.ts'
 import { Picture } from './picture.tsx'
 import { isWrongCase } from './picture-layout.ts'
 
 /** One requirement: its verdict in a line and, unfolded, the evidence. */
 export function Requirement({ result, exchanges }: { result: RequirementResult; exchanges: readonly Exchange[] }) {
   const { id, level, verdict, statement, source, finding, deviation, recorded, durationMs } = result
-  const word = verdictWord(result)
-  const isRemarkable = !['pass', 'unsupported', 'unreached'].includes(verdict)
+  const isRemarkable = !['pass', 'recorded', 'unsupported', 'unreached'].includes(verdict)
   const eventful = result.traces.filter(({ events }) => events.some(({ kind }) => kind !== 'opened'))
   const traces = [...eventful.filter(isWrongCase), ...eventful.filter((trace) => !isWrongCase(trace))]
   return (
-    <details class={`requirement ${verdict}`} id={id} data-verdict={word} data-level={level} open={isRemarkable}>
+    <details class={`requirement ${verdict}`} id={id} data-verdict={verdict} data-level={level} open={isRemarkable}>
       <summary>
-        <span class="verdict">{word}</span>
+        <span class="verdict">{verdict}</span>
         <code>{id}</code>
         <span class="level">{level}</span>
         <span class="statement">{statement}</span>

@@ -44,6 +44,7 @@ code, pre { font: .875em/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
 .fail .verdict, .error .verdict { color: var(--fail); } .fail .verdict::before, .error .verdict::before { content: "\\2717"; }
 .warn .verdict, .deviated .verdict { color: var(--warn); } .warn .verdict::before, .deviated .verdict::before { content: "!"; }
 .unreached .verdict { color: var(--warn); } .unreached .verdict::before { content: "?"; }
+.recorded .verdict { color: var(--other); } .recorded .verdict::before { content: "\\2022"; }
 .unsupported .verdict { color: var(--other); } .unsupported .verdict::before { content: "\\2013"; }
 .body { padding: 0 .75rem .75rem; }
 .body p { margin: .5rem 0; overflow-wrap: anywhere; }

@@ -1,6 +1,6 @@
 import { isLoopback } from '../../conformance/index.ts'
 import type { JsonResult } from '../json.ts'
-import { partialNote, verdictWord } from '../wording.ts'
+import { partialNote } from '../wording.ts'
 
 /** Requirements by runs. */
 export interface Matrix {
@@ -94,7 +94,7 @@ function columnOf({ name, result }: NamedResult): MatrixColumn {
 
 function wordOf({ requirements }: Pick<JsonResult, 'requirements'>, id: string): string | undefined {
   const requirement = requirements.find((one) => one.id === id)
-  return requirement && verdictWord(requirement)
+  return requirement?.verdict
 }
 
 /** The differences from the latest earlier run of the same target that tested the requirement. */

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { exitCodeOf } from '../../../src/cli/exit.ts'
-import type { SuiteResult } from '../../../src/conformance/index.ts'
+import type { StaleDeviation, SuiteResult } from '../../../src/conformance/index.ts'
 import { sampleRequirement, sampleResult } from '../../support/sample-result.ts'
 
 const failing = sampleRequirement('terminate.a.fails', { verdict: 'fail' })
 const warning = sampleRequirement('terminate.a.warns', { verdict: 'warn' })
 const passing = sampleRequirement('terminate.a.passes')
-const stale = (requirement: string) => ({
+const stale = (requirement: string, cause: StaleDeviation['cause'] = 'other-finding') => ({
   place: 'd.yaml:1',
   requirement,
-  cause: 'other-finding' as const,
+  cause,
   message: 'x',
 })
 
@@ -26,9 +26,15 @@ describe('exitCodeOf', () => {
     ['is 3 for an inconclusive run', 3, { verdict: 'inconclusive' }, {}],
     ['is 4 for a deviation that is no longer seen', 4, { verdict: 'conformant', stale: [stale(passing.id)] }, {}],
     [
-      'is 4 for a failure that is declared with another finding',
-      4,
+      'is 1 for a failure that is declared with another finding: nothing declares this one',
+      1,
       { verdict: 'nonconformant', requirements: [failing], stale: [stale(failing.id)] },
+      {},
+    ],
+    [
+      'is 4 for a failure that was declared until a day which has passed',
+      4,
+      { verdict: 'nonconformant', requirements: [failing], stale: [stale(failing.id, 'expired')] },
       {},
     ],
     [
@@ -72,8 +78,8 @@ describe('exitCodeOf', () => {
       {},
     ],
     [
-      'is 4 for a warning of a strict run that is declared with another finding',
-      4,
+      'is 1 for a warning of a strict run that is declared with another finding',
+      1,
       { verdict: 'nonconformant', requirements: [warning], stale: [stale(warning.id)] },
       { strict: true },
     ],

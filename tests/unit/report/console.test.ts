@@ -66,7 +66,7 @@ describe('the row of a requirement', () => {
 
   test('is followed by its remarks, each on a line of its own', () => {
     const recorded = ['one', 'two']
-    expect(rowsOf(sampleRequirement('terminate.a.b', { level: 'observed', recorded }))).toEqual([
+    expect(rowsOf(sampleRequirement('terminate.a.b', { level: 'observed', verdict: 'recorded', recorded }))).toEqual([
       '<bold>a</bold>',
       `  <green>recorded    </green>terminate.a.b${' '.repeat(31)}<dim>observed</dim>`,
       `${' '.repeat(14)}<dim>one</dim>`,

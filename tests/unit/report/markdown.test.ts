@@ -117,9 +117,9 @@ describe('the row of a requirement', () => {
   })
 
   test('shows an observed requirement as recorded, with its observations', () => {
-    expect(linesOf({ requirements: [{ ...must, level: 'observed', recorded: ['one', 'two'] }] })[9]).toBe(
-      '| ✅ recorded | `terminate.a.b` | observed | What terminate.a.b says.<br>one<br>two |',
-    )
+    expect(
+      linesOf({ requirements: [{ ...must, level: 'observed', verdict: 'recorded', recorded: ['one', 'two'] }] })[9],
+    ).toBe('| ℹ️ recorded | `terminate.a.b` | observed | What terminate.a.b says.<br>one<br>two |')
   })
 })
 

@@ -10,7 +10,6 @@ import {
   tally,
   targetLine,
   themeOf,
-  verdictWord,
 } from '../../../src/report/wording.ts'
 import { sampleRequirement, sampleRequirements } from '../../support/sample-result.ts'
 
@@ -20,22 +19,6 @@ describe('themeOf', () => {
     ['returns an empty text where the id has one part', 'terminate', ''],
   ])('%s', (_, id, theme) => {
     expect(themeOf({ id })).toBe(theme)
-  })
-})
-
-describe('verdictWord', () => {
-  test.each([
-    ['must', 'pass', 'pass'],
-    ['should', 'pass', 'pass'],
-    ['observed', 'pass', 'recorded'],
-    ['observed', 'unreached', 'unreached'],
-    ['must', 'fail', 'fail'],
-    ['should', 'warn', 'warn'],
-    ['must', 'unsupported', 'unsupported'],
-    ['must', 'deviated', 'deviated'],
-    ['must', 'error', 'error'],
-  ] as const)('turns level %s and verdict %s into "%s"', (level, verdict, word) => {
-    expect(verdictWord({ level, verdict })).toBe(word)
   })
 })
 

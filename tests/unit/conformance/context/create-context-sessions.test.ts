@@ -23,14 +23,14 @@ describe('open', () => {
       answer(member) {
         if (member === 'Login') logins += 1
         // The controller logs in first.
-        return member === 'Login' && logins === 2 ? unavailable() : undefined
+        return member === 'Login' && logins === 2 ? new Response('', { status: 403 }) : undefined
       },
     })
     await expect(context.open(3)).rejects.toMatchObject({
       verdict: 'unreached',
       finding: {
         code: 'prerequisite',
-        message: `Login as ${principals.controller.userName} was answered with status 503`,
+        message: `Login as ${principals.controller.userName} was answered with status 403`,
       },
     })
     expect(traces()[0]?.sessions.map(({ label }) => label)).toEqual(['the controller', 'session 2', 'session 3'])
@@ -108,7 +108,13 @@ describe('stateOf', () => {
     const { context, controller } = await mockRun({
       answer: (member) => {
         if (!isHidden || member !== 'sessionList') return undefined
-        return Response.json([{ key: controller.key, userName: controller.shownName, userAgent: controller.loginTag }])
+        return Response.json([
+          {
+            key: controller.key,
+            userName: controller.shownName,
+            userAgent: `vijson-conformance/1 ${controller.loginTag}`,
+          },
+        ])
       },
     })
     const [session] = await context.open(1)

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { TargetUnreachable, type UnreachableReason } from '../../../../src/client/index.ts'
 import { readOracles } from '../../../../src/conformance/context/oracles.ts'
 import { createSessionRegistry, type TestSession } from '../../../../src/conformance/sessions/session-registry.ts'
 import { type Answered, fault, listed, scripted, testSession, value } from '../../../support/scripted.ts'
@@ -105,21 +104,5 @@ describe('readOracles', () => {
     const own = new TypeError('own')
     const service = scripted({ sessionList: () => Promise.reject(own) })
     await expect(readOracles(service, createSessionRegistry(), controller, [])).rejects.toBe(own)
-  })
-
-  test.each<[string, UnreachableReason, number]>([
-    ['a read whose connection was reset is sent once more', 'reset', 2],
-    ['a read that timed out is not sent again', 'timeout', 1],
-  ])('%s', async (_, reason, times) => {
-    let reads = 0
-    const error = new TargetUnreachable(reason, 'lost')
-    const service = scripted({
-      sessionList: () => {
-        reads += 1
-        return Promise.reject(error)
-      },
-    })
-    await expect(readOracles(service, createSessionRegistry(), controller, [])).rejects.toBe(error)
-    expect(reads).toBe(times)
   })
 })

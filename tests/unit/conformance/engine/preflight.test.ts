@@ -33,6 +33,7 @@ describe('findService', () => {
       runId: 'run',
       loginTags,
       recorder,
+      weather: run.weather,
       transport,
       closing: closingTime(run.signal, 1000),
       masker,

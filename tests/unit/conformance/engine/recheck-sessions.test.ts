@@ -47,7 +47,7 @@ async function recheck(
   return { verdict, finding, loggedOut, state: victim.state, events }
 }
 
-const shownVictim = { key: 'victim', userAgent: 'agent (tag of victim)' }
+const shownVictim = { key: 'victim', userAgent: 'vijson-conformance/1.0 (tag of victim)' }
 const alive = value(shownVictim)
 const bothListed = value([{ key: 'controller' }, shownVictim])
 const tokenOfVictim = ['token of victim']

@@ -69,7 +69,7 @@ describe('runCheck', () => {
     })
   })
 
-  test('an observed requirement that is not met passes, and its finding becomes the last note', async () => {
+  test('an observed requirement that is not met is recorded, and its finding becomes the last note', async () => {
     const { result } = await runCheck(
       scriptedRun().run,
       selected(
@@ -84,7 +84,7 @@ describe('runCheck', () => {
     expect(result).toEqual({
       ...common,
       level: 'observed',
-      verdict: 'pass',
+      verdict: 'recorded',
       durationMs: 5,
       recorded: ['first', 'x'],
       exchanges: [],

@@ -6,6 +6,7 @@ import { createLoginTags } from '../../../../src/conformance/sessions/login-tag.
 import { createSessionRegistry } from '../../../../src/conformance/sessions/session-registry.ts'
 import { createSharedSession } from '../../../../src/conformance/sessions/shared-session.ts'
 import { createRecorder } from '../../../../src/conformance/transport/recorder.ts'
+import { createWeather } from '../../../../src/conformance/transport/weather.ts'
 import type { Purpose, Transport } from '../../../../src/conformance/types.ts'
 import { testSession } from '../../../support/scripted.ts'
 
@@ -47,6 +48,7 @@ export function scriptedRun(answers: Answers = {}) {
       isOwn: registry.isOwn,
       settled: loginQueue.settled,
     }),
+    weather: createWeather({ wait: async () => {}, sinceStart: () => 0 }),
     registry,
     signal: abort.signal,
     loginQueue,

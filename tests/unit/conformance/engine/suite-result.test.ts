@@ -50,6 +50,7 @@ async function resultOf(
       runId: 'a1b2c3d4e5f6',
       loginTags,
       recorder,
+      weather: run.weather,
       transport,
       closing: closingTime(run.signal, 1000),
       masker: createMasker([]),
@@ -62,7 +63,7 @@ async function resultOf(
 describe('suiteResult', () => {
   test('a result holds the target, the options, the counts, the sessions and the requirements of its run', async () => {
     expect(await resultOf({ leaked: 1 }, { strict: true }, { opened: 3, unclosable: 2 })).toEqual({
-      schema: 'vijson-result/1',
+      schema: 'vijson-result/2',
       tool: { name: tool.name, version: tool.version },
       target: { url: 'https://vcenter.example', release: '8.0.3.0', product: 'vCenter 8.0.3' },
       run: {
@@ -79,8 +80,9 @@ describe('suiteResult', () => {
       },
       manifest: [id],
       verdict: 'conformant',
-      counts: { pass: 1, fail: 0, warn: 0, unsupported: 0, unreached: 0, deviated: 0, error: 0 },
+      counts: { pass: 1, fail: 0, warn: 0, recorded: 0, unsupported: 0, unreached: 0, deviated: 0, error: 0 },
       sessions: { opened: 3, closed: 2, leaked: 1, unclosable: 2, ownership: 'proved' },
+      retries: [],
       requirements: [requirement],
       stale: [],
       exchanges: [],

@@ -13,10 +13,10 @@ describe('verdictOf', () => {
     ['a must that is not met fails', failed('schema', 'x'), 'must', 'fail', { code: 'schema', message: 'x' }],
     ['a should that is not met warns', failed('schema', 'x'), 'should', 'warn', { code: 'schema', message: 'x' }],
     [
-      'an observed requirement that is not met passes',
+      'an observed requirement that is not met is recorded',
       failed('schema', 'x'),
       'observed',
-      'pass',
+      'recorded',
       { code: 'schema', message: 'x' },
     ],
     [
@@ -69,7 +69,7 @@ describe('verdictOf', () => {
 describe('verdictAt', () => {
   test('only a failure depends on the level', () => {
     const levels = ['must', 'should', 'observed'] as const
-    expect(levels.map((level) => verdictAt(level, 'fail'))).toEqual(['fail', 'warn', 'pass'])
+    expect(levels.map((level) => verdictAt(level, 'fail'))).toEqual(['fail', 'warn', 'recorded'])
     expect(levels.map((level) => verdictAt(level, 'unreached'))).toEqual(['unreached', 'unreached', 'unreached'])
     expect(levels.map((level) => verdictAt(level, 'unsupported'))).toEqual(Array(3).fill('unsupported'))
   })
@@ -149,6 +149,7 @@ describe('countsOf', () => {
       pass: 2,
       fail: 1,
       warn: 0,
+      recorded: 0,
       unsupported: 0,
       unreached: 0,
       deviated: 0,

@@ -66,7 +66,7 @@ describe('cleanUp', () => {
 
   test('an unverified session is read again and closed where its token proves it to be the run’s own', async () => {
     const { service, held } = targetWith(['controller', 'late', 'foreign'], {
-      shown: (key) => ({ key, userName: 'user', userAgent: `agent (tag of ${key})` }),
+      shown: (key) => ({ key, userName: 'user', userAgent: `vijson-conformance/1.0 (tag of ${key})` }),
     })
     const registry = registryOf('controller')
     const givenAway = { ...attempt('another'), token: 'token of foreign' }

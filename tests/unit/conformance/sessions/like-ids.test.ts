@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { areAlike, looseForm } from '../../../../src/conformance/sessions/like-ids.ts'
+import { areAlike, isPlainKey, looseForm } from '../../../../src/conformance/sessions/like-ids.ts'
 
 describe('looseForm', () => {
   test.each([
@@ -23,4 +23,20 @@ describe('areAlike', () => {
   ])('%s', (_, one, other, alike) => {
     expect([areAlike(one, other), areAlike(other, one)]).toEqual([alike, alike])
   })
+})
+
+test.each([
+  ['52b84082-c3a3-4159-8628-16390613612c', true],
+  ['session.1:a_b', true],
+  ['42', true],
+  ['', false],
+  [' 42', false],
+  ['52*', false],
+  ['52%62', false],
+  ['{52}', false],
+  ['pod/52', false],
+  ['52,53', false],
+  ['５２', false],
+])('whether %j is a plain key: %s', (key, expected) => {
+  expect(isPlainKey(key)).toBe(expected)
 })

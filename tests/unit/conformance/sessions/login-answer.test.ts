@@ -3,8 +3,10 @@ import { BrokenAnswer, TargetUnreachable, type UnreachableReason } from '../../.
 import {
   closeUnregistered,
   describeRefusal,
+  isLost,
   isRefusal,
   loginFailure,
+  mayHaveBegun,
   type UnusableAnswer,
 } from '../../../../src/conformance/sessions/login-answer.ts'
 import { createSessionRegistry } from '../../../../src/conformance/sessions/session-registry.ts'
@@ -16,10 +18,13 @@ describe('isRefusal and describeRefusal', () => {
     ['the fault InvalidLocale is a refusal', fault('InvalidLocale'), true, 'was refused with the fault InvalidLocale'],
     ['the fault NoPermission is a refusal', fault('NoPermission'), true, 'was refused with the fault NoPermission'],
     [
-      'a fault that is not one of Login’s may have begun a session',
-      fault('SystemError'),
-      false,
-      'was refused with the fault SystemError',
+      'a fault that is not one of Login’s is a refusal, in the server’s own words',
+      {
+        kind: 'fault',
+        fault: { _typeName: 'PasswordExpired', faultstring: ' The password\n has expired. ' },
+      } as unknown as UnusableAnswer, // The fragment does not know it.
+      true,
+      'was refused with the fault PasswordExpired: "The password has expired"',
     ],
     ['status 400 is a refusal', status(400), true, 'was answered with status 400'],
     ['status 429 is a refusal', status(429), true, 'was answered with status 429'],
@@ -43,40 +48,38 @@ describe('isRefusal and describeRefusal', () => {
 })
 
 describe('loginFailure', () => {
-  test('a login whose answer is incomplete is unanswered and counts a session that may have begun', () => {
-    const registry = createSessionRegistry()
-    expect(loginFailure(new BrokenAnswer(200, 'it stopped'), registry)).toMatchObject({
+  test('a login whose answer is incomplete is unanswered, and may have begun a session', () => {
+    const error = new BrokenAnswer(200, 'it stopped')
+    expect(loginFailure(error)).toMatchObject({
       verdict: 'unreached',
       finding: { code: 'unanswered', message: 'the answer to Login is incomplete: it stopped' },
     })
-    expect(registry.unclosable).toBe(1)
+    expect([mayHaveBegun(error), isLost(error)]).toEqual([true, false])
   })
 
-  test.each<[string, UnreachableReason, number]>([
-    ['a login that timed out is unanswered and counts a session that may have begun', 'timeout', 1],
-    ['a login whose connection was reset is unanswered and counts a session that may have begun', 'reset', 1],
-    ['a login whose connection was refused is unanswered and counts no session', 'refused', 0],
-    ['a login that stopped at the certificate is unanswered and counts no session', 'certificate', 0],
-  ])('%s', (_, reason, unclosable) => {
-    const registry = createSessionRegistry()
-    expect(loginFailure(new TargetUnreachable(reason, 'nothing came'), registry)).toMatchObject({
+  test.each<[string, UnreachableReason, { mayHave: boolean; lost: boolean }]>([
+    ['a login that timed out may have begun a session', 'timeout', { mayHave: true, lost: false }],
+    ['a login whose connection was lost may have, too, and may be sent again', 'reset', { mayHave: true, lost: true }],
+    ['a login whose connection was refused has begun none', 'refused', { mayHave: false, lost: false }],
+    ['a login that stopped at the certificate has begun none', 'certificate', { mayHave: false, lost: false }],
+  ])('%s, and is unanswered', (_, reason, { mayHave, lost }) => {
+    const error = new TargetUnreachable(reason, 'nothing came')
+    expect(loginFailure(error)).toMatchObject({
       verdict: 'unreached',
       finding: { code: 'unanswered', message: 'Login got no answer: nothing came' },
     })
-    expect(registry.unclosable).toBe(unclosable)
+    expect([mayHaveBegun(error), isLost(error)]).toEqual([mayHave, lost])
   })
 
-  test('an error of the suite is returned as it is and counts no session', () => {
-    const registry = createSessionRegistry()
+  test('an error of the suite is returned as it is, and has begun no session', () => {
     const error = new TypeError('ours')
-    expect(loginFailure(error, registry)).toBe(error)
-    expect(registry.unclosable).toBe(0)
+    expect([loginFailure(error), mayHaveBegun(error), isLost(error)]).toEqual([error, false, false])
   })
 })
 
 describe('closeUnregistered', () => {
   const loginTag = '(run a; login 1 of b)'
-  const newSession = value({ key: 'key', userName: 'VSPHERE\\user', userAgent: `agent ${loginTag}` })
+  const newSession = value({ key: 'key', userName: 'VSPHERE\\user', userAgent: `vijson-conformance/1.0 ${loginTag}` })
 
   /** Closes what a login may have begun, at a target that gives these answers to currentSession and Logout. */
   async function closeAt(
@@ -129,7 +132,7 @@ describe('closeUnregistered', () => {
     ['a token that shows no User-Agent is counted and not logged out', value({ key: 'key', userName: 'user' })],
     [
       'a token that shows the User-Agent of another login is counted and not logged out',
-      value({ key: 'key', userName: 'user', userAgent: 'agent (run a; login 2 of b)' }),
+      value({ key: 'key', userName: 'user', userAgent: 'vijson-conformance/1.0 (run a; login 2 of b)' }),
     ],
   ])('%s', async (_, own) => {
     const { service, unclosable, opened } = await closeAt('token', own)

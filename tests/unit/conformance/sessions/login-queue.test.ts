@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { unanswered, unreached } from '../../../../src/conformance/errors/verdict-error.ts'
 import { createLoginQueue } from '../../../../src/conformance/sessions/login-queue.ts'
 
@@ -94,5 +94,29 @@ describe('createLoginQueue', () => {
     expect(events).toEqual(['settled'])
     expect((await Promise.allSettled(opened)).map((ending) => ending.status)).toEqual(['fulfilled', 'rejected'])
     await queue.settled()
+  })
+
+  test('after three refusals in a row, of a user whose logins had succeeded, no more are sent', async () => {
+    const queue = createLoginQueue()
+    await queue.login('user', async () => 'first')
+    const refuse = () => queue.login('user', async () => Promise.reject(unreached('Login was refused: "too many"')))
+    for (let count = 0; count < 3; count += 1) await expect(refuse()).rejects.toThrow('Login was refused')
+    const login = vi.fn(async () => 'late')
+    await expect(queue.login('user', login)).rejects.toMatchObject({
+      verdict: 'unreached',
+      message:
+        'no more logins as user are sent, because the last 3 failed after others had succeeded; the last: Login was refused: "too many"',
+    })
+    expect(login).not.toHaveBeenCalled()
+    expect(await queue.login('other', async () => 'another user')).toBe('another user')
+  })
+
+  test('a success between refusals shows that there is no limit', async () => {
+    const queue = createLoginQueue()
+    const refuse = () => queue.login('user', async () => Promise.reject(unreached('refused'))).catch(() => 'refused')
+    const open = () => queue.login('user', async () => 'opened')
+    expect(await open()).toBe('opened')
+    for (const step of [refuse, refuse, open, refuse, refuse, open]) await step()
+    expect(await open()).toBe('opened')
   })
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { tool } from '../../../../generated/tool.ts'
-import { createLoginTags, isLoginTag } from '../../../../src/conformance/sessions/login-tag.ts'
+import { createLoginTags, hasTag, isLoginTag } from '../../../../src/conformance/sessions/login-tag.ts'
 
 test('a tag has the id of the run, the name of the login, and its number among those of that name', () => {
   const tags = createLoginTags('a1b2c3')
@@ -20,6 +20,20 @@ test('no tag is contained in another one', () => {
 
 test('a User-Agent has the name and the version of the tool before the tag', () => {
   expect(createLoginTags('a').userAgentOf('(tag)')).toBe(`${tool.name}/${tool.version} (tag)`)
+})
+
+test.each<[string, string, boolean]>([
+  ['that of the login', `${tool.name}/${tool.version} (tag)`, true],
+  ['that of the same login by another version', `${tool.name}/0.0.1-beta.2 (tag)`, true],
+  ['one with something before it', `proxy ${tool.name}/1.0 (tag)`, false],
+  ['one with another tag before it', `${tool.name}/1.0 (other) ${tool.name}/1.0 (tag)`, false],
+  ['one with something behind it', `${tool.name}/1.0 (tag) via proxy`, false],
+  ['one with a blank behind it', `${tool.name}/1.0 (tag) `, false],
+  ['the tag alone', '(tag)', false],
+  ['one of another tool', 'other/1.0 (tag)', false],
+  ['one in capitals', `${tool.name}/1.0 (TAG)`, false],
+])('a User-Agent is that of a login: %s', (_, userAgent, expected) => {
+  expect(hasTag(userAgent, '(tag)')).toBe(expected)
 })
 
 test('every tag that is made is a whole tag', () => {

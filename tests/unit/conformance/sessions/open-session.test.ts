@@ -9,14 +9,14 @@ const credentials = { userName: 'user', password: 'secret' }
 const tagOf = (number: number) => `(run a1; login ${number} of name)`
 const begin = (key: string) => value({ session: { key }, token: `token of ${key}` })
 const shows = (key: string, number = 1, given: object = {}) =>
-  value({ key, userName: 'user', userAgent: `agent ${tagOf(number)}`, ...given })
+  value({ key, userName: 'user', userAgent: `vijson-conformance/1.0 ${tagOf(number)}`, ...given })
 const showsNone = (key: string, userName = 'user') => value({ key, userName, userAgent: '' })
 
 /** Opens a session at a target that gives these answers, in order, to Login and, with the new tokens, to currentSession. */
 async function open(
   logins: (Answered | Error)[],
   shown: (Answered | Error)[] = [shows('key')],
-  { registry = createSessionRegistry(), list = value([]) as Answered | Error } = {},
+  { registry = createSessionRegistry(), list = value([]) as Answered | Error, hasGivenUp = false } = {},
 ) {
   const inOrder = (answers: (Answered | Error)[]) => {
     const left = [...answers]
@@ -32,11 +32,25 @@ async function open(
     sessionList: inOrder([list]),
     logout: vi.fn(async () => value(null)),
   })
-  const parts = { service, closing: service, registry, loginTags: createLoginTags('a1') }
+  const retries: unknown[] = []
+  const weather = {
+    note: (retry: unknown) => retries.push(retry),
+    hasGivenUp,
+    isPersistent: () => false,
+    notePersistent: () => {},
+  }
+  const parts = {
+    service,
+    closing: service,
+    registry,
+    loginTags: createLoginTags('a1'),
+    weather,
+    requirement: 'terminate.a',
+  }
   const opening = { credentials, label: 'session 1', loginName: 'name' }
   const ending: unknown = await openSession(parts, opening).catch((error: unknown) => error)
   const { unclosable, opened, unverified } = registry
-  return { ending, service, registry, counts: [unclosable, opened.length, unverified.length] }
+  return { ending, service, registry, retries, counts: [unclosable, opened.length, unverified.length] }
 }
 
 describe('openSession', () => {
@@ -69,10 +83,10 @@ describe('openSession', () => {
       0,
     ],
     [
-      'a login that is answered with another fault is unreached and counts a session that may have begun',
+      'a login that is answered with another fault is unreached and counts no session',
       fault('SystemError'),
       'was refused with the fault SystemError',
-      1,
+      0,
     ],
     [
       'a login that is answered with 500 and no fault is unreached and counts a session that may have begun',

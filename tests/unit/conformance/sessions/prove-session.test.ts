@@ -9,7 +9,7 @@ import {
 import { createSessionRegistry, type ShownSession } from '../../../../src/conformance/sessions/session-registry.ts'
 
 const attempt: LoginAttempt = { userName: 'user@domain', loginTag: '(tag 1)', key: 'key', token: 'token', noteCount: 1 }
-const own: ShownSession = { key: 'key', userName: 'user@domain', userAgent: 'agent (tag 1)' }
+const own: ShownSession = { key: 'key', userName: 'user@domain', userAgent: 'vijson-conformance/1.0 (tag 1)' }
 
 /** A registry whose first list showed another user's session. */
 function registryAt(given: { keepsUserAgents?: boolean; knownName?: string } = {}) {
@@ -30,7 +30,12 @@ describe('rejectionReason', () => {
     ['a session that shows the User-Agent of the login is proved', {}, {}, undefined],
     ['a session that an earlier list showed is not', { key: 'listed' }, { key: 'listed' }, existed],
     ['a token that shows another session is no proof', {}, { key: 'other' }, otherSession],
-    ['a session with the User-Agent of another login is not proved', {}, { userAgent: '(tag 2)' }, otherAgent],
+    [
+      'a session with the User-Agent of another login is not proved',
+      {},
+      { userAgent: 'vijson-conformance/1.0 (tag 2)' },
+      otherAgent,
+    ],
     ['a session without a User-Agent is not proved', {}, { userAgent: '' }, otherAgent],
     ['at the first login, the target decides how it spells the name', {}, { userName: 'DOMAIN\\User' }, undefined],
   ])('where User-Agents are kept, %s', (_, offered, shown, rejection) => {

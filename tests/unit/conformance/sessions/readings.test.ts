@@ -62,10 +62,10 @@ describe('listReading', () => {
   })
 
   test.each<[string, string, string, string]>([
-    ['a tagged session is alive where the list shows its tag', 'agent (tag 1)', 'alive', `in ${list}`],
+    ['a tagged session is alive where the list shows its tag', 'vijson-conformance/1.0 (tag 1)', 'alive', `in ${list}`],
     [
       'a tagged session is a stranger where the list shows its key with another user or User-Agent',
-      'agent (tag 11)',
+      'vijson-conformance/1.0 (tag 11)',
       'stranger',
       `${list}: its key with another user or User-Agent`,
     ],
@@ -99,7 +99,12 @@ describe('selfReading', () => {
   })
 
   test.each<[string, string, string, string]>([
-    ['a tagged session is alive where its token shows its tag', 'agent (tag 1)', 'alive', 'this session'],
+    [
+      'a tagged session is alive where its token shows its tag',
+      'vijson-conformance/1.0 (tag 1)',
+      'alive',
+      'this session',
+    ],
     [
       'a tagged session is a stranger where its token shows its key with another User-Agent',
       '',

@@ -47,6 +47,18 @@ describe('adoptRecorded', () => {
     expect(registry.adopted()).toEqual([])
   })
 
+  test('of two sessions that show the User-Agent of one login, none is the run’s own: a login begins one', () => {
+    const registry = adopting()
+    registry.noteListed([shown, { ...shown, key: 'second' }])
+    expect(registry.adopted()).toEqual([])
+  })
+
+  test('a session of another account than the one that logged in is not the run’s own', () => {
+    const registry = adopting()
+    registry.noteListed([{ ...shown, userName: 'DOMAIN\\another' }])
+    expect(registry.adopted()).toEqual([])
+  })
+
   test('what is adopted has no token that could be logged out', () => {
     const registry = adopting()
     registry.noteListed([shown])

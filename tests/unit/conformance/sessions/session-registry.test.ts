@@ -80,12 +80,20 @@ describe('noteListed', () => {
   })
 
   test.each<[string, ShownSession, 'own' | 'lost']>([
-    ['a proved session that shows its tag stays the run’s own', shown('proved', { userAgent: 'a (tag 1)' }), 'own'],
-    ['a proved session that shows another tag is lost', shown('proved', { userAgent: 'a (tag 11)' }), 'lost'],
+    [
+      'a proved session that shows its tag stays the run’s own',
+      shown('proved', { userAgent: 'vijson-conformance/1 (tag 1)' }),
+      'own',
+    ],
+    [
+      'a proved session that shows another tag is lost',
+      shown('proved', { userAgent: 'vijson-conformance/1 (tag 11)' }),
+      'lost',
+    ],
     ['a proved session that shows no User-Agent is lost', shown('proved'), 'lost'],
     [
       'a proved session that shows another user is lost',
-      shown('proved', { userName: 'other', userAgent: 'a (tag 1)' }),
+      shown('proved', { userName: 'other', userAgent: 'vijson-conformance/1 (tag 1)' }),
       'lost',
     ],
     ['an inferred session that shows its user stays the run’s own', shown('inferred'), 'own'],
@@ -96,7 +104,9 @@ describe('noteListed', () => {
     expect([registry.statusOf(listed.key), registry.isOwn(listed.key)]).toEqual([status, status === 'own'])
     expect(registry.tokenStatusOf(`token of ${listed.key}`)).toBe(status)
     // What is lost is not won back.
-    registry.noteListed([listed.key === 'proved' ? shown('proved', { userAgent: 'a (tag 1)' }) : shown('inferred')])
+    registry.noteListed([
+      listed.key === 'proved' ? shown('proved', { userAgent: 'vijson-conformance/1 (tag 1)' }) : shown('inferred'),
+    ])
     expect(registry.statusOf(listed.key)).toBe(status)
   })
 
@@ -145,7 +155,7 @@ describe('noteListed', () => {
     const { registry, proved } = registryOfTwo()
     registry.markEnded(proved, 'closed')
     registry.noteListed([])
-    registry.noteListed([shown('proved', { userAgent: '(tag 1)' })])
+    registry.noteListed([shown('proved', { userAgent: 'vijson-conformance/1 (tag 1)' })])
     expect(registry.statusOf('proved')).toBe('own')
   })
 
@@ -225,4 +235,73 @@ test('sessions that the run has not opened, or has lost, count as other users’
   expect(registry.countForeign(sessions)).toBe(1)
   registry.noteListed(sessions)
   expect(registry.countForeign(sessions)).toBe(2)
+})
+
+describe('isLikeForeign', () => {
+  const foreign = '52abcdef-0000-4000-8000-000000000001'
+  const beside = (...sessions: ShownSession[]) => {
+    const registry = createSessionRegistry()
+    registry.keepsUserAgents = true
+    registry.noteListed(sessions)
+    return registry
+  }
+
+  test.each<[string, string, boolean]>([
+    ['another key is used', '52abcdef-0000-4000-8000-000000000002', false],
+    ['the same key in capitals is not', foreign.toUpperCase(), true],
+    ['the same key without dashes is not', foreign.replaceAll('-', ''), true],
+    ['the same key with more behind it is not', `${foreign}-2`, true],
+    ['a part of it is not', foreign.slice(0, 24), true],
+    ['the same key in base64 is not', Buffer.from(foreign).toString('base64'), true],
+    ['the name of its user is not', 'somebody', true],
+    ['its User-Agent is not', 'another-client', true],
+    ['a key with a wildcard is not', '52*', true],
+    ['a key with escapes is not', '52%62', true],
+  ])('beside a session of others, %s', (_, key, expected) => {
+    const registry = beside(shown(foreign, { userName: 'Somebody', userAgent: 'another client' }))
+    expect(registry.isLikeForeign(key)).toBe(expected)
+  })
+
+  test('alone, any key is used', () => {
+    expect(createSessionRegistry().isLikeForeign('52*')).toBe(false)
+  })
+
+  test('a login of the run that is still under way is no session of others', () => {
+    const tag = '(run 0123456789ab; login 1 of a)'
+    const registry = createSessionRegistry()
+    registry.noteLoginSent({ tag, userName: 'user' })
+    registry.noteListed([shown('own-key-of-the-run', { userAgent: `vijson-conformance/1.0 ${tag}` })])
+    expect(registry.isLikeForeign('OWN-KEY-OF-THE-RUN')).toBe(false)
+  })
+
+  test.each<[string, ShownSession]>([
+    ['a session of others with a key like it', shown('PROVED-KEY-1')],
+    ['a session of others whose user has that name', shown('another', { userName: 'proved-key-1' })],
+  ])('once a list shows %s, a session of the run is not used any more', (_, other) => {
+    const registry = createSessionRegistry()
+    registry.register(testSession('proved-key-1', { loginTag: '(tag 1)' }))
+    registry.noteListed([shown('unlike-it')])
+    expect(registry.statusOf('proved-key-1')).toBe('own')
+    registry.noteListed([other])
+    expect(registry.statusOf('proved-key-1')).toBe('lost')
+  })
+
+  test('an invented id is not used once a list shows a user of that name', () => {
+    const registry = createSessionRegistry()
+    registry.invent('52-invented-id')
+    registry.noteListed([shown('unlike-it', { userName: '52 Invented ID' })])
+    expect(registry.statusOf('52-invented-id')).toBe('lost')
+  })
+})
+
+describe('logins of which nothing came back', () => {
+  test('count as unclosable until it is known that no session of theirs is open', () => {
+    const registry = createSessionRegistry()
+    const login = { tag: '(run 0123456789ab; login 1 of a)', userName: 'user' }
+    registry.noteUncertain(login)
+    expect([registry.unclosable, registry.uncertain()]).toEqual([1, [login]])
+    registry.settleUncertain(login.tag)
+    registry.settleUncertain(login.tag)
+    expect([registry.unclosable, registry.uncertain()]).toEqual([0, []])
+  })
 })

@@ -7,6 +7,7 @@ import { wholeRun } from '../../../../src/conformance/transport/exchange.ts'
 import { createRecorder } from '../../../../src/conformance/transport/recorder.ts'
 import { openClosingPipeline, openPipeline } from '../../../../src/conformance/transport/request-pipeline.ts'
 import type { TerminateRequest } from '../../../../src/conformance/transport/terminate-request.ts'
+import { createWeather } from '../../../../src/conformance/transport/weather.ts'
 import type { Purpose } from '../../../../src/conformance/types.ts'
 import { testSession } from '../../../support/scripted.ts'
 
@@ -36,6 +37,7 @@ function createParts() {
       isOwn: registry.isOwn,
       settled: async () => {},
     }),
+    weather: createWeather({ wait: async () => {}, sinceStart: () => 0 }),
     registry,
     signal: abort.signal,
     closingRequestMs: 1000,

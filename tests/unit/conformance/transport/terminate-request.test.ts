@@ -128,9 +128,9 @@ describe('partsOf', () => {
     ['a list names its ids', { form: 'list', ids: ['a', 'b'], token: 'token' }, { ids: ['a', 'b'], disruptive: false }],
     ['an empty list is disruptive', { form: 'list', ids: [], token: 'token' }, { ids: [] }],
     ['a body without the key names nothing', form('empty-object'), { ids: [] }],
-    ['a body with the key names it', form('string-session-id'), {}],
+    ['a body with the key names it', form('string-session-id'), { disruptive: false }],
     ['an unknown property is not disruptive', form('unknown-property'), { disruptive: false }],
-    ['an odd token is no session’s', caller('key-as-token'), { callerToken: undefined }],
+    ['an odd token is no session’s', caller('key-as-token'), { callerToken: undefined, disruptive: false }],
     ['a key alone is not ambiguous', form('bare-key'), {}],
     [
       'a key alone that could be a body is ambiguous',

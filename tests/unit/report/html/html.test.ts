@@ -118,7 +118,7 @@ test('the filter has a box for each verdict and each level of the result', () =>
   const requirements = [
     must,
     sampleRequirement('terminate.a.c', { level: 'should' }),
-    sampleRequirement('terminate.a.d', { level: 'observed' }),
+    sampleRequirement('terminate.a.d', { level: 'observed', verdict: 'recorded' }),
     sampleRequirement('terminate.a.e', { verdict: 'fail' }),
     sampleRequirement('terminate.a.f', { verdict: 'error' }),
   ]

@@ -48,13 +48,14 @@ describe('a requirement', () => {
     expect(
       linesOf({
         level: 'observed',
+        verdict: 'recorded',
         finding: { code: 'schema', message: '<b>' },
         deviation,
         recorded: ['one', '<two>'],
         durationMs: 11.5,
       }),
     ).toEqual([
-      `<details class="requirement pass" id="${id}" data-verdict="recorded" data-level="observed">`,
+      `<details class="requirement recorded" id="${id}" data-verdict="recorded" data-level="observed">`,
       ...summary('recorded', 'observed'),
       '<div class="body">',
       '<p class="finding">',

@@ -117,7 +117,7 @@ describe('matrixOf', () => {
 
 describe('a row', () => {
   test('has a word for each column, and none where a run did not test the requirement', () => {
-    const observed = sampleRequirement('terminate.a.c', { level: 'observed' })
+    const observed = sampleRequirement('terminate.a.c', { level: 'observed', verdict: 'recorded' })
     expect(
       matrixOf([
         named('1', { startedAt: january, requirements: [pass] }),

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+import { runSuite } from '../../src/conformance/index.ts'
+import { families } from '../mutation/mutants/index.ts'
+import { gateway } from '../support/gateway.ts'
+import { mockTarget } from '../support/mock-target.ts'
+import { answering } from './one-check.ts'
+
+const told = (retries: readonly { request: string; reason: string; requirement?: string }[]) =>
+  retries.map(({ request, reason, requirement }) => `${requirement ?? 'run'}: ${request}: ${reason}`)
+
+describe('a gateway that answers one call in fifty with 503 or 429, or loses its connection', () => {
+  test.concurrent.each([1, 2, 3, 4, 5, 6])(
+    'finds no defect in the mock, and leaves no session (seed %i)',
+    async (seed) => {
+      const target = mockTarget({ around: (fetch) => gateway(fetch, seed, 50) })
+      const { verdict, requirements, retries, sessions } = await runSuite(target, { seed })
+      expect(requirements.filter((one) => ['fail', 'warn', 'error'].includes(one.verdict))).toEqual([])
+      expect(verdict).not.toBe('nonconformant')
+      expect(retries.length).toBeGreaterThan(5)
+      expect([sessions.leaked, target.vcenter.sessions.size]).toEqual([0, 0])
+    },
+    30_000,
+  )
+})
+
+describe('a judged call', () => {
+  const only = ['terminate.success.no-content']
+  test.each([429, 502, 503, 504])(
+    'that is answered once with %i is judged again, with fresh sessions',
+    async (status) => {
+      let calls = 0
+      const around = answering('TerminateSession', (request, fetch) => {
+        calls += 1
+        return calls === 1 ? new Response('<html>', { status }) : fetch(request)
+      })
+      const { requirements, retries } = await runSuite(mockTarget({ around }), { only })
+      expect(requirements[0]?.verdict).toBe('pass')
+      expect(told(retries)).toEqual([`${only[0]}: check: status ${status}`])
+    },
+  )
+
+  test('that is answered so each time is a finding, which names the answer', async () => {
+    let calls = 0
+    const around = answering('TerminateSession', () => {
+      calls += 1
+      return new Response('', { status: 503 })
+    })
+    const { requirements, retries } = await runSuite(mockTarget({ around }), { only })
+    expect(requirements[0]).toMatchObject({
+      verdict: 'fail',
+      finding: { code: 'unexpected-status', message: expect.stringContaining('expected 204, got status 503') },
+    })
+    expect([calls, told(retries)]).toEqual([3, Array(2).fill(`${only[0]}: check: status 503`)])
+  })
+
+  test('that is refused with 503 is not refused: a busy server has decided nothing', async () => {
+    const around = answering('TerminateSession', (request, fetch) =>
+      request.headers.has('vmware-api-session-id') ? fetch(request) : new Response('', { status: 503 }),
+    )
+    const result = await runSuite(mockTarget({ around }), { only: ['terminate.authentication.anonymous'] })
+    expect(result.requirements[0]).toMatchObject({ verdict: 'fail', finding: { code: 'unexpected-status' } })
+  })
+})
+
+describe('a read', () => {
+  test.each(['sessionList', 'currentSession', 'content'])(
+    'of %s that is answered with 503 is sent again',
+    async (member) => {
+      let reads = 0
+      const around = answering(member, (request, fetch) => {
+        reads += 1
+        return reads < 3 ? new Response('', { status: 503 }) : fetch(request)
+      })
+      const { verdict, retries } = await runSuite(mockTarget({ around }), { only: ['terminate.success.no-content'] })
+      expect([verdict, new Set(retries.map(({ request }) => request))]).toEqual(['conformant', new Set([member])])
+    },
+  )
+
+  test('whose server asks to wait for a minute is not sent again', async () => {
+    const around = answering('sessionList', () => new Response('', { status: 503, headers: { 'retry-after': '60' } }))
+    const { problem, retries, run } = await runSuite(mockTarget({ around }), { only: ['terminate.success.no-content'] })
+    expect([problem?.code, retries]).toEqual(['session-list', []])
+    expect(run.durationMs).toBeLessThan(2000)
+  })
+})
+
+test('a limit on sessions ends logging in, in the words of the server', async () => {
+  const target = mockTarget()
+  let logins = 0
+  const around = answering('Login', (request, fetch) => {
+    logins += 1
+    if (target.vcenter.sessions.size < 21) return fetch(request)
+    return Response.json({ _typeName: 'LimitExceeded', faultstring: 'Too many sessions.' }, { status: 500 })
+  })
+  const limited = { ...target, fetch: around(target.fetch ?? fetch) }
+  const { verdict, requirements, sessions } = await runSuite(limited, { seed: 1 })
+  expect([verdict, sessions.leaked, target.vcenter.sessions.size]).toEqual(['inconclusive', 0, 0])
+  const reasons = new Set(
+    requirements.filter((one) => one.verdict === 'unreached').map(({ finding }) => finding?.message),
+  )
+  expect(
+    [...reasons].some((reason) => reason?.includes('no more logins') && reason.includes('"Too many sessions"')),
+  ).toBe(true)
+  expect(logins).toBeLessThan(45)
+})
+
+test('a defect is found through the gateway as well', async () => {
+  const mutant = Object.values(families)
+    .flat()
+    .find(({ killer }) => killer === 'terminate.success.all-listed')
+  if (mutant === undefined) throw new Error('there is a mutant')
+  const target = mutant.make()
+  const { requirements } = await runSuite(
+    { ...target, fetch: gateway(target.fetch ?? fetch, 7, 50) },
+    { seed: 1, only: [mutant.killer] },
+  )
+  expect(requirements[0]?.verdict).toBe('fail')
+})
