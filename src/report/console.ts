@@ -69,10 +69,22 @@ function summary(result: SuiteResult, palette: Palette): string[] {
         ]
       : []),
     ...result.stale.map(({ place, message }) => palette.red(`${place}: ${message}`)),
+    ...retriesNote(result.retries),
     `sessions: ${sessions.opened} opened, ${sessions.closed} closed${ownershipNote(sessions)}`,
     ...leftBehind(sessions).map((line) => palette.red(line)),
     ...(isJudged(requirements) ? [] : ['nothing was tested: observed and unreached requirements prove nothing']),
     `${palette.bold(paint(verdict))}${partialNote(result)}${staleNote(result)} ${palette.dim(`in ${(run.durationMs / 1000).toFixed(2)} s, seed ${run.seed}`)}`,
+  ]
+}
+
+/** What was sent again, by its reasons: `3 requests were sent again: status 503 (2), connection lost (1)`. */
+function retriesNote(retries: SuiteResult['retries']): string[] {
+  if (retries.length === 0) return []
+  const reasons = [...new Set(retries.map(({ reason }) => reason))]
+  const counted = reasons.map((reason) => `${reason} (${retries.filter((one) => one.reason === reason).length})`)
+  const were = retries.length === 1 ? 'was' : 'were'
+  return [
+    `${plural(retries.length, 'request')} ${were} sent again, because of a busy server or a gateway: ${counted.join(', ')}`,
   ]
 }
 

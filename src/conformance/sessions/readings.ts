@@ -39,7 +39,13 @@ export function shownSession(value: unknown): ShownSession | undefined {
     const member: unknown = Reflect.get(value, name)
     return typeof member === 'string' ? member : ''
   }
-  return { key: value.key, userName: text('userName'), userAgent: text('userAgent') }
+  const alsoKnownAs = [text('fullName'), text('ipAddress')].filter((name) => name !== '')
+  return {
+    key: value.key,
+    userName: text('userName'),
+    userAgent: text('userAgent'),
+    ...(alsoKnownAs.length === 0 ? {} : { alsoKnownAs }),
+  }
 }
 
 /** The session that a token shows now; undefined where no complete answer comes, or it is not a session. */

@@ -27,6 +27,8 @@ export interface ShownSession {
   key: string
   userName: string
   userAgent: string
+  /** What else a lenient server might know it by: the full name of its user, and its address. */
+  alsoKnownAs?: readonly string[]
 }
 
 /** Knows which sessions and ids are the run's own. The gate and the cleanup go by it. */
@@ -151,17 +153,19 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
     return keys
   }
 
-  function noteKey({ key, userName, userAgent }: ShownSession): void {
+  function noteKey({ key, userName, userAgent, alsoKnownAs = [] }: ShownSession): void {
     if (firstListed.has(key)) return
     const form = looseForm(key)
     firstListed.set(key, { note: notes, form })
     if (isOfLogin(userAgent)) ofLogins.add(key)
     if (!isOfOthers(key)) return
-    const names = [userName, userAgent].map(looseForm).filter((name) => name !== '')
+    const names = [userName, userAgent, ...alsoKnownAs].map(looseForm).filter((name) => name !== '')
     for (const name of names) foreignNames.add(name)
     for (const id of invented.values()) if (areAlike(id.form, form) || names.includes(id.form)) id.listedLike.add(key)
-    for (const own of byKey.values())
-      if (!own.isLost && (areAlike(own.form, form) || names.includes(own.form))) markLost(own)
+    for (const own of byKey.values()) {
+      const isOdd = registry.keepsUserAgents === true && !isPlainKey(own.session.key)
+      if (!own.isLost && (isOdd || areAlike(own.form, form) || names.includes(own.form))) markLost(own)
+    }
   }
 
   /** Whether a User-Agent is that of a login of this run. */
@@ -278,7 +282,8 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
     },
     adopted: () => [...adopted].map(([key, tag]) => ({ key, tag })),
     invent(id, isDisruptive = false) {
-      if (isForeign(id)) throw unreached("an id that the run invented is that of another user's session")
+      if (isForeign(id) || foreignNames.has(looseForm(id)))
+        throw unreached("an id that the run invented is that of another user's session, or its user's name")
       invented.set(id, { isDisruptive, form: looseForm(id), listedLike: listedLike(id) })
       return id
     },

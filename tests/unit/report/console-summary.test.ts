@@ -52,6 +52,17 @@ describe('the last line of the summary', () => {
   })
 })
 
+test('a summary says what was sent again, by its reasons', () => {
+  const retry = (reason: string) => ({ request: 'sessionList', reason, afterMs: 5 })
+  const lines = summaryOf({ retries: [retry('status 503'), retry('connection lost'), retry('status 503')] })
+  expect(lines).toContain(
+    '3 requests were sent again, because of a busy server or a gateway: status 503 (2), connection lost (1)',
+  )
+  expect(summaryOf({ retries: [retry('status 429')] })).toContain(
+    '1 request was sent again, because of a busy server or a gateway: status 429 (1)',
+  )
+})
+
 describe('the line that nothing was tested', () => {
   const isShown = (level: RequirementResult['level'], verdict: RequirementResult['verdict']) =>
     summaryOf({ requirements: [sampleRequirement('terminate.a.b', { level, verdict })] }).includes(nothing)

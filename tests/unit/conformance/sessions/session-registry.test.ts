@@ -176,7 +176,7 @@ describe('invent', () => {
     expect(() => registry.invent('foreign-key')).toThrow(
       expect.objectContaining({
         verdict: 'unreached',
-        message: "an id that the run invented is that of another user's session",
+        message: "an id that the run invented is that of another user's session, or its user's name",
       }),
     )
   })
@@ -292,6 +292,23 @@ describe('isLikeForeign', () => {
     registry.noteListed([shown('unlike-it', { userName: '52 Invented ID' })])
     expect(registry.statusOf('52-invented-id')).toBe('lost')
   })
+})
+
+test('a key that is not plain is not used once a list shows a session of others', () => {
+  const registry = createSessionRegistry()
+  registry.register(testSession('own*key', { loginTag: '(tag 1)' }))
+  registry.noteListed([shown('unlike-it', { userAgent: 'another client' })])
+  expect(registry.statusOf('own*key')).toBe('lost')
+})
+
+test.each<[string, ShownSession]>([
+  ['the user', shown('other', { userName: '52-Invented id' })],
+  ['the User-Agent', shown('other', { userAgent: '52/invented id' })],
+  ['the full name or the address', shown('other', { alsoKnownAs: ['52-invented-id'] })],
+])('an id cannot be invented that is %s of a session of others', (_, other) => {
+  const registry = createSessionRegistry()
+  registry.noteListed([other])
+  expect(() => registry.invent('52-invented-id')).toThrow("or its user's name")
 })
 
 describe('logins of which nothing came back', () => {
