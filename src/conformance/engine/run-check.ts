@@ -17,8 +17,10 @@ export interface CheckedRequirement {
 /** The checks that have run so far. */
 export type CheckedRequirements = Map<Selected, CheckedRequirement>
 
-/** How often a check is run whose judged calls are answered in passing: by a busy server, or a gateway before it. What still stands then is the finding. */
-const maxRuns = 3
+/** How often one call of a check is judged that is answered in passing: by a busy server, or a gateway before it. What still stands then is the finding. */
+const maxJudged = 3
+/** How often a check with many calls is run in all. */
+const maxRuns = 10
 
 /**
  * Runs the check of one requirement; again, with fresh sessions, where a judged call was answered in passing.
@@ -32,14 +34,18 @@ export async function runCheck(
   isRerun = false,
 ): Promise<CheckedRequirement> {
   const { weather, signal } = run
+  const judged = new Map<string, number>()
   for (let made = 1; ; made += 1) {
-    const before = weather.judgedInPassing(selected.id).length
+    const before = weather.unrepeated(selected.id).length
     const checked = await runOnce(run, selected, now, isRerun)
-    const reason = weather.judgedInPassing(selected.id)[before]
-    if (reason !== undefined && made === maxRuns) weather.notePersistent('TerminateSession')
+    const unrepeated = weather.unrepeated(selected.id).slice(before)
+    for (const where of new Set(unrepeated.map((one) => one.where))) judged.set(where, (judged.get(where) ?? 0) + 1)
+    const [first] = unrepeated
+    if (first === undefined) return checked
+    if (Math.max(...judged.values()) >= maxJudged) weather.notePersistent('TerminateSession')
     const isFinal = weather.isPersistent('TerminateSession') || weather.hasGivenUp || signal.aborted
-    if (reason === undefined || isFinal) return checked
-    weather.note({ requirement: selected.id, request: 'check', reason })
+    if (isFinal || made === maxRuns) return checked
+    weather.note({ requirement: selected.id, request: 'check', reason: first.reason })
   }
 }
 

@@ -1,6 +1,9 @@
 import pLimit from 'p-limit'
 import type { RunContext } from '../context/run-context.ts'
+import { isTargetError } from '../errors/verdict-error.ts'
+import { endUncertain } from '../sessions/cleanup.ts'
 import { wholeRun } from '../transport/exchange.ts'
+import { openClosingPipeline } from '../transport/request-pipeline.ts'
 import type { RequirementResult } from '../types.ts'
 import { recheck } from './recheck.ts'
 import { type CheckedRequirements, runCheck } from './run-check.ts'
@@ -34,6 +37,7 @@ export async function runChecks(
   await runSideBySide(harmless, options.concurrency, runOne)
   await rerunAlone(run, harmless, checked, options.now)
   await recheck(run, harmless, checked, wholeRun)
+  await endLostLogins(run)
   for (const one of selected.filter(({ check }) => check.disruptive)) {
     await runOne(one)
     await recheck(run, [one], checked, { requirement: one.id, caseName: 'recheck', step: '' })
@@ -42,6 +46,16 @@ export async function runChecks(
     const result = checked.get(one)?.result
     return result === undefined ? [] : { ...result, exchanges: run.recorder.indexesFor(one.id) }
   })
+}
+
+/** What logins without an answer have begun would be counted among the sessions of others, beside which no disruptive call is sent. */
+async function endLostLogins(run: RunContext): Promise<void> {
+  if (run.registry.uncertain().length === 0 || run.signal.aborted) return
+  const controller = await run.controllers.current().catch((error: unknown) => {
+    if (isTargetError(error)) return undefined // Then no disruptive call is sent either.
+    throw error
+  })
+  await endUncertain(openClosingPipeline(run, wholeRun).service, run.registry, controller)
 }
 
 /** Waits for all of them, also where one throws: a check that is still under way would open sessions that nobody closes. */

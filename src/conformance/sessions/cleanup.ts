@@ -50,7 +50,7 @@ async function closeUnverified(service: SessionService, registry: SessionRegistr
 /**
  * Ends the sessions of logins of which nothing came back: sessionList shows them with the tags of those logins. One that it does not show has not begun, or has ended.
  */
-async function endUncertain(
+export async function endUncertain(
   service: SessionService,
   registry: SessionRegistry,
   controller: TestSession | undefined,

@@ -19,8 +19,8 @@ const maxDelay = { each: 5000, inAll: 10_000 }
 export interface Weather {
   /** Every repetition so far. */
   readonly retries: readonly Retry[]
-  /** What came in place of the answers to judged calls for a requirement: `status 503`. */
-  judgedInPassing(requirement: string): readonly string[]
+  /** What came in place of answers for a requirement, to requests that are not sent again by themselves, such as judged calls. */
+  unrepeated(requirement: string): readonly Unrepeated[]
   /** Whether an operation was answered so again and again: that is no passing matter, and it is not repeated any more. */
   isPersistent(member: string): boolean
   notePersistent(member: string): void
@@ -32,6 +32,12 @@ export interface Weather {
   patient(send: Send, purpose: Purpose): Send
 }
 
+/** A request that came to nothing: `status 503`, in the case and step of its check. */
+interface Unrepeated {
+  reason: string
+  where: string
+}
+
 export interface WeatherOptions {
   /** Waits; at once where a recorded run is judged again. */
   wait: (ms: number) => Promise<void>
@@ -41,7 +47,7 @@ export interface WeatherOptions {
 
 export function createWeather({ wait, sinceStart }: WeatherOptions): Weather {
   const retries: Retry[] = []
-  const judged = new Map<string | undefined, readonly string[]>()
+  const unrepeated = new Map<string | undefined, readonly Unrepeated[]>()
   let waited = 0
   let hasGivenUp = false
   const persistent = new Set<string>()
@@ -68,29 +74,34 @@ export function createWeather({ wait, sinceStart }: WeatherOptions): Weather {
     notePersistent(member) {
       persistent.add(member)
     },
-    judgedInPassing: (requirement) => judged.get(requirement) ?? [],
+    unrepeated: (requirement) => unrepeated.get(requirement) ?? [],
     get hasGivenUp() {
       return hasGivenUp
     },
-    patient:
-      (send, { requirement }) =>
-      async (request) => {
-        const member = memberOf(request)
-        for (let sent = 1; ; sent += 1) {
-          const outcome = await outcomeOf(send(request))
-          const reason = passingReason(outcome)
-          if (reason === undefined) return settledValue(outcome)
-          if (member === 'TerminateSession') judged.set(requirement, [...(judged.get(requirement) ?? []), reason])
-          // A connection that is lost again and again is lost for every operation.
-          const cause = 'error' in outcome ? reason : member
-          if (sent > maxRepeats) persistent.add(cause)
-          const delay = persistent.has(cause) ? undefined : delayAfter(outcome, sent)
-          if (delay === undefined) return settledValue(outcome)
-          await wait(delay)
-          if (!isRepeatable(request, member, outcome)) return settledValue(outcome)
-          note({ request: member, reason, ...(requirement === undefined ? {} : { requirement }) })
-        }
-      },
+    patient: (send, purpose) => async (request) => {
+      const { requirement } = purpose
+      const member = memberOf(request)
+      for (let sent = 1; ; sent += 1) {
+        const outcome = await outcomeOf(send(request))
+        const reason = passingReason(outcome)
+        if (reason === undefined) return settledValue(outcome)
+        const mayRepeat = isRepeatable(request, member, outcome)
+        // A login is sent again by itself; of all others, the check is run again.
+        if (!mayRepeat && member !== 'Login')
+          unrepeated.set(requirement, [
+            ...(unrepeated.get(requirement) ?? []),
+            { reason, where: `${purpose.caseName}/${purpose.step}` },
+          ])
+        // A connection that is lost again and again is lost for every operation.
+        const cause = 'error' in outcome ? reason : member
+        if (sent > maxRepeats) persistent.add(cause)
+        const delay = persistent.has(cause) ? undefined : delayAfter(outcome, sent)
+        if (delay === undefined) return settledValue(outcome)
+        await wait(delay)
+        if (!mayRepeat) return settledValue(outcome)
+        note({ request: member, reason, ...(requirement === undefined ? {} : { requirement }) })
+      }
+    },
   }
 }
 
@@ -121,10 +132,13 @@ export function isPassing(status: number): boolean {
   return passingStatuses.includes(status)
 }
 
+/** The last segment of the path of hello, which is a POST that changes nothing. */
+const helloMember = 'system'
+
 /** Reads change nothing. A Logout that was answered so may be sent again; one without an answer may have been carried out. */
 function isRepeatable({ method }: PlainRequest, member: string, outcome: Outcome): boolean {
   if (member === 'Logout') return 'answer' in outcome
-  return member === 'hello' || (method === 'GET' && member !== 'TerminateSession')
+  return member === helloMember || (method === 'GET' && member !== 'TerminateSession')
 }
 
 /** Milliseconds; undefined where the server names none. A date is not used: it would be compared with another clock. */

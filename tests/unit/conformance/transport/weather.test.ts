@@ -66,7 +66,7 @@ describe('patient', () => {
       [100],
       ['connection lost'],
     ],
-    ['hello, which is a POST, is repeated', 'POST', 'hello', [lost, answer(200)], 200, [100], ['connection lost']],
+    ['hello, which is a POST, is repeated', 'POST', 'system', [lost, answer(200)], 200, [100], ['connection lost']],
     [
       'the delay that the server names is kept',
       'GET',
@@ -133,8 +133,8 @@ describe('patient', () => {
 
   test('the answers to judged calls are kept by their requirement', async () => {
     const { weather } = await sending('POST', 'TerminateSession', [answer(503)])
-    expect([weather.judgedInPassing('terminate.a'), weather.judgedInPassing('terminate.b')]).toEqual([
-      ['status 503'],
+    expect([weather.unrepeated('terminate.a'), weather.unrepeated('terminate.b')]).toEqual([
+      [{ reason: 'status 503', where: '/' }],
       [],
     ])
   })
