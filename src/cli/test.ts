@@ -102,27 +102,17 @@ function filesOf(flags: TestFlags, settings: TargetSettings): string[] {
   )
 }
 
-function runOptions({
-  only,
-  level,
-  strict,
-  exclusive,
-  allowPlaintext,
-  concurrency,
-  timeout,
-  maxBody,
-  seed,
-}: TestFlags): RunOptions {
+function runOptions(flags: TestFlags): RunOptions {
   return defined({
-    only,
-    level,
-    strict,
-    exclusive,
-    allowPlaintext,
-    concurrency,
-    timeoutMs: timeout,
-    maxBodyBytes: maxBody,
-    seed,
+    only: flags.only,
+    level: flags.level,
+    strict: flags.strict,
+    exclusive: flags.exclusive,
+    allowPlaintext: flags.allowPlaintext,
+    concurrency: flags.concurrency,
+    timeoutMs: flags.timeout,
+    maxBodyBytes: flags.maxBody,
+    seed: flags.seed,
   })
 }
 

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { runSuite } from '../../src/conformance/index.ts'
-import type { MockSession } from '../../src/mock/index.ts'
 import { type Attack, pairs } from './attack.ts'
 import { type Attacked, type Behaviour, memberOf } from './attacked.ts'
+import { idsIn, loose, rename } from './lenient-ids.ts'
 
 const requirements = [
   'terminate.not-found.fault',
@@ -24,30 +24,13 @@ const nearness: Record<string, (id: string) => string> = {
   'it with more behind it': (id) => `${id}-0000`,
 }
 
-/** Gives a session of others a key. */
-function rename({ vcenter }: Attacked, session: MockSession, key: string): void {
-  vcenter.sessions.delete(session.key)
-  session.key = key
-  vcenter.sessions.set(key, session)
-}
-
 /** A server that reads an id as any that is like it, and that gives other users keys like the ids that the run has named. */
 function showingInvented(attacked: Attacked, write: (id: string) => string): Behaviour {
   const { vcenter } = attacked
   const seen = new Set<string>()
-  const loose = (id: string) =>
-    id
-      .normalize('NFKC')
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}]/gu, '')
   return async (request, mock) => {
     if (memberOf(request) !== 'TerminateSession') return mock(request)
-    const body: unknown = await request
-      .clone()
-      .json()
-      .catch(() => undefined)
-    const listed = typeof body === 'object' && body !== null && 'sessionId' in body ? body.sessionId : []
-    const ids = Array.isArray(listed) ? listed.filter((id) => typeof id === 'string') : []
+    const ids = await idsIn(request)
     const others = [attacked.others.named, attacked.others.unnamed]
     for (const id of ids)
       for (const other of others)

@@ -2,6 +2,7 @@ import { runSuite } from '../../src/conformance/index.ts'
 import type { MockSession } from '../../src/mock/index.ts'
 import { type Attack, pairs } from './attack.ts'
 import { type Attacked, type Behaviour, memberOf, tokenHeader } from './attacked.ts'
+import { idsIn, loose, rename } from './lenient-ids.ts'
 
 const requirements = [
   'terminate.success.no-content',
@@ -32,11 +33,6 @@ const keys: Record<string, (other: MockSession) => string> = {
 
 /** Ends every session of others that a lenient server could mean by an id. */
 function endLenient({ vcenter, others }: Attacked, ids: readonly string[]): void {
-  const loose = (text: string) =>
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}]/gu, '')
   const readings = ids.flatMap((id) => [id, Buffer.from(id, 'base64').toString(), id.replace('%2d', '-')]).map(loose)
   for (const other of [others.named, others.unnamed]) {
     const names = [other.key, other.principal.userName, other.userAgent].map(loose).filter((name) => name.length > 3)
@@ -56,12 +52,7 @@ function givingKeys(
   return async (request, mock) => {
     const member = memberOf(request)
     if (member === 'TerminateSession') {
-      const body: unknown = await request
-        .clone()
-        .json()
-        .catch(() => undefined)
-      const listed = typeof body === 'object' && body !== null && 'sessionId' in body ? body.sessionId : []
-      const ids = Array.isArray(listed) ? listed.filter((id) => typeof id === 'string') : []
+      const ids = await idsIn(request)
       // Lenient with the keys that it has made up: the others are those of the mock, and like no other.
       endLenient(
         attacked,
@@ -77,9 +68,7 @@ function givingKeys(
     if (session === undefined || logins !== 3) return Response.json(shown, answer)
     const key = write(others[userAgent])
     if (vcenter.sessions.has(key)) return Response.json(shown, answer)
-    vcenter.sessions.delete(session.key)
-    session.key = key
-    vcenter.sessions.set(key, session)
+    rename(attacked, session, key)
     renamed.add(key)
     return Response.json({ ...shown, key }, { headers: { [tokenHeader]: session.token } })
   }
