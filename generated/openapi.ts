@@ -846,6 +846,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The action is missing, or another one. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
 }
