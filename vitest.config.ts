@@ -17,11 +17,13 @@ export default defineConfig({
     projects: [
       { test: { name: 'project', include: ['tests/project/**/*.test.ts'] } },
       { test: { name: 'scripts', include: ['tests/scripts/**/*.test.ts'] } },
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
-      { test: { name: 'engine', include: ['tests/engine/**/*.test.ts'] } },
-      { test: { name: 'evidence', include: ['tests/evidence/**/*.test.ts'], testTimeout: 20_000 } },
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 20_000 } },
+      { test: { name: 'engine', include: ['tests/engine/**/*.test.ts'], testTimeout: 20_000 } },
+      {
+        test: { name: 'evidence', include: ['tests/evidence/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+      },
       { test: { name: 'redaction', include: ['tests/redaction/**/*.test.ts'], testTimeout: 60_000 } },
-      { test: { name: 'reports', include: ['tests/reports/**/*.test.ts'], testTimeout: 20_000 } },
+      { test: { name: 'reports', include: ['tests/reports/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
       { test: { name: 'conformance', include: [conformance] } },
       {
         test: {
@@ -35,7 +37,7 @@ export default defineConfig({
       { test: { name: 'controls', include: ['tests/controls/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'hostile', include: ['tests/hostile/**/*.test.ts'], testTimeout: 30_000 } },
       { test: { name: 'attacks', include: ['tests/attacks/**/*.test.ts'], testTimeout: 30_000 } },
-      { test: { name: 'stability', include: ['tests/stability/transports.test.ts'], testTimeout: 20_000 } },
+      { test: { name: 'stability', include: ['tests/stability/transports.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
       { test: { name: 'recipes', include: ['tests/recipes/**/*.test.ts'], testTimeout: 60_000 } },
       // These start processes and wait for them, so running side by side would not make them faster.

@@ -47,6 +47,39 @@ export const requirements = [
     }
   },
   {
+    "id": "terminate.success.clones",
+    "level": "must",
+    "statement": "A session and its clone are two sessions: each can be ended, and survives the end of the other.",
+    "source": {
+      "document": "page",
+      "section": "request-body",
+      "ordinal": 6,
+      "sha256": "15189d9b8950dc0e9dad967b4552fc5b1b32933f3a7c2163cac7a99ebd825f3d"
+    }
+  },
+  {
+    "id": "terminate.success.every-session",
+    "level": "must",
+    "statement": "Every session can be ended: of either user, begun by Login or by CloneSession, just begun, unused, in use, or idle for some time.",
+    "source": {
+      "document": "page",
+      "section": "description",
+      "ordinal": 3,
+      "sha256": "eb7dc578fccc80885a0d67953b8957d0da9b803aadcfa83194e8639b06efd845"
+    }
+  },
+  {
+    "id": "terminate.success.every-caller",
+    "level": "must",
+    "statement": "A call has the same outcome whoever makes it: after many calls, after faults, beside another call, as a clone, on a connection that another session has used.",
+    "source": {
+      "document": "page",
+      "section": "description",
+      "ordinal": 3,
+      "sha256": "eb7dc578fccc80885a0d67953b8957d0da9b803aadcfa83194e8639b06efd845"
+    }
+  },
+  {
     "id": "terminate.not-found.fault",
     "level": "must",
     "statement": "An id that names no session is answered with the fault NotFound.",
@@ -168,6 +201,28 @@ export const requirements = [
     }
   },
   {
+    "id": "terminate.sequence.every-failure",
+    "level": "must",
+    "statement": "The call stops at the first failing id of whatever kind: unknown, terminated by anybody, logged out, repeated, own, or like a key.",
+    "source": {
+      "document": "page",
+      "section": "description",
+      "ordinal": 6,
+      "sha256": "a853a36894306dfa3fb827925921e9a5fe6844ee59d38a569178b017be93d5b5"
+    }
+  },
+  {
+    "id": "terminate.sequence.lengths",
+    "level": "must",
+    "statement": "A list comes out the same at every length, also in a request of over 64 KB.",
+    "source": {
+      "document": "page",
+      "section": "request-body",
+      "ordinal": 5,
+      "sha256": "f6c254b67a7f252bcdf0a2796a8f814410311f7222d03bf4cae288672a65c159"
+    }
+  },
+  {
     "id": "terminate.fault.media-type",
     "level": "must",
     "statement": "A fault is sent as application/json.",
@@ -254,9 +309,73 @@ export const requirements = [
     }
   },
   {
+    "id": "terminate.request.body-type",
+    "level": "should",
+    "statement": "A body that is no object, and a sessionId that is no list of strings, are refused and end nothing.",
+    "source": {
+      "document": "page",
+      "section": "request-body",
+      "ordinal": 1,
+      "sha256": "b95613bfe2e7b068f5d7fe12e27bf3c021b01d8f0d16dfbaff5bb7e18457e5c8"
+    }
+  },
+  {
+    "id": "terminate.request.member-name",
+    "level": "should",
+    "statement": "A list under another name than sessionId is refused and ends nothing.",
+    "source": {
+      "document": "page",
+      "section": "request-body",
+      "ordinal": 5,
+      "sha256": "f6c254b67a7f252bcdf0a2796a8f814410311f7222d03bf4cae288672a65c159"
+    }
+  },
+  {
+    "id": "terminate.request.other-members",
+    "level": "should",
+    "statement": "Members with other names than sessionId name no sessions.",
+    "source": {
+      "document": "page",
+      "section": "request-body",
+      "ordinal": 5,
+      "sha256": "f6c254b67a7f252bcdf0a2796a8f814410311f7222d03bf4cae288672a65c159"
+    }
+  },
+  {
+    "id": "terminate.request.double-member",
+    "level": "should",
+    "statement": "Of two members sessionId, at most one is carried out.",
+    "source": {
+      "document": "convention",
+      "basis": "RFC 8259 leaves open which of two members with one name is meant; it is never both."
+    }
+  },
+  {
+    "id": "terminate.request.lenient-json",
+    "level": "should",
+    "statement": "A body that only a lenient parser reads (comments, single quotes, further commas, text after its end) is refused and ends nothing.",
+    "source": {
+      "document": "page",
+      "section": "request-body",
+      "ordinal": 1,
+      "sha256": "b95613bfe2e7b068f5d7fe12e27bf3c021b01d8f0d16dfbaff5bb7e18457e5c8"
+    }
+  },
+  {
+    "id": "terminate.request.content",
+    "level": "should",
+    "statement": "Form data, XML and plain text are refused and end nothing.",
+    "source": {
+      "document": "page",
+      "section": "request-body",
+      "ordinal": 1,
+      "sha256": "b95613bfe2e7b068f5d7fe12e27bf3c021b01d8f0d16dfbaff5bb7e18457e5c8"
+    }
+  },
+  {
     "id": "terminate.request.method",
     "level": "should",
-    "statement": "A GET of the same address has no effect.",
+    "statement": "Other verbs than POST have no effect: GET, HEAD, PUT, PATCH, DELETE, OPTIONS.",
     "source": {
       "document": "page",
       "section": "request",
@@ -274,6 +393,15 @@ export const requirements = [
     }
   },
   {
+    "id": "terminate.request.spelling",
+    "level": "should",
+    "statement": "The same request in another spelling is carried out: escapes, white space, a charset, another letter case of the media type, chunks.",
+    "source": {
+      "document": "convention",
+      "basis": "RFC 8259 and RFC 9110: these spellings mean the same request. A server may ask for a Content-Length with 411."
+    }
+  },
+  {
     "id": "terminate.request.unknown-property",
     "level": "observed",
     "statement": "The answer to a body with an unknown property.",
@@ -285,7 +413,7 @@ export const requirements = [
   {
     "id": "terminate.request.no-content-type",
     "level": "observed",
-    "statement": "The answer to a call without a Content-Type.",
+    "statement": "The answer to a call without a Content-Type, or with that of plain text.",
     "source": {
       "document": "convention",
       "basis": "govmomi sends none."
@@ -343,6 +471,15 @@ export const requirements = [
     }
   },
   {
+    "id": "terminate.authentication.reading",
+    "level": "should",
+    "statement": "A missing or invalid token, and that of an ended session, read nothing.",
+    "source": {
+      "document": "convention",
+      "basis": "The published specification lets everybody read currentSession, which then shows no session; sessionList needs the privilege Sessions.TerminateSession."
+    }
+  },
+  {
     "id": "terminate.privilege.required",
     "level": "must",
     "statement": "A caller without the privilege Sessions.TerminateSession is refused and ends nothing.",
@@ -363,9 +500,42 @@ export const requirements = [
     }
   },
   {
+    "id": "terminate.identity.other-strings",
+    "level": "must",
+    "statement": "A string that is not the key of a session ends none: with blanks, quotes, prefixes, escapes, other forms of Unicode; also where it is like the caller's own key.",
+    "source": {
+      "document": "page",
+      "section": "responses",
+      "ordinal": 5,
+      "sha256": "fa3fe2613b9c38891959c4497ae25b066f21049a3cef7775d61f715c07c1a9b8"
+    }
+  },
+  {
+    "id": "terminate.identity.letter-case",
+    "level": "should",
+    "statement": "A key in another letter case ends no session.",
+    "source": {
+      "document": "page",
+      "section": "responses",
+      "ordinal": 5,
+      "sha256": "fa3fe2613b9c38891959c4497ae25b066f21049a3cef7775d61f715c07c1a9b8"
+    }
+  },
+  {
+    "id": "terminate.identity.patterns",
+    "level": "must",
+    "statement": "Parts of keys, patterns, names, numbers and the empty string end no session.",
+    "source": {
+      "document": "page",
+      "section": "responses",
+      "ordinal": 5,
+      "sha256": "fa3fe2613b9c38891959c4497ae25b066f21049a3cef7775d61f715c07c1a9b8"
+    }
+  },
+  {
     "id": "terminate.identity.exact",
     "level": "should",
-    "statement": "An id names a session only if it equals its key exactly: another letter case, added blanks and other characters are NotFound.",
+    "statement": "A string that is like a key and is not it is answered with NotFound.",
     "source": {
       "document": "page",
       "section": "responses",
@@ -385,12 +555,34 @@ export const requirements = [
   {
     "id": "terminate.path.unknown-moid",
     "level": "should",
-    "statement": "An unknown moId is answered with a fault and ends nothing.",
+    "statement": "A call to an unknown moId is refused and ends nothing. With which status is recorded, not judged.",
     "source": {
       "document": "page",
       "section": "path-parameters",
       "ordinal": 2,
       "sha256": "763054e625e49fc70c2ffbab26214124900152985c8cd0908238855a03c5ba45"
+    }
+  },
+  {
+    "id": "terminate.path.type-and-method",
+    "level": "should",
+    "statement": "A call to another type or method is refused and ends nothing.",
+    "source": {
+      "document": "page",
+      "section": "request",
+      "ordinal": 1,
+      "sha256": "693f3cd10e3749408c6191e09e4d893dd632526933a9d00217b791105034c5a7"
+    }
+  },
+  {
+    "id": "terminate.path.oldest-release",
+    "level": "must",
+    "statement": "The operation is the same under the oldest release that the target accepts.",
+    "source": {
+      "document": "page",
+      "section": "path-parameters",
+      "ordinal": 4,
+      "sha256": "8e936c0bd42f957a5e1d1868af17fc8bc16700ed54d28c0d636e72692857b567"
     }
   },
   {
@@ -406,13 +598,42 @@ export const requirements = [
   },
   {
     "id": "terminate.concurrent.same-id",
-    "level": "observed",
-    "statement": "The answers to two calls at once that list the same session.",
+    "level": "should",
+    "statement": "Of two calls at once that list one session, exactly one is answered with 204.",
     "source": {
       "document": "page",
       "section": "description",
       "ordinal": 4,
       "sha256": "07be6cdfe83a7dcbc3f79487fc82619d6c48e583e8a8c61b19ed0ee4c8821cfb"
+    }
+  },
+  {
+    "id": "terminate.concurrent.linearizable",
+    "level": "should",
+    "statement": "Calls that overlap come out as if they had been made one after the other.",
+    "source": {
+      "document": "convention",
+      "basis": "The page calls each id of a list transactional; without an order of the calls, nothing that it says holds for callers that come together."
+    }
+  },
+  {
+    "id": "terminate.effect.listed-at-once",
+    "level": "should",
+    "statement": "sessionList shows the end of a session when the answer to TerminateSession arrives.",
+    "source": {
+      "document": "page",
+      "section": "description",
+      "ordinal": 3,
+      "sha256": "eb7dc578fccc80885a0d67953b8957d0da9b803aadcfa83194e8639b06efd845"
+    }
+  },
+  {
+    "id": "terminate.effect.session-is-active",
+    "level": "should",
+    "statement": "SessionIsActive is true of a session that is logged on, and not of one that was terminated.",
+    "source": {
+      "document": "convention",
+      "basis": "The published specification: whether a session is active, which a terminated one is not."
     }
   }
 ] as const

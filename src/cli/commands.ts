@@ -57,6 +57,17 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
       "the target belongs to this run alone: run disruptive checks, which a defective server might answer by ending everybody's sessions",
     )
     .option('--concurrency <n>', 'checks side by side', wholeNumber('--concurrency', 1, 64), defaults.concurrency)
+    .option(
+      '--idle <seconds>',
+      `how long a session is left alone that is to be idle (default: ${defaults.idleMs / 1000}; 0 for mock and msw)`,
+      wholeNumber('--idle', 0, 3600),
+    )
+    .option(
+      '--settle <seconds>',
+      'wait so long after the last call before all sessions are read once more, for what comes late or comes back',
+      wholeNumber('--settle', 0, 3600),
+      0,
+    )
     .option('--seed <n>', 'seed of the random lists and ids', wholeNumber('--seed', 0, 2 ** 32 - 1))
     .option('--deviations <file>', 'known deviations of the target (YAML): a finding that is declared is not a failure')
     .option('--write-deviations <file>', 'write a proposal for such a file, from the findings of this run')

@@ -12,18 +12,19 @@ export async function dryRun(settings: LiveSettings, options: RunOptions): Promi
   const rows = requirements.map(({ id }) => {
     const own = exchanges.filter((exchange) => exchange.requirement === id)
     const isDisruptive = selected.some((one) => one.id === id && one.check.disruptive)
-    return `  ${id.padEnd(46)}${cell(logins(own))}${cell(terminations(own))}${cell(own.length, 10)}${isDisruptive ? '   *' : ''}`
+    return `  ${id.padEnd(46)}${cell(logins(own))}${cell(clones(own))}${cell(terminations(own))}${cell(own.length, 10)}${isDisruptive ? '   *' : ''}`
   })
   const others = exchanges.filter(({ requirement }) => requirement === undefined)
   const name = settings.kind === 'url' ? settings.url : `the target ${settings.kind}`
   return [
     `A run against ${name} would send these requests, if the target is conformant. Nothing has been sent.`,
     '',
-    `  ${'requirement'.padEnd(46)}${'logins'.padStart(8)}${'calls'.padStart(8)}${'requests'.padStart(10)}`,
+    `  ${'requirement'.padEnd(46)}${'logins'.padStart(8)}${'clones'.padStart(8)}${'calls'.padStart(8)}${'requests'.padStart(10)}`,
     ...rows,
-    `  ${'(the run as a whole)'.padEnd(46)}${cell(logins(others))}${cell(terminations(others))}${cell(others.length, 10)}`,
-    `  ${'total'.padEnd(46)}${cell(logins(exchanges))}${cell(terminations(exchanges))}${cell(exchanges.length, 10)}`,
+    `  ${'(the run as a whole)'.padEnd(46)}${cell(logins(others))}${cell(clones(others))}${cell(terminations(others))}${cell(others.length, 10)}`,
+    `  ${'total'.padEnd(46)}${cell(logins(exchanges))}${cell(clones(exchanges))}${cell(terminations(exchanges))}${cell(exchanges.length, 10)}`,
     '',
+    `sessions: ${logins(exchanges) + clones(exchanges)}. Where the target has no clones, or shows that they are no sessions of their own, fewer are opened, by logins`,
     'calls: TerminateSession calls, each naming only sessions that the run opened and ids that it invented',
     options.exclusive
       ? '*: disruptive check, run because --exclusive is given'
@@ -44,6 +45,10 @@ function standIn({ release, controller, limited }: LiveSettings): Target {
 
 function logins(exchanges: readonly Exchange[]): number {
   return exchanges.filter(({ path }) => path.endsWith('/Login')).length
+}
+
+function clones(exchanges: readonly Exchange[]): number {
+  return exchanges.filter(({ path }) => path.endsWith('/CloneSession')).length
 }
 
 function terminations(exchanges: readonly Exchange[]): number {

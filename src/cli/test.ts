@@ -35,6 +35,8 @@ export interface TestFlags extends TargetFlags {
   concurrency?: number
   timeout?: number
   maxBody?: number
+  idle?: number
+  settle?: number
   seed?: number
   report?: ReportRequest[]
   deviations?: string
@@ -112,7 +114,12 @@ function runOptions(flags: TestFlags): RunOptions {
     concurrency: flags.concurrency,
     timeoutMs: flags.timeout,
     maxBodyBytes: flags.maxBody,
+    idleMs: flags.idle === undefined ? undefined : flags.idle * 1000,
+    settleMs: flags.settle === undefined ? undefined : flags.settle * 1000,
     seed: flags.seed,
+    // The other formats show none.
+    exchanges:
+      flags.dryRun === true || (flags.report ?? []).some(({ format }) => format === 'html' || format === 'har'),
   })
 }
 

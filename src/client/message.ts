@@ -10,6 +10,10 @@ export interface PlainRequest {
   url: string
   headers: Headers
   body: string | undefined
+  /** Sent in chunks, without its length. */
+  chunked?: true
+  /** It changes nothing, although its method does not say so: it may be sent again. */
+  repeatable?: boolean
 }
 
 /** An answer that has been read completely. */
@@ -47,10 +51,32 @@ function responseOf(answer: WholeAnswer): Response {
 }
 
 /** The `Request` to be sent. Redirects are not followed. */
-export function requestOf({ method, url, headers, body }: PlainRequest): Request {
+export function requestOf({ method, url, headers, body, chunked }: PlainRequest): Request {
   // As bytes: for a string, fetch would add a Content-Type.
   const bytes = body === undefined ? null : new TextEncoder().encode(body)
-  return new Request(url, { method, headers, body: bytes, redirect: 'manual' })
+  if (bytes === null || chunked === undefined)
+    return new Request(url, { method, headers, body: bytes, redirect: 'manual' })
+  // Half duplex is the only kind there is (Fetch standard); the types of the DOM do not know the member yet.
+  const init: RequestInit & { duplex: 'half' } = {
+    method,
+    headers,
+    body: streamOf(bytes),
+    redirect: 'manual',
+    duplex: 'half',
+  }
+  return new Request(url, init)
+}
+
+/** In two parts, so that it is sent as two chunks. */
+function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  const half = Math.ceil(bytes.byteLength / 2)
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes.slice(0, half))
+      controller.enqueue(bytes.slice(half))
+      controller.close()
+    },
+  })
 }
 
 /** The body of an answer as text. */

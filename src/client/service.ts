@@ -35,10 +35,16 @@ export interface SessionService {
   operations: Operations
   /** @param userAgent names the client in the session list; by default, that of `fetch`. */
   login(credentials: Credentials, userAgent?: string): Promise<Answer<LoggedIn>>
+  /** A ticket, good once, for a second session of the same user. As secret as a token. */
+  acquireCloneTicket(token: string): Promise<Answer<string>>
+  /** Begins a second session by a ticket. @param userAgent as for `login`. */
+  cloneSession(ticket: string, userAgent?: string): Promise<Answer<LoggedIn>>
   logout(token: string): Promise<Answer<null>>
   terminateSessions(token: string, ids: readonly string[]): Promise<Outcome>
-  sessionList(token: string): Promise<Answer<UserSession[] | null>>
-  currentSession(token: string): Promise<Answer<UserSession | null>>
+  /** @param token undefined: sent without one. */
+  sessionList(token: string | undefined): Promise<Answer<UserSession[] | null>>
+  /** @param token undefined: sent without one. */
+  currentSession(token: string | undefined): Promise<Answer<UserSession | null>>
   sessionIsActive(token: string, key: string, userName: string): Promise<Answer<boolean>>
 }
 
@@ -50,24 +56,23 @@ export interface SessionService {
 export function sessionService({ url, release, sessionManager }: ServiceAddress, fetch: Fetch): SessionService {
   const operations = createOperations({ baseUrl: url, fetch })
   const path = { release, moId: sessionManager }
-  const as = (token: string) => ({ params: { path }, headers: { [tokenHeader]: token }, parseAs: 'stream' as const })
+  const as = (token: string | undefined) => ({
+    params: { path },
+    ...(token === undefined ? {} : { headers: { [tokenHeader]: token } }),
+    parseAs: 'stream' as const,
+  })
   return {
     operations,
     async login({ userName, password }, userAgent) {
-      const { answer, response } = await received<UserSession>(
-        operations.SessionManager_Login({
-          params: { path },
-          body: { userName, password },
-          ...(userAgent === undefined ? {} : { headers: { 'user-agent': userAgent } }),
-          parseAs: 'stream',
-        }),
-      )
-      const token = response.headers.get(tokenHeader)
-      if (answer.kind === 'value' && token !== null && typeof answer.value?.key === 'string') {
-        return { kind: 'value', value: { session: answer.value, token } }
-      }
-      if (answer.kind === 'fault') return answer
-      return { kind: 'unexpected', status: response.status, body: '', ...(token === null ? {} : { token }) }
+      const body = { userName, password }
+      return begun(operations.SessionManager_Login({ params: { path }, body, ...named(userAgent), parseAs: 'stream' }))
+    },
+    async acquireCloneTicket(token) {
+      return (await received<string>(operations.SessionManager_AcquireCloneTicket(as(token)))).answer
+    },
+    async cloneSession(cloneTicket, userAgent) {
+      const options = { params: { path }, body: { cloneTicket }, ...named(userAgent), parseAs: 'stream' as const }
+      return begun(operations.SessionManager_CloneSession(options))
     },
     async logout(token) {
       return (await received<null>(operations.SessionManager_Logout(as(token)))).answer
@@ -88,6 +93,22 @@ export function sessionService({ url, release, sessionManager }: ServiceAddress,
       return (await received<boolean>(call)).answer
     },
   }
+}
+
+/** The headers of a call that names its client. */
+function named(userAgent: string | undefined): { headers?: Record<string, string> } {
+  return userAgent === undefined ? {} : { headers: { 'user-agent': userAgent } }
+}
+
+/** The answer to a call that begins a session. */
+async function begun(call: Call): Promise<Answer<LoggedIn>> {
+  const { answer, response } = await received<UserSession>(call)
+  const token = response.headers.get(tokenHeader)
+  if (answer.kind === 'value' && token !== null && typeof answer.value?.key === 'string') {
+    return { kind: 'value', value: { session: answer.value, token } }
+  }
+  if (answer.kind === 'fault') return answer
+  return { kind: 'unexpected', status: response.status, body: '', ...(token === null ? {} : { token }) }
 }
 
 /** The result of openapi-fetch. With `parseAs: 'stream'` the body of a success is still unread, that of an error is `error`. */

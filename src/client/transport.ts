@@ -15,6 +15,8 @@ export interface TransportOptions {
   /** Carries the requests in place of the global `fetch`. */
   fetch?: Fetch
   tls?: TlsOptions
+  /** How many connections are open at once, and used again; by default, as many as there are requests under way. Only where the global `fetch` is used. */
+  connections?: number
   /** Milliseconds until an answer has to be in, to the end of its body. */
   timeoutMs?: number
   /** Bytes of an answer's body that are read at most. By default 2 MB, and for a sessionList four times the first one. */
@@ -36,7 +38,7 @@ export async function openTransport(options: TransportOptions): Promise<Fetch> {
  * Sends requests with a limit on time and size, and follows no redirect. Throws {@link TargetUnreachable} or {@link BrokenAnswer}, nothing else.
  */
 export async function openSending(options: TransportOptions): Promise<Send> {
-  const fetch = options.fetch ?? (await globalFetch(options.tls))
+  const fetch = options.fetch ?? (await globalFetch(options.tls, options.connections))
   const timeoutMs = options.timeoutMs ?? defaultTimeoutMs
   const limit = bodyLimit(options.maxBodyBytes)
   const underWay = new Set<Deadline>()
@@ -94,11 +96,15 @@ function startDeadline(timeoutMs: number): Deadline {
 }
 
 /** Looked up at each call, so that a replaced global `fetch` (msw's, for example) is used. */
-async function globalFetch(tls: TlsOptions | undefined): Promise<Fetch> {
-  if (tls?.ca === undefined && tls?.insecure !== true) return (request, options) => globalThis.fetch(request, options)
+async function globalFetch(tls: TlsOptions = {}, connections?: number): Promise<Fetch> {
+  const isPlain = tls.ca === undefined && tls.insecure !== true
+  if (isPlain && connections === undefined) return (request, options) => globalThis.fetch(request, options)
   const [{ Agent }, { rootCertificates }] = await Promise.all([import('undici'), import('node:tls')])
   const dispatcher = new Agent({
-    connect: tls.insecure ? { rejectUnauthorized: false } : { ca: [...rootCertificates, tls.ca ?? ''] },
+    ...(connections === undefined ? {} : { connections }),
+    ...(isPlain
+      ? {}
+      : { connect: tls.insecure ? { rejectUnauthorized: false } : { ca: [...rootCertificates, tls.ca ?? ''] } }),
   })
   // Typed as an object: the global fetch accepts a dispatcher of this undici, but its types name the undici that Node bundles.
   const init: object = { dispatcher }

@@ -10,7 +10,7 @@ import { planRun, type RunPlan } from './engine/run-plan.ts'
 import { type RunOutcome, suiteResult } from './engine/suite-result.ts'
 import { isTargetError, VerdictError } from './errors/verdict-error.ts'
 import { redact, redactResult } from './redaction/redact-result.ts'
-import type { Finding, RequirementResult, RunOptions, SuiteResult, Target } from './types.ts'
+import type { Finding, RunOptions, SuiteResult, Target } from './types.ts'
 
 /**
  * Judges a target: opens sessions of its own, decides each selected requirement, and closes what it opened.
@@ -48,7 +48,7 @@ async function judge(target: Target, plan: RunPlan, parts: RunParts): Promise<Ru
     run = createRunContext(target, plan, parts, found)
     await requireController(run)
     await endEarlier(run, plan, parts)
-    outcome = { requirements: await runAllChecks(run, plan, parts) }
+    outcome = await runAllChecks(run, plan, parts)
   } catch (error) {
     outcome = outcomeOfFailure(error, plan)
   } finally {
@@ -68,17 +68,23 @@ async function endEarlier(run: RunContext, { leftovers, onLeftovers }: RunPlan, 
   }
 }
 
-async function runAllChecks(run: RunContext, plan: RunPlan, { masker }: RunParts): Promise<RequirementResult[]> {
-  const { selected, concurrency, now } = plan
+async function runAllChecks(
+  run: RunContext,
+  plan: RunPlan,
+  { masker }: RunParts,
+): Promise<Pick<RunOutcome, 'requirements' | 'otherCause'>> {
+  const { selected, concurrency, now, settleMs } = plan
   let done = 0
-  return runChecks(run, selected, {
+  const { requirements, otherCause } = await runChecks(run, selected, {
     concurrency,
+    settleMs,
     now,
     onJudged(result) {
       done += 1
       plan.onJudged(redact(result, masker), { done, total: selected.length })
     },
   })
+  return { requirements, ...(otherCause === undefined ? {} : { otherCause }) }
 }
 
 /** Why no requirement could be tested. @throws the error itself where it is neither a failed prerequisite nor an interruption. */

@@ -12,7 +12,14 @@ export interface Target {
   /** Carries the requests in place of the global `fetch`: the mock's app in process, for example. */
   fetch?: Fetch
   /** Answers the requests in place of any network: a recorded run. */
-  replay?: { transport: Transport; runId: string; recordedAt: string; wasInterrupted: boolean }
+  replay?: {
+    transport: Transport
+    runId: string
+    recordedAt: string
+    wasInterrupted: boolean
+    /** Whether its checks opened sessions as clones. */
+    hasClones: boolean
+  }
   tls?: TlsOptions
   /** The release in the path of each request; `auto` (the default) asks the target. */
   release?: string
@@ -58,6 +65,12 @@ export interface RunOptions extends Selection {
   leftovers?: readonly RecordedLogin[]
   /** Called once the leftovers have been looked for. */
   onLeftovers?: (found: Leftovers) => void
+  /** For how long a session is left alone where a check wants it idle, in milliseconds. By default 3000, and 0 for a target with a `fetch`. */
+  idleMs?: number
+  /** How long to wait after the last call before all sessions are read once more, in milliseconds (0): for what comes late or comes back. */
+  settleMs?: number
+  /** Whether the result contains every exchange (true). Masking them takes a third of the time of a run. */
+  exchanges?: boolean
   /** The clock, in milliseconds since 1970. */
   now?: () => number
   /** Called with each result as soon as it is known. */
@@ -153,6 +166,7 @@ export type FindingCode =
   | 'foreign-sessions'
   | 'not-applicable'
   | 'interrupted'
+  | 'other-cause'
   | 'suite'
 
 /** Why a verdict is not a plain `pass`. */
@@ -240,6 +254,8 @@ export interface SuiteResult {
     ownership: 'proved' | 'inferred'
   }
   problem?: Problem
+  /** One sentence, where sessions ended for other reasons than TerminateSession, so that some requirements could not be decided. */
+  otherCause?: string
   /** What was sent again, and why. */
   retries: readonly Retry[]
   requirements: RequirementResult[]

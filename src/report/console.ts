@@ -59,21 +59,27 @@ function once(note: string, shown: Set<string>): string {
 
 function summary(result: SuiteResult, palette: Palette): string[] {
   const { sessions, run, requirements, verdict } = result
-  const skipped = requirements.filter(({ finding }) => finding?.code === 'foreign-sessions').length
   const paint = { conformant: palette.green, nonconformant: palette.red, inconclusive: palette.yellow }[verdict]
   return [
     `${plural(requirements.length, 'requirement')}: ${tally(requirements)}`,
-    ...(skipped > 0
-      ? [
-          `${plural(skipped, 'disruptive check')} skipped, because others are logged on (--exclusive declares that the target belongs to this run alone)`,
-        ]
-      : []),
+    ...skippedNotes(requirements),
+    ...(result.otherCause === undefined ? [] : [palette.yellow(result.otherCause)]),
     ...result.stale.map(({ place, message }) => palette.red(`${place}: ${message}`)),
     ...retriesNote(result.retries),
     `sessions: ${sessions.opened} opened, ${sessions.closed} closed${ownershipNote(sessions)}`,
     ...leftBehind(sessions).map((line) => palette.red(line)),
     ...(isJudged(requirements) ? [] : ['nothing was tested: observed and unreached requirements prove nothing']),
     `${palette.bold(paint(verdict))}${partialNote(result)}${staleNote(result)} ${palette.dim(`in ${(run.durationMs / 1000).toFixed(2)} s, seed ${run.seed}`)}`,
+  ]
+}
+
+/** The disruptive requirements that were left out, a line for each. */
+function skippedNotes(requirements: SuiteResult['requirements']): string[] {
+  const skipped = requirements.filter(({ finding }) => finding?.code === 'foreign-sessions')
+  if (skipped.length === 0) return []
+  return [
+    `${plural(skipped.length, 'disruptive check')} skipped, because others are logged on (--exclusive declares that the target belongs to this run alone):`,
+    ...skipped.map(({ id, level, statement }) => `  ${id} (${level}): ${statement}`),
   ]
 }
 

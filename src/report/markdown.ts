@@ -27,6 +27,7 @@ export function markdownReport(result: SuiteResult): string {
     `${escaped(targetLine(result))}: ${plural(requirements.length, 'requirement')}, ${tally(requirements)}`,
     '',
     ...(problem === undefined ? [] : [`**${escaped(problem.message)}**`, '']),
+    ...(result.otherCause === undefined ? [] : [`**${escaped(result.otherCause)}**`, '']),
     ...stale.map(({ place, message }) => `- **${escaped(`${place}: ${message}`)}**`),
     ...(stale.length > 0 ? [''] : []),
     ...(left > 0 ? [`**${plural(left, 'session')} of this run may still be open on the target**`, ''] : []),

@@ -1,4 +1,4 @@
-import type { Check } from '../../src/conformance/context/check.ts'
+import { type Check, check } from '../../src/conformance/context/check.ts'
 import type { RunContext } from '../../src/conformance/context/run-context.ts'
 import { createRunContext } from '../../src/conformance/engine/create-run-context.ts'
 import { findService, requireController } from '../../src/conformance/engine/preflight.ts'
@@ -17,7 +17,7 @@ import type { Attacked } from './attacked.ts'
  * @returns what closes its sessions as every run does.
  */
 export async function startRun({ target }: Attacked): Promise<{ run: RunContext; end: () => Promise<number> }> {
-  const plan = planRun(target, { seed: 1, exclusive: true })
+  const plan = planRun(target, { seed: 1, exclusive: true, idleMs: 0 })
   const parts = await createRunParts(target, plan)
   const run = createRunContext(target, plan, parts, await findService(target, parts, plan.signal))
   await requireController(run)
@@ -31,9 +31,12 @@ export async function startRun({ target }: Attacked): Promise<{ run: RunContext;
 export async function runCustomCheck(attacked: Attacked, run: Check['run']): Promise<RequirementResult> {
   const id = 'terminate.success.no-content'
   const source = { document: 'convention', basis: 'an attack' } as const
-  const check: Check = { id, disruptive: false, randomized: false, run }
   const started = await startRun(attacked)
-  const { result } = await runCheck(started.run, { id, level: 'must', statement: '', source, check }, Date.now)
+  const { result } = await runCheck(
+    started.run,
+    { id, level: 'must', statement: '', source, check: check(id, run) },
+    Date.now,
+  )
   await started.end()
   return result
 }

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { idSource } from '../../src/conformance/context/id-source.ts'
 import { runSuite } from '../../src/conformance/index.ts'
 import { type Attack, pairs } from './attack.ts'
 import { type Attacked, type Behaviour, memberOf } from './attacked.ts'
@@ -21,6 +21,7 @@ const nearness: Record<string, (id: string) => string> = {
   'it after a blank': (id) => ` ${id}`,
   'it in full-width digits': (id) => id.replaceAll(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)),
   'its beginning': (id) => id.slice(0, 24),
+  'its end': (id) => id.slice(24),
   'it with more behind it': (id) => `${id}-0000`,
 }
 
@@ -50,8 +51,8 @@ function showingInvented(attacked: Attacked, write: (id: string) => string): Beh
 const seed = 7
 /** The ids that a run invents are drawn from its seed, so who knows that knows them all. */
 const drawn = (requirement: string, number: number) => {
-  const digest = createHmac('sha256', String(seed)).update(`${requirement}//${number}`).digest('hex')
-  return `52${digest.slice(0, 6)}-${digest.slice(6, 10)}-${digest.slice(10, 14)}-${digest.slice(14, 18)}-${digest.slice(18, 30)}`
+  const draw = idSource(seed, `${requirement}/`)
+  return Array.from({ length: number + 1 }, draw).at(-1) ?? ''
 }
 
 const withList = (change: (list: object[], number: number) => unknown): Behaviour => {
@@ -103,7 +104,7 @@ export const growingLists: Attack[] = [
         attacked.behave(showingInvented(attacked, write))
         return {
           kind: 'result',
-          result: await runSuite(attacked.target, { only: [requirement], seed: 1 }),
+          result: await runSuite(attacked.target, { only: [requirement], seed: 1, idleMs: 0 }),
           mustTell: false,
         }
       },
@@ -118,7 +119,7 @@ export const growingLists: Attack[] = [
         rename(attacked, attacked.others.named, write(drawn(requirement, number)))
         return {
           kind: 'result',
-          result: await runSuite(attacked.target, { only: [requirement], seed }),
+          result: await runSuite(attacked.target, { only: [requirement], seed, idleMs: 0 }),
           mustTell: false,
         }
       },
@@ -132,7 +133,11 @@ export const growingLists: Attack[] = [
       title: `sessionList shows ${name}`,
       async attempt(attacked) {
         attacked.behave(withList(change))
-        return { kind: 'result', result: await runSuite(attacked.target, { only, seed: 1 }), mustTell: false }
+        return {
+          kind: 'result',
+          result: await runSuite(attacked.target, { only, seed: 1, idleMs: 0 }),
+          mustTell: false,
+        }
       },
     }),
   ),

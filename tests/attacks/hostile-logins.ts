@@ -4,7 +4,7 @@ import type { MockSession } from '../../src/mock/index.ts'
 import { type Attack, pairs, someOf } from './attack.ts'
 import { type Attacked, type Behaviour, memberOf, tokenHeader } from './attacked.ts'
 
-/** What a hostile Login has at hand. */
+/** What a hostile Login, or CloneSession, has at hand. */
 interface Login {
   attacked: Attacked
   /** A session that others opened before the run. */
@@ -15,7 +15,7 @@ interface Login {
   earlier: readonly Answered[]
 }
 
-/** The parts of an answer to Login. */
+/** The parts of an answer to Login or CloneSession. */
 interface Answered {
   status: number
   body: string
@@ -31,6 +31,14 @@ const requirements = [
   'terminate.request.body-required',
 ]
 
+/** Those of checks that open clones, too, where the clones prove to be sessions in their own right. */
+const cloning = [
+  'terminate.success.clones',
+  'terminate.success.bystanders-untouched',
+  'terminate.sequence.duplicate-id',
+  'terminate.privilege.required',
+]
+
 /** The answer that the mock gives; it begins a session of the run. */
 async function genuine({ mock, request }: Login): Promise<Answered> {
   const answer = await mock(request.clone())
@@ -39,7 +47,7 @@ async function genuine({ mock, request }: Login): Promise<Answered> {
 
 /** A session as the mock shows it. */
 async function shown({ mock, request }: Login, { token }: MockSession): Promise<Answered> {
-  const url = request.url.replace(/Login$/, 'currentSession')
+  const url = request.url.replace(/(Login|CloneSession)$/, 'currentSession')
   const answer = await mock(new Request(url, { headers: { [tokenHeader]: token } }))
   return { status: 200, body: await answer.text(), token }
 }
@@ -98,13 +106,34 @@ const answers: Record<string, Answer> = {
   },
 }
 
-/** Which logins are answered so: by their number, and whether they are the second principal's. */
-const times: Record<string, (number: number, isLimited: boolean) => boolean> = {
-  'the first login': (number) => number === 1,
-  'the second login': (number) => number === 2,
+/** A login, or a clone, of the run. */
+interface Opening {
+  /** Without those of idle sessions. */
+  number: number
+  isLimited: boolean
+  isIdle: boolean
+}
+
+/** Which logins are answered so. */
+const times: Record<string, (opening: Opening) => boolean> = {
+  'the first login': ({ number, isIdle }) => !isIdle && number === 1,
+  'the second login': ({ number, isIdle }) => !isIdle && number === 2,
   'every login': () => true,
-  'each login from the third on': (number) => number > 2,
-  'logins of the second principal': (_, isLimited) => isLimited,
+  'each login from the third on': ({ number, isIdle }) => !isIdle && number > 2,
+  'logins of the second principal': ({ isLimited, isIdle }) => !isIdle && isLimited,
+  'logins of idle sessions': ({ isIdle }) => isIdle,
+}
+
+/** The check of clones opens four; after them come those of other checks. */
+const clonesOfCheck = 4
+
+/** Which clones are answered so. */
+const timesOfClones: typeof times = {
+  'the first clone': ({ number }) => number === 1,
+  'the last clone of the check of clones': ({ number }) => number === clonesOfCheck,
+  'every clone': () => true,
+  'the first clone of another check': ({ number }) => number === clonesOfCheck + 1,
+  'each clone of other checks': ({ number }) => number > clonesOfCheck,
 }
 
 /** What a server shows of the sessions: all, or no User-Agents, or the present time of an hour later. */
@@ -122,20 +151,22 @@ const fronts: Record<string, (answer: Response) => Promise<Response>> = {
 
 function hostile(
   attacked: Attacked,
+  method: 'Login' | 'CloneSession',
   answer: Answer,
-  time: keyof typeof times,
+  isMeant: (opening: Opening) => boolean,
   userAgent: 'named' | 'unnamed',
 ): Behaviour {
   const earlier: Answered[] = []
-  let logins = 0
+  let number = 0
   return async (request, mock) => {
     // Logins of other users are answered as they should be.
     const isOfRun = request.headers.get('user-agent')?.includes('(run ') === true
-    if (memberOf(request) !== 'Login' || !isOfRun) return mock(request)
-    logins += 1
+    if (memberOf(request) !== method || !isOfRun) return mock(request)
+    const isIdle = request.headers.get('user-agent')?.includes(' of idle/') === true
+    if (!isIdle) number += 1
     const isLimited = (await request.clone().text()).includes('readonly')
     const login: Login = { attacked, other: attacked.others[userAgent], mock, request, earlier: [...earlier] }
-    const given = times[time]?.(logins, isLimited) === true ? await answer(login) : await genuine(login)
+    const given = isMeant({ number, isLimited, isIdle }) ? await answer(login) : await genuine(login)
     earlier.push(given)
     const headers = new Headers({ 'content-type': 'application/json' })
     if (given.token !== undefined) headers.set(tokenHeader, given.token)
@@ -143,23 +174,42 @@ function hostile(
   }
 }
 
+const fronting = pairs(Object.entries(fronts), ['named', 'unnamed'] as const)
+
+/** An attempt whose title does not say yet what is answered so. */
+function asAttack(
+  [[name, answer], [time, isMeant]]: [[string, Answer], [string, (opening: Opening) => boolean]],
+  [[front, show], userAgent]: (typeof fronting)[number],
+  method: 'Login' | 'CloneSession',
+  only: string[],
+): Attack {
+  return {
+    title: `a server that ${front} answers ${time} with ${name} (opened ${userAgent === 'named' ? 'with' : 'without'} a User-Agent)`,
+    // Without User-Agents, ownership is inferred, and the name of the user is all that tells such sessions from those of the run.
+    isOfOtherAccount:
+      front === 'keeps no User-Agents' &&
+      (time === 'the first login' || name === 'a session that others have just begun'),
+    async attempt(attacked) {
+      const behave = hostile(attacked, method, answer, isMeant, userAgent)
+      attacked.behave(async (...given) => show(await behave(...given)))
+      const isLate = name.endsWith('too late')
+      const timeoutMs = isLate ? 300 : 10_000
+      const result = await runSuite(attacked.target, { only, seed: 1, timeoutMs, idleMs: 0 })
+      // A session of the run whose key stands in the body twice is the run's own, however it is written; a run has no need of its idle sessions.
+      const mustTell = !name.startsWith('the key of others twice') && !(isLate && time === 'logins of idle sessions')
+      return { kind: 'result', result, mustTell }
+    },
+  }
+}
+
 /** By answers to Login. */
-export const hostileLogins: Attack[] = someOf(
-  pairs(Object.entries(answers), Object.keys(times)),
-  pairs(Object.entries(fronts), ['named', 'unnamed'] as const),
+export const hostileLogins: Attack[] = someOf(pairs(Object.entries(answers), Object.entries(times)), fronting, 2).map(
+  ([answered, front]) => asAttack(answered, front, 'Login', requirements),
+)
+
+/** By answers to CloneSession. */
+export const hostileClones: Attack[] = someOf(
+  pairs(Object.entries(answers), Object.entries(timesOfClones)),
+  fronting,
   2,
-).map(([[[name, answer], time], [[front, show], userAgent]]) => ({
-  title: `a server that ${front} answers ${time} with ${name} (opened ${userAgent === 'named' ? 'with' : 'without'} a User-Agent)`,
-  // Without User-Agents, ownership is inferred, and the name of the user is all that tells such sessions from those of the run.
-  isOfOtherAccount:
-    front === 'keeps no User-Agents' &&
-    (time === 'the first login' || name === 'a session that others have just begun'),
-  async attempt(attacked) {
-    const behave = hostile(attacked, answer, time, userAgent)
-    attacked.behave(async (...given) => show(await behave(...given)))
-    const timeoutMs = name.endsWith('too late') ? 300 : 10_000
-    const result = await runSuite(attacked.target, { only: requirements, seed: 1, timeoutMs })
-    // A session of the run whose key stands in the body twice is the run's own, however it is written.
-    return { kind: 'result', result, mustTell: !name.startsWith('the key of others twice') }
-  },
-}))
+).map(([answered, front]) => asAttack(answered, front, 'CloneSession', cloning))

@@ -1,4 +1,4 @@
 import { makeAttempts } from './attempts.ts'
-import { hostileLogins } from './hostile-logins.ts'
+import { hostileClones, hostileLogins } from './hostile-logins.ts'
 
-makeAttempts({ 'hostile logins': hostileLogins })
+makeAttempts({ 'hostile logins': hostileLogins, 'hostile clones': hostileClones })

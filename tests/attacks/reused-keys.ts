@@ -87,7 +87,7 @@ const again: Record<string, (context: CheckContext, own: TestSession) => Promise
   'terminates it': ({ terminate }, own) => terminate([own]),
   'terminates its key': ({ terminate }, own) => terminate([own.key]),
   'terminates it among others': async ({ open, terminate }, own) => terminate([...(await open(2)), own]),
-  'terminates it as the body': ({ terminateWithBody }, own) => terminateWithBody('string-session-id', own),
+  'terminates it as the body': ({ terminateWithBody }, own) => terminateWithBody('a string in place of the list', own),
   'calls as it': async ({ open, terminate }, own) => terminate(await open(1), { as: own }),
   'logs it out': ({ sendLogout }, own) => sendLogout(own),
   'leaves it to the cleanup': async () => undefined,
@@ -134,7 +134,7 @@ function reusedInRuns(): Attack[] {
       attacked.behave(keepsUserAgents ? behave : hidingUserAgents(behave))
       return {
         kind: 'result',
-        result: await runSuite(attacked.target, { only: requirements, seed: 1 }),
+        result: await runSuite(attacked.target, { only: requirements, seed: 1, idleMs: 0 }),
         mustTell: name !== 'token' && moment !== 'at the next login',
       }
     },

@@ -238,6 +238,30 @@ const heads: Record<string, Write> = {
     head: { [tokenHeader]: other.token },
     body: '{"userName":"logout","password":"a"}',
   }),
+  'AcquireCloneTicket with the token of others': ({ base, other }) => ({
+    url: `${base}/AcquireCloneTicket`,
+    headers: new Headers({ [tokenHeader]: other.token }),
+  }),
+  'AcquireCloneTicket with a body': ({ base, own, other }) => ({
+    url: `${base}/AcquireCloneTicket`,
+    headers: new Headers({ [tokenHeader]: own.token }),
+    body: listOf(other),
+  }),
+  'CloneSession with the token of others': ({ base, other }) => ({
+    url: `${base}/CloneSession`,
+    head: { [tokenHeader]: other.token },
+    body: '{"cloneTicket":"logout"}',
+  }),
+  'CloneSession with another member': ({ base, other }) => ({
+    url: `${base}/CloneSession`,
+    headers: new Headers({ 'content-type': 'application/json' }),
+    body: JSON.stringify({ cloneTicket: 'terminate', sessionId: [other.key] }),
+  }),
+  'SessionIsActive with the token of others': ({ base, other }) => ({
+    url: `${base}/SessionIsActive`,
+    head: { [tokenHeader]: other.token },
+    body: JSON.stringify({ sessionID: other.key, userName: 'terminate' }),
+  }),
   'a read with a body': ({ base, other }) => ({ url: `${base}/sessionList`, body: listOf(other) }),
 }
 
@@ -258,6 +282,7 @@ const methods: Record<string, Write> = Object.fromEntries(
 const members: Record<string, Write> = Object.fromEntries(
   [
     'CloneSession',
+    'AcquireCloneTicket',
     'ImpersonateUser',
     'SetLocale',
     'LoginExtensionByCertificate',

@@ -1,6 +1,8 @@
 import type { CheckContext } from '../../src/conformance/context/check-context.ts'
+import { addresses } from '../../src/conformance/dimensions/addresses.ts'
+import { bodies } from '../../src/conformance/dimensions/bodies/index.ts'
+import { callerForms } from '../../src/conformance/dimensions/tokens.ts'
 import type { TestSession } from '../../src/conformance/sessions/session-registry.ts'
-import type { BodyForm, CallerForm } from '../../src/conformance/transport/terminate-request.ts'
 import type { MockSession } from '../../src/mock/index.ts'
 import { type Attack, pairs } from './attack.ts'
 import type { Attacked } from './attacked.ts'
@@ -12,26 +14,6 @@ type Try = (context: CheckContext, other: MockSession, attacked: Attacked) => Pr
 
 /** Values as code without types could give them. */
 const untyped = <Value>(value: unknown) => value as Value
-
-const bodyForms: BodyForm[] = [
-  'no-body',
-  'empty-object',
-  'null-session-id',
-  'null-body',
-  'empty-array',
-  'empty-list',
-  'unclosed-object',
-  'bare-key',
-  'string-session-id',
-  'number-before-key',
-  'null-before-key',
-  'get-with-query',
-  'no-content-type',
-  'unknown-property',
-  'type-name-of-parameters',
-  'type-name-of-method',
-]
-const callerForms: CallerForm[] = ['no-token', 'unknown-token', 'key-as-token', 'cut-token']
 
 /** A session that a helper makes up. */
 const madeUp = (other: MockSession, given: object = {}): TestSession => ({
@@ -84,11 +66,12 @@ const lists: Record<string, Try> = {
   'as a control call': ({ mustTerminate }, other) => mustTerminate([madeUp(other)]),
   'by a session of the run': async ({ open, terminate }, { key }) => terminate([key], { as: (await open(1))[0] }),
   'by the other session itself': ({ terminate }, other) => terminate([other.key], { as: madeUp(other) }),
-  'under an unknown moId': ({ terminate }, { key }) => terminate([key], { address: 'unknown-moid' }),
-  'under an unknown release': ({ terminate }, { key }) => terminate([key], { address: 'unknown-release' }),
   'under an address of its own making': ({ terminate }, { key }) => terminate([key], untyped({ address: '/sdk' })),
   'with options that describe another request': ({ terminate }, other) =>
-    terminate([], untyped({ form: 'bare-key', ids: [other.key], key: other.key, token: other.token })),
+    terminate(
+      [],
+      untyped({ form: 'body', body: 'a key without quotes', keys: [other.key, other.key], token: other.token }),
+    ),
   'in a case of its own': ({ forEachCase }, { key }) =>
     forEachCase({ one: key }, ({ terminate }) => untyped(terminate([key]))),
   'in a step': ({ step, terminate }, { key }) => step('a step', () => terminate([key])),
@@ -179,6 +162,19 @@ const logouts: Record<string, Try> = {
   },
 }
 
+/** What reads sessions, or begins others by them. */
+const reads: Record<string, Try> = {
+  'cloning it': ({ openClone }, other) => openClone(madeUp(other)),
+  'cloning it with a key of the run': async ({ open, openClone }, { token }) =>
+    openClone({ ...(await open(1))[0], token }),
+  'its place in the list': ({ isListed }, other) => isListed(madeUp(other)),
+  'its own list': ({ keysListedBy }, other) => keysListedBy(madeUp(other)),
+  'what it may read': ({ canReadList }, other) => canReadList(madeUp(other)),
+  'its token': ({ readingWith }, other) => readingWith(madeUp(other)),
+  'its login': ({ isLoggedOn }, other) => isLoggedOn(madeUp(other)),
+  SessionIsActive: ({ isActive }, other) => isActive(madeUp(other)),
+}
+
 const inventions: Record<string, (key: string) => string> = {
   'as it is': (key) => key,
   'in capitals': (key) => key.toUpperCase(),
@@ -207,6 +203,10 @@ const asAttack = (title: string, attempt: Try, userAgent: 'named' | 'unnamed'): 
   },
 })
 
+/** An attempt for each name. */
+const each = <Name extends string>(names: readonly Name[], attempt: (name: Name) => Try): Record<string, Try> =>
+  Object.fromEntries(names.map((name) => [name, attempt(name)]))
+
 const bothWays = (attempts: Record<string, Try>, title: (name: string) => string): Attack[] =>
   pairs(Object.entries(attempts), ['named', 'unnamed'] as const).map(([[name, attempt], userAgent]) =>
     asAttack(title(name), attempt, userAgent),
@@ -216,23 +216,44 @@ const bothWays = (attempts: Record<string, Try>, title: (name: string) => string
 export const throughChecks: Attack[] = [
   ...bothWays(lists, (name) => `a check names another user's session ${name}`),
   ...bothWays(logouts, (name) => `a check logs another user's session out ${name}`),
+  ...bothWays(reads, (name) => `a check reads another user's session by ${name}`),
   ...bothWays(
-    Object.fromEntries(
-      bodyForms.map((form) => [
-        form,
-        (({ terminateWithBody }, other) => terminateWithBody(form, madeUp(other))) as Try,
-      ]),
+    each(
+      Object.keys(bodies),
+      (body): Try =>
+        ({ terminateWithBody }, other) =>
+          terminateWithBody(body, madeUp(other)),
     ),
-    (form) => `a check names another user's session in the form ${form}`,
+    (body) => `a check names another user's session in the form "${body}"`,
   ),
   ...bothWays(
-    Object.fromEntries(
-      callerForms.map((form) => [
-        form,
-        (({ terminateWithToken }, other) => terminateWithToken(form, madeUp(other))) as Try,
-      ]),
+    each(
+      Object.keys(bodies),
+      (body): Try =>
+        async ({ open, terminateWithBody }, other) => {
+          const [own] = await open(1)
+          await terminateWithBody(body, own, madeUp(other))
+        },
     ),
-    (form) => `a check names another user's session with ${form}`,
+    (body) => `a check names another user's session beside one of the run in the form "${body}"`,
+  ),
+  ...bothWays(
+    each(
+      callerForms,
+      (form): Try =>
+        ({ terminateWithToken }, other) =>
+          terminateWithToken(form, madeUp(other)),
+    ),
+    (form) => `a check names another user's session with "${form}"`,
+  ),
+  ...bothWays(
+    each(
+      Object.keys(addresses),
+      (address): Try =>
+        ({ terminate }, { key }) =>
+          terminate([key], { address }),
+    ),
+    (address) => `a check names another user's session at the address "${address}"`,
   ),
   ...bothWays(
     Object.fromEntries(
@@ -255,7 +276,7 @@ export const throughMutation: Attack[] = [
         (async ({ open, terminate, terminateWithBody, sendLogout }, other) => {
           const [own, more, third] = await open(3)
           await terminate([changing(own, other, member, from)])
-          await terminateWithBody('unknown-property', changing(more, other, member, from))
+          await terminateWithBody('an unknown property', changing(more, other, member, from))
           await sendLogout(changing(third, other, member, from))
         }) as Try,
       ]),

@@ -39,7 +39,7 @@ test('the mock through msw passes every requirement', async () => {
 
 test('the mock over HTTPS passes every requirement with --insecure, and is inconclusive without', async () => {
   const mock = await startMock('--tls')
-  const { ended, verdicts } = await judge('--target', mock.url, '--insecure')
+  const { ended, verdicts } = await judge('--target', mock.url, '--insecure', '--idle', '0')
   expect(ended.code).toBe(0)
   expect(verdicts).toEqual(allPass)
   const strict = await vijson(['test', '--target', mock.url])
@@ -137,7 +137,7 @@ test('the options select one requirement, a seed, a level and the concurrency', 
 })
 
 test('a run that tests no must or should exits with 3', async () => {
-  expect((await vijson(['test', '--only', 'terminate.concurrent.same-id'])).code).toBe(3)
+  expect((await vijson(['test', '--only', 'terminate.path.unknown-release'])).code).toBe(3)
 })
 
 describe('--dry-run', () => {
@@ -149,11 +149,16 @@ describe('--dry-run', () => {
     for (const { id } of requirements) expect(stdout).toContain(`  ${id} `)
   })
 
-  test('shows as many logins and calls as a run then makes', async () => {
-    const only = ['--only', 'terminate.sequence.list-order']
+  test.each<[string, string[], { clones: boolean; calls: number }]>([
+    ['that logs in', ['terminate.sequence.list-order'], { clones: false, calls: 4 }],
+    ['that clones sessions', ['terminate.success.clones', 'terminate.sequence.list-order'], { clones: true, calls: 7 }],
+  ])('shows as many logins, clones and calls as a run %s then makes', async (_, ids, expected) => {
+    const only = ids.flatMap((id) => ['--only', id])
     const { stdout } = await vijson(['test', ...only, '--dry-run'])
-    const [, logins, calls] = /\n {2}total +(\d+) +(\d+)/.exec(stdout) ?? []
+    const [, logins, clones, calls] = /\n {2}total +(\d+) +(\d+) +(\d+)/.exec(stdout)?.map(Number) ?? []
+    expect({ clones: Number(clones) > 0, calls }).toEqual(expected)
     const { result } = await judge(...only)
-    expect([Number(logins), Number(calls)]).toEqual([result.sessions.opened, 4])
+    expect(Number(logins) + Number(clones)).toBe(result.sessions.opened)
+    expect(stdout).toContain(`\nsessions: ${result.sessions.opened}. Where the target has no clones,`)
   })
 })

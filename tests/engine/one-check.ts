@@ -16,6 +16,14 @@ export const answering =
   async (request) =>
     request.url.endsWith(`/${member}`) ? answer(request, fetch) : fetch(request)
 
+/** Whether a request begins a session for a check: by Login, or by CloneSession. */
+export function isBeginningOf(request: Request, id: string): boolean {
+  return (
+    /\/(Login|CloneSession)$/.test(request.url) &&
+    request.headers.get('user-agent')?.includes(` of terminate.${id}`) === true
+  )
+}
+
 /** Runs one check, named without `terminate.`, against a changed mock. */
 export async function runOneCheck(id: string, changes: Changes = {}): Promise<RequirementResult | undefined> {
   const original = createVCenter()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Fetch } from '../../src/client/index.ts'
-import { runSuite } from '../../src/conformance/index.ts'
+import { requirements, runSuite } from '../../src/conformance/index.ts'
 import { createVCenter } from '../../src/mock/index.ts'
 import { mockTarget } from '../support/mock-target.ts'
 
@@ -13,14 +13,18 @@ const withoutUserAgents =
     return new Response(text === '' ? null : text, answer)
   }
 
-test('at a target that keeps User-Agents, every login has one of its own that names the run, and ownership is proved', async () => {
+test('at a target that keeps User-Agents, every login and every clone has one of its own that names the run, and ownership is proved', async () => {
   const vcenter = createVCenter()
   const userAgents: string[] = []
   const login: typeof vcenter.login = (userName, password, origin, caller) => {
     userAgents.push(origin.userAgent)
     return vcenter.login(userName, password, origin, caller)
   }
-  const { run, sessions } = await runSuite(mockTarget({ vcenter: { ...vcenter, login } }))
+  const cloneSession: typeof vcenter.cloneSession = (ticket, origin) => {
+    userAgents.push(origin.userAgent)
+    return vcenter.cloneSession(ticket, origin)
+  }
+  const { run, sessions } = await runSuite(mockTarget({ vcenter: { ...vcenter, login, cloneSession } }))
   expect(userAgents.filter((userAgent) => !userAgent.includes(`(run ${run.id}; login `))).toEqual([])
   expect(new Set(userAgents).size).toBe(userAgents.length)
   expect(sessions).toEqual({
@@ -35,7 +39,7 @@ test('at a target that keeps User-Agents, every login has one of its own that na
 test('at a target that keeps none, the same requirements pass, every session is closed, and ownership is inferred', async () => {
   const target = mockTarget({ around: withoutUserAgents })
   const { verdict, counts, sessions } = await runSuite(target)
-  expect([verdict, counts.pass + counts.recorded]).toEqual(['conformant', 39])
+  expect([verdict, counts.pass + counts.recorded]).toEqual(['conformant', requirements.length])
   expect(sessions).toEqual({
     opened: sessions.opened,
     closed: sessions.opened,

@@ -8,7 +8,6 @@ describe('the recheck', () => {
   test('an effect that comes long after the answer is found', async () => {
     const vcenter = createVCenter()
     const doomed: string[] = []
-    let reads = 0
     const target = mockTarget({
       vcenter: {
         ...vcenter,
@@ -21,14 +20,13 @@ describe('the recheck', () => {
           }
         },
       },
-      around: (fetch) => async (request) => {
-        // sessionList is read once before the checks, once after each of the six calls, and after two of them once more; the next is the recheck.
-        if (request.url.endsWith('/sessionList')) reads += 1
-        if (reads > 9) for (const key of doomed) vcenter.sessions.delete(key)
-        return fetch(request)
+    })
+    const { requirements } = await runSuite(target, {
+      only: ['terminate.sequence.suffix-untouched'],
+      onJudged: () => {
+        for (const key of doomed) vcenter.sessions.delete(key)
       },
     })
-    const { requirements } = await runSuite(target, { only: ['terminate.sequence.suffix-untouched'] })
     expect(requirements).toMatchObject([
       {
         verdict: 'fail',
@@ -43,7 +41,10 @@ describe('the recheck', () => {
 
   test('sessions that come back are found and closed', async () => {
     const target = restoringTarget()
-    const { requirements, sessions } = await runSuite(target, { only: ['terminate.success.long-list'] })
+    const { requirements, sessions } = await runSuite(target, {
+      only: ['terminate.success.all-listed'],
+      onJudged: target.restore,
+    })
     expect(requirements).toMatchObject([{ verdict: 'fail', finding: { code: 'changed-later' } }])
     expect([sessions.leaked, target.vcenter.sessions.size]).toEqual([0, 0])
   })

@@ -13,9 +13,9 @@ function mockWithOthers(count: number): { vcenter: VCenter; others: string[] } {
 const disruptive = select({}).flatMap(({ id, check }) => (check.disruptive ? [id] : []))
 
 describe('a run beside sessions of others', () => {
-  // A list of 300 sessions is read and masked some hundred times.
+  // A list of 300 sessions is read some hundred times.
   test('the run never sends their keys, omits the disruptive checks and leaves them alive', {
-    timeout: 20_000,
+    timeout: 60_000,
   }, async () => {
     const bodies: string[] = []
     const { vcenter, others } = mockWithOthers(300)
@@ -23,9 +23,9 @@ describe('a run beside sessions of others', () => {
       bodies.push(await request.clone().text())
       return fetch(request)
     })
-    const result = await runSuite(mockTarget({ vcenter, around }))
+    const result = await runSuite(mockTarget({ vcenter, around }), { exchanges: false })
     expect(bodies.filter((body) => others.some((key) => body.includes(key)))).toEqual([])
-    expect(bodies.every((body) => JSON.parse(body).sessionId.length > 0)).toBe(true)
+    expect(bodies.every((body) => Object.values(JSON.parse(body).sessionId).length > 0)).toBe(true)
     expect([...vcenter.sessions.keys()]).toEqual(others)
     const notPassed = result.requirements.filter(({ verdict }) => !['pass', 'recorded'].includes(verdict))
     const finding = {

@@ -53,7 +53,7 @@ describe('runSuite', () => {
   })
 
   test('a run that only observes is inconclusive', async () => {
-    const only = ['terminate.concurrent.same-id']
+    const only = ['terminate.path.unknown-release']
     expect((await runSuite(mockTarget(), { only })).verdict).toBe('inconclusive')
   })
 

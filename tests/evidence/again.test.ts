@@ -104,7 +104,8 @@ describe('a recorded run that is judged again', () => {
   })
 
   test('the verdicts on a server that restores ended sessions later are the same', async () => {
-    const live = await runSuite(restoringTarget(), { only: ['terminate.success.long-list'] })
+    const target = restoringTarget()
+    const live = await runSuite(target, { only: ['terminate.success.all-listed'], onJudged: target.restore })
     expect(live).toMatchObject({ verdict: 'nonconformant', requirements: [{ finding: { code: 'changed-later' } }] })
     expect(verdictsOf(await judgedAgain(live))).toEqual(verdictsOf(live))
   })

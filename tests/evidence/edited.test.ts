@@ -47,7 +47,7 @@ describe('a HAR file that was edited', () => {
     [
       'a missing exchange',
       (entries, isEdited) => entries.filter((entry) => !isEdited(entry)),
-      `Login ${noExchange} ${path}/Login`,
+      `AcquireCloneTicket ${noExchange} ${path}/AcquireCloneTicket`,
     ],
     [
       'a missing body',
@@ -77,7 +77,8 @@ describe('a HAR file that was edited', () => {
   })
 
   test('a missing recheck makes its requirement unreached', async () => {
-    const late = await runSuite(restoringTarget(), { only: ['terminate.success.long-list'] })
+    const target = restoringTarget()
+    const late = await runSuite(target, { only: ['terminate.success.all-listed'], onJudged: target.restore })
     // The recheck is every sessionList of the run as a whole except the first; the count of exchanges is changed with it.
     const edit = (har: string) => {
       const file = JSON.parse(har)

@@ -17,7 +17,7 @@ describe('a target that misbehaves from the start', () => {
     async (name, context) => {
       const { expect, onTestFinished } = context
       const { url } = await hostileServer(misbehaviour(name), 'always', onTestFinished)
-      const result = await runSuite({ ...principals, url }, { timeoutMs: shortMs })
+      const result = await runSuite({ ...principals, url }, { timeoutMs: shortMs, idleMs: 0 })
       expect(result).toMatchObject({
         verdict: 'inconclusive',
         problem: {
@@ -72,7 +72,7 @@ describe('a target that misbehaves at TerminateSession', () => {
   test.for(answers)('a target that %s is nonconformant, and every session is closed', async (name, context) => {
     const { expect, onTestFinished } = context
     const { url, vcenter } = await hostileServer(misbehaviour(name), 'at TerminateSession', onTestFinished)
-    const result = await runSuite({ ...principals, url }, { timeoutMs: longMs })
+    const result = await runSuite({ ...principals, url }, { timeoutMs: longMs, idleMs: 0 })
     expect(result).toMatchObject({
       verdict: 'nonconformant',
       counts: { error: 0 },
@@ -86,7 +86,10 @@ describe('a target that misbehaves at TerminateSession', () => {
     'a target that %s is inconclusive, the finding names the cause, and every session is closed',
     async ([name, message], { expect, onTestFinished }) => {
       const { url, vcenter } = await hostileServer(misbehaviour(name), 'at TerminateSession', onTestFinished)
-      const result = await runSuite({ ...principals, url }, { timeoutMs: shortMs, only: some, concurrency: 8 })
+      const result = await runSuite(
+        { ...principals, url },
+        { timeoutMs: shortMs, idleMs: 0, only: some, concurrency: 8 },
+      )
       expect(result).toMatchObject({
         verdict: 'inconclusive',
         counts: { error: 0, fail: 0 },
@@ -103,7 +106,7 @@ describe('a target that misbehaves at TerminateSession', () => {
 
 async function runAgainst(name: string, timeoutMs: number, { expect, onTestFinished }: TestContext): Promise<void> {
   const { url, vcenter } = await hostileServer(misbehaviour(name), 'from the middle of the run on', onTestFinished)
-  const result = await runSuite({ ...principals, url }, { timeoutMs })
+  const result = await runSuite({ ...principals, url }, { timeoutMs, idleMs: 0 })
   expect(result.verdict).not.toBe('conformant')
   expect(result.counts.error).toBe(0)
   expect(result.run.durationMs).toBeLessThan(12_000)

@@ -20,7 +20,7 @@ describe('vijson test', () => {
     ['sends 500 MB in a few bytes, compressed twice', 'always', exitCodes.inconclusive],
   ])('the process needs less than 250 MB where a target %s, %s', { retry: 2 }, async (name, when, exitCode) => {
     const { url } = await hostileServer(misbehaviours[name] ?? (() => {}), when, onTestFinished)
-    const { code, megabytes } = await runMeasured([main, 'test', '--target', url, '--timeout', '400'])
+    const { code, megabytes } = await runMeasured([main, 'test', '--target', url, '--timeout', '400', '--idle', '0'])
     expect(code).toBe(exitCode)
     expect(megabytes).toBeLessThan(250)
   })
@@ -30,7 +30,7 @@ describe('vijson test', () => {
     timeout: 120_000,
   }, async () => {
     const { url } = await crowdedServer(20_000, onTestFinished)
-    const { code, megabytes } = await runMeasured([main, 'test', '--target', url, '--timeout', '30000'])
+    const { code, megabytes } = await runMeasured([main, 'test', '--target', url, '--timeout', '30000', '--idle', '0'])
     expect(code).toBe(exitCodes.conformant)
     expect(megabytes).toBeLessThan(300)
   })

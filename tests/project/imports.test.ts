@@ -17,7 +17,7 @@ const parts: Record<string, string[]> = {
 
 /** What the lowest folders of src/conformance may import of it; each list contains the one before. */
 const belowRedaction = ['errors', 'types']
-const belowTransport = ['redaction', ...belowRedaction]
+const belowTransport = ['dimensions', 'redaction', ...belowRedaction]
 const belowSessions = ['transport', ...belowTransport]
 const belowContext = ['sessions', ...belowSessions]
 const belowChecks = ['context', ...belowContext]
@@ -34,6 +34,7 @@ const folders: Record<string, string[]> = {
   context: belowContext,
   sessions: belowSessions,
   transport: belowTransport,
+  dimensions: [],
   redaction: belowRedaction,
   errors: ['types'],
   types: [],

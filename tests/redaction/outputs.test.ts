@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { proposedDeviations } from '../../src/conformance/deviations/propose.ts'
 import type { SuiteResult } from '../../src/conformance/index.ts'
 import { createMasker } from '../../src/conformance/redaction/masker.ts'
-import { redactExchange } from '../../src/conformance/redaction/redact-exchange.ts'
+import { maskExchange, withoutOthers } from '../../src/conformance/redaction/redact-exchange.ts'
 import { redact, redactResult } from '../../src/conformance/redaction/redact-result.ts'
 import { createSecretSearch } from '../../src/conformance/redaction/secret-search.ts'
 import { githubAnnotations } from '../../src/report/annotations.ts'
@@ -33,7 +33,12 @@ function resultWith(text: string, { masker, isRedacted }: Masking): SuiteResult 
   const asBytes = Buffer.from(text).toString('latin1')
   const exchange = (answer: Parameters<typeof sampleExchange>[0]) => {
     const given = sampleExchange({ query: `?for=${text}`, ...answer })
-    return isRedacted ? redactExchange(given, masker, () => false) : given
+    return isRedacted
+      ? maskExchange(
+          withoutOthers(given, masker, () => false),
+          masker,
+        )
+      : given
   }
   const result = sampleResult({
     target: { url: 'https://vcenter.example', release: '8.0.3.0', product: text },

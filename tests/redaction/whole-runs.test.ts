@@ -10,7 +10,7 @@ import { formats } from '../../src/report/formats.ts'
 import { mockTarget } from '../support/mock-target.ts'
 import { writers } from './writers.ts'
 
-// A target that writes the run's password and tokens into whatever it sends, in each way of writing; then everything that the run tells is read.
+// A target that writes the run's password, tokens and clone tickets into whatever it sends, in each way of writing; then everything that the run tells is read.
 
 const password = 'S3cret/of=the&"run"<1>'
 const requirements = [
@@ -19,6 +19,7 @@ const requirements = [
   'terminate.fault.schema',
   'terminate.fault.no-secrets',
   'terminate.privilege.fault',
+  'terminate.success.clones',
 ]
 
 /** What a target does to the answer to a request for a member. */
@@ -37,7 +38,7 @@ const everywhere: Echo = async (member, answer, echo) => {
   const text = await answer.text()
   if (text === '') return new Response(null, { status: answer.status, headers })
   const value: unknown = JSON.parse(text)
-  const changed = member === 'Login' || member === 'currentSession' ? value : withTexts(value, echo)
+  const changed = ['Login', 'CloneSession', 'currentSession'].includes(member) ? value : withTexts(value, echo)
   return Response.json(changed, { status: answer.status, headers })
 }
 
@@ -69,7 +70,8 @@ const failing =
         )
       : answer
 
-function targetThat(echo: Echo, name: string): Target {
+/** @param tickets the clone tickets that it hands out. */
+function targetThat(echo: Echo, name: string, tickets: string[] = []): Target {
   const [controller, limited] = builtInPrincipals.map((principal) => ({ ...principal, password }))
   if (controller === undefined || limited === undefined) throw new Error('the mock has two principals')
   const vcenter = createVCenter({ principals: [controller, limited] })
@@ -78,7 +80,13 @@ function targetThat(echo: Echo, name: string): Target {
     async (request) => {
       const token = request.headers.get('vmware-api-session-id') ?? ''
       const member = request.url.split('/').at(-1) ?? ''
-      return echo(member, await fetch(request), (text) => writers[name]?.write(`${text} ${token}`) ?? '')
+      const answer = await echo(
+        member,
+        await fetch(request),
+        (text) => writers[name]?.write(`${text} ${token} ${tickets.at(-1) ?? ''}`) ?? '',
+      )
+      if (member === 'AcquireCloneTicket' && answer.ok) tickets.push((await answer.clone().json()) as string) // The mock's own answer.
+      return answer
     }
   const { userName } = controller
   return {
@@ -136,8 +144,9 @@ function textsIn(text: string): string[] {
   return [text, ...inside(value)]
 }
 
-/** What holds the password to a reader, read as it is, and as the writer's reader reads it. */
-function heldIn(told: Record<string, string>, name: string): string[] {
+/** What holds the password or a ticket to a reader, read as it is, and as the writer's reader reads it. */
+function heldIn(told: Record<string, string>, name: string, tickets: readonly string[] = []): string[] {
+  const isHeld = (text: string) => [password, ...tickets].some((secret) => text.includes(secret))
   const read = (text: string) => {
     try {
       return writers[name]?.read(text) ?? ''
@@ -146,28 +155,40 @@ function heldIn(told: Record<string, string>, name: string): string[] {
     }
   }
   return Object.entries(told).flatMap(([output, text]) =>
-    textsIn(text).some((one) => one.includes(password) || read(one).includes(password)) ? [output] : [],
+    textsIn(text).some((one) => isHeld(one) || isHeld(read(one))) ? [output] : [],
   )
 }
 
-describe('a target that echoes the password of a run and the token of each request', () => {
+describe('a target that echoes the password of a run, the token of each request and the latest clone ticket', () => {
   test.each(Object.keys(writers))('in %s finds it in nothing that the run tells', async (name) => {
-    const told = await toldBy(targetThat(everywhere, name))
-    expect(heldIn(told, name)).toEqual([])
+    const tickets: string[] = []
+    const told = await toldBy(targetThat(everywhere, name, tickets))
+    expect(heldIn(told, name, tickets)).toEqual([])
     expect(told.result).toContain('redacted-')
+    expect(tickets).not.toEqual([])
   })
 
-  test.each(['TerminateSession', 'sessionList', 'currentSession', 'Login', 'content', 'hello'])(
+  test.each([
+    'TerminateSession',
+    'sessionList',
+    'currentSession',
+    'Login',
+    'AcquireCloneTicket',
+    'CloneSession',
+    'content',
+    'hello',
+  ])(
     'when %s fails, in any way of writing, finds it in nothing that the run tells',
     async (member) => {
       const held: string[] = []
       for (const name of Object.keys(writers)) {
-        const told = await toldBy(targetThat(failing(member), name))
-        held.push(...heldIn(told, name).map((output) => `${output}, ${name}`))
+        const tickets: string[] = []
+        const told = await toldBy(targetThat(failing(member), name, tickets))
+        held.push(...heldIn(told, name, tickets).map((output) => `${output}, ${name}`))
       }
       expect(held).toEqual([])
     },
-    60_000,
+    120_000,
   )
 
   test.each(['sessionList', 'Login', 'content'])(

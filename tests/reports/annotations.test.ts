@@ -82,9 +82,9 @@ describe('the annotations of a result', () => {
     ])
   })
 
-  test('are one command for each failure of a run against a defective server', async () => {
+  test('are one command for each requirement of a run against a defective server that is not met or could not be tested', async () => {
     const result = await mutantResult()
-    const findings = result.requirements.filter(({ verdict }) => verdict === 'fail')
+    const findings = result.requirements.filter(({ verdict }) => verdict === 'fail' || verdict === 'unreached')
     expect(findings).not.toEqual([])
     expect(commandsIn(githubAnnotations(result).join('\n'))).toEqual(
       findings.map((one) => ({ name: 'error', title: one.id, data: one.finding?.message })),

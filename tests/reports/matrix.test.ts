@@ -63,13 +63,13 @@ describe('the matrix of the reports of runs', () => {
     })
     expect(changes).toEqual(
       defective.requirements
-        .filter(({ verdict }) => verdict === 'fail')
-        .map(({ id }) => ({
+        .filter((_, place) => sound.requirements[place]?.verdict !== defective.requirements[place]?.verdict)
+        .map(({ id, verdict }) => ({
           host: 'vcenter.example',
           release: '8.0.3.0',
           id,
           from: 'pass',
-          to: 'fail',
+          to: verdict,
           at: '2026-02-01T00:00:00.000Z',
         })),
     )

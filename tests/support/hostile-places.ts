@@ -48,6 +48,7 @@ const places: Record<string, (text: string) => Partial<SuiteResult>> = {
   'the release of the target': (release) => ({ target: { ...target, release } }),
   'the URL of the target': (url) => ({ target: { ...target, url } }),
   'a problem': (message) => ({ problem: { code: 'not-vi-json', message } }),
+  'the other cause': (otherCause) => ({ otherCause }),
   'the finding of a failure': found('fail'),
   'the finding of a warning': found('warn'),
   'the finding of an error': found('error'),

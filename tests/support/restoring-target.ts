@@ -1,12 +1,12 @@
+import type { Fetch } from '../../src/client/index.ts'
 import type { Target } from '../../src/conformance/index.ts'
 import { createVCenter, type MockSession, type VCenter } from '../../src/mock/index.ts'
 import { mockTarget } from './mock-target.ts'
 
-/** A server that restores ended sessions after sessionList has been read three times. */
-export function restoringTarget(): Target & { vcenter: VCenter } {
+/** A server that restores ended sessions when it is told to. */
+export function restoringTarget(around?: (fetch: Fetch) => Fetch): Target & { vcenter: VCenter; restore: () => void } {
   const vcenter = createVCenter()
   const ended: MockSession[] = []
-  let reads = 0
   const target = mockTarget({
     vcenter: {
       ...vcenter,
@@ -15,11 +15,12 @@ export function restoringTarget(): Target & { vcenter: VCenter } {
         vcenter.terminateSessions(caller, keys)
       },
     },
-    around: (fetch) => async (request) => {
-      if (request.url.endsWith('/sessionList')) reads += 1
-      if (reads === 3) for (const session of ended.splice(0)) vcenter.sessions.set(session.key, session)
-      return fetch(request)
-    },
+    ...(around === undefined ? {} : { around }),
   })
-  return target
+  return {
+    ...target,
+    restore() {
+      for (const session of ended.splice(0)) vcenter.sessions.set(session.key, session)
+    },
+  }
 }

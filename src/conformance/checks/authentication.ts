@@ -1,28 +1,24 @@
-import { check } from '../context/check.ts'
+import { check, odd } from '../context/check.ts'
 import type { CheckContext } from '../context/check-context.ts'
 import { type Call, summarize } from '../context/terminate-call.ts'
+import type { endings } from '../dimensions/sessions.ts'
+import { callerForms } from '../dimensions/tokens.ts'
 import { failed, unreached } from '../errors/verdict-error.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
-import type { CallerForm } from '../transport/terminate-request.ts'
+import { type Calls, expectNoEffect } from './calls-without-effect.ts'
 
-/** Callers without the token of a session: a key is public, and a token without its end is another one. */
-const callers: [name: string, form: CallerForm][] = [
-  ['no token', 'no-token'],
-  ['an unknown token', 'unknown-token'],
-  ["the controller's key as token", 'key-as-token'],
-  ["the controller's token without its last character", 'cut-token'],
-]
-
-export const anonymousIsRefused = check('terminate.authentication.anonymous', async (context) => {
-  const { isApplicable, open, terminateWithToken, mustTerminate, step, expectCall, expectSessions } = context
-  const [victim] = await open(1)
-  for (const [name, form] of callers.filter(([, form]) => isApplicable(form))) {
-    await step(name, async () => {
-      const call = await terminateWithToken(form, victim)
-      await expectSessions(victim).toBeAlive()
-      await expectCall(call).toBeRefused()
-    })
+export const anonymousIsRefused = odd('terminate.authentication.anonymous', async (context) => {
+  const { isApplicable, open, terminateWithToken, mustTerminate, expectCall } = context
+  const prepare = async () => {
+    const [victim] = await open(1)
+    const forms = callerForms.filter((form) => isApplicable(form, victim))
+    const calls: Calls = {}
+    for (const form of forms) calls[form] = () => terminateWithToken(form, victim)
+    // Once more: what a first attempt leaves behind must not help the second.
+    for (const form of forms) calls[`${form}, once more`] = () => terminateWithToken(form, victim)
+    return { sessions: [victim] as const, calls }
   }
+  const [victim] = await expectNoEffect(context, prepare, (call) => expectCall(call).toBeRefused())
   await mustTerminate([victim])
 })
 
@@ -32,29 +28,51 @@ async function logOut({ logout, assume, expectSessions }: CheckContext, caller: 
   await assume(expectSessions(caller).toBeDead())
 }
 
-/** Nor is this TerminateSession. But where only the token lives on, that is judged; that it was used before is no excuse. */
-async function terminateIt({ open, mustTerminate, stateOf }: CheckContext, caller: TestSession): Promise<void> {
-  const [other] = await open(1)
-  await mustTerminate([other], { as: caller })
+/** Nor is this TerminateSession. But where only the token lives on, that is judged. */
+async function terminateIt({ mustTerminate, stateOf }: CheckContext, caller: TestSession): Promise<void> {
   await mustTerminate([caller])
   if ((await stateOf(caller)) === 'alive') throw unreached('the caller, which was to be terminated first, is alive')
 }
 
 /** How the token of a caller comes to be invalid. */
-const endings: Record<string, (context: CheckContext, caller: TestSession) => Promise<void>> = {
+const waysToEnd: Record<(typeof endings)[number], (context: CheckContext, caller: TestSession) => Promise<void>> = {
   'the token of a logged-out session': logOut,
   'the token of a terminated session': terminateIt,
 }
 
 export const deadTokenIsRefused = check('terminate.authentication.dead-token', async ({ forEachCase }) => {
-  await forEachCase(endings, async (context, end) => {
-    const { open, terminate, mustTerminate, expectCall, expectSessions } = context
+  await forEachCase(waysToEnd, async (context, end) => {
+    const { open, hasClones, terminate, mustTerminate, step, expectCall, expectSessions } = context
     const [caller, victim] = await open(2)
+    // That it was used before is no excuse.
+    if (hasClones) await mustTerminate(await open(1), { as: caller })
     await end(context, caller)
-    const call = await terminate([victim], { as: caller })
-    await expectSessions(victim).toBeAlive()
-    await expectCall(call).toBeRefused()
+    for (const name of ['the first call', 'the second call']) {
+      await step(name, async () => {
+        const call = await terminate([victim], { as: caller, repeatable: true })
+        await expectSessions(victim).toBeAlive()
+        await expectCall(call).toBeRefused()
+      })
+    }
     await mustTerminate([victim])
+  })
+})
+
+export const invalidTokensReadNothing = check('terminate.authentication.reading', async (context) => {
+  const { controller, isApplicable, readingWith, step, forEachCase } = context
+  const expectNothing = (name: string, read: () => Promise<string | undefined>) =>
+    step(name, async () => {
+      const member = await read()
+      if (member !== undefined)
+        throw failed('unexpected-success', `expected a refusal, or no session; ${member} was answered`)
+    })
+  for (const form of callerForms.filter((form) => isApplicable(form, controller)))
+    await expectNothing(form, () => readingWith(form))
+  await forEachCase(waysToEnd, async (inner, end) => {
+    const [session] = await inner.open(1)
+    await end(inner, session)
+    await expectNothing('the first read', () => inner.readingWith(session))
+    await expectNothing('the second read', () => inner.readingWith(session))
   })
 })
 
@@ -67,7 +85,7 @@ export const deadTokenFault = check('terminate.authentication.fault', async (con
 
 export const anonymousFault = check('terminate.authentication.anonymous-fault', async (context) => {
   const [victim] = await context.open(1)
-  await toBeUnauthenticated(context, await context.terminateWithToken('no-token', victim))
+  await toBeUnauthenticated(context, await context.terminateWithToken('no token', victim))
   await context.mustTerminate([victim])
 })
 

@@ -3,7 +3,7 @@ import { failed } from '../errors/verdict-error.ts'
 
 export const ownIdIsInvalidArgument = check('terminate.current-session.fault', async (context) => {
   const { open, mustTerminate, assume, terminate, step, expectCall, expectSessions } = context
-  const [caller, victim] = await open(2)
+  const [caller, victim] = await open(2, 'login')
   await mustTerminate([victim], { as: caller })
   await step('own id', () => expectCall(terminate([caller], { as: caller })).toBeFault('InvalidArgument'))
   await assume(expectSessions(caller).toBeAlive())
@@ -14,7 +14,7 @@ export const ownIdIsInvalidArgument = check('terminate.current-session.fault', a
 
 export const callerSurvives = check('terminate.current-session.survives', async (context) => {
   const { open, terminate, step, expectCall, expectSessions } = context
-  const [caller, victim] = await open(2)
+  const [caller, victim] = await open(2, 'login')
   await step('own id', async () => {
     await terminate([caller], { as: caller })
     await expectSessions(caller).toBeAlive()
@@ -27,7 +27,7 @@ export const callerSurvives = check('terminate.current-session.survives', async 
 export const logoutInstead = check(
   'terminate.current-session.logout-instead',
   async ({ open, sendLogout, expectSessions }) => {
-    const [session] = await open(1)
+    const [session] = await open(1, 'login')
     const isAccepted = await sendLogout(session)
     await expectSessions(session).toBeDead()
     if (!isAccepted) throw failed('unexpected-fault', 'Logout should end the current session; it was refused')

@@ -1,51 +1,82 @@
-import { check } from '../context/check.ts'
+import type { RequirementId } from '../../../generated/requirements.ts'
+import { type Check, check, disruptive, odd } from '../context/check.ts'
+import type { CheckContext } from '../context/check-context.ts'
+import { lookAlikes } from '../dimensions/look-alikes.ts'
+import { patterns } from '../dimensions/patterns.ts'
 import { unsupported } from '../errors/verdict-error.ts'
+import type { TestSession } from '../sessions/session-registry.ts'
+import { type Calls, expectNoEffect } from './calls-without-effect.ts'
 
-/** Look-alikes of a key that a lenient comparison would take for it. By such a comparison, none of them is the key of another session. */
-function lookAlikesOf(key: string): Record<string, string> {
-  return {
-    'in the other letter case': key === key.toUpperCase() ? key.toLowerCase() : key.toUpperCase(),
-    'after a blank': ` ${key}`,
-    'before a blank': `${key} `,
-    'before a line break': `${key}\n`,
-    'after a tab': `\t${key}`,
-    'after a no-break space': `\u00a0${key}`,
-    'before a null character': `${key}\0`,
-    'before a dash': `${key}-`,
-    'in braces': `{${key}}`,
-    'twice, with a comma': `${key},${key}`,
-    'percent-encoded, after a blank': encodeURIComponent(` ${key}`),
-  }
+const namesWhere = (isLetterCase: boolean) =>
+  Object.entries(lookAlikes).flatMap(([name, one]) => ((one.isLetterCase ?? false) === isLetterCase ? [name] : []))
+
+/** What is made from the key of a session, without what is the key itself, or that of another session. */
+function madeFrom({ ids }: CheckContext, { key }: TestSession, names: readonly string[]): [name: string, id: string][] {
+  return names.flatMap((name): [string, string][] => {
+    const id = lookAlikes[name]?.make(key) ?? key
+    // Where keys are numbers, a look-alike of one may be the key of another session.
+    const isNumber = /^\d+$/.test(key) && /^\d+$/.test(id)
+    return id === '' || id === key || isNumber || ids.isTaken(id) ? [] : [[name, ids.invent(id)]]
+  })
 }
 
-/** Parts of a key, and a pattern that it matches. Where keys are alike, a lenient server might take one of them for another session. */
-function partsOf(key: string): Record<string, string> {
-  return {
-    'without the last character': key.slice(0, -1),
-    'without the first character': key.slice(1),
-    'as a pattern': `${key.slice(0, -1)}_`,
+/** A call for each look-alike of a session's key; by a caller whose own key is imitated, too. */
+function callsWith(
+  context: CheckContext,
+  caller: TestSession,
+  sessions: Record<string, TestSession>,
+  names: readonly string[],
+): Calls {
+  const calls: Calls = {}
+  for (const [whose, session] of Object.entries(sessions)) {
+    for (const [name, id] of madeFrom(context, session, names))
+      calls[`${whose} ${name}`] = () => context.terminate([id], { as: caller, repeatable: true })
   }
+  return calls
 }
+
+/** That strings which are like a key end neither its session nor, where they are like the caller's, the caller. */
+function endNobody(id: RequirementId, names: readonly string[]): Check {
+  return odd(id, async (context) => {
+    await expectNoEffect(context, async () => {
+      const [caller, victim] = await context.open(2)
+      const calls = callsWith(context, caller, { 'the key': victim, "the caller's own key": caller }, names)
+      return { sessions: [victim, caller], calls }
+    })
+  })
+}
+
+export const otherStrings = endNobody('terminate.identity.other-strings', namesWhere(false))
+
+export const letterCase = endNobody('terminate.identity.letter-case', namesWhere(true))
 
 export const exactIdentity = check('terminate.identity.exact', async (context) => {
-  const { ids, target, open, terminate, mustTerminate, step, expectCall, expectSessions, record } = context
-  const [victim] = await open(1)
-  // Where keys are numbers, a look-alike of one may be the key of another session.
-  const free = (made: Record<string, string>, invent: (id: string) => string) =>
-    Object.entries(made)
-      .filter(([, id]) => id !== '' && id !== victim.key && !ids.isTaken(id))
-      .map(([name, id]): [string, string] => [`the key ${name}`, invent(id)])
-  const tried = free(lookAlikesOf(victim.key), ids.invent)
-  if (await target.isExclusive()) tried.push(...free(partsOf(victim.key), ids.inventDisruptive))
-  else record('parts of a key were not tried, because others are logged on')
-  for (const [name, id] of tried) {
-    await step(name, async () => {
-      const call = await terminate([id])
-      await expectSessions(victim).toBeAlive()
-      await expectCall(call).toBeFault('NotFound')
-    })
+  const [caller, victim] = await context.open(2)
+  const prepare = async () => {
+    const sessions = { 'the key': victim, "the caller's own key": caller }
+    return { sessions: [], calls: callsWith(context, caller, sessions, Object.keys(lookAlikes)) }
   }
-  await mustTerminate([victim])
+  await expectNoEffect(context, prepare, (call) => context.expectCall(call).toBeFault('NotFound'))
+  await context.mustTerminate([victim], { as: caller })
+})
+
+export const patternsEndNobody = disruptive('terminate.identity.patterns', async (context) => {
+  const { ids, open, terminate } = context
+  const prepare = async () => {
+    const [caller, victim] = await open(2)
+    const calls: Calls = {}
+    const tried = new Set<string>()
+    for (const [whose, { key }] of Object.entries({ 'of a session': victim, 'of the caller': caller })) {
+      for (const [name, make] of Object.entries(patterns)) {
+        const id = make({ key, userName: victim.shownName ?? victim.userName })
+        if (id === victim.key || id === caller.key || tried.has(id) || ids.isTaken(id)) continue
+        tried.add(ids.inventDisruptive(id))
+        calls[`${name} (${whose})`] = () => terminate([id], { as: caller, repeatable: true })
+      }
+    }
+    return { sessions: [victim, caller], calls }
+  }
+  await expectNoEffect(context, prepare, (call) => context.expectCall(call).toBeRefused())
 })
 
 export const tokenIsNoId = check('terminate.identity.token-is-no-id', async (context) => {

@@ -8,6 +8,7 @@ const oddIds: Record<string, string> = {
   'a prototype name as id': '__proto__',
   'quotes and a backslash as id': 'no "such" \\ session',
   '300 characters as id': 'x'.repeat(300),
+  '10,000 characters as id': 'x'.repeat(10_000),
 }
 
 export const unknownIdIsNotFound = check('terminate.not-found.fault', async (context) => {
@@ -30,7 +31,7 @@ const endings: Record<string, (context: CheckContext, session: TestSession) => P
 export const endedSessionIsNotFound = check('terminate.not-found.ended-session', async ({ forEachCase }) => {
   await forEachCase(endings, async (context, end) => {
     const { open, terminate, assume, expectCall, expectSessions } = context
-    const [ended] = await open(1)
+    const [ended] = await open(1, 'login')
     await end(context, ended)
     // Not listed: its key has not passed to another session.
     await assume(expectSessions(ended).toBeDead())

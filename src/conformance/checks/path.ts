@@ -1,17 +1,56 @@
-import { check } from '../context/check.ts'
+import type { RequirementId } from '../../../generated/requirements.ts'
+import { type Check, check, odd } from '../context/check.ts'
 import { summarize } from '../context/terminate-call.ts'
+import { addressesOf } from '../dimensions/addresses.ts'
+import { type Calls, expectNoEffect } from './calls-without-effect.ts'
+import { expectUsualOutcomes } from './usual-outcomes.ts'
 
-export const unknownMoid = check('terminate.path.unknown-moid', async (context) => {
-  const { open, terminate, mustTerminate, expectCall, expectSessions } = context
-  const [victim] = await open(1)
-  const call = await terminate([victim], { address: 'unknown-moid' })
-  await expectSessions(victim).toBeAlive()
-  await expectCall(call).toBeFault()
-  await mustTerminate([victim])
+/** A check that expects a call to each of the addresses to be refused and to end nothing. */
+function isRefusedAt(id: RequirementId): Check {
+  return odd(id, async (context) => {
+    const { open, target, terminate, mustTerminate, expectCall, record } = context
+    const prepare = async () => {
+      const [victim] = await open(1)
+      const calls: Calls = {}
+      for (const address of addressesOf(id, target.sessionManager))
+        calls[address] = () => terminate([victim], { address, repeatable: true })
+      return { sessions: [victim] as const, calls }
+    }
+    const answers = new Set<string>()
+    const [victim] = await expectNoEffect(context, prepare, async (call) => {
+      answers.add(summarize(call))
+      await expectCall(call).toBeRefused()
+    })
+    record(`answers: ${[...answers].join(', ')}`)
+    await mustTerminate([victim])
+  })
+}
+
+export const unknownMoid = isRefusedAt('terminate.path.unknown-moid')
+export const typeAndMethod = isRefusedAt('terminate.path.type-and-method')
+
+export const oldestRelease = check('terminate.path.oldest-release', async ({ inManner }) => {
+  await inManner('oldest release', 'under the oldest release', async (context) => {
+    const { open, hasLimited, openLimited, terminate, terminateWithToken, step, expectCall, expectSessions } = context
+    const [caller] = await open(1)
+    await expectUsualOutcomes(context, caller)
+    await step('without a token', async () => {
+      const call = await terminateWithToken('no token', caller)
+      await expectSessions(caller).toBeAlive()
+      await expectCall(call).toBeRefused()
+    })
+    if (!hasLimited) return
+    const limited = await openLimited()
+    await step('without the privilege', async () => {
+      const call = await terminate([caller], { as: limited, repeatable: true })
+      await expectSessions(caller).toBeAlive()
+      await expectCall(call).toBeRefused()
+    })
+  })
 })
 
 export const unknownRelease = check('terminate.path.unknown-release', async ({ open, terminate, stateOf, record }) => {
   const [victim] = await open(1)
-  const call = await terminate([victim], { address: 'unknown-release' })
+  const call = await terminate([victim], { address: 'an unknown release' })
   record(`answer: ${summarize(call)}; the listed session is ${await stateOf(victim)}`)
 })

@@ -1,26 +1,65 @@
 import { check } from '../context/check.ts'
+import type { CheckContext } from '../context/check-context.ts'
+import type { unprivilegedLists } from '../dimensions/sessions.ts'
+import type { TestSession } from '../sessions/session-registry.ts'
+import { type Calls, expectNoEffect } from './calls-without-effect.ts'
+
+/** The sessions that a caller without the privilege lists. */
+interface Listed {
+  caller: TestSession
+  ofOther: TestSession
+  ofOwnUser: TestSession
+  /** A clone of the caller, where the target's clones are known to be sessions. */
+  clone: TestSession
+  unknown: () => string
+}
+
+/** What a caller without the privilege lists: nothing of it may be ended. */
+const lists: Record<(typeof unprivilegedLists)[number], (listed: Listed) => (TestSession | string)[]> = {
+  'a session of another user': ({ ofOther }) => [ofOther],
+  'a session of its own user': ({ ofOwnUser }) => [ofOwnUser],
+  'a clone of the caller': ({ clone }) => [clone],
+  'a session of its own user, then one of another': ({ ofOwnUser, ofOther }) => [ofOwnUser, ofOther],
+  'a session of another user, then one of its own': ({ ofOwnUser, ofOther }) => [ofOther, ofOwnUser],
+  'own id, then a session': ({ caller, ofOther }) => [caller, ofOther],
+  'a session, then own id': ({ caller, ofOwnUser }) => [ofOwnUser, caller],
+  'a session between unknown ids': ({ ofOther, unknown }) => [unknown(), ofOther, unknown()],
+  'a session twice': ({ ofOther }) => [ofOther, ofOther],
+  'sessions before many unknown ids': ({ ofOther, ofOwnUser, unknown }) => [
+    ofOther,
+    ofOwnUser,
+    ...Array.from({ length: 100 }, unknown),
+  ],
+  'a session after many unknown ids': ({ ofOther, unknown }) => [...Array.from({ length: 100 }, unknown), ofOther],
+}
 
 export const privilegeRequired = check('terminate.privilege.required', async (context) => {
-  const { open, openLimited, canReadList, terminate, mustTerminate, step, expectCall, expectSessions, record } = context
-  const caller = await openLimited()
-  const [victim] = await open(1)
-  const ofOwnUser = await openLimited()
+  const { openUnused, canReadList, mustTerminate, terminate, ids, expectCall, record } = context
+  // Unused, so that its first call is one of these.
+  const caller = await openUnused('second principal')
+  const prepare = async () => {
+    const listed = await openListed(context, caller)
+    const calls: Calls = {}
+    const add = (suffix: string) => {
+      for (const [name, list] of Object.entries(lists))
+        calls[`${name}${suffix}`] = () =>
+          terminate(list({ ...listed, unknown: ids.unknown }), { as: caller, repeatable: true })
+    }
+    add('')
+    add(', once more')
+    return { sessions: [listed.ofOther, caller, listed.ofOwnUser, listed.clone] as const, calls }
+  }
+  const [victim] = await expectNoEffect(context, prepare, (call) => expectCall(call).toBeRefused())
   if (await canReadList(caller))
     record('the second principal can read sessionList, which needs the same privilege; check that it lacks it')
-  const lists = {
-    'a session of another user': [victim],
-    'a session of its own user': [ofOwnUser],
-    'a session of its own user, then one of another': [ofOwnUser, victim],
-  }
-  for (const [name, list] of Object.entries(lists)) {
-    await step(name, async () => {
-      const call = await terminate(list, { as: caller })
-      await expectSessions(list).toBeAlive()
-      await expectCall(call).toBeRefused()
-    })
-  }
-  await mustTerminate([victim, ofOwnUser])
+  await mustTerminate([victim])
 })
+
+async function openListed({ open, openLimited, openClone, hasClones }: CheckContext, caller: TestSession) {
+  const [ofOther] = await open(1)
+  const ofOwnUser = await openLimited()
+  return { caller, ofOther, ofOwnUser, clone: hasClones ? await openClone(caller) : ofOwnUser }
+}
 
 export const privilegeFault = check('terminate.privilege.fault', async (context) => {
   const { ids, open, openLimited, terminate, mustTerminate, step, expectCall } = context

@@ -1,99 +1,113 @@
 import type { RequirementId } from '../../../generated/requirements.ts'
-import { type Check, check, disruptive } from '../context/check.ts'
+import { type Check, check, disruptive, odd } from '../context/check.ts'
 import { summarize } from '../context/terminate-call.ts'
-import type { BodyForm } from '../transport/terminate-request.ts'
+import { bodies, bodiesOf } from '../dimensions/bodies/index.ts'
+import { failed } from '../errors/verdict-error.ts'
+import { type Calls, expectNoEffect } from './calls-without-effect.ts'
 
-/** Bodies by the name of their step. */
-type Bodies = Record<string, BodyForm>
+/** Disruptive where a server might read one of the bodies as no list at all. */
+function declare(id: RequirementId, run: Check['run']): Check {
+  return (bodiesOf(id).some((name) => bodies[name]?.disruptive) ? disruptive : odd)(id, run)
+}
 
-/**
- * A check that expects each body to be refused and to end nothing, while the same call with a valid body ends the session that it names.
- *
- * @param declare `disruptive` where a server might read one of them as no list at all.
- */
-function refuses(id: RequirementId, bodies: Bodies, declare: typeof check = disruptive): Check {
+/** A check that expects each body to end nothing, while the same call with a valid body ends the session that it names. */
+function endNothing(id: RequirementId, judgeAnswer: 'refused' | 'recorded'): Check {
   return declare(id, async (context) => {
-    const { open, terminateWithBody, mustTerminate, step, expectCall, expectSessions } = context
-    const [victim] = await open(1)
-    for (const [name, form] of Object.entries(bodies)) {
-      await step(name, async () => {
-        const call = await terminateWithBody(form, victim)
-        await expectSessions(victim).toBeAlive()
-        await expectCall(call).toBeRefused()
-      })
+    const { open, terminateWithBody, mustTerminate, expectCall, expectSessions } = context
+    const prepare = async () => {
+      const [victim] = await open(1)
+      const calls: Calls = {}
+      for (const name of bodiesOf(id)) calls[name] = () => terminateWithBody(name, victim)
+      return { sessions: [victim] as const, calls }
     }
+    const [victim] = await expectNoEffect(context, prepare, async (call) => {
+      if (judgeAnswer === 'refused') await expectCall(call).toBeRefused()
+    })
     await mustTerminate([victim])
+    await expectSessions(victim).toBeDead()
   })
 }
 
-export const bodyRequired = refuses('terminate.request.body-required', { 'no body': 'no-body' })
+export const bodyRequired = endNothing('terminate.request.body-required', 'refused')
+export const sessionIdRequired = endNothing('terminate.request.session-id-required', 'refused')
+export const malformedJson = endNothing('terminate.request.malformed-json', 'refused')
+export const lenientJson = endNothing('terminate.request.lenient-json', 'refused')
+export const bodyType = endNothing('terminate.request.body-type', 'refused')
+export const sessionIdType = endNothing('terminate.request.session-id-type', 'refused')
+export const elementType = endNothing('terminate.request.element-type', 'refused')
+export const memberName = endNothing('terminate.request.member-name', 'refused')
+export const content = endNothing('terminate.request.content', 'refused')
+export const methodIsPost = endNothing('terminate.request.method', 'recorded')
 
-export const sessionIdRequired = refuses('terminate.request.session-id-required', {
-  'an empty object': 'empty-object',
-  'sessionId null': 'null-session-id',
-  'a body null': 'null-body',
-  'an empty array': 'empty-array',
+export const otherMembers = odd('terminate.request.other-members', async (context) => {
+  const { open, terminateWithBody, step, expectSessions } = context
+  const names = bodiesOf('terminate.request.other-members')
+  const [other, ...victims] = await open(1 + names.length)
+  if (other === undefined) return
+  for (const [index, name] of names.entries()) {
+    const victim = victims[index]
+    if (victim === undefined) return
+    await step(name, async () => {
+      await terminateWithBody(name, victim, other)
+      await expectSessions(other).toBeAlive()
+    })
+  }
 })
 
-export const malformedJson = refuses('terminate.request.malformed-json', {
-  'an object without its end': 'unclosed-object',
-  'a key without quotes': 'bare-key',
-})
-
-export const sessionIdType = refuses(
-  'terminate.request.session-id-type',
-  { 'a string in place of the list': 'string-session-id' },
-  check,
-)
-
-export const elementType = refuses(
-  'terminate.request.element-type',
-  { 'a number before a key': 'number-before-key', 'null before a key': 'null-before-key' },
-  check,
-)
-
-export const methodIsPost = disruptive('terminate.request.method', async (context) => {
-  const { open, terminateWithBody, mustTerminate, expectSessions } = context
-  const [victim] = await open(1)
-  await terminateWithBody('get-with-query', victim)
-  await expectSessions(victim).toBeAlive()
-  await mustTerminate([victim])
+export const doubleMember = odd('terminate.request.double-member', async (context) => {
+  const { open, terminateWithBody, stateOf, record } = context
+  const [first, second] = await open(2)
+  const call = await terminateWithBody('sessionId twice', first, second)
+  const states = [await stateOf(first), await stateOf(second)]
+  record(`answer: ${summarize(call)}; of the two lists, the first session is ${states[0]}, the second ${states[1]}`)
+  if (states.every((state) => state === 'dead'))
+    throw failed(
+      'wrongly-ended',
+      'the sessions of both members are dead; one of the two members should have been carried out at most',
+    )
 })
 
 export const emptyList = disruptive('terminate.empty-list.no-effect', async (context) => {
   const { open, terminateWithBody, expectSessions, record } = context
   const [bystander] = await open(1)
-  const call = await terminateWithBody('empty-list', bystander)
+  const call = await terminateWithBody('an empty list', bystander)
   record(`answer: ${summarize(call)}`)
   await expectSessions(bystander).toBeAlive()
 })
 
-/** The ways in which clients name the type of the parameters: the schema asks for none, govmomi sends the name of the method. */
-const typeNames: Record<string, BodyForm> = {
-  'named after the parameter type': 'type-name-of-parameters',
-  'named after the method': 'type-name-of-method',
+/** A check that expects each spelling of the request to be carried out. */
+function carriesOut(id: RequirementId): Check {
+  const cases = Object.fromEntries(bodiesOf(id).map((name) => [name, name]))
+  return check(id, async ({ forEachCase }) => {
+    await forEachCase(cases, async (context, body) => {
+      const { open, terminateWithBody, expectCall, expectSessions, record } = context
+      const [victim] = await open(1)
+      const call = await terminateWithBody(body, victim)
+      // RFC 9110, 15.5.12 and 15.5.14: a server may ask for the length, and limit it.
+      if (call.status === 411 || call.status === 413) return record(`answered with status ${call.status}`)
+      await expectSessions(victim).toBeDead()
+      await expectCall(call).toBeTerminated()
+    })
+  })
 }
 
-export const typeName = check('terminate.request.type-name', async ({ forEachCase }) => {
-  await forEachCase({ 'without _typeName': undefined, ...typeNames }, async (context, form) => {
-    const { open, terminate, terminateWithBody, expectCall, expectSessions } = context
-    const [victim] = await open(1)
-    const call = await (form === undefined ? terminate([victim]) : terminateWithBody(form, victim))
-    await expectSessions(victim).toBeDead()
-    await expectCall(call).toBeTerminated()
+/** The ways in which clients name the type of the parameters: the schema asks for none, govmomi sends the name of the method. */
+export const typeName = carriesOut('terminate.request.type-name')
+export const spelling = carriesOut('terminate.request.spelling')
+
+/** A check that records what becomes of a call, and judges nothing. */
+function recorded(id: RequirementId): Check {
+  return declare(id, async (context) => {
+    const { open, terminateWithBody, stateOf, record } = context
+    let [victim] = await open(1)
+    for (const name of bodiesOf(id)) {
+      // One that a call has left alive serves for the next.
+      if (victim.state === 'dead') [victim] = await open(1)
+      const call = await terminateWithBody(name, victim)
+      record(`${name}, answer: ${summarize(call)}; the listed session is ${await stateOf(victim)}`)
+    }
   })
-})
+}
 
-export const unknownProperty = check('terminate.request.unknown-property', async (context) => {
-  const { open, terminateWithBody, stateOf, record } = context
-  const [victim] = await open(1)
-  const call = await terminateWithBody('unknown-property', victim)
-  record(`answer: ${summarize(call)}; the listed session is ${await stateOf(victim)}`)
-})
-
-export const noContentType = disruptive('terminate.request.no-content-type', async (context) => {
-  const { open, terminateWithBody, stateOf, record } = context
-  const [victim] = await open(1)
-  const call = await terminateWithBody('no-content-type', victim)
-  record(`answer: ${summarize(call)}; the listed session is ${await stateOf(victim)}`)
-})
+export const unknownProperty = recorded('terminate.request.unknown-property')
+export const noContentType = recorded('terminate.request.no-content-type')

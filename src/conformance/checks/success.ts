@@ -1,8 +1,9 @@
-import { check } from '../context/check.ts'
+import { check, last } from '../context/check.ts'
+import { longestList } from '../dimensions/lists.ts'
 import { failed } from '../errors/verdict-error.ts'
 
 export const noContent = check('terminate.success.no-content', async ({ open, terminate, expectCall, record }) => {
-  const [victim] = await open(1)
+  const [victim] = await open(1, 'login')
   const call = await terminate([victim])
   await expectCall(call).toBeTerminated()
   // fetch hides the body of a 204; its announced length can be seen.
@@ -14,18 +15,20 @@ export const noContent = check('terminate.success.no-content', async ({ open, te
 
 export const allListed = check('terminate.success.all-listed', async (context) => {
   const { open, openLimited, hasLimited, terminate, expectCall, expectSessions } = context
-  const victims = [...(await open(2)), ...(hasLimited ? [await openLimited()] : [])]
+  const victims = [...(await open(2, 'login')), ...(hasLimited ? [await openLimited('login')] : [])]
   const call = await terminate(victims)
   await expectSessions(victims).toBeDead()
   await expectCall(call).toBeTerminated()
 })
 
 export const bystandersUntouched = check('terminate.success.bystanders-untouched', async (context) => {
-  const { open, openLimited, hasLimited, terminate, expectCall, expectSessions, record } = context
-  const victims = [...(await open(1)), ...(hasLimited ? [await openLimited()] : [])]
+  const { open, openLimited, openUnused, hasLimited, hasClones, terminate, expectCall, expectSessions, record } =
+    context
+  const victims = [...(await open(1, 'login')), ...(hasLimited ? [await openLimited()] : [])]
   const bystanders = [...(await open(1)), ...(hasLimited ? [await openLimited()] : [])]
+  if (hasClones) bystanders.push(await openUnused(), ...(hasLimited ? [await openUnused('second principal')] : []))
   // The caller is opened last, so that it ends sessions that are older than itself.
-  const [caller] = await open(1)
+  const [caller] = await open(1, 'login')
   if (!hasLimited) record('without a second principal, sessions of other users were not tested')
   const call = await terminate(victims, { as: caller })
   await expectSessions(victims).toBeDead()
@@ -33,10 +36,30 @@ export const bystandersUntouched = check('terminate.success.bystanders-untouched
   await expectCall(call).toBeTerminated()
 })
 
-export const longList = check('terminate.success.long-list', async (context) => {
-  const { open, terminate, expectCall, expectSessions } = context
-  const victims = await open(32)
-  const call = await terminate(victims)
-  await expectSessions(victims).toBeDead()
-  await expectCall(call).toBeTerminated()
+export const longList = last('terminate.success.long-list', async (context) => {
+  const { ids, openOrReuse, hasClones, terminate, step, expectCall, expectSessions } = context
+  const victims = await openOrReuse(hasClones ? longestList.cloned : longestList.loggedIn)
+  const [caller, after, ...others] = victims
+  if (caller === undefined || after === undefined) return
+  const [beforeOwn, beforeUnknown] = [
+    others.slice(0, Math.floor(others.length / 6)),
+    others.slice(Math.floor(others.length / 6)),
+  ]
+  await step(`${victims.length} sessions after an unknown id`, async () => {
+    const call = await terminate([ids.unknown(), ...victims], { repeatable: true })
+    await expectSessions(victims).toBeAlive()
+    await expectCall(call).toBeFault('NotFound')
+  })
+  await step(`${beforeUnknown.length} sessions before an unknown id`, async () => {
+    const call = await terminate([...beforeUnknown, ids.unknown(), ...beforeOwn, after])
+    await expectSessions(beforeUnknown).toBeDead()
+    await expectSessions([...beforeOwn, after]).toBeAlive()
+    await expectCall(call).toBeFault('NotFound')
+  })
+  await step(`${beforeOwn.length} sessions before own id`, async () => {
+    const call = await terminate([...beforeOwn, caller, after], { as: caller })
+    await expectSessions(beforeOwn).toBeDead()
+    await expectSessions([caller, after]).toBeAlive()
+    await expectCall(call).toBeFault('InvalidArgument')
+  })
 })

@@ -1,6 +1,6 @@
 import type { Credentials } from '../../client/service.ts'
-import { unreached, unsupported } from '../errors/verdict-error.ts'
-import { openSession } from '../sessions/open-session.ts'
+import { unreached, unsupported, VerdictError } from '../errors/verdict-error.ts'
+import { type Opening, openSession } from '../sessions/open-session.ts'
 import { readOwnSession } from '../sessions/readings.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 import { openClosingPipeline, openLoginPipeline, type RequestPipeline } from '../transport/request-pipeline.ts'
@@ -9,14 +9,20 @@ import type { CheckContext, Sessions } from './check-context.ts'
 import type { Observations } from './observations.ts'
 import type { RunContext } from './run-context.ts'
 
+/** Those of the controller's user first; in the same order in each run with the same seed. */
+function orderOf({ userName, loginTag = '' }: TestSession, first: string): string {
+  return `${userName === first ? 0 : 1} ${loginTag}`
+}
+
 /** Opens and logs out the sessions of one case. @param sessions those of the case; each that is opened is added. */
 export function createCaseSessions(
   run: RunContext,
   purpose: Purpose,
   { service }: RequestPipeline,
+  controller: TestSession,
   observations: Observations,
   sessions: TestSession[],
-): Pick<CheckContext, 'open' | 'openLimited' | 'sendLogout' | 'logout'> {
+): Pick<CheckContext, 'open' | 'openLimited' | 'openUnused' | 'openOrReuse' | 'openClone' | 'sendLogout' | 'logout'> {
   const { registry, loginTags } = run
   const parts = {
     service: openLoginPipeline(run, purpose).service,
@@ -29,12 +35,17 @@ export function createCaseSessions(
   const loginName = [purpose.requirement, purpose.caseName].filter(Boolean).join('/')
   let begun = 0
 
-  async function openAs(credentials: Credentials): Promise<TestSession> {
+  async function openAs(credentials: Credentials, how: Pick<Opening, 'parent' | 'readBy'> = {}): Promise<TestSession> {
     begun += 1
     const label = `session ${begun}`
-    const session = await run.loginQueue.login(credentials.userName, () =>
-      openSession(parts, { credentials, label, loginName }),
-    )
+    const openOnce = (from: typeof how) =>
+      run.loginQueue.login(credentials.userName, () => openSession(parts, { credentials, label, loginName, ...from }))
+    const session = await openOnce(how).catch(async (error: unknown) => {
+      const isRefused = error instanceof VerdictError && error.finding.code === 'prerequisite'
+      if (!isRefused || how.parent === undefined || !run.clones.suspect(how.parent)) throw error
+      // The session that is cloned had ended.
+      return openOnce(await howToOpen(credentials))
+    })
     sessions.push(session)
     observations.recordOpened(session)
     return session
@@ -48,29 +59,59 @@ export function createCaseSessions(
     return answer.kind === 'value'
   }
 
+  async function howToOpen(credentials: Credentials, by?: 'login'): Promise<Pick<Opening, 'parent'>> {
+    const parent = by === 'login' ? undefined : await run.clones.parentOf(credentials)
+    return parent === undefined ? {} : { parent }
+  }
+
+  async function openSeveral(count: number, by?: 'login'): Promise<TestSession[]> {
+    const { controller } = run.credentials
+    const how = await howToOpen(controller, by)
+    // All are awaited, also where one is refused: a session that begins later would be closed by nobody.
+    const settled = await Promise.allSettled(Array.from({ length: count }, () => openAs(controller, how)))
+    return settled.map((one) => {
+      if (one.status === 'rejected') throw one.reason
+      return one.value
+    })
+  }
+
   return {
-    async open(count) {
-      // All are awaited, also where one is refused: a session that begins later would be closed by nobody.
-      const settled = await Promise.allSettled(Array.from({ length: count }, () => openAs(run.credentials.controller)))
-      const opened = settled.map((one) => {
-        if (one.status === 'rejected') throw one.reason
-        return one.value
-      })
-      return opened as Sessions<typeof count> // As many as were asked for, which the compiler cannot see.
+    async open(count, by) {
+      return (await openSeveral(count, by)) as Sessions<typeof count> // As many as were asked for, which the compiler cannot see.
     },
-    async openLimited() {
-      const { limited } = run.credentials
-      if (limited === undefined) {
-        throw unsupported(
-          'second-principal',
-          'the run has no second principal (an account without Sessions.TerminateSession)',
-        )
-      }
-      return openAs(limited)
+    async openLimited(by) {
+      const limited = requireLimited(run)
+      return openAs(limited, await howToOpen(limited, by))
+    },
+    openUnused: async (of) =>
+      openAs(of === undefined ? run.credentials.controller : requireLimited(run), { readBy: controller }),
+    async openOrReuse(count) {
+      const { userName } = controller
+      run.left.sort((one, other) => (orderOf(one, userName) < orderOf(other, userName) ? -1 : 1))
+      const reused = run.left.splice(0, count).map((left) => {
+        begun += 1
+        const session = registry.rename(left, `session ${begun}`)
+        sessions.push(session)
+        observations.recordOpened(session)
+        return session
+      })
+      return [...reused, ...(await openSeveral(count - reused.length))]
+    },
+    async openClone(parent) {
+      const { controller, limited } = run.credentials
+      return openAs(limited !== undefined && parent.userName === limited.userName ? limited : controller, { parent })
     },
     sendLogout,
     async logout(session) {
       if (!(await sendLogout(session))) throw unreached('Logout was refused')
     },
   }
+}
+
+function requireLimited({ credentials: { limited } }: RunContext): Credentials {
+  if (limited !== undefined) return limited
+  throw unsupported(
+    'second-principal',
+    'the run has no second principal (an account without Sessions.TerminateSession)',
+  )
 }

@@ -1,5 +1,5 @@
+import type { CallerForm } from '../dimensions/tokens.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
-import type { BodyForm, CallerForm } from '../transport/terminate-request.ts'
 import type { CallExpectation } from './expect-call.ts'
 import type { SessionExpectation } from './expect-sessions.ts'
 import type { Ids } from './ids.ts'
@@ -15,8 +15,14 @@ export type Sessions<Count extends number, Opened extends TestSession[] = []> = 
 /** The caller and the address of a call, where they are not the controller and the usual ones. */
 interface CallOptions {
   as?: TestSession
-  address?: 'unknown-moid' | 'unknown-release'
+  /** The name of one of the odd addresses. */
+  address?: string
+  /** The call must end nothing, so that it may be sent again where a busy server has answered in passing. */
+  repeatable?: boolean
 }
+
+/** In which way a whole part of a check is carried out. `one connection`: all its requests use one connection, one after the other. */
+export type Manner = 'one connection' | 'oldest release'
 
 /** The target, as far as a check needs to know it. */
 export interface TargetInfo {
@@ -36,20 +42,31 @@ export interface CheckContext {
   ids: Ids
   /** The seed of everything random. */
   seed: number
-  /** Opens that many sessions of the controller's user, at once. */
-  open<Count extends number>(count: Count): Promise<Sessions<Count>>
+  /**
+   * Opens that many sessions of the controller's user, at once: as clones, where the target's clones are known to be sessions in their own right, because
+   * logins are expensive. @param by `login`: in no other way.
+   */
+  open<Count extends number>(count: Count, by?: 'login'): Promise<Sessions<Count>>
   /** Whether the run has a second principal. */
   hasLimited: boolean
   /** Opens a session of the second principal. @throws VerdictError `unsupported` where the run has none. */
-  openLimited(): Promise<TestSession>
+  openLimited(by?: 'login'): Promise<TestSession>
+  /** Opens a session by a login, and leaves it unused: its first call is yet to come. @param of by default, the controller's user. */
+  openUnused(of?: 'second principal'): Promise<TestSession>
+  /** Sessions that other checks have left alive, of both users; opens what is missing. */
+  openOrReuse(count: number): Promise<TestSession[]>
+  /** Opens a clone of a session. @throws VerdictError `unreached` where the target refuses. */
+  openClone(parent: TestSession): Promise<TestSession>
+  /** Whether sessions are opened as clones, so that many may be opened. */
+  hasClones: boolean
   /** The judged call. The list holds sessions, and ids as strings. */
   terminate(list: readonly (TestSession | string)[], options?: CallOptions): Promise<Call>
   /** The judged call, by the controller, with an odd body; the engine builds it. */
-  terminateWithBody(form: BodyForm, victim: TestSession): Promise<Call>
-  /** The judged call of one session, with a token that is not one of a session; the engine builds it. */
+  terminateWithBody(body: string, victim: TestSession, other?: TestSession): Promise<Call>
+  /** The judged call of one session, with a text in place of the controller's token that is not the token of a session; the engine builds it. */
   terminateWithToken(form: CallerForm, victim: TestSession): Promise<Call>
-  /** Whether the target's keys and tokens allow a form: a key need not be fit for a header, and may be the token. */
-  isApplicable(form: CallerForm): boolean
+  /** Whether the target's keys and tokens allow a form: a key need not be fit for a header, and may be a token. */
+  isApplicable(form: CallerForm, victim: TestSession): boolean
   /** A control call, which has to succeed for the judged call to say anything. @throws VerdictError `unreached` otherwise. */
   mustTerminate(list: readonly TestSession[], options?: CallOptions): Promise<void>
   /** Sends Logout. @returns whether it was accepted. */
@@ -71,6 +88,21 @@ export interface CheckContext {
   stateOf(session: TestSession): Promise<string>
   /** Whether a session may read sessionList, which needs the same privilege as TerminateSession. */
   canReadList(session: TestSession): Promise<boolean>
+  /** The first member that answers to a session's token, or to a text in place of the controller's; undefined: none. */
+  readingWith(token: TestSession | CallerForm): Promise<string | undefined>
+  /** Whether sessionList shows a session now: one read, by the controller, that waits for nothing. */
+  isListed(session: TestSession): Promise<boolean>
+  /** The keys that sessionList shows a session; undefined where it is refused. */
+  keysListedBy(session: TestSession): Promise<ReadonlySet<string> | undefined>
+  /** Whether a session's own token still proves it: one read. @throws VerdictError `unreached` where that cannot be read. */
+  isLoggedOn(session: TestSession): Promise<boolean>
+  /** What SessionIsActive says of a session; undefined where the target does not say. */
+  isActive(session: TestSession): Promise<boolean | undefined>
+  /** Carries out a part of the check in another manner, with sessions of its own. */
+  inManner(manner: Manner, name: string, run: (context: CheckContext) => Promise<void>): Promise<void>
+  /** How long a session is left alone where a check wants it idle, in milliseconds. */
+  idleMs: number
+  wait(ms: number): Promise<void>
   /** Captures all answers from now on. @returns what says whose token or password one of them contains. */
   capture(): () => string | undefined
   /** Records what is not judged. */

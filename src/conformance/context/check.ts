@@ -9,6 +9,10 @@ export interface Check {
    * Runs after all others, alone, and only where no other session can be harmed.
    */
   disruptive: boolean
+  /** Its calls have an odd form: a session of the second principal is looked at, too, and must stay alive. */
+  odd: boolean
+  /** Runs after all that are not disruptive, with sessions that they have left. */
+  last: boolean
   /** Draws its calls from the seed, so that two runs may find different things. */
   randomized: boolean
   /** Loads what the check needs, before the first check runs. */
@@ -29,15 +33,27 @@ export interface Check {
  * })
  */
 export function check(id: RequirementId, run: Check['run']): Check {
-  return { id, disruptive: false, randomized: false, run }
+  return { ...usual, id, run }
+}
+
+const usual = { disruptive: false, odd: false, last: false, randomized: false }
+
+/** A check whose calls name only sessions of the run and invented ids, but in an odd form. */
+export function odd(id: RequirementId, run: Check['run']): Check {
+  return { ...usual, id, run, odd: true }
 }
 
 /** A disruptive check. */
 export function disruptive(id: RequirementId, run: Check['run']): Check {
-  return { id, disruptive: true, randomized: false, run }
+  return { ...usual, id, run, odd: true, disruptive: true }
+}
+
+/** A check that needs many sessions: it runs last, with those that the others have left. */
+export function last(id: RequirementId, run: Check['run']): Check {
+  return { ...usual, id, run, last: true }
 }
 
 /** A check that draws its calls from the seed. @param load loads the library that draws them. */
 export function randomized(id: RequirementId, load: () => Promise<unknown>, run: Check['run']): Check {
-  return { id, disruptive: false, randomized: true, load, run }
+  return { ...usual, id, run, randomized: true, load }
 }

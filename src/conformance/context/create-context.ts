@@ -1,13 +1,15 @@
 import type { RequirementId } from '../../../generated/requirements.ts'
+import { isApplicable } from '../dimensions/tokens.ts'
 import { faultName } from '../errors/fault-name.ts'
 import { unreached, VerdictError, withPrefix } from '../errors/verdict-error.ts'
-import { sessionsIn } from '../sessions/readings.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 import { openPipeline } from '../transport/request-pipeline.ts'
-import { isApplicable, type TerminateRequest } from '../transport/terminate-request.ts'
+import type { TerminateRequest } from '../transport/terminate-request.ts'
 import type { CaseTrace } from '../types.ts'
+import { createCaseReadings } from './case-readings.ts'
 import { createCaseSessions } from './case-sessions.ts'
 import { runCases } from './cases.ts'
+import type { Check } from './check.ts'
 import type { CheckContext, TargetInfo } from './check-context.ts'
 import { expectCall } from './expect-call.ts'
 import { expectSessions } from './expect-sessions.ts'
@@ -62,28 +64,47 @@ export function createCheckContext(
     return made
   }
 
+  /** Runs a part of the check with a context of its own. */
+  async function runCaseIn(inRun: RunContext, name: string, runCase: Check['run']): Promise<void> {
+    const record = createCheckContext(inRun, requirement, participants, [caseName, name].filter(Boolean).join('/'))
+    cases.push(record)
+    try {
+      await runCase(record.context)
+    } finally {
+      notes.push(...record.notes.map((note) => `${name}: ${note}`))
+    }
+  }
+
   const context: CheckContext = {
     controller,
     target: targetInfo(run, () => run.permitDisruptive(purpose)),
     ids: createIds(registry, seed, `${requirement}/${caseName}`),
     seed,
     hasLimited: credentials.limited !== undefined,
-    ...createCaseSessions(run, purpose, pipeline, observations, sessions),
+    get hasClones() {
+      return run.clones.areTrusted
+    },
+    idleMs: run.idleMs,
+    wait: run.wait,
+    ...createCaseSessions(run, purpose, pipeline, controller, observations, sessions),
+    ...createCaseReadings(service, controller, registry),
     terminate(entries, { as = controller, ...address } = {}) {
       const ids = entries.map((entry) => (typeof entry === 'string' ? entry : entry.key))
       return call({ ...address, form: 'list', ids, token: as.token })
     },
-    terminateWithBody: (form, { key }) => call({ form, key, token: controller.token }),
-    terminateWithToken: (form, { key }) =>
-      call({ form, key, controller: { key: controller.key, token: controller.token } }),
-    isApplicable: (form) => isApplicable(form, controller),
+    terminateWithBody: (body, { key }, other) =>
+      call({ form: 'body', body, keys: [key, other?.key ?? key], token: controller.token }),
+    terminateWithToken: (caller, { key }) =>
+      call({ form: 'caller', caller, key, as: { key: controller.key, token: controller.token } }),
+    isApplicable: (form, victim) => isApplicable(form, { ...controller, listedKey: victim.key }, [victim.token]),
     async mustTerminate(entries, options) {
       const answer = await context.terminate(entries, options)
       if (!isSuccess(answer))
         throw unreached(`the control call, which names only open sessions: expected success, got ${summarize(answer)}`)
     },
     expectCall: (pending) => expectCall(pending, observations),
-    expectSessions: (expected) => expectSessions('token' in expected ? [expected] : expected, observations),
+    expectSessions: (expected) =>
+      expectSessions('token' in expected ? [expected] : expected, observations, run.listLag),
     async assume(expectation) {
       await expectation.catch((error: unknown) => {
         throw error instanceof VerdictError && error.verdict === 'fail'
@@ -104,22 +125,19 @@ export function createCheckContext(
       }
     },
     forEachCase: (values, runCase) =>
-      runCases(values, async (name, value) => {
-        const record = createCheckContext(run, requirement, participants, [caseName, name].filter(Boolean).join('/'))
-        cases.push(record)
-        try {
-          await runCase(record.context, value)
-        } finally {
-          notes.push(...record.notes.map((note) => `${name}: ${note}`))
-        }
-      }),
+      runCases(values, (name, value) => runCaseIn(run, name, (inner) => runCase(inner, value))),
+    async inManner(manner, name, runPart) {
+      const inThatManner = await run.inManner(manner, purpose)
+      await runCaseIn(inThatManner, name, runPart).catch((error: unknown) => {
+        throw withPrefix(name, error)
+      })
+    },
     async stateOf(session) {
-      const readings = (await observations.read()).sessions.get(session)
+      const readings = (await observations.read([session])).sessions.get(session)
       if (readings === undefined) return 'unknown'
       const { list, self } = readings
       return list.state === self.state ? list.state : `${list.state} in sessionList and ${self.state} by its own token`
     },
-    canReadList: async (session) => sessionsIn(await service.sessionList(session.token)) !== undefined,
     capture() {
       const answers: CapturedAnswer[] = []
       captured = answers

@@ -2,8 +2,9 @@ import { failed, unreached } from '../errors/verdict-error.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 import type { FindingCode } from '../types.ts'
 import { abridge } from './abridge.ts'
+import type { ListLag } from './list-lag.ts'
 import type { Observations } from './observations.ts'
-import type { SessionReadings } from './oracles.ts'
+import type { Readings, SessionReadings } from './oracles.ts'
 
 /** Expectations of sessions. Each is proved by both oracles, and throws VerdictError where it is not met. */
 export interface SessionExpectation {
@@ -11,16 +12,33 @@ export interface SessionExpectation {
   toBeAlive(): Promise<void>
 }
 
-export function expectSessions(sessions: readonly TestSession[], observations: Observations): SessionExpectation {
+export function expectSessions(
+  sessions: readonly TestSession[],
+  observations: Observations,
+  listLag: Pick<ListLag, 'settle'>,
+): SessionExpectation {
   const prove = async (wanted: 'dead' | 'alive', code: FindingCode) => {
     observations.trace.recordExpectation(sessions, wanted)
-    const { sessions: readings } = await observations.read()
+    let hasRead = false
+    const readAgain = () => {
+      const reading = hasRead ? observations.readAgain(sessions) : observations.read(sessions)
+      hasRead = true
+      return reading
+    }
+    const { sessions: readings } = await listLag.settle(readAgain, (read) => isBehind(sessions, read, wanted))
     const read = sessions.map((session) => {
       const both = readings.get(session)
       if (both === undefined) throw new Error(`${session.label} was not read`)
       const states = [both.list.state, both.self.state]
       return { session, both, states, isUnread: states.includes('unreadable') || states.includes('stranger') }
     })
+    const living = wanted === 'dead' ? read.find(({ both }) => isGivenAway(both)) : undefined
+    if (living !== undefined) {
+      throw failed(
+        code,
+        `the token of ${living.session.label}, which should be dead, still proves a session: ${bothReadings(living.both)}.`,
+      )
+    }
     const [first, ...others] = read.filter(
       ({ states, isUnread }) => !isUnread && states.some((state) => state !== wanted),
     )
@@ -43,6 +61,24 @@ export function expectSessions(sessions: readonly TestSession[], observations: O
     toBeDead: () => prove('dead', 'not-ended'),
     toBeAlive: () => prove('alive', 'wrongly-ended'),
   }
+}
+
+/** Whether a session has ended, but its token proves another one. A key that was given to another session says nothing. */
+function isGivenAway({ list, self }: SessionReadings): boolean {
+  return list.state === 'dead' && self.state === 'stranger'
+}
+
+/** Whether sessionList alone does not show yet what is wanted. The token of a session gets no grace. */
+function isBehind(
+  sessions: readonly TestSession[],
+  { sessions: readings }: Readings,
+  wanted: 'dead' | 'alive',
+): boolean {
+  const read = sessions.map((session) => readings.get(session))
+  return (
+    read.every((both) => both?.self.state === wanted) &&
+    read.some((both) => both?.list.state === (wanted === 'dead' ? 'alive' : 'dead'))
+  )
 }
 
 /** A session with its place in the list, where there was a call: `session 1, place 2 of 3 in the list (…),`. */

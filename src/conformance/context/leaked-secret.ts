@@ -37,7 +37,7 @@ export function leakedSecret(
       whose: `the token of ${label}`,
       secret: token,
       // Login hands out the token of the session that it begins, in whatever header or cookie.
-      isIn: (answer: CapturedAnswer) => !(answer.member === 'Login' && answer.token === token),
+      isIn: (answer: CapturedAnswer) => !(['Login', 'CloneSession'].includes(answer.member) && answer.token === token),
     }))
   const passwords = principals.flatMap((principal) =>
     principal === undefined || principal.userName.includes(principal.password) || isGuessable(principal.password)

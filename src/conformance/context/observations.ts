@@ -10,8 +10,13 @@ import { createTrace, type Trace } from './trace.ts'
 
 /** The observations in one case of a check: the latest call, the readings after it, and the states that they proved. */
 export interface Observations {
-  /** The present readings of both oracles; read again only after something was done. */
-  read(): Promise<Readings>
+  /**
+   * The present readings of both oracles; read again only after something was done. Sessions that are known to be dead, and were not named again, are left to the
+   * recheck. @param wanted sessions that are read in any case.
+   */
+  read(wanted?: readonly TestSession[]): Promise<Readings>
+  /** The same, read anew although nothing was done. */
+  readAgain(wanted?: readonly TestSession[]): Promise<Readings>
   /** Where a session stood in the list of the latest call, in words; empty before any call. */
   placeOf(session: TestSession): string
   /** The sessions that the latest call named. */
@@ -63,6 +68,7 @@ export function createObservations(parts: ObservationParts): Observations {
   const trace = createTrace(controller, sessions)
   let latest: LatestCall | undefined
   let readings: Promise<Readings> | undefined
+  let included: ReadonlySet<TestSession> = new Set()
 
   function changed(session: TestSession): void {
     readings = undefined
@@ -83,9 +89,18 @@ export function createObservations(parts: ObservationParts): Observations {
   const observations: Observations = {
     claims,
     trace,
-    read() {
-      readings ??= readOracles(service, registry, controller, sessions).then(requireController)
+    read(wanted = []) {
+      if (readings !== undefined && wanted.every((session) => included.has(session))) return readings
+      const isOfInterest = (session: TestSession) =>
+        session.state !== 'dead' || wanted.includes(session) || latest?.names(session) === true
+      const read = sessions.filter(isOfInterest)
+      included = new Set(read)
+      readings = readOracles(service, registry, controller, read).then(requireController)
       return readings
+    },
+    readAgain(wanted) {
+      readings = undefined
+      return observations.read(wanted)
     },
     placeOf(session) {
       if (latest === undefined) return ''

@@ -1,12 +1,21 @@
 import type { Credentials } from '../../client/service.ts'
+import { createListLag } from '../context/list-lag.ts'
 import type { RunContext } from '../context/run-context.ts'
+import { createClones } from '../sessions/clones.ts'
 import { openSession } from '../sessions/open-session.ts'
 import { createSharedSession, type SharedSession } from '../sessions/shared-session.ts'
 import { circuitBreaker } from '../transport/circuit-breaker.ts'
 import { wholeRun } from '../transport/exchange.ts'
-import { openClosingPipeline, openLoginPipeline, type PipelineParts } from '../transport/request-pipeline.ts'
+import {
+  openClosingPipeline,
+  openLoginPipeline,
+  openPipeline,
+  type PipelineParts,
+} from '../transport/request-pipeline.ts'
+import { sharingLists } from '../transport/shared-list.ts'
 import type { Target } from '../types.ts'
 import { disruptiveGate } from './disruptive-gate.ts'
+import { inManner } from './in-manner.ts'
 import type { FoundService } from './preflight.ts'
 import type { RunParts } from './run-parts.ts'
 import type { RunPlan } from './run-plan.ts'
@@ -15,12 +24,12 @@ import type { RunPlan } from './run-plan.ts'
 export function createRunContext(
   target: Target,
   plan: RunPlan,
-  { registry, loginQueue, loginTags, recorder, weather, transport, closing }: RunParts,
+  { registry, loginQueue, loginTags, recorder, weather, transport, oneConnection, closing }: RunParts,
   { address, about }: FoundService,
 ): RunContext {
   const pipelineParts: PipelineParts = {
     address,
-    transport: circuitBreaker(transport),
+    transport: target.replay === undefined ? sharingLists(circuitBreaker(transport)) : circuitBreaker(transport),
     closingTransport: transport,
     recorder,
     weather,
@@ -44,12 +53,25 @@ export function createRunContext(
     )
   const controllers = sharedSession(target.controller, 'the controller', 'controller')
   const { exclusive } = plan
-  return {
+  const run: RunContext = {
     ...pipelineParts,
     registry,
     loginQueue,
     loginTags,
+    clones: createClones(
+      (credentials) =>
+        sharedSession(credentials, 'the session that others are cloned from', `parent/${credentials.userName}`),
+      openPipeline(pipelineParts, wholeRun).service,
+    ),
+    left: [],
+    listLag: createListLag(weather.wait),
+    idleMs: plan.idleMs,
+    wait: weather.wait,
+    inManner: (manner, purpose) => inManner(run, oneConnection, manner, purpose),
     controllers,
+    idleSessions: [target.controller, target.limited].flatMap((credentials) =>
+      credentials === undefined ? [] : [sharedSession(credentials, 'an idle session', `idle/${credentials.userName}`)],
+    ),
     bystanders: target.limited && sharedSession(target.limited, 'a session of another user', 'bystander'),
     credentials: { controller: target.controller, limited: target.limited },
     // The answer of a target need not have the declared form.
@@ -57,4 +79,6 @@ export function createRunContext(
     seed: plan.seed,
     permitDisruptive: disruptiveGate({ pipelineParts, registry, loginQueue, controllers, exclusive }),
   }
+  if (target.replay?.hasClones) run.clones.trust()
+  return run
 }

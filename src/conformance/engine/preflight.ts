@@ -7,6 +7,7 @@ import type { RunContext } from '../context/run-context.ts'
 import { faultName } from '../errors/fault-name.ts'
 import { VerdictError } from '../errors/verdict-error.ts'
 import { sessionsIn } from '../sessions/readings.ts'
+import type { ShownSession } from '../sessions/session-registry.ts'
 import { abortable } from '../transport/abortable.ts'
 import { wholeRun } from '../transport/exchange.ts'
 import { openPipeline } from '../transport/request-pipeline.ts'
@@ -58,11 +59,10 @@ export async function requireController(run: RunContext): Promise<void> {
     throw new PreflightFailure(error.finding.code === 'unanswered' ? 'unreachable' : 'login', error.message)
   })
   const noteCount = run.registry.noteCount()
-  const answer = await openPipeline(run, wholeRun)
-    .service.sessionList(controller.token)
-    .catch((error: unknown) => {
-      throw asPreflightFailure(error)
-    })
+  const { service } = openPipeline(run, wholeRun)
+  const answer = await service.sessionList(controller.token).catch((error: unknown) => {
+    throw asPreflightFailure(error)
+  })
   const listed = sessionsIn(answer)
   if (listed === undefined) {
     const isDenied = answer.kind === 'fault' && answer.fault._typeName === 'NoPermission'
@@ -76,7 +76,14 @@ export async function requireController(run: RunContext): Promise<void> {
   } catch (error) {
     throw error instanceof VerdictError ? new PreflightFailure('session-list', error.message) : error
   }
-  if (!listed.some(({ key }) => key === controller.key)) {
+  const isShown = (sessions: readonly ShownSession[] = []) => sessions.some(({ key }) => key === controller.key)
+  let latest: ShownSession[] | undefined = listed
+  const readAgain = async () => {
+    const read = latest ?? sessionsIn(await service.sessionList(controller.token))
+    latest = undefined
+    return isShown(read)
+  }
+  if (!(await run.listLag.settle(readAgain, (isListed) => !isListed))) {
     throw new PreflightFailure(
       'session-list',
       'sessionList does not show the session that reads it, so it proves nothing',

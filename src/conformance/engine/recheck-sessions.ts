@@ -12,6 +12,7 @@ import { ignoreUnreachable } from '../transport/ignore-unreachable.ts'
  * Reads once more every session of which something was proved, and closes all of them. An effect that comes after the answer, or that is taken
  * back, shows only here.
  *
+ * @param keep whether a session that is alive is left open.
  * @returns for each group of observations, what has changed although nothing was done to the session, or that it could not be read again.
  */
 export async function recheckAndClose<Group>(
@@ -20,6 +21,7 @@ export async function recheckAndClose<Group>(
   controller: TestSession,
   sessions: readonly TestSession[],
   groups: ReadonlyMap<Group, readonly Observations[]>,
+  keep: (session: TestSession) => boolean = () => false,
 ): Promise<Map<Group, VerdictError>> {
   const notRecorded = new Set<TestSession>()
   const noteCount = registry.noteCount()
@@ -30,7 +32,9 @@ export async function recheckAndClose<Group>(
   if (shown !== undefined) registry.noteListed(shown, noteCount)
   const listed = shown?.map(({ key }) => key)
   const readings = await readOwnSessions(service, registry, sessions, notRecorded)
-  await Promise.all(sessions.map((session) => closeSession(service, registry, session, readings.get(session))))
+  const isKept = (session: TestSession) => readings.get(session)?.state === 'alive' && keep(session)
+  const closed = sessions.filter((session) => !isKept(session))
+  await Promise.all(closed.map((session) => closeSession(service, registry, session, readings.get(session))))
   const changes = new Map<Group, VerdictError>()
   for (const [group, observations] of groups) {
     const claimed = observations.flatMap(({ claims }) => [...claims.keys()])

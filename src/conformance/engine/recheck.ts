@@ -1,5 +1,7 @@
 import type { RunContext } from '../context/run-context.ts'
+import { longestList } from '../dimensions/lists.ts'
 import { isTargetError, VerdictError } from '../errors/verdict-error.ts'
+import type { TestSession } from '../sessions/session-registry.ts'
 import { ensureAlive } from '../sessions/shared-session.ts'
 import { openClosingPipeline, openPipeline } from '../transport/request-pipeline.ts'
 import type { Purpose } from '../types.ts'
@@ -8,12 +10,17 @@ import type { CheckedRequirements } from './run-check.ts'
 import type { Selected } from './selection.ts'
 import { verdictAt } from './verdicts.ts'
 
-/** Rechecks what some checks have proved, and closes the sessions of all checks so far. A claim that no longer holds replaces the verdict of a passed check. */
+/**
+ * Rechecks what some checks have proved, and closes the sessions of all checks so far. A claim that no longer holds replaces the verdict of a passed check.
+ *
+ * @param keepsLiving leaves open, for a check that needs many, sessions that are alive.
+ */
 export async function recheck(
   run: RunContext,
   which: readonly Selected[],
   checked: CheckedRequirements,
   purpose: Purpose,
+  keepsLiving = false,
 ): Promise<void> {
   if (run.signal.aborted) return // The cleanup closes what there is.
   const { service } = openPipeline(run, purpose)
@@ -28,7 +35,8 @@ export async function recheck(
     (session) => !session.isShared && (session.state === 'open' || claimed.has(session)),
   )
   const closing = openClosingPipeline(run, purpose).service
-  const changes = await recheckAndClose(closing, run.registry, controller, sessions, observations).catch(
+  const keep = (session: TestSession) => keepsLiving && keepLiving(run, session)
+  const changes = await recheckAndClose(closing, run.registry, controller, sessions, observations, keep).catch(
     (error: unknown) => {
       // What could not be rechecked is not known to hold; the cleanup closes what there is.
       if (error instanceof VerdictError) return new Map(which.map((one) => [one, error]))
@@ -36,6 +44,13 @@ export async function recheck(
     },
   )
   for (const [one, change] of changes) replaceVerdict(one, change, checked)
+}
+
+function keepLiving({ left, registry }: RunContext, session: TestSession): boolean {
+  if (session.state !== 'open' || left.length >= longestList.cloned || registry.statusOf(session.key) !== 'own')
+    return false
+  left.push(session)
+  return true
 }
 
 function replaceVerdict(one: Selected, change: VerdictError, checked: CheckedRequirements): void {

@@ -1,3 +1,4 @@
+import type { Check } from '../context/check.ts'
 import { type CheckRecord, createCheckContext, type Participants } from '../context/create-context.ts'
 import type { Observations } from '../context/observations.ts'
 import type { RunContext } from '../context/run-context.ts'
@@ -63,7 +64,7 @@ async function runOnce(
     if (run.signal.aborted) throw interrupted()
     const purpose = { requirement: id, caseName: '', step: '' }
     if (check.disruptive) await run.permitDisruptive(purpose)
-    const participants = await participantsFor(run, check.disruptive, isRerun, purpose)
+    const participants = await participantsFor(run, check, isRerun, purpose)
     record = createCheckContext(run, id, participants)
     await check.run(record.context)
     if (participants.bystander !== undefined) await record.context.expectSessions(participants.bystander).toBeAlive()
@@ -79,15 +80,14 @@ async function runOnce(
 
 async function participantsFor(
   run: RunContext,
-  isDisruptive: boolean,
+  { odd }: Check,
   isRerun: boolean,
   purpose: Purpose,
 ): Promise<Participants> {
   const { service } = openPipeline(run, purpose)
   const controller = await (isRerun ? ensureAlive(service, run.controllers) : run.controllers.current())
-  return isDisruptive && run.bystanders
-    ? { controller, bystander: await ensureAlive(service, run.bystanders) }
-    : { controller }
+  if (!odd || run.bystanders === undefined) return { controller }
+  return { controller, bystander: await ensureAlive(service, run.bystanders) }
 }
 
 function resultOf(

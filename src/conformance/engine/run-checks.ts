@@ -4,28 +4,33 @@ import { isTargetError } from '../errors/verdict-error.ts'
 import { endUncertain } from '../sessions/cleanup.ts'
 import { wholeRun } from '../transport/exchange.ts'
 import { openClosingPipeline } from '../transport/request-pipeline.ts'
-import type { RequirementResult } from '../types.ts'
+import type { Finding, RequirementResult } from '../types.ts'
+import { openIdleSessions, setApartOtherCauses } from './other-causes.ts'
 import { recheck } from './recheck.ts'
 import { type CheckedRequirements, runCheck } from './run-check.ts'
 import type { Selected } from './selection.ts'
+import { verdictAt } from './verdicts.ts'
 
 /** How checks are run together. */
 export interface RunChecksOptions {
   /** How many run side by side. */
   concurrency: number
+  /** How long to wait before all sessions are read once more, in milliseconds. */
+  settleMs: number
   now: () => number
   onJudged: (result: RequirementResult) => void
 }
 
 /**
- * Runs the check of every requirement, and returns the results in the order given. Disruptive checks run after all others and one at a time, when
+ * Runs the check of every requirement, and returns the results in the order given. That of clones is the first: others open their sessions as clones where it passes. Disruptive checks run after all others and one at a time, when
  * the sessions of the others are closed: what a defective server does in answer to one of them must not be attributed to another.
  */
 export async function runChecks(
   run: RunContext,
   selected: readonly Selected[],
   options: RunChecksOptions,
-): Promise<RequirementResult[]> {
+): Promise<{ requirements: RequirementResult[]; otherCause: string | undefined }> {
+  const idle = await openIdleSessions(run)
   await Promise.all(selected.map(({ check }) => check.load?.()))
   const checked: CheckedRequirements = new Map()
   const runOne = async (one: Selected) => {
@@ -33,19 +38,50 @@ export async function runChecks(
     checked.set(one, outcome)
     options.onJudged(outcome.result)
   }
-  const harmless = selected.filter(({ check }) => !check.disruptive)
-  await runSideBySide(harmless, options.concurrency, runOne)
-  await rerunAlone(run, harmless, checked, options.now)
-  await recheck(run, harmless, checked, wholeRun)
+  const [first, sideBySide, last, disruptive] = inStages(selected)
+  for (const one of first) await runOne(one)
+  if (first.some((one) => checked.get(one)?.result.verdict === 'pass')) run.clones.trust()
+  await runSideBySide(sideBySide, options.concurrency, runOne)
+  await rerunAlone(run, [...first, ...sideBySide], checked, options.now)
+  if (options.settleMs > 0) await run.wait(options.settleMs)
+  await recheck(run, [...first, ...sideBySide], checked, wholeRun, last.length > 0)
+  for (const one of last) await runOne(one)
+  await recheck(run, last, checked, wholeRun)
+  const otherCause = await setApartOtherCauses(run, idle, [...first, ...sideBySide, ...last], checked, options.now)
+  noteListLag(run, checked)
   await endLostLogins(run)
-  for (const one of selected.filter(({ check }) => check.disruptive)) {
+  for (const one of disruptive) {
     await runOne(one)
     await recheck(run, [one], checked, { requirement: one.id, caseName: 'recheck', step: '' })
   }
-  return selected.flatMap((one) => {
+  const requirements = selected.flatMap((one) => {
     const result = checked.get(one)?.result
     return result === undefined ? [] : { ...result, exchanges: run.recorder.indexesFor(one.id) }
   })
+  return { requirements, otherCause }
+}
+
+/** The checks that run one after the other before all others, those that run side by side, those after them, and the disruptive ones. */
+function inStages(selected: readonly Selected[]): [Selected[], Selected[], Selected[], Selected[]] {
+  const stages: [Selected[], Selected[], Selected[], Selected[]] = [[], [], [], []]
+  for (const one of selected) {
+    const { disruptive, last } = one.check
+    if (one.id === 'terminate.success.clones') stages[0].push(one)
+    else if (disruptive) stages[3].push(one)
+    else stages[last ? 2 : 1].push(one)
+  }
+  return stages
+}
+
+/** A list that was behind in another check is a finding of its requirement, too. */
+function noteListLag({ listLag }: RunContext, checked: CheckedRequirements): void {
+  for (const [one, outcome] of checked) {
+    if (one.id !== 'terminate.effect.listed-at-once' || outcome.result.verdict !== 'pass' || !listLag.wasSeen) continue
+    const message =
+      'after some calls, sessionList was behind what the tokens of the sessions proved, for less than a second'
+    const finding: Finding = { code: 'oracles-disagree', message }
+    checked.set(one, { ...outcome, result: { ...outcome.result, verdict: verdictAt(one.level, 'fail'), finding } })
+  }
 }
 
 /** What logins without an answer have begun would be counted among the sessions of others, beside which no disruptive call is sent. */

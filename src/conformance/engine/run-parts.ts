@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
+import pLimit from 'p-limit'
 import { openSending } from '../../client/transport.ts'
 import { createMasker, type Masker } from '../redaction/masker.ts'
 import { createLoginQueue, type LoginQueue } from '../sessions/login-queue.ts'
@@ -23,6 +24,8 @@ export interface RunParts {
   recorder: Recorder
   weather: Weather
   transport: Transport
+  /** The same over one connection, opened when it is first needed. */
+  oneConnection: () => Promise<Transport>
   closing: ClosingTime
 }
 
@@ -34,18 +37,37 @@ export async function createRunParts(target: Target, plan: RunPlan): Promise<Run
   const closing = closingTime(plan.signal, plan.closingMs)
   const principals = [target.controller, ...(target.limited === undefined ? [] : [target.limited])]
   // The target's host is public, also where another user is logged on from there.
-  const masker = createMasker([...principals.map(({ userName }) => userName), new URL(url).host])
+  const masker = createMasker([...principals.map(({ userName }) => userName), new URL(url).host], runId)
   for (const { password } of principals) masker.maskSecret(password)
   const registry = createSessionRegistry(recordWithoutSecrets(plan.record(runId), masker))
-  const recorder = createRecorder({ now, masker, isOwn: registry.isOwn, settled: loginQueue.settled })
+  const recorder = createRecorder({
+    now,
+    masker,
+    isOwn: registry.isOwn,
+    settled: loginQueue.settled,
+    keeps: plan.exchanges,
+  })
   const startedAt = now()
   const weather = createWeather({
     wait: target.replay === undefined ? (ms) => waitUnless(plan.signal, ms) : async () => {},
     sinceStart: () => now() - startedAt,
   })
-  const transport =
-    target.replay?.transport ?? (await openSending({ ...target, timeoutMs, maxBodyBytes, over: closing.over }))
-  return { registry, loginQueue, runId, loginTags, masker, recorder, weather, transport, closing }
+  const sending = { ...target, timeoutMs, maxBodyBytes, over: closing.over }
+  const transport = target.replay?.transport ?? fewAtOnce(await openSending(sending))
+  let opening: Promise<Transport> | undefined
+  const oneConnection = async () => {
+    opening ??= target.replay === undefined ? openSending({ ...sending, connections: 1 }) : Promise.resolve(transport)
+    return opening
+  }
+  return { registry, loginQueue, runId, loginTags, masker, recorder, weather, transport, oneConnection, closing }
+}
+
+/** How many requests are under way at once. More would wait in the queue of the server, and be given up there, although it answers each of them in time. */
+const maxUnderWay = 24
+
+function fewAtOnce(transport: Transport): Transport {
+  const limit = pLimit(maxUnderWay)
+  return (request, purpose) => limit(transport, request, purpose)
 }
 
 /** Waits, but not once the run is interrupted. */

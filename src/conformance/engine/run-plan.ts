@@ -26,11 +26,14 @@ export interface RunPlan {
   leftovers: readonly RecordedLogin[]
   onLeftovers: (found: Leftovers) => void
   now: () => number
+  idleMs: number
+  settleMs: number
+  exchanges: boolean
   onJudged: (result: RequirementResult, progress: { done: number; total: number }) => void
 }
 
 /** The defaults of {@link RunOptions}. */
-export const defaults = { concurrency: 4, timeoutMs: defaultTimeoutMs, closingMs: 3500 }
+export const defaults = { concurrency: 4, timeoutMs: defaultTimeoutMs, closingMs: 3500, idleMs: 3000 }
 
 /** Plans a run; sends nothing. @throws ConfigurationError for invalid options. */
 export function planRun(target: Target, options: RunOptions): RunPlan {
@@ -58,6 +61,10 @@ export function planRun(target: Target, options: RunOptions): RunPlan {
     leftovers: options.leftovers ?? [],
     onLeftovers: options.onLeftovers ?? (() => {}),
     now: options.now ?? Date.now,
+    // A target without a network is a mock in this process: whoever wants to see an idle session there says for how long.
+    idleMs: options.idleMs ?? (target.fetch === undefined && target.replay === undefined ? defaults.idleMs : 0),
+    settleMs: options.settleMs ?? 0,
+    exchanges: options.exchanges ?? true,
     onJudged: options.onJudged ?? (() => {}),
   }
 }

@@ -10,6 +10,7 @@ import { conclusionOf, countsOf } from './verdicts.ts'
 export interface RunOutcome {
   found: FoundService | undefined
   problem?: Problem
+  otherCause?: string
   requirements: readonly RequirementResult[]
   /** How many sessions of the run the target still holds. */
   leaked: number
@@ -21,7 +22,7 @@ export async function suiteResult(
   plan: RunPlan,
   { registry, recorder, weather, runId }: RunParts,
   startedAt: number,
-  { found, problem, requirements: judged, leaked }: RunOutcome,
+  { found, problem, otherCause, requirements: judged, leaked }: RunOutcome,
 ): Promise<SuiteResult> {
   const { seed, concurrency, strict, exclusive } = plan
   const today = new Date(startedAt).toISOString().slice(0, 10)
@@ -63,6 +64,7 @@ export async function suiteResult(
       ownership: registry.keepsUserAgents === false ? 'inferred' : 'proved',
     },
     ...(problem === undefined ? {} : { problem }),
+    ...(otherCause === undefined ? {} : { otherCause }),
     retries: weather.retries,
     requirements,
     stale,

@@ -34,10 +34,14 @@ const maxMasked = { values: 20_000, length: 512 }
 /** How long the secrets of a run may be in all; beyond, they are masked only in the header and body members that carry them. */
 const maxSecretLength = 1024 * 1024
 
-/** @param publicNames names that everybody may know (the principals, the target's host); a part of one of them is not masked. */
-export function createMasker(publicNames: readonly string[]): Masker {
+/**
+ * @param publicNames names that everybody may know (the principals, the target's host); a part of one of them is not masked.
+ * @param runId stands in the User-Agent of each login of the run, which is not masked either, whoever shows it.
+ */
+export function createMasker(publicNames: readonly string[], runId?: string): Masker {
   const key = randomBytes(32)
   const isPublic = (text: string) => publicNames.some((name) => name.toLowerCase().includes(text.toLowerCase()))
+  const isOwnAgent = (text: string) => runId !== undefined && text.includes(`(run ${runId};`)
   const search = createSecretSearch((text) => !isPublic(text) && (isLong(text) || !isReservedWord(text)))
   const masked = new Set<string>()
   const secrets = new Map<string, string>()
@@ -79,7 +83,7 @@ export function createMasker(publicNames: readonly string[]): Masker {
     isSecret: (value) => secrets.has(value),
     holdsSecret: (text) => search.find(text)?.some(({ pattern }) => secrets.has(pattern.value)) !== false,
     maskPrivate(value) {
-      if (isReservedWord(value) || !isWithinLimits(value)) return
+      if (isReservedWord(value) || isOwnAgent(value) || !isWithinLimits(value)) return
       masked.add(value)
       search.addPrivate(value, pseudonymOf(value))
       privates += 1

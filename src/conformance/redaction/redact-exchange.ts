@@ -1,30 +1,26 @@
+import { jsonOf } from '../../client/json.ts'
+import { textOf, type WholeAnswer } from '../../client/message.ts'
 import { tokenHeader } from '../../client/service.ts'
 import type { AnswerBody, Exchange, HeaderList } from '../types.ts'
 import { maskSessions } from './mask-sessions.ts'
 import type { Masker } from './masker.ts'
 
 /**
- * An exchange without secrets and without other users' data: tokens, passwords and cookies are masked, and so are the names, addresses and keys
- * of other users' sessions.
+ * An exchange without the data of other users' sessions that its answer shows, and without the password of a login. What becomes known so is masked from then on.
  *
  * @param isOwn whether a key belongs to a session that the run opened.
  */
-export function redactExchange(exchange: Exchange, masker: Masker, isOwn: (key: string) => boolean): Exchange {
+export function withoutOthers(exchange: Exchange, masker: Masker, isOwn: (key: string) => boolean): Exchange {
   const { answer, path, body } = exchange
-  // The answer first: what it makes known may stand in the request as well.
   const isList = path.endsWith('/sessionList') && answer.kind === 'answered' && answer.status === 200
-  const masked = answer.kind === 'answered' ? maskBody(answer.body, isList, masker, isOwn) : undefined
-  return maskExchange(
-    {
-      ...exchange,
-      body: body === undefined ? undefined : withoutPassword(path, body, masker),
-      answer: answer.kind === 'answered' && masked !== undefined ? { ...answer, body: masked } : answer,
-    },
-    masker,
-  )
+  return {
+    ...exchange,
+    body: body === undefined ? undefined : withoutPassword(path, body, masker),
+    answer: answer.kind === 'answered' ? { ...answer, body: maskBody(answer.body, isList, masker, isOwn) } : answer,
+  }
 }
 
-/** An exchange without what is known by now to be masked. */
+/** An exchange without what is known by now to be masked: tokens, passwords, cookies, and the names, addresses and keys of other users' sessions. */
 export function maskExchange(exchange: Exchange, masker: Masker): Exchange {
   const { mask, maskIfReadable } = masker
   return {
@@ -108,4 +104,10 @@ export function maskHandedOver(asked: Headers, answered: Headers, masker: Masker
     const { value } = parseCookie(cookie)
     if (value.length >= minCookieLength) masker.maskCookie(value)
   }
+}
+
+/** Masks from now on a clone ticket, by which anybody can begin a session. */
+export function maskTicket(answer: WholeAnswer, masker: Masker): void {
+  const ticket = jsonOf(textOf(answer))
+  if (typeof ticket === 'string') masker.maskSecret(ticket)
 }

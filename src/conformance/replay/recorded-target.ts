@@ -1,5 +1,6 @@
 import { jsonOf } from '../../client/json.ts'
 import type { Credentials } from '../../client/service.ts'
+import { longLives } from '../dimensions/sessions.ts'
 import type { Exchange, RunOptions, SuiteResult, Target } from '../types.ts'
 import { replayTransport } from './replay-transport.ts'
 
@@ -27,6 +28,8 @@ export function recordedTarget(
   const isComplete = (requirement = '') => !lacking.includes('') && !lacking.includes(requirement)
   const needed = exchanges.filter(({ requirement }) => isWanted(requirement) && isComplete(requirement))
   const { controller, limited } = run.principals
+  // A replayed run waits for nothing; what matters is whether there were such sessions.
+  const hasIdle = needed.some(({ caseName }) => caseName === longLives[0])
   const { seed, concurrency, strict, exclusive } = run
   return {
     target: {
@@ -37,14 +40,20 @@ export function recordedTarget(
         runId: run.id,
         recordedAt: run.startedAt,
         wasInterrupted: run.interrupted,
+        hasClones: needed.some(
+          ({ path, requirement }) => path.endsWith('/CloneSession') && requirement !== clonesCheck,
+        ),
       },
       controller: credentialsOf(controller, exchanges),
       ...(limited === undefined ? {} : { limited: credentialsOf(limited, exchanges) }),
     },
     // Whether http was allowed was decided when the run was recorded; now nothing is sent.
-    options: { seed, concurrency, strict, exclusive, only: wanted, allowPlaintext: true },
+    options: { seed, concurrency, strict, exclusive, only: wanted, allowPlaintext: true, idleMs: hasIdle ? 1 : 0 },
   }
 }
+
+/** It clones sessions in any case. */
+const clonesCheck = 'terminate.success.clones'
 
 /** A principal with the pseudonym of the password in its logins. */
 function credentialsOf(userName: string, exchanges: readonly Exchange[]): Credentials {

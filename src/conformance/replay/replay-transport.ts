@@ -44,7 +44,9 @@ function identify(
   made: Pick<Exchange, 'requirement' | 'caseName' | 'method' | 'path' | 'query' | 'headers' | 'body'>,
 ): string {
   const { requirement, caseName, method, path, query, headers, body } = made
-  return JSON.stringify([requirement, caseName, method, path, query, headerOf(headers, tokenHeader), body])
+  // By its User-Agent, a login begins one session and no other.
+  const userAgent = /\/(Login|CloneSession)$/.test(path) ? headerOf(headers, 'user-agent') : undefined
+  return JSON.stringify([requirement, caseName, method, path, query, headerOf(headers, tokenHeader), userAgent, body])
 }
 
 function headerOf(headers: HeaderList, wanted: string): string | undefined {

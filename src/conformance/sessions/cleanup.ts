@@ -39,7 +39,9 @@ async function closeUnverified(service: SessionService, registry: SessionRegistr
       const shown = await readShown(service, attempt.token)
       if (shown === undefined || rejectionReason(attempt, shown, registry) !== undefined) return []
       registry.unclosable -= 1
-      const session = registry.register(provedSession(attempt, { label: 'a session that was verified late' }, registry))
+      const session = registry.register(
+        provedSession(attempt, { label: 'a session that was verified late' }, registry, shown),
+      )
       await closeSession(service, registry, session)
       return [session]
     }),

@@ -1,5 +1,7 @@
 /** An id as a lenient comparison might read it: its letters and digits, without marks, in one case. */
 export function looseForm(id: string): string {
+  // Most are of this form, and there are thousands.
+  if (/^[0-9a-z-]+$/.test(id)) return id.replaceAll('-', '')
   return id
     .normalize('NFKD')
     .toUpperCase()

@@ -46,11 +46,11 @@ export function isLost(error: unknown): boolean {
   return error instanceof TargetUnreachable && error.reason === 'reset'
 }
 
-/** The verdict for a login without a complete answer. */
-export function loginFailure(error: unknown): unknown {
-  if (error instanceof BrokenAnswer) return unanswered(`the answer to Login is incomplete: ${error.message}`)
+/** The verdict for a login, or a clone, without a complete answer. */
+export function loginFailure(error: unknown, method = 'Login'): unknown {
+  if (error instanceof BrokenAnswer) return unanswered(`the answer to ${method} is incomplete: ${error.message}`)
   if (!(error instanceof TargetUnreachable)) return error
-  return unanswered(`Login got no answer: ${error.message}`)
+  return unanswered(`${method} got no answer: ${error.message}`)
 }
 
 /**
@@ -69,7 +69,9 @@ export async function closeUnregistered(
   if (shown === undefined || !registry.claim(shown.key, token)) return
   const attempt = { ...sent, key: shown.key, token }
   if (rejectionReason(attempt, shown, registry) !== undefined) return
-  const session = registry.register(provedSession(attempt, { label: 'a session of an unusable login' }, registry))
+  const session = registry.register(
+    provedSession(attempt, { label: 'a session of an unusable login' }, registry, shown),
+  )
   registry.settleUncertain(sent.loginTag)
   await closeSession(service, registry, session)
 }

@@ -1,5 +1,5 @@
 import type { Credentials, SessionService } from '../../client/service.ts'
-import { unanswered, unreached } from '../errors/verdict-error.ts'
+import { failed, unanswered, unreached } from '../errors/verdict-error.ts'
 import { ignoreUnreachable } from '../transport/ignore-unreachable.ts'
 import { isPassing, type Weather } from '../transport/weather.ts'
 import { closeUnregistered, describeRefusal, isLost, isRefusal, loginFailure, mayHaveBegun } from './login-answer.ts'
@@ -16,7 +16,7 @@ export interface OpeningParts {
   closing: SessionService
   registry: SessionRegistry
   loginTags: LoginTags
-  weather: Pick<Weather, 'note' | 'hasGivenUp' | 'isPersistent' | 'notePersistent'>
+  weather: Pick<Weather, 'wait' | 'note' | 'hasGivenUp' | 'isPersistent' | 'notePersistent'>
   /** For which it is opened; undefined for the run as a whole. */
   requirement: string | undefined
 }
@@ -29,22 +29,30 @@ export interface Opening {
   /** Its name in the User-Agent of the login. */
   loginName: string
   isShared?: boolean
+  /** Begun as a clone of this session, in place of a login. */
+  parent?: TestSession
+  /** Proved by what this session reads in sessionList: the new one itself is left unused. */
+  readBy?: TestSession
 }
 
 /**
- * Logs in, and registers the session as the run's own where it proves to be.
+ * Logs in, or clones a session, and registers the new one as the run's own where it proves to be.
  *
- * @throws VerdictError `unreached` where the login is refused, or its session is not proved to be new and the run's own.
+ * @throws VerdictError `unreached` where that is refused, or the session is not proved to be new and the run's own.
  */
 export async function openSession(parts: OpeningParts, opening: Opening): Promise<TestSession> {
   const { registry } = parts
   const attempt = await logIn(parts, opening)
-  const shown = await readNew(parts, attempt)
+  const shown = await (opening.readBy === undefined ? readNew(parts, attempt) : findNew(parts, attempt, opening.readBy))
   if (registry.keepsUserAgents === undefined) await learnUserAgents(parts, opening, attempt, shown)
   const rejection = rejectionReason(attempt, shown, registry)
-  if (rejection === undefined) return registry.register(provedSession(attempt, opening, registry))
+  if (rejection === undefined) return registry.register(provedSession(attempt, opening, registry, shown))
   if (rejection.mayBeOwn) registry.unclosable += 1
-  throw unreached(`Login as ${opening.credentials.userName} ${rejection.reason}`)
+  throw unreached(`${methodOf(opening)} as ${opening.credentials.userName} ${rejection.reason}`)
+}
+
+function methodOf({ parent }: Opening): 'Login' | 'CloneSession' {
+  return parent === undefined ? 'Login' : 'CloneSession'
 }
 
 /** Sends a login, and again where what came says nothing about it. @returns what it claims to have begun. */
@@ -64,23 +72,27 @@ async function logInOnce(
   opening: Opening,
   mayRepeat: boolean,
 ): Promise<LoginAttempt | undefined> {
-  const { credentials } = opening
-  const login = `Login as ${credentials.userName}`
+  const { credentials, parent } = opening
+  const method = methodOf(opening)
+  const login = `${method} as ${credentials.userName}`
+  const ticket = parent === undefined ? undefined : await ticketOf(service, parent)
   const loginTag = loginTags.tagOf(opening.loginName)
   const sent = { userName: credentials.userName, loginTag, noteCount: registry.noteCount() }
   const recorded = { tag: loginTag, userName: credentials.userName }
   registry.noteLoginSent(recorded)
   const again = (reason: string) => {
-    if (!mayRepeat) weather.notePersistent('Login')
-    if (weather.isPersistent('Login') || weather.hasGivenUp) return false
-    weather.note({ request: 'Login', reason, ...(requirement === undefined ? {} : { requirement }) })
+    if (!mayRepeat) weather.notePersistent(method)
+    if (weather.isPersistent(method) || weather.hasGivenUp) return false
+    weather.note({ request: method, reason, ...(requirement === undefined ? {} : { requirement }) })
     return true
   }
-  const answer = await service.login(credentials, loginTags.userAgentOf(loginTag)).catch((error: unknown) => {
+  const userAgent = loginTags.userAgentOf(loginTag)
+  const sending = ticket === undefined ? service.login(credentials, userAgent) : service.cloneSession(ticket, userAgent)
+  const answer = await sending.catch((error: unknown) => {
     if (mayHaveBegun(error)) registry.noteUncertain(recorded)
     else registry.record.loginFailed(loginTag)
     if (isLost(error) && again('connection lost')) return undefined
-    throw loginFailure(error)
+    throw loginFailure(error, method)
   })
   if (answer === undefined) return undefined
   if (answer.kind !== 'value') {
@@ -104,9 +116,25 @@ async function logInOnce(
   // Claimed first: two logins that return one session must not both register it.
   if (!registry.claim(session.key, token)) {
     registry.unclosable += 1
+    const [earlier] = registry.opened.filter((one) => one.token === token && one.key !== session.key)
+    if (earlier?.state === 'dead')
+      throw failed(
+        'unexpected-success',
+        `${login} returned the token of a session that was terminated (${earlier.label})`,
+      )
     throw unreached(`${login} returned a session that an earlier login had returned`)
   }
-  return { ...sent, key: session.key, token }
+  return { ...sent, key: session.key, token, ...(parent?.loginTag === undefined ? {} : { parentTag: parent.loginTag }) }
+}
+
+/** @throws VerdictError `unreached` where the session gets none. */
+async function ticketOf(service: SessionService, parent: TestSession): Promise<string> {
+  const answer = await service.acquireCloneTicket(parent.token).catch((error: unknown) => {
+    throw loginFailure(error, 'AcquireCloneTicket')
+  })
+  if (answer.kind === 'value' && typeof answer.value === 'string') return answer.value
+  const reason = answer.kind === 'value' ? 'was answered without a ticket' : describeRefusal(answer)
+  throw unreached(`AcquireCloneTicket as ${parent.userName} ${reason}`)
 }
 
 /** Reads the new session with its own token. @throws VerdictError `unreached` where that shows no session. */
@@ -118,7 +146,36 @@ async function readNew({ closing, registry }: OpeningParts, attempt: LoginAttemp
   if (reading === undefined || reading.state === 'unreadable') registry.unverified.push(attempt)
   registry.unclosable += 1
   const detail = reading?.detail ?? 'currentSession with its own token: no answer'
-  throw unreached(`Login as ${attempt.userName} returned a session that could not be verified (${detail})`)
+  throw unreached(
+    `${attempt.parentTag === undefined ? 'Login' : 'CloneSession'} as ${attempt.userName} returned a session that could not be verified (${detail})`,
+  )
+}
+
+/** Finds the new session in sessionList. Its token proves nothing yet: before it is logged out, it is read. @throws VerdictError `unreached` where the list does not show it. */
+async function findNew(
+  { closing, registry, weather }: OpeningParts,
+  attempt: LoginAttempt,
+  by: TestSession,
+): Promise<ShownSession> {
+  let listed: ShownSession[] | undefined
+  let shown: ShownSession | undefined
+  let noteCount = 0
+  // A list may be a moment behind.
+  for (const ms of [0, 100, 300, 600]) {
+    if (ms > 0) await weather.wait(ms)
+    noteCount = registry.noteCount()
+    const answer = await ignoreUnreachable(closing.sessionList(by.token))
+    listed = answer && sessionsIn(answer)
+    shown = listed?.find(({ key }) => key === attempt.key)
+    if (shown !== undefined) break
+  }
+  if (shown === undefined) {
+    registry.unverified.push(attempt)
+    registry.unclosable += 1
+    throw unreached(`Login as ${attempt.userName} returned a session that sessionList does not show`)
+  }
+  registry.noteListed(listed ?? [], noteCount)
+  return shown
 }
 
 /**
@@ -151,7 +208,7 @@ async function learnUserAgents(
   const rejection = rejectionReason(second, secondShown, registry)
   if (rejection === undefined) {
     const label = 'the session of a second login'
-    registry.register(provedSession(second, { label }, registry))
+    registry.register(provedSession(second, { label }, registry, secondShown))
   } else if (rejection.mayBeOwn) registry.unclosable += 1
 }
 

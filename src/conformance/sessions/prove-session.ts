@@ -9,6 +9,8 @@ export interface LoginAttempt {
   token: string
   /** The number of sessionLists noted when it was sent. */
   noteCount: number
+  /** The tag of the session that was cloned: a target may show a clone with the User-Agent of that login. */
+  parentTag?: string
 }
 
 /** Whether a shown session is this one: by its key, the name of its user and, where the target keeps User-Agents, the tag of its login. */
@@ -44,11 +46,18 @@ export function rejectionReason(
     return { reason: "returned a key that a server might take for that of another user's session", mayBeOwn: true }
   if (!isExpectedName(attempt.userName, shown.userName, registry))
     return { reason: 'returned a session of another user', mayBeOwn: true }
-  const isProved =
-    registry.keepsUserAgents === false ? shown.userAgent === '' : hasTag(shown.userAgent, attempt.loginTag)
+  const isProved = registry.keepsUserAgents === false ? shown.userAgent === '' : shownTag(attempt, shown) !== undefined
   if (!isProved) return { reason: 'returned a session that does not show the User-Agent of the login', mayBeOwn: true }
   registry.noteProved(attempt, shown.userName)
   return undefined
+}
+
+/** The tag of the run's that a session shows: its own, or that of the session which it is a clone of. */
+function shownTag(
+  { loginTag, parentTag }: Pick<LoginAttempt, 'loginTag' | 'parentTag'>,
+  { userAgent }: ShownSession,
+): string | undefined {
+  return [loginTag, parentTag].find((tag) => tag !== undefined && hasTag(userAgent, tag))
 }
 
 /** What a session that has been proved is known by from then on. */
@@ -61,12 +70,14 @@ export function proofOf(
 
 /** A session that has been proved, as it is registered. */
 export function provedSession(
-  attempt: Pick<LoginAttempt, 'userName' | 'loginTag' | 'key' | 'token'>,
+  attempt: Pick<LoginAttempt, 'userName' | 'loginTag' | 'parentTag' | 'key' | 'token'>,
   { label, isShared = false }: { label: string; isShared?: boolean },
   registry: SessionRegistry,
+  shown: ShownSession,
 ): TestSession {
-  const { key, token, userName } = attempt
-  return { label, isShared, key, token, userName, ...proofOf(attempt, registry), state: 'open' }
+  const { key, token, userName, loginTag } = attempt
+  const proof = proofOf({ userName, loginTag: shownTag(attempt, shown) ?? loginTag }, registry)
+  return { label, isShared, key, token, userName, ...proof, state: 'open' }
 }
 
 /**

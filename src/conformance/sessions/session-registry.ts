@@ -64,6 +64,8 @@ export interface SessionRegistry extends OwnSessions {
   noteProved(attempt: LoginAttempt, shownName: string): void
   /** Makes a session the run's own. */
   register(session: TestSession): TestSession
+  /** Gives a session another label. @returns the session, which takes the place of the one before. */
+  rename(session: TestSession, label: string): TestSession
   /** Notes that a session has ended. */
   markEnded(session: TestSession, state: 'closed' | 'dead'): void
   /** Notes that a session which was taken to have ended has not. */
@@ -89,7 +91,7 @@ export interface SessionRegistry extends OwnSessions {
    * @throws VerdictError `unreached` above {@link maxListedKeys}.
    */
   noteListed(sessions: readonly ShownSession[], noteCountAtRequest?: number): void
-  /** Whether a session, of the run or of others, has this key, or one that a lenient comparison would take for it. */
+  /** Whether a session, of the run or of others, has this key, or one that a lenient comparison would take for it; or another user this name. */
   isTaken(id: string): boolean
   /** Whether a lenient server might take a key for that of a session of others, or for its user: beside others, only plain keys that are like none of theirs are used. */
   isLikeForeign(key: string): boolean
@@ -125,6 +127,8 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
   const claimed = new Set<string>()
   const invented = new Map<string, InventedId>()
   const firstListed = new Map<string, { note: number; form: string }>()
+  /** The listed keys by their loose forms, and these by their lengths. */
+  const formsByLength = new Map<number, Map<string, string[]>>()
   const sentTags = new Set<string>()
   /** The keys that a list has shown with the User-Agent of a login of this run. */
   const ofLogins = new Set<string>()
@@ -146,17 +150,27 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
   /** Not that of a login of this run that is still under way. */
   const isOfOthers = (key: string) => isForeign(key) && !ofLogins.has(key)
 
+  /** The listed keys that a lenient server might take an id for. Those of its length are found by their forms: there may be thousands of both. */
   function listedLike(id: string): Set<string> {
     const form = looseForm(id)
-    const keys = new Set<string>()
-    for (const [key, listed] of firstListed) if (areAlike(form, listed.form)) keys.add(key)
+    const keys = new Set(formsByLength.get(form.length)?.get(form))
+    for (const [length, forms] of formsByLength) {
+      if (length === form.length) continue
+      for (const [other, ofForm] of forms) if (areAlike(form, other)) for (const key of ofForm) keys.add(key)
+    }
     return keys
+  }
+
+  function noteForm(key: string, form: string): void {
+    const forms = formsByLength.get(form.length) ?? new Map<string, string[]>()
+    formsByLength.set(form.length, forms.set(form, [...(forms.get(form) ?? []), key]))
   }
 
   function noteKey({ key, userName, userAgent, alsoKnownAs = [] }: ShownSession): void {
     if (firstListed.has(key)) return
     const form = looseForm(key)
     firstListed.set(key, { note: notes, form })
+    noteForm(key, form)
     if (isOfLogin(userAgent)) ofLogins.add(key)
     if (!isOfOthers(key)) return
     const names = [userName, userAgent, ...alsoKnownAs].map(looseForm).filter((name) => name !== '')
@@ -267,6 +281,15 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
       opened.push(session)
       return session
     },
+    rename(session, label) {
+      const own = byKey.get(session.key)
+      const at = opened.indexOf(session)
+      if (own === undefined || at === -1) throw new Error(`${session.label} is not a session of the run`)
+      const renamed = frozenExceptState({ ...session, label })
+      own.session = renamed
+      opened[at] = renamed
+      return renamed
+    },
     markEnded(session, state) {
       session.state = state
       const own = byKey.get(session.key)
@@ -318,7 +341,8 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
       if (record === undefined) return 'foreign'
       return record.isLost ? 'lost' : 'own'
     },
-    isTaken: (id) => byKey.has(id) || firstListed.has(id) || [...listedLike(id)].some(isForeign),
+    isTaken: (id) =>
+      byKey.has(id) || firstListed.has(id) || foreignNames.has(looseForm(id)) || [...listedLike(id)].some(isForeign),
     countForeign: (sessions) => sessions.filter(({ key }) => ownRecord(key) === undefined).length,
   }
   return registry

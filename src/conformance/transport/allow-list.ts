@@ -1,10 +1,13 @@
 import { jsonOf } from '../../client/json.ts'
 import type { PlainRequest } from '../../client/message.ts'
 import { type ServiceAddress, tokenHeader } from '../../client/service.ts'
+import type { PathParts } from '../dimensions/addresses.ts'
 
 /** What a request is, by its exact method, URL and body. Everything that is not known is refused. */
 export type RequestKind =
   | { kind: 'harmless' }
+  /** Changes nothing of any session, but acts as one. */
+  | { kind: 'as-session'; token: string }
   | { kind: 'logout'; token: string }
   | { kind: 'terminate'; token: string; ids: string[] }
   | { kind: 'refused' }
@@ -22,6 +25,14 @@ export function classify(request: PlainRequest, address: ServiceAddress): Reques
       return token === null && isJson && isCanonical(body, ['userName', 'password'])
         ? { kind: 'harmless' }
         : { kind: 'refused' }
+    case `POST ${memberUrl(address, 'CloneSession')}`:
+      return token === null && isJson && isCanonical(body, ['cloneTicket']) ? { kind: 'harmless' } : { kind: 'refused' }
+    case `POST ${memberUrl(address, 'AcquireCloneTicket')}`:
+      return token !== null && body === undefined ? { kind: 'as-session', token } : { kind: 'refused' }
+    case `POST ${memberUrl(address, 'SessionIsActive')}`:
+      return token !== null && isJson && isCanonical(body, ['sessionID', 'userName'])
+        ? { kind: 'as-session', token }
+        : { kind: 'refused' }
     case `POST ${memberUrl(address, 'Logout')}`:
       return token !== null && body === undefined ? { kind: 'logout', token } : { kind: 'refused' }
     case `POST ${memberUrl(address, 'TerminateSession')}`: {
@@ -36,9 +47,14 @@ export function classify(request: PlainRequest, address: ServiceAddress): Reques
 /** Any other might mean another caller, method or path to a server or a gateway: Cookie, X-HTTP-Method-Override, X-Original-URL. */
 const allowedHeaders = ['content-type', 'user-agent', tokenHeader]
 
-/** The one spelling of the URL of a member: compared as a text, so that no other spelling of it passes. */
-export function memberUrl({ url, release, sessionManager }: ServiceAddress, member: string): string {
-  return `${url}/sdk/vim25/${encodeURIComponent(release)}/SessionManager/${encodeURIComponent(sessionManager)}/${member}`
+/** The one spelling of the URL of a member of the SessionManager: compared as a text, so that no other spelling of it passes. */
+function memberUrl({ url, release, sessionManager }: ServiceAddress, member: string): string {
+  return urlOf(url, { release, type: 'SessionManager', moId: sessionManager, method: member })
+}
+
+/** The URL of a member of any object. */
+export function urlOf(url: string, { release, type, moId, method }: PathParts): string {
+  return `${url}/sdk/vim25/${[release, type, moId, method].map(encodeURIComponent).join('/')}`
 }
 
 /** Whether a body is the JSON that JSON.stringify writes of an object with exactly these members: no member twice, no other spelling. */

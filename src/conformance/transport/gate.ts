@@ -17,7 +17,7 @@ export class GateRefusal extends Error {
 
 /** What every request passes before it is sent. */
 export interface Gate {
-  /** Sends a request of the allow-list: reads, Login, Logout of an own session, a canonical TerminateSession of own sessions. */
+  /** Sends a request of the allow-list: reads, Login, a clone or Logout of an own session, a canonical TerminateSession of own sessions. */
   send: Send
   /** Builds and sends a TerminateSession from its description. */
   terminate(request: TerminateRequest): Promise<WholeAnswer>
@@ -66,6 +66,9 @@ export function createGate(send: Send, { address, registry, permitDisruptive }: 
       switch (kind.kind) {
         case 'harmless':
           break
+        case 'as-session':
+          requireOwnToken(kind.token)
+          break
         case 'logout':
           requireOwnToken(kind.token)
           return noting(send(copy), kind.token)
@@ -89,7 +92,9 @@ export function createGate(send: Send, { address, registry, permitDisruptive }: 
       // While that was asked, a list may have shown one of them.
       requireOwn(ids)
       if (callerToken !== undefined) requireOwnToken(callerToken)
-      return noting(send(buildRequest(address, described)), ids)
+      // Of two lists in an odd body, it is not known which was carried out.
+      const ended = described.form === 'list' || ids.length === 1 ? ids : []
+      return noting(send(buildRequest(address, described)), ended)
     },
   }
 }

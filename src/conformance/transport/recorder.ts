@@ -2,7 +2,7 @@ import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
 import { type PlainRequest, type Send, textOf, type WholeAnswer } from '../../client/message.ts'
 import { maskSessions } from '../redaction/mask-sessions.ts'
 import type { Masker } from '../redaction/masker.ts'
-import { maskExchange, maskHandedOver, redactExchange } from '../redaction/redact-exchange.ts'
+import { maskExchange, maskHandedOver, maskTicket, withoutOthers } from '../redaction/redact-exchange.ts'
 import type { AnswerBody, Exchange, ExchangeAnswer, Purpose, Transport } from '../types.ts'
 
 export type OnAnswer = (request: PlainRequest, answer: WholeAnswer) => void
@@ -22,6 +22,8 @@ export interface RecorderOptions {
   masker: Masker
   /** Whether a key belongs to a session of the run. */
   isOwn: (key: string) => boolean
+  /** Whether exchanges are kept; by default, they are. Where not, only what has to be masked is learned from them. */
+  keeps?: boolean
   /** Waits for the logins that are under way: a session that an answer shows may be the one that a login is just beginning. */
   settled: () => Promise<void>
 }
@@ -35,16 +37,14 @@ const maxListLength = 1024 * 1024
 
 const tooLate = 'no answer came before the run ended'
 
-/** A recorded exchange, and how many private values were known when it was masked. */
-interface Recorded {
-  exchange: Exchange
-  privateCount: number
-}
-
-export function createRecorder({ now, masker, isOwn, settled }: RecorderOptions): Recorder {
+export function createRecorder({ now, masker, isOwn, settled, keeps = true }: RecorderOptions): Recorder {
   const indexes = new Map<string | undefined, number[]>()
-  const recorded: Promise<Recorded>[] = []
+  const recorded: Exchange[] = []
+  /** The bodies of answers, of which one may serve several requests. */
+  const bodies = new WeakMap<WholeAnswer, AnswerBody>()
   const underWay = new Map<number, Omit<Exchange, 'answer' | 'durationMs'>>()
+  const learning: Promise<void>[] = []
+  const learned = new WeakSet<WholeAnswer>()
   let sent = 0
   let events = 0
   let length = 0
@@ -57,20 +57,37 @@ export function createRecorder({ now, masker, isOwn, settled }: RecorderOptions)
     return textOf(answer)
   }
 
-  async function redactedOf(exchange: Exchange, unkeptList?: string): Promise<Recorded> {
-    await settled()
-    // Its names and keys may stand in other answers.
-    if (unkeptList !== undefined) maskSessions(unkeptList, true, masker, isOwn)
-    const redacted = redactExchange(exchange, masker, isOwn)
-    return { exchange: redacted, privateCount: masker.privateCount() }
+  /** Masked at the end, when all that has to be masked is known. */
+  function keep(exchange: Exchange): void {
+    underWay.delete(exchange.index)
+    recorded[exchange.index] = exchange
   }
 
-  /** Nothing is kept before it is known what of it has to be masked. */
-  function keep(exchange: Exchange, unkeptList?: string): void {
-    underWay.delete(exchange.index)
-    const redacting = redactedOf(exchange, unkeptList)
-    recorded[exchange.index] = redacting
-    redacting.catch(() => {}) // Thrown by exchanges(): until then, sessions have to be closed.
+  function maskSecretsOf({ url, headers }: PlainRequest, answer: WholeAnswer): void {
+    maskHandedOver(headers, answer.headers, masker)
+    if (url.endsWith('/AcquireCloneTicket')) maskTicket(answer, masker)
+  }
+
+  /** Sends a request that is not recorded, and learns from its answer what has to be masked elsewhere. */
+  async function learningSend(
+    transport: Transport,
+    purpose: Purpose,
+    request: PlainRequest,
+    onAnswer: OnAnswer | undefined,
+  ): Promise<WholeAnswer> {
+    const answer = await transport(request, purpose)
+    maskSecretsOf(request, answer)
+    onAnswer?.(request, answer)
+    const isNewList = request.url.endsWith('/sessionList') && !learned.has(answer)
+    if (isNewList) learning.push(learnFrom(textOf(answer)))
+    learned.add(answer)
+    return answer
+  }
+
+  /** Learns the names and keys in a list that is not kept: they may stand in other answers. */
+  async function learnFrom(unkeptList: string): Promise<void> {
+    await settled()
+    maskSessions(unkeptList, true, masker, isOwn)
   }
 
   function bounded(answer: WholeAnswer, isList: boolean): AnswerBody {
@@ -83,12 +100,15 @@ export function createRecorder({ now, masker, isOwn, settled }: RecorderOptions)
 
   return {
     record: (transport, purpose, onAnswer) => async (request) => {
+      if (!keeps) return learningSend(transport, purpose, request, onAnswer)
       const startedAt = now()
       const { pathname: path, search: query } = new URL(request.url)
       const { method, headers, body } = request
       const index = sent++
       const sentAs = events++
-      indexes.set(purpose.requirement, [...(indexes.get(purpose.requirement) ?? []), index])
+      const ofRequirement = indexes.get(purpose.requirement)
+      if (ofRequirement === undefined) indexes.set(purpose.requirement, [index])
+      else ofRequirement.push(index)
       const made = { ...purpose, index, sentAs, startedAt, method, path, query, headers: [...headers], body }
       underWay.set(index, made)
       const answer = await transport(request, purpose).catch((error: unknown) => {
@@ -97,36 +117,53 @@ export function createRecorder({ now, masker, isOwn, settled }: RecorderOptions)
       })
       const place = events++
       const durationMs = now() - startedAt
-      maskHandedOver(headers, answer.headers, masker)
+      maskSecretsOf(request, answer)
       onAnswer?.(request, answer)
       const isList = path.endsWith('/sessionList')
-      const keptBody = bounded(answer, isList)
+      const keptBody = bodies.get(answer) ?? bounded(answer, isList)
+      bodies.set(answer, keptBody)
       const { status } = answer
-      keep(
-        {
-          ...made,
-          durationMs,
-          answer: { kind: 'answered', place, status, headers: [...answer.headers], body: keptBody },
-        },
-        isList ? firstUnkept(answer, keptBody) : undefined,
-      )
+      keep({
+        ...made,
+        durationMs,
+        answer: { kind: 'answered', place, status, headers: [...answer.headers], body: keptBody },
+      })
+      const unkept = isList ? firstUnkept(answer, keptBody) : undefined
+      if (unkept !== undefined) learning.push(learnFrom(unkept))
       return answer
     },
-    indexesFor: (requirement) => indexes.get(requirement) ?? [],
+    indexesFor: (requirement) => [...(indexes.get(requirement) ?? [])],
     async exchanges() {
       // A request that is still under way is recorded, too.
       for (const made of [...underWay.values()]) {
         const answer = { kind: 'unreachable' as const, place: events++, reason: 'timeout' as const, message: tooLate }
         keep({ ...made, durationMs: now() - made.startedAt, answer })
       }
-      // Masked again where a private value has become known since.
-      const isUpToDate = (count: number) => count === masker.privateCount()
-      return (await Promise.all(recorded)).map(({ exchange, privateCount }) =>
-        isUpToDate(privateCount) ? exchange : maskExchange(exchange, masker),
-      )
+      await Promise.all(learning)
+      await settled()
+      // What the lists make known may stand in what was recorded before.
+      const prepared = oncePerBody(recorded, (exchange) => withoutOthers(exchange, masker, isOwn))
+      return oncePerBody(prepared, (exchange) => maskExchange(exchange, masker))
     },
   }
 }
+
+/** Changes exchanges; the body of an answer that several of them share is changed once. */
+function oncePerBody(exchanges: readonly Exchange[], change: (exchange: Exchange) => Exchange): Exchange[] {
+  const changed = new Map<AnswerBody, AnswerBody>()
+  return exchanges.map((exchange) => {
+    const { answer } = exchange
+    if (answer.kind !== 'answered') return change(exchange)
+    const known = changed.get(answer.body)
+    const made = change(known === undefined ? exchange : { ...exchange, answer: { ...answer, body: noText } })
+    if (made.answer.kind !== 'answered') return made
+    if (known !== undefined) return { ...made, answer: { ...made.answer, body: known } }
+    changed.set(answer.body, made.answer.body)
+    return made
+  })
+}
+
+const noText: AnswerBody = { kind: 'kept', text: '' }
 
 function failureOf(error: unknown, nextPlace: () => number): ExchangeAnswer {
   if (error instanceof BrokenAnswer) {

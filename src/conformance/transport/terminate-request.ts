@@ -1,6 +1,9 @@
 import type { PlainRequest } from '../../client/message.ts'
 import { type ServiceAddress, tokenHeader } from '../../client/service.ts'
-import { memberUrl } from './allow-list.ts'
+import { addresses } from '../dimensions/addresses.ts'
+import { bodies } from '../dimensions/bodies/index.ts'
+import { type CallerForm, type TokenParts, tokens } from '../dimensions/tokens.ts'
+import { urlOf } from './allow-list.ts'
 
 /**
  * A TerminateSession, described rather than written: the gate builds the request, so that what it has checked is what is sent. A check names an odd
@@ -8,94 +11,15 @@ import { memberUrl } from './allow-list.ts'
  */
 export type TerminateRequest = {
   /** Where it is sent, where not to the SessionManager under the release of the run. */
-  address?: 'unknown-moid' | 'unknown-release'
+  address?: string
+  /** It must end nothing: it may be sent again where a busy server, or a gateway before it, has answered in passing. */
+  repeatable?: boolean
 } & (
   | { form: 'list'; ids: readonly string[]; token: string }
-  | { form: BodyForm; key: string; token: string }
-  | { form: CallerForm; key: string; controller: { key: string; token: string } }
+  /** `body`: the name of an odd body. It contains at most these keys. */
+  | { form: 'body'; body: string; keys: readonly [string, string]; token: string }
+  | { form: 'caller'; caller: CallerForm; key: string; as: { key: string; token: string } }
 )
-
-/**
- * A body that a client or a mistake might send. `disruptive`: a server might read it as no list at all, and take that for every session. A list of the run's own sessions is
- * not, however odd its form.
- */
-interface Body {
-  disruptive: boolean
-  /** The ids in the body, as a lenient server might read them. */
-  names: 'key' | 'nothing'
-  /** Undefined: no body. */
-  text(key: string): string | undefined
-  method?: 'GET'
-  query?(key: string): string
-  /** Contains the key as it is: one that could itself be read as a body is not sent. */
-  raw?: true
-  /** Without a Content-Type. */
-  untyped?: true
-}
-
-const bodies = {
-  'no-body': { disruptive: true, names: 'nothing', text: () => undefined },
-  'empty-object': { disruptive: true, names: 'nothing', text: () => '{}' },
-  'null-session-id': { disruptive: true, names: 'nothing', text: () => '{"sessionId": null}' },
-  'null-body': { disruptive: true, names: 'nothing', text: () => 'null' },
-  'empty-array': { disruptive: true, names: 'nothing', text: () => '[]' },
-  'empty-list': { disruptive: true, names: 'nothing', text: () => '{"sessionId":[]}' },
-  'unclosed-object': {
-    disruptive: true,
-    names: 'key',
-    text: (key) => `{"sessionId": [${JSON.stringify(key)}]`,
-  },
-  'bare-key': { disruptive: true, names: 'key', raw: true, text: (key) => key },
-  'string-session-id': { disruptive: false, names: 'key', text: (key) => JSON.stringify({ sessionId: key }) },
-  'number-before-key': { disruptive: false, names: 'key', text: (key) => JSON.stringify({ sessionId: [42, key] }) },
-  'null-before-key': { disruptive: false, names: 'key', text: (key) => JSON.stringify({ sessionId: [null, key] }) },
-  'get-with-query': {
-    disruptive: true,
-    names: 'key',
-    method: 'GET',
-    text: () => undefined,
-    query: (key) => `?sessionId=${encodeURIComponent(key)}`,
-  },
-  'no-content-type': {
-    disruptive: true,
-    names: 'key',
-    untyped: true,
-    text: (key) => JSON.stringify({ sessionId: [key] }),
-  },
-  'unknown-property': {
-    disruptive: false,
-    names: 'key',
-    text: (key) => JSON.stringify({ sessionId: [key], unknownProperty: true }),
-  },
-  'type-name-of-parameters': {
-    disruptive: false,
-    names: 'key',
-    text: (key) => JSON.stringify({ _typeName: 'TerminateSessionRequestType', sessionId: [key] }),
-  },
-  'type-name-of-method': {
-    disruptive: false,
-    names: 'key',
-    text: (key) => JSON.stringify({ _typeName: 'TerminateSession', sessionId: [key] }),
-  },
-} as const satisfies Record<string, Body>
-
-export type BodyForm = keyof typeof bodies
-
-/** A token that is not one of a session. The call names a session of the run all the same. */
-const tokens = {
-  'no-token': () => undefined,
-  'unknown-token': () => '52000000-0000-4000-8000-000000000000',
-  'key-as-token': ({ key }) => key,
-  'cut-token': ({ token }) => token.slice(0, -1),
-} as const satisfies Record<string, (controller: { key: string; token: string }) => string | undefined>
-
-export type CallerForm = keyof typeof tokens
-
-/** Whether a caller form says anything at a target: a key need not be fit for a header, and may be the token. */
-export function isApplicable(form: CallerForm, controller: { key: string; token: string }): boolean {
-  const token = tokens[form](controller)
-  return token === undefined || (token !== controller.token && /^[!-~]+$/.test(token))
-}
 
 /** The parts of a description that the gate decides by. */
 export interface RequestParts {
@@ -108,56 +32,91 @@ export interface RequestParts {
 }
 
 export function partsOf(request: TerminateRequest): RequestParts {
-  if (request.form === 'list')
-    return {
-      ids: [...request.ids],
-      disruptive: request.ids.length === 0,
-      ambiguous: false,
-      callerToken: request.token,
+  switch (request.form) {
+    case 'list':
+      return {
+        ids: [...request.ids],
+        disruptive: request.ids.length === 0,
+        ambiguous: false,
+        callerToken: request.token,
+      }
+    case 'body': {
+      const { ids, disruptive = false, raw = false } = bodyNamed(request.body)
+      const [key] = request.keys
+      return {
+        ids: request.keys.slice(0, ids),
+        disruptive,
+        ambiguous: raw && /[{[<&=,\r\n]/.test(key),
+        callerToken: request.token,
+      }
     }
-  if ('controller' in request)
-    return { ids: [request.key], disruptive: false, ambiguous: false, callerToken: undefined }
-  const { names, disruptive, raw }: Body = bodies[request.form]
-  return {
-    ids: names === 'key' ? [request.key] : [],
-    disruptive,
-    ambiguous: raw === true && /[{[<&=]/.test(request.key),
-    callerToken: request.token,
+    case 'caller':
+      return { ids: [request.key], disruptive: false, ambiguous: false, callerToken: undefined }
   }
+}
+
+function bodyNamed(name: string) {
+  const body = Object.hasOwn(bodies, name) ? bodies[name] : undefined
+  if (body === undefined) throw new Error(`no body is called "${name}"`)
+  return body
 }
 
 /** The request of a description. */
 export function buildRequest(address: ServiceAddress, request: TerminateRequest): PlainRequest {
-  const { method, body, query = '', untyped } = contentOf(request)
-  const token = 'controller' in request ? tokens[request.form](request.controller) : request.token
+  const { method = 'POST', query = '', contentType, body, token, chunked } = contentOf(request)
   const headers = new Headers()
   if (token !== undefined) headers.set(tokenHeader, token)
-  if (body !== undefined && untyped !== true) headers.set('content-type', 'application/json')
-  return { method, url: `${terminateUrl(address, request.address)}${query}`, headers, body }
-}
-
-function contentOf(request: TerminateRequest): {
-  method: 'GET' | 'POST'
-  body: string | undefined
-  query?: string
-  untyped?: boolean
-} {
-  if (request.form === 'list') return { method: 'POST', body: JSON.stringify({ sessionId: request.ids }) }
-  if ('controller' in request) return { method: 'POST', body: JSON.stringify({ sessionId: [request.key] }) }
-  const form: Body = bodies[request.form]
-  const body = form.text(request.key)
+  if (body !== undefined && contentType !== null) headers.set('content-type', contentType ?? 'application/json')
+  const url = `${terminateUrl(address, request.address)}${query}`
   return {
-    method: form.method ?? 'POST',
+    method,
+    url,
+    headers,
     body,
-    ...(form.query === undefined ? {} : { query: form.query(request.key) }),
-    ...(form.untyped === undefined ? {} : { untyped: form.untyped }),
+    ...(chunked ? { chunked } : {}),
+    ...(isRepeatable(request) ? { repeatable: true } : {}),
   }
 }
 
-function terminateUrl({ url, release, sessionManager }: ServiceAddress, odd: TerminateRequest['address']): string {
-  const moId = odd === 'unknown-moid' ? `${sessionManager}-unknown` : sessionManager
-  return memberUrl(
-    { url, release: odd === 'unknown-release' ? '99.0.0.0' : release, sessionManager: moId },
-    'TerminateSession',
-  )
+function isRepeatable(request: TerminateRequest): boolean {
+  if (request.form === 'body') return bodyNamed(request.body).mayEnd !== true
+  return request.form === 'caller' || request.repeatable === true
+}
+
+interface Content {
+  token: string | undefined
+  body: string | undefined
+  method?: string | undefined
+  query?: string | undefined
+  contentType?: string | null | undefined
+  chunked?: true | undefined
+}
+
+function contentOf(request: TerminateRequest): Content {
+  switch (request.form) {
+    case 'list':
+      return { token: request.token, body: JSON.stringify({ sessionId: request.ids }) }
+    case 'caller':
+      return { token: tokens[request.caller](tokenParts(request)), body: JSON.stringify({ sessionId: [request.key] }) }
+    case 'body': {
+      const { text, query, method, contentType, chunked } = bodyNamed(request.body)
+      const [id, other] = request.keys.map((key) => JSON.stringify(key)) as [string, string] // As many as there are keys.
+      return { token: request.token, body: text(id, other), query: query?.(id), method, contentType, chunked }
+    }
+  }
+}
+
+function tokenParts({ key, as }: { key: string; as: { key: string; token: string } }): TokenParts {
+  return { ...as, listedKey: key }
+}
+
+function terminateUrl({ url, release, sessionManager }: ServiceAddress, odd: string | undefined): string {
+  const usual = { release, type: 'SessionManager', moId: sessionManager, method: 'TerminateSession' }
+  return urlOf(url, { ...usual, ...(odd === undefined ? {} : addressNamed(odd).change(usual)) })
+}
+
+function addressNamed(name: string) {
+  const address = Object.hasOwn(addresses, name) ? addresses[name] : undefined
+  if (address === undefined) throw new Error(`no address is called "${name}"`)
+  return address
 }

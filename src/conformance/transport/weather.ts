@@ -13,7 +13,7 @@ const maxRepeats = 3
 /** The delays where the server names none, in milliseconds. */
 const backOff = [100, 300, 900]
 /** A server that asks to wait longer is taken at its word: its answer stands. In milliseconds, for one request and for all of a run. */
-const maxDelay = { each: 5000, inAll: 10_000 }
+const maxDelay = { each: 5000, inAll: 30_000 }
 
 /** Repeats what was answered in passing, and knows what was. */
 export interface Weather {
@@ -28,6 +28,8 @@ export interface Weather {
   readonly hasGivenUp: boolean
   /** Notes that something was repeated. */
   note(retry: Omit<Retry, 'afterMs'>): void
+  /** Waits; at once where a recorded run is judged again. */
+  wait(ms: number): Promise<void>
   /** A send that repeats reads, waits after what others may repeat, and passes on every other answer. */
   patient(send: Send, purpose: Purpose): Send
 }
@@ -70,6 +72,7 @@ export function createWeather({ wait, sinceStart }: WeatherOptions): Weather {
   return {
     retries,
     note,
+    wait,
     isPersistent: (member) => persistent.has(member),
     notePersistent(member) {
       persistent.add(member)
@@ -86,8 +89,8 @@ export function createWeather({ wait, sinceStart }: WeatherOptions): Weather {
         const reason = passingReason(outcome)
         if (reason === undefined) return settledValue(outcome)
         const mayRepeat = isRepeatable(request, member, outcome)
-        // A login is sent again by itself; of all others, the check is run again.
-        if (!mayRepeat && member !== 'Login')
+        // What begins a session is sent again by itself; of all others, the check is run again.
+        if (!mayRepeat && !beginning.includes(member))
           unrepeated.set(requirement, [
             ...(unrepeated.get(requirement) ?? []),
             { reason, where: `${purpose.caseName}/${purpose.step}` },
@@ -132,13 +135,20 @@ export function isPassing(status: number): boolean {
   return passingStatuses.includes(status)
 }
 
+/** The methods that begin sessions. */
+const beginning: readonly string[] = ['Login', 'CloneSession']
+
 /** The last segment of the path of hello, which is a POST that changes nothing. */
 const helloMember = 'system'
 
+/** Methods that change no session: asked by POST, but no more than a read. */
+const harmless: readonly string[] = ['AcquireCloneTicket', 'SessionIsActive']
+
 /** Reads change nothing. A Logout that was answered so may be sent again; one without an answer may have been carried out. */
-function isRepeatable({ method }: PlainRequest, member: string, outcome: Outcome): boolean {
+function isRepeatable({ method, repeatable }: PlainRequest, member: string, outcome: Outcome): boolean {
+  if (repeatable === true) return true
   if (member === 'Logout') return 'answer' in outcome
-  return member === helloMember || (method === 'GET' && member !== 'TerminateSession')
+  return member === helloMember || harmless.includes(member) || (method === 'GET' && member !== 'TerminateSession')
 }
 
 /** Milliseconds; undefined where the server names none. A date is not used: it would be compared with another clock. */

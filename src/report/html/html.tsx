@@ -56,6 +56,7 @@ function Conclusion({ result }: { result: SuiteResult }) {
           {plural(requirements.length, 'requirement')}: {tally(requirements)}
         </p>
         {problem === undefined ? null : <p>{problem.message}.</p>}
+        {result.otherCause === undefined ? null : <p>{result.otherCause}.</p>}
         {stale.map(({ place, message }) => (
           <p>
             <code>{place}</code> {message}

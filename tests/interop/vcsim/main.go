@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"log"
 	"net"
@@ -116,6 +117,23 @@ func (f *front) post(ctx context.Context, c *vim25.Client, this types.ManagedObj
 		}
 		res, err := methods.Login(ctx, c, &req)
 		return value(res, err), true, err
+	case "AcquireCloneTicket":
+		res, err := methods.AcquireCloneTicket(ctx, c, &types.AcquireCloneTicket{This: this})
+		return value(res, err), false, err
+	case "CloneSession":
+		req := types.CloneSession{This: this}
+		if err := decode(&req); err != nil {
+			return nil, false, err
+		}
+		res, err := methods.CloneSession(ctx, c, &req)
+		return value(res, err), true, err
+	case "SessionIsActive":
+		req := types.SessionIsActive{This: this}
+		if err := decode(&req); err != nil {
+			return nil, false, err
+		}
+		res, err := methods.SessionIsActive(ctx, c, &req)
+		return value(res, err), false, err
 	case "Logout":
 		_, err := methods.Logout(ctx, c, &types.Logout{This: this})
 		return nil, false, err
@@ -139,10 +157,12 @@ func value(res any, err error) any {
 	return reflect.ValueOf(res).Elem().FieldByName("Returnval").Interface()
 }
 
-// write encodes with govmomi's codec. A list is encoded element by element: as a whole the codec would box it.
+// write encodes with govmomi's codec. A list is encoded element by element, and a string or a boolean without it: as a whole the codec would box them.
 func write(w http.ResponseWriter, status int, value any) {
 	var body bytes.Buffer
-	if v := reflect.ValueOf(value); v.Kind() == reflect.Slice {
+	if v := reflect.ValueOf(value); v.Kind() == reflect.String || v.Kind() == reflect.Bool {
+		_ = json.NewEncoder(&body).Encode(value)
+	} else if v.Kind() == reflect.Slice {
 		body.WriteString("[")
 		for i := range v.Len() {
 			if i > 0 {

@@ -4,7 +4,7 @@ import { runSuite } from '../../../src/conformance/index.ts'
 import { mockTarget } from '../../support/mock-target.ts'
 import { principals } from '../../support/principals.ts'
 
-const only = ['terminate.sequence.list-order', 'terminate.empty-list.no-effect']
+const only = ['terminate.success.clones', 'terminate.sequence.list-order', 'terminate.empty-list.no-effect']
 const options = { only, seed: 1 }
 const settings = {
   ...principals,
@@ -28,16 +28,19 @@ describe('dryRun', () => {
     const rowOf = (name: string, id?: string | null) => {
       const own = exchanges.filter(({ requirement }) => id === null || requirement === id)
       const count = (end: string) => String(own.filter(({ path }) => path.endsWith(end)).length).padStart(8)
-      return `  ${name.padEnd(46)}${count('/Login')}${count('/TerminateSession')}${String(own.length).padStart(10)}`
+      const counts = ['/Login', '/CloneSession', '/TerminateSession'].map(count).join('')
+      return `  ${name.padEnd(46)}${counts}${String(own.length).padStart(10)}`
     }
+    const sessions = exchanges.filter(({ path }) => /\/(Login|CloneSession)$/.test(path)).length
     expect((await dryRun(settings, options)).split('\n')).toEqual([
       'A run against https://vcenter.example would send these requests, if the target is conformant. Nothing has been sent.',
       '',
-      '  requirement                                     logins   calls  requests',
+      '  requirement                                     logins  clones   calls  requests',
       ...only.map((id) => rowOf(id, id) + (id === 'terminate.empty-list.no-effect' ? '   *' : '')),
       rowOf('(the run as a whole)', undefined),
       rowOf('total', null),
       '',
+      `sessions: ${sessions}. Where the target has no clones, or shows that they are no sessions of their own, fewer are opened, by logins`,
       'calls: TerminateSession calls, each naming only sessions that the run opened and ids that it invented',
       "*: disruptive check (a defective server might answer it by ending everybody's sessions), skipped while others are logged on",
     ])

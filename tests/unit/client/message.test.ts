@@ -47,6 +47,17 @@ describe('requestOf', () => {
     })
   })
 
+  test('is sent in two parts where it is to be chunked', async () => {
+    const request = requestOf({ method: 'POST', url, headers: new Headers(), body: 'abcde', chunked: true })
+    const parts: string[] = []
+    for await (const part of request.body ?? []) parts.push(new TextDecoder().decode(part))
+    expect([parts, init(request), [...request.headers]]).toEqual([
+      ['abc', 'de'],
+      { method: 'POST', url, redirect: 'manual' },
+      [],
+    ])
+  })
+
   test('has no body where there is none', () => {
     expect(requestOf({ method: 'GET', url, headers: new Headers(), body: undefined }).body).toBeNull()
   })

@@ -25,6 +25,7 @@ describe('each operation', () => {
       'POST TerminateSession',
       '{"sessionId":["a","b"]}',
     ],
+    ['acquireCloneTicket', (service) => service.acquireCloneTicket('token'), 'POST AcquireCloneTicket', ''],
     ['sessionList', (service) => service.sessionList('token'), 'GET sessionList', ''],
     ['currentSession', (service) => service.currentSession('token'), 'GET currentSession', ''],
     [
@@ -42,6 +43,17 @@ describe('each operation', () => {
     expect(sent?.headers.get(tokenHeader)).toBe('token')
     expect(await sent?.text()).toBe(body)
   })
+})
+
+test.each<[string, (service: ReturnType<typeof sessionService>) => Promise<unknown>]>([
+  ['sessionList', (service) => service.sessionList(undefined)],
+  ['currentSession', (service) => service.currentSession(undefined)],
+])('%s may be asked without a token', async (member, call) => {
+  const { service, requests } = answered(() => new Response(null, { status: 204 }))
+  await call(service)
+  expect(requests.map(({ url, headers }) => [url.split('/').at(-1), headers.has(tokenHeader)])).toEqual([
+    [member, false],
+  ])
 })
 
 describe('login', () => {
@@ -77,6 +89,29 @@ describe('login', () => {
   ])('%s', async (_, respond, answer) => {
     expect(await answered(respond).service.login({ userName: 'user', password: 'secret' })).toEqual(answer)
   })
+})
+
+test('a clone is begun with a ticket and without a token, as its client is named, and its answer is read as that to a login', async () => {
+  const session = { _typeName: 'UserSession', key: 'key', userName: 'user' }
+  const { service, requests } = answered(() => Response.json(session, { headers: { [tokenHeader]: 'token' } }))
+  expect(await service.cloneSession('ticket', 'a client')).toEqual({
+    kind: 'value',
+    value: { session, token: 'token' },
+  })
+  const [sent] = requests
+  expect([
+    sent?.method,
+    sent?.url,
+    await sent?.text(),
+    sent?.headers.get('user-agent'),
+    sent?.headers.has(tokenHeader),
+  ]).toEqual([
+    'POST',
+    'https://vcenter.example/sdk/vim25/8.0.3.0/SessionManager/SessionManager/CloneSession',
+    '{"cloneTicket":"ticket"}',
+    'a client',
+    false,
+  ])
 })
 
 describe('an answer that openapi-fetch would misread', () => {

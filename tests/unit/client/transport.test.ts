@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openTransport } from '../../../src/client/transport.ts'
+import { openSending, openTransport } from '../../../src/client/transport.ts'
 import { startServer } from '../../../src/mock/index.ts'
 import { closedPort, serve } from '../../support/http-server.ts'
 
@@ -96,6 +96,33 @@ describe('openTransport', () => {
       status: 500,
       message: 'the answer (500) stopped before its end',
     })
+  })
+
+  test.each([
+    ['uses as many connections as it is told to', 1, 1],
+    ['by default, uses one for each request that is under way', undefined, 3],
+  ])('%s', async (_, connections, expected) => {
+    const ports = new Set<number | undefined>()
+    const url = await serve((request, response) => {
+      ports.add(request.socket.remotePort)
+      setTimeout(() => response.end(), 20)
+    })
+    const fetch = await openTransport(connections === undefined ? {} : { connections })
+    const answers = await Promise.all([1, 2, 3].map(() => fetch(new Request(url))))
+    expect([answers.map(({ status }) => status), ports.size]).toEqual([[200, 200, 200], expected])
+  })
+
+  test('sends a body in chunks, without its length', async () => {
+    const seen: unknown[] = []
+    const url = await serve(async (request, response) => {
+      const parts: string[] = []
+      for await (const part of request) parts.push(String(part))
+      seen.push(parts.join(''), request.headers['transfer-encoding'], request.headers['content-length'])
+      response.end()
+    })
+    const send = await openSending({})
+    await send({ method: 'POST', url, headers: new Headers(), body: 'abcde', chunked: true })
+    expect(seen).toEqual(['abcde', 'chunked', undefined])
   })
 
   test('follows no redirect', async () => {

@@ -109,10 +109,27 @@ describe('the summary', () => {
   })
 })
 
-test('the summary counts the disruptive checks that were skipped', () => {
-  const skipped = (id: string) =>
-    sampleRequirement(id, { verdict: 'unsupported', finding: { code: 'foreign-sessions', message: 'others are' } })
-  expect(summaryOf({ verdict: 'inconclusive', requirements: ['terminate.a.b', 'terminate.a.c'].map(skipped) })[1]).toBe(
-    '2 disruptive checks skipped, because others are logged on (--exclusive declares that the target belongs to this run alone)',
-  )
+test('the summary lists the disruptive checks that were skipped', () => {
+  const skipped = (id: string, level: RequirementResult['level']) =>
+    sampleRequirement(id, {
+      level,
+      verdict: 'unsupported',
+      finding: { code: 'foreign-sessions', message: 'others are' },
+    })
+  const requirements = [skipped('terminate.a.b', 'must'), skipped('terminate.a.c', 'should')]
+  expect(summaryOf({ verdict: 'inconclusive', requirements }).slice(1, -3)).toEqual([
+    '2 disruptive checks skipped, because others are logged on (--exclusive declares that the target belongs to this run alone):',
+    '  terminate.a.b (must): What terminate.a.b says.',
+    '  terminate.a.c (should): What terminate.a.c says.',
+  ])
+})
+
+test('the summary says in yellow that sessions ended for other reasons', () => {
+  const otherCause = 'sessions end for other reasons'
+  expect(summaryOf({ otherCause })).toEqual([
+    '1 requirement: 1 pass',
+    `<yellow>${otherCause}</yellow>`,
+    opened,
+    `<bold><green>conformant</green></bold> ${end}`,
+  ])
 })

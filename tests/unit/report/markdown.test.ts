@@ -28,6 +28,11 @@ const all = [
   '',
 ]
 
+test('markdownReport says before the table that sessions ended for other reasons', () => {
+  const lines = linesOf({ otherCause: 'sessions end for *other* reasons' })
+  expect(lines.slice(2, 6)).toEqual(['URL: 1 requirement, 1 pass', '', '**sessions end for \\*other\\* reasons**', ''])
+})
+
 test('markdownReport shows what needs attention first, then what was not tested, then everything by theme', () => {
   const requirements = [
     must,

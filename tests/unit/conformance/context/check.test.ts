@@ -1,18 +1,28 @@
 import { expect, test } from 'vitest'
-import { check, disruptive, randomized } from '../../../../src/conformance/context/check.ts'
+import { check, disruptive, last, odd, randomized } from '../../../../src/conformance/context/check.ts'
 
 const id = 'terminate.success.no-content'
 const run = async () => {}
 const load = async () => 'a library'
 
-test('check builds a check that is neither disruptive nor randomized', () => {
-  expect(check(id, run)).toEqual({ id, disruptive: false, randomized: false, run })
+const usual = { id, disruptive: false, odd: false, last: false, randomized: false, run }
+
+test('check builds a check that is neither disruptive, odd nor randomized, and does not run last', () => {
+  expect(check(id, run)).toEqual(usual)
 })
 
-test('disruptive builds a disruptive check', () => {
-  expect(disruptive(id, run)).toEqual({ id, disruptive: true, randomized: false, run })
+test('odd builds a check whose calls have an odd form', () => {
+  expect(odd(id, run)).toEqual({ ...usual, odd: true })
+})
+
+test('disruptive builds a disruptive check, whose calls have an odd form, too', () => {
+  expect(disruptive(id, run)).toEqual({ ...usual, disruptive: true, odd: true })
+})
+
+test('last builds a check that runs after the others', () => {
+  expect(last(id, run)).toEqual({ ...usual, last: true })
 })
 
 test('randomized builds a check that draws its calls from the seed, with what loads its library', () => {
-  expect(randomized(id, load, run)).toEqual({ id, disruptive: false, randomized: true, load, run })
+  expect(randomized(id, load, run)).toEqual({ ...usual, randomized: true, load })
 })

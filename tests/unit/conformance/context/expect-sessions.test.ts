@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { bothReadings, expectSessions } from '../../../../src/conformance/context/expect-sessions.ts'
+import { bothReadings, expectSessions as expectWith } from '../../../../src/conformance/context/expect-sessions.ts'
+import { createListLag } from '../../../../src/conformance/context/list-lag.ts'
+import type { Observations } from '../../../../src/conformance/context/observations.ts'
+import type { TestSession } from '../../../../src/conformance/sessions/session-registry.ts'
 import { testSession } from '../../../support/scripted.ts'
 import { findingOf, observing, type States } from './fake-observations.ts'
+
+const expectSessions = (sessions: readonly TestSession[], observations: Observations) =>
+  expectWith(
+    sessions,
+    observations,
+    createListLag(async () => {}),
+  )
 
 describe('expectSessions', () => {
   test('sessions are proved dead where both oracles say so', async () => {
@@ -91,9 +101,9 @@ describe('expectSessions', () => {
       'list says dead; self says unreadable',
     ],
     [
-      'a session is unreached where its own token belongs to another session',
-      ['dead', 'stranger'],
-      'list says dead; self says stranger',
+      'a session that is listed is unreached where its own token belongs to another session',
+      ['alive', 'stranger'],
+      'list says alive; self says stranger',
     ],
   ])('%s', async (_, states, evidence) => {
     const { observations, sessions, proved } = observing([['dead', 'dead'], states])
@@ -102,6 +112,27 @@ describe('expectSessions', () => {
       message: `the state of session 2 could not be read: ${evidence}`,
     })
     expect(proved).toEqual([])
+  })
+
+  test('a session that is listed no more was not ended where its own token proves another session', async () => {
+    const { observations, sessions, proved } = observing([
+      ['alive', 'alive'],
+      ['dead', 'stranger'],
+    ])
+    expect(await findingOf(expectSessions(sessions, observations).toBeDead())).toEqual({
+      code: 'not-ended',
+      message:
+        'the token of session 2, which should be dead, still proves a session: list says dead; self says stranger.',
+    })
+    expect(proved).toEqual([])
+  })
+
+  test('a session that should be alive is unreached where its own token proves another session', async () => {
+    const { observations, sessions } = observing([['dead', 'stranger']])
+    expect(await findingOf(expectSessions(sessions, observations).toBeAlive())).toEqual({
+      code: 'prerequisite',
+      message: 'the state of session 1 could not be read: list says dead; self says stranger',
+    })
   })
 
   test('a session that is proved to be wrong outranks one that could not be read', async () => {
@@ -120,6 +151,36 @@ describe('expectSessions', () => {
     expect(await findingOf(expectSessions([testSession('elsewhere')], observations).toBeDead())).toEqual(
       new Error('elsewhere was not read'),
     )
+  })
+})
+
+describe('a list that is behind the token of a session', () => {
+  test.each<[string, 'toBeDead' | 'toBeAlive', 'dead' | 'alive', States]>([
+    ['is read again until it shows no more what has ended', 'toBeDead', 'dead', ['alive', 'dead']],
+    ['is read again until it shows what is alive', 'toBeAlive', 'alive', ['dead', 'alive']],
+  ])('%s', async (_, expectation, wanted, behind) => {
+    const { observations, sessions, proved, reads } = observing([behind], [], undefined, [[behind], [[wanted, wanted]]])
+    expect(await findingOf(expectSessions(sessions, observations)[expectation]())).toBe('met')
+    expect([proved, reads()]).toEqual([[['session 1', wanted]], 3])
+  })
+
+  test.each<[string, States[], number]>([
+    ['is read eight times within a second, and not more often', [['alive', 'dead']], 8],
+    [
+      'is read once where another session is behind by its token',
+      [
+        ['alive', 'dead'],
+        ['alive', 'alive'],
+      ],
+      1,
+    ],
+    ['is read once where both oracles show the session alive', [['alive', 'alive']], 1],
+    ['is read once where it is unreadable', [['unreadable', 'dead']], 1],
+    ['is read once where the token alone is behind', [['dead', 'alive']], 1],
+  ])('%s', async (_, states, count) => {
+    const { observations, sessions, reads } = observing(states)
+    expect(await findingOf(expectSessions(sessions, observations).toBeDead())).not.toBe('met')
+    expect(reads()).toBe(count)
   })
 })
 

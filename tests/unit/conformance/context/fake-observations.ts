@@ -13,6 +13,8 @@ export interface FakeObservations {
   sessions: TestSession[]
   /** The label and the state of each session that was proved. */
   proved: [label: string, state: 'dead' | 'alive'][]
+  /** How often the oracles were read. */
+  reads(): number
 }
 
 const reading = (oracle: string, state: SessionState): Reading => ({ state, detail: `${oracle} says ${state}` })
@@ -22,20 +24,33 @@ const reading = (oracle: string, state: SessionState): Reading => ({ state, deta
  *
  * @param named the indexes of the sessions that the latest call named.
  * @param error thrown when the oracles are read.
+ * @param later the states at each further read; the last ones stay.
  */
-export function observing(states: readonly States[], named: readonly number[] = [], error?: Error): FakeObservations {
-  const observed = states.map(([list, self], index) => ({
-    session: testSession(`session ${index + 1}`),
-    both: { list: reading('list', list), self: reading('self', self) },
-  }))
-  const sessions = observed.map(({ session }) => session)
+export function observing(
+  states: readonly States[],
+  named: readonly number[] = [],
+  error?: Error,
+  later: readonly (readonly States[])[] = [],
+): FakeObservations {
+  const sessions = states.map((_, index) => testSession(`session ${index + 1}`))
   const proved: FakeObservations['proved'] = []
+  let reads = 0
+  let latest: readonly States[] = states
+  const read = async () => {
+    if (error !== undefined) throw error
+    if (reads > 0) latest = later[reads - 1] ?? latest
+    reads += 1
+    const readings = new Map(
+      latest.map(([list, self], index) => [
+        sessions[index] ?? testSession('missing'),
+        { list: reading('list', list), self: reading('self', self) },
+      ]),
+    )
+    return { sessions: readings, controller: reading('list', 'alive') }
+  }
   const observations: Observations = {
-    async read() {
-      if (error !== undefined) throw error
-      const readings = new Map(observed.map(({ session, both }) => [session, both]))
-      return { sessions: readings, controller: reading('list', 'alive') }
-    },
+    read,
+    readAgain: read,
     placeOf: () => 'somewhere',
     named: () => named.flatMap((index) => sessions.slice(index, index + 1)),
     isByController: () => true,
@@ -48,7 +63,7 @@ export function observing(states: readonly States[], named: readonly number[] = 
     claims: new Map(),
     trace: createTrace(testSession('the controller'), sessions),
   }
-  return { observations, sessions, proved }
+  return { observations, sessions, proved, reads: () => reads }
 }
 
 /** The finding that an expectation throws; 'met' where it throws none. An error without a finding is returned as it is. */

@@ -39,6 +39,12 @@ describe('leakedSecret', () => {
   test.each<[string, string, Partial<CapturedAnswer>, string | undefined]>([
     ['the token that Login hands out is no leak', session.token, { member: 'Login', token: session.token }, undefined],
     [
+      'the token that CloneSession hands out is no leak',
+      session.token,
+      { member: 'CloneSession', token: session.token },
+      undefined,
+    ],
+    [
       'a token in an answer to Login that hands out another token is a leak',
       session.token,
       { member: 'Login', token: 'another' },

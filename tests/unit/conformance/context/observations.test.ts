@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { createObservations } from '../../../../src/conformance/context/observations.ts'
 import { createSessionRegistry } from '../../../../src/conformance/sessions/session-registry.ts'
-import type { BodyForm, TerminateRequest } from '../../../../src/conformance/transport/terminate-request.ts'
+import type { TerminateRequest } from '../../../../src/conformance/transport/terminate-request.ts'
 import { type Answered, listed, scripted, status, testSession, value } from '../../../support/scripted.ts'
 
 const controller = testSession('controller-key')
@@ -11,9 +11,14 @@ const [first, second] = [testSession('first-key'), testSession('second-key')]
 function observing(list: Answered = listed('controller-key', 'first-key'), own: Answered = value(null)) {
   const discard = vi.fn()
   const sessionList = vi.fn(async () => list)
-  const service = scripted({ sessionList, currentSession: async () => own })
+  const tokens: (string | undefined)[] = []
+  const currentSession = async (token: string | undefined) => {
+    tokens.push(token)
+    return own
+  }
+  const service = scripted({ sessionList, currentSession })
   const registry = createSessionRegistry()
-  const sessions = [first, second]
+  const sessions = [{ ...first }, { ...second }] as const
   const observations = createObservations({
     purpose: { caseName: '', step: '' },
     service,
@@ -22,12 +27,18 @@ function observing(list: Answered = listed('controller-key', 'first-key'), own: 
     controllers: { discard },
     sessions,
   })
-  return { observations, sessionList, discard }
+  return { observations, sessions, sessionList, discard, tokens }
 }
 
 const listOf = (...ids: string[]): TerminateRequest => ({ form: 'list', ids, token: controller.token })
-const bodyOf = (form: BodyForm): TerminateRequest => ({ form, key: first.key, token: controller.token })
-const withoutToken: TerminateRequest = { form: 'no-token', key: first.key, controller }
+const bodyOf = (body: string): TerminateRequest => ({
+  form: 'body',
+  body,
+  keys: [first.key, second.key],
+  token: controller.token,
+})
+const { key, token } = controller
+const withoutToken: TerminateRequest = { form: 'caller', caller: 'no token', key: first.key, as: { key, token } }
 
 describe('the place of a session in the latest call', () => {
   test.each<[string, TerminateRequest, string, string[]]>([
@@ -46,15 +57,21 @@ describe('the place of a session in the latest call', () => {
     ],
     [
       'a session in the query is named outside a list',
-      bodyOf('get-with-query'),
+      bodyOf('GET with a query'),
       'named by the call outside a list',
       ['first-key'],
     ],
     [
       'a session in a body of another form is named outside a list',
-      bodyOf('string-session-id'),
+      bodyOf('a string in place of the list'),
       'named by the call outside a list',
       ['first-key'],
+    ],
+    [
+      'both sessions in a body that contains two lists are named',
+      bodyOf('sessionId twice'),
+      'named by the call outside a list',
+      ['first-key', 'second-key'],
     ],
     [
       'a session in a call with an odd token is named outside a list',
@@ -62,7 +79,7 @@ describe('the place of a session in the latest call', () => {
       'named by the call outside a list',
       ['first-key'],
     ],
-    ['a call without a body names no session', bodyOf('no-body'), 'not named by the call', []],
+    ['a call without a body names no session', bodyOf('no body'), 'not named by the call', []],
   ])('%s', (_, request, place, named) => {
     const { observations } = observing()
     observations.recordCall(request)
@@ -98,7 +115,12 @@ describe('recordCall', () => {
       false,
     ],
     ['a call with an odd token is recorded without a caller and without ids', withoutToken, {}, false],
-    ['a call without a list is recorded without ids', bodyOf('string-session-id'), { by: 'controller-key' }, true],
+    [
+      'a call without a list is recorded without ids',
+      bodyOf('a string in place of the list'),
+      { by: 'controller-key' },
+      true,
+    ],
   ])('%s', (_, request, recorded, isByController) => {
     const { observations } = observing()
     observations.recordCall(request)({ status: 204 })
@@ -124,6 +146,29 @@ describe('read', () => {
     observations.recordLogout(second)
     await observations.read()
     expect(sessionList).toHaveBeenCalledTimes(4)
+  })
+
+  test('a session that is known to be dead is read where it is wanted, or named by the latest call', async () => {
+    const { observations, sessions, tokens } = observing(listed('controller-key'))
+    const [gone, other] = sessions
+    const labelsOf = async (reading: ReturnType<typeof observations.read>) =>
+      [...(await reading).sessions.keys()].map(({ label }) => label)
+    Object.assign(gone, { state: 'dead' })
+    expect(await labelsOf(observations.read())).toEqual(['second-key'])
+    expect(await labelsOf(observations.read([other]))).toEqual(['second-key'])
+    expect(await labelsOf(observations.read([gone]))).toEqual(['first-key'])
+    expect(await labelsOf(observations.readAgain([gone]))).toEqual(['first-key'])
+    observations.recordCall(listOf('first-key'))
+    expect(await labelsOf(observations.read())).toEqual(['first-key'])
+    expect(tokens).toEqual(['second-key', 'first-key', 'first-key', 'first-key'].map((key) => `token of ${key}`))
+  })
+
+  test('the oracles are read again although nothing was done, where that is asked for', async () => {
+    const { observations, sessionList } = observing()
+    await observations.read()
+    await observations.readAgain()
+    await observations.read()
+    expect(sessionList).toHaveBeenCalledTimes(2)
   })
 
   const loggedOff = 'not in sessionList (read by the controller); currentSession with its own token: null'
@@ -166,7 +211,8 @@ describe('read', () => {
 
 describe('claims', () => {
   test('what was proved of a session is kept with its place until something is done to the session', () => {
-    const { observations } = observing()
+    const { observations, sessions } = observing()
+    const [first, second] = sessions
     const provedIn = { caseName: '', step: '' }
     observations.recordCall(listOf('first-key'))
     observations.recordProof(first, 'dead')

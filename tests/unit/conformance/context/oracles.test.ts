@@ -15,7 +15,7 @@ async function reading(list: Answered, own: Record<string, Answered>) {
   const session = { ...victim }
   const service = scripted({
     sessionList: async () => list,
-    currentSession: async (token) => own[token] ?? value(null),
+    currentSession: async (token) => own[token ?? ''] ?? value(null),
   })
   const readings = await readOracles(service, registry, controller, [session])
   return {

@@ -86,8 +86,8 @@ describe('readDeviations', () => {
     ],
     [
       'an observed requirement is refused',
-      yaml.replace('privilege.required', 'concurrent.same-id'),
-      'd.yaml:2: terminate.concurrent.same-id is observed and never judged, so no deviation can be declared for it',
+      yaml.replace('privilege.required', 'path.unknown-release'),
+      'd.yaml:2: terminate.path.unknown-release is observed and never judged, so no deviation can be declared for it',
     ],
     [
       'a finding that is not the target’s is refused',

@@ -35,6 +35,7 @@ describe('findService', () => {
       recorder,
       weather: run.weather,
       transport,
+      oneConnection: async () => transport,
       closing: closingTime(run.signal, 1000),
       masker,
     }
@@ -91,6 +92,13 @@ describe('requireController', () => {
     const { run } = scriptedRun({ sessionList: () => [{ key: 'controller 1' }, { key: 'foreign' }] })
     await expect(requireController(run)).resolves.toBeUndefined()
     expect(run.registry.isTaken('foreign')).toBe(true)
+  })
+
+  test('a sessionList that is a moment behind is read again until it shows the controller', async () => {
+    const lists = [[{ key: 'foreign' }], [{ key: 'foreign' }], [{ key: 'controller 1' }]]
+    const { run, sent, waits } = scriptedRun({ sessionList: () => lists.shift() })
+    await expect(requireController(run)).resolves.toBeUndefined()
+    expect([sent.map(({ operation }) => operation), waits]).toEqual([Array(3).fill('sessionList'), [10, 30]])
   })
 
   test.each<[string, () => unknown, Problem]>([

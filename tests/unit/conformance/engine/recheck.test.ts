@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { TargetUnreachable } from '../../../../src/client/index.ts'
+import { check } from '../../../../src/conformance/context/check.ts'
 import { createObservations } from '../../../../src/conformance/context/observations.ts'
 import { recheck } from '../../../../src/conformance/engine/recheck.ts'
 import type { CheckedRequirements } from '../../../../src/conformance/engine/run-check.ts'
@@ -15,9 +16,16 @@ const id = 'terminate.success.no-content'
 
 /** Rechecks a requirement whose check proved that the session `victim` is alive, at a target that has ended it since. */
 async function recheckEnded(
-  given: { level?: Level; verdict?: Verdict; answers?: Parameters<typeof scriptedRun>[0]; abort?: boolean } = {},
+  given: {
+    level?: Level
+    verdict?: Verdict
+    answers?: Parameters<typeof scriptedRun>[0]
+    abort?: boolean
+    keepsLiving?: boolean
+    left?: number
+  } = {},
 ) {
-  const { level = 'must', verdict = 'pass', answers = {}, abort = false } = given
+  const { level = 'must', verdict = 'pass', answers = {}, abort = false, keepsLiving = false, left = 0 } = given
   const scriptedOne = scriptedRun({
     currentSession: (token) => (token === 'token of controller 1' ? { key: 'controller 1' } : null),
     ...answers,
@@ -36,12 +44,12 @@ async function recheckEnded(
   })
   observations.recordProof(victim, 'alive')
   const source = { document: 'convention', basis: 'common sense' } as const
-  const check = { id, disruptive: false, randomized: false, run: async () => {} } as const
-  const one: Selected = { id, level, statement: '', source, check }
+  const one: Selected = { id, level, statement: '', source, check: check(id, async () => {}) }
   const before: RequirementResult = sampleRequirement(id, { level, verdict })
   const checked: CheckedRequirements = new Map([[one, { result: before, observations: [observations] }]])
   if (abort) scriptedOne.abort()
-  await recheck(run, [one], checked, wholeRun)
+  run.left.push(...Array(left).fill(testSession('left')))
+  await recheck(run, [one], checked, wholeRun, keepsLiving)
   return { before, after: checked.get(one)?.result, run, sent }
 }
 
@@ -89,6 +97,27 @@ describe('recheck', () => {
       ['victim', 'closed'],
       ['unclaimed', 'closed'],
     ])
+  })
+
+  /** The victim is alive, and the other session has ended. */
+  const oneAlive = {
+    currentSession: (token: string | null) =>
+      token === 'token of unclaimed' ? null : { key: token?.replace('token of ', '') },
+    sessionList: () => [{ key: 'controller 1' }, { key: 'victim' }],
+  }
+
+  test.each<[string, number, string, string[]]>([
+    ['sessions that are alive are left open for a check that needs many', 0, 'open', ['victim']],
+    ['no more are left open than such a check needs', 101, 'closed', []],
+  ])('%s', async (_, left, state, kept) => {
+    const { before, after, run } = await recheckEnded({ answers: oneAlive, keepsLiving: true, left })
+    expect(after).toEqual(before)
+    expect(run.registry.opened.map((session) => [session.key, session.state])).toEqual([
+      ['controller 1', 'open'],
+      ['victim', state],
+      ['unclaimed', 'closed'],
+    ])
+    expect(run.left.slice(left).map(({ key }) => key)).toEqual(kept)
   })
 
   test('after an interruption, nothing is read and no verdict is replaced', async () => {

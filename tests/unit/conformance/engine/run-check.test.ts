@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { TargetUnreachable } from '../../../../src/client/index.ts'
-import type { Check } from '../../../../src/conformance/context/check.ts'
+import { type Check, check as usual } from '../../../../src/conformance/context/check.ts'
 import { notTested, runCheck } from '../../../../src/conformance/engine/run-check.ts'
 import { type Selected, select } from '../../../../src/conformance/engine/selection.ts'
 import { failed, unsupported } from '../../../../src/conformance/errors/verdict-error.ts'
@@ -12,10 +12,10 @@ import { scriptedRun } from './scripted-run.ts'
 const id = 'terminate.success.no-content'
 
 /** A requirement of a level whose check does this. */
-function selected(run: Check['run'], given: { level?: Level; disruptive?: boolean } = {}): Selected {
-  const { level = 'must', disruptive = false } = given
+function selected(run: Check['run'], given: Partial<Check> & { level?: Level } = {}): Selected {
+  const { level = 'must', ...kind } = given
   const source = { document: 'convention', basis: 'common sense' } as const
-  return { id, level, statement: 'It says so.', source, check: { id, disruptive, randomized: false, run } }
+  return { id, level, statement: 'It says so.', source, check: { ...usual(id, run), ...kind } }
 }
 
 /** A clock that goes on by five milliseconds each time that it is read. */
@@ -119,31 +119,46 @@ describe('runCheck', () => {
     expect(check).not.toHaveBeenCalled()
   })
 
-  test('a disruptive check that ends the bystander fails, although the check itself returns', async () => {
+  /** Runs a check of this kind that ends the session of another user, and does nothing else. */
+  async function endBystander(given: Partial<Check>) {
     const bystander = testSession('bystander', { label: 'a session of another user', isShared: true })
     let isEnded = false
     const bystanderNow = () => (isEnded ? null : { key: 'bystander' })
-    const { run } = scriptedRun({
+    const { run, sent } = scriptedRun({
       sessionList: () => [{ key: 'controller 1' }, bystanderNow()].filter((session) => session !== null),
       currentSession: (token) => (token === bystander.token ? bystanderNow() : { key: 'controller 1' }),
     })
     run.registry.register(bystander)
     const bystanders = createSharedSession('a session of another user', async () => bystander)
-    const check = selected(
-      async () => {
-        isEnded = true
-      },
-      { disruptive: true },
-    )
+    let sentBefore: string[] = []
+    const check = selected(async () => {
+      sentBefore = sent.map(({ operation }) => operation)
+      isEnded = true
+    }, given)
     const { result } = await runCheck({ ...run, bystanders }, check, createClock())
-    expect([result.verdict, result.finding]).toEqual([
-      'fail',
-      {
-        code: 'wrongly-ended',
-        message:
-          'a session of another user should be alive: not in sessionList (read by the controller); currentSession with its own token: null.',
-      },
-    ])
+    return { verdict: result.verdict, finding: result.finding, sentBefore, sessions: result.traces[0]?.sessions.length }
+  }
+
+  const wronglyEnded = {
+    code: 'wrongly-ended',
+    message:
+      'a session of another user should be alive: not in sessionList (read by the controller); currentSession with its own token: null.',
+  }
+
+  test.each<[string, Partial<Check>, object]>([
+    [
+      'a disruptive check that ends the bystander, which is read first, fails although the check itself returns',
+      { disruptive: true, odd: true },
+      { verdict: 'fail', finding: wronglyEnded, sentBefore: ['currentSession'], sessions: 2 },
+    ],
+    [
+      'a check with calls of an odd form that ends the bystander fails, too',
+      { odd: true },
+      { verdict: 'fail', finding: wronglyEnded, sentBefore: ['currentSession'], sessions: 2 },
+    ],
+    ['any other check has no bystander', {}, { verdict: 'pass', finding: undefined, sentBefore: [], sessions: 1 }],
+  ])('%s', async (_, given, expected) => {
+    expect(await endBystander(given)).toEqual(expected)
   })
 
   test('a target that does not answer leaves the requirement unreached', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Check } from '../../../../src/conformance/context/check.ts'
+import { type Check, check } from '../../../../src/conformance/context/check.ts'
 import { runChecks } from '../../../../src/conformance/engine/run-checks.ts'
 import type { Selected } from '../../../../src/conformance/engine/selection.ts'
 import { failed } from '../../../../src/conformance/errors/verdict-error.ts'
@@ -21,7 +21,7 @@ function selected(place: 0 | 1 | 2 | 3, run: Check['run'], given: Partial<Check>
     level: 'must',
     statement: '',
     source,
-    check: { id, disruptive: false, randomized: false, run, ...given },
+    check: { ...check(id, run), ...given },
   }
 }
 
@@ -36,12 +36,12 @@ const noting =
     events.push(`${name} ends`)
   }
 
-const options = { concurrency: 4, now: () => 0, onJudged: () => {} }
+const options = { concurrency: 4, settleMs: 0, now: () => 0, onJudged: () => {} }
 
 describe('runChecks', () => {
   test('results come in the order given, and are reported in the order in which the checks end', async () => {
     const judged: string[] = []
-    const results = await runChecks(
+    const { requirements } = await runChecks(
       scriptedRun().run,
       [
         selected(0, async () => {
@@ -52,7 +52,7 @@ describe('runChecks', () => {
       ],
       { ...options, onJudged: ({ id }) => judged.push(id) },
     )
-    expect(results.map(({ id, verdict }) => [id, verdict])).toEqual([
+    expect(requirements.map(({ id, verdict }) => [id, verdict])).toEqual([
       [ids[0], 'pass'],
       [ids[1], 'pass'],
     ])
@@ -107,17 +107,19 @@ describe('runChecks', () => {
 
   test('a check that lost the controller is run again alone, and its second finding stands where it loses it again', async () => {
     const messages = ['first run', 'second run']
-    const [result] = await runChecks(
+    const { requirements } = await runChecks(
       scriptedRun().run,
       [selected(0, () => Promise.reject(failed('controller-lost', messages.shift() ?? 'third run')))],
       options,
     )
-    expect([result?.verdict, result?.finding]).toEqual(['fail', { code: 'controller-lost', message: 'second run' }])
+    expect(requirements.map(({ verdict, finding }) => [verdict, finding])).toEqual([
+      ['fail', { code: 'controller-lost', message: 'second run' }],
+    ])
   })
 
   test('where no check loses the controller again, the first findings stand', async () => {
     let runs = 0
-    const [result] = await runChecks(
+    const { requirements } = await runChecks(
       scriptedRun().run,
       [
         selected(0, async () => {
@@ -127,12 +129,15 @@ describe('runChecks', () => {
       ],
       options,
     )
-    expect([runs, result?.finding]).toEqual([2, { code: 'controller-lost', message: 'first run' }])
+    expect([runs, requirements.map(({ finding }) => finding)]).toEqual([
+      2,
+      [{ code: 'controller-lost', message: 'first run' }],
+    ])
   })
 
   test('where one check loses the controller again, another that passes then is cleared', async () => {
     let runs = 0
-    const results = await runChecks(
+    const { requirements } = await runChecks(
       scriptedRun().run,
       [
         selected(0, async () => {
@@ -143,6 +148,6 @@ describe('runChecks', () => {
       ],
       options,
     )
-    expect(results.map(({ verdict }) => verdict)).toEqual(['pass', 'fail'])
+    expect(requirements.map(({ verdict }) => verdict)).toEqual(['pass', 'fail'])
   })
 })

@@ -38,8 +38,22 @@ describe('createRunParts', () => {
       body: new TextEncoder().encode('from the recorded run'),
     })
     expect(
-      await answerOf({ ...target, replay: { transport, runId: 'recorded', recordedAt: '', wasInterrupted: false } }),
+      await answerOf({
+        ...target,
+        replay: { transport, runId: 'recorded', recordedAt: '', wasInterrupted: false, hasClones: false },
+      }),
     ).toBe('from the recorded run')
+  })
+
+  test('the transport over one connection is opened once, and is that of the recorded run where there is one', async () => {
+    const { oneConnection } = await createRunParts(target, planRun(target, {}))
+    const opened = await oneConnection()
+    expect(await oneConnection()).toBe(opened)
+    expect(new TextDecoder().decode((await opened(request, wholeRun)).body)).toBe('from fetch')
+    const transport: Transport = () => Promise.reject(new Error('nothing is sent'))
+    const replay = { transport, runId: 'recorded', recordedAt: '', wasInterrupted: false, hasClones: false }
+    const parts = await createRunParts({ ...target, replay }, planRun(target, {}))
+    expect(await parts.oneConnection()).toBe(transport)
   })
 
   test('each run has an id of its own, which the tags of its logins contain', async () => {
@@ -51,7 +65,7 @@ describe('createRunParts', () => {
 
   test('a recorded run keeps its id', async () => {
     const transport: Transport = () => Promise.reject(new Error('nothing is sent'))
-    const replay = { transport, runId: 'recorded', recordedAt: '', wasInterrupted: false }
+    const replay = { transport, runId: 'recorded', recordedAt: '', wasInterrupted: false, hasClones: false }
     const { runId, loginTags } = await createRunParts({ ...target, replay }, planRun(target, {}))
     expect([runId, loginTags.tagOf('controller')]).toEqual(['recorded', '(run recorded; login 1 of controller)'])
   })

@@ -3,7 +3,7 @@ import { defaultTimeoutMs } from '../../../../src/client/transport.ts'
 import { planRun } from '../../../../src/conformance/engine/run-plan.ts'
 import { select } from '../../../../src/conformance/engine/selection.ts'
 import { ConfigurationError } from '../../../../src/conformance/errors/configuration-error.ts'
-import type { RunOptions } from '../../../../src/conformance/types.ts'
+import type { RunOptions, Target } from '../../../../src/conformance/types.ts'
 
 const target = { url: 'https://vcenter.example/ui', controller: { userName: 'user', password: 'secret' } }
 
@@ -25,6 +25,9 @@ describe('planRun', () => {
       leftovers: [],
       onLeftovers: expect.any(Function),
       now: Date.now,
+      idleMs: 3000,
+      settleMs: 0,
+      exchanges: true,
       onJudged: expect.any(Function),
     })
     expect(plan.signal.aborted).toBe(false)
@@ -57,6 +60,9 @@ describe('planRun', () => {
       leftovers: [{ tag: '(run 0123456789ab; login 1 of controller)', userName: 'user' }],
       onLeftovers: vi.fn(),
       now: () => 0,
+      idleMs: 500,
+      settleMs: 2000,
+      exchanges: false,
       onJudged: vi.fn(),
     } satisfies RunOptions
     const selection = { only: ['terminate.success.no-content'], level: 'must' } as const
@@ -65,6 +71,25 @@ describe('planRun', () => {
       url: 'https://vcenter.example',
       selected: select(selection),
     })
+  })
+
+  test.each<[string, Partial<Target>]>([
+    ['a target without a network', { fetch: () => Promise.reject(new Error('sent')) }],
+    [
+      'a recorded run',
+      {
+        replay: {
+          transport: () => Promise.reject(new Error('sent')),
+          runId: 'recorded',
+          recordedAt: '2026-01-01T00:00:00.000Z',
+          wasInterrupted: false,
+          hasClones: false,
+        },
+      },
+    ],
+  ])('%s has no idle sessions unless they are asked for', (_, given) => {
+    expect(planRun({ ...target, ...given }, {}).idleMs).toBe(0)
+    expect(planRun({ ...target, ...given }, { idleMs: 10 }).idleMs).toBe(10)
   })
 
   test.each<[string, number]>([

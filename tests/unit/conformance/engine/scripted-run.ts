@@ -1,6 +1,8 @@
 import { tokenHeader } from '../../../../src/client/service.ts'
+import { createListLag } from '../../../../src/conformance/context/list-lag.ts'
 import type { RunContext } from '../../../../src/conformance/context/run-context.ts'
 import { createMasker } from '../../../../src/conformance/redaction/masker.ts'
+import { createClones } from '../../../../src/conformance/sessions/clones.ts'
 import { createLoginQueue } from '../../../../src/conformance/sessions/login-queue.ts'
 import { createLoginTags } from '../../../../src/conformance/sessions/login-tag.ts'
 import { createSessionRegistry } from '../../../../src/conformance/sessions/session-registry.ts'
@@ -8,7 +10,7 @@ import { createSharedSession } from '../../../../src/conformance/sessions/shared
 import { createRecorder } from '../../../../src/conformance/transport/recorder.ts'
 import { createWeather } from '../../../../src/conformance/transport/weather.ts'
 import type { Purpose, Transport } from '../../../../src/conformance/types.ts'
-import { testSession } from '../../../support/scripted.ts'
+import { scripted, testSession } from '../../../support/scripted.ts'
 
 /** The name of an operation, and what a target answers to it, by the token: a value as JSON, a response, or an error in place of an answer. */
 type Answers = Record<string, (token: string | null) => unknown>
@@ -37,6 +39,10 @@ export function scriptedRun(answers: Answers = {}) {
   const loginQueue = createLoginQueue()
   const abort = new AbortController()
   let opened = 0
+  const waits: number[] = []
+  const wait = async (ms: number) => {
+    waits.push(ms)
+  }
   const run: RunContext = {
     address: { url: 'https://mock.invalid', release: '8.0.3.0', sessionManager: 'SessionManager' },
     transport,
@@ -48,7 +54,7 @@ export function scriptedRun(answers: Answers = {}) {
       isOwn: registry.isOwn,
       settled: loginQueue.settled,
     }),
-    weather: createWeather({ wait: async () => {}, sinceStart: () => 0 }),
+    weather: createWeather({ wait, sinceStart: () => 0 }),
     registry,
     signal: abort.signal,
     loginQueue,
@@ -58,10 +64,20 @@ export function scriptedRun(answers: Answers = {}) {
       return registry.register(testSession(`controller ${opened}`, { label: 'the controller', isShared: true }))
     }),
     bystanders: undefined,
+    idleSessions: [],
+    clones: createClones(
+      () => createSharedSession('a session to clone', () => Promise.reject(new Error('not opened'))),
+      scripted({}),
+    ),
+    left: [],
+    listLag: createListLag(wait),
+    idleMs: 0,
+    wait,
+    inManner: async () => run,
     credentials: { controller: { userName: 'user', password: 'secret' }, limited: undefined },
     apiVersion: '8.0.3.0',
     seed: 1,
     permitDisruptive: async () => {},
   }
-  return { run, sent, abort: () => abort.abort() }
+  return { run, sent, waits, abort: () => abort.abort() }
 }

@@ -52,6 +52,7 @@ async function resultOf(
       recorder,
       weather: run.weather,
       transport,
+      oneConnection: async () => transport,
       closing: closingTime(run.signal, 1000),
       masker: createMasker([]),
     },
@@ -97,6 +98,13 @@ describe('suiteResult', () => {
       { url: 'https://vcenter.example' },
       problem,
       'inconclusive',
+    ])
+  })
+
+  test('that sessions ended for other reasons is kept', async () => {
+    expect([(await resultOf({ otherCause: 'a time-out' })).otherCause, (await resultOf()).otherCause]).toEqual([
+      'a time-out',
+      undefined,
     ])
   })
 
@@ -152,5 +160,8 @@ describe('suiteResult', () => {
 
 function recorded(wasInterrupted: boolean): Target {
   const transport: Transport = () => Promise.reject(new Error('nothing is sent'))
-  return { ...target, replay: { transport, runId: 'recorded', recordedAt: '2026-01-01T00:00:00.000Z', wasInterrupted } }
+  return {
+    ...target,
+    replay: { transport, runId: 'recorded', recordedAt: '2026-01-01T00:00:00.000Z', wasInterrupted, hasClones: false },
+  }
 }

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { createMasker } from '../../../../src/conformance/redaction/masker.ts'
-import { maskExchange, maskHandedOver, redactExchange } from '../../../../src/conformance/redaction/redact-exchange.ts'
+import { createMasker, type Masker } from '../../../../src/conformance/redaction/masker.ts'
+import {
+  maskExchange,
+  maskHandedOver,
+  maskTicket,
+  withoutOthers,
+} from '../../../../src/conformance/redaction/redact-exchange.ts'
 import type { Exchange, ExchangeAnswer, HeaderList } from '../../../../src/conformance/types.ts'
 import { asking } from '../../../support/scripted.ts'
 
@@ -22,10 +27,13 @@ const exchange = (given: Partial<Exchange>): Exchange => ({
 
 const isOwn = (key: string) => key.startsWith('own')
 
+/** An exchange as it is in a result. */
+const redactExchange = (given: Exchange, masker: Masker) => maskExchange(withoutOthers(given, masker, isOwn), masker)
+
 /** A header list as it can be given to Headers. */
 const headersOf = (list: HeaderList) => new Headers(list.map(([name, value]): [string, string] => [name, value]))
 
-describe('redactExchange', () => {
+describe('withoutOthers, then maskExchange', () => {
   test('another user’s session in an answer is masked, and so is what it makes known in the same exchange', () => {
     const masker = createMasker([])
     const sessions = [
@@ -35,7 +43,6 @@ describe('redactExchange', () => {
     const redacted = redactExchange(
       exchange({ query: '?for=somebody', answer: answer(JSON.stringify(sessions), [['x-key', 'foreign-key']]) }),
       masker,
-      isOwn,
     )
     const [key, userName] = ['foreign-key', 'somebody'].map(masker.pseudonymOf)
     expect(redacted).toEqual(
@@ -55,7 +62,7 @@ describe('redactExchange', () => {
   test('what one exchange makes known is masked in every part of a later one', () => {
     const masker = createMasker([])
     const session = { key: 'foreign-key', userName: 'VSPHERE.LOCAL\\somebody', ipAddress: '10.1.2.3' }
-    redactExchange(exchange({ answer: answer(JSON.stringify([session])) }), masker, isOwn)
+    redactExchange(exchange({ answer: answer(JSON.stringify([session])) }), masker)
     const [key, userName, address] = [session.key, session.userName, session.ipAddress].map(masker.pseudonymOf)
     const later = (keyText: string, userText: string, addressText: string) =>
       exchange({
@@ -65,7 +72,7 @@ describe('redactExchange', () => {
         body: keyText,
         answer: answer(JSON.stringify({ message: `${keyText} is ${userText}` }), [['x-answered', keyText]]),
       })
-    expect(redactExchange(later(session.key, session.userName, session.ipAddress), masker, isOwn)).toEqual(
+    expect(redactExchange(later(session.key, session.userName, session.ipAddress), masker)).toEqual(
       later(`${key}`, `${userName}`, `${address}`),
     )
   })
@@ -83,11 +90,11 @@ describe('redactExchange', () => {
       { answer: { kind: 'answered', place: 1, status: 200, headers: [], body: { kind: 'left-out', length: 7 } } },
     ],
   ])('%s', (_, given) => {
-    expect(redactExchange(exchange(given), createMasker([]), isOwn)).toEqual(exchange(given))
+    expect(redactExchange(exchange(given), createMasker([]))).toEqual(exchange(given))
   })
 
   test('a list that is invalid JSON is left out, because it cannot be masked', () => {
-    expect(redactExchange(exchange({ answer: answer(broken) }), createMasker([]), isOwn)).toEqual(
+    expect(redactExchange(exchange({ answer: answer(broken) }), createMasker([]))).toEqual(
       exchange({
         answer: { kind: 'answered', place: 1, status: 200, headers: [], body: { kind: 'left-out', length: 22 } },
       }),
@@ -97,7 +104,7 @@ describe('redactExchange', () => {
   test('the password of a Login is masked, however short, and the same member of another request is not', () => {
     const masker = createMasker([])
     const body = JSON.stringify({ userName: 'user', password: 'pw' })
-    const bodyAt = (path: string) => redactExchange(exchange({ method: 'POST', path, body }), masker, isOwn).body
+    const bodyAt = (path: string) => redactExchange(exchange({ method: 'POST', path, body }), masker).body
     expect(bodyAt('/sdk/Login')).toBe(JSON.stringify({ userName: 'user', password: masker.pseudonymOf('pw') }))
     expect(bodyAt('/sdk/Other')).toBe(body)
   })
@@ -117,16 +124,16 @@ describe('redactExchange', () => {
   ])('%s', (_, given, expected) => {
     const masker = createMasker([])
     masker.maskSecret('the-token')
-    expect(redactExchange(exchange({ answer: given }), masker, isOwn)).toEqual(
+    expect(redactExchange(exchange({ answer: given }), masker)).toEqual(
       exchange({ answer: expected(masker.pseudonymOf('the-token')) }),
     )
   })
 })
 
-describe('redactExchange on headers', () => {
+describe('the headers of an exchange', () => {
   /** The headers of an answer after redaction. */
   function redactedHeaders(headers: HeaderList, masker = createMasker([])): HeaderList {
-    const { answer: redacted } = redactExchange(exchange({ answer: answer('', headers) }), masker, isOwn)
+    const { answer: redacted } = redactExchange(exchange({ answer: answer('', headers) }), masker)
     return redacted.kind === 'answered' ? redacted.headers : []
   }
 
@@ -171,19 +178,19 @@ describe('redactExchange on headers', () => {
       // A shorter token might stand in a body by chance.
       return exchange({ headers, answer: answer(length > 5 ? JSON.stringify({ token: text }) : '', headers) })
     }
-    expect(redactExchange(withToken(token), masker, isOwn)).toEqual(withToken(masker.pseudonymOf(token)))
+    expect(redactExchange(withToken(token), masker)).toEqual(withToken(masker.pseudonymOf(token)))
   })
 
   test('a token header with a value that is no token of the run is unchanged', () => {
     const headers: HeaderList = [['vmware-api-session-id', 'invented-id']]
-    expect(redactExchange(exchange({ headers }), createMasker([]), isOwn).headers).toEqual(headers)
+    expect(redactExchange(exchange({ headers }), createMasker([])).headers).toEqual(headers)
   })
 })
 
 describe('maskExchange', () => {
   test('what became known after an exchange was redacted is masked in it', () => {
     const masker = createMasker([])
-    const redacted = redactExchange(exchange({ answer: answer('by somebody') }), masker, isOwn)
+    const redacted = redactExchange(exchange({ answer: answer('by somebody') }), masker)
     masker.maskPrivate('somebody')
     expect(maskExchange(redacted, masker)).toEqual(exchange({ answer: answer(`by ${masker.pseudonymOf('somebody')}`) }))
   })
@@ -234,5 +241,21 @@ describe('maskHandedOver', () => {
     const headers = new Headers({ 'vmware-api-session-id': 'invented-id' })
     maskHandedOver(headers, headers, masker)
     expect(masker.mask('invented-id')).toBe('invented-id')
+  })
+})
+
+describe('maskTicket', () => {
+  const ticketIn = (text: string) => {
+    const masker = createMasker([])
+    maskTicket({ status: 200, headers: new Headers(), body: new TextEncoder().encode(text) }, masker)
+    return masker.mask('before cst-VCT-52b84082 after').replace(masker.pseudonymOf('cst-VCT-52b84082'), 'a pseudonym')
+  }
+
+  test.each<[string, string, string]>([
+    ['a ticket is masked wherever it stands later', '"cst-VCT-52b84082"', 'before a pseudonym after'],
+    ['a fault holds no ticket', '{"_typeName":"NotAuthenticated"}', 'before cst-VCT-52b84082 after'],
+    ['an answer that is not JSON holds no ticket', 'cst-VCT-52b84082', 'before cst-VCT-52b84082 after'],
+  ])('%s', (_, text, masked) => {
+    expect(ticketIn(text)).toBe(masked)
   })
 })

@@ -53,6 +53,7 @@ describe('recordedTarget', () => {
         runId: 'recorded',
         recordedAt: '2026-01-01T00:00:00.000Z',
         wasInterrupted: true,
+        hasClones: false,
       },
       controller: { userName: 'admin', password: 'pseudonym-1' },
       limited: { userName: 'reader', password: 'pseudonym-2' },
@@ -64,7 +65,22 @@ describe('recordedTarget', () => {
       exclusive: true,
       only: ['one', 'two'],
       allowPlaintext: true,
+      idleMs: 0,
     })
+  })
+
+  const clonedFor = (requirement: string) =>
+    exchange({ requirement, method: 'POST', path: '/sdk/CloneSession', body: '{"cloneTicket":"ticket"}' })
+
+  test.each<[string, string[], string[], boolean]>([
+    ['a check cloned a session', ['one'], [], true],
+    ['that check is judged again', ['one'], ['one'], true],
+    ['that check is not judged again', ['one'], ['two'], false],
+    ['only the check of clones did, which always does', ['terminate.success.clones'], [], false],
+  ])('a recorded run opens its sessions as clones where %s: %s', (_, requirements, only, hasClones) => {
+    const manifest = ['one', 'two', 'terminate.success.clones']
+    const { target } = recordedTarget(recording({ manifest, exchanges: requirements.map(clonedFor) }), only)
+    expect(target.replay?.hasClones).toBe(hasClones)
   })
 
   test('a recorded run without a second principal and without a login has neither', () => {
@@ -82,6 +98,7 @@ describe('recordedTarget', () => {
         runId: 'recorded',
         recordedAt: '2026-01-01T00:00:00.000Z',
         wasInterrupted: true,
+        hasClones: false,
       },
       controller: { userName: 'admin', password: '' },
     })

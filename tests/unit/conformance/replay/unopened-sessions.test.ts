@@ -35,6 +35,14 @@ describe('createUnopenedSessions', () => {
     expect(unopened.removeFrom(list(4), sessions)).toBe(withoutNew)
   })
 
+  test('a list does not show a session until the call is sent that begins it as a clone', () => {
+    const begun = login({ path: '/sdk/CloneSession' })
+    const unopened = createUnopenedSessions([begun, list(4)])
+    expect(unopened.removeFrom(list(4), sessions)).toBe(withoutNew)
+    unopened.recordRequest(begun)
+    expect(unopened.removeFrom(list(4), sessions)).toBe(sessions)
+  })
+
   test('a list shows a session once its login is sent', () => {
     const [begun, later] = [login(), list(4)]
     const unopened = createUnopenedSessions([begun, later])

@@ -14,7 +14,7 @@ function targetWith(
   const { logout = true, terminate = true, shown = (key) => ({ key }) } = given
   const held = new Set(keys)
   const terminated: string[][] = []
-  const keyOf = (token: string) => token.replace('token of ', '')
+  const keyOf = (token = '') => token.replace('token of ', '')
   const list = () => given.list?.() ?? [...held].map((key) => ({ key }))
   const service = scripted({
     sessionList: async () => value(list()),

@@ -71,6 +71,15 @@ describe('loginFailure', () => {
     expect([mayHaveBegun(error), isLost(error)]).toEqual([mayHave, lost])
   })
 
+  test('a clone is named by its method', () => {
+    expect(loginFailure(new TargetUnreachable('timeout', 'nothing came'), 'CloneSession')).toMatchObject({
+      finding: { message: 'CloneSession got no answer: nothing came' },
+    })
+    expect(loginFailure(new BrokenAnswer(200, 'it stopped'), 'CloneSession')).toMatchObject({
+      finding: { message: 'the answer to CloneSession is incomplete: it stopped' },
+    })
+  })
+
   test('an error of the suite is returned as it is, and has begun no session', () => {
     const error = new TypeError('ours')
     expect([loginFailure(error), mayHaveBegun(error), isLost(error)]).toEqual([error, false, false])

@@ -38,6 +38,7 @@ async function open(
     hasGivenUp,
     isPersistent: () => false,
     notePersistent: () => {},
+    wait: async () => {},
   }
   const parts = {
     service,
@@ -177,6 +178,37 @@ describe('openSession', () => {
     expect(String(ending)).toBe(`VerdictError: Login as user ${reason}`)
     expect(counts).toEqual([unclosable, 0, 0])
     expect(service.logout).not.toHaveBeenCalled()
+  })
+
+  test.each<[string, 'open' | 'closed' | 'dead', object]>([
+    [
+      'the token of a session that was terminated must not be handed out again',
+      'dead',
+      {
+        verdict: 'fail',
+        finding: {
+          code: 'unexpected-success',
+          message: 'Login as user returned the token of a session that was terminated (earlier)',
+        },
+      },
+    ],
+    [
+      'a login that returns the token of a session that is open is unreached',
+      'open',
+      { verdict: 'unreached', message: 'Login as user returned a session that an earlier login had returned' },
+    ],
+    [
+      'a login that returns the token of a session that was logged out is unreached',
+      'closed',
+      { verdict: 'unreached', message: 'Login as user returned a session that an earlier login had returned' },
+    ],
+  ])('%s, and is counted', async (_, state, expected) => {
+    const registry = createSessionRegistry()
+    registry.claim('earlier', 'token of key')
+    registry.register(testSession('earlier', { token: 'token of key', state }))
+    const { ending, counts } = await open([begin('key')], [], { registry })
+    expect(ending).toMatchObject(expected)
+    expect(counts).toEqual([1, 1, 0])
   })
 
   test.each<[string, Answered | Error, string, number]>([

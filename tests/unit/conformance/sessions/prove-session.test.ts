@@ -3,6 +3,7 @@ import {
   isStill,
   type LoginAttempt,
   proofOf,
+  provedSession,
   type Rejection,
   rejectionReason,
 } from '../../../../src/conformance/sessions/prove-session.ts'
@@ -37,6 +38,19 @@ describe('rejectionReason', () => {
       otherAgent,
     ],
     ['a session without a User-Agent is not proved', {}, { userAgent: '' }, otherAgent],
+    [
+      'a clone that shows the User-Agent of the session that was cloned is proved',
+      { parentTag: '(tag 0)' },
+      { userAgent: 'vijson-conformance/1.0 (tag 0)' },
+      undefined,
+    ],
+    ['a clone that shows its own User-Agent is proved, too', { parentTag: '(tag 0)' }, {}, undefined],
+    [
+      'a clone with the User-Agent of a third session is not proved',
+      { parentTag: '(tag 0)' },
+      { userAgent: 'vijson-conformance/1.0 (tag 2)' },
+      otherAgent,
+    ],
     ['at the first login, the target decides how it spells the name', {}, { userName: 'DOMAIN\\User' }, undefined],
   ])('where User-Agents are kept, %s', (_, offered, shown, rejection) => {
     const registry = registryAt({ keepsUserAgents: true })
@@ -75,6 +89,32 @@ describe('proofOf', () => {
     ['a session has no tag where none are kept', false, { loginTag: undefined, shownName: 'Shown' }],
   ])('%s', (_, keepsUserAgents, proof) => {
     expect(proofOf(attempt, { keepsUserAgents, shownNames: new Map([['user@domain', 'Shown']]) })).toEqual(proof)
+  })
+})
+
+describe('provedSession', () => {
+  const registered = { label: 'session 1', isShared: false, key: 'key', token: 'token', userName: 'user@domain' }
+
+  test.each<[string, Partial<LoginAttempt>, Partial<ShownSession>, boolean, string | undefined]>([
+    ['a session is known by the tag of its login', {}, {}, true, '(tag 1)'],
+    [
+      'a clone is known by the tag that it shows',
+      { parentTag: '(tag 0)' },
+      { userAgent: 'vijson-conformance/1.0 (tag 0)' },
+      true,
+      '(tag 0)',
+    ],
+    ['a clone that shows its own tag is known by that', { parentTag: '(tag 0)' }, {}, true, '(tag 1)'],
+    ['where no User-Agents are kept, a session has no tag', {}, { userAgent: '' }, false, undefined],
+  ])('%s', (_, offered, shown, keepsUserAgents, loginTag) => {
+    const registry = registryAt({ keepsUserAgents, knownName: 'Shown' })
+    const session = provedSession({ ...attempt, ...offered }, { label: 'session 1' }, registry, { ...own, ...shown })
+    expect(session).toEqual({ ...registered, loginTag, shownName: 'Shown', state: 'open' })
+  })
+
+  test('a session may be shared', () => {
+    const registry = registryAt({ keepsUserAgents: true })
+    expect(provedSession(attempt, { label: 'session 1', isShared: true }, registry, own).isShared).toBe(true)
   })
 })
 

@@ -41,6 +41,23 @@ describe('register', () => {
   })
 })
 
+describe('rename', () => {
+  test('a session gets another label, and takes the place of the one before', () => {
+    const { registry, proved, inferred } = registryOfTwo()
+    proved.state = 'closed'
+    const renamed = registry.rename(proved, 'session 9')
+    expect(renamed).toEqual({ ...proved, label: 'session 9' })
+    expect(registry.opened).toEqual([renamed, inferred])
+    expect(Reflect.set(renamed, 'key', 'foreign')).toBe(false)
+    expect([registry.statusOf('proved'), registry.tokenStatusOf('token of proved')]).toEqual(['own', 'own'])
+  })
+
+  test('a session that is not the run’s own is not renamed', () => {
+    const { registry } = registryOfTwo()
+    expect(() => registry.rename(testSession('other'), 'session 9')).toThrow('other is not a session of the run')
+  })
+})
+
 describe('claim', () => {
   test.each<[string, string, string, boolean]>([
     ['a new key with a new token can be claimed', 'new', 'new token', true],

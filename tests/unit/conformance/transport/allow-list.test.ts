@@ -23,6 +23,21 @@ describe('a request that is allowed', () => {
       kindOf('Login', { head: { ...json, 'user-agent': 'a' }, body: '{"userName":"a","password":"b"}' }),
       { kind: 'harmless' },
     ],
+    [
+      'CloneSession with a ticket is harmless',
+      kindOf('CloneSession', { head: { ...json, 'user-agent': 'a' }, body: '{"cloneTicket":"a"}' }),
+      { kind: 'harmless' },
+    ],
+    [
+      'AcquireCloneTicket has the token of the session that is cloned',
+      kindOf('AcquireCloneTicket', { head: token }),
+      { kind: 'as-session', token: 'token' },
+    ],
+    [
+      'SessionIsActive has the token of the session that asks',
+      kindOf('SessionIsActive', { body: '{"sessionID":"a","userName":"b"}' }),
+      { kind: 'as-session', token: 'token' },
+    ],
     ['Logout has the token that it ends', kindOf('Logout', { head: token }), { kind: 'logout', token: 'token' }],
     [
       'TerminateSession has its token and its ids',
@@ -36,7 +51,25 @@ describe('a request that is allowed', () => {
 
 describe('a request that is refused', () => {
   test.each<[string, RequestKind]>([
-    ['another member', kindOf('CloneSession')],
+    ['another member', kindOf('UpdateServiceMessage')],
+    ['a CloneSession with a token', kindOf('CloneSession', { body: '{"cloneTicket":"a"}' })],
+    ['a CloneSession without a ticket', kindOf('CloneSession', { head: json, body: '{}' })],
+    ['a CloneSession with another member', kindOf('CloneSession', { head: json, body: '{"cloneTicket":"a","b":1}' })],
+    ['a CloneSession without Content-Type', kindOf('CloneSession', { head: {}, body: '{"cloneTicket":"a"}' })],
+    ['an AcquireCloneTicket without a token', kindOf('AcquireCloneTicket', { head: {} })],
+    ['an AcquireCloneTicket with a body', kindOf('AcquireCloneTicket', { head: token, body: '{}' })],
+    [
+      'a SessionIsActive without a token',
+      kindOf('SessionIsActive', { head: json, body: '{"sessionID":"a","userName":"b"}' }),
+    ],
+    [
+      'a SessionIsActive without Content-Type',
+      kindOf('SessionIsActive', { head: token, body: '{"sessionID":"a","userName":"b"}' }),
+    ],
+    [
+      'a SessionIsActive with its members in another order',
+      kindOf('SessionIsActive', { body: '{"userName":"b","sessionID":"a"}' }),
+    ],
     ['another method', kindOf('sessionList', { method: 'POST' })],
     ['a method in lower case', kindOf('sessionList', { method: 'get' })],
     ['another path', kindOf('', { url: 'https://vcenter.invalid/sdk' })],

@@ -53,6 +53,12 @@ function gateWith(permitDisruptive?: (registry: ReturnType<typeof createSessionR
 }
 
 const list = (...ids: string[]): TerminateRequest => ({ form: 'list', ids, token })
+const bodyOf = (body: string, key: string, other = key): TerminateRequest => ({
+  form: 'body',
+  body,
+  keys: [key, other],
+  token,
+})
 
 describe('terminate', () => {
   test.each<[string, string[]]>([
@@ -69,7 +75,12 @@ describe('terminate', () => {
     ['a call that names another user’s session is refused', list(foreign), notOwn],
     ['a call that names another user’s session beside one of the run is refused', list(own, foreign), notOwn],
     ['a call that names an undeclared id is refused', list('undeclared'), notOwn],
-    ['another form that names another user’s session is refused', { form: 'bare-key', key: foreign, token }, notOwn],
+    ['another form that names another user’s session is refused', bodyOf('a key without quotes', foreign), notOwn],
+    [
+      'a body that names another user’s session beside one of the run is refused',
+      bodyOf('sessionId twice', own, foreign),
+      notOwn,
+    ],
     ['a call that names a key that has passed to another session is unreached', list(passed), lost],
     ['a call with a token of others is refused', { form: 'list', ids: [own], token: 'other' }, notOwnToken],
     [
@@ -78,7 +89,7 @@ describe('terminate', () => {
       lostToken,
     ],
     ['an empty list needs permission', list(), notPermitted],
-    ['a body that names nothing needs permission', { form: 'no-body', key: own, token }, notPermitted],
+    ['a body that names nothing needs permission', bodyOf('no body', own), notPermitted],
     ['an id that was declared as disruptive needs permission', list(own, '52eeeeee'), notPermitted],
   ])('%s', async (_, request, error) => {
     const { gate, sent } = gateWith()
@@ -88,7 +99,7 @@ describe('terminate', () => {
 
   test('a disruptive call is sent once it is permitted', async () => {
     const { gate, sent } = gateWith(() => {})
-    await gate.terminate({ form: 'empty-object', key: own, token })
+    await gate.terminate(bodyOf('an empty object', own))
     expect(sent).toEqual(['POST TerminateSession {}'])
   })
 
@@ -109,7 +120,7 @@ describe('terminate', () => {
       registry,
       permitDisruptive: async () => {},
     })
-    await expect(gate.terminate({ form: 'bare-key', key, token })).rejects.toMatchObject({
+    await expect(gate.terminate(bodyOf('a key without quotes', key))).rejects.toMatchObject({
       verdict: 'unreached',
       message: 'a key of this target could itself be read as a body; nothing was sent',
     })
@@ -179,6 +190,11 @@ describe('send', () => {
     ],
     ['the Logout of a session of the run is sent', request('Logout', { headers: as(token) }), 'POST Logout undefined'],
     [
+      'a ticket for a clone of a session of the run is asked for',
+      request('AcquireCloneTicket', { headers: as(token) }),
+      'POST AcquireCloneTicket undefined',
+    ],
+    [
       'a call that names sessions of the run is sent',
       terminating(own),
       `POST TerminateSession {"sessionId":["${own}"]}`,
@@ -191,6 +207,16 @@ describe('send', () => {
 
   test.each<[string, PlainRequest, object]>([
     ['the Logout of another session is refused', request('Logout', { headers: as('other') }), notOwnToken],
+    [
+      'a ticket for a clone of another session is refused',
+      request('AcquireCloneTicket', { headers: as('other') }),
+      notOwnToken,
+    ],
+    [
+      'a ticket for a clone of a session whose key has passed to others is unreached',
+      request('AcquireCloneTicket', { headers: as(`token of ${passed}`) }),
+      lostToken,
+    ],
     [
       'the Logout of a session whose key has passed to others is unreached',
       request('Logout', { headers: as(`token of ${passed}`) }),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { BrokenAnswer, TargetUnreachable } from '../../../../src/client/index.ts'
+import type { WholeAnswer } from '../../../../src/client/message.ts'
 import { createMasker } from '../../../../src/conformance/redaction/masker.ts'
 import { wholeRun } from '../../../../src/conformance/transport/exchange.ts'
 import { createRecorder } from '../../../../src/conformance/transport/recorder.ts'
@@ -146,10 +147,11 @@ describe('createRecorder', () => {
     const { record, exchanges } = createRecorder({ now: () => 0, masker, isOwn: () => isOpened, settled })
     const list = '[{"key":"new-key"}]'
     await record(async () => answer(list), wholeRun)(request(`${url}/sessionList`))
+    const reading = exchanges()
     await settle()
     isOpened = true
     answerLogins()
-    expect(await exchanges()).toMatchObject([{ answer: { body: { kind: 'kept', text: list } } }])
+    expect(await reading).toMatchObject([{ answer: { body: { kind: 'kept', text: list } } }])
   })
 
   test('an exchange that cannot be masked fails the reading of the exchanges, and not its own request', async () => {
@@ -230,10 +232,72 @@ describe('createRecorder', () => {
 
   test('of all answers of a run, at most 24 megabytes are kept', async () => {
     const { record, exchanges } = createTestRecorder()
-    const megabyte = answer(' '.repeat(1024 * 1024))
-    const send = record(async () => megabyte, wholeRun)
+    const send = record(async () => answer(' '.repeat(1024 * 1024)), wholeRun)
     for (let sent = 0; sent < 25; sent += 1) await send(request(`${url}/sessionList`))
     const kinds = (await exchanges()).map(({ answer }) => answer.kind === 'answered' && answer.body.kind)
     expect(kinds).toEqual([...Array(24).fill('kept'), 'left-out'])
+  })
+
+  test('an answer that serves several requests is kept once, and is masked in all of them', async () => {
+    const masker = createMasker([])
+    const { record, exchanges } = createRecorder({ now: () => 0, masker, isOwn: () => false, settled: async () => {} })
+    const shared = answer(`[{"userName":"somebody-else"},"${' '.repeat(1024 * 1024 - 100)}"]`)
+    const send = record(async () => shared, wholeRun)
+    for (let sent = 0; sent < 25; sent += 1) await send(request(`${url}/sessionList`))
+    const bodies = (await exchanges()).map(({ answer }) => (answer.kind === 'answered' ? answer.body : undefined))
+    expect(bodies[0]).toMatchObject({
+      kind: 'kept',
+      text: expect.stringContaining(masker.pseudonymOf('somebody-else')),
+    })
+    expect(bodies.map((body) => body === bodies[0])).toEqual(Array(25).fill(true))
+  })
+
+  test('the requests that one answer serves are masked each', async () => {
+    const masker = createMasker([])
+    masker.maskSecret('the-secret')
+    const { record, exchanges } = createRecorder({ now: () => 0, masker, isOwn: () => true, settled: async () => {} })
+    const shared = answer('text')
+    const send = record(async () => shared, wholeRun)
+    for (const name of ['one', 'the-secret']) await send({ ...request(url), headers: new Headers({ 'x-a': name }) })
+    expect(
+      (await exchanges()).map(({ headers, answer }) => [headers, answer.kind === 'answered' && answer.body]),
+    ).toEqual([
+      [[['x-a', 'one']], { kind: 'kept', text: 'text' }],
+      [[['x-a', masker.pseudonymOf('the-secret')]], { kind: 'kept', text: 'text' }],
+    ])
+  })
+
+  test('a clone ticket is masked wherever it stands', async () => {
+    const masker = createMasker([])
+    const { record, exchanges } = createRecorder({ now: () => 0, masker, isOwn: () => true, settled: async () => {} })
+    await record(async () => answer('"cst-VCT-52b84082"'), wholeRun)(request(`${url}/AcquireCloneTicket`))
+    await record(async () => answer('null'), wholeRun)({ ...request(`${url}/CloneSession`), body: 'cst-VCT-52b84082' })
+    const [acquired, cloned] = await exchanges()
+    const ticket = masker.pseudonymOf('cst-VCT-52b84082')
+    expect(acquired?.answer).toMatchObject({ body: { text: `"${ticket}"` } })
+    expect(cloned?.body).toBe(ticket)
+  })
+
+  test('a recorder that keeps no exchanges learns from them what has to be masked', async () => {
+    const masker = createMasker([])
+    const { record, exchanges, indexesFor } = createRecorder({
+      now: () => 0,
+      masker,
+      isOwn: () => false,
+      keeps: false,
+      settled: async () => {},
+    })
+    const calls: unknown[] = []
+    const send = (path: string, answered: WholeAnswer) =>
+      record(
+        async () => answered,
+        wholeRun,
+        (...both) => calls.push(both),
+      )(request(`${url}/${path}`))
+    await send('Login', { ...answer('{}'), headers: new Headers({ 'vmware-api-session-id': 'the-token' }) })
+    await send('sessionList', answer('[{"userName":"somebody-else"}]'))
+    expect([await exchanges(), indexesFor(''), calls.length]).toEqual([[], [], 2])
+    const [token, name] = ['the-token', 'somebody-else'].map(masker.pseudonymOf)
+    expect(masker.mask('the-token of somebody-else')).toBe(`${token} of ${name}`)
   })
 })

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
   buildRequest,
-  isApplicable,
   partsOf,
   type RequestParts,
   type TerminateRequest,
@@ -9,7 +8,7 @@ import {
 
 const address = { url: 'https://vcenter.invalid', release: '8.0.3.0', sessionManager: 'Session Manager' }
 const usualUrl = 'https://vcenter.invalid/sdk/vim25/8.0.3.0/SessionManager/Session%20Manager/TerminateSession'
-const controller = { key: 'controller key', token: 'controller token' }
+const as = { key: 'controller key', token: 'controller token' }
 
 /** The request of a description, with its headers as an object. */
 function built(request: TerminateRequest): object {
@@ -17,140 +16,144 @@ function built(request: TerminateRequest): object {
   return { ...rest, headers: Object.fromEntries(headers) }
 }
 
-const body = (form: Extract<TerminateRequest, { key: string; token: string }>['form']): TerminateRequest => ({
-  form,
-  key: 'k"',
+const list = (...ids: string[]): TerminateRequest & { form: 'list' } => ({ form: 'list', ids, token: 'token' })
+const body = (name: string, key = 'k"', other = 'other'): TerminateRequest => ({
+  form: 'body',
+  body: name,
+  keys: [key, other],
   token: 'token',
 })
-const caller = (form: Extract<TerminateRequest, { controller: unknown }>['form']): TerminateRequest => ({
-  form,
-  key: 'key',
-  controller,
+const caller = (name: Extract<TerminateRequest, { form: 'caller' }>['caller']): TerminateRequest => ({
+  form: 'caller',
+  caller: name,
+  key: 'listed key',
+  as,
 })
+
+const json = { 'content-type': 'application/json' }
+const token = { 'vmware-api-session-id': 'token' }
 
 describe('buildRequest', () => {
   test.each<[string, TerminateRequest, object]>([
+    ['a list is sent as JSON, and not twice', list('a', 'b"'), { body: '{"sessionId":["a","b\\""]}' }],
     [
-      'a list is sent as JSON',
-      { form: 'list', ids: ['a', 'b"'], token: 'token' },
-      { body: '{"sessionId":["a","b\\""]}' },
+      'a list that must end nothing may be sent twice',
+      { ...list('a'), repeatable: true },
+      { body: '{"sessionId":["a"]}', repeatable: true },
     ],
     [
-      'an unknown moId is derived from the known one',
-      { form: 'list', ids: ['a'], token: 'token', address: 'unknown-moid' },
-      {
-        url: usualUrl.replace('Manager/T', 'Manager-unknown/T'),
-        body: '{"sessionId":["a"]}',
-      },
+      'an odd address differs from the usual one',
+      { ...list('a'), address: 'an unknown moId' },
+      { url: usualUrl.replace('Manager/T', 'Manager-unknown/T'), body: '{"sessionId":["a"]}' },
     ],
     [
-      'an unknown release is none that a server has',
-      { form: 'list', ids: ['a'], token: 'token', address: 'unknown-release' },
-      {
-        url: usualUrl.replace('8.0.3.0', '99.0.0.0'),
-        body: '{"sessionId":["a"]}',
-      },
+      'an odd release stands in the path',
+      { ...list('a'), address: 'an unknown release' },
+      { url: usualUrl.replace('8.0.3.0', '99.0.0.0'), body: '{"sessionId":["a"]}' },
     ],
     [
-      'no body has no Content-Type',
-      body('no-body'),
-      { headers: { 'vmware-api-session-id': 'token' }, body: undefined },
+      'an odd type and an odd method stand in the path',
+      { ...list('a'), address: 'method TerminateSession_Task' },
+      { url: `${usualUrl}_Task`, body: '{"sessionId":["a"]}' },
     ],
-    ['an empty object', body('empty-object'), { body: '{}' }],
-    ['a null for the list', body('null-session-id'), { body: '{"sessionId": null}' }],
-    ['a null for the body', body('null-body'), { body: 'null' }],
-    ['an empty array', body('empty-array'), { body: '[]' }],
-    ['an empty list', body('empty-list'), { body: '{"sessionId":[]}' }],
-    ['an object that does not end', body('unclosed-object'), { body: '{"sessionId": ["k\\""]' }],
-    ['a key alone', body('bare-key'), { body: 'k"' }],
-    ['a text in place of the list', body('string-session-id'), { body: '{"sessionId":"k\\""}' }],
-    ['a number before the key', body('number-before-key'), { body: '{"sessionId":[42,"k\\""]}' }],
-    ['a null before the key', body('null-before-key'), { body: '{"sessionId":[null,"k\\""]}' }],
+    ['no body has no Content-Type', body('no body'), { headers: token, body: undefined, repeatable: true }],
     [
-      'the key in the query of a GET',
-      body('get-with-query'),
-      {
-        method: 'GET',
-        url: `${usualUrl}?sessionId=k%22`,
-        headers: { 'vmware-api-session-id': 'token' },
-        body: undefined,
-      },
+      'a body that names nothing may be sent twice',
+      body('sessionId null'),
+      { body: '{"sessionId": null}', repeatable: true },
     ],
     [
-      'a body without Content-Type',
-      body('no-content-type'),
-      { headers: { 'vmware-api-session-id': 'token' }, body: '{"sessionId":["k\\""]}' },
-    ],
-    ['an unknown property', body('unknown-property'), { body: '{"sessionId":["k\\""],"unknownProperty":true}' }],
-    [
-      'the type name of the parameters',
-      body('type-name-of-parameters'),
-      { body: '{"_typeName":"TerminateSessionRequestType","sessionId":["k\\""]}' },
+      'a key stands in a body as a JSON string',
+      body('null before a key'),
+      { body: '{"sessionId":[null,"k\\""]}', repeatable: true },
     ],
     [
-      'the type name of the method',
-      body('type-name-of-method'),
-      { body: '{"_typeName":"TerminateSession","sessionId":["k\\""]}' },
+      'a body may contain the keys of two sessions, and is not sent twice where one may be ended',
+      body('sessionId twice'),
+      { body: '{"sessionId":["k\\""],"sessionId":["other"]}' },
     ],
+    ['a key alone has no quotes', body('a key without quotes'), { body: 'k"', repeatable: true }],
+    [
+      'a key stands in the query of a GET, which has no body',
+      body('GET with a query'),
+      { method: 'GET', url: `${usualUrl}?sessionId=k%22`, headers: token, body: undefined, repeatable: true },
+    ],
+    [
+      'another verb may have the usual body',
+      body('DELETE'),
+      { method: 'DELETE', body: '{"sessionId":["k\\""]}', repeatable: true },
+    ],
+    ['a body without Content-Type', body('without a Content-Type'), { headers: token, body: '{"sessionId":["k\\""]}' }],
+    [
+      'a body with another Content-Type',
+      body('as text/plain'),
+      { headers: { ...token, 'content-type': 'text/plain' }, body: '{"sessionId":["k\\""]}' },
+    ],
+    ['a body in chunks', body('in chunks'), { body: '{"sessionId":["k\\""]}', chunked: true }],
   ])('%s', (_, request, expected) => {
-    const headers = { 'content-type': 'application/json', 'vmware-api-session-id': 'token' }
-    expect(built(request)).toEqual({ method: 'POST', url: usualUrl, headers, ...expected })
+    expect(built(request)).toEqual({ method: 'POST', url: usualUrl, headers: { ...json, ...token }, ...expected })
   })
 
   test.each<[string, TerminateRequest, object]>([
-    ['without a token', caller('no-token'), {}],
+    ['without a token', caller('no token'), {}],
     [
       'with an unknown token',
-      caller('unknown-token'),
+      caller('an unknown token'),
       { 'vmware-api-session-id': '52000000-0000-4000-8000-000000000000' },
     ],
-    ['with the key of the controller as token', caller('key-as-token'), { 'vmware-api-session-id': 'controller key' }],
-    ['with a token that was cut', caller('cut-token'), { 'vmware-api-session-id': 'controller toke' }],
-  ])('a list is sent %s', (_, request, headers) => {
+    [
+      'with the key of the caller as token',
+      caller("the caller's key as token"),
+      { 'vmware-api-session-id': 'controller key' },
+    ],
+    [
+      'with the key of the listed session as token',
+      caller('the key of the listed session as token'),
+      { 'vmware-api-session-id': 'listed key' },
+    ],
+  ])('a list is sent %s, and may be sent twice', (_, request, headers) => {
     expect(built(request)).toEqual({
       method: 'POST',
       url: usualUrl,
-      headers: { 'content-type': 'application/json', ...headers },
-      body: '{"sessionId":["key"]}',
+      headers: { ...json, ...headers },
+      body: '{"sessionId":["listed key"]}',
+      repeatable: true,
     })
+  })
+
+  test.each(['no such address', 'toString'])('an address that is called "%s" is not known', (name) => {
+    expect(() => built({ ...list('a'), address: name })).toThrow(new Error(`no address is called "${name}"`))
+  })
+
+  test.each(['no such body', 'toString'])('a body that is called "%s" is not known', (name) => {
+    expect(() => built(body(name))).toThrow(new Error(`no body is called "${name}"`))
   })
 })
 
 describe('partsOf', () => {
-  const parts: RequestParts = { ids: ['key'], disruptive: true, ambiguous: false, callerToken: 'token' }
-  const form = (name: Parameters<typeof body>[0], key = 'key'): TerminateRequest => ({
-    form: name,
-    key,
-    token: 'token',
-  })
+  const parts: RequestParts = { ids: ['key'], disruptive: false, ambiguous: false, callerToken: 'token' }
+  const bodyWith = (name: string, key = 'key') => body(name, key)
 
   test.each<[string, TerminateRequest, Partial<RequestParts>]>([
-    ['a list names its ids', { form: 'list', ids: ['a', 'b'], token: 'token' }, { ids: ['a', 'b'], disruptive: false }],
-    ['an empty list is disruptive', { form: 'list', ids: [], token: 'token' }, { ids: [] }],
-    ['a body without the key names nothing', form('empty-object'), { ids: [] }],
-    ['a body with the key names it', form('string-session-id'), { disruptive: false }],
-    ['an unknown property is not disruptive', form('unknown-property'), { disruptive: false }],
-    ['an odd token is no session’s', caller('key-as-token'), { callerToken: undefined, disruptive: false }],
-    ['a key alone is not ambiguous', form('bare-key'), {}],
+    ['a list names its ids', list('a', 'b'), { ids: ['a', 'b'] }],
+    ['an empty list is disruptive', list(), { ids: [], disruptive: true }],
+    ['a body without a key names nothing', bodyWith('an empty object'), { ids: [], disruptive: true }],
+    ['a body with a key names it', bodyWith('a string in place of the list'), {}],
+    ['a body with two keys names both', bodyWith('sessionId twice'), { ids: ['key', 'other'] }],
+    ['a body that might be read as no list is disruptive', bodyWith('a comment'), { disruptive: true }],
+    [
+      'an odd token is no session’s',
+      caller("the caller's key as token"),
+      { ids: ['listed key'], callerToken: undefined },
+    ],
+    ['a key alone is not ambiguous', bodyWith('a key without quotes'), { disruptive: true }],
     [
       'a key alone that could be a body is ambiguous',
-      form('bare-key', '{"sessionId":["foreign"]}'),
-      { ids: ['{"sessionId":["foreign"]}'], ambiguous: true },
+      bodyWith('a key without quotes', '{"sessionId":["foreign"]}'),
+      { ids: ['{"sessionId":["foreign"]}'], disruptive: true, ambiguous: true },
     ],
-    ['such a key is not ambiguous within JSON', form('unclosed-object', '["a"'), { ids: ['["a"'] }],
+    ['such a key is not ambiguous within JSON', bodyWith('a list in a list', '["a"'), { ids: ['["a"'] }],
   ])('%s', (_, request, expected) => {
     expect(partsOf(request)).toEqual({ ...parts, ...expected })
-  })
-})
-
-describe('isApplicable', () => {
-  test.each<[string, boolean, boolean]>([
-    ['a missing token always says something', isApplicable('no-token', controller), true],
-    ['a key that a header can carry says something', isApplicable('key-as-token', { key: 'k', token: 't' }), true],
-    ['a key that no header can carry says nothing', isApplicable('key-as-token', { key: '会\n', token: 't' }), false],
-    ['a key that is the token says nothing', isApplicable('key-as-token', { key: 't', token: 't' }), false],
-    ['a token of one character cannot be cut', isApplicable('cut-token', { key: 'k', token: 't' }), false],
-  ])('%s', (_, applicable, expected) => {
-    expect(applicable).toBe(expected)
   })
 })

@@ -13,7 +13,12 @@ const answer = (status: number, headers: Record<string, string> = {}): WholeAnsw
 const lost = new TargetUnreachable('reset', 'lost')
 
 /** What comes of a request at a server that gives these answers, in order. */
-async function sending(method: string, member: string, answers: readonly (WholeAnswer | Error)[]) {
+async function sending(
+  method: string,
+  member: string,
+  answers: readonly (WholeAnswer | Error)[],
+  given: { repeatable?: boolean } = {},
+) {
   const waits: number[] = []
   const weather = createWeather({
     wait: async (ms) => {
@@ -28,7 +33,7 @@ async function sending(method: string, member: string, answers: readonly (WholeA
     if (next instanceof Error) throw next
     return next
   }, purpose)
-  const request = { method, url: `${base}/${member}`, headers: new Headers(), body: undefined }
+  const request = { method, url: `${base}/${member}`, headers: new Headers(), body: undefined, ...given }
   const ending = await send(request).then(
     ({ status }) => status,
     (error: Error) => error.message,
@@ -99,6 +104,25 @@ describe('patient', () => {
     ['a judged call is given back after the delay', 'POST', 'TerminateSession', [answer(503)], 503, [100], []],
     ['a judged call that is a GET is not repeated either', 'GET', 'TerminateSession', [answer(503)], 503, [100], []],
     [
+      'a clone is given back after the delay, for others to repeat',
+      'POST',
+      'CloneSession',
+      [answer(503)],
+      503,
+      [100],
+      [],
+    ],
+    ['a ticket is asked for again', 'POST', 'AcquireCloneTicket', [lost, answer(200)], 200, [100], ['connection lost']],
+    [
+      'whether a session is active is asked again',
+      'POST',
+      'SessionIsActive',
+      [answer(503), answer(200)],
+      200,
+      [100],
+      ['status 503'],
+    ],
+    [
       'a Logout that was answered is repeated',
       'POST',
       'Logout',
@@ -137,6 +161,22 @@ describe('patient', () => {
       [{ reason: 'status 503', where: '/' }],
       [],
     ])
+  })
+
+  test('a judged call that must end nothing is repeated', async () => {
+    const sent = await sending('POST', 'TerminateSession', [answer(503), lost, answer(400)], { repeatable: true })
+    expect([sent.ending, sent.waits, sent.weather.unrepeated('terminate.a')]).toEqual([400, [100, 300], []])
+    expect(sent.retries.map(({ request, reason }) => [request, reason])).toEqual([
+      ['TerminateSession', 'status 503'],
+      ['TerminateSession', 'connection lost'],
+    ])
+  })
+
+  test('neither a login nor a clone is kept among the judged calls', async () => {
+    for (const member of ['Login', 'CloneSession']) {
+      const { weather } = await sending('POST', member, [answer(503)])
+      expect(weather.unrepeated('terminate.a')).toEqual([])
+    }
   })
 
   test('a server that asks to wait for too long ends all patience with logins', async () => {

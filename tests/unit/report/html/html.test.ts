@@ -71,6 +71,13 @@ describe('the header of the page', () => {
     )
   })
 
+  test('shows that sessions ended for other reasons', () => {
+    expect(partOf('header', { otherCause: 'sessions end for <other> reasons' }).slice(4, 6)).toEqual([
+      '<p>1 requirement: 1 pass</p>',
+      '<p>sessions end for &lt;other&gt; reasons.</p></div>',
+    ])
+  })
+
   const stale = { place: 'd.yaml:1', requirement: 'terminate.a.b', cause: 'expired', message: 'it is <old>' } as const
 
   test('shows a problem, the stale deviations, and the number of sessions that may still be open', () => {

@@ -52,6 +52,7 @@ export async function runModel(
   const context: Partial<CheckContext> = {
     seed,
     hasLimited: true,
+    hasClones: true,
     open: (async (count: number) =>
       Array.from({ length: count }, () => openAs('administrator'))) as CheckContext['open'], // As many as were asked for.
     openLimited: async () => {

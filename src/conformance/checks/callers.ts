@@ -1,0 +1,94 @@
+import { check } from '../context/check.ts'
+import type { CheckContext } from '../context/check-context.ts'
+import type { callers } from '../dimensions/sessions.ts'
+import { expectUsualOutcomes } from './usual-outcomes.ts'
+
+/** The calls of each caller. */
+const runAs: Record<(typeof callers)[number], (context: CheckContext) => Promise<void>> = {
+  'that has made many calls, answered with faults': async (context) => {
+    const { ids, open, terminate, readingWith } = context
+    const [caller] = await open(1)
+    for (let made = 0; made < 4; made += 1) {
+      const calls = Array.from({ length: 5 }, () => terminate([ids.unknown()], { as: caller, repeatable: true }))
+      await Promise.all([...calls, readingWith(caller), readingWith(caller)])
+    }
+    await terminate([caller], { as: caller, repeatable: true })
+    await expectUsualOutcomes(context, caller)
+  },
+  'with its first call': async (context) => expectUsualOutcomes(context, await context.openUnused()),
+  'with its own id in its first call': async ({ openUnused, terminate, expectCall, expectSessions }) => {
+    const caller = await openUnused()
+    const call = await terminate([caller], { as: caller, repeatable: true })
+    await expectSessions(caller).toBeAlive()
+    await expectCall(call).toBeFault('InvalidArgument')
+  },
+  'with two calls at once': twoAtOnce,
+  'on a connection that others use': ({ inManner }) => inManner('one connection', 'one connection', onOneConnection),
+}
+
+export const everyCaller = check('terminate.success.every-caller', ({ forEachCase, hasClones }) => {
+  const { 'with two calls at once': atOnce, 'with its first call': firstCall, ...others } = runAs
+  const costly = { 'with two calls at once': atOnce, 'with its first call': firstCall }
+  return forEachCase<(typeof runAs)[keyof typeof runAs]>(
+    hasClones ? { ...others, ...costly } : others,
+    (context, run) => run(context),
+  )
+})
+
+/** Two calls of one caller at once, each with sessions of its own. */
+async function twoAtOnce({ ids, open, terminate, expectCall, expectSessions }: CheckContext): Promise<void> {
+  const [caller, one, two, after] = await open(4)
+  const [first, second] = await Promise.all([
+    terminate([one], { as: caller }),
+    terminate([two, ids.unknown(), after], { as: caller }),
+  ])
+  await expectSessions([one, two]).toBeDead()
+  await expectSessions([caller, after]).toBeAlive()
+  await expectCall(first).toBeTerminated()
+  await expectCall(second).toBeFault('NotFound')
+}
+
+/** A server must not take the caller of a request from an earlier one on its connection. */
+async function onOneConnection(context: CheckContext): Promise<void> {
+  const {
+    open,
+    hasLimited,
+    openLimited,
+    readingWith,
+    terminate,
+    terminateWithToken,
+    step,
+    expectCall,
+    expectSessions,
+  } = context
+  const [caller, other, victim] = await open(3)
+  await step('own id, after another session', async () => {
+    await readingWith(other)
+    const call = await terminate([caller, victim], { as: caller, repeatable: true })
+    await expectSessions([caller, other, victim]).toBeAlive()
+    await expectCall(call).toBeFault('InvalidArgument')
+  })
+  await step('without a token, after a session', async () => {
+    await readingWith(caller)
+    const call = await terminateWithToken('no token', victim)
+    await expectSessions(victim).toBeAlive()
+    await expectCall(call).toBeRefused()
+  })
+  if (hasLimited) {
+    const limited = await openLimited()
+    await step('without the privilege, after a session that has it', async () => {
+      await readingWith(caller)
+      const call = await terminate([victim], { as: limited, repeatable: true })
+      await expectSessions(victim).toBeAlive()
+      await expectCall(call).toBeRefused()
+    })
+  }
+  await step('the session that used the connection before', async () => {
+    await readingWith(other)
+    const call = await terminate([other], { as: caller })
+    await expectSessions(other).toBeDead()
+    await expectSessions([caller, victim]).toBeAlive()
+    await expectCall(call).toBeTerminated()
+  })
+  await expectUsualOutcomes(context, caller)
+}

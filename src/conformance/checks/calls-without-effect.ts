@@ -1,0 +1,83 @@
+import type { CheckContext } from '../context/check-context.ts'
+import { type Call, isSuccess } from '../context/terminate-call.ts'
+import { isTargetError, VerdictError, withPrefix } from '../errors/verdict-error.ts'
+import type { TestSession } from '../sessions/session-registry.ts'
+
+/** Calls that must end nothing, by the name of their step. Each is sent by itself. */
+export type Calls = Record<string, () => Promise<Call>>
+
+/** How many calls are under way at once. */
+const atOnce = 8
+
+/**
+ * Makes calls that must not end any of the sessions. All are sent before the sessions are looked at; where one has ended, or a call was answered with a
+ * success, the calls are made once more, one after the other, to name the one that did it.
+ *
+ * @param prepare creates the calls, and the sessions that they must leave alive.
+ * @param judge what each answer has to be.
+ * @returns the sessions, which are alive.
+ */
+export async function expectNoEffect<Listed extends readonly TestSession[]>(
+  context: CheckContext,
+  prepare: () => Promise<{ sessions: Listed; calls: Calls }>,
+  judge: (call: Call) => Promise<void> = async () => {},
+): Promise<Listed> {
+  const { expectSessions, step } = context
+  const { sessions, calls } = await prepare()
+  const answers = await sendAll(calls)
+  const problem = await problemOf(async () => {
+    await expectSessions(sessions).toBeAlive()
+    for (const [name, call] of answers) await judge(call).catch(prefixed(name))
+  })
+  if (problem === undefined) return sessions
+  const isAboutSessions = problem.finding.code !== 'unexpected-status' && problem.finding.code !== 'unexpected-fault'
+  if (isAboutSessions) {
+    const again = await prepare().catch((error: unknown) => {
+      // What the calls have ended is missing now; that they did so is known all the same.
+      throw isTargetError(error) ? problem : error
+    })
+    for (const [name, send] of Object.entries(again.calls)) {
+      await step(name, async () => {
+        const call = await send()
+        await expectSessions(again.sessions).toBeAlive()
+        await judge(call)
+      })
+    }
+  }
+  throw problem
+}
+
+async function sendAll(calls: Calls): Promise<[name: string, call: Call][]> {
+  const left = Object.entries(calls)
+  const answers: [string, Call][] = []
+  while (left.length > 0) {
+    const settled = await Promise.allSettled(
+      left.splice(0, atOnce).map(async ([name, send]): Promise<[string, Call]> => {
+        const call = await send().catch(prefixed(name))
+        return [name, call]
+      }),
+    )
+    for (const one of settled) {
+      if (one.status === 'rejected') throw one.reason
+      answers.push(one.value)
+    }
+    if (answers.some(([, call]) => isSuccess(call))) break // The sessions are looked at now.
+  }
+  return answers
+}
+
+async function problemOf(judging: () => Promise<void>): Promise<VerdictError | undefined> {
+  try {
+    await judging()
+    return undefined
+  } catch (error) {
+    if (error instanceof VerdictError && error.verdict === 'fail') return error
+    throw error
+  }
+}
+
+function prefixed(name: string) {
+  return (error: unknown): never => {
+    throw withPrefix(name, error)
+  }
+}

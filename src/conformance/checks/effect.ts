@@ -1,0 +1,29 @@
+import { check } from '../context/check.ts'
+import { failed, unsupported } from '../errors/verdict-error.ts'
+
+export const listedAtOnce = check('terminate.effect.listed-at-once', async ({ open, mustTerminate, isListed }) => {
+  const [victim] = await open(1)
+  await mustTerminate([victim])
+  if (await isListed(victim))
+    throw failed('oracles-disagree', 'sessionList still shows the session after the answer to TerminateSession')
+})
+
+export const sessionIsActive = check('terminate.effect.session-is-active', async (context) => {
+  const { open, mustTerminate, assume, expectSessions, isActive } = context
+  const sessions = await open(2)
+  for (const session of sessions) {
+    const said = await isActive(session)
+    if (said === undefined)
+      throw unsupported(
+        'not-applicable',
+        'SessionIsActive, asked by the controller, does not say whether a session is active',
+      )
+    if (!said) throw failed('oracles-disagree', 'SessionIsActive is false of a session that is logged on')
+  }
+  await mustTerminate(sessions)
+  await assume(expectSessions(sessions).toBeDead())
+  for (const session of sessions) {
+    if (await isActive(session))
+      throw failed('oracles-disagree', 'SessionIsActive is still true of a session that was terminated')
+  }
+})

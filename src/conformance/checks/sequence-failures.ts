@@ -1,0 +1,102 @@
+import { check } from '../context/check.ts'
+import type { CheckContext } from '../context/check-context.ts'
+import { type FailureKind, type FailurePlace, failureKinds, failures, places } from '../dimensions/failures.ts'
+import type { TestSession } from '../sessions/session-registry.ts'
+
+/** The ids of a list that fail at their last one; the sessions before it are ended. */
+interface FailingIds {
+  ended: TestSession[]
+  ids: (TestSession | string)[]
+}
+
+const failingAt = (id: TestSession | string): FailingIds => ({ ended: [], ids: [id] })
+const repeated = (twice: TestSession, ...between: TestSession[]): FailingIds => ({
+  ended: [twice, ...between],
+  ids: [twice, ...between, twice],
+})
+
+/** A session of the second principal, where there is one. */
+async function openOther({ open, openLimited, hasLimited }: CheckContext): Promise<TestSession> {
+  return hasLimited ? openLimited() : (await open(1))[0]
+}
+
+/** How each kind of failing id comes about. Those that were ended serve for several lists. */
+const makers: Record<FailureKind, (context: CheckContext, caller: TestSession) => Promise<FailingIds>> = {
+  'terminated by the caller': async ({ open, mustTerminate }, caller) => {
+    const [ended] = await open(1)
+    await mustTerminate([ended], { as: caller })
+    return failingAt(ended)
+  },
+  'terminated by another session': async ({ open, mustTerminate }) => {
+    const [ended] = await open(1)
+    await mustTerminate([ended])
+    return failingAt(ended)
+  },
+  'logged out': async ({ open, logout }) => {
+    const [ended] = await open(1)
+    await logout(ended)
+    return failingAt(ended)
+  },
+  "another user's, terminated": async (context) => {
+    const ended = await openOther(context)
+    await context.mustTerminate([ended])
+    return failingAt(ended)
+  },
+  'own, listed twice': async (_, caller) => ({ ended: [], ids: [caller, caller] }),
+  'listed twice, at once': async ({ open }) => repeated(...(await open(1))),
+  'listed twice, with another between': async ({ open }) => repeated(...(await open(2))),
+  "another user's, listed twice": async (context) => repeated(await openOther(context)),
+  'like a key': async ({ ids }, caller) => failingAt(ids.invent(` ${caller.key}`)),
+  'the token of the caller': async ({ ids }, { key, token }) =>
+    failingAt(token === key ? ids.unknown() : ids.invent(token)),
+}
+
+export const everyFailure = check('terminate.sequence.every-failure', async ({ forEachCase, hasClones }) => {
+  const groups: Record<string, FailureKind[]> = {}
+  const kinds = hasClones ? failureKinds : failureKinds.filter((_, index) => index % 4 === 0)
+  kinds.forEach((kind, index) => {
+    const group = `kinds ${(index % 4) + 1}`
+    groups[group] = [...(groups[group] ?? []), kind]
+  })
+  await forEachCase(groups, async (context, kinds) => {
+    const { open, step } = context
+    const [caller] = await open(1)
+    // A session that a list has left alive is used for the next one.
+    let left: TestSession[] = []
+    for (const kind of kinds) {
+      let failing = await makers[kind](context, caller)
+      for (const place of placesOf(kind).slice(context.hasClones ? 0 : 1)) {
+        if (failing.ended.some(({ state }) => state === 'dead')) failing = await makers[kind](context, caller)
+        left = await step(`${kind}, ${place}`, () => judgeList(context, caller, left, { kind, failing, place }))
+      }
+    }
+  })
+})
+
+const isCostly = (kind: FailureKind) => failures[kind] === 'NotFound' && /listed twice|key|token/.test(kind)
+
+/** Two of the three places, other ones for each kind, and for some only one: sessions are expensive. */
+function placesOf(kind: FailureKind): FailurePlace[] {
+  const skipped = failureKinds.indexOf(kind) % places.length
+  const left = places.filter((_, at) => at !== skipped)
+  return isCostly(kind) ? left.slice(1) : left
+}
+
+/** @returns the sessions that stood after the id that failed. */
+async function judgeList(
+  context: CheckContext,
+  caller: TestSession,
+  left: readonly TestSession[],
+  { kind, failing, place }: { kind: FailureKind; failing: FailingIds; place: FailurePlace },
+): Promise<TestSession[]> {
+  const { open, terminate, expectCall, expectSessions } = context
+  const survivor = left[0] ?? (await open(1))[0]
+  const before = place === 'at the first place' ? [] : [survivor]
+  const after = place === 'at the first place' ? [survivor] : []
+  if (place === 'in the middle') after.push(await openOther(context))
+  const call = await terminate([...before, ...failing.ids, ...after], { as: caller })
+  await expectSessions([...before, ...failing.ended]).toBeDead()
+  await expectSessions([caller, ...after]).toBeAlive()
+  await expectCall(call).toBeFault(failures[kind])
+  return after
+}

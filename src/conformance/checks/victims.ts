@@ -1,0 +1,113 @@
+import { check } from '../context/check.ts'
+import type { CheckContext } from '../context/check-context.ts'
+import type { activities, lives, longLives } from '../dimensions/sessions.ts'
+import { unreached, unsupported, VerdictError } from '../errors/verdict-error.ts'
+import type { TestSession } from '../sessions/session-registry.ts'
+
+export const clones = check(
+  'terminate.success.clones',
+  async ({ open, openClone, terminate, step, expectCall, expectSessions }) => {
+    const [parent] = await open(1, 'login')
+    const first = await openClone(parent).catch((error: unknown) => {
+      // Not where it answered with a session that is not a new one of the run's own.
+      const isRefused = error instanceof VerdictError && / was refused | was answered with status 4/.test(error.message)
+      throw isRefused ? unsupported('not-applicable', `the target has no clones: ${error.message}`) : error
+    })
+    const [second, third] = [await openClone(parent), await openClone(parent)]
+    await step('a clone, by the session that was cloned', async () => {
+      const call = await terminate([first], { as: parent })
+      await expectSessions(first).toBeDead()
+      await expectSessions([parent, second, third]).toBeAlive()
+      await expectCall(call).toBeTerminated()
+    })
+    await step('a clone of a clone', async () => {
+      const clone = await openClone(second)
+      const call = await terminate([second])
+      await expectSessions(second).toBeDead()
+      await expectSessions([parent, clone, third]).toBeAlive()
+      await expectCall(call).toBeTerminated()
+    })
+    await step('the session that was cloned, by a clone', async () => {
+      const call = await terminate([parent], { as: third })
+      await expectSessions(parent).toBeDead()
+      await expectSessions(third).toBeAlive()
+      await expectCall(call).toBeTerminated()
+    })
+  },
+)
+
+type Live = (context: CheckContext) => Promise<TestSession | undefined>
+
+/** Opens the sessions that are to be ended; undefined where the run has none of a kind. */
+const livesOf: Record<(typeof lives)[number], Live> = {
+  'of the second principal, begun by Login': async ({ hasLimited, openLimited }) =>
+    hasLimited ? openLimited('login') : undefined,
+  'begun by CloneSession': async ({ open, openClone, hasClones }) => {
+    if (!hasClones) return undefined
+    const [parent] = await open(1)
+    return openClone(parent)
+  },
+  'of the second principal, begun by CloneSession': async ({ hasLimited, hasClones, openLimited }) =>
+    hasLimited && hasClones ? openLimited() : undefined,
+  'that was never used': async ({ hasClones, openUnused }) => (hasClones ? openUnused() : undefined),
+  'that has made calls, and was named by calls, which failed': async ({ ids, open, terminate }) => {
+    const [victim] = await open(1)
+    await terminate([ids.unknown()], { as: victim, repeatable: true })
+    await terminate([victim], { as: victim, repeatable: true })
+    await terminate([ids.unknown(), victim], { repeatable: true })
+    await terminate([ids.unknown(), victim], { repeatable: true })
+    return victim
+  },
+}
+
+export const everySession = check('terminate.success.every-session', async (context) => {
+  const { forEachCase, record, hasLimited } = context
+  if (!hasLimited) record('without a second principal, sessions of other users were not tested')
+  await forEachCase({ ...livesOf, ...(context.idleMs > 0 ? longLivesOf : {}) }, async (inner, live) => {
+    const victim = await live(inner)
+    if (victim === undefined) return
+    const { terminate, expectCall, expectSessions, isListed, wait } = inner
+    // A list may be a moment behind; that a session has ended for another reason is no finding.
+    if (!(await isListed(victim))) await wait(1000)
+    if (!(await isListed(victim))) throw unreached('the session has ended before it was to be terminated')
+    const call = await terminate([victim])
+    await expectSessions(victim).toBeDead()
+    await expectCall(call).toBeTerminated()
+  })
+  const { 'with requests under way': reading, ...others } = othersNamed
+  await forEachCase({ 'with requests under way': reading, ...(context.hasClones ? others : {}) }, endWhileInUse)
+})
+
+/** The same, of those that wait for seconds. */
+const longLivesOf: Record<(typeof longLives)[number], Live> = {
+  'idle for some time': async ({ open, wait, idleMs }) => {
+    const [victim] = await open(1)
+    await wait(idleMs)
+    return victim
+  },
+  'in use for some time': async ({ open, wait, idleMs, readingWith }) => {
+    const [victim] = await open(1)
+    for (let part = 0; part < 10; part += 1) {
+      await readingWith(victim)
+      await wait(idleMs / 10)
+    }
+    return victim
+  },
+}
+
+/** How many sessions it names in a call of its own meanwhile; with none, it reads. */
+const othersNamed: Record<(typeof activities)[number], number> = {
+  'with requests under way': 0,
+  'while it terminates another': 1,
+}
+
+async function endWhileInUse(context: CheckContext, others: number): Promise<void> {
+  const { open, terminate, readingWith, expectCall, expectSessions } = context
+  const [victim, ...named] = await open(1 + others)
+  if (victim === undefined) return
+  const using =
+    others === 0 ? [readingWith(victim), readingWith(victim), readingWith(victim)] : [terminate(named, { as: victim })]
+  const [call] = await Promise.all([terminate([victim]), ...using])
+  await expectSessions(victim).toBeDead()
+  await expectCall(call).toBeTerminated()
+}

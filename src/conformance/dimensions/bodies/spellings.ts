@@ -1,0 +1,42 @@
+import { type Bodies, naming } from './body.ts'
+
+/** Other spellings of the lawful request (RFC 8259, RFC 9110): each has to be carried out. */
+export const spellings: Bodies = {
+  ...naming(
+    'terminate.request.type-name',
+    {
+      'named after the parameter type': (id) => `{"_typeName":"TerminateSessionRequestType","sessionId":[${id}]}`,
+      'named after the method': (id) => `{"_typeName":"TerminateSession","sessionId":[${id}]}`,
+      'without _typeName, with a line break at the end': (id) => `{"sessionId":[${id}]}\n`,
+    },
+    { mayEnd: true },
+  ),
+  ...naming(
+    'terminate.request.spelling',
+    {
+      'escapes in the id': (id) => `{"sessionId":["${escaped(JSON.parse(id))}"]}`,
+      'escapes in the name of the member, and in capitals': (id) =>
+        `{"session\\u0049d":["${escaped(JSON.parse(id)).toUpperCase().replaceAll('\\U', '\\u')}"]}`,
+      'white space everywhere, more than 64 KB of it': (id) =>
+        `\r\n\t { "sessionId"\n:\t[ \r\n${' \n'.repeat(35_000)}${id}\n ] } \n`,
+    },
+    { mayEnd: true },
+  ),
+  ...naming(
+    'terminate.request.spelling',
+    { 'a media type in capitals, with a charset in quotes': (id) => `{"sessionId":[${id}]}` },
+    { mayEnd: true, contentType: 'Application/JSON;charset="UTF-8"' },
+  ),
+  ...naming(
+    'terminate.request.spelling',
+    { 'in chunks': (id) => `{"sessionId":[${id}]}` },
+    { mayEnd: true, chunked: true },
+  ),
+}
+
+/** Every UTF-16 unit as an escape. */
+function escaped(text: string): string {
+  return Array.from({ length: text.length }, (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`).join(
+    '',
+  )
+}

@@ -1,0 +1,43 @@
+/** The token and the key of the caller that a text is made from, and the key of the session that its call names. */
+export interface TokenParts {
+  key: string
+  token: string
+  listedKey: string
+}
+
+/**
+ * Texts in place of the token of a session: a key is public, and any string but the token itself is another one. Undefined: the header is missing. None
+ * can be the token of another user's session.
+ */
+export const tokens = {
+  'no token': () => undefined,
+  'an unknown token': () => '52000000-0000-4000-8000-000000000000',
+  "the caller's key as token": ({ key }) => key,
+  'the key of the listed session as token': ({ listedKey }) => listedKey,
+  "the caller's token without its last character": ({ token }) => token.slice(0, -1),
+  "the caller's token without its first character": ({ token }) => token.slice(1),
+  "the caller's token in the other letter case": ({ token }) =>
+    token === token.toUpperCase() ? token.toLowerCase() : token.toUpperCase(),
+  "the caller's token twice": ({ token }) => token + token,
+  "the caller's token and a character": ({ token }) => `${token}0`,
+  "the caller's token after an unknown one": ({ token }) => `52000000-0000-4000-8000-000000000000,${token}`,
+  zeros: () => '0000000000000000000000000000000000000000',
+  'the word null': () => 'null',
+  "the caller's token in quotes": ({ token }) => `"${token}"`,
+  "the caller's token after a scheme": ({ token }) => `Bearer ${token}`,
+} as const satisfies Record<string, (parts: TokenParts) => string | undefined>
+
+export type CallerForm = keyof typeof tokens
+
+export const callerForms = Object.keys(tokens) as CallerForm[] // The names of the object above.
+
+/**
+ * Whether a text in place of a token says anything at a target: a key need not be fit for a header, and may be a token.
+ *
+ * @param others further tokens of sessions, which the text must not be.
+ */
+export function isApplicable(form: CallerForm, parts: TokenParts, others: readonly string[] = []): boolean {
+  const token = tokens[form](parts)
+  if (token === undefined) return true
+  return ![parts.token, ...others, ''].includes(token) && /^[!-~]+( [!-~]+)?$/.test(token)
+}

@@ -1,0 +1,40 @@
+import type { PlainRequest, WholeAnswer } from '../../client/message.ts'
+import { tokenHeader } from '../../client/service.ts'
+import type { Transport } from '../types.ts'
+
+/**
+ * A transport by which one read of sessionList serves all that wait for one: a list is read at most once at a time, and what is asked for meanwhile is answered by the next read, which begins
+ * after it was asked. Where others have thousands of sessions, lists are most of what a run reads.
+ */
+export function sharingLists(transport: Transport): Transport {
+  const underWay = new Map<string, Promise<void>>()
+  const next = new Map<string, Promise<WholeAnswer>>()
+
+  return (request, purpose) => {
+    const id = listOf(request)
+    if (id === undefined) return transport(request, purpose)
+    const waiting = next.get(id)
+    if (waiting !== undefined) return waiting
+    const before = underWay.get(id) ?? Promise.resolve()
+    const read = before.then(() => {
+      next.delete(id)
+      const answering = transport(request, purpose)
+      underWay.set(
+        id,
+        answering.then(ignore, ignore), // Told to those who wait for it.
+      )
+      return answering
+    })
+    read.catch(ignore) // Told to those who still wait for it.
+    next.set(id, read)
+    return read
+  }
+}
+
+const ignore = () => {}
+
+/** Whose list a request asks for, and where; undefined for any other request. */
+function listOf({ method, url, headers }: PlainRequest): string | undefined {
+  const token = headers.get(tokenHeader)
+  return method === 'GET' && url.endsWith('/sessionList') && token !== null ? `${url} ${token}` : undefined
+}

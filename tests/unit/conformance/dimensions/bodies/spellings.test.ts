@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { spellings } from '../../../../../src/conformance/dimensions/bodies/spellings.ts'
+
+const keys = ['52b84082-c3a3-4159-8628-16390613612c', 'quotes " and \\ backslash', 'käse 会話 😀', '\t\n\0']
+const named = Object.entries(spellings)
+
+test.each(named.flatMap(([name, body]) => keys.map((key) => ({ name, key, body }))))(
+  'the request with $name names the same session as the usual one: $key',
+  ({ key, body }) => {
+    const text = body.text(JSON.stringify(key), '""') ?? ''
+    expect(JSON.parse(text)).toMatchObject({ sessionId: [key] })
+    expect([body.ids, body.disruptive, body.method, body.query]).toEqual([1, undefined, undefined, undefined])
+  },
+)
+
+test.each([
+  ['escapes in the id', '{"sessionId":["\\u006b\\u00fc"]}'],
+  ['escapes in the name of the member, and in capitals', '{"session\\u0049d":["\\u006B\\u00FC"]}'],
+  ['named after the method', '{"_typeName":"TerminateSession","sessionId":["kü"]}'],
+])('%s', (name, text) => {
+  expect(spellings[name]?.text(JSON.stringify('kü'), '""')).toBe(text)
+})
+
+test('one of them is longer than 64 KB', () => {
+  const lengths = named.map(([, body]) => body.text('"key"', '""')?.length ?? 0)
+  expect(lengths.filter((length) => length > 64 * 1024)).toHaveLength(1)
+})
+
+test.each([
+  ['a media type in capitals, with a charset in quotes', 'Application/JSON;charset="UTF-8"', undefined],
+  ['in chunks', undefined, true],
+])('the request %s has the usual body', (name, contentType, chunked) => {
+  const body = spellings[name]
+  expect([body?.text('"key"', '""'), body?.contentType, body?.chunked]).toEqual([
+    '{"sessionId":["key"]}',
+    contentType,
+    chunked,
+  ])
+})

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { idSource } from '../../../../src/conformance/context/id-source.ts'
+import { idsOver64KB, lengths, longestList } from '../../../../src/conformance/dimensions/lists.ts'
+
+test('the lengths grow, from one id', () => {
+  expect(lengths[0]).toBe(1)
+  expect(lengths).toEqual([...new Set(lengths)].sort((one, other) => one - other))
+})
+
+test('each power of two and of ten is among them', () => {
+  expect(lengths).toEqual(expect.arrayContaining([1, 2, 4, 8, 16, 32, 64, 128, 256, 10, 100]))
+})
+
+test('a list of so many invented ids takes more than 64 KB', () => {
+  const draw = idSource(1, 'name')
+  const sessionId = Array.from({ length: idsOver64KB }, draw)
+  expect(JSON.stringify({ sessionId }).length).toBeGreaterThan(64 * 1024)
+})
+
+test('a list of cloned sessions is a hundred long, and one of sessions that log in is shorter', () => {
+  expect(longestList.cloned).toBe(100)
+  expect(longestList.loggedIn).toBeLessThan(longestList.cloned)
+})

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import { TargetUnreachable } from '../../../../src/client/index.ts'
+import { check } from '../../../../src/conformance/context/check.ts'
+import { openIdleSessions, setApartOtherCauses } from '../../../../src/conformance/engine/other-causes.ts'
+import type { CheckedRequirements } from '../../../../src/conformance/engine/run-check.ts'
+import type { Selected } from '../../../../src/conformance/engine/selection.ts'
+import { failed, unreached } from '../../../../src/conformance/errors/verdict-error.ts'
+import { createSharedSession } from '../../../../src/conformance/sessions/shared-session.ts'
+import type { FindingCode, RequirementResult } from '../../../../src/conformance/types.ts'
+import { sampleRequirement } from '../../../support/sample-result.ts'
+import { testSession } from '../../../support/scripted.ts'
+import { scriptedRun } from './scripted-run.ts'
+
+describe('openIdleSessions', () => {
+  const idle = (key: string) => createSharedSession('an idle session', async () => testSession(key))
+  const failing = (error: Error) => createSharedSession('an idle session', () => Promise.reject(error))
+
+  test('a session is opened for each principal', async () => {
+    const opened = await openIdleSessions({ ...scriptedRun().run, idleSessions: [idle('one'), idle('other')] })
+    expect(opened.map(({ key }) => key)).toEqual(['one', 'other'])
+  })
+
+  test.each<[string, Error]>([
+    ['without one that is refused, the run goes on', unreached('Login was refused')],
+    ['without one that gets no answer, the run goes on', new TargetUnreachable('timeout', 'late')],
+  ])('%s', async (_, error) => {
+    const opened = await openIdleSessions({ ...scriptedRun().run, idleSessions: [failing(error), idle('other')] })
+    expect(opened.map(({ key }) => key)).toEqual(['other'])
+  })
+
+  test('an error of the suite is thrown', async () => {
+    const error = new TypeError('ours')
+    await expect(openIdleSessions({ ...scriptedRun().run, idleSessions: [failing(error)] })).rejects.toBe(error)
+  })
+})
+
+describe('setApartOtherCauses', () => {
+  const message =
+    'sessions end for other reasons than TerminateSession (a time-out, a limit, a clean-up job): one that nothing touched has ended during the run'
+  const id = 'terminate.success.no-content'
+
+  interface Given {
+    /** What currentSession answers to the idle session. */
+    idle?: unknown
+    before?: Partial<RequirementResult>
+    /** What the check throws when it is run again. */
+    again?: Error
+    abort?: boolean
+  }
+
+  /** Sets apart the finding of one check. @returns what is said, the result, and how often the check was run again. */
+  async function setApart({ idle = null, before = {}, again, abort = false }: Given) {
+    const { run, abort: interrupt } = scriptedRun({
+      currentSession: (token) => (token === 'token of idle' ? idle : { key: 'controller 1' }),
+    })
+    const session = run.registry.register(testSession('idle'))
+    let runs = 0
+    const one: Selected = {
+      id,
+      level: 'must',
+      statement: '',
+      source: { document: 'convention', basis: 'common sense' },
+      check: check(id, async () => {
+        runs += 1
+        if (again !== undefined) throw again
+      }),
+    }
+    const found = { verdict: 'fail', finding: { code: 'wrongly-ended', message: 'it has ended' } } as const
+    const result = sampleRequirement(id, { ...found, ...before })
+    const checked: CheckedRequirements = new Map([[one, { result, observations: [] }]])
+    if (abort) interrupt()
+    const said = await setApartOtherCauses(run, [session], [one], checked, () => 0)
+    return { said, before: result, after: checked.get(one)?.result, runs }
+  }
+
+  test.each<[string, Partial<RequirementResult>]>([
+    ['a failure', {}],
+    ['a warning', { level: 'should', verdict: 'warn' }],
+    ...(['changed-later', 'controller-lost', 'oracles-disagree', 'unexpected-fault', 'unexpected-status'] as const).map(
+      (code: FindingCode): [string, Partial<RequirementResult>] => [code, { finding: { code, message: 'x' } }],
+    ),
+  ])('where an idle session has ended, a finding that is not found again is set apart: %s', async (_, given) => {
+    const { said, before, after, runs } = await setApart({ before: given })
+    expect([said, runs]).toEqual([message, 1])
+    expect(after).toEqual({ ...before, verdict: 'unreached', finding: { code: 'other-cause', message } })
+  })
+
+  test.each<[string, Given, number]>([
+    ['a finding whose check could not be run again stands', { again: unreached('no login') }, 1],
+    ['a finding that is found again stands', { again: failed('wrongly-ended', 'again') }, 1],
+    [
+      'another finding stands, and its check is not run again',
+      { before: { finding: { code: 'not-ended', message: '' } } },
+      0,
+    ],
+    ['a check that has passed is not run again', { before: { verdict: 'pass' } }, 0],
+    ['nothing is read or run again where all idle sessions are alive', { idle: { key: 'idle' } }, 0],
+    ['an idle session whose state cannot be read has not ended', { idle: new Response('', { status: 500 }) }, 0],
+    ['a target that does not answer any more says nothing', { idle: new TargetUnreachable('timeout', 'late') }, 0],
+    ['nothing is run again after an interruption', { abort: true }, 0],
+  ])('%s', async (_, given, count) => {
+    const { said, before, after, runs } = await setApart(given)
+    expect([said, after, runs]).toEqual([undefined, before, count])
+  })
+
+  test('where a requirement is unreached, the end of an idle session is said, and its result stands', async () => {
+    const { said, before, after, runs } = await setApart({
+      before: { verdict: 'unreached', finding: { code: 'prerequisite', message: 'no login' } },
+    })
+    expect([said, after, runs]).toEqual([message, before, 0])
+  })
+})
