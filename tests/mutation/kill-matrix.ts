@@ -14,7 +14,7 @@ export const matrixFile = new URL('kill-matrix.md', import.meta.url)
 
 /** Runs the suite against a mutant, one check at a time and with a fixed seed, so that the same checks find it each time. */
 export async function judgeMutant(family: string, { defect, killer, make }: Mutant): Promise<Row> {
-  const { requirements: judged } = await runSuite(make(), { strict: true, seed: 1, concurrency: 1 })
+  const { requirements: judged } = await runSuite(make(), { strict: true, seed: 1, concurrency: 1, exchanges: false })
   const killedBy = judged.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn').map(({ id }) => id)
   return { family, defect, killer, killedBy }
 }

@@ -45,10 +45,10 @@ export const identity: Mutant[] = [
   ),
   resolving('ignores blanks around an id', 'terminate.identity.exact', (_, id) => id.trim()),
   resolving('ignores blanks after an id', 'terminate.identity.exact', (_, id) => id.trimEnd()),
-  resolving('accepts the beginning of a key as id', 'terminate.identity.exact', (vcenter, id) =>
+  resolving('accepts the beginning of a key as id', 'terminate.identity.patterns', (vcenter, id) =>
     keyWhere(vcenter, (key) => id.length > 8 && key.startsWith(id)),
   ),
-  resolving('accepts the end of a key as id', 'terminate.identity.exact', (vcenter, id) =>
+  resolving('accepts the end of a key as id', 'terminate.identity.patterns', (vcenter, id) =>
     keyWhere(vcenter, (key) => id.length > 8 && key.endsWith(id)),
   ),
   resolving(

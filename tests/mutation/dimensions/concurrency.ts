@@ -1,0 +1,136 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Fetch } from '../../../src/client/index.ts'
+import type { VCenter } from '../../../src/mock/index.ts'
+import { type Mutant, onWire } from '../mutant.ts'
+import { killer, post, tokenHeader } from './helpers/common.ts'
+import { idsOf } from './helpers/wire.ts'
+
+const fault = (_typeName: string) => Response.json({ _typeName, faultstring: 'no' }, { status: 500 })
+const done = () => new Response(null, { status: 204 })
+
+interface Running {
+  ids: string[]
+  request: Request
+  next: Fetch
+  vcenter: VCenter
+  /** Calls of TerminateSession that are under way, this one among them. */
+  running: Set<readonly string[]>
+}
+
+/** A defect of lawful calls, those that run at the same time among them; it stands between the proof and the work. */
+const during = (defect: string, make: () => (call: Running) => Promise<Response>): Mutant => {
+  const changes = new WeakMap<
+    VCenter,
+    { change: (call: Running) => Promise<Response>; running: Set<readonly string[]> }
+  >()
+  return onWire(defect, killer, async (request, next, vcenter) => {
+    const ids = idsOf(await request.clone().text())
+    const caller = [...vcenter.sessions.values()].find(({ token }) => token === request.headers.get(tokenHeader))
+    if (ids === undefined || !caller?.principal.privileges.includes('Sessions.TerminateSession')) return next(request)
+    const known = changes.get(vcenter) ?? { change: make(), running: new Set<readonly string[]>() }
+    changes.set(vcenter, known)
+    known.running.add(ids)
+    try {
+      return await known.change({ ids, request, next, vcenter, running: known.running })
+    } finally {
+      known.running.delete(ids)
+    }
+  })
+}
+const send = ({ next, request }: Running, sessionId: readonly string[]) =>
+  next(post(request, JSON.stringify({ sessionId })))
+
+export const concurrency: Mutant[] = [
+  ...[0, 1, 10].map((ms) =>
+    during(
+      `lets two calls at once both end a session: it looks ids up, and ends them ${ms} ms later`,
+      () => async (call) => {
+        const alive = new Set(call.vcenter.sessions.keys())
+        await pause(ms)
+        return send(
+          call,
+          call.ids.filter((id) => !alive.has(id) || call.vcenter.sessions.has(id)),
+        )
+      },
+    ),
+  ),
+  during('lets neither of two calls at once end a session that both name', () => async (call) => {
+    await pause(2)
+    const isShared = [...call.running].some((ids) => ids !== call.ids && ids.some((id) => call.ids.includes(id)))
+    if (!isShared) return call.next(call.request)
+    await pause(2)
+    return fault('NotFound')
+  }),
+  during('refuses a call while another one is under way', () => async (call) => {
+    const isBusy = call.running.size > 1
+    await pause(2)
+    return isBusy ? fault('TaskInProgress') : call.next(call.request)
+  }),
+  during('answers a call 204 and does nothing while another one is under way', () => async (call) => {
+    const isBusy = call.running.size > 1
+    await pause(2)
+    return isBusy ? done() : call.next(call.request)
+  }),
+  during('works on the list that came last where two calls are under way', () => {
+    let current: string[] = []
+    return async (call) => {
+      current = call.ids
+      await pause(2)
+      return send(call, current)
+    }
+  }),
+  during('takes the caller that came last where two calls are under way', () => {
+    let current: string | null = null
+    return async (call) => {
+      current = call.request.headers.get(tokenHeader)
+      await pause(2)
+      const headers = new Headers(call.request.headers)
+      headers.set(tokenHeader, current ?? '')
+      return call.next(post(call.request, JSON.stringify({ sessionId: call.ids }), headers))
+    }
+  }),
+  during('gives the answer of the call that ended last to all calls under way', () => {
+    let last: Response | undefined
+    return async (call) => {
+      const isAlone = call.running.size === 1
+      await pause(2)
+      last = await call.next(call.request)
+      await pause(2)
+      return isAlone && call.running.size === 1 ? last : last.clone()
+    }
+  }),
+  during('aborts every call under way where one of them fails', () => {
+    let failures = 0
+    return async (call) => {
+      const before = failures
+      await pause(3)
+      if (failures > before) return fault('NotFound')
+      const response = await call.next(call.request)
+      if (response.status === 500) failures += 1
+      return response
+    }
+  }),
+  during('loses what another call did meanwhile: it writes back the sessions that it read', () => async (call) => {
+    const read = new Map(call.vcenter.sessions)
+    await pause(2)
+    const before = new Set(call.vcenter.sessions.keys())
+    const response = await call.next(call.request)
+    for (const [key, one] of read) if (!before.has(key) && !call.ids.includes(key)) call.vcenter.sessions.set(key, one)
+    return response
+  }),
+  during('loses the logins that came while it worked', () => async (call) => {
+    const read = new Set(call.vcenter.sessions.keys())
+    await pause(2)
+    const response = await call.next(call.request)
+    for (const key of [...call.vcenter.sessions.keys()]) if (!read.has(key)) call.vcenter.sessions.delete(key)
+    return response
+  }),
+  during('brings a session back that logged out while it worked', () => async (call) => {
+    const read = new Map(call.vcenter.sessions)
+    await pause(3)
+    const response = await call.next(call.request)
+    for (const [key, one] of read)
+      if (!call.ids.includes(key) && !call.vcenter.sessions.has(key)) call.vcenter.sessions.set(key, one)
+    return response
+  }),
+]

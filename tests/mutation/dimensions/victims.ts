@@ -1,0 +1,59 @@
+import { notFound } from '../faults.ts'
+import type { Mutant } from '../mutant.ts'
+import { type At, stepping } from './helpers/common.ts'
+
+const isOther = ({ session, caller }: At) => session !== undefined && session.principal !== caller.principal
+const isSame = (at: At) => at.session !== undefined && at.session !== at.caller && !isOther(at)
+const isClone = ({ past, key }: At) => past.parents.has(key)
+const lost = (is: boolean) => {
+  if (is) throw notFound()
+  return false
+}
+
+/** A defect that ends more: the keys that go with a victim. */
+const along = (defect: string, more: (at: At) => (string | undefined)[]): Mutant =>
+  stepping(defect, (at) => {
+    if (at.session === undefined || at.session === at.caller) return false
+    for (const key of more(at)) if (key !== undefined && key !== at.caller.key) at.vcenter.sessions.delete(key)
+    return at.vcenter.sessions.delete(at.key) || true
+  })
+
+export const victims: Mutant[] = [
+  stepping('does not find a session that was begun by CloneSession', (at) =>
+    lost(at.session !== undefined && isClone(at) && at.session !== at.caller),
+  ),
+  stepping('answers 204 for a clone and leaves it logged on', (at) => isSame(at) && isClone(at)),
+  stepping('leaves a clone of another user logged on', (at) => isOther(at) && isClone(at)),
+  stepping('leaves the clone of a clone logged on', (at) => {
+    return (
+      at.session !== undefined &&
+      at.session !== at.caller &&
+      isClone(at) &&
+      at.past.parents.has(at.past.parents.get(at.key) ?? '')
+    )
+  }),
+  along('ends the clones of a session with it', ({ past, key }) => {
+    return [...past.parents].filter(([, parent]) => parent === key).map(([clone]) => clone)
+  }),
+  along('ends the session that a clone was made from with the clone', ({ past, key }) => [past.parents.get(key)]),
+  along('ends the other clones of the same session with a clone', ({ past, key }) => {
+    const parent = past.parents.get(key)
+    return [...past.parents].filter((pair) => parent !== undefined && pair[1] === parent).map(([clone]) => clone)
+  }),
+  along('ends the clones of a session with it, where they belong to another user than the caller', (at) => {
+    return isOther(at) ? [...at.past.parents].filter((pair) => pair[1] === at.key).map(([clone]) => clone) : []
+  }),
+  stepping('does not find a clone whose first session was terminated', (at) => {
+    return lost(
+      at.session !== undefined && at.session !== at.caller && at.past.terminated.has(at.past.parents.get(at.key) ?? ''),
+    )
+  }),
+  stepping('does not find a clone whose first session logged out', (at) => {
+    return lost(
+      at.session !== undefined && at.session !== at.caller && at.past.loggedOut.has(at.past.parents.get(at.key) ?? ''),
+    )
+  }),
+  stepping('leaves a session logged on that a clone was made from', (at) => {
+    return at.session !== undefined && at.session !== at.caller && [...at.past.parents.values()].includes(at.key)
+  }),
+]
