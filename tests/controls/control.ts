@@ -15,6 +15,8 @@ export interface Control {
   make(atEnd: (close: () => void) => void): Target | Promise<Target>
   /** The requirements that are rightly `unsupported`. */
   unsupported?: string[]
+  /** The requirements of level `should` that it rightly does not meet. */
+  warned?: string[]
 }
 
 /** An oddity of the domain. */

@@ -23,6 +23,11 @@ export const keys: Control[] = [
         session.token = session.key
         return session
       },
+      cloneSession: (...given) => {
+        const session = vcenter.cloneSession(...given)
+        session.token = session.key
+        return session
+      },
     })),
     unsupported: ['terminate.identity.token-is-no-id'],
   },
