@@ -28,7 +28,7 @@ import { victimOrder } from './victim-order.ts'
 import { victims } from './victims.ts'
 
 /**
- * Defects that were written from the page of the operation alone, by somebody who had not seen a check, over the dimensions of a call. Unlike the families, they
+ * Defects that were written from the page of the operation alone, without sight of a check, over the dimensions of a call. Unlike the families, they
  * have no killer by intention: dimensions.md shows which checks find them, and which defects none finds.
  */
 export const dimensions: Record<string, readonly Mutant[]> = {
