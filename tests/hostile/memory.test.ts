@@ -27,7 +27,7 @@ describe('vijson test', () => {
 
   test('the process needs less than 300 MB beside 20,000 sessions of others, and judges the target as without them', {
     retry: 2,
-    timeout: 120_000,
+    timeout: 240_000,
   }, async () => {
     const { url } = await crowdedServer(20_000, onTestFinished)
     const { code, megabytes } = await runMeasured([main, 'test', '--target', url, '--timeout', '30000', '--idle', '0'])

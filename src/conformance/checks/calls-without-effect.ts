@@ -24,10 +24,10 @@ export async function expectNoEffect<Listed extends readonly TestSession[]>(
 ): Promise<Listed> {
   const { expectSessions, step } = context
   const { sessions, calls } = await prepare()
-  const answers = await sendAll(calls)
+  const faulty = await sendAll(calls, judge)
   const problem = await problemOf(async () => {
     await expectSessions(sessions).toBeAlive()
-    for (const [name, call] of answers) await judge(call).catch(prefixed(name))
+    if (faulty !== undefined) throw faulty
   })
   if (problem === undefined) return sessions
   const isAboutSessions = problem.finding.code !== 'unexpected-status' && problem.finding.code !== 'unexpected-fault'
@@ -47,23 +47,34 @@ export async function expectNoEffect<Listed extends readonly TestSession[]>(
   throw problem
 }
 
-async function sendAll(calls: Calls): Promise<[name: string, call: Call][]> {
+/** Sends all of them, until one is answered with a success: the sessions are looked at then. @returns what is wrong with the first answer that is not as it should be. */
+async function sendAll(calls: Calls, judge: (call: Call) => Promise<void>): Promise<unknown> {
   const left = Object.entries(calls)
-  const answers: [string, Call][] = []
+  let faulty: unknown
   while (left.length > 0) {
     const settled = await Promise.allSettled(
-      left.splice(0, atOnce).map(async ([name, send]): Promise<[string, Call]> => {
+      left.splice(0, atOnce).map(async ([name, send]) => {
         const call = await send().catch(prefixed(name))
-        return [name, call]
+        // Judged at once, and not kept: a hostile answer takes megabytes.
+        return { isSuccess: isSuccess(call), error: await errorOf(judge(call).catch(prefixed(name))) }
       }),
     )
+    let hasSuccess = false
     for (const one of settled) {
       if (one.status === 'rejected') throw one.reason
-      answers.push(one.value)
+      faulty ??= one.value.error
+      hasSuccess ||= one.value.isSuccess
     }
-    if (answers.some(([, call]) => isSuccess(call))) break // The sessions are looked at now.
+    if (hasSuccess) break
   }
-  return answers
+  return faulty
+}
+
+async function errorOf(judging: Promise<void>): Promise<unknown> {
+  return judging.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
 }
 
 async function problemOf(judging: () => Promise<void>): Promise<VerdictError | undefined> {

@@ -1,7 +1,8 @@
 import { check } from '../context/check.ts'
 import type { CheckContext } from '../context/check-context.ts'
 import type { activities, lives, longLives } from '../dimensions/sessions.ts'
-import { unreached, unsupported, VerdictError } from '../errors/verdict-error.ts'
+import { unreached, unsupported } from '../errors/verdict-error.ts'
+import { isRefusedOpening } from '../sessions/login-answer.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 
 export const clones = check(
@@ -9,9 +10,9 @@ export const clones = check(
   async ({ open, openClone, terminate, step, expectCall, expectSessions }) => {
     const [parent] = await open(1, 'login')
     const first = await openClone(parent).catch((error: unknown) => {
-      // Not where it answered with a session that is not a new one of the run's own.
-      const isRefused = error instanceof VerdictError && / was refused | was answered with status 4/.test(error.message)
-      throw isRefused ? unsupported('not-applicable', `the target has no clones: ${error.message}`) : error
+      throw isRefusedOpening(error)
+        ? unsupported('not-applicable', `the target has no clones: ${error.message}`)
+        : error
     })
     const [second, third] = [await openClone(parent), await openClone(parent)]
     await step('a clone, by the session that was cloned', async () => {

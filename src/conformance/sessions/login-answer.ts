@@ -2,7 +2,7 @@ import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
 import type { Answer } from '../../client/outcome.ts'
 import type { LoggedIn, SessionService } from '../../client/service.ts'
 import { faultName } from '../errors/fault-name.ts'
-import { unanswered } from '../errors/verdict-error.ts'
+import { unanswered, VerdictError } from '../errors/verdict-error.ts'
 import { closeSession } from './close-session.ts'
 import { type LoginAttempt, provedSession, rejectionReason } from './prove-session.ts'
 import { readShown } from './readings.ts'
@@ -23,6 +23,12 @@ export function describeRefusal(answer: UnusableAnswer): string {
   return answer.status === 200
     ? 'was answered without a session key or without the header vmware-api-session-id'
     : `was answered with status ${answer.status}`
+}
+
+/** Whether a session was not opened because the server has refused it, in the words of {@link describeRefusal}; not where it answered with one that is not a new session of the run. */
+export function isRefusedOpening(error: unknown): error is VerdictError {
+  const isPrerequisite = error instanceof VerdictError && error.finding.code === 'prerequisite'
+  return isPrerequisite && / was (refused with the fault|answered with status 4)/.test(error.message)
 }
 
 /** What the server says itself, shortened; empty where it says nothing. */

@@ -78,9 +78,13 @@ export function createRecorder({ now, masker, isOwn, settled, keeps = true }: Re
     const answer = await transport(request, purpose)
     maskSecretsOf(request, answer)
     onAnswer?.(request, answer)
-    const isNewList = request.url.endsWith('/sessionList') && !learned.has(answer)
-    if (isNewList) learning.push(learnFrom(textOf(answer)))
-    learned.add(answer)
+    if (request.url.endsWith('/sessionList') && !learned.has(answer)) {
+      learned.add(answer)
+      // Of those that are too large to be kept, one is enough, as above.
+      const isLarge = answer.body.byteLength > maxListLength
+      if (!(isLarge && hasLearned)) learning.push(learnFrom(textOf(answer)))
+      hasLearned ||= isLarge
+    }
     return answer
   }
 
