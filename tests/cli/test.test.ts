@@ -150,7 +150,7 @@ describe('--dry-run', () => {
   })
 
   test.each<[string, string[], { clones: boolean; calls: number }]>([
-    ['that logs in', ['terminate.sequence.list-order'], { clones: false, calls: 4 }],
+    ['that logs in', ['terminate.sequence.list-order'], { clones: false, calls: 2 }],
     ['that clones sessions', ['terminate.success.clones', 'terminate.sequence.list-order'], { clones: true, calls: 7 }],
   ])('shows as many logins, clones and calls as a run %s then makes', async (_, ids, expected) => {
     const only = ids.flatMap((id) => ['--only', id])

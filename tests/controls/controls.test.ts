@@ -15,6 +15,7 @@ describe('the controls', () => {
       const result = await runSuite(await make(onTestFinished), {
         strict: warned.length === 0,
         seed: 1,
+        timeoutMs: 60_000, // Five runs share one process.
         idleMs: 0,
         exchanges: false,
       })

@@ -29,7 +29,13 @@ export const keys: Control[] = [
         return session
       },
     })),
-    unsupported: ['terminate.identity.token-is-no-id'],
+    unsupported: [
+      'terminate.identity.other-strings',
+      'terminate.identity.letter-case',
+      'terminate.identity.patterns',
+      'terminate.identity.exact',
+      'terminate.identity.token-is-no-id',
+    ],
   },
   named('its keys are in upper case', (_, uuid) => uuid.toUpperCase()),
   named(

@@ -20,6 +20,12 @@ function madeFrom({ ids }: CheckContext, { key }: TestSession, names: readonly s
   })
 }
 
+/** What is made from a key that is the token, too, would tell the token in a recorded run. @throws VerdictError `unsupported` for such a target. */
+function requirePublicKeys(...sessions: readonly TestSession[]): void {
+  if (sessions.some(({ key, token }) => key === token))
+    throw unsupported('not-applicable', "the target's tokens are the keys of its sessions, which must not be told")
+}
+
 /** A call for each look-alike of a session's key; by a caller whose own key is imitated, too. */
 function callsWith(
   context: CheckContext,
@@ -40,6 +46,7 @@ function endNobody(id: RequirementId, names: readonly string[]): Check {
   return odd(id, async (context) => {
     await expectNoEffect(context, async () => {
       const [caller, victim] = await context.open(2)
+      requirePublicKeys(caller, victim)
       const calls = callsWith(context, caller, { 'the key': victim, "the caller's own key": caller }, names)
       return { sessions: [victim, caller], calls }
     })
@@ -52,6 +59,7 @@ export const letterCase = endNobody('terminate.identity.letter-case', namesWhere
 
 export const exactIdentity = check('terminate.identity.exact', async (context) => {
   const [caller, victim] = await context.open(2)
+  requirePublicKeys(caller, victim)
   const prepare = async () => {
     const sessions = { 'the key': victim, "the caller's own key": caller }
     return { sessions: [], calls: callsWith(context, caller, sessions, Object.keys(lookAlikes)) }
@@ -64,6 +72,7 @@ export const patternsEndNobody = disruptive('terminate.identity.patterns', async
   const { ids, open, terminate } = context
   const prepare = async () => {
     const [caller, victim] = await open(2)
+    requirePublicKeys(caller, victim)
     const calls: Calls = {}
     const tried = new Set<string>()
     for (const [whose, { key }] of Object.entries({ 'of a session': victim, 'of the caller': caller })) {
