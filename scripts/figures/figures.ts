@@ -5,13 +5,17 @@ import { misbehaviours } from '../../tests/hostile/hostile-server.ts'
 import { committedDimensions } from '../../tests/mutation/dimensions-matrix.ts'
 import { families } from '../../tests/mutation/mutants/index.ts'
 import { mockTarget } from '../../tests/support/mock-target.ts'
+import { createRepeatable } from '../../tests/support/repeatable.ts'
 
 /** The figures that follow from the ledger, the checks and the tests, as a Markdown table. They stand in docs/evidence.md and nowhere else. */
 async function figuresTable(): Promise<string> {
   const count = (level: string) => requirements.filter((one) => one.level === level).length
   const disruptive = select({}).filter(({ check }) => check.disruptive)
   const disruptiveMusts = disruptive.filter(({ level }) => level === 'must')
-  const { sessions, exchanges } = await runSuite(mockTarget(), { seed: 1, concurrency: 1 })
+  const { sessions, exchanges } = await runSuite(mockTarget({ vcenter: createRepeatable() }), {
+    seed: 1,
+    concurrency: 1,
+  })
   const defects = committedDimensions()
   const logins = exchanges.filter(({ path }) => path.endsWith('/Login'))
   const calls = exchanges.filter(({ path }) => path.endsWith('/TerminateSession'))

@@ -20,7 +20,9 @@ describe.each(Object.entries(families))('the family "%s"', (_, mutants) => {
   const named = mutants.map((mutant) => [mutant.killer, mutant.defect, mutant] as const)
 
   test.each(named)('%s alone finds a server that %s', async (killer, _defect, { make }) => {
-    const { requirements: judged, counts } = await runSuite(make(), { only: [killer], seed: 1 })
-    expect(counts.fail + counts.warn, judged[0]?.finding?.message).toBe(1)
+    // With the check that lets it open sessions as clones: without them, some lists are shorter.
+    const only = [...new Set(['terminate.success.clones', killer])]
+    const { requirements: judged } = await runSuite(make(), { only, seed: 1, exchanges: false })
+    expect(judged.find(({ id }) => id === killer)?.verdict).toMatch(/fail|warn/)
   })
 })

@@ -5,6 +5,7 @@ import { startServer } from '../../src/mock/index.ts'
 import { handlers } from '../../src/mock/msw.ts'
 import { mockTarget } from '../support/mock-target.ts'
 import { principals } from '../support/principals.ts'
+import { createRepeatable } from '../support/repeatable.ts'
 
 const url = 'https://mock.invalid'
 
@@ -43,7 +44,10 @@ describe('runs of the mock', () => {
 
   test('the same seed gives the same verdicts and the same number of requests', async () => {
     const runOnce = async () => {
-      const { requirements: judged } = await runSuite(mockTarget(), { seed: 42, concurrency: 1 })
+      const { requirements: judged } = await runSuite(mockTarget({ vcenter: createRepeatable() }), {
+        seed: 42,
+        concurrency: 1,
+      })
       return judged.map(({ id, verdict, exchanges }) => ({ id, verdict, requests: exchanges.length }))
     }
     expect(await runOnce()).toEqual(await runOnce())
