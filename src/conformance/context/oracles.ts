@@ -29,21 +29,22 @@ export async function readOracles(
   const [listed, ...own] = await Promise.all([
     // Noted at once: while the other answers are awaited, another check must not name what it shows to be somebody else's.
     service.sessionList(controller.token).then((answer) => {
-      registry.noteListed(sessionsIn(answer) ?? [], noteCount)
-      return answer
+      const shown = sessionsIn(answer)
+      registry.noteListed(shown ?? [], noteCount)
+      return { answer, shown }
     }),
     ...sessions.map(({ token }) => service.currentSession(token)),
   ])
   const readings = new Map(
     sessions.map((session, index) => {
       const answer = own[index] ?? { kind: 'unexpected', status: 0, body: '' }
-      return [session, { list: listReading(listed, session), self: selfReading(answer, session) }]
+      return [session, { list: listReading(listed.answer, session, listed.shown), self: selfReading(answer, session) }]
     }),
   )
   for (const [session, { list, self }] of readings) {
     if (list.state === 'dead' && self.state === 'dead') registry.markEnded(session, 'dead')
   }
-  return { sessions: readings, controller: await controllerReading(service, listed, controller) }
+  return { sessions: readings, controller: await controllerReading(service, listed.answer, controller) }
 }
 
 /** Whether the controller is logged on. That it is missing in the list is believed only where its own token says the same. */

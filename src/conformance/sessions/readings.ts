@@ -54,10 +54,13 @@ export async function readShown(service: SessionService, token: string): Promise
   return answer?.kind === 'value' ? shownSession(answer.value) : undefined
 }
 
-/** The reading of sessionList for a session. */
-export function listReading(answer: Answer<UserSession[] | null>, session: TestSession): Reading {
+/** The reading of sessionList for a session. @param sessions those in the answer, found once for many readings: there may be thousands. */
+export function listReading(
+  answer: Answer<UserSession[] | null>,
+  session: TestSession,
+  sessions: readonly ShownSession[] | undefined = sessionsIn(answer),
+): Reading {
   if (answer.kind !== 'value') return refusalReading(list, answer)
-  const sessions = sessionsIn(answer)
   if (sessions === undefined) return { state: 'unreadable', detail: `${list}: not a list of sessions` }
   const shown = sessions.find(({ key }) => key === session.key)
   if (shown === undefined) return { state: 'dead', detail: `not in ${list}` }
