@@ -40,14 +40,31 @@ export async function runCheck(
     const before = weather.unrepeated(selected.id).length
     const checked = await runOnce(run, selected, now, isRerun)
     const unrepeated = weather.unrepeated(selected.id).slice(before)
-    for (const where of new Set(unrepeated.map((one) => one.where))) judged.set(where, (judged.get(where) ?? 0) + 1)
+    const places = new Set(unrepeated.map((one) => one.where))
+    // In a row: of many calls, each may be answered so now and then.
+    for (const where of judged.keys()) if (!places.has(where)) judged.delete(where)
+    for (const where of places) judged.set(where, (judged.get(where) ?? 0) + 1)
     const [first] = unrepeated
     if (first === undefined) return checked
-    if (Math.max(...judged.values()) >= maxJudged) weather.notePersistent('TerminateSession')
-    const isFinal = weather.isPersistent('TerminateSession') || weather.hasGivenUp || signal.aborted
-    if (isFinal || made === maxRuns) return checked
+    if (isStanding(judged)) weather.notePersistent('TerminateSession')
+    const isFinal = weather.hasGivenUp || signal.aborted
+    if (weather.isPersistent('TerminateSession')) return checked
+    // Answered in passing to the end, but no call again and again: that is no finding.
+    if (isFinal || made === maxRuns) return withoutPassing(checked)
     weather.note({ requirement: selected.id, request: 'check', reason: first.reason })
   }
+}
+
+/** Whether one call was answered so as often in a row as it is judged. */
+function isStanding(judged: ReadonlyMap<string, number>): boolean {
+  return Math.max(...judged.values()) >= maxJudged
+}
+
+/** A status that was not judged is not the target's. */
+function withoutPassing({ result, observations }: CheckedRequirement): CheckedRequirement {
+  const { finding, level } = result
+  if (finding?.code !== 'unexpected-status' || level === 'observed') return { result, observations }
+  return { result: { ...result, verdict: 'unreached', finding: { ...finding, code: 'unanswered' } }, observations }
 }
 
 async function runOnce(

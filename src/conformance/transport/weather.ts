@@ -13,7 +13,7 @@ const maxRepeats = 3
 /** The delays where the server names none, in milliseconds. */
 const backOff = [100, 300, 900]
 /** A server that asks to wait longer is taken at its word: its answer stands. In milliseconds, for one request and for all of a run. */
-const maxDelay = { each: 5000, inAll: 30_000 }
+const maxDelay = { each: 5000, inAll: 300_000 }
 
 /** Repeats what was answered in passing, and knows what was. */
 export interface Weather {
@@ -58,6 +58,11 @@ export function createWeather({ wait, sinceStart }: WeatherOptions): Weather {
     retries.push({ ...retry, afterMs: sinceStart() })
   }
 
+  function noteUnrepeated({ requirement, caseName, step }: Purpose, reason: string): void {
+    const before = unrepeated.get(requirement) ?? []
+    unrepeated.set(requirement, [...before, { reason, where: `${caseName}/${step}` }])
+  }
+
   /** The delay before a request may be sent again; undefined where that would take too long. */
   function delayAfter(outcome: Outcome, sent: number): number | undefined {
     const delay = retryAfter(outcome) ?? backOff[sent - 1] ?? maxDelay.each
@@ -90,16 +95,16 @@ export function createWeather({ wait, sinceStart }: WeatherOptions): Weather {
         if (reason === undefined) return settledValue(outcome)
         const mayRepeat = isRepeatable(request, member, outcome)
         // What begins a session is sent again by itself; of all others, the check is run again.
-        if (!mayRepeat && !beginning.includes(member))
-          unrepeated.set(requirement, [
-            ...(unrepeated.get(requirement) ?? []),
-            { reason, where: `${purpose.caseName}/${purpose.step}` },
-          ])
+        if (!mayRepeat && !beginning.includes(member)) noteUnrepeated(purpose, reason)
         // A connection that is lost again and again is lost for every operation.
         const cause = 'error' in outcome ? reason : member
         if (sent > maxRepeats) persistent.add(cause)
         const delay = persistent.has(cause) ? undefined : delayAfter(outcome, sent)
-        if (delay === undefined) return settledValue(outcome)
+        if (delay === undefined) {
+          // A call that must end nothing, and was sent again in vain, has not been judged either.
+          if (mayRepeat && member === 'TerminateSession' && !persistent.has(cause)) noteUnrepeated(purpose, reason)
+          return settledValue(outcome)
+        }
         await wait(delay)
         if (!mayRepeat) return settledValue(outcome)
         note({ request: member, reason, ...(requirement === undefined ? {} : { requirement }) })
