@@ -1,17 +1,8 @@
-import { answering, faulting, type Mutant, onWire } from '../mutant.ts'
+import { answering, faulting, type Mutant } from '../mutant.ts'
 import { killer, tokenHeader } from './helpers/common.ts'
-import { idsOf, membersOf } from './helpers/wire.ts'
+import { listed } from './helpers/listed.ts'
+import { membersOf } from './helpers/wire.ts'
 
-/** A defect of the answers to some lists. */
-const listed = (
-  defect: string,
-  change: (response: Response, ids: string[], request: Request) => Response | Promise<Response>,
-): Mutant =>
-  onWire(defect, killer, async (request, next) => {
-    const ids = idsOf(await request.clone().text())
-    const response = await next(request)
-    return ids === undefined ? response : change(response, ids, request)
-  })
 /** A defect of the text of a fault. */
 const texted = (
   defect: string,

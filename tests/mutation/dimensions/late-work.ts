@@ -1,43 +1,7 @@
-import type { Fetch } from '../../../src/client/index.ts'
-import type { VCenter } from '../../../src/mock/index.ts'
-import { type Mutant, onWire } from '../mutant.ts'
-import { everywhere, killer, post, tokenHeader } from './helpers/common.ts'
+import type { Mutant } from '../mutant.ts'
+import { everywhere, post, tokenHeader } from './helpers/common.ts'
+import { done, during, fault, send } from './helpers/running.ts'
 import { idsOf } from './helpers/wire.ts'
-
-const fault = (_typeName: string) => Response.json({ _typeName, faultstring: 'no' }, { status: 500 })
-const done = () => new Response(null, { status: 204 })
-
-interface Running {
-  ids: string[]
-  request: Request
-  next: Fetch
-  vcenter: VCenter
-  /** Calls of TerminateSession that are under way, this one among them. */
-  running: Set<readonly string[]>
-}
-
-/** A defect of lawful calls, those that run at the same time among them; it stands between the proof and the work. */
-const during = (defect: string, make: () => (call: Running) => Promise<Response>): Mutant => {
-  const changes = new WeakMap<
-    VCenter,
-    { change: (call: Running) => Promise<Response>; running: Set<readonly string[]> }
-  >()
-  return onWire(defect, killer, async (request, next, vcenter) => {
-    const ids = idsOf(await request.clone().text())
-    const caller = [...vcenter.sessions.values()].find(({ token }) => token === request.headers.get(tokenHeader))
-    if (ids === undefined || !caller?.principal.privileges.includes('Sessions.TerminateSession')) return next(request)
-    const known = changes.get(vcenter) ?? { change: make(), running: new Set<readonly string[]>() }
-    changes.set(vcenter, known)
-    known.running.add(ids)
-    try {
-      return await known.change({ ids, request, next, vcenter, running: known.running })
-    } finally {
-      known.running.delete(ids)
-    }
-  })
-}
-const send = ({ next, request }: Running, sessionId: readonly string[]) =>
-  next(post(request, JSON.stringify({ sessionId })))
 
 export const lateWork: Mutant[] = [
   during('works on the ids of a list all at once, so that those behind a failure end, too', () => async (call) => {

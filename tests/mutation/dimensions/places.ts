@@ -1,30 +1,9 @@
 import { notFound } from '../faults.ts'
 import type { Mutant } from '../mutant.ts'
+import { afterAbort, before, isOwn, isUnknown } from './helpers/aborting.ts'
 import { type At, listing, stepping, withPast } from './helpers/common.ts'
 
 const isLast = ({ place, keys }: At) => place === keys.length - 1
-const before = ({ place, keys }: At) => keys.slice(0, place)
-const isOwn = ({ key, caller }: At) => key === caller.key
-const isUnknown = (at: At) => at.session === undefined
-
-/** A defect that is seen after an abort: `change` gets the list, the place of the failure, and the sessions as they were. */
-const afterAbort = (defect: string, change: (failed: At, ended: NonNullable<At['session']>[]) => void): Mutant =>
-  withPast(defect, (vcenter, past) => ({
-    terminateSessions(caller, keys) {
-      const all = new Map(vcenter.sessions)
-      try {
-        vcenter.terminateSessions(caller, keys)
-      } catch (error) {
-        const left = [...all.values()].filter(({ key }) => !vcenter.sessions.has(key) && keys.includes(key))
-        const ended = left.sort((one, other) => keys.indexOf(one.key) - keys.indexOf(other.key))
-        const place = ended.length
-        const key = keys[place] ?? ''
-        change({ vcenter, past, caller, key, session: all.get(key), place, keys }, ended)
-        throw error
-      }
-    },
-  }))
-
 export const places: Mutant[] = [
   stepping('skips an unknown id at the end of a list', (at) => at.place > 0 && isLast(at) && isUnknown(at)),
   stepping('skips an unknown id at the second place', (at) => at.place === 1 && !isLast(at) && isUnknown(at)),

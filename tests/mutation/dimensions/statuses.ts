@@ -1,17 +1,7 @@
-import { answering, type Mutant, onWire } from '../mutant.ts'
+import { answering, type Mutant } from '../mutant.ts'
 import { killer } from './helpers/common.ts'
-import { idsOf } from './helpers/wire.ts'
+import { listed } from './helpers/listed.ts'
 
-/** A defect of the answers to some lists. */
-const listed = (
-  defect: string,
-  change: (response: Response, ids: string[], request: Request) => Response | Promise<Response>,
-): Mutant =>
-  onWire(defect, killer, async (request, next) => {
-    const ids = idsOf(await request.clone().text())
-    const response = await next(request)
-    return ids === undefined ? response : change(response, ids, request)
-  })
 const status = (code: number, is: (ids: string[]) => boolean) => (response: Response, ids: string[]) =>
   response.status === 204 && is(ids) ? new Response(null, { status: code }) : response
 const failed =

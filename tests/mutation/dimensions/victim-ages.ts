@@ -1,18 +1,11 @@
-import { notFound } from '../faults.ts'
 import type { Mutant } from '../mutant.ts'
 import { type At, stepping } from './helpers/common.ts'
+import { isClone, isOther, isSame, lost } from './helpers/victims.ts'
 
 /** Milliseconds since a victim was used last. */
 const idle = ({ session }: At) => (session === undefined ? 0 : Date.now() - session.lastActiveTime.getTime())
 /** Milliseconds since a victim logged on. */
 const age = ({ session }: At) => (session === undefined ? 0 : Date.now() - session.loginTime.getTime())
-const isOther = ({ session, caller }: At) => session !== undefined && session.principal !== caller.principal
-const isSame = (at: At) => at.session !== undefined && at.session !== at.caller && !isOther(at)
-const isClone = ({ past, key }: At) => past.parents.has(key)
-const lost = (is: boolean) => {
-  if (is) throw notFound()
-  return false
-}
 
 export const victimAges: Mutant[] = [
   stepping(

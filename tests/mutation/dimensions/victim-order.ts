@@ -1,21 +1,7 @@
 import { notFound } from '../faults.ts'
 import { inDomain, type Mutant } from '../mutant.ts'
-import { type At, everywhere, killer, listing, stepping, tokenHeader, withPast } from './helpers/common.ts'
-
-const isOther = ({ session, caller }: At) => session !== undefined && session.principal !== caller.principal
-const isSame = (at: At) => at.session !== undefined && at.session !== at.caller && !isOther(at)
-const lost = (is: boolean) => {
-  if (is) throw notFound()
-  return false
-}
-
-/** A defect that ends more: the keys that go with a victim. */
-const along = (defect: string, more: (at: At) => (string | undefined)[]): Mutant =>
-  stepping(defect, (at) => {
-    if (at.session === undefined || at.session === at.caller) return false
-    for (const key of more(at)) if (key !== undefined && key !== at.caller.key) at.vcenter.sessions.delete(key)
-    return at.vcenter.sessions.delete(at.key) || true
-  })
+import { everywhere, killer, listing, stepping, tokenHeader, withPast } from './helpers/common.ts'
+import { along, isOther, isSame, lost } from './helpers/victims.ts'
 
 export const victimOrder: Mutant[] = [
   stepping(

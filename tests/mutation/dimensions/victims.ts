@@ -1,22 +1,6 @@
-import { notFound } from '../faults.ts'
 import type { Mutant } from '../mutant.ts'
-import { type At, stepping } from './helpers/common.ts'
-
-const isOther = ({ session, caller }: At) => session !== undefined && session.principal !== caller.principal
-const isSame = (at: At) => at.session !== undefined && at.session !== at.caller && !isOther(at)
-const isClone = ({ past, key }: At) => past.parents.has(key)
-const lost = (is: boolean) => {
-  if (is) throw notFound()
-  return false
-}
-
-/** A defect that ends more: the keys that go with a victim. */
-const along = (defect: string, more: (at: At) => (string | undefined)[]): Mutant =>
-  stepping(defect, (at) => {
-    if (at.session === undefined || at.session === at.caller) return false
-    for (const key of more(at)) if (key !== undefined && key !== at.caller.key) at.vcenter.sessions.delete(key)
-    return at.vcenter.sessions.delete(at.key) || true
-  })
+import { stepping } from './helpers/common.ts'
+import { along, isClone, isOther, isSame, lost } from './helpers/victims.ts'
 
 export const victims: Mutant[] = [
   stepping('does not find a session that was begun by CloneSession', (at) =>
