@@ -211,7 +211,7 @@ export interface Problem {
 export interface Retry {
   /** Absent for a request of the run as a whole. */
   requirement?: string
-  /** The operation; `check` where a whole check was run again, with fresh sessions. */
+  /** The operation; `check`, or `case`, where a check or one of its cases was run again, with fresh sessions. */
   request: string
   /** `status 503`, or `connection lost`. */
   reason: string

@@ -1,10 +1,11 @@
 import type { RequirementId } from '../../../generated/requirements.ts'
 import { isApplicable } from '../dimensions/tokens.ts'
 import { faultName } from '../errors/fault-name.ts'
-import { unreached, VerdictError, withPrefix } from '../errors/verdict-error.ts'
+import { notJudged, unreached, VerdictError, withPrefix } from '../errors/verdict-error.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 import { openPipeline } from '../transport/request-pipeline.ts'
 import type { TerminateRequest } from '../transport/terminate-request.ts'
+import type { Unjudged } from '../transport/weather.ts'
 import type { CaseTrace } from '../types.ts'
 import { createCaseReadings } from './case-readings.ts'
 import { createCaseSessions } from './case-sessions.ts'
@@ -18,6 +19,7 @@ import { type CapturedAnswer, captureAnswer, leakedSecret } from './leaked-secre
 import { createObservations, type Observations } from './observations.ts'
 import type { RunContext } from './run-context.ts'
 import { type Call, callOf, isSuccess, summarize } from './terminate-call.ts'
+import { untilJudged } from './until-judged.ts'
 
 /** The sessions of a check besides those that it opens. */
 export interface Participants {
@@ -30,6 +32,8 @@ export interface Participants {
 export interface CheckRecord {
   context: CheckContext
   notes: string[]
+  /** The calls of the context itself that came to nothing. */
+  unjudged: Unjudged
   /** Of the context and of its cases. */
   observations(): Observations[]
   /** The events in each of them. */
@@ -47,8 +51,10 @@ export function createCheckContext(
   const { registry, controllers, credentials, seed } = run
   const purpose = { requirement, caseName, step: '' }
   let captured: CapturedAnswer[] | undefined
-  const pipeline = openPipeline(run, purpose, run.permitDisruptive, (request, answer) => {
-    captured?.push(captureAnswer(request, answer))
+  const unjudged: Unjudged = new Map()
+  const pipeline = openPipeline(run, purpose, run.permitDisruptive, {
+    onAnswer: (request, answer) => captured?.push(captureAnswer(request, answer)),
+    unjudged,
   })
   const { service } = pipeline
   const sessions: TestSession[] = bystander === undefined ? [] : [bystander]
@@ -64,15 +70,21 @@ export function createCheckContext(
     return made
   }
 
-  /** Runs a part of the check with a context of its own. */
+  /** Runs a part of the check with a context of its own; with another, where its calls were not judged. */
   async function runCaseIn(inRun: RunContext, name: string, runCase: Check['run']): Promise<void> {
-    const record = createCheckContext(inRun, requirement, participants, [caseName, name].filter(Boolean).join('/'))
-    cases.push(record)
-    try {
-      await runCase(record.context)
-    } finally {
-      notes.push(...record.notes.map((note) => `${name}: ${note}`))
+    const inner = [caseName, name].filter(Boolean).join('/')
+    const runOnce = async () => {
+      const record = createCheckContext(inRun, requirement, participants, inner)
+      const [ending] = await Promise.allSettled([runCase(record.context)])
+      return { record, ending, unjudged: record.unjudged }
     }
+    const { ended, reason } = await untilJudged(run.weather, run.signal, runOnce, (again) =>
+      run.weather.note({ requirement, request: 'case', reason: again }),
+    )
+    cases.push(ended.record)
+    notes.push(...ended.record.notes.map((note) => `${name}: ${note}`))
+    if (ended.ending.status === 'rejected')
+      throw reason === undefined ? ended.ending.reason : notJudged(ended.ending.reason, reason)
   }
 
   const context: CheckContext = {
@@ -151,6 +163,7 @@ export function createCheckContext(
   return {
     context,
     notes,
+    unjudged,
     observations: () => [observations, ...cases.flatMap((record) => record.observations())],
     traces: () => [observations.trace.toCaseTrace(caseName), ...cases.flatMap((record) => record.traces())],
   }

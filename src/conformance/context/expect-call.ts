@@ -1,7 +1,7 @@
 import type { Fault } from '../../client/outcome.ts'
 import { failed, isTargetError, VerdictError } from '../errors/verdict-error.ts'
 import { isLoggedOff } from '../sessions/readings.ts'
-import { isPassing } from '../transport/weather.ts'
+import { isPassing } from '../transport/passing.ts'
 import type { FindingCode } from '../types.ts'
 import { bothReadings } from './expect-sessions.ts'
 import type { Observations } from './observations.ts'

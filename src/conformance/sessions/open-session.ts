@@ -1,7 +1,8 @@
 import type { Credentials, SessionService } from '../../client/service.ts'
 import { failed, unanswered, unreached } from '../errors/verdict-error.ts'
 import { ignoreUnreachable } from '../transport/ignore-unreachable.ts'
-import { isPassing, type Weather } from '../transport/weather.ts'
+import { isPassing } from '../transport/passing.ts'
+import type { Weather } from '../transport/weather.ts'
 import { closeUnregistered, describeRefusal, isLost, isRefusal, loginFailure, mayHaveBegun } from './login-answer.ts'
 import type { LoginTags } from './login-tag.ts'
 import { type LoginAttempt, provedSession, rejectionReason } from './prove-session.ts'
@@ -16,7 +17,7 @@ export interface OpeningParts {
   closing: SessionService
   registry: SessionRegistry
   loginTags: LoginTags
-  weather: Pick<Weather, 'wait' | 'note' | 'hasGivenUp' | 'isPersistent' | 'notePersistent'>
+  weather: Pick<Weather, 'wait' | 'note' | 'hasGivenUp' | 'isStuck' | 'noteStuck'>
   /** For which it is opened; undefined for the run as a whole. */
   requirement: string | undefined
 }
@@ -81,8 +82,8 @@ async function logInOnce(
   const recorded = { tag: loginTag, userName: credentials.userName }
   registry.noteLoginSent(recorded)
   const again = (reason: string) => {
-    if (!mayRepeat) weather.notePersistent(method)
-    if (weather.isPersistent(method) || weather.hasGivenUp) return false
+    if (!mayRepeat) weather.noteStuck(method)
+    if (weather.isStuck(method) || weather.hasGivenUp) return false
     weather.note({ request: method, reason, ...(requirement === undefined ? {} : { requirement }) })
     return true
   }

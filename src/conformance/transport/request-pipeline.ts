@@ -4,7 +4,7 @@ import type { OwnSessions, Purpose, Transport } from '../types.ts'
 import { abortable, finishing, hurried } from './abortable.ts'
 import { createGate, type Gate, GateRefusal } from './gate.ts'
 import type { OnAnswer, Recorder } from './recorder.ts'
-import type { Weather } from './weather.ts'
+import type { Unjudged, Weather } from './weather.ts'
 
 /** The way of every request of a run: gate, weather, recorder, circuit breaker, transport. */
 export interface PipelineParts {
@@ -30,14 +30,21 @@ export interface RequestPipeline {
 /** Decides whether a disruptive call may be sent; throws where it must not be. The requests that it needs are made for that purpose. */
 export type PermitDisruptive = (purpose: Purpose) => Promise<void>
 
+/** What a check hears of its requests. */
+export interface PipelineListeners {
+  onAnswer?: OnAnswer
+  /** Its calls that came to nothing. */
+  unjudged?: Unjudged
+}
+
 /** The pipeline of a check. It sends nothing more once the run is interrupted. */
 export function openPipeline(
   parts: PipelineParts,
   purpose: Purpose,
   permitDisruptive: PermitDisruptive = refuseDisruptive,
-  onAnswer?: OnAnswer,
+  listeners: PipelineListeners = {},
 ): RequestPipeline {
-  const recorded = sendFor(parts, parts.transport, purpose, onAnswer)
+  const recorded = sendFor(parts, parts.transport, purpose, listeners)
   return pipelineOver(parts, abortable(recorded, parts.signal), () => permitDisruptive(purpose))
 }
 
@@ -58,9 +65,9 @@ function sendFor(
   { recorder, weather }: PipelineParts,
   transport: Transport,
   purpose: Purpose,
-  onAnswer?: OnAnswer,
+  { onAnswer, unjudged }: PipelineListeners = {},
 ): Send {
-  return weather.patient(recorder.record(transport, purpose, onAnswer), purpose)
+  return weather.patient(recorder.record(transport, purpose, onAnswer), purpose, unjudged)
 }
 
 async function refuseDisruptive(): Promise<void> {

@@ -1,44 +1,54 @@
-import { TargetUnreachable } from '../../client/errors.ts'
-import type { PlainRequest, Send, WholeAnswer } from '../../client/message.ts'
+import type { PlainRequest, Send } from '../../client/message.ts'
 import type { Purpose, Retry } from '../types.ts'
-
-/**
- * What a busy server, or a gateway before it, says in passing: too many requests (RFC 6585), and the three statuses of a gateway (RFC 9110, 15.6). They are no verdict on
- * the operation.
- */
-const passingStatuses: readonly number[] = [429, 502, 503, 504]
+import {
+  connectionLost,
+  isJudged,
+  isRepeatable,
+  memberOf,
+  type Outcome,
+  outcomeOf,
+  passingReason,
+  retryAfter,
+  settledValue,
+} from './passing.ts'
 
 /** How often a request is sent again. */
 const maxRepeats = 3
-/** The delays where the server names none, in milliseconds. */
-const backOff = [100, 300, 900]
-/** A server that asks to wait longer is taken at its word: its answer stands. In milliseconds, for one request and for all of a run. */
-const maxDelay = { each: 5000, inAll: 300_000 }
+/** The delays where the server names none, in milliseconds, by how often in a row an operation was answered so. In all, they outlast the restart of a gateway. */
+const backOff = [100, 400, 1500]
+/** The longest wait that a server is granted, for one request and for all of a run, in milliseconds. Where it asks for a longer one, it gets the usual delays: a run cannot wait for minutes, and one such answer is still no verdict. */
+const maxDelay = { each: 5000, inAll: 120_000 }
 
 /** Repeats what was answered in passing, and knows what was. */
 export interface Weather {
   /** Every repetition so far. */
   readonly retries: readonly Retry[]
-  /** What came in place of answers for a requirement, to requests that are not sent again by themselves, such as judged calls. */
-  unrepeated(requirement: string): readonly Unrepeated[]
-  /** Whether an operation was answered so again and again: that is no passing matter, and it is not repeated any more. */
-  isPersistent(member: string): boolean
-  notePersistent(member: string): void
-  /** Whether the server has asked to wait for too long, or too much was waited for already: nothing is sent again. */
+  /** Whether the answers to TerminateSession that a busy server gives are its own, because it gives them again and again while it answers other requests. They are findings then. */
+  readonly isStanding: boolean
+  /** Whether something has been answered, by the target itself, that was sent after that many requests. */
+  hasAnsweredSince(sent: number): boolean
+  /** How many requests were sent so far. */
+  readonly sent: number
+  noteStanding(): void
+  /** Whether an operation was answered in passing again and again, the last time too: it is not repeated until it is answered. */
+  isStuck(member: string): boolean
+  noteStuck(member: string): void
+  /** Whether all of the time for waiting is spent: nothing is sent again. */
   readonly hasGivenUp: boolean
   /** Notes that something was repeated. */
   note(retry: Omit<Retry, 'afterMs'>): void
   /** Waits; at once where a recorded run is judged again. */
   wait(ms: number): Promise<void>
-  /** A send that repeats reads, waits after what others may repeat, and passes on every other answer. */
-  patient(send: Send, purpose: Purpose): Send
+  /**
+   * A send that repeats reads, waits after what others may repeat, and passes on every other answer.
+   *
+   * @param unjudged what came in place of answers to requests that are not sent again by themselves, such as judged calls, is noted there.
+   */
+  patient(send: Send, purpose: Purpose, unjudged?: Unjudged): Send
 }
 
-/** A request that came to nothing: `status 503`, in the case and step of its check. */
-interface Unrepeated {
-  reason: string
-  where: string
-}
+/** Requests that came to nothing, and why: `status 503`. Each by its position among the requests of its check or case that are not reads. */
+export type Unjudged = Map<number, string>
 
 export interface WeatherOptions {
   /** Waits; at once where a recorded run is judged again. */
@@ -49,119 +59,106 @@ export interface WeatherOptions {
 
 export function createWeather({ wait, sinceStart }: WeatherOptions): Weather {
   const retries: Retry[] = []
-  const unrepeated = new Map<string | undefined, readonly Unrepeated[]>()
-  let waited = 0
+  const stuck = new Set<string>()
+  /** How often in a row each operation was answered in passing. */
+  const inARow = new Map<string, number>()
+  let sent = 0
+  let lastAnswered = 0
+  let isStanding = false
   let hasGivenUp = false
-  const persistent = new Set<string>()
+  let waited = 0
+  let waitingUntil = 0
 
   function note(retry: Omit<Retry, 'afterMs'>): void {
     retries.push({ ...retry, afterMs: sinceStart() })
   }
 
-  function noteUnrepeated({ requirement, caseName, step }: Purpose, reason: string): void {
-    const before = unrepeated.get(requirement) ?? []
-    unrepeated.set(requirement, [...before, { reason, where: `${caseName}/${step}` }])
-  }
-
   /** The delay before a request may be sent again; undefined where that would take too long. */
-  function delayAfter(outcome: Outcome, sent: number): number | undefined {
-    const delay = retryAfter(outcome) ?? backOff[sent - 1] ?? maxDelay.each
-    if (delay > maxDelay.each || waited + delay > maxDelay.inAll) {
+  function delayAfter(outcome: Outcome, member: string): number | undefined {
+    const times = inARow.get(member) ?? 1
+    const named = retryAfter(outcome)
+    const usual = backOff[Math.min(times, backOff.length) - 1] ?? 0
+    const delay = named === undefined || named > maxDelay.each ? usual : named
+    // What waits at the same time is counted once.
+    const until = sinceStart() + delay
+    const added = Math.max(0, until - Math.max(waitingUntil, sinceStart()))
+    if (waited + added > maxDelay.inAll) {
       hasGivenUp = true
       return undefined
     }
-    waited += delay
+    waited += added
+    waitingUntil = Math.max(waitingUntil, until)
     return delay
   }
 
+  async function sendOnce(send: Send, request: PlainRequest, member: string) {
+    const number = ++sent
+    const outcome = await outcomeOf(send(request))
+    const reason = passingReason(outcome)
+    if (reason !== undefined) inARow.set(member, (inARow.get(member) ?? 0) + 1)
+    else {
+      for (const cause of [member, connectionLost]) stuck.delete(cause)
+      inARow.delete(member)
+      if ('answer' in outcome) lastAnswered = Math.max(lastAnswered, number)
+    }
+    return { outcome, reason }
+  }
+
+  function noteInVain(member: string, reason: string, before: number): void {
+    if (member === 'TerminateSession' && hasAnsweredSince(before)) isStanding = true
+    // A connection that is lost again and again is lost for every operation.
+    else stuck.add(reason === connectionLost ? connectionLost : member)
+  }
+
+  function isHopeless(member: string, reason: string): boolean {
+    return stuck.has(member) || stuck.has(reason) || (member === 'TerminateSession' && isStanding)
+  }
+
+  const hasAnsweredSince = (before: number) => lastAnswered > before
   return {
     retries,
     note,
     wait,
-    isPersistent: (member) => persistent.has(member),
-    notePersistent(member) {
-      persistent.add(member)
+    get sent() {
+      return sent
     },
-    unrepeated: (requirement) => unrepeated.get(requirement) ?? [],
+    hasAnsweredSince,
+    get isStanding() {
+      return isStanding
+    },
+    noteStanding() {
+      isStanding = true
+    },
+    isStuck: (member) => stuck.has(member),
+    noteStuck(member) {
+      stuck.add(member)
+    },
     get hasGivenUp() {
       return hasGivenUp
     },
-    patient: (send, purpose) => async (request) => {
-      const { requirement } = purpose
-      const member = memberOf(request)
-      for (let sent = 1; ; sent += 1) {
-        const outcome = await outcomeOf(send(request))
-        const reason = passingReason(outcome)
-        if (reason === undefined) return settledValue(outcome)
-        const mayRepeat = isRepeatable(request, member, outcome)
-        // What begins a session is sent again by itself; of all others, the check is run again.
-        if (!mayRepeat && !beginning.includes(member)) noteUnrepeated(purpose, reason)
-        // A connection that is lost again and again is lost for every operation.
-        const cause = 'error' in outcome ? reason : member
-        if (sent > maxRepeats) persistent.add(cause)
-        const delay = persistent.has(cause) ? undefined : delayAfter(outcome, sent)
-        if (delay === undefined) {
-          // A call that must end nothing, and was sent again in vain, has not been judged either.
-          if (mayRepeat && member === 'TerminateSession' && !persistent.has(cause)) noteUnrepeated(purpose, reason)
-          return settledValue(outcome)
+    patient(send, { requirement }, unjudged) {
+      let calls = 0
+      return async (request) => {
+        const member = memberOf(request)
+        const place = isJudged(request, member) ? ++calls : undefined
+        const before = sent
+        for (let tries = 1; ; tries += 1) {
+          const { outcome, reason } = await sendOnce(send, request, member)
+          if (reason === undefined) return settledValue(outcome)
+          const mayRepeat = isRepeatable(request, member, outcome)
+          if (mayRepeat && tries > maxRepeats) noteInVain(member, reason, before)
+          const isRepeated = mayRepeat && tries <= maxRepeats && !isHopeless(member, reason)
+          // What others repeat is given back to them after the delay.
+          const delay =
+            isRepeated || !(mayRepeat || isHopeless(member, reason)) ? delayAfter(outcome, member) : undefined
+          if (delay !== undefined) await wait(delay)
+          if (!isRepeated || delay === undefined) {
+            if (place !== undefined) unjudged?.set(place, reason)
+            return settledValue(outcome)
+          }
+          note({ request: member, reason, ...(requirement === undefined ? {} : { requirement }) })
         }
-        await wait(delay)
-        if (!mayRepeat) return settledValue(outcome)
-        note({ request: member, reason, ...(requirement === undefined ? {} : { requirement }) })
       }
     },
   }
-}
-
-type Outcome = { answer: WholeAnswer } | { error: unknown }
-
-async function outcomeOf(answering: Promise<WholeAnswer>): Promise<Outcome> {
-  try {
-    return { answer: await answering }
-  } catch (error) {
-    return { error }
-  }
-}
-
-function settledValue(outcome: Outcome): WholeAnswer {
-  if ('error' in outcome) throw outcome.error
-  return outcome.answer
-}
-
-/** Why an outcome says nothing about the operation; undefined where it does. */
-function passingReason(outcome: Outcome): string | undefined {
-  if ('answer' in outcome) return isPassing(outcome.answer.status) ? `status ${outcome.answer.status}` : undefined
-  const { error } = outcome
-  return error instanceof TargetUnreachable && error.reason === 'reset' ? 'connection lost' : undefined
-}
-
-/** Whether a status is one of a busy server or a gateway. */
-export function isPassing(status: number): boolean {
-  return passingStatuses.includes(status)
-}
-
-/** The methods that begin sessions. */
-const beginning: readonly string[] = ['Login', 'CloneSession']
-
-/** The last segment of the path of hello, which is a POST that changes nothing. */
-const helloMember = 'system'
-
-/** Methods that change no session: asked by POST, but no more than a read. */
-const harmless: readonly string[] = ['AcquireCloneTicket', 'SessionIsActive']
-
-/** Reads change nothing. A Logout that was answered so may be sent again; one without an answer may have been carried out. */
-function isRepeatable({ method, repeatable }: PlainRequest, member: string, outcome: Outcome): boolean {
-  if (repeatable === true) return true
-  if (member === 'Logout') return 'answer' in outcome
-  return member === helloMember || harmless.includes(member) || (method === 'GET' && member !== 'TerminateSession')
-}
-
-/** Milliseconds; undefined where the server names none. A date is not used: it would be compared with another clock. */
-function retryAfter(outcome: Outcome): number | undefined {
-  const seconds = 'answer' in outcome ? outcome.answer.headers.get('retry-after') : null
-  return seconds !== null && /^\d{1,6}$/.test(seconds) ? Number(seconds) * 1000 : undefined
-}
-
-function memberOf({ url }: PlainRequest): string {
-  return new URL(url).pathname.split('/').at(-1) ?? ''
 }

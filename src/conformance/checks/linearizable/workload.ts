@@ -2,7 +2,7 @@ import type { CheckContext } from '../../context/check-context.ts'
 import { type Call, isSuccess, summarize } from '../../context/terminate-call.ts'
 import { unanswered, unreached, VerdictError } from '../../errors/verdict-error.ts'
 import type { TestSession } from '../../sessions/session-registry.ts'
-import { isPassing } from '../../transport/weather.ts'
+import { isPassing } from '../../transport/passing.ts'
 import type { HistoryStep, Operation } from './history.ts'
 
 /** What one session does in a round, drawn from the seed. `picks` choose among the sessions that there are. */

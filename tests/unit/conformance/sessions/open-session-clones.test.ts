@@ -44,8 +44,8 @@ async function open(how: Pick<Opening, 'parent' | 'readBy'>, answers: Partial<Re
   const weather = {
     note: () => {},
     hasGivenUp: false,
-    isPersistent: () => false,
-    notePersistent: () => {},
+    isStuck: () => false,
+    noteStuck: () => {},
     wait: async () => {},
   }
   const loginTags = createLoginTags('a1')

@@ -36,8 +36,8 @@ async function open(
   const weather = {
     note: (retry: unknown) => retries.push(retry),
     hasGivenUp,
-    isPersistent: () => false,
-    notePersistent: () => {},
+    isStuck: () => false,
+    noteStuck: () => {},
     wait: async () => {},
   }
   const parts = {

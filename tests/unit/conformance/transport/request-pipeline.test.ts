@@ -112,8 +112,10 @@ describe('openPipeline', () => {
   test('each answer is shown to onAnswer before the caller gets it', async () => {
     const { parts } = createParts()
     const events: string[] = []
-    const { service } = openPipeline(parts, purpose, undefined, (request, answer) => {
-      events.push(`${request.method} was answered with ${answer.status} ${textOf(answer)}`)
+    const { service } = openPipeline(parts, purpose, undefined, {
+      onAnswer: (request, answer) => {
+        events.push(`${request.method} was answered with ${answer.status} ${textOf(answer)}`)
+      },
     })
     await service.currentSession(token)
     events.push('returned')

@@ -17,28 +17,34 @@ async function sending(
   method: string,
   member: string,
   answers: readonly (WholeAnswer | Error)[],
-  given: { repeatable?: boolean } = {},
+  given: { repeatable?: boolean; isClockRunning?: boolean } = {},
 ) {
   const waits: number[] = []
   const weather = createWeather({
     wait: async (ms) => {
       waits.push(ms)
     },
-    sinceStart: () => 7,
+    // Time passes while the run waits, once it is told to.
+    sinceStart: () => 7 + (given.isClockRunning ? waits.reduce((sum, ms) => sum + ms, 0) : 0),
   })
+  const unjudged = new Map<number, string>()
   const left = [...answers]
-  const send = weather.patient(async () => {
-    const next = left.shift()
-    if (next === undefined) throw new Error('one request too many')
-    if (next instanceof Error) throw next
-    return next
-  }, purpose)
+  const send = weather.patient(
+    async () => {
+      const next = left.shift()
+      if (next === undefined) throw new Error('one request too many')
+      if (next instanceof Error) throw next
+      return next
+    },
+    purpose,
+    unjudged,
+  )
   const request = { method, url: `${base}/${member}`, headers: new Headers(), body: undefined, ...given }
   const ending = await send(request).then(
     ({ status }) => status,
     (error: Error) => error.message,
   )
-  return { ending, waits, retries: weather.retries, weather, send, request }
+  return { ending, waits, retries: weather.retries, weather, send, request, unjudged }
 }
 
 describe('patient', () => {
@@ -59,7 +65,7 @@ describe('patient', () => {
       'currentSession',
       [answer(502), answer(504), answer(429), answer(503)],
       503,
-      [100, 300, 900],
+      [100, 400, 1500],
       ['status 502', 'status 504', 'status 429'],
     ],
     [
@@ -91,13 +97,13 @@ describe('patient', () => {
       ['status 503'],
     ],
     [
-      'a server that asks to wait for long is not asked again',
+      'a server that asks to wait for long is asked again all the same',
       'GET',
       'sessionList',
-      [answer(503, { 'retry-after': '6' })],
-      503,
-      [],
-      [],
+      [answer(503, { 'retry-after': '6' }), answer(200)],
+      200,
+      [100],
+      ['status 503'],
     ],
     ['another status stands', 'GET', 'sessionList', [answer(500)], 500, [], []],
     ['a login is given back after the delay, for others to repeat', 'POST', 'Login', [answer(503)], 503, [100], []],
@@ -148,39 +154,102 @@ describe('patient', () => {
     )
   })
 
-  test('what stays so after all repetitions is not repeated again', async () => {
-    const { send, request, waits, weather } = await sending('GET', 'sessionList', Array(5).fill(answer(503)))
-    expect(weather.isPersistent('sessionList')).toBe(true)
+  test('what stays so after all repetitions is not repeated until it is answered', async () => {
+    const busy = [503, 503, 503, 503, 503, 200, 503, 200].map((status) => answer(status))
+    const { send, request, waits, weather } = await sending('GET', 'sessionList', busy)
+    expect(weather.isStuck('sessionList')).toBe(true)
     expect(await send(request)).toMatchObject({ status: 503 })
-    expect(waits).toEqual([100, 300, 900])
+    expect(await send(request)).toMatchObject({ status: 200 })
+    expect(weather.isStuck('sessionList')).toBe(false)
+    expect(await send(request)).toMatchObject({ status: 200 })
+    expect(waits).toEqual([100, 400, 1500, 100])
   })
 
-  test('the answers to judged calls are kept by their requirement', async () => {
-    const { weather } = await sending('POST', 'TerminateSession', [answer(503)])
-    expect([weather.unrepeated('terminate.a'), weather.unrepeated('terminate.b')]).toEqual([
-      [{ reason: 'status 503', where: '/' }],
-      [],
+  test('a connection that is lost again and again is lost for every operation, until something is answered', async () => {
+    const { send, request, waits } = await sending('GET', 'sessionList', [lost, lost, lost, lost, lost, answer(200)])
+    const other = { ...request, url: `${base}/currentSession` }
+    await expect(send(other)).rejects.toBe(lost)
+    expect(await send(request)).toMatchObject({ status: 200 })
+    expect(waits).toEqual([100, 400, 1500])
+  })
+
+  test('calls that came to nothing are noted by their position, reads are not counted', async () => {
+    const { send, request, unjudged } = await sending('POST', 'TerminateSession', [
+      answer(503),
+      answer(200),
+      answer(204),
+      lost,
+    ])
+    await send({ ...request, method: 'GET', url: `${base}/sessionList` })
+    await send(request)
+    await expect(send(request)).rejects.toBe(lost)
+    expect([...unjudged]).toEqual([
+      [1, 'status 503'],
+      [3, 'connection lost'],
     ])
   })
 
   test('a judged call that must end nothing is repeated', async () => {
     const sent = await sending('POST', 'TerminateSession', [answer(503), lost, answer(400)], { repeatable: true })
-    expect([sent.ending, sent.waits, sent.weather.unrepeated('terminate.a')]).toEqual([400, [100, 300], []])
+    expect([sent.ending, sent.waits, sent.unjudged.size]).toEqual([400, [100, 400], 0])
     expect(sent.retries.map(({ request, reason }) => [request, reason])).toEqual([
       ['TerminateSession', 'status 503'],
       ['TerminateSession', 'connection lost'],
     ])
   })
 
-  test('neither a login nor a clone is kept among the judged calls', async () => {
+  test('a judged call that was repeated in vain, and nothing else was answered, has not been judged', async () => {
+    const busy = Array.from({ length: 4 }, () => answer(503))
+    const { ending, unjudged, weather } = await sending('POST', 'TerminateSession', busy, { repeatable: true })
+    expect([ending, [...unjudged], weather.isStanding]).toEqual([503, [[1, 'status 503']], false])
+  })
+
+  test('where other requests were answered meanwhile, what it is answered is the finding', async () => {
+    const weather = createWeather({ wait: async () => {}, sinceStart: () => 0 })
+    const url = `${base}/TerminateSession`
+    const request = { method: 'POST', url, headers: new Headers(), body: undefined, repeatable: true }
+    let calls = 0
+    const send = weather.patient(async ({ method }) => {
+      if (method === 'GET') return answer(200)
+      calls += 1
+      await send({ method: 'GET', url: `${base}/sessionList`, headers: new Headers(), body: undefined })
+      return answer(503)
+    }, purpose)
+    expect([await send(request), weather.isStanding]).toMatchObject([{ status: 503 }, true])
+    await send(request)
+    expect(calls).toBe(5)
+  })
+
+  test('neither a login nor a clone is noted among the calls that came to nothing', async () => {
     for (const member of ['Login', 'CloneSession']) {
-      const { weather } = await sending('POST', member, [answer(503)])
-      expect(weather.unrepeated('terminate.a')).toEqual([])
+      const { unjudged } = await sending('POST', member, [answer(503)])
+      expect(unjudged.size).toBe(0)
     }
   })
 
-  test('a server that asks to wait for too long ends all patience with logins', async () => {
-    const { weather } = await sending('POST', 'Login', [answer(429, { 'retry-after': '60' })])
-    expect(weather.hasGivenUp).toBe(true)
+  test('an operation that is answered so in a row is waited for longer each time', async () => {
+    const { send, request, waits } = await sending(
+      'POST',
+      'Login',
+      [503, 503, 503, 503, 200, 503].map((s) => answer(s)),
+    )
+    for (let sent = 1; sent < 6; sent += 1) await send(request)
+    expect(waits).toEqual([100, 400, 1500, 1500, 100])
+  })
+
+  test('a run whose time for waiting is spent sends nothing again', async () => {
+    const busy = Array.from({ length: 26 }, () => answer(503, { 'retry-after': '5' }))
+    const { weather, waits, send, request } = await sending('POST', 'Login', busy, { isClockRunning: true })
+    for (let sent = 1; sent < 24; sent += 1) await send(request)
+    expect([weather.hasGivenUp, waits]).toEqual([false, Array.from({ length: 24 }, () => 5000)])
+    await send(request)
+    expect([weather.hasGivenUp, waits.length]).toEqual([true, 24])
+  })
+
+  test('what waits at the same time is counted once', async () => {
+    const busy = Array.from({ length: 26 }, () => answer(503, { 'retry-after': '5' }))
+    const { weather, send, request } = await sending('POST', 'Login', busy)
+    for (let sent = 1; sent < 26; sent += 1) await send(request)
+    expect(weather.hasGivenUp).toBe(false)
   })
 })

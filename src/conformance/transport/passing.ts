@@ -1,0 +1,73 @@
+import { TargetUnreachable } from '../../client/errors.ts'
+import type { PlainRequest, WholeAnswer } from '../../client/message.ts'
+
+/**
+ * What a busy server, or a gateway before it, says in passing: too many requests (RFC 6585), and the three statuses of a gateway (RFC 9110, 15.6). They are no verdict on
+ * the operation.
+ */
+const passingStatuses: readonly number[] = [429, 502, 503, 504]
+
+/** Why a request came to nothing that got no answer. */
+export const connectionLost = 'connection lost'
+
+/** What came of a request. */
+export type Outcome = { answer: WholeAnswer } | { error: unknown }
+
+/** Waits for the answer, or for the error in its place. */
+export async function outcomeOf(answering: Promise<WholeAnswer>): Promise<Outcome> {
+  try {
+    return { answer: await answering }
+  } catch (error) {
+    return { error }
+  }
+}
+
+/** @throws the error, where there was no answer. */
+export function settledValue(outcome: Outcome): WholeAnswer {
+  if ('error' in outcome) throw outcome.error
+  return outcome.answer
+}
+
+/** Why an outcome says nothing about the operation; undefined where it does. */
+export function passingReason(outcome: Outcome): string | undefined {
+  if ('answer' in outcome) return isPassing(outcome.answer.status) ? `status ${outcome.answer.status}` : undefined
+  const { error } = outcome
+  return error instanceof TargetUnreachable && error.reason === 'reset' ? connectionLost : undefined
+}
+
+/** Whether a status is one of a busy server or a gateway. */
+export function isPassing(status: number): boolean {
+  return passingStatuses.includes(status)
+}
+
+/** The last segment of the path of hello, which is a POST that changes nothing. */
+const helloMember = 'system'
+
+/** Methods that change no session: asked by POST, but no more than a read. */
+const harmless: readonly string[] = [helloMember, 'AcquireCloneTicket', 'SessionIsActive']
+
+/** What is sent again by itself: the methods that begin sessions, too. */
+const sentAgain: readonly string[] = [...harmless, 'Login', 'CloneSession']
+
+/** Reads change nothing. A Logout that was answered so may be sent again; one without an answer may have been carried out. */
+export function isRepeatable({ method, repeatable }: PlainRequest, member: string, outcome: Outcome): boolean {
+  if (repeatable === true) return true
+  if (member === 'Logout') return 'answer' in outcome
+  return harmless.includes(member) || (method === 'GET' && member !== 'TerminateSession')
+}
+
+/** Whether a check or a case is run again where such a request comes to nothing: it is no read, and begins no session, for those are sent again by themselves. */
+export function isJudged({ method }: PlainRequest, member: string): boolean {
+  return member === 'TerminateSession' || member === 'Logout' || (method !== 'GET' && !sentAgain.includes(member))
+}
+
+/** Milliseconds; undefined where the server names none. A date is not used: it would be compared with another clock. */
+export function retryAfter(outcome: Outcome): number | undefined {
+  const seconds = 'answer' in outcome ? outcome.answer.headers.get('retry-after') : null
+  return seconds !== null && /^\d{1,6}$/.test(seconds) ? Number(seconds) * 1000 : undefined
+}
+
+/** The operation: the last segment of the path. */
+export function memberOf({ url }: PlainRequest): string {
+  return new URL(url).pathname.split('/').at(-1) ?? ''
+}

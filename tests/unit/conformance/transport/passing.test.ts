@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import { TargetUnreachable } from '../../../../src/client/index.ts'
+import type { WholeAnswer } from '../../../../src/client/message.ts'
+import {
+  isJudged,
+  isRepeatable,
+  type Outcome,
+  outcomeOf,
+  passingReason,
+  retryAfter,
+  settledValue,
+} from '../../../../src/conformance/transport/passing.ts'
+
+const answer = (status: number, headers: Record<string, string> = {}): WholeAnswer => ({
+  status,
+  headers: new Headers(headers),
+  body: new Uint8Array(),
+})
+const request = (method: string) => ({ method, url: 'https://mock.invalid/', headers: new Headers(), body: undefined })
+
+test.each<[string, Outcome, string | undefined]>([
+  ...[429, 502, 503, 504].map((status): [string, Outcome, string] => [
+    `${status} is passing`,
+    { answer: answer(status) },
+    `status ${status}`,
+  ]),
+  ...[200, 204, 400, 401, 408, 500, 501, 505].map((status): [string, Outcome, undefined] => [
+    `${status} is an answer`,
+    { answer: answer(status) },
+    undefined,
+  ]),
+  ['a lost connection is passing', { error: new TargetUnreachable('reset', 'x') }, 'connection lost'],
+  ['a refused one is not', { error: new TargetUnreachable('refused', 'x') }, undefined],
+  ['any other error is not', { error: new Error('x') }, undefined],
+])('%s', (_, outcome, reason) => {
+  expect(passingReason(outcome)).toBe(reason)
+})
+
+test.each<[string, string, boolean, boolean]>([
+  ['GET', 'sessionList', true, false],
+  ['GET', 'currentSession', true, false],
+  ['POST', 'system', true, false],
+  ['POST', 'AcquireCloneTicket', true, false],
+  ['POST', 'SessionIsActive', true, false],
+  ['POST', 'Login', false, false],
+  ['POST', 'CloneSession', false, false],
+  ['POST', 'Logout', true, true],
+  ['POST', 'TerminateSession', false, true],
+  ['GET', 'TerminateSession', false, true],
+  ['PUT', 'anything', false, true],
+])('%s %s is repeated: %s; else its check is: %s', (method, member, repeatable, judged) => {
+  const outcome = { answer: answer(503) }
+  expect([isRepeatable(request(method), member, outcome), isJudged(request(method), member)]).toEqual([
+    repeatable,
+    judged,
+  ])
+})
+
+test('a Logout whose connection was lost may have been carried out', () => {
+  expect(isRepeatable(request('POST'), 'Logout', { error: new Error('x') })).toBe(false)
+})
+
+describe('retryAfter', () => {
+  test.each([
+    ['seconds', '2', 2000],
+    ['a date', 'Thu, 01 Jan 2026 00:00:00 GMT', undefined],
+    ['a fraction', '1.5', undefined],
+    ['more digits than a delay has', '1234567', undefined],
+  ])('of %s', (_, value, ms) => {
+    expect(retryAfter({ answer: answer(503, { 'retry-after': value }) })).toBe(ms)
+  })
+
+  test('is undefined without an answer', () => {
+    expect(retryAfter({ error: new Error('x') })).toBeUndefined()
+  })
+})
+
+test('an outcome is the answer, or the error in its place', async () => {
+  const error = new Error('x')
+  expect(settledValue(await outcomeOf(Promise.resolve(answer(200))))).toMatchObject({ status: 200 })
+  expect(await outcomeOf(Promise.reject(error))).toEqual({ error })
+  expect(() => settledValue({ error })).toThrow(error)
+})
