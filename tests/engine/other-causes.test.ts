@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { runSuite, type Target } from '../../src/conformance/index.ts'
 import { createVCenter, type VCenter } from '../../src/mock/index.ts'
@@ -9,7 +10,7 @@ const otherCause =
   'sessions end for other reasons than TerminateSession (a time-out, a limit, a clean-up job): one that nothing touched has ended during the run'
 
 /** A target with somebody's job that ends every session which was idle for that many milliseconds. */
-function withCleanUpJob(afterMs: number): Target {
+function withCleanUpJob(afterMs: number): Target & { vcenter: VCenter } {
   const vcenter = createVCenter()
   return mockTarget({
     vcenter,
@@ -53,6 +54,25 @@ describe('sessions that end for other reasons', () => {
     expect(counts).toMatchObject({ pass: 2, fail: 0, unreached: 1 })
     expect(requirements[1]).toMatchObject({ id: 'terminate.success.every-session', verdict: 'unreached' })
   })
+
+  test('a job that ends what is idle for less time than a check takes makes the run inconclusive, and nothing fails', async () => {
+    const { vcenter, ...target } = withCleanUpJob(600)
+    const { fetch } = target
+    if (fetch === undefined) throw new Error('the mock has a fetch')
+    const distant = { ...target, fetch: (request: Request) => setTimeout(15).then(() => fetch(request)) }
+    const {
+      verdict,
+      counts,
+      otherCause: told,
+      sessions,
+    } = await runSuite(distant, {
+      only: ['terminate.success.clones', 'terminate.success.no-content', 'terminate.success.long-list'],
+      seed: 1,
+    })
+    expect([verdict, told]).toEqual(['inconclusive', otherCause])
+    expect(counts).toMatchObject({ fail: 0, warn: 0, error: 0 })
+    expect([sessions.leaked, vcenter.sessions.size]).toEqual([0, 0])
+  }, 60_000)
 
   test('a finding that is not found again is not put down to the operation', async () => {
     const id = 'terminate.success.bystanders-untouched'

@@ -5,7 +5,7 @@ import type { TestSession } from '../sessions/session-registry.ts'
 import type { SharedSession } from '../sessions/shared-session.ts'
 import { wholeRun } from '../transport/exchange.ts'
 import { openPipeline } from '../transport/request-pipeline.ts'
-import type { Finding, FindingCode } from '../types.ts'
+import type { Finding, FindingCode, RequirementResult } from '../types.ts'
 import { type CheckedRequirements, runCheck } from './run-check.ts'
 import type { Selected } from './selection.ts'
 import { isFailure } from './verdicts.ts'
@@ -38,7 +38,8 @@ export async function openIdleSessions({ idleSessions }: RunContext): Promise<Te
 
 /**
  * Where an idle session has ended: runs again, one at a time, the checks whose findings might be the same cause. What is not found again is not put down to
- * TerminateSession. A target that ends the sessions of others by a call does it again.
+ * TerminateSession: a target that ends the sessions of others by a call does it again. What is found again stands where a session that nothing touches lives on for
+ * as long as that check took.
  *
  * @returns the sentence that says so; undefined where all idle sessions are alive.
  */
@@ -50,26 +51,53 @@ export async function setApartOtherCauses(
   now: () => number,
 ): Promise<string | undefined> {
   if (run.signal.aborted || !(await hasEnded(run, idle))) return undefined
-  const message =
-    'sessions end for other reasons than TerminateSession (a time-out, a limit, a clean-up job): one that nothing touched has ended during the run'
-  const finding: Finding = { code: 'other-cause', message }
-  let isTold = false
-  for (const one of selected) {
-    const before = checked.get(one)
-    const code = before?.result.finding?.code
-    if (
-      before === undefined ||
-      code === undefined ||
-      !isFailure(before.result, true) ||
-      !likeOtherCauses.includes(code)
-    )
-      continue
-    const again = await runCheck(run, one, now, true)
-    if (again.result.verdict !== 'pass') continue
-    checked.set(one, { ...before, result: { ...before.result, verdict: 'unreached', finding } })
-    isTold = true
+  const doubtful = selected.filter((one) => isDoubtful(checked.get(one)?.result))
+  const foundAgain: Selected[] = []
+  let longest = 0
+  for (const one of doubtful) {
+    const startedAt = now()
+    if (!(await isFoundAgain(run, one, checked, now))) continue
+    foundAgain.push(one)
+    longest = Math.max(longest, now() - startedAt)
   }
-  return isTold || [...checked.values()].some(({ result }) => result.verdict === 'unreached') ? message : undefined
+  const isConfirmed = foundAgain.length > 0 && !(await hasEndedUntouched(run, idle, longest))
+  for (const one of doubtful) if (!(isConfirmed && foundAgain.includes(one))) setApart(one, checked)
+  return [...checked.values()].some(({ result }) => result.verdict === 'unreached') ? otherCause : undefined
+}
+
+const otherCause =
+  'sessions end for other reasons than TerminateSession (a time-out, a limit, a clean-up job): one that nothing touched has ended during the run'
+
+function isDoubtful(result: RequirementResult | undefined): boolean {
+  const code = result?.finding?.code
+  return result !== undefined && code !== undefined && isFailure(result, true) && likeOtherCauses.includes(code)
+}
+
+async function isFoundAgain(
+  run: RunContext,
+  one: Selected,
+  checked: CheckedRequirements,
+  now: () => number,
+): Promise<boolean> {
+  // What became of a session later is no more than what became of the idle one.
+  if (checked.get(one)?.result.finding?.code === 'changed-later') return false
+  const { result } = await runCheck(run, one, now, true)
+  return isFailure(result, true)
+}
+
+function setApart(one: Selected, checked: CheckedRequirements): void {
+  const before = checked.get(one)
+  if (before === undefined) return
+  const finding: Finding = { code: 'other-cause', message: otherCause }
+  checked.set(one, { ...before, result: { ...before.result, verdict: 'unreached', finding } })
+}
+
+/** Whether new idle sessions have ended after that many milliseconds in which nothing was called. */
+async function hasEndedUntouched(run: RunContext, idle: readonly TestSession[], ms: number): Promise<boolean> {
+  for (const shared of run.idleSessions) for (const lost of idle) shared.discard(lost)
+  const others = await openIdleSessions(run)
+  await run.wait(Math.ceil(ms * 1.5))
+  return hasEnded(run, others)
 }
 
 async function hasEnded(run: RunContext, idle: readonly TestSession[]): Promise<boolean> {

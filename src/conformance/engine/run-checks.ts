@@ -49,11 +49,12 @@ export async function runChecks(
   await recheck(run, last, checked, wholeRun)
   const otherCause = await setApartOtherCauses(run, idle, [...first, ...sideBySide, ...last], checked, options.now)
   noteListLag(run, checked)
-  await endLostLogins(run)
   for (const one of disruptive) {
+    await endLostLogins(run)
     await runOne(one)
     await recheck(run, [one], checked, { requirement: one.id, caseName: 'recheck', step: '' })
   }
+  if (otherCause !== undefined) await setApartOtherCauses(run, idle, disruptive, checked, options.now)
   const requirements = selected.flatMap((one) => {
     const result = checked.get(one)?.result
     return result === undefined ? [] : { ...result, exchanges: run.recorder.indexesFor(one.id) }
