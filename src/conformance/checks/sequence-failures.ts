@@ -65,7 +65,7 @@ export const everyFailure = check('terminate.sequence.every-failure', async ({ f
     let left: TestSession[] = []
     for (const kind of kinds) {
       let failing = await makers[kind](context, caller)
-      for (const place of placesOf(kind).slice(context.hasClones ? 0 : 1)) {
+      for (const place of placesOf(kind).slice(0, context.hasClones ? places.length : 1)) {
         if (failing.ended.some(({ state }) => state === 'dead')) failing = await makers[kind](context, caller)
         left = await step(`${kind}, ${place}`, () => judgeList(context, caller, left, { kind, failing, place }))
       }
@@ -75,11 +75,12 @@ export const everyFailure = check('terminate.sequence.every-failure', async ({ f
 
 const isCostly = (kind: FailureKind) => failures[kind] === 'NotFound' && /listed twice|key|token/.test(kind)
 
-/** Two of the three places, other ones for each kind, and for some only one: sessions are expensive. */
+/** The last place, and one of the others, in turn; for some kinds, one of them: sessions are expensive. */
 function placesOf(kind: FailureKind): FailurePlace[] {
-  const skipped = failureKinds.indexOf(kind) % places.length
-  const left = places.filter((_, at) => at !== skipped)
-  return isCostly(kind) ? left.slice(1) : left
+  const index = failureKinds.indexOf(kind)
+  const [first, middle, last] = places
+  const both: FailurePlace[] = [index % 2 === 0 ? first : middle, last]
+  return isCostly(kind) ? both.slice(index % 2) : both
 }
 
 /** @returns the sessions that stood after the id that failed. */

@@ -4,14 +4,8 @@ import { idsOver64KB, lengths } from '../dimensions/lists.ts'
 import { type Calls, expectNoEffect } from './calls-without-effect.ts'
 
 export const lists = check('terminate.sequence.lengths', async (context) => {
-  await context.forEachCase(
-    {
-      'an unknown id at the first place': failFirst,
-      'a session at the first place': endFirst,
-      ...(context.hasClones ? { 'sixteen sessions': endAll } : {}),
-    },
-    (inner, run) => run(inner),
-  )
+  const cases = { 'an unknown id at the first place': failFirst, 'a session at the first place': endFirst }
+  await context.forEachCase(cases, (inner, run) => run(inner))
 })
 
 /** Whatever the length, nothing after the first id is ended. */
@@ -42,13 +36,4 @@ async function endFirst({ ids, open, terminate, step, expectCall, expectSessions
       await expectCall(call).toBeFault('NotFound')
     })
   }
-}
-
-/** All of them: none is left out, and none too many is asked for. */
-async function endAll({ open, terminate, expectCall, expectSessions }: CheckContext): Promise<void> {
-  const [bystander, ...victims] = await open(17)
-  const call = await terminate(victims)
-  await expectSessions(victims).toBeDead()
-  if (bystander !== undefined) await expectSessions(bystander).toBeAlive()
-  await expectCall(call).toBeTerminated()
 }

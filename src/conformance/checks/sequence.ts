@@ -27,11 +27,15 @@ interface AbortedCall {
 
 /** Makes a call with one id that fails; by a caller of its own where that id is the caller's. */
 async function callWith(
-  { controller, ids, open, terminate }: CheckContext,
+  { controller, ids, open, openLimited, hasLimited, terminate }: CheckContext,
   { failing, before, after, padding = 0 }: Placement,
 ): Promise<AbortedCall> {
   // Those of short lists log in: a clone need not be treated like them.
-  const victims: TestSession[] = await open(before + after, ...(padding === 0 ? ['login' as const] : []))
+  const by = padding === 0 ? (['login'] as const) : []
+  // Between the caller's own sessions and its own id, one of another user.
+  const others = before > 1 && failing === 'own' && hasLimited ? [await openLimited(...by)] : []
+  const own: TestSession[] = await open(before + after - others.length, ...by)
+  const victims = [...own, ...others]
   const [caller] = failing === 'own' ? await open(1) : [controller]
   const [prefix, suffix] = [victims.slice(0, before), victims.slice(before)]
   const failingId = failing === 'own' ? caller : ids.unknown()
@@ -47,12 +51,17 @@ const prefixes: Record<string, Placement> = {
   'unknown id at the last place': { failing: 'unknown', before: 1, after: 0 },
   'own id at the first place': { failing: 'own', before: 0, after: 1 },
   'own id in the middle': { failing: 'own', before: 1, padding: 40, after: 0 },
-  'own id at the last place': { failing: 'own', before: 1, after: 0 },
+  'own id at the last place': { failing: 'own', before: 2, after: 0 },
 }
 
-/** Without clones, the cases with long lists are left to terminate.sequence.lengths: logins are expensive. */
+/** Without clones, the cases with long lists are left to terminate.sequence.lengths, and fewer sessions stand before the id that fails: logins are expensive. */
 function affordable(cases: Record<string, Placement>, hasClones: boolean): Record<string, Placement> {
-  return hasClones ? cases : Object.fromEntries(Object.entries(cases).filter(([, { padding = 0 }]) => padding < 40))
+  if (hasClones) return cases
+  return Object.fromEntries(
+    Object.entries(cases).flatMap(([name, one]) =>
+      (one.padding ?? 0) < 40 ? [[name, { ...one, before: Math.min(one.before, 1) }]] : [],
+    ),
+  )
 }
 
 export const prefixTerminated = check('terminate.sequence.prefix-terminated', async ({ forEachCase, hasClones }) => {
@@ -66,7 +75,7 @@ export const prefixTerminated = check('terminate.sequence.prefix-terminated', as
 const suffixes: Record<string, Placement> = {
   'unknown id at the first place': { failing: 'unknown', before: 0, after: 1 },
   'unknown id in the middle': { failing: 'unknown', before: 1, after: 1 },
-  'unknown id among many': { failing: 'unknown', before: 1, after: 3 },
+  'unknown id among many': { failing: 'unknown', before: 1, after: 2 },
   'unknown id in a long list': { failing: 'unknown', before: 0, padding: 40, after: 1 },
   'own id at the first place': { failing: 'own', before: 0, after: 1 },
   'own id in a long list': { failing: 'own', before: 1, padding: 40, after: 2 },

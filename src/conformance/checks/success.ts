@@ -38,28 +38,26 @@ export const bystandersUntouched = check('terminate.success.bystanders-untouched
 
 export const longList = last('terminate.success.long-list', async (context) => {
   const { ids, openOrReuse, hasClones, terminate, step, expectCall, expectSessions } = context
-  const victims = await openOrReuse(hasClones ? longestList.cloned : longestList.loggedIn)
-  const [caller, after, ...others] = victims
-  if (caller === undefined || after === undefined) return
-  const [beforeOwn, beforeUnknown] = [
-    others.slice(0, Math.floor(others.length / 6)),
-    others.slice(Math.floor(others.length / 6)),
-  ]
-  await step(`${victims.length} sessions after an unknown id`, async () => {
-    const call = await terminate([ids.unknown(), ...victims], { repeatable: true })
-    await expectSessions(victims).toBeAlive()
+  const length = hasClones ? longestList.cloned : longestList.loggedIn
+  const all = await openOrReuse(length + 1 + Math.floor(length / 10))
+  const [caller, ...others] = all
+  if (caller === undefined) return
+  const [some, most] = [others.slice(length), others.slice(0, length)]
+  await step(`${all.length} sessions after an unknown id`, async () => {
+    const call = await terminate([ids.unknown(), ...all], { repeatable: true })
+    await expectSessions(all).toBeAlive()
     await expectCall(call).toBeFault('NotFound')
   })
-  await step(`${beforeUnknown.length} sessions before an unknown id`, async () => {
-    const call = await terminate([...beforeUnknown, ids.unknown(), ...beforeOwn, after])
-    await expectSessions(beforeUnknown).toBeDead()
-    await expectSessions([...beforeOwn, after]).toBeAlive()
-    await expectCall(call).toBeFault('NotFound')
+  await step(`${some.length} sessions`, async () => {
+    const call = await terminate(some)
+    await expectSessions(some).toBeDead()
+    await expectSessions([caller, ...most]).toBeAlive()
+    await expectCall(call).toBeTerminated()
   })
-  await step(`${beforeOwn.length} sessions before own id`, async () => {
-    const call = await terminate([...beforeOwn, caller, after], { as: caller })
-    await expectSessions(beforeOwn).toBeDead()
-    await expectSessions([caller, after]).toBeAlive()
+  await step(`${most.length} sessions before own id`, async () => {
+    const call = await terminate([...most, caller], { as: caller })
+    await expectSessions(most).toBeDead()
+    await expectSessions(caller).toBeAlive()
     await expectCall(call).toBeFault('InvalidArgument')
   })
 })

@@ -1,8 +1,7 @@
 import { check } from '../context/check.ts'
 import type { CheckContext } from '../context/check-context.ts'
 import type { activities, lives, longLives } from '../dimensions/sessions.ts'
-import { unreached, unsupported } from '../errors/verdict-error.ts'
-import { isRefusedOpening } from '../sessions/login-answer.ts'
+import { OpeningRefused, unreached, unsupported } from '../errors/verdict-error.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 
 export const clones = check(
@@ -10,7 +9,7 @@ export const clones = check(
   async ({ open, openClone, terminate, step, expectCall, expectSessions }) => {
     const [parent] = await open(1, 'login')
     const first = await openClone(parent).catch((error: unknown) => {
-      throw isRefusedOpening(error)
+      throw error instanceof OpeningRefused
         ? unsupported('not-applicable', `the target has no clones: ${error.message}`)
         : error
     })
@@ -43,13 +42,17 @@ type Live = (context: CheckContext) => Promise<TestSession | undefined>
 const livesOf: Record<(typeof lives)[number], Live> = {
   'of the second principal, begun by Login': async ({ hasLimited, openLimited }) =>
     hasLimited ? openLimited('login') : undefined,
-  'begun by CloneSession': async ({ open, openClone, hasClones }) => {
+  'begun by CloneSession, its first session logged out': async ({ open, openClone, logout, hasClones }) => {
     if (!hasClones) return undefined
     const [parent] = await open(1)
-    return openClone(parent)
+    const clone = await openClone(parent)
+    await logout(parent)
+    return clone
   },
   'of the second principal, begun by CloneSession': async ({ hasLimited, hasClones, openLimited }) =>
     hasLimited && hasClones ? openLimited() : undefined,
+  'of the second principal, never used': async ({ hasLimited, hasClones, openUnused }) =>
+    hasLimited && hasClones ? openUnused('second principal') : undefined,
   'that was never used': async ({ hasClones, openUnused }) => (hasClones ? openUnused() : undefined),
   'that has made calls, and was named by calls, which failed': async ({ ids, open, terminate }) => {
     const [victim] = await open(1)

@@ -173,6 +173,8 @@ const encodings = all({
   'with colons for dashes': (key) => key.replaceAll('-', ':'),
   'with blanks for dashes': (key) => key.replaceAll('-', ' '),
   'with double dashes': (key) => key.replaceAll('-', '--'),
+  'as the index of a session': (key) => `session[${key}]`,
+  'with the bytes of its first parts in the other order': (key) => otherByteOrder(key),
   backwards: (key) => [...key].reverse().join(''),
 })
 
@@ -196,6 +198,16 @@ export const lookAlikes: Readonly<Record<string, LookAlike>> = {
   ...affixes,
   ...encodings,
   ...joined,
+}
+
+/** The same UUID as some systems write it: its first three parts are numbers, and may be stored with the lowest byte first. */
+function otherByteOrder(key: string): string {
+  return key.replace(/^(\w{8})-(\w{4})-(\w{4})/, (_, ...parts) =>
+    parts
+      .slice(0, 3)
+      .map((part: string) => (part.match(/../g) ?? []).reverse().join(''))
+      .join('-'),
+  )
 }
 
 /** Percent-encodes every byte, letters and digits too. */

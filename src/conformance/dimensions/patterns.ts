@@ -46,5 +46,6 @@ export const patterns: Readonly<Record<string, (parts: PatternParts) => string>>
   'the nil UUID': () => '00000000-0000-0000-0000-000000000000',
   "the user's name": ({ userName }) => userName,
   "the user's name without its domain": ({ userName }) => userName.replace(/^.*\\|@.*$/g, ''),
+  "the user's name behind its domain": ({ userName }) => userName.replace(/^(.+)@([^.]+).*$/, '$2\\$1').toUpperCase(),
   'an address': () => '127.0.0.1',
 }

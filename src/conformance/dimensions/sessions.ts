@@ -1,8 +1,9 @@
 /** How a session that is to be ended began, and what was done with it before. */
 export const lives = [
   'of the second principal, begun by Login',
-  'begun by CloneSession',
+  'begun by CloneSession, its first session logged out',
   'of the second principal, begun by CloneSession',
+  'of the second principal, never used',
   'that was never used',
   'that has made calls, and was named by calls, which failed',
 ] as const

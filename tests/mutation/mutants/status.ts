@@ -29,7 +29,7 @@ export const status: Mutant[] = [
   ),
   terminating(
     'answers NotFound where it has ended more than four sessions',
-    'terminate.sequence.lengths',
+    'terminate.success.long-list',
     (vcenter) => (caller, keys) => {
       vcenter.terminateSessions(caller, keys)
       if (keys.length > 4) throw notFound()

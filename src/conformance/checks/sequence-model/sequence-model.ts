@@ -17,12 +17,16 @@ const loadFastCheck = () => import('fast-check')
 
 export const sequenceModel = randomized('terminate.sequence.model', loadFastCheck, async (context) => {
   const { default: fc } = await loadFastCheck()
-  const kinds = fc.constantFrom<Place['kind'][]>('live', 'live', 'live', 'ended', 'unknown', 'own', 'again')
+  const kinds = fc.constantFrom<Place['kind'][]>(
+    ...(['live', 'live', 'live', 'live', 'live', 'ended', 'unknown', 'own', 'again', 'like a key'] as const),
+  )
   const place = fc.record({ kind: kinds, pick: fc.nat(100) })
   const pool = await createSessionPool(context, context.hasClones ? maxLogins.toTry : maxLogins.toTry - 2)
   const search: Search = { context, pool, obstacle: undefined, isShrinking: false, calls: 0 }
   const details = await fc.check(
-    fc.asyncProperty(fc.array(place, { minLength: 1, maxLength: maxPlaces }), (places) => holds(search, places)),
+    fc.asyncProperty(fc.array(place, { minLength: 1, maxLength: maxPlaces }), fc.nat(100), (places, by) =>
+      holds(search, places, by),
+    ),
     { seed: context.seed, numRuns: maxLists },
   )
   // An obstacle in the search for a shorter list does not take back the list that was found.
@@ -51,14 +55,16 @@ interface Search {
 }
 
 /** Whether a list comes out as predicted. @throws VerdictError `fail` where it does not. */
-async function holds(search: Search, places: readonly Place[]): Promise<boolean> {
+async function holds(search: Search, places: readonly Place[], by: number): Promise<boolean> {
   const { context, pool } = search
   if (search.obstacle !== undefined || (search.isShrinking && search.calls >= maxCallsToShrink)) return true
   try {
-    const list = await pool.list(places)
+    const caller = pool.callerFor(by)
+    const list = await pool.list(places, caller)
     if (list.length === 0) return true
     if (search.isShrinking) search.calls += 1
-    await context.step(`list of ${kindsOf(places)}`, () => judgeList(context, pool, list))
+    const name = `list of ${kindsOf(places)}${caller === pool.caller ? '' : ', by another session'}`
+    await context.step(name, () => judgeList(context, pool, list, caller))
     return true
   } catch (error) {
     if (!(error instanceof VerdictError) || error.verdict !== 'fail') {
@@ -79,9 +85,10 @@ async function judgeList(
   { terminate, expectCall, expectSessions }: CheckContext,
   pool: SessionPool,
   list: readonly (TestSession | string)[],
+  caller: TestSession,
 ): Promise<void> {
-  const { outcome, ended } = predict<TestSession | string>(list, pool.caller, pool.live)
-  const call = await terminate(list, { as: pool.caller })
+  const { outcome, ended } = predict<TestSession | string>(list, caller, new Set([...pool.live, pool.caller]))
+  const call = await terminate(list, { as: caller })
   for (const session of ended) if (typeof session !== 'string') pool.markEnded(session)
   await expectSessions(ended.filter((one) => typeof one !== 'string')).toBeDead()
   await expectSessions([pool.caller, ...pool.live]).toBeAlive()

@@ -3,18 +3,20 @@ import type { TestSession } from '../../sessions/session-registry.ts'
 
 /** One place of a list, before it is filled. `pick` chooses among the sessions that fit. */
 export interface Place {
-  kind: 'live' | 'ended' | 'unknown' | 'own' | 'again'
+  kind: 'live' | 'ended' | 'unknown' | 'own' | 'again' | 'like a key'
   pick: number
 }
 
 /** The sessions that lists are made of: of both users, alive and ended, a limited number of them. */
 export interface SessionPool {
-  /** Makes the calls. */
+  /** Makes the calls, where no other session does. */
   readonly caller: TestSession
+  /** A session that may make a call: one of those alive that have the privilege, and that lists may name later. */
+  callerFor(pick: number): TestSession
   live: ReadonlySet<TestSession>
   ended: ReadonlySet<TestSession>
   /** Fills the places of a list. A place for which no session is left is omitted. */
-  list(places: readonly Place[]): Promise<(TestSession | string)[]>
+  list(places: readonly Place[], by: TestSession): Promise<(TestSession | string)[]>
   markEnded(session: TestSession): void
   /** Allows that many more logins. */
   allowLogins(count: number): void
@@ -44,22 +46,26 @@ export async function createSessionPool(
   async function fill(
     { kind, pick }: Place,
     list: readonly (TestSession | string)[],
+    by: TestSession,
   ): Promise<TestSession | string | undefined> {
-    const nth = <Value>(values: readonly Value[]): Value | undefined => values[pick % values.length]
     switch (kind) {
       case 'live': {
-        const unused = [...live].filter((session) => !list.includes(session))
+        const unused = [...live].filter((session) => session !== by && !list.includes(session))
         // Survivors of earlier lists are used again before another session is opened.
-        return (pick % 3 === 0 ? nth(unused) : undefined) ?? (await openAnother()) ?? nth(unused)
+        return (pick % 3 === 0 ? nthOf(unused, pick) : undefined) ?? (await openAnother()) ?? nthOf(unused, pick)
       }
       case 'ended':
-        return nth([...ended]) ?? ids.unknown()
+        return nthOf([...ended], pick) ?? ids.unknown()
       case 'unknown':
         return ids.unknown()
       case 'own':
-        return caller
+        return by
       case 'again':
-        return nth(list)
+        return nthOf(list, pick)
+      case 'like a key': {
+        const { key, token } = nthOf([...live], pick) ?? by
+        return key === token ? ids.unknown() : ids.invent(` ${key}`)
+      }
     }
   }
 
@@ -69,10 +75,15 @@ export async function createSessionPool(
     },
     live,
     ended,
-    async list(places) {
+    callerFor(pick) {
+      const others = [...live].filter(({ userName }) => userName === caller.userName)
+      // Every third call is another session's.
+      return (pick % 3 === 2 ? nthOf(others, pick) : undefined) ?? caller
+    },
+    async list(places, by) {
       const list: (TestSession | string)[] = []
       for (const place of places) {
-        const entry = await fill(place, list)
+        const entry = await fill(place, list, by)
         if (entry !== undefined) list.push(entry)
       }
       return list
@@ -95,4 +106,8 @@ export async function createSessionPool(
       }
     },
   }
+}
+
+function nthOf<Value>(values: readonly Value[], pick: number): Value | undefined {
+  return values[pick % values.length]
 }

@@ -29,6 +29,11 @@ export const contents: Bodies = {
     { disruptive: true, contentType: 'text/plain', raw: true },
   ),
   ...naming(
+    'terminate.request.content',
+    { 'values with commas': (id) => `${JSON.parse(id)}\n` },
+    { disruptive: true, contentType: 'text/csv', raw: true },
+  ),
+  ...naming(
     'terminate.request.no-content-type',
     { 'without a Content-Type': (id) => `{"sessionId":[${id}]}` },
     { disruptive: true, mayEnd: true, contentType: null },

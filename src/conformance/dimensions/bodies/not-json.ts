@@ -22,6 +22,7 @@ export const notJson: Bodies = {
       'text after the object': (id) => `{"sessionId":[${id}]} and more`,
       'a bracket after the object': (id) => `{"sessionId":[${id}]}}`,
       'a second object after it': (id) => `{"sessionId":[${id}]}{"sessionId":[${id}]}`,
+      'a second object on a line of its own': (id) => `{"sessionId":[${id}]}\n{"sessionId":[]}`,
       'a comma after the id': (id) => `{"sessionId":[${id},]}`,
       'a comma after the list': (id) => `{"sessionId":[${id}],}`,
       'two commas': (id) => `{"sessionId":[${id},,${id}]}`,

@@ -27,6 +27,7 @@ const derived: Record<string, string> = {
   'in base64': 'NTJiODQwODItYzNhMy00MTU5LTg2MjgtMTYzOTA2MTM2MTJj',
   'in hexadecimal digits': '35326238343038322d633361332d343135392d383632382d313633393036313336313263',
   backwards: 'c21631609361-8268-9514-3a3c-28048b25',
+  'with the bytes of its first parts in the other order': '8240b852-a3c3-5941-8628-16390613612c',
 }
 
 test('each look-alike contains the whole key, or a form of it that no other key has', () => {

@@ -59,7 +59,7 @@ export async function runModel(
       limited += 1
       return openAs('readonly')
     },
-    ids: { unknown: () => 'unknown' } as CheckContext['ids'], // No other kind of id is drawn.
+    ids: { unknown: () => 'unknown', invent: (id) => id } as CheckContext['ids'], // No other kind of id is drawn.
     step: (name, run) => {
       steps.push(name)
       return run().catch((error: unknown) => {

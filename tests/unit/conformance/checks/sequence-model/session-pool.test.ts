@@ -15,13 +15,18 @@ async function createPool(maxLogins: number, hasLimited: boolean, states: Record
     open: (async () => [openAs('admin')]) as unknown as CheckContext['open'], // The pool opens one at a time.
     openLimited: async () => openAs('reader'),
     hasLimited,
-    ids: { unknown: () => 'unknown' } as CheckContext['ids'], // No other kind of id is drawn.
+    ids: { unknown: () => 'unknown', invent: (id) => id } as CheckContext['ids'], // No other kind of id is drawn.
     stateOf: async ({ label }) => states[label] ?? 'alive',
   }
   const pool = await createSessionPool(context as CheckContext, maxLogins) // The pool uses nothing else of it.
   /** Fills places of these kinds and picks, and returns the labels. */
   const fill = async (...places: [kind: Place['kind'], pick: number][]) =>
-    labelsOf(await pool.list(places.map(([kind, pick]) => ({ kind, pick }))))
+    labelsOf(
+      await pool.list(
+        places.map(([kind, pick]) => ({ kind, pick })),
+        pool.caller,
+      ),
+    )
   return { pool, fill }
 }
 
@@ -77,6 +82,33 @@ describe('list', () => {
       'unknown',
       'admin 1',
     ])
+  })
+})
+
+describe('callerFor', () => {
+  test('every third pick is another session of the first user, where one is alive', async () => {
+    const { pool, fill } = await createPool(5, true)
+    const callers = () => labelsOf([0, 1, 2, 5, 8].map((pick) => pool.callerFor(pick)))
+    expect(callers()).toEqual(Array(5).fill('admin 1'))
+    await fill(['live', 1], ['live', 1], ['live', 1], ['live', 1])
+    expect(callers()).toEqual(['admin 1', 'admin 1', 'admin 3', 'admin 4', 'admin 3'])
+  })
+
+  test('a list names the session that makes its call as its own, and strings that are like a key', async () => {
+    const { pool } = await createPool(3, false)
+    await pool.list(
+      [
+        { kind: 'live', pick: 1 },
+        { kind: 'live', pick: 1 },
+      ],
+      pool.caller,
+    )
+    const caller = pool.callerFor(2)
+    const places: Place[] = [
+      { kind: 'own', pick: 0 },
+      { kind: 'like a key', pick: 0 },
+    ]
+    expect(labelsOf(await pool.list(places, caller))).toEqual(['admin 2', ` ${[...pool.live][0]?.key}`])
   })
 })
 
