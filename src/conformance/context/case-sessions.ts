@@ -1,6 +1,5 @@
 import type { Credentials } from '../../client/service.ts'
-import { unreached, unsupported } from '../errors/verdict-error.ts'
-import { isRefusedOpening } from '../sessions/login-answer.ts'
+import { OpeningRefused, unreached, unsupported } from '../errors/verdict-error.ts'
 import { type Opening, openSession } from '../sessions/open-session.ts'
 import { readOwnSession } from '../sessions/readings.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
@@ -42,7 +41,7 @@ export function createCaseSessions(
     const openOnce = (from: typeof how) =>
       run.loginQueue.login(credentials.userName, () => openSession(parts, { credentials, label, loginName, ...from }))
     const session = await openOnce(how).catch(async (error: unknown) => {
-      if (!isRefusedOpening(error) || how.parent === undefined || !run.clones.suspect(how.parent)) throw error
+      if (!(error instanceof OpeningRefused) || how.parent === undefined || !run.clones.suspect(how.parent)) throw error
       // The session that is cloned had ended.
       return openOnce(await howToOpen(credentials))
     })

@@ -25,13 +25,11 @@ interface CallOptions {
 export type Manner = 'one connection' | 'oldest release'
 
 /** The target, as far as a check needs to know it. */
-export interface TargetInfo {
+interface TargetInfo {
   /** The version that it says it has: `8.0.3.0`. */
   apiVersion: string
   /** The moId of its SessionManager. */
   sessionManager: string
-  /** Whether no other session is logged on, or the run is told to behave as if. */
-  isExclusive(): Promise<boolean>
 }
 
 /** The tools of a check: sessions of its own, calls, and two oracles. */

@@ -11,7 +11,7 @@ import { createCaseReadings } from './case-readings.ts'
 import { createCaseSessions } from './case-sessions.ts'
 import { runCases } from './cases.ts'
 import type { Check } from './check.ts'
-import type { CheckContext, TargetInfo } from './check-context.ts'
+import type { CheckContext } from './check-context.ts'
 import { expectCall } from './expect-call.ts'
 import { expectSessions } from './expect-sessions.ts'
 import { createIds } from './ids.ts'
@@ -89,7 +89,7 @@ export function createCheckContext(
 
   const context: CheckContext = {
     controller,
-    target: targetInfo(run, () => run.permitDisruptive(purpose)),
+    target: { apiVersion: run.apiVersion, sessionManager: run.address.sessionManager },
     ids: createIds(registry, seed, `${requirement}/${caseName}`),
     seed,
     hasLimited: credentials.limited !== undefined,
@@ -166,21 +166,5 @@ export function createCheckContext(
     unjudged,
     observations: () => [observations, ...cases.flatMap((record) => record.observations())],
     traces: () => [observations.trace.toCaseTrace(caseName), ...cases.flatMap((record) => record.traces())],
-  }
-}
-
-function targetInfo({ apiVersion, address }: RunContext, permitDisruptive: () => Promise<void>): TargetInfo {
-  return {
-    apiVersion,
-    sessionManager: address.sessionManager,
-    async isExclusive() {
-      return permitDisruptive().then(
-        () => true,
-        (error: unknown) => {
-          if (error instanceof VerdictError && error.finding.code === 'foreign-sessions') return false
-          throw error
-        },
-      )
-    },
   }
 }

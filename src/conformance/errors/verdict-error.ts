@@ -21,6 +21,14 @@ export const failed = (code: FindingCode, message: string) => new VerdictError('
 /** A prerequisite failed, so the requirement could not be tested. */
 export const unreached = (message: string) => new VerdictError('unreached', { code: 'prerequisite', message })
 
+/** The target has refused to open a session. Other prerequisites that fail say nothing of a limit or a missing operation. */
+export class OpeningRefused extends VerdictError {
+  constructor(message: string) {
+    super('unreached', { code: 'prerequisite', message })
+    this.name = 'OpeningRefused'
+  }
+}
+
 /** A request got no answer, or an incomplete one, so the requirement could not be tested. */
 export const unanswered = (message: string) => new VerdictError('unreached', { code: 'unanswered', message })
 

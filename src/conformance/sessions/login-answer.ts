@@ -2,7 +2,7 @@ import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
 import type { Answer } from '../../client/outcome.ts'
 import type { LoggedIn, SessionService } from '../../client/service.ts'
 import { faultName } from '../errors/fault-name.ts'
-import { unanswered, VerdictError } from '../errors/verdict-error.ts'
+import { OpeningRefused, unanswered, unreached, type VerdictError } from '../errors/verdict-error.ts'
 import { closeSession } from './close-session.ts'
 import { type LoginAttempt, provedSession, rejectionReason } from './prove-session.ts'
 import { readShown } from './readings.ts'
@@ -25,10 +25,10 @@ export function describeRefusal(answer: UnusableAnswer): string {
     : `was answered with status ${answer.status}`
 }
 
-/** Whether a session was not opened because the server has refused it, in the words of {@link describeRefusal}; not where it answered with one that is not a new session of the run. */
-export function isRefusedOpening(error: unknown): error is VerdictError {
-  const isPrerequisite = error instanceof VerdictError && error.finding.code === 'prerequisite'
-  return isPrerequisite && / was (refused with the fault|answered with status 4)/.test(error.message)
+/** The error for an answer without a session that can be used. @param opening what was sent: `Login as NAME`. */
+export function openingFailure(answer: UnusableAnswer, opening: string): VerdictError {
+  const message = `${opening} ${describeRefusal(answer)}`
+  return isRefusal(answer) ? new OpeningRefused(message) : unreached(message)
 }
 
 /** What the server says itself, shortened; empty where it says nothing. */

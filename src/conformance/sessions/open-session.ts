@@ -3,7 +3,15 @@ import { failed, unanswered, unreached } from '../errors/verdict-error.ts'
 import { ignoreUnreachable } from '../transport/ignore-unreachable.ts'
 import { isPassing } from '../transport/passing.ts'
 import type { Weather } from '../transport/weather.ts'
-import { closeUnregistered, describeRefusal, isLost, isRefusal, loginFailure, mayHaveBegun } from './login-answer.ts'
+import {
+  closeUnregistered,
+  describeRefusal,
+  isLost,
+  isRefusal,
+  loginFailure,
+  mayHaveBegun,
+  openingFailure,
+} from './login-answer.ts'
 import type { LoginTags } from './login-tag.ts'
 import { type LoginAttempt, provedSession, rejectionReason } from './prove-session.ts'
 import { selfReading, sessionsIn, shownSession } from './readings.ts'
@@ -103,7 +111,7 @@ async function logInOnce(
       if (again(`status ${answer.status}`)) return undefined
       throw unanswered(`${login} ${describeRefusal(answer)}`)
     }
-    throw unreached(`${login} ${describeRefusal(answer)}`)
+    throw openingFailure(answer, login)
   }
   const { session, token } = answer.value
   if (token.includes(',')) {
@@ -134,8 +142,8 @@ async function ticketOf(service: SessionService, parent: TestSession): Promise<s
     throw loginFailure(error, 'AcquireCloneTicket')
   })
   if (answer.kind === 'value' && typeof answer.value === 'string') return answer.value
-  const reason = answer.kind === 'value' ? 'was answered without a ticket' : describeRefusal(answer)
-  throw unreached(`AcquireCloneTicket as ${parent.userName} ${reason}`)
+  const ticket = `AcquireCloneTicket as ${parent.userName}`
+  throw answer.kind === 'value' ? unreached(`${ticket} was answered without a ticket`) : openingFailure(answer, ticket)
 }
 
 /** Reads the new session with its own token. @throws VerdictError `unreached` where that shows no session. */

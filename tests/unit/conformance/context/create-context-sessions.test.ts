@@ -184,23 +184,4 @@ describe('target', () => {
     const { apiVersion, sessionManager } = (await mockRun()).context.target
     expect({ apiVersion, sessionManager }).toEqual({ apiVersion: '8.0.3.0', sessionManager: 'SessionManager' })
   })
-
-  test('the target is exclusive until another user logs on', async () => {
-    const { context, vcenter } = await mockRun()
-    expect(await context.target.isExclusive()).toBe(true)
-    const { userName, password } = principals.limited
-    vcenter.login(userName, password, origin)
-    expect(await context.target.isExclusive()).toBe(false)
-  })
-
-  test('whether the target is exclusive is unreached where sessionList is unreadable', async () => {
-    const { context } = await mockRun({ answer: (member) => (member === 'sessionList' ? unavailable() : undefined) })
-    await expect(context.target.isExclusive()).rejects.toMatchObject({
-      verdict: 'unreached',
-      finding: {
-        code: 'prerequisite',
-        message: 'whether others are logged on is unknown: sessionList does not show the controller',
-      },
-    })
-  })
 })

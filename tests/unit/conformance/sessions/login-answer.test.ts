@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { BrokenAnswer, TargetUnreachable, type UnreachableReason } from '../../../../src/client/index.ts'
+import { OpeningRefused } from '../../../../src/conformance/errors/verdict-error.ts'
 import {
   closeUnregistered,
   describeRefusal,
@@ -7,6 +8,7 @@ import {
   isRefusal,
   loginFailure,
   mayHaveBegun,
+  openingFailure,
   type UnusableAnswer,
 } from '../../../../src/conformance/sessions/login-answer.ts'
 import { createSessionRegistry } from '../../../../src/conformance/sessions/session-registry.ts'
@@ -44,6 +46,8 @@ describe('isRefusal and describeRefusal', () => {
     ],
   ])('%s', (_, answer, refused, description) => {
     expect([isRefusal(answer), describeRefusal(answer)]).toEqual([refused, description])
+    const failure = openingFailure(answer, 'Login as user')
+    expect([failure instanceof OpeningRefused, failure.message]).toEqual([refused, `Login as user ${description}`])
   })
 })
 

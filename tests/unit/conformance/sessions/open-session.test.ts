@@ -104,7 +104,7 @@ describe('openSession', () => {
   ])('%s', async (_, answer, reason, unclosable) => {
     const { ending, counts, service } = await open([answer])
     expect(ending).toMatchObject({ verdict: 'unreached', finding: { code: 'prerequisite' } })
-    expect(String(ending)).toBe(`VerdictError: Login as user ${reason}`)
+    expect(ending).toHaveProperty('message', `Login as user ${reason}`)
     expect(counts).toEqual([unclosable, 0, 0])
     expect(service.logout).not.toHaveBeenCalled()
   })
@@ -175,7 +175,7 @@ describe('openSession', () => {
     registry.claim('claimed', 'token of the earlier login')
     const { ending, counts, service } = await open([login], [shown], { registry })
     expect(ending).toMatchObject({ verdict: 'unreached' })
-    expect(String(ending)).toBe(`VerdictError: Login as user ${reason}`)
+    expect(ending).toHaveProperty('message', `Login as user ${reason}`)
     expect(counts).toEqual([unclosable, 0, 0])
     expect(service.logout).not.toHaveBeenCalled()
   })
@@ -300,7 +300,7 @@ describe('the first login of a run', () => {
     ],
   ])('%s', async (_, second, reason, unclosable) => {
     const { ending, counts } = await open([begin('first'), second], [showsNone('first')])
-    expect(String(ending)).toBe(`VerdictError: Login as user ${reason}`)
+    expect(ending).toHaveProperty('message', `Login as user ${reason}`)
     expect(counts).toEqual([unclosable, 0, 0])
   })
 
