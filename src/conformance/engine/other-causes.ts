@@ -20,11 +20,17 @@ const likeOtherCauses: readonly FindingCode[] = [
   'unexpected-status',
 ]
 
+/** A session for each principal that nothing touches. */
+export interface IdleSessions {
+  sessions: readonly TestSession[]
+  openedAt: number
+}
+
 /**
  * Opens a session for each principal that nothing touches. Where it has ended, sessions end for other reasons than TerminateSession: time-outs, limits,
  * somebody's clean-up job. Without it, the run goes on.
  */
-export async function openIdleSessions({ idleSessions }: RunContext): Promise<TestSession[]> {
+export async function openIdleSessions({ idleSessions }: RunContext, now: () => number): Promise<IdleSessions> {
   const opened = await Promise.all(
     idleSessions.map((idle: SharedSession) =>
       idle.current().catch((error: unknown) => {
@@ -33,35 +39,33 @@ export async function openIdleSessions({ idleSessions }: RunContext): Promise<Te
       }),
     ),
   )
-  return opened.filter((session) => session !== undefined)
+  return { sessions: opened.filter((session) => session !== undefined), openedAt: now() }
 }
 
 /**
- * Where an idle session has ended: runs again, one at a time, the checks whose findings might be the same cause. What is not found again is not put down to
- * TerminateSession: a target that ends the sessions of others by a call does it again. What is found again stands where a session that nothing touches lives on for
- * as long as that check took.
+ * Where an idle session has ended: runs again, one at a time, the checks whose findings might have the same cause. What is not found again is not put down to
+ * TerminateSession: a target that ends the sessions of others by a call does it again. All other findings stand only where a new idle session lives on for as long
+ * as the first was left alone, while nothing is called: then no time-out and no clean-up job is at work.
  *
- * @returns the sentence that says so; undefined where all idle sessions are alive.
+ * @returns the sentence that says so; undefined where all idle sessions are alive, or every finding stands.
  */
 export async function setApartOtherCauses(
   run: RunContext,
-  idle: readonly TestSession[],
+  idle: IdleSessions,
   selected: readonly Selected[],
   checked: CheckedRequirements,
   now: () => number,
 ): Promise<string | undefined> {
+  const idleMs = now() - idle.openedAt
   if (run.signal.aborted || !(await hasEnded(run, idle))) return undefined
   const doubtful = selected.filter((one) => isDoubtful(checked.get(one)?.result))
-  const foundAgain: Selected[] = []
-  let longest = 0
+  run.loginQueue.reopen()
+  const left: Selected[] = []
   for (const one of doubtful) {
-    const startedAt = now()
-    if (!(await isFoundAgain(run, one, checked, now))) continue
-    foundAgain.push(one)
-    longest = Math.max(longest, now() - startedAt)
+    if (await isGone(run, one, checked, now)) setApart(one, checked)
+    else left.push(one)
   }
-  const isConfirmed = foundAgain.length > 0 && !(await hasEndedUntouched(run, idle, longest))
-  for (const one of doubtful) if (!(isConfirmed && foundAgain.includes(one))) setApart(one, checked)
+  if (left.length > 0 && (await endsUntouched(run, idle, idleMs, now))) for (const one of left) setApart(one, checked)
   return [...checked.values()].some(({ result }) => result.verdict === 'unreached') ? otherCause : undefined
 }
 
@@ -73,16 +77,17 @@ function isDoubtful(result: RequirementResult | undefined): boolean {
   return result !== undefined && code !== undefined && isFailure(result, true) && likeOtherCauses.includes(code)
 }
 
-async function isFoundAgain(
+/** Whether a finding is not found again. */
+async function isGone(
   run: RunContext,
   one: Selected,
   checked: CheckedRequirements,
   now: () => number,
 ): Promise<boolean> {
   // What became of a session later is no more than what became of the idle one.
-  if (checked.get(one)?.result.finding?.code === 'changed-later') return false
+  if (checked.get(one)?.result.finding?.code === 'changed-later') return true
   const { result } = await runCheck(run, one, now, true)
-  return isFailure(result, true)
+  return result.verdict === 'pass'
 }
 
 function setApart(one: Selected, checked: CheckedRequirements): void {
@@ -92,17 +97,18 @@ function setApart(one: Selected, checked: CheckedRequirements): void {
   checked.set(one, { ...before, result: { ...before.result, verdict: 'unreached', finding } })
 }
 
-/** Whether new idle sessions have ended after that many milliseconds in which nothing was called. */
-async function hasEndedUntouched(run: RunContext, idle: readonly TestSession[], ms: number): Promise<boolean> {
-  for (const shared of run.idleSessions) for (const lost of idle) shared.discard(lost)
-  const others = await openIdleSessions(run)
-  await run.wait(Math.ceil(ms * 1.5))
-  return hasEnded(run, others)
+/** Whether new idle sessions end within that many milliseconds in which nothing is called; also where none can be opened, because nothing is proved then. */
+async function endsUntouched(run: RunContext, idle: IdleSessions, ms: number, now: () => number): Promise<boolean> {
+  for (const shared of run.idleSessions) for (const lost of idle.sessions) shared.discard(lost)
+  run.loginQueue.reopen()
+  const others = await openIdleSessions(run, now)
+  await run.wait(Math.ceil(ms))
+  return others.sessions.length === 0 || (await hasEnded(run, others))
 }
 
-async function hasEnded(run: RunContext, idle: readonly TestSession[]): Promise<boolean> {
+async function hasEnded(run: RunContext, { sessions }: IdleSessions): Promise<boolean> {
   const { service } = openPipeline(run, wholeRun)
-  const reading = Promise.all(idle.map((session) => readOwnSession(service, session)))
+  const reading = Promise.all(sessions.map((session) => readOwnSession(service, session)))
   const readings = await reading.catch((error: unknown) => {
     if (isTargetError(error)) return [] // A target that answers nothing any more says nothing of them.
     throw error

@@ -30,7 +30,7 @@ export async function runChecks(
   selected: readonly Selected[],
   options: RunChecksOptions,
 ): Promise<{ requirements: RequirementResult[]; otherCause: string | undefined }> {
-  const idle = await openIdleSessions(run)
+  const idle = await openIdleSessions(run, options.now)
   await Promise.all(selected.map(({ check }) => check.load?.()))
   const checked: CheckedRequirements = new Map()
   const runOne = async (one: Selected) => {

@@ -14,6 +14,8 @@ export interface LoginQueue {
    * queue becomes narrower with each login that is left unanswered.
    */
   login<Opened>(userName: string, login: () => Promise<Opened>): Promise<Opened>
+  /** Sends logins again where no more were sent: what made them fail may have been that checks ran side by side. */
+  reopen(): void
   /** Waits for all logins that are under way now. */
   settled(): Promise<void>
 }
@@ -73,6 +75,9 @@ export function createLoginQueue(): LoginQueue {
         if (codeOf(error) !== 'prerequisite') firsts.delete(userName)
         throw error
       })
+    },
+    reopen() {
+      refused.clear()
     },
     async settled() {
       await Promise.allSettled(underWay)

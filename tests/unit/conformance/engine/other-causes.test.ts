@@ -16,21 +16,26 @@ describe('openIdleSessions', () => {
   const failing = (error: Error) => createSharedSession('an idle session', () => Promise.reject(error))
 
   test('a session is opened for each principal', async () => {
-    const opened = await openIdleSessions({ ...scriptedRun().run, idleSessions: [idle('one'), idle('other')] })
-    expect(opened.map(({ key }) => key)).toEqual(['one', 'other'])
+    const opened = await openIdleSessions({ ...scriptedRun().run, idleSessions: [idle('one'), idle('other')] }, () => 0)
+    expect(opened.sessions.map(({ key }) => key)).toEqual(['one', 'other'])
   })
 
   test.each<[string, Error]>([
     ['without one that is refused, the run goes on', unreached('Login was refused')],
     ['without one that gets no answer, the run goes on', new TargetUnreachable('timeout', 'late')],
   ])('%s', async (_, error) => {
-    const opened = await openIdleSessions({ ...scriptedRun().run, idleSessions: [failing(error), idle('other')] })
-    expect(opened.map(({ key }) => key)).toEqual(['other'])
+    const opened = await openIdleSessions(
+      { ...scriptedRun().run, idleSessions: [failing(error), idle('other')] },
+      () => 0,
+    )
+    expect(opened.sessions.map(({ key }) => key)).toEqual(['other'])
   })
 
   test('an error of the suite is thrown', async () => {
     const error = new TypeError('ours')
-    await expect(openIdleSessions({ ...scriptedRun().run, idleSessions: [failing(error)] })).rejects.toBe(error)
+    await expect(openIdleSessions({ ...scriptedRun().run, idleSessions: [failing(error)] }, () => 0)).rejects.toBe(
+      error,
+    )
   })
 })
 
@@ -45,13 +50,16 @@ describe('setApartOtherCauses', () => {
     before?: Partial<RequirementResult>
     /** What the check throws when it is run again. */
     again?: Error
+    /** What currentSession answers to the idle session that is opened then. */
+    idleAgain?: unknown
     abort?: boolean
   }
 
   /** Sets apart the finding of one check. @returns what is said, the result, and how often the check was run again. */
-  async function setApart({ idle = null, before = {}, again, abort = false }: Given) {
+  async function setApart({ idle = null, before = {}, again, idleAgain = { key: 'other' }, abort = false }: Given) {
     const { run, abort: interrupt } = scriptedRun({
-      currentSession: (token) => (token === 'token of idle' ? idle : { key: 'controller 1' }),
+      currentSession: (token) =>
+        token === 'token of idle' ? idle : token === 'token of other' ? idleAgain : { key: 'controller 1' },
     })
     const session = run.registry.register(testSession('idle'))
     let runs = 0
@@ -69,14 +77,32 @@ describe('setApartOtherCauses', () => {
     const result = sampleRequirement(id, { ...found, ...before })
     const checked: CheckedRequirements = new Map([[one, { result, observations: [] }]])
     if (abort) interrupt()
-    const said = await setApartOtherCauses(run, [session], [one], checked, () => 0)
-    return { said, before: result, after: checked.get(one)?.result, runs }
+    const waits: number[] = []
+    const wait = async (ms: number) => {
+      waits.push(ms)
+    }
+    const idleSessions = [
+      createSharedSession('an idle session', async () => run.registry.register(testSession('other'))),
+    ]
+    let time = 0
+    const now = () => {
+      time += 100
+      return time
+    }
+    const said = await setApartOtherCauses(
+      { ...run, wait, idleSessions },
+      { sessions: [session], openedAt: 0 },
+      [one],
+      checked,
+      now,
+    )
+    return { said, before: result, after: checked.get(one)?.result, runs, waits }
   }
 
   test.each<[string, Partial<RequirementResult>]>([
     ['a failure', {}],
     ['a warning', { level: 'should', verdict: 'warn' }],
-    ...(['changed-later', 'controller-lost', 'oracles-disagree', 'unexpected-fault', 'unexpected-status'] as const).map(
+    ...(['controller-lost', 'oracles-disagree', 'unexpected-fault', 'unexpected-status'] as const).map(
       (code: FindingCode): [string, Partial<RequirementResult>] => [code, { finding: { code, message: 'x' } }],
     ),
   ])('where an idle session has ended, a finding that is not found again is set apart: %s', async (_, given) => {
@@ -86,8 +112,6 @@ describe('setApartOtherCauses', () => {
   })
 
   test.each<[string, Given, number]>([
-    ['a finding whose check could not be run again stands', { again: unreached('no login') }, 1],
-    ['a finding that is found again stands', { again: failed('wrongly-ended', 'again') }, 1],
     [
       'another finding stands, and its check is not run again',
       { before: { finding: { code: 'not-ended', message: '' } } },
@@ -101,6 +125,25 @@ describe('setApartOtherCauses', () => {
   ])('%s', async (_, given, count) => {
     const { said, before, after, runs } = await setApart(given)
     expect([said, after, runs]).toEqual([undefined, before, count])
+  })
+
+  test('a finding that is found again stands where a new idle session lives on for as long as the first', async () => {
+    for (const again of [failed('wrongly-ended', 'again'), unreached('no login')]) {
+      const { said, before, after, waits } = await setApart({ again })
+      expect([said, after]).toEqual([undefined, before])
+      expect(waits).toEqual([100])
+    }
+  })
+
+  test.each<[string, Given]>([
+    [
+      'that is found again where the new idle session ends, too',
+      { again: failed('wrongly-ended', 'x'), idleAgain: null },
+    ],
+    ['of what became of a session later', { before: { finding: { code: 'changed-later', message: 'x' } } }],
+  ])('a finding is set apart %s', async (_, given) => {
+    const { said, after } = await setApart(given)
+    expect([said, after?.verdict, after?.finding?.code]).toEqual([message, 'unreached', 'other-cause'])
   })
 
   test('where a requirement is unreached, the end of an idle session is said, and its result stands', async () => {
