@@ -5,7 +5,7 @@ import { formats } from '../report/formats.ts'
 import type { CleanupFlags } from './cleanup.ts'
 import { list } from './list.ts'
 import type { MockFlags } from './mock.ts'
-import { collected, oneOf, requirementId, wholeNumber } from './options.ts'
+import { collected, oneOf, requirementId, webOrigin, wholeNumber } from './options.ts'
 import { parseReport } from './reports.ts'
 import type { TestFlags } from './test.ts'
 
@@ -95,6 +95,12 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     .option('--host <host>', 'address to listen on; one that other machines reach needs --users', '127.0.0.1')
     .option('--tls', 'serve https, with a certificate made at start')
     .option('--rtt <ms>', 'milliseconds that every answer is delayed', wholeNumber('--rtt', 0, 60_000), 0)
+    .option('--cert-out <file>', 'with --tls: write the certificate there, for clients to trust it')
+    .option(
+      '--cors <origin>',
+      'let web pages of this origin call it, as those of this machine may; may be given several times',
+      collected(webOrigin),
+    )
     .option('--users <file>', 'principals in YAML or JSON: a list of userName, password, privileges')
     .action(async (flags: MockFlags) => exit(await actions.mock(flags)))
 

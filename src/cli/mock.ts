@@ -4,6 +4,7 @@ import { startServer } from '../mock/server.ts'
 import { defined } from './options.ts'
 import { readRegularFile, sizes } from './read-file.ts'
 import { UsageError } from './usage.ts'
+import { replaceFile } from './write-file.ts'
 
 /** The options of `vijson mock`. */
 export interface MockFlags {
@@ -12,18 +13,22 @@ export interface MockFlags {
   tls?: boolean
   rtt?: number
   users?: string
+  cors?: string[]
+  certOut?: string
 }
 
 /** Runs `vijson mock` until it is interrupted. @returns the exit code. @throws UsageError. */
-export async function mock({ port, host, tls, rtt, users }: MockFlags): Promise<number> {
+export async function mock({ port, host, tls, rtt, users, cors, certOut }: MockFlags): Promise<number> {
   const isOpen = host !== undefined && !isOnThisMachine(host)
   if (isOpen && users === undefined) {
     throw new UsageError(
       `--host ${shownHost(host)} lets other machines in, and everybody knows the built-in passwords; give --users a file with others`,
     )
   }
+  if (certOut !== undefined && tls !== true)
+    throw new UsageError('--cert-out needs --tls: without it, there is no certificate')
   const vcenter = createVCenter(users === undefined ? {} : { principals: readPrincipals(users) })
-  const server = await startServer({ ...defined({ port, host, tls, rttMs: rtt }), vcenter }).catch(
+  const server = await startServer({ ...defined({ port, host, tls, rttMs: rtt, cors }), vcenter }).catch(
     (error: NodeJS.ErrnoException) => {
       const reason = error.code === 'EADDRINUSE' ? 'the port is in use' : (error.code ?? error.message)
       throw new UsageError(`cannot listen on ${shownHost(host ?? '127.0.0.1')}:${port ?? 0}: ${reason}`, {
@@ -35,6 +40,14 @@ export async function mock({ port, host, tls, rtt, users }: MockFlags): Promise<
     console.error(
       `warning: other machines can reach this mock at ${shownHost(host)}; it is a simulation, not a hardened server`,
     )
+  if (certOut !== undefined && server.certificate !== undefined) {
+    await replaceFile(certOut, server.certificate).catch(async (error: NodeJS.ErrnoException) => {
+      await server.close()
+      throw new UsageError(`cannot write the certificate to ${certOut}: ${error.code ?? error.message}`, {
+        cause: error,
+      })
+    })
+  }
   console.log(`listening on ${server.url}`)
   await new Promise((resolve) => {
     process.once('SIGINT', resolve)

@@ -30,6 +30,16 @@ export function requirementId(text: string): string {
   return text
 }
 
+/** Parses an origin, as a browser sends it: `https://app.example`. */
+export function webOrigin(text: string): string {
+  const isOrigin = URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text)
+  if (!isOrigin)
+    throw new UsageError(
+      '--cors must be an origin as browsers send it, such as https://app.example or http://10.0.0.5:3000: no path, no capitals, no usual port',
+    )
+  return text
+}
+
 /** The options that are given: without those that are undefined. */
 export function defined<Options extends object>(
   options: Options,

@@ -1,11 +1,11 @@
 import { createOperations, type Operations } from '../../generated/client.ts'
 import { tool } from '../../generated/tool.ts'
 import { UnexpectedAnswer } from './errors.ts'
-import type { Fetch } from './message.ts'
+import { asFetch, type Fetch } from './message.ts'
 import { negotiateRelease } from './release.ts'
 import { type Credentials, received, type ServiceAddress, type ServiceContent, sessionService } from './service.ts'
 import { createSession, type Session, unwrap } from './session.ts'
-import { openTransport, type TransportOptions } from './transport.ts'
+import { type OpenFetch, openSending, type TransportOptions } from './transport.ts'
 
 export interface ConnectOptions extends TransportOptions {
   /** The host: `https://vcenter.example`. A path is ignored. */
@@ -24,19 +24,9 @@ export interface Connection extends ServiceAddress {
   login(credentials: Credentials): Promise<Session>
 }
 
-/**
- * Connects to a vCenter: negotiates a release and finds the SessionManager. Sends no credentials.
- *
- * @throws TypeError where `url` is invalid; TargetUnreachable or BrokenAnswer where no complete answer came; UnexpectedAnswer where the server does not speak VI JSON.
- *
- * @example
- * const { login } = await connect({ url: 'https://vcenter.example' })
- * const session = await login({ userName: 'administrator@vsphere.local', password })
- * const outcome = await session.terminateSessions([key])
- * await session.logout()
- */
-export async function connect(options: ConnectOptions): Promise<Connection> {
-  const fetch = await openTransport(options)
+/** Connects to a server, on a platform whose requests are sent in this way. @throws as `connect` does. */
+export async function connectOver(options: ConnectOptions, openFetch: OpenFetch): Promise<Connection> {
+  const fetch = asFetch(await openSending(options, openFetch))
   const { content, ...address } = await discover(options.url, options.release ?? 'auto', fetch)
   const service = sessionService(address, fetch)
   return {
@@ -51,7 +41,7 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
 /** Every request carries the moId in its path. */
 const maxMoIdLength = 256
 
-/** Finds the session operations of a server. @throws as {@link connect}. */
+/** Finds the session operations of a server. @throws as `connect` does. */
 export async function discover(
   url: string,
   release: string,

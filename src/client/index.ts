@@ -1,10 +1,19 @@
-export { createOperations, type Operations } from '../../generated/client.ts'
-export type { components, operations, paths } from '../../generated/openapi.ts'
-export { type Connection, type ConnectOptions, connect } from './connect.ts'
-export { BrokenAnswer, FaultRaised, TargetUnreachable, UnexpectedAnswer, type UnreachableReason } from './errors.ts'
-export type { Fetch } from './message.ts'
-export type { Fault, Outcome } from './outcome.ts'
-export { knownReleases } from './release.ts'
-export type { Credentials, ServiceContent, UserSession } from './service.ts'
-export type { Session } from './session.ts'
-export type { TlsOptions, TransportOptions } from './transport.ts'
+import { openAgentFetch } from './agent-fetch.ts'
+import { type Connection, type ConnectOptions, connectOver } from './connect.ts'
+
+export * from './common.ts'
+
+/**
+ * Connects to a vCenter: negotiates a release and finds the SessionManager. Sends no credentials.
+ *
+ * @throws TypeError where `url` is invalid, or an option needs Node; TargetUnreachable or BrokenAnswer where no complete answer came; UnexpectedAnswer where the server does not speak VI JSON.
+ *
+ * @example
+ * const { login } = await connect({ url: 'https://vcenter.example' })
+ * const session = await login({ userName: 'administrator@vsphere.local', password })
+ * const outcome = await session.terminateSessions([key])
+ * await session.logout()
+ */
+export async function connect(options: ConnectOptions): Promise<Connection> {
+  return connectOver(options, openAgentFetch)
+}

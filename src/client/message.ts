@@ -16,11 +16,14 @@ export interface PlainRequest {
   repeatable?: boolean
 }
 
+/** Bytes of a buffer of their own. Written so that compilers before TypeScript 5.7, whose `Uint8Array` takes no argument, know it too. */
+export type Bytes = ReturnType<InstanceType<typeof TextEncoder>['encode']>
+
 /** An answer that has been read completely. */
 export interface WholeAnswer {
   status: number
   headers: Headers
-  body: Uint8Array<ArrayBuffer>
+  body: Bytes
 }
 
 /** Sends a request and waits for its complete answer. */

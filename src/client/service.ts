@@ -51,7 +51,7 @@ export interface SessionService {
 /**
  * The session operations at an address.
  *
- * @param fetch must return answers that are read completely, as that of `openTransport` does.
+ * @param fetch must return answers that are read completely, as one over `openSending` does.
  */
 export function sessionService({ url, release, sessionManager }: ServiceAddress, fetch: Fetch): SessionService {
   const operations = createOperations({ baseUrl: url, fetch })

@@ -1,9 +1,9 @@
 import { bodyLimit } from './body-limit.ts'
 import { BrokenAnswer, TargetUnreachable, type UnreachableReason } from './errors.ts'
-import { asFetch, type Fetch, requestOf, type Send, type WholeAnswer } from './message.ts'
+import { type Bytes, type Fetch, requestOf, type Send, type WholeAnswer } from './message.ts'
 import { nestsDeeperThan } from './nesting.ts'
 
-/** How the server's certificate is verified. By default, with the certificates that Node trusts. */
+/** How the server's certificate is verified, on Node only: elsewhere the platform decides. By default, with the certificates that Node trusts. */
 export interface TlsOptions {
   /** Certificates to trust besides Node's own, in PEM. */
   ca?: string
@@ -15,7 +15,7 @@ export interface TransportOptions {
   /** Carries the requests in place of the global `fetch`. */
   fetch?: Fetch
   tls?: TlsOptions
-  /** How many connections are open at once, and used again; by default, as many as there are requests under way. Only where the global `fetch` is used. */
+  /** How many connections are open at once, and used again; by default, as many as there are requests under way. On Node only, and where no `fetch` is given. */
   connections?: number
   /** Milliseconds until an answer has to be in, to the end of its body. */
   timeoutMs?: number
@@ -29,16 +29,17 @@ export const defaultTimeoutMs = 10_000
 /** A fault with its causes has a dozen levels. */
 const maxLevels = 20_000
 
-/** A `fetch` over {@link openSending}: its answers are already read whole. */
-export async function openTransport(options: TransportOptions): Promise<Fetch> {
-  return asFetch(await openSending(options))
-}
+/** How requests reach a server where no `fetch` is given; it differs by platform. @throws TypeError where the platform cannot do what is asked for. */
+export type OpenFetch = (options: Pick<TransportOptions, 'tls' | 'connections'>) => Promise<Fetch>
+
+/** The global `fetch`. Looked up at each call, so that a replaced one (msw's, for example) is used. */
+export const globalFetch: Fetch = (request, options) => globalThis.fetch(request, options)
 
 /**
  * Sends requests with a limit on time and size, and follows no redirect. Throws {@link TargetUnreachable} or {@link BrokenAnswer}, nothing else.
  */
-export async function openSending(options: TransportOptions): Promise<Send> {
-  const fetch = options.fetch ?? (await globalFetch(options.tls, options.connections))
+export async function openSending(options: TransportOptions, openFetch: OpenFetch): Promise<Send> {
+  const fetch = options.fetch ?? (await openFetch(options))
   const timeoutMs = options.timeoutMs ?? defaultTimeoutMs
   const limit = bodyLimit(options.maxBodyBytes)
   const underWay = new Set<Deadline>()
@@ -95,22 +96,6 @@ function startDeadline(timeoutMs: number): Deadline {
   }
 }
 
-/** Looked up at each call, so that a replaced global `fetch` (msw's, for example) is used. */
-async function globalFetch(tls: TlsOptions = {}, connections?: number): Promise<Fetch> {
-  const isPlain = tls.ca === undefined && tls.insecure !== true
-  if (isPlain && connections === undefined) return (request, options) => globalThis.fetch(request, options)
-  const [{ Agent }, { rootCertificates }] = await Promise.all([import('undici'), import('node:tls')])
-  const dispatcher = new Agent({
-    ...(connections === undefined ? {} : { connections }),
-    ...(isPlain
-      ? {}
-      : { connect: tls.insecure ? { rejectUnauthorized: false } : { ca: [...rootCertificates, tls.ca ?? ''] } }),
-  })
-  // Typed as an object: the global fetch accepts a dispatcher of this undici, but its types name the undici that Node bundles.
-  const init: object = { dispatcher }
-  return (request, options) => globalThis.fetch(request, { ...options, ...init })
-}
-
 async function readWhole(
   response: Response,
   maxBytes: number,
@@ -146,7 +131,7 @@ async function readWhole(
   return { status, headers, body }
 }
 
-function enlarged(bytes: Uint8Array<ArrayBuffer>, atLeast: number): Uint8Array<ArrayBuffer> {
+function enlarged(bytes: Bytes, atLeast: number): Bytes {
   const larger = new Uint8Array(Math.max(atLeast, 2 * bytes.byteLength))
   larger.set(bytes)
   return larger

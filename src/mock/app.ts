@@ -1,11 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
-import { type Door, guardDoor } from './door.ts'
+import { guardDoor } from './door.ts'
 import { invalidRequest, managedObjectNotFound, methodNotFound, reference, VimFault } from './faults.ts'
+import type { Door } from './hosts.ts'
 import { type Member, type Result, serviceInstanceMembers, sessionManagerMembers } from './members.ts'
 import { parametersOf } from './parameters.ts'
 import { greet, isAccepted } from './releases.ts'
+import { sessionIdHeader } from './session-id-header.ts'
 import type { VCenter } from './vcenter.ts'
 
 export interface AppOptions {
@@ -19,10 +20,16 @@ export interface AppOptions {
   door?: Door
 }
 
+/** The mock as a function of requests, for any server or test that speaks `Request` and `Response`. */
+export interface App {
+  /** Answers a request. `bindings`: what the server that carries it adds. */
+  fetch(request: Request, bindings?: object): Response | Promise<Response>
+  /** Answers a request to this path. */
+  request(path: string, init?: RequestInit): Response | Promise<Response>
+}
+
 /** The socket of the request, where the app is carried by a Node server. */
 type Environment = { Bindings: Partial<HttpBindings> }
-
-const tokenHeader = 'vmware-api-session-id'
 
 /**
  * The HTTP interface of a simulated vCenter: VI JSON under /sdk/vim25, and hello.
@@ -31,7 +38,7 @@ const tokenHeader = 'vmware-api-session-id'
  * const app = createApp(createVCenter())
  * const response = await app.fetch(new Request('https://mock.invalid/sdk/vim25/8.0.3.0/ServiceInstance/ServiceInstance/content'))
  */
-export function createApp(vcenter: VCenter, options: AppOptions = {}): Hono<Environment> {
+export function createApp(vcenter: VCenter, options: AppOptions = {}): App {
   const { release = '8.0.3.0', sessionManager = 'SessionManager', rttMs = 0, door } = options
   const objects: Record<string, Record<string, Member>> = {
     [`SessionManager/${sessionManager}`]: sessionManagerMembers,
@@ -42,7 +49,7 @@ export function createApp(vcenter: VCenter, options: AppOptions = {}): Hono<Envi
   if (door !== undefined) app.use(...guardDoor(door))
 
   app.use(async (_, next) => {
-    if (rttMs > 0) await delay(rttMs)
+    if (rttMs > 0) await new Promise((resolve) => setTimeout(resolve, rttMs))
     await next()
   })
 
@@ -65,7 +72,7 @@ export function createApp(vcenter: VCenter, options: AppOptions = {}): Hono<Envi
     if (members === undefined) throw managedObjectNotFound(receiver)
     const member = Object.hasOwn(members, name) ? members[name] : undefined
     if (member === undefined || member.verb !== context.req.method) throw methodNotFound(receiver, name)
-    const token = context.req.header(tokenHeader)
+    const token = context.req.header(sessionIdHeader)
     const result = member.run({
       vcenter,
       caller: token === undefined ? undefined : vcenter.authenticate(token),
@@ -93,7 +100,7 @@ function originOf(context: Context<Environment>) {
 
 function answer(context: Context, result: Result): Response {
   if (result.kind === 'void') return context.body(null, 204)
-  if (result.token !== undefined) context.header(tokenHeader, result.token)
+  if (result.token !== undefined) context.header(sessionIdHeader, result.token)
   if (result.value !== null) return context.json(result.value)
   // A vCenter answers an empty 200, not `null` (inferred from rcourtman/Pulse #2070); vim_rs fails on `null`, govmomi needs the length.
   return context.body(null, 200, { 'content-type': 'application/json', 'content-length': '0' })

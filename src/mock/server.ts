@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { type AppOptions, createApp } from './app.ts'
 import { type Certificate, makeCertificate } from './certificate.ts'
-import { hostsOf } from './door.ts'
+import { hostsOf } from './hosts.ts'
 import { createVCenter, type VCenter } from './vcenter.ts'
 
 export interface ServerOptions extends Omit<AppOptions, 'door'> {
@@ -13,6 +13,8 @@ export interface ServerOptions extends Omit<AppOptions, 'door'> {
   port?: number
   /** Serve HTTPS, with a certificate made at start. */
   tls?: boolean
+  /** Origins whose web pages may call it: `https://app.example`. Those of this machine always may. */
+  cors?: readonly string[]
   /** The simulated vCenter; by default one with the built-in principals and no session. */
   vcenter?: VCenter
 }
@@ -39,7 +41,7 @@ export interface MockServer {
  * await server.close()
  */
 export async function startServer(options: ServerOptions = {}): Promise<MockServer> {
-  const { host = '127.0.0.1', port = 0, tls = false, vcenter = createVCenter() } = options
+  const { host = '127.0.0.1', port = 0, tls = false, cors = [], vcenter = createVCenter() } = options
   const protocol = tls ? 'https' : 'http'
   const certificate: Certificate | undefined = tls ? await makeCertificate(host) : undefined
   const server =
@@ -52,7 +54,7 @@ export async function startServer(options: ServerOptions = {}): Promise<MockServ
   const address = server.address() as AddressInfo // A server that listens on a port has one.
   // Only now is it known by which names it may be called; no request was read yet.
   const hosts = hostsOf({ protocol, host, address: address.address, port: address.port })
-  server.on('request', getRequestListener(createApp(vcenter, { ...options, door: { hosts } }).fetch))
+  server.on('request', getRequestListener(createApp(vcenter, { ...options, door: { hosts, origins: cors } }).fetch))
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address
   return {
     url: `${protocol}://${name}:${address.port}`,

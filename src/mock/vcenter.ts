@@ -1,6 +1,6 @@
-import { randomBytes, randomUUID } from 'node:crypto'
 import { invalidArgument, invalidLogin, noPermission, notAuthenticated, notFound, reference } from './faults.ts'
 import { builtInPrincipals, type Principal, type Privilege } from './principals.ts'
+import { randomHex, randomUuid } from './random.ts'
 
 /** A session that is logged on. */
 export interface MockSession {
@@ -62,7 +62,7 @@ const sessionManager = reference('SessionManager', 'SessionManager')
 export function createVCenter({
   principals = builtInPrincipals,
   now = () => new Date(),
-  uuid = randomUUID,
+  uuid = randomUuid,
 }: VCenterOptions = {}): VCenter {
   const sessions = new Map<string, MockSession>()
   const tickets = new Map<string, Principal>()
@@ -72,7 +72,7 @@ export function createVCenter({
     const session: MockSession = {
       // Keys begin with 52 (govmomi's recording), tokens are 40 hex digits (the vendor's sample).
       key: `52${uuid().slice(2)}`,
-      token: randomBytes(20).toString('hex'),
+      token: randomHex(20),
       principal,
       loginTime: at,
       lastActiveTime: at,
@@ -124,7 +124,7 @@ export function createVCenter({
     },
 
     acquireCloneTicket(caller) {
-      const ticket = `cst-VCT-${randomUUID()}`
+      const ticket = `cst-VCT-${randomUuid()}`
       tickets.set(ticket, caller.principal)
       return ticket
     },

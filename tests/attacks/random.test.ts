@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { openAgentFetch } from '../../src/client/agent-fetch.ts'
 import type { PlainRequest } from '../../src/client/message.ts'
 import { openSending } from '../../src/client/transport.ts'
 import type { RunContext } from '../../src/conformance/context/run-context.ts'
@@ -22,7 +23,7 @@ beforeEach(async () => {
   ;({ run, end } = await startRun(attacked))
   attacked.behave(lenientServer(attacked))
   own = await run.controllers.current()
-  gate = createGate(await openSending({}), { ...run, permitDisruptive: async () => {} })
+  gate = createGate(await openSending({}, openAgentFetch), { ...run, permitDisruptive: async () => {} })
 })
 
 afterEach(async () => {

@@ -1,3 +1,4 @@
+import { openAgentFetch } from '../../src/client/agent-fetch.ts'
 import type { PlainRequest, Send } from '../../src/client/message.ts'
 import { openSending } from '../../src/client/transport.ts'
 import { createGate } from '../../src/conformance/transport/gate.ts'
@@ -41,7 +42,7 @@ async function sendThroughGate(attacked: Attacked, writes: readonly Write[]): Pr
 }
 
 async function sender(): Promise<Send> {
-  return openSending({})
+  return openSending({}, openAgentFetch)
 }
 
 const listOf = ({ key }: { key: string }) => JSON.stringify({ sessionId: [key] })

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import pLimit from 'p-limit'
+import { openAgentFetch } from '../../client/agent-fetch.ts'
 import { openSending } from '../../client/transport.ts'
 import { createMasker, type Masker } from '../redaction/masker.ts'
 import { createLoginQueue, type LoginQueue } from '../sessions/login-queue.ts'
@@ -53,10 +54,13 @@ export async function createRunParts(target: Target, plan: RunPlan): Promise<Run
     sinceStart: () => now() - startedAt,
   })
   const sending = { ...target, timeoutMs, maxBodyBytes, over: closing.over }
-  const transport = target.replay?.transport ?? fewAtOnce(await openSending(sending))
+  const transport = target.replay?.transport ?? fewAtOnce(await openSending(sending, openAgentFetch))
   let opening: Promise<Transport> | undefined
   const oneConnection = async () => {
-    opening ??= target.replay === undefined ? openSending({ ...sending, connections: 1 }) : Promise.resolve(transport)
+    opening ??=
+      target.replay === undefined
+        ? openSending({ ...sending, connections: 1 }, openAgentFetch)
+        : Promise.resolve(transport)
     return opening
   }
   return { registry, loginQueue, runId, loginTags, masker, recorder, weather, transport, oneConnection, closing }

@@ -11,10 +11,10 @@ const passingStatuses: readonly number[] = [429, 502, 503, 504]
 export const connectionLost = 'connection lost'
 
 /** What came of a request. */
-export type Outcome = { answer: WholeAnswer } | { error: unknown }
+export type RequestOutcome = { answer: WholeAnswer } | { error: unknown }
 
 /** Waits for the answer, or for the error in its place. */
-export async function outcomeOf(answering: Promise<WholeAnswer>): Promise<Outcome> {
+export async function requestOutcome(answering: Promise<WholeAnswer>): Promise<RequestOutcome> {
   try {
     return { answer: await answering }
   } catch (error) {
@@ -23,13 +23,13 @@ export async function outcomeOf(answering: Promise<WholeAnswer>): Promise<Outcom
 }
 
 /** @throws the error, where there was no answer. */
-export function settledValue(outcome: Outcome): WholeAnswer {
+export function settledValue(outcome: RequestOutcome): WholeAnswer {
   if ('error' in outcome) throw outcome.error
   return outcome.answer
 }
 
 /** Why an outcome says nothing about the operation; undefined where it does. */
-export function passingReason(outcome: Outcome): string | undefined {
+export function passingReason(outcome: RequestOutcome): string | undefined {
   if ('answer' in outcome) return isPassing(outcome.answer.status) ? `status ${outcome.answer.status}` : undefined
   const { error } = outcome
   return error instanceof TargetUnreachable && error.reason === 'reset' ? connectionLost : undefined
@@ -50,7 +50,7 @@ const harmless: readonly string[] = [helloMember, 'AcquireCloneTicket', 'Session
 const sentAgain: readonly string[] = [...harmless, 'Login', 'CloneSession']
 
 /** Reads change nothing. A Logout that was answered so may be sent again; one without an answer may have been carried out. */
-export function isRepeatable({ method, repeatable }: PlainRequest, member: string, outcome: Outcome): boolean {
+export function isRepeatable({ method, repeatable }: PlainRequest, member: string, outcome: RequestOutcome): boolean {
   if (repeatable === true) return true
   if (member === 'Logout') return 'answer' in outcome
   return harmless.includes(member) || (method === 'GET' && member !== 'TerminateSession')
@@ -62,7 +62,7 @@ export function isJudged({ method }: PlainRequest, member: string): boolean {
 }
 
 /** Milliseconds; undefined where the server names none. A date is not used: it would be compared with another clock. */
-export function retryAfter(outcome: Outcome): number | undefined {
+export function retryAfter(outcome: RequestOutcome): number | undefined {
   const seconds = 'answer' in outcome ? outcome.answer.headers.get('retry-after') : null
   return seconds !== null && /^\d{1,6}$/.test(seconds) ? Number(seconds) * 1000 : undefined
 }

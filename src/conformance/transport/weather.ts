@@ -5,9 +5,9 @@ import {
   isJudged,
   isRepeatable,
   memberOf,
-  type Outcome,
-  outcomeOf,
   passingReason,
+  type RequestOutcome,
+  requestOutcome,
   retryAfter,
   settledValue,
 } from './passing.ts'
@@ -74,7 +74,7 @@ export function createWeather({ wait, sinceStart }: WeatherOptions): Weather {
   }
 
   /** The delay before a request may be sent again; undefined where that would take too long. */
-  function delayAfter(outcome: Outcome, member: string): number | undefined {
+  function delayAfter(outcome: RequestOutcome, member: string): number | undefined {
     const times = inARow.get(member) ?? 1
     const named = retryAfter(outcome)
     const usual = backOff[Math.min(times, backOff.length) - 1] ?? 0
@@ -93,7 +93,7 @@ export function createWeather({ wait, sinceStart }: WeatherOptions): Weather {
 
   async function sendOnce(send: Send, request: PlainRequest, member: string) {
     const number = ++sent
-    const outcome = await outcomeOf(send(request))
+    const outcome = await requestOutcome(send(request))
     const reason = passingReason(outcome)
     if (reason !== undefined) inARow.set(member, (inARow.get(member) ?? 0) + 1)
     else {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { collected, defined, oneOf, requirementId, wholeNumber } from '../../../src/cli/options.ts'
+import { collected, defined, oneOf, requirementId, webOrigin, wholeNumber } from '../../../src/cli/options.ts'
 import { UsageError } from '../../../src/cli/usage.ts'
 
 describe('wholeNumber', () => {
@@ -38,6 +38,28 @@ describe('requirementId', () => {
   test('rejects another text without repeating it', () => {
     expect(() => requirementId('secret')).toThrow(
       new UsageError('--only must be the id of a requirement; `vijson list` shows all of them'),
+    )
+  })
+})
+
+describe('webOrigin', () => {
+  test.each(['https://app.example', 'http://10.0.0.5:3000', 'http://[::1]:8080'])('%s is taken', (text) => {
+    expect(webOrigin(text)).toBe(text)
+  })
+
+  test.each([
+    '*',
+    '',
+    'app.example',
+    'https://app.example/',
+    'https://App.example',
+    'https://app.example:443',
+    'file:///a',
+    'null',
+    'https://u:secret@app.example',
+  ])('"%s" is refused, and not repeated', (text) => {
+    expect(() => webOrigin(text)).toThrow(
+      /^--cors must be an origin as browsers send it, such as https:\/\/app\.example or [^@]*$/,
     )
   })
 })

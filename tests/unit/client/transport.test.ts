@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { openSending, openTransport } from '../../../src/client/transport.ts'
+import { openAgentFetch } from '../../../src/client/agent-fetch.ts'
+import { asFetch } from '../../../src/client/message.ts'
+import { openSending, type TransportOptions } from '../../../src/client/transport.ts'
 import { startServer } from '../../../src/mock/index.ts'
 import { closedPort, serve } from '../../support/http-server.ts'
 
-describe('openTransport', () => {
+const openTransport = async (options: TransportOptions) => asFetch(await openSending(options, openAgentFetch))
+
+describe('openSending', () => {
   test('reports a refused connection', async () => {
     const url = await closedPort()
     const fetch = await openTransport({})
@@ -120,7 +124,7 @@ describe('openTransport', () => {
       seen.push(parts.join(''), request.headers['transfer-encoding'], request.headers['content-length'])
       response.end()
     })
-    const send = await openSending({})
+    const send = await openSending({}, openAgentFetch)
     await send({ method: 'POST', url, headers: new Headers(), body: 'abcde', chunked: true })
     expect(seen).toEqual(['abcde', 'chunked', undefined])
   })

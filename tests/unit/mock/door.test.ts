@@ -1,55 +1,10 @@
-import { networkInterfaces } from 'node:os'
 import { describe, expect, test } from 'vitest'
-import { hostsOf } from '../../../src/mock/door.ts'
 import { createApp, createVCenter } from '../../../src/mock/index.ts'
 
 const path = '/sdk/vim25/8.0.3.0/ServiceInstance/ServiceInstance/content'
 const loopback = ['localhost:8080', '127.0.0.1:8080', '[::1]:8080']
 
-describe('the values of Host that name a mock', () => {
-  test.each([
-    ['are those of the loopback address', '127.0.0.1', '127.0.0.1', loopback],
-    ['are those of the loopback address in IPv6', '::1', '::1', loopback],
-    [
-      'contain the host that was asked for, in lower case',
-      'Mock.Example',
-      '192.0.2.1',
-      [...loopback, 'mock.example:8080', '192.0.2.1:8080'],
-    ],
-    ['contain an address in IPv6 between brackets', '2001:db8::1', '2001:db8::1', [...loopback, '[2001:db8::1]:8080']],
-  ])('%s', (_, host, address, names) => {
-    expect(hostsOf({ protocol: 'http', host, address, port: 8080 })).toEqual(names)
-  })
-
-  test.each([
-    ['http', 80, ['localhost:80', 'localhost']],
-    ['https', 443, ['localhost:443', 'localhost']],
-    ['http', 443, ['localhost:443', '127.0.0.1:443']],
-    ['https', 80, ['localhost:80', '127.0.0.1:80']],
-  ] as const)('have no port where it is the default one: %s, %i', (protocol, port, first) => {
-    expect(hostsOf({ protocol, host: 'localhost', address: '127.0.0.1', port }).slice(0, 2)).toEqual(first)
-  })
-
-  test.each(['0.0.0.0', '::'])(
-    'contain every address of this machine where it listens on all of them, %s',
-    (address) => {
-      const own = Object.values(networkInterfaces()).flatMap((some) => some ?? [])
-      expect(own).not.toEqual([])
-      expect(hostsOf({ protocol: 'http', host: address, address, port: 8080 })).toEqual(
-        expect.arrayContaining(own.map((one) => `${one.family === 'IPv6' ? `[${one.address}]` : one.address}:8080`)),
-      )
-    },
-  )
-
-  test('are those of the loopback address and the address itself for a host without a name', () => {
-    expect(hostsOf({ protocol: 'http', host: '', address: '192.0.2.1', port: 8080 })).toEqual([
-      ...loopback,
-      '192.0.2.1:8080',
-    ])
-  })
-})
-
-const door = { hosts: loopback }
+const door = { hosts: loopback, origins: ['https://app.example'] }
 const ask = (headers: Record<string, string>, init: RequestInit = {}) =>
   createApp(createVCenter(), { door }).request(path, { ...init, headers })
 
@@ -114,10 +69,47 @@ describe('a request with the Origin', () => {
       const response = await ask({ host: 'localhost:8080', origin, 'content-type': 'text/plain' }, init)
       expect([response.status, await response.text()]).toEqual([
         403,
-        'this mock answers no web page of another machine\n',
+        'this mock answers no web page of another machine, but of the origins that --cors names\n',
       ])
     }
   })
+})
+
+describe('a page that is let in', () => {
+  test.each(['http://localhost:3000', 'https://app.example'])(
+    'of %s may send the token, and read it',
+    async (origin) => {
+      const preflight = await ask(
+        {
+          host: 'localhost:8080',
+          origin,
+          'access-control-request-method': 'POST',
+          'access-control-request-headers': 'content-type,vmware-api-session-id',
+        },
+        { method: 'OPTIONS' },
+      )
+      expect([preflight.status, Object.fromEntries(preflight.headers)]).toEqual([
+        204,
+        {
+          'access-control-allow-origin': origin,
+          'access-control-allow-methods': 'GET,POST',
+          'access-control-allow-headers': 'vmware-api-session-id,content-type,user-agent',
+          'access-control-expose-headers': 'vmware-api-session-id',
+          vary: expect.any(String),
+        },
+      ])
+      const answer = await ask({ host: 'localhost:8080', origin })
+      expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, origin])
+      expect(answer.headers.get('access-control-expose-headers')).toBe('vmware-api-session-id')
+    },
+  )
+})
+
+test('a request that no page sends is answered without headers for pages, OPTIONS too', async () => {
+  for (const method of ['GET', 'OPTIONS']) {
+    const { status, headers } = await ask({ host: 'localhost:8080' }, { method })
+    expect([status, headers.get('access-control-allow-origin')]).toEqual([method === 'GET' ? 200 : 500, null])
+  }
 })
 
 test('a Login from a page of another machine begins no session', async () => {

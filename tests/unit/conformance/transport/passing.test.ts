@@ -4,9 +4,9 @@ import type { WholeAnswer } from '../../../../src/client/message.ts'
 import {
   isJudged,
   isRepeatable,
-  type Outcome,
-  outcomeOf,
   passingReason,
+  type RequestOutcome,
+  requestOutcome,
   retryAfter,
   settledValue,
 } from '../../../../src/conformance/transport/passing.ts'
@@ -18,13 +18,13 @@ const answer = (status: number, headers: Record<string, string> = {}): WholeAnsw
 })
 const request = (method: string) => ({ method, url: 'https://mock.invalid/', headers: new Headers(), body: undefined })
 
-test.each<[string, Outcome, string | undefined]>([
-  ...[429, 502, 503, 504].map((status): [string, Outcome, string] => [
+test.each<[string, RequestOutcome, string | undefined]>([
+  ...[429, 502, 503, 504].map((status): [string, RequestOutcome, string] => [
     `${status} is passing`,
     { answer: answer(status) },
     `status ${status}`,
   ]),
-  ...[200, 204, 400, 401, 408, 500, 501, 505].map((status): [string, Outcome, undefined] => [
+  ...[200, 204, 400, 401, 408, 500, 501, 505].map((status): [string, RequestOutcome, undefined] => [
     `${status} is an answer`,
     { answer: answer(status) },
     undefined,
@@ -77,7 +77,7 @@ describe('retryAfter', () => {
 
 test('an outcome is the answer, or the error in its place', async () => {
   const error = new Error('x')
-  expect(settledValue(await outcomeOf(Promise.resolve(answer(200))))).toMatchObject({ status: 200 })
-  expect(await outcomeOf(Promise.reject(error))).toEqual({ error })
+  expect(settledValue(await requestOutcome(Promise.resolve(answer(200))))).toMatchObject({ status: 200 })
+  expect(await requestOutcome(Promise.reject(error))).toEqual({ error })
   expect(() => settledValue({ error })).toThrow(error)
 })
