@@ -1,39 +1,18 @@
-import { type ExecFileException, execFile } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect, type Session } from '../../src/client/index.ts'
 import { startMock } from '../cli/vijson.ts'
+import { createConsumer, run } from '../support/consumer.ts'
 import { principals } from '../support/principals.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
-/** Runs a command. @returns its output and its exit code. */
-function run(command: string, args: string[], cwd: string, environment: Record<string, string> = {}) {
-  const env = { ...process.env, ...environment }
-  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-    execFile(command, args, { cwd, env, encoding: 'utf8' }, (error: ExecFileException | null, stdout, stderr) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, stdout, stderr })
-    })
-  })
-}
-
 /** A project that has installed the package as `npm pack` makes it. */
 let consumer: string
 beforeAll(async () => {
-  consumer = mkdtempSync(join(tmpdir(), 'vijson-consumer-'))
-  const packed = await run('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', consumer], root)
-  const archive = packed.stdout.trim()
-  writeFileSync(join(consumer, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }))
-  const packages = [`./${archive}`, 'typescript@5.9.3', '@types/node@20.19.43', 'msw@2.15.0', 'vitest@4.1.12']
-  const installed = await run(
-    'npm',
-    ['install', '--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts', ...packages],
-    consumer,
-  )
-  if (installed.code !== 0) throw new Error(installed.stderr)
+  consumer = await createConsumer(['typescript@5.9.3', '@types/node@20.19.43', 'msw@2.15.0', 'vitest@4.1.12'])
   cpSync(join(root, 'examples'), consumer, { recursive: true })
   const compilerOptions = {
     target: 'es2023',
