@@ -11,7 +11,7 @@ export interface ConnectOptions extends TransportOptions {
   /** The host: `https://vcenter.example`. A path is ignored. */
   url: string
   /** The release in the path of each request, or `auto` (the default): the one that hello agrees on, 8.0.1.0 where there is no hello. */
-  release?: string
+  release?: string | undefined
 }
 
 /** A connection to a server that speaks VI JSON. */

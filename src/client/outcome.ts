@@ -3,13 +3,29 @@ import { jsonOf } from './json.ts'
 
 type Schemas = components['schemas']
 
-/** Every fault that the fragment knows, discriminated by `_typeName`. A newer server may send others: keep a default branch. */
-export type Fault = Schemas['TerminateSessionFault'] | Schemas['InvalidLogin'] | Schemas['InvalidLocale']
+/**
+ * The name of a fault that the fragment does not know: any other string. Declared as an enum, which exists for the compiler alone, because no other type is a string
+ * and yet none of the known names.
+ */
+declare enum NewerFaultName {
+  Any = '',
+}
+
+/**
+ * A fault that a newer server may send, and the fragment does not know: what every fault has. A comparison of `_typeName` with a name that the fragment knows leaves it
+ * out; the default branch of a switch can read its name, which is a string.
+ */
+export interface NewerFault extends Pick<Schemas['NotFound'], 'faultstring' | 'faultCause' | 'faultMessage'> {
+  _typeName: NewerFaultName
+}
+
+/** Every fault that the fragment knows, discriminated by `_typeName`, and what a newer server may send besides. */
+export type Fault = Schemas['TerminateSessionFault'] | Schemas['InvalidLogin'] | Schemas['InvalidLocale'] | NewerFault
 
 /** The outcome of a TerminateSession, decided by the status: 204, 500, or any other. A 500 without a fault is `unexpected`. */
 export type Outcome =
   | { kind: 'terminated' }
-  | { kind: 'fault'; fault: Schemas['TerminateSessionFault'] }
+  | { kind: 'fault'; fault: Schemas['TerminateSessionFault'] | NewerFault }
   | { kind: 'unexpected'; status: number; body: string }
 
 /** The answer to a call with a result. A 200 without a body is `null`, as a vCenter answers it. `token`: that of a session which has begun all the same. */

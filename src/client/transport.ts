@@ -6,23 +6,23 @@ import { nestsDeeperThan } from './nesting.ts'
 /** How the server's certificate is verified, on Node only: elsewhere the platform decides. By default, with the certificates that Node trusts. */
 export interface TlsOptions {
   /** Certificates to trust besides Node's own, in PEM. */
-  ca?: string
+  ca?: string | undefined
   /** Accept any certificate. For test systems only. */
-  insecure?: boolean
+  insecure?: boolean | undefined
 }
 
 export interface TransportOptions {
   /** Carries the requests in place of the global `fetch`. */
-  fetch?: Fetch
-  tls?: TlsOptions
+  fetch?: Fetch | undefined
+  tls?: TlsOptions | undefined
   /** How many connections are open at once, and used again; by default, as many as there are requests under way. On Node only, and where no `fetch` is given. */
-  connections?: number
+  connections?: number | undefined
   /** Milliseconds until an answer has to be in, to the end of its body. */
-  timeoutMs?: number
+  timeoutMs?: number | undefined
   /** Bytes of an answer's body that are read at most. By default 2 MB, and for a sessionList four times the first one. */
   maxBodyBytes?: number | undefined
   /** Drops every request that is under way when it aborts, and all later ones. */
-  over?: AbortSignal
+  over?: AbortSignal | undefined
 }
 
 export const defaultTimeoutMs = 10_000

@@ -11,13 +11,13 @@ import type { VCenter } from './vcenter.ts'
 
 export interface AppOptions {
   /** The newest release that the server knows. */
-  release?: string
+  release?: string | undefined
   /** The SessionManager's moId. */
-  sessionManager?: string
+  sessionManager?: string | undefined
   /** Milliseconds that every answer is delayed. */
-  rttMs?: number
+  rttMs?: number | undefined
   /** Whom it lets in, where it listens on a port; by default, everybody: in process and through msw, no web page reaches it. */
-  door?: Door
+  door?: Door | undefined
 }
 
 /** The mock as a function of requests, for any server or test that speaks `Request` and `Response`. */

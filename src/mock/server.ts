@@ -9,14 +9,14 @@ import { createVCenter, type VCenter } from './vcenter.ts'
 
 export interface ServerOptions extends Omit<AppOptions, 'door'> {
   /** Where to listen; by default on any free port of the loopback address. */
-  host?: string
-  port?: number
+  host?: string | undefined
+  port?: number | undefined
   /** Serve HTTPS, with a certificate made at start. */
-  tls?: boolean
+  tls?: boolean | undefined
   /** Origins whose web pages may call it: `https://app.example`. Those of this machine always may. */
-  cors?: readonly string[]
+  cors?: readonly string[] | undefined
   /** The simulated vCenter; by default one with the built-in principals and no session. */
-  vcenter?: VCenter
+  vcenter?: VCenter | undefined
 }
 
 /** A running mock. */

@@ -19,8 +19,28 @@ afterAll(() => rmSync(consumer, { recursive: true }))
 /** What reads each entry point. */
 const sources: Record<string, string> = {
   '.': `import { connect, type Outcome } from 'vijson-conformance'
+    export function describe(outcome: Outcome): string {
+      if (outcome.kind !== 'fault') return outcome.kind
+      switch (outcome.fault._typeName) {
+        case 'InvalidArgument':
+          return outcome.fault.invalidProperty ?? ''
+        case 'NotFound':
+        case 'NoPermission':
+        case 'NotAuthenticated':
+        case 'ManagedObjectNotFound':
+        case 'MethodNotFound':
+        case 'SystemError':
+        case 'AuthenticationRequired':
+        case 'InvalidRequest':
+          return outcome.fault.faultstring ?? ''
+        default: {
+          const name: string = outcome.fault._typeName
+          return name
+        }
+      }
+    }
     export async function end(release?: string): Promise<Outcome> {
-      const { login } = await connect({ url: 'https://vcenter.example', ...(release === undefined ? {} : { release }) })
+      const { login } = await connect({ url: 'https://vcenter.example', release, timeoutMs: undefined })
       const session = await login({ userName: 'user', password: 'password' })
       return session.terminateSessions(['key'])
     }`,

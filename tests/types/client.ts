@@ -1,5 +1,5 @@
 /** Compiled, never run: code that client authors may write, and code that the compiler must reject. */
-import type { components, Fault, Outcome, Session } from '../../src/client/index.ts'
+import type { components, Fault, NewerFault, Outcome, Session } from '../../src/client/index.ts'
 import { connect } from '../../src/client/index.ts'
 
 type Equal<Left, Right> = (<T>() => T extends Left ? 1 : 2) extends <T>() => T extends Right ? 1 : 2 ? true : false
@@ -40,6 +40,40 @@ export const wrong = (fault: components['schemas']['TerminateSessionFault']) =>
   fault._typeName === 'InvalidLogin'
 
 export const login = (fault: Fault) => fault._typeName === 'InvalidLogin'
+
+// The fault of an outcome may be one that the fragment does not know: its name can be read, and it is none of those that are known.
+export function describeOutcome(outcome: Outcome): string {
+  if (outcome.kind !== 'fault') return outcome.kind
+  const { fault } = outcome
+  switch (fault._typeName) {
+    case 'NotFound':
+      // @ts-expect-error NotFound has no invalidProperty
+      return fault.invalidProperty
+    case 'InvalidArgument':
+      return fault.invalidProperty ?? ''
+    case 'NoPermission':
+    case 'NotAuthenticated':
+      return fault.privilegeId ?? ''
+    case 'ManagedObjectNotFound':
+      return fault.obj.value
+    case 'MethodNotFound':
+      return fault.method
+    case 'SystemError':
+      return fault.reason
+    case 'AuthenticationRequired':
+      return fault.authenticate.map(({ scheme }) => scheme).join()
+    case 'InvalidRequest':
+      return ''
+    default:
+      holds<Equal<typeof fault, NewerFault>>()
+      return `${fault._typeName.toUpperCase()}: ${fault.faultstring ?? ''}`
+  }
+}
+
+// A name that the fragment knows for another operation, or a misspelt one, is not compared by mistake.
+export const misspelt = (outcome: Outcome & { kind: 'fault' }) =>
+  // @ts-expect-error no fault has this name
+  outcome.fault._typeName === 'Notfound'
 
 // The outcome is a union of three.
 holds<Equal<Outcome['kind'], 'terminated' | 'fault' | 'unexpected'>>()

@@ -105,9 +105,11 @@ export function createWeather({ wait, sinceStart }: WeatherOptions): Weather {
   }
 
   function noteInVain(member: string, reason: string, before: number): void {
-    if (member === 'TerminateSession' && hasAnsweredSince(before)) isStanding = true
-    // A connection that is lost again and again is lost for every operation.
-    else stuck.add(reason === connectionLost ? connectionLost : member)
+    const othersAreAnswered = hasAnsweredSince(before)
+    if (member === 'TerminateSession' && othersAreAnswered) isStanding = true
+    else stuck.add(member)
+    // Where nothing else is answered, the connection is lost for every operation.
+    if (reason === connectionLost && !othersAreAnswered) stuck.add(connectionLost)
   }
 
   function isHopeless(member: string, reason: string): boolean {
