@@ -15,5 +15,12 @@ export { createVCenter, type VCenter }
  */
 export function handlers(url: string, vcenter: VCenter = createVCenter(), options: AppOptions = {}): HttpHandler[] {
   const app = createApp(vcenter, options)
-  return [http.all(`${new URL(url).origin}/*`, ({ request }) => app.fetch(request))]
+  const { origin } = new URL(url)
+  // Compared, not matched: the brackets of an IPv6 address have a meaning in a path of msw.
+  return [
+    http.all(
+      ({ request }) => new URL(request.url).origin === origin,
+      ({ request }) => app.fetch(request),
+    ),
+  ]
 }

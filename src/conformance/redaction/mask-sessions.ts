@@ -34,32 +34,60 @@ export function maskSessions(
   }
 }
 
-/** Masks, in place, every session that is not the run's own. Iterates instead of recursing: a target may nest to any depth. @returns whether there was one. */
+/**
+ * Learns from a sessionList that is not kept what has to be masked elsewhere: the sessions of other users may stand in other answers, too.
+ *
+ * @param known the keys of those that were learned before; lists of a run show the same ones again and again.
+ */
+export function learnSessions(list: string, masker: Masker, isOwn: (key: string) => boolean, known: Set<string>): void {
+  for (const session of othersIn(jsonOf(list), [...sessionMembers, 'key'], isOwn)) {
+    if (typeof session.key === 'string' && known.has(session.key)) continue
+    if (typeof session.key === 'string') known.add(session.key)
+    learnSession(session, masker)
+  }
+}
+
+/** Masks, in place, every session that is not the run's own. @returns whether there was one. */
 function maskWithin(root: unknown, names: readonly string[], masker: Masker, isOwn: (key: string) => boolean): boolean {
   let found = false
+  for (const session of othersIn(root, names, isOwn)) {
+    learnSession(session, masker)
+    maskSession(session, masker)
+    found = true
+  }
+  return found
+}
+
+/** Every session within a value that is not the run's own. Iterates instead of recursing: a target may nest to any depth. */
+function* othersIn(
+  root: unknown,
+  names: readonly string[],
+  isOwn: (key: string) => boolean,
+): Generator<Record<string, unknown>> {
   const pending: unknown[] = [root]
   while (pending.length > 0) {
     const value = pending.pop()
     if (typeof value !== 'object' || value === null) continue
-    if (isSession(value, names) && !(typeof value.key === 'string' && isOwn(value.key))) {
-      maskSession(value, masker)
-      found = true
-    } else for (const member of Object.values(value)) pending.push(member) // One by one: there may be a million.
+    if (isSession(value, names) && !(typeof value.key === 'string' && isOwn(value.key))) yield value
+    else for (const member of Object.values(value)) pending.push(member) // One by one: there may be a million.
   }
-  return found
 }
 
 function isSession(value: object, names: readonly string[]): value is Record<string, unknown> {
   return !Array.isArray(value) && names.some((name) => name in value)
 }
 
-function maskSession(session: Record<string, unknown>, masker: Masker): void {
+/** Has the names of a session masked wherever they stand. */
+function learnSession(session: Record<string, unknown>, masker: Masker): void {
   for (const name of ['key', 'userName', 'fullName', 'ipAddress', 'userAgent']) {
     const value = session[name]
     if (typeof value !== 'string') continue
     masker.maskPrivate(value)
     if (name === 'userName') for (const account of accountsIn(value)) masker.maskPrivate(account)
   }
+}
+
+function maskSession(session: Record<string, unknown>, masker: Masker): void {
   for (const [name, value] of Object.entries(session)) {
     if (publicMembers.includes(name)) continue
     if (typeof value === 'string') session[name] = masker.pseudonymOf(value)

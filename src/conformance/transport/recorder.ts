@@ -1,6 +1,6 @@
 import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
 import { type PlainRequest, type Send, textOf, type WholeAnswer } from '../../client/message.ts'
-import { maskSessions } from '../redaction/mask-sessions.ts'
+import { learnSessions } from '../redaction/mask-sessions.ts'
 import type { Masker } from '../redaction/masker.ts'
 import { maskExchange, maskHandedOver, maskTicket, withoutOthers } from '../redaction/redact-exchange.ts'
 import type { AnswerBody, Exchange, ExchangeAnswer, Purpose, Transport } from '../types.ts'
@@ -49,6 +49,7 @@ export function createRecorder({ now, masker, isOwn, settled, keeps = true }: Re
   let events = 0
   let length = 0
   let hasLearned = false
+  const learnedKeys = new Set<string>()
 
   /** The first list of a run that is not kept: one is enough, because it takes time, and the number of masked values is limited. */
   function firstUnkept(answer: WholeAnswer, kept: AnswerBody): string | undefined {
@@ -91,7 +92,7 @@ export function createRecorder({ now, masker, isOwn, settled, keeps = true }: Re
   /** Learns the names and keys in a list that is not kept: they may stand in other answers. */
   async function learnFrom(unkeptList: string): Promise<void> {
     await settled()
-    maskSessions(unkeptList, true, masker, isOwn)
+    learnSessions(unkeptList, masker, isOwn, learnedKeys)
   }
 
   function bounded(answer: WholeAnswer, isList: boolean): AnswerBody {

@@ -12,9 +12,15 @@ function intercept(...given: Parameters<typeof handlers>) {
   onTestFinished(() => server.close())
 }
 
-test('handlers answer the requests to their host, whatever the path of the URL', async () => {
-  intercept('https://vcenter.example/sdk')
-  expect((await fetch(`https://vcenter.example${path}`)).status).toBe(200)
+test.each([
+  'https://vcenter.example/sdk',
+  'https://10.0.0.1:8443/',
+  'https://[::1]:9443',
+  'https://[2001:DB8::1]',
+  'HTTPS://VCENTER.example:443',
+])('handlers for %s answer the requests to its origin, whatever its path', async (url) => {
+  intercept(url)
+  expect((await fetch(new URL(path, url))).status).toBe(200)
 })
 
 test('handlers do not answer the requests to another host', async () => {
