@@ -24,13 +24,13 @@ import type { RunPlan } from './run-plan.ts'
 export function createRunContext(
   target: Target,
   plan: RunPlan,
-  { registry, loginQueue, loginTags, recorder, weather, transport, oneConnection, closing }: RunParts,
+  { registry, loginQueue, loginTags, recorder, weather, transport, closingTransport, oneConnection, closing }: RunParts,
   { address, about }: FoundService,
 ): RunContext {
   const pipelineParts: PipelineParts = {
     address,
     transport: target.replay === undefined ? sharingLists(circuitBreaker(transport)) : circuitBreaker(transport),
-    closingTransport: transport,
+    closingTransport,
     recorder,
     weather,
     registry,

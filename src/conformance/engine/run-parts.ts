@@ -25,6 +25,8 @@ export interface RunParts {
   recorder: Recorder
   weather: Weather
   transport: Transport
+  /** For what closes the sessions: it never waits behind requests of checks. */
+  closingTransport: Transport
   /** The same over one connection, opened when it is first needed. */
   oneConnection: () => Promise<Transport>
   closing: ClosingTime
@@ -54,7 +56,10 @@ export async function createRunParts(target: Target, plan: RunPlan): Promise<Run
     sinceStart: () => now() - startedAt,
   })
   const sending = { ...target, timeoutMs, maxBodyBytes, over: closing.over }
-  const transport = target.replay?.transport ?? fewAtOnce(await openSending(sending, openAgentFetch))
+  const unlimited = target.replay?.transport ?? (await openSending(sending, openAgentFetch))
+  const transport = target.replay === undefined ? fewAtOnce(unlimited) : unlimited
+  // Requests of checks that hang must not keep those waiting that close the sessions.
+  const closingTransport = target.replay === undefined ? fewAtOnce(unlimited) : unlimited
   let opening: Promise<Transport> | undefined
   const oneConnection = async () => {
     opening ??=
@@ -63,7 +68,19 @@ export async function createRunParts(target: Target, plan: RunPlan): Promise<Run
         : Promise.resolve(transport)
     return opening
   }
-  return { registry, loginQueue, runId, loginTags, masker, recorder, weather, transport, oneConnection, closing }
+  return {
+    registry,
+    loginQueue,
+    runId,
+    loginTags,
+    masker,
+    recorder,
+    weather,
+    transport,
+    closingTransport,
+    oneConnection,
+    closing,
+  }
 }
 
 /** How many requests are under way at once. More would wait in the queue of the server, and be given up there, although it answers each of them in time. */

@@ -176,7 +176,8 @@ async function findNew(
     const answer = await ignoreUnreachable(closing.sessionList(by.token))
     listed = answer && sessionsIn(answer)
     shown = listed?.find(({ key }) => key === attempt.key)
-    if (shown !== undefined) break
+    // Without an answer, nothing is behind: an interrupted run has to close its sessions.
+    if (shown !== undefined || answer === undefined) break
   }
   if (shown === undefined) {
     registry.unverified.push(attempt)

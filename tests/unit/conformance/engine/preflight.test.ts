@@ -35,6 +35,7 @@ describe('findService', () => {
       recorder,
       weather: run.weather,
       transport,
+      closingTransport: transport,
       oneConnection: async () => transport,
       closing: closingTime(run.signal, 1000),
       masker,

@@ -52,6 +52,7 @@ async function resultOf(
       recorder,
       weather: run.weather,
       transport,
+      closingTransport: transport,
       oneConnection: async () => transport,
       closing: closingTime(run.signal, 1000),
       masker: createMasker([]),
