@@ -53,17 +53,12 @@ export function describeOutcome(outcome: Outcome): string {
       return fault.invalidProperty ?? ''
     case 'NoPermission':
     case 'NotAuthenticated':
-      return fault.privilegeId ?? ''
     case 'ManagedObjectNotFound':
-      return fault.obj.value
     case 'MethodNotFound':
-      return fault.method
     case 'SystemError':
-      return fault.reason
     case 'AuthenticationRequired':
-      return fault.authenticate.map(({ scheme }) => scheme).join()
     case 'InvalidRequest':
-      return ''
+      return describeFault(fault)
     default:
       holds<Equal<typeof fault, NewerFault>>()
       return `${fault._typeName.toUpperCase()}: ${fault.faultstring ?? ''}`

@@ -83,8 +83,7 @@ export function createCheckContext(
     )
     cases.push(ended.record)
     notes.push(...ended.record.notes.map((note) => `${name}: ${note}`))
-    if (ended.ending.status === 'rejected')
-      throw reason === undefined ? ended.ending.reason : notJudged(ended.ending.reason, reason)
+    if (ended.ending.status === 'rejected') throw notJudged(ended.ending.reason, reason)
   }
 
   const context: CheckContext = {

@@ -43,7 +43,7 @@ export async function runCheck(
   const ending =
     error === undefined
       ? { verdict: level === 'observed' ? ('recorded' as const) : ('pass' as const) }
-      : verdictOf(reason === undefined || level === 'observed' ? error : notJudged(error, reason), level)
+      : verdictOf(level === 'observed' ? error : notJudged(error, reason), level)
   const result = resultOf(selected, now() - startedAt, ending, record?.notes ?? [])
   return {
     result: { ...result, exchanges: run.recorder.indexesFor(id), traces: record?.traces() ?? [] },

@@ -57,9 +57,9 @@ export async function createRunParts(target: Target, plan: RunPlan): Promise<Run
   })
   const sending = { ...target, timeoutMs, maxBodyBytes, over: closing.over }
   const unlimited = target.replay?.transport ?? (await openSending(sending, openAgentFetch))
-  const transport = target.replay === undefined ? fewAtOnce(unlimited) : unlimited
-  // Requests of checks that hang must not keep those waiting that close the sessions.
-  const closingTransport = target.replay === undefined ? fewAtOnce(unlimited) : unlimited
+  // Each has a queue of its own: requests of checks that hang must not keep those waiting that close the sessions.
+  const [transport, closingTransport] =
+    target.replay === undefined ? [fewAtOnce(unlimited), fewAtOnce(unlimited)] : [unlimited, unlimited]
   let opening: Promise<Transport> | undefined
   const oneConnection = async () => {
     opening ??=

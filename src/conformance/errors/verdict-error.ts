@@ -32,9 +32,9 @@ export class OpeningRefused extends VerdictError {
 /** A request got no answer, or an incomplete one, so the requirement could not be tested. */
 export const unanswered = (message: string) => new VerdictError('unreached', { code: 'unanswered', message })
 
-/** The same error where it rests on a call that a busy server, or a gateway before it, answered in place of the target. Only a failure changes. */
-export function notJudged(error: unknown, reason: string): unknown {
-  if (!(error instanceof VerdictError && error.verdict === 'fail')) return error
+/** The same error where it rests on a call that a busy server, or a gateway before it, answered in place of the target. Only a failure changes, and only for a reason. */
+export function notJudged(error: unknown, reason: string | undefined): unknown {
+  if (reason === undefined || !(error instanceof VerdictError && error.verdict === 'fail')) return error
   return unanswered(`a busy server, or a gateway before it, answered again and again (${reason}): ${error.message}`)
 }
 
