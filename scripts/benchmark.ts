@@ -10,7 +10,7 @@ import { runMeasured } from '../tests/support/peak-memory.ts'
  */
 const runs = 5
 const formats = ['json', 'junit', 'html', 'har', 'markdown']
-const limits = { milliseconds: 1500, megabytes: 150, millisecondsWithReports: 3000, pageKilobytes: 1000 }
+const limits = { milliseconds: 1500, megabytes: 150, millisecondsWithReports: 3500, pageKilobytes: 1000 }
 
 const folder = mkdtempSync(join(tmpdir(), 'vijson-'))
 const reports = formats.flatMap((format) => ['--report', `${format}=${join(folder, format)}`])

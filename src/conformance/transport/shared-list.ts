@@ -1,10 +1,12 @@
+import { setImmediate } from 'node:timers/promises'
 import type { PlainRequest, WholeAnswer } from '../../client/message.ts'
 import { tokenHeader } from '../../client/service.ts'
 import type { Transport } from '../types.ts'
 
 /**
  * A transport by which one read of sessionList serves all that wait for one: a list is read at most once at a time, and what is asked for meanwhile is answered by the next read, which begins
- * after it was asked. Where others have thousands of sessions, lists are most of what a run reads.
+ * after it was asked. Each read begins in the next turn of the event loop, because what the answers of this turn set going asks for lists as well. Where others have thousands of sessions, lists
+ * are most of what a run reads.
  */
 export function sharingLists(transport: Transport): Transport {
   const underWay = new Map<string, Promise<void>>()
@@ -16,7 +18,8 @@ export function sharingLists(transport: Transport): Transport {
     const waiting = next.get(id)
     if (waiting !== undefined) return waiting
     const before = underWay.get(id) ?? Promise.resolve()
-    const read = before.then(() => {
+    const nextTurn = before.then(() => setImmediate())
+    const read = nextTurn.then(() => {
       next.delete(id)
       const answering = transport(request, purpose)
       underWay.set(

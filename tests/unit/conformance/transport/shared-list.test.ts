@@ -39,7 +39,10 @@ function startSharing() {
   return { sent, ask, answers: () => Promise.all(asked) }
 }
 
-const settle = () => new Promise((resolve) => setImmediate(resolve))
+/** The next read begins in the turn of the event loop after the one in which it was asked for. */
+const settle = async () => {
+  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+}
 
 describe('sharingLists', () => {
   test('what is asked for while a list is read is answered by one further read, which begins after that', async () => {
