@@ -7,6 +7,8 @@ export const spellings: Bodies = {
     {
       'named after the parameter type': (id) => `{"_typeName":"TerminateSessionRequestType","sessionId":[${id}]}`,
       'named after the method': (id) => `{"_typeName":"TerminateSession","sessionId":[${id}]}`,
+      'named after the parameter type, behind the list': (id) =>
+        `{"sessionId":[${id}],"_typeName":"TerminateSessionRequestType"}`,
       'without _typeName, with a line break at the end': (id) => `{"sessionId":[${id}]}\n`,
     },
     { mayEnd: true },
