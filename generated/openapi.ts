@@ -215,7 +215,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin a second session by a clone ticket */
+        /**
+         * Begin a second session by a clone ticket
+         * @description Called without a session, with a ticket of AcquireCloneTicket. The token of the new session comes in the response header.
+         */
         post: operations["SessionManager_CloneSession"];
         delete?: never;
         options?: never;
@@ -268,7 +271,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The same content by a method call */
+        /**
+         * The same content by a method call
+         * @description May be called without a session.
+         */
         post: operations["ServiceInstance_RetrieveServiceContent"];
         delete?: never;
         options?: never;
@@ -300,171 +306,264 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What TerminateSession takes. */
         TerminateSessionRequestType: {
             /** @description Keys of the sessions to end, in the order in which they are to be ended. Keys, not tokens. */
             sessionId: string[];
         };
+        /** @description What Login takes. */
         LoginRequestType: {
+            /** @description `name@domain` or `DOMAIN\name`. */
             userName: string;
-            /** Format: password */
+            /**
+             * Format: password
+             * @description The password of the user.
+             */
             password: string;
+            /** @description The language of messages, `en` for one. By default, that of the server. */
             locale?: string;
         };
+        /** @description What SessionIsActive takes. */
         SessionIsActiveRequestType: {
             /** @description The key of the session. Written with a capital D here, unlike in TerminateSession. */
             sessionID: string;
+            /** @description The name of its user, as the session shows it. */
             userName: string;
         };
+        /** @description What CloneSession takes. */
         CloneSessionRequestType: {
+            /** @description The ticket of AcquireCloneTicket. Good once. */
             cloneTicket: string;
         };
+        /** @description What hello takes. */
         HelloRequest: {
             /** @description The releases that the client speaks, best first. */
             api_releases: string[];
         };
+        /** @description What hello answers. */
         HelloResponse: {
             /** @description The release agreed on, or the empty string where there is none in common. */
             api_release: string;
         };
+        /** @description What every object has. */
         Any: {
             /** @description The name of the type, the discriminator of every object. */
             _typeName: string;
         };
+        /** @description The base of data objects. */
         DataObject: components["schemas"]["Any"];
+        /** @description Names a managed object. */
         ManagedObjectReference: components["schemas"]["Any"] & {
+            /** @description The type of the object, `SessionManager` for one. */
             type: string;
+            /** @description Its moId, the id that stands in paths. */
             value: string;
         };
-        UserSession: components["schemas"]["Any"] & {
+        /** @description A session as `sessionList`, `currentSession`, Login and CloneSession show it. */
+        UserSession: components["schemas"]["DataObject"] & {
             /** @description The id of the session, the one that TerminateSession takes. Not the token. */
             key: string;
+            /** @description The name of the user, as the server writes it: `VSPHERE.LOCAL\Administrator`. */
             userName: string;
+            /** @description The full name of the user. */
             fullName: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the session began, by the server's clock (RFC 3339).
+             */
             loginTime: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it made its last call, by the server's clock (RFC 3339).
+             */
             lastActiveTime: string;
+            /** @description The language of the session. */
             locale: string;
+            /** @description The language of its messages, where there is no text in that of the session. */
             messageLocale: string;
+            /** @description Whether it belongs to an extension of the vCenter. */
             extensionSession: boolean;
+            /** @description The address of the client. */
             ipAddress: string;
+            /** @description The User-Agent header of the login. */
             userAgent: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many calls it has made.
+             */
             callCount: number;
         };
         /** @description The managers that this fragment needs, of about forty. */
-        ServiceContent: components["schemas"]["Any"] & {
+        ServiceContent: components["schemas"]["DataObject"] & {
+            /** @description The folder of all inventory. */
             rootFolder: components["schemas"]["ManagedObjectReference"];
+            /** @description Reads properties of many objects. */
             propertyCollector: components["schemas"]["ManagedObjectReference"];
+            /** @description What the server is. */
             about: components["schemas"]["AboutInfo"];
+            /** @description The object of the session operations: `value` is the moId in their paths. */
             sessionManager?: components["schemas"]["ManagedObjectReference"];
         };
-        AboutInfo: components["schemas"]["Any"] & {
+        /** @description What a server is. */
+        AboutInfo: components["schemas"]["DataObject"] & {
+            /** @description The short name of the product. */
             name: string;
+            /** @description The name with version and build. */
             fullName: string;
+            /** @description Who makes it. */
             vendor: string;
+            /** @description The version, `8.0.3` for one. */
             version: string;
+            /** @description The number of the build. */
             build: string;
+            /** @description The operating system and processor. */
             osType: string;
+            /** @description The product line: `vpx` is vCenter. */
             productLineId: string;
+            /** @description `VirtualCenter`, or `HostAgent` on ESXi. */
             apiType: string;
+            /** @description The version of the API, with four parts. */
             apiVersion: string;
         };
-        LocalizableMessage: components["schemas"]["Any"] & {
+        /** @description A message in the language of the session, and what it was made from. */
+        LocalizableMessage: components["schemas"]["DataObject"] & {
+            /** @description The id of the message in its catalog. */
             key: string;
+            /** @description What the text was made from. */
             arg?: components["schemas"]["KeyAnyValue"][];
+            /** @description The text, in the language of the session. */
             message?: string;
         };
-        KeyAnyValue: components["schemas"]["Any"] & {
+        /** @description A name and a value of any type. */
+        KeyAnyValue: components["schemas"]["DataObject"] & {
+            /** @description The name. */
             key: string;
+            /** @description The value; a string or a number is boxed, as `{"_typeName": "string", "_value": "x"}`. */
             value: components["schemas"]["Any"];
         };
-        NoPermissionEntityPrivileges: components["schemas"]["Any"] & {
+        /** @description The privileges that are missing on one object. */
+        NoPermissionEntityPrivileges: components["schemas"]["DataObject"] & {
+            /** @description The object. */
             entity: components["schemas"]["ManagedObjectReference"];
+            /** @description The privileges that are missing. */
             privilegeIds?: string[];
         };
-        AuthenticationRequiredChallenge: components["schemas"]["Any"] & {
+        /** @description A way to log on that the server offers. */
+        AuthenticationRequiredChallenge: components["schemas"]["DataObject"] & {
             /** @description Basic or Bearer. */
             scheme: string;
+            /** @description The realm of the scheme. */
             realm?: string;
+            /** @description The code of an error of OAuth 2.0 (RFC 6750). */
             error?: string;
+            /** @description The text of that error. */
             errorDescription?: string;
+            /** @description As the published file names it, without an explanation. */
             ovl?: string;
+            /** @description Where the OpenID configuration is. */
             oidcConfigUrl?: string;
         };
+        /** @description What every fault has. */
         MethodFault: components["schemas"]["Any"] & {
+            /** @description The fault that caused this one. */
             faultCause?: components["schemas"]["MethodFault"];
+            /** @description Messages, the most specific first. */
             faultMessage?: components["schemas"]["LocalizableMessage"][];
             /** @description Localized text. In no published schema, but in every recorded answer. */
             faultstring?: string;
         };
+        /** @description The base of the faults that a method declares. */
         VimFault: components["schemas"]["MethodFault"];
+        /** @description The base of the faults that any method may raise. */
         RuntimeFault: components["schemas"]["MethodFault"];
         /** @description The properties that NoPermission and NotAuthenticated share. In the published file, one extends the other. */
-        PermissionFault: components["schemas"]["MethodFault"] & {
+        PermissionFault: components["schemas"]["RuntimeFault"] & {
+            /** @description The object on which it is missing. Deprecated, and still sent. */
             object?: components["schemas"]["ManagedObjectReference"];
+            /** @description The privilege that is missing. Deprecated, and still sent. */
             privilegeId?: string;
+            /** @description What is missing, object by object. */
             missingPrivileges?: components["schemas"]["NoPermissionEntityPrivileges"][];
         };
-        NotFound: components["schemas"]["MethodFault"] & {
-            /** @constant */
-            _typeName?: "NotFound";
+        /** @description An id names nothing that exists. TerminateSession: no session that is logged on has one of the keys. */
+        NotFound: components["schemas"]["VimFault"] & {
+            /** @enum {string} */
+            _typeName: "NotFound";
         };
-        InvalidLogin: components["schemas"]["MethodFault"] & {
-            /** @constant */
-            _typeName?: "InvalidLogin";
+        /** @description The user name, the password or the ticket is wrong. */
+        InvalidLogin: components["schemas"]["VimFault"] & {
+            /** @enum {string} */
+            _typeName: "InvalidLogin";
         };
-        InvalidLocale: components["schemas"]["MethodFault"] & {
-            /** @constant */
-            _typeName?: "InvalidLocale";
+        /** @description The server does not know the language. */
+        InvalidLocale: components["schemas"]["VimFault"] & {
+            /** @enum {string} */
+            _typeName: "InvalidLocale";
         };
-        InvalidArgument: components["schemas"]["MethodFault"] & {
-            /** @constant */
-            _typeName?: "InvalidArgument";
+        /** @description A parameter is not acceptable. TerminateSession: one of the keys is that of the calling session, which Logout ends. */
+        InvalidArgument: components["schemas"]["RuntimeFault"] & {
+            /** @enum {string} */
+            _typeName: "InvalidArgument";
+            /** @description The name of the parameter. */
             invalidProperty?: string;
         };
-        InvalidRequest: components["schemas"]["MethodFault"] & {
-            /** @constant */
-            _typeName?: "InvalidRequest";
+        /** @description The request cannot be read. */
+        InvalidRequest: components["schemas"]["RuntimeFault"] & {
+            /** @enum {string} */
+            _typeName: "InvalidRequest";
         };
-        MethodNotFound: components["schemas"]["MethodFault"] & {
-            /** @constant */
-            _typeName?: "MethodNotFound";
+        /** @description The object has no such method. */
+        MethodNotFound: components["schemas"]["RuntimeFault"] & {
+            /** @enum {string} */
+            _typeName: "MethodNotFound";
+            /** @description The object that was called. */
             receiver: components["schemas"]["ManagedObjectReference"];
+            /** @description The name of the method. */
             method: string;
         };
-        ManagedObjectNotFound: components["schemas"]["MethodFault"] & {
-            /** @constant */
-            _typeName?: "ManagedObjectNotFound";
+        /** @description The moId names no object. */
+        ManagedObjectNotFound: components["schemas"]["RuntimeFault"] & {
+            /** @enum {string} */
+            _typeName: "ManagedObjectNotFound";
+            /** @description The object that was asked for. */
             obj: components["schemas"]["ManagedObjectReference"];
         };
+        /** @description The caller lacks a privilege. */
         NoPermission: components["schemas"]["PermissionFault"] & {
-            /** @constant */
-            _typeName?: "NoPermission";
+            /** @enum {string} */
+            _typeName: "NoPermission";
         };
+        /** @description The request has no token, or one of a session that has ended. */
         NotAuthenticated: components["schemas"]["PermissionFault"] & {
-            /** @constant */
-            _typeName?: "NotAuthenticated";
+            /** @enum {string} */
+            _typeName: "NotAuthenticated";
         };
-        SystemError: components["schemas"]["MethodFault"] & {
-            /** @constant */
-            _typeName?: "SystemError";
+        /** @description The server failed. */
+        SystemError: components["schemas"]["RuntimeFault"] & {
+            /** @enum {string} */
+            _typeName: "SystemError";
+            /** @description Why, in the words of the server. */
             reason: string;
         };
-        /** @description Since 9.1. */
-        AuthenticationRequired: components["schemas"]["MethodFault"] & {
-            /** @constant */
-            _typeName?: "AuthenticationRequired";
+        /** @description The request has no valid authentication. Since 9.1. */
+        AuthenticationRequired: components["schemas"]["RuntimeFault"] & {
+            /** @enum {string} */
+            _typeName: "AuthenticationRequired";
+            /** @description The ways to log on that the server offers. */
             authenticate: components["schemas"]["AuthenticationRequiredChallenge"][];
         };
         /** @description The runtime faults that any call may raise. They narrow on _typeName. */
         AnyRuntimeFault: components["schemas"]["InvalidArgument"] | components["schemas"]["InvalidRequest"] | components["schemas"]["MethodNotFound"] | components["schemas"]["ManagedObjectNotFound"] | components["schemas"]["NoPermission"] | components["schemas"]["NotAuthenticated"] | components["schemas"]["SystemError"] | components["schemas"]["AuthenticationRequired"];
-        /** @description The faults of a TerminateSession that was not carried out, or only in part. Narrows on _typeName. */
-        TerminateSessionFault: components["schemas"]["NotFound"] | components["schemas"]["AnyRuntimeFault"];
+        /** @description The faults of a TerminateSession that was not carried out, or only in part. They narrow on _typeName. */
+        TerminateSessionFault: components["schemas"]["NotFound"] | components["schemas"]["InvalidArgument"] | components["schemas"]["InvalidRequest"] | components["schemas"]["MethodNotFound"] | components["schemas"]["ManagedObjectNotFound"] | components["schemas"]["NoPermission"] | components["schemas"]["NotAuthenticated"] | components["schemas"]["SystemError"] | components["schemas"]["AuthenticationRequired"];
+        /** @description The faults of a Login that began no session. They narrow on _typeName. */
+        LoginFault: components["schemas"]["InvalidLogin"] | components["schemas"]["InvalidLocale"] | components["schemas"]["InvalidArgument"] | components["schemas"]["InvalidRequest"] | components["schemas"]["MethodNotFound"] | components["schemas"]["ManagedObjectNotFound"] | components["schemas"]["NoPermission"] | components["schemas"]["NotAuthenticated"] | components["schemas"]["SystemError"] | components["schemas"]["AuthenticationRequired"];
+        /** @description The faults of a CloneSession that began no session. They narrow on _typeName. */
+        CloneSessionFault: components["schemas"]["InvalidLogin"] | components["schemas"]["InvalidArgument"] | components["schemas"]["InvalidRequest"] | components["schemas"]["MethodNotFound"] | components["schemas"]["ManagedObjectNotFound"] | components["schemas"]["NoPermission"] | components["schemas"]["NotAuthenticated"] | components["schemas"]["SystemError"] | components["schemas"]["AuthenticationRequired"];
     };
     responses: {
         /** @description One of the faults that any call may raise. */
-        RuntimeFault: {
+        AnyCallFault: {
             headers: {
                 [name: string]: unknown;
             };
@@ -473,12 +572,21 @@ export interface components {
             };
         };
         /** @description The login is refused, or one of the faults that any call may raise. */
-        LoginFault: {
+        LoginRefused: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["InvalidLogin"] | components["schemas"]["InvalidLocale"] | components["schemas"]["AnyRuntimeFault"];
+                "application/json": components["schemas"]["LoginFault"];
+            };
+        };
+        /** @description The ticket is refused, or one of the faults that any call may raise. */
+        CloneSessionRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["CloneSessionFault"];
             };
         };
     };
@@ -514,6 +622,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "sessionId": [
+                 *         "52e1bd62-0a34-4a7b-9a7e-0a5d1f6d1c55"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["TerminateSessionRequestType"];
             };
         };
@@ -556,6 +671,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "userName": "administrator@vsphere.local",
+                 *       "password": "example"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LoginRequestType"];
             };
         };
@@ -571,7 +692,7 @@ export interface operations {
                     "application/json": components["schemas"]["UserSession"];
                 };
             };
-            500: components["responses"]["LoginFault"];
+            500: components["responses"]["LoginRefused"];
         };
     };
     SessionManager_Logout: {
@@ -598,7 +719,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            500: components["responses"]["RuntimeFault"];
+            500: components["responses"]["AnyCallFault"];
         };
     };
     SessionManager_SessionIsActive: {
@@ -618,6 +739,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "sessionID": "52e1bd62-0a34-4a7b-9a7e-0a5d1f6d1c55",
+                 *       "userName": "administrator@vsphere.local"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SessionIsActiveRequestType"];
             };
         };
@@ -628,10 +755,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example true */
                     "application/json": boolean;
                 };
             };
-            500: components["responses"]["RuntimeFault"];
+            500: components["responses"]["AnyCallFault"];
         };
     };
     SessionManager_getSessionList: {
@@ -660,7 +788,7 @@ export interface operations {
                     "application/json": components["schemas"]["UserSession"][] | null;
                 };
             };
-            500: components["responses"]["RuntimeFault"];
+            500: components["responses"]["AnyCallFault"];
         };
     };
     SessionManager_getCurrentSession: {
@@ -689,7 +817,7 @@ export interface operations {
                     "application/json": components["schemas"]["UserSession"] | null;
                 };
             };
-            500: components["responses"]["RuntimeFault"];
+            500: components["responses"]["AnyCallFault"];
         };
     };
     SessionManager_AcquireCloneTicket: {
@@ -715,10 +843,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example cst-VCT-52ef6b9e-52a0-8d7c-d1ff-1f6e1c9d8a77 */
                     "application/json": string;
                 };
             };
-            500: components["responses"]["RuntimeFault"];
+            500: components["responses"]["AnyCallFault"];
         };
     };
     SessionManager_CloneSession: {
@@ -738,6 +867,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "cloneTicket": "cst-VCT-52ef6b9e-52a0-8d7c-d1ff-1f6e1c9d8a77"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CloneSessionRequestType"];
             };
         };
@@ -753,7 +887,7 @@ export interface operations {
                     "application/json": components["schemas"]["UserSession"];
                 };
             };
-            500: components["responses"]["LoginFault"];
+            500: components["responses"]["CloneSessionRefused"];
         };
     };
     ServiceInstance_getContent: {
@@ -782,7 +916,7 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceContent"];
                 };
             };
-            500: components["responses"]["RuntimeFault"];
+            500: components["responses"]["AnyCallFault"];
         };
     };
     ServiceInstance_RetrieveServiceContent: {
@@ -811,7 +945,7 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceContent"];
                 };
             };
-            500: components["responses"]["RuntimeFault"];
+            500: components["responses"]["AnyCallFault"];
         };
     };
     System_hello: {
@@ -826,6 +960,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "api_releases": [
+                 *         "9.1.1.0",
+                 *         "9.0.0.0",
+                 *         "8.0.3.0"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["HelloRequest"];
             };
         };
@@ -836,6 +979,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "api_release": "8.0.3.0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["HelloResponse"];
                 };
             };
