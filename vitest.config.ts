@@ -54,6 +54,13 @@ export default defineConfig({
       { test: { name: 'interop', include: ['tests/interop/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 600_000 } },
       {
         test: {
+          name: 'generators',
+          include: ['tests/generators/**/*.test.ts'],
+          testTimeout: 600_000,
+        },
+      },
+      {
+        test: {
           name: 'consumers',
           include: ['tests/consumers/**/*.test.ts'],
           testTimeout: 120_000,

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { emitClient } from './generate/client.ts'
 import { bundleFragment } from './generate/fragment.ts'
+import { toOpenApi30 } from './generate/openapi-3.0.ts'
 import { emitRequirements } from './generate/requirements.ts'
 import { emitTool } from './generate/tool.ts'
 import { emitTypes } from './generate/types.ts'
@@ -16,6 +17,7 @@ const banner = '// Derived from spec/ by `npm run generate`. Not edited by hand.
 const fragment = await bundleFragment(new URL('../spec/openapi.yaml', import.meta.url))
 const outputs: Record<string, string> = {
   'openapi.json': `${JSON.stringify(fragment, null, 2)}\n`,
+  'openapi-3.0.json': `${JSON.stringify(toOpenApi30(fragment), null, 2)}\n`,
   'openapi.ts': banner + (await emitTypes(fragment)),
   'client.ts': banner + emitClient(fragment),
   'requirements.ts': banner + emitRequirements(new URL('../spec/requirements.yaml', import.meta.url)),

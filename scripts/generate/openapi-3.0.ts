@@ -1,0 +1,43 @@
+import type { Fragment } from './fragment.ts'
+
+type Json = Record<string, unknown>
+
+/**
+ * The same document in OpenAPI 3.0, for generators that read no other: `type: [X, "null"]` and a union with `null` become `nullable`, and what stands beside a `$ref`
+ * is left out, because 3.0 has it ignored. The fragment uses nothing else that 3.0 lacks.
+ */
+export function toOpenApi30(fragment: Fragment): unknown {
+  return { ...(converted(fragment) as Json), openapi: '3.0.3' }
+}
+
+function converted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(converted)
+  if (!isObject(value)) return value
+  if (typeof value.$ref === 'string') return { $ref: value.$ref }
+  const members = Object.fromEntries(Object.entries(value).map(([name, member]) => [name, converted(member)]))
+  return nullableOf(members) ?? members
+}
+
+/** A schema that allows `null` beside one other; undefined where it does not. */
+function nullableOf({ type, anyOf, ...rest }: Json): Json | undefined {
+  if (Array.isArray(type) && type.includes('null')) {
+    return { type: onlyOne(type.filter((one) => one !== 'null')), nullable: true, ...rest }
+  }
+  if (Array.isArray(anyOf) && anyOf.some(isNull)) {
+    return { nullable: true, allOf: [onlyOne(anyOf.filter((one) => !isNull(one)))], ...rest }
+  }
+  return undefined
+}
+
+function isNull(schema: unknown): boolean {
+  return isObject(schema) && schema.type === 'null'
+}
+
+function onlyOne(values: readonly unknown[]): unknown {
+  if (values.length !== 1) throw new Error(`OpenAPI 3.0 has no schema for null or one of ${JSON.stringify(values)}`)
+  return values[0]
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
