@@ -6,10 +6,10 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
+                /** The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
                 release: components["parameters"]["release"];
                 /**
-                 * @description The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
+                 * The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
                  *     called `SessionManager`, but a client takes the id from ServiceContent. The ServiceInstance is always `ServiceInstance`.
                  */
                 moId: components["parameters"]["moId"];
@@ -20,7 +20,7 @@ export interface paths {
         put?: never;
         /**
          * End the listed sessions, one after the other
-         * @description Works through the list in its order and stops at the first id that it cannot end. The sessions before that id stay ended,
+         * Works through the list in its order and stops at the first id that it cannot end. The sessions before that id stay ended,
          *     those after it stay as they were. Requires the privilege Sessions.TerminateSession.
          */
         post: operations["SessionManager_TerminateSession"];
@@ -35,10 +35,10 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
+                /** The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
                 release: components["parameters"]["release"];
                 /**
-                 * @description The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
+                 * The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
                  *     called `SessionManager`, but a client takes the id from ServiceContent. The ServiceInstance is always `ServiceInstance`.
                  */
                 moId: components["parameters"]["moId"];
@@ -49,7 +49,7 @@ export interface paths {
         put?: never;
         /**
          * Begin a session
-         * @description The token of the new session comes in the response header `vmware-api-session-id`; it is not the session's key.
+         * The token of the new session comes in the response header `vmware-api-session-id`; it is not the session's key.
          */
         post: operations["SessionManager_Login"];
         delete?: never;
@@ -63,10 +63,10 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
+                /** The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
                 release: components["parameters"]["release"];
                 /**
-                 * @description The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
+                 * The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
                  *     called `SessionManager`, but a client takes the id from ServiceContent. The ServiceInstance is always `ServiceInstance`.
                  */
                 moId: components["parameters"]["moId"];
@@ -77,7 +77,7 @@ export interface paths {
         put?: never;
         /**
          * End the calling session
-         * @description Requires System.View.
+         * Requires System.View.
          */
         post: operations["SessionManager_Logout"];
         delete?: never;
@@ -91,10 +91,10 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
+                /** The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
                 release: components["parameters"]["release"];
                 /**
-                 * @description The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
+                 * The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
                  *     called `SessionManager`, but a client takes the id from ServiceContent. The ServiceInstance is always `ServiceInstance`.
                  */
                 moId: components["parameters"]["moId"];
@@ -105,7 +105,7 @@ export interface paths {
         put?: never;
         /**
          * Whether a user's session is logged on
-         * @description Requires Sessions.ValidateSession.
+         * Requires Sessions.ValidateSession.
          */
         post: operations["SessionManager_SessionIsActive"];
         delete?: never;
@@ -119,10 +119,10 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
+                /** The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
                 release: components["parameters"]["release"];
                 /**
-                 * @description The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
+                 * The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
                  *     called `SessionManager`, but a client takes the id from ServiceContent. The ServiceInstance is always `ServiceInstance`.
                  */
                 moId: components["parameters"]["moId"];
@@ -131,7 +131,7 @@ export interface paths {
         };
         /**
          * Every session that is logged on
-         * @description Requires Sessions.TerminateSession.
+         * Requires Sessions.TerminateSession.
          */
         get: operations["SessionManager_getSessionList"];
         put?: never;
@@ -147,10 +147,10 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
+                /** The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
                 release: components["parameters"]["release"];
                 /**
-                 * @description The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
+                 * The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
                  *     called `SessionManager`, but a client takes the id from ServiceContent. The ServiceInstance is always `ServiceInstance`.
                  */
                 moId: components["parameters"]["moId"];
@@ -159,7 +159,7 @@ export interface paths {
         };
         /**
          * The calling session
-         * @description May be called without a session.
+         * May be called without a session.
          */
         get: operations["SessionManager_getCurrentSession"];
         put?: never;
@@ -175,10 +175,10 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
+                /** The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
                 release: components["parameters"]["release"];
                 /**
-                 * @description The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
+                 * The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
                  *     called `SessionManager`, but a client takes the id from ServiceContent. The ServiceInstance is always `ServiceInstance`.
                  */
                 moId: components["parameters"]["moId"];
@@ -189,7 +189,7 @@ export interface paths {
         put?: never;
         /**
          * A ticket, good once, for a second session of the same user
-         * @description Requires System.View.
+         * Requires System.View.
          */
         post: operations["SessionManager_AcquireCloneTicket"];
         delete?: never;
@@ -203,10 +203,10 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
+                /** The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
                 release: components["parameters"]["release"];
                 /**
-                 * @description The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
+                 * The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
                  *     called `SessionManager`, but a client takes the id from ServiceContent. The ServiceInstance is always `ServiceInstance`.
                  */
                 moId: components["parameters"]["moId"];
@@ -217,7 +217,7 @@ export interface paths {
         put?: never;
         /**
          * Begin a second session by a clone ticket
-         * @description Called without a session, with a ticket of AcquireCloneTicket. The token of the new session comes in the response header.
+         * Called without a session, with a ticket of AcquireCloneTicket. The token of the new session comes in the response header.
          */
         post: operations["SessionManager_CloneSession"];
         delete?: never;
@@ -231,10 +231,10 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
+                /** The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
                 release: components["parameters"]["release"];
                 /**
-                 * @description The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
+                 * The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
                  *     called `SessionManager`, but a client takes the id from ServiceContent. The ServiceInstance is always `ServiceInstance`.
                  */
                 moId: components["parameters"]["moId"];
@@ -243,7 +243,7 @@ export interface paths {
         };
         /**
          * What the server is, and the ids of its managers
-         * @description May be called without a session. `sessionManager.value` is the moId of the session operations.
+         * May be called without a session. `sessionManager.value` is the moId of the session operations.
          */
         get: operations["ServiceInstance_getContent"];
         put?: never;
@@ -259,10 +259,10 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
+                /** The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
                 release: components["parameters"]["release"];
                 /**
-                 * @description The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
+                 * The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
                  *     called `SessionManager`, but a client takes the id from ServiceContent. The ServiceInstance is always `ServiceInstance`.
                  */
                 moId: components["parameters"]["moId"];
@@ -273,7 +273,7 @@ export interface paths {
         put?: never;
         /**
          * The same content by a method call
-         * @description May be called without a session.
+         * May be called without a session.
          */
         post: operations["ServiceInstance_RetrieveServiceContent"];
         delete?: never;
@@ -293,7 +293,7 @@ export interface paths {
         put?: never;
         /**
          * Agree on a release
-         * @description Since 8.0.2.0. Called without a session.
+         * Since 8.0.2.0. Called without a session.
          */
         post: operations["System_hello"];
         delete?: never;
@@ -306,295 +306,295 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description What TerminateSession takes. */
+        /** What TerminateSession takes. */
         TerminateSessionRequestType: {
-            /** @description Keys of the sessions to end, in the order in which they are to be ended. Keys, not tokens. */
+            /** Keys of the sessions to end, in the order in which they are to be ended. Keys, not tokens. */
             sessionId: string[];
         };
-        /** @description What Login takes. */
+        /** What Login takes. */
         LoginRequestType: {
-            /** @description `name@domain` or `DOMAIN\name`. */
+            /** `name@domain` or `DOMAIN\name`. */
             userName: string;
             /**
              * Format: password
-             * @description The password of the user.
+             * The password of the user.
              */
             password: string;
-            /** @description The language of messages, `en` for one. By default, that of the server. */
+            /** The language of messages, `en` for one. By default, that of the server. */
             locale?: string;
         };
-        /** @description What SessionIsActive takes. */
+        /** What SessionIsActive takes. */
         SessionIsActiveRequestType: {
-            /** @description The key of the session. Written with a capital D here, unlike in TerminateSession. */
+            /** The key of the session. Written with a capital D here, unlike in TerminateSession. */
             sessionID: string;
-            /** @description The name of its user, as the session shows it. */
+            /** The name of its user, as the session shows it. */
             userName: string;
         };
-        /** @description What CloneSession takes. */
+        /** What CloneSession takes. */
         CloneSessionRequestType: {
-            /** @description The ticket of AcquireCloneTicket. Good once. */
+            /** The ticket of AcquireCloneTicket. Good once. */
             cloneTicket: string;
         };
-        /** @description What hello takes. */
+        /** What hello takes. */
         HelloRequest: {
-            /** @description The releases that the client speaks, best first. */
+            /** The releases that the client speaks, best first. */
             api_releases: string[];
         };
-        /** @description What hello answers. */
+        /** What hello answers. */
         HelloResponse: {
-            /** @description The release agreed on, or the empty string where there is none in common. */
+            /** The release agreed on, or the empty string where there is none in common. */
             api_release: string;
         };
-        /** @description What every object has. */
+        /** What every object has. */
         Any: {
-            /** @description The name of the type, the discriminator of every object. */
+            /** The name of the type, the discriminator of every object. */
             _typeName: string;
         };
-        /** @description The base of data objects. */
-        DataObject: components["schemas"]["Any"];
-        /** @description Names a managed object. */
-        ManagedObjectReference: components["schemas"]["Any"] & {
-            /** @description The type of the object, `SessionManager` for one. */
+        /** The base of data objects. */
+        DataObject: Any;
+        /** Names a managed object. */
+        ManagedObjectReference: Any & {
+            /** The type of the object, `SessionManager` for one. */
             type: string;
-            /** @description Its moId, the id that stands in paths. */
+            /** Its moId, the id that stands in paths. */
             value: string;
         };
-        /** @description A session as `sessionList`, `currentSession`, Login and CloneSession show it. */
-        UserSession: components["schemas"]["DataObject"] & {
-            /** @description The id of the session, the one that TerminateSession takes. Not the token. */
+        /** A session as `sessionList`, `currentSession`, Login and CloneSession show it. */
+        UserSession: DataObject & {
+            /** The id of the session, the one that TerminateSession takes. Not the token. */
             key: string;
-            /** @description The name of the user, as the server writes it: `VSPHERE.LOCAL\Administrator`. */
+            /** The name of the user, as the server writes it: `VSPHERE.LOCAL\Administrator`. */
             userName: string;
-            /** @description The full name of the user. */
+            /** The full name of the user. */
             fullName: string;
             /**
              * Format: date-time
-             * @description When the session began, by the server's clock (RFC 3339).
+             * When the session began, by the server's clock (RFC 3339).
              */
             loginTime: string;
             /**
              * Format: date-time
-             * @description When it made its last call, by the server's clock (RFC 3339).
+             * When it made its last call, by the server's clock (RFC 3339).
              */
             lastActiveTime: string;
-            /** @description The language of the session. */
+            /** The language of the session. */
             locale: string;
-            /** @description The language of its messages, where there is no text in that of the session. */
+            /** The language of its messages, where there is no text in that of the session. */
             messageLocale: string;
-            /** @description Whether it belongs to an extension of the vCenter. */
+            /** Whether it belongs to an extension of the vCenter. */
             extensionSession: boolean;
-            /** @description The address of the client. */
+            /** The address of the client. */
             ipAddress: string;
-            /** @description The User-Agent header of the login. */
+            /** The User-Agent header of the login. */
             userAgent: string;
             /**
              * Format: int64
-             * @description How many calls it has made.
+             * How many calls it has made.
              */
             callCount: number;
         };
-        /** @description The managers that this fragment needs, of about forty. */
-        ServiceContent: components["schemas"]["DataObject"] & {
-            /** @description The folder of all inventory. */
-            rootFolder: components["schemas"]["ManagedObjectReference"];
-            /** @description Reads properties of many objects. */
-            propertyCollector: components["schemas"]["ManagedObjectReference"];
-            /** @description What the server is. */
-            about: components["schemas"]["AboutInfo"];
-            /** @description The object of the session operations: `value` is the moId in their paths. */
-            sessionManager?: components["schemas"]["ManagedObjectReference"];
+        /** The managers that this fragment needs, of about forty. */
+        ServiceContent: DataObject & {
+            /** The folder of all inventory. */
+            rootFolder: ManagedObjectReference;
+            /** Reads properties of many objects. */
+            propertyCollector: ManagedObjectReference;
+            /** What the server is. */
+            about: AboutInfo;
+            /** The object of the session operations: `value` is the moId in their paths. */
+            sessionManager?: ManagedObjectReference;
         };
-        /** @description What a server is. */
-        AboutInfo: components["schemas"]["DataObject"] & {
-            /** @description The short name of the product. */
+        /** What a server is. */
+        AboutInfo: DataObject & {
+            /** The short name of the product. */
             name: string;
-            /** @description The name with version and build. */
+            /** The name with version and build. */
             fullName: string;
-            /** @description Who makes it. */
+            /** Who makes it. */
             vendor: string;
-            /** @description The version, `8.0.3` for one. */
+            /** The version, `8.0.3` for one. */
             version: string;
-            /** @description The number of the build. */
+            /** The number of the build. */
             build: string;
-            /** @description The operating system and processor. */
+            /** The operating system and processor. */
             osType: string;
-            /** @description The product line: `vpx` is vCenter. */
+            /** The product line: `vpx` is vCenter. */
             productLineId: string;
-            /** @description `VirtualCenter`, or `HostAgent` on ESXi. */
+            /** `VirtualCenter`, or `HostAgent` on ESXi. */
             apiType: string;
-            /** @description The version of the API, with four parts. */
+            /** The version of the API, with four parts. */
             apiVersion: string;
         };
-        /** @description A message in the language of the session, and what it was made from. */
-        LocalizableMessage: components["schemas"]["DataObject"] & {
-            /** @description The id of the message in its catalog. */
+        /** A message in the language of the session, and what it was made from. */
+        LocalizableMessage: DataObject & {
+            /** The id of the message in its catalog. */
             key: string;
-            /** @description What the text was made from. */
-            arg?: components["schemas"]["KeyAnyValue"][];
-            /** @description The text, in the language of the session. */
+            /** What the text was made from. */
+            arg?: KeyAnyValue[];
+            /** The text, in the language of the session. */
             message?: string;
         };
-        /** @description A name and a value of any type. */
-        KeyAnyValue: components["schemas"]["DataObject"] & {
-            /** @description The name. */
+        /** A name and a value of any type. */
+        KeyAnyValue: DataObject & {
+            /** The name. */
             key: string;
-            /** @description The value; a string or a number is boxed, as `{"_typeName": "string", "_value": "x"}`. */
-            value: components["schemas"]["Any"];
+            /** The value; a string or a number is boxed, as `{"_typeName": "string", "_value": "x"}`. */
+            value: Any;
         };
-        /** @description The privileges that are missing on one object. */
-        NoPermissionEntityPrivileges: components["schemas"]["DataObject"] & {
-            /** @description The object. */
-            entity: components["schemas"]["ManagedObjectReference"];
-            /** @description The privileges that are missing. */
+        /** The privileges that are missing on one object. */
+        NoPermissionEntityPrivileges: DataObject & {
+            /** The object. */
+            entity: ManagedObjectReference;
+            /** The privileges that are missing. */
             privilegeIds?: string[];
         };
-        /** @description A way to log on that the server offers. */
-        AuthenticationRequiredChallenge: components["schemas"]["DataObject"] & {
-            /** @description Basic or Bearer. */
+        /** A way to log on that the server offers. */
+        AuthenticationRequiredChallenge: DataObject & {
+            /** Basic or Bearer. */
             scheme: string;
-            /** @description The realm of the scheme. */
+            /** The realm of the scheme. */
             realm?: string;
-            /** @description The code of an error of OAuth 2.0 (RFC 6750). */
+            /** The code of an error of OAuth 2.0 (RFC 6750). */
             error?: string;
-            /** @description The text of that error. */
+            /** The text of that error. */
             errorDescription?: string;
-            /** @description As the published file names it, without an explanation. */
+            /** As the published file names it, without an explanation. */
             ovl?: string;
-            /** @description Where the OpenID configuration is. */
+            /** Where the OpenID configuration is. */
             oidcConfigUrl?: string;
         };
-        /** @description What every fault has. */
-        MethodFault: components["schemas"]["Any"] & {
-            /** @description The fault that caused this one. */
-            faultCause?: components["schemas"]["MethodFault"];
-            /** @description Messages, the most specific first. */
-            faultMessage?: components["schemas"]["LocalizableMessage"][];
-            /** @description Localized text. In no published schema, but in every recorded answer. */
+        /** What every fault has. */
+        MethodFault: Any & {
+            /** The fault that caused this one. */
+            faultCause?: MethodFault;
+            /** Messages, the most specific first. */
+            faultMessage?: LocalizableMessage[];
+            /** Localized text. In no published schema, but in every recorded answer. */
             faultstring?: string;
         };
-        /** @description The base of the faults that a method declares. */
-        VimFault: components["schemas"]["MethodFault"];
-        /** @description The base of the faults that any method may raise. */
-        RuntimeFault: components["schemas"]["MethodFault"];
-        /** @description The properties that NoPermission and NotAuthenticated share. In the published file, one extends the other. */
-        PermissionFault: components["schemas"]["RuntimeFault"] & {
-            /** @description The object on which it is missing. Deprecated, and still sent. */
-            object?: components["schemas"]["ManagedObjectReference"];
-            /** @description The privilege that is missing. Deprecated, and still sent. */
+        /** The base of the faults that a method declares. */
+        VimFault: MethodFault;
+        /** The base of the faults that any method may raise. */
+        RuntimeFault: MethodFault;
+        /** The properties that NoPermission and NotAuthenticated share. In the published file, one extends the other. */
+        PermissionFault: RuntimeFault & {
+            /** The object on which it is missing. Deprecated, and still sent. */
+            object?: ManagedObjectReference;
+            /** The privilege that is missing. Deprecated, and still sent. */
             privilegeId?: string;
-            /** @description What is missing, object by object. */
-            missingPrivileges?: components["schemas"]["NoPermissionEntityPrivileges"][];
+            /** What is missing, object by object. */
+            missingPrivileges?: NoPermissionEntityPrivileges[];
         };
-        /** @description An id names nothing that exists. TerminateSession: no session that is logged on has one of the keys. */
-        NotFound: components["schemas"]["VimFault"] & {
+        /** An id names nothing that exists. TerminateSession: no session that is logged on has one of the keys. */
+        NotFound: VimFault & {
             /** @enum {string} */
             _typeName: "NotFound";
         };
-        /** @description The user name, the password or the ticket is wrong. */
-        InvalidLogin: components["schemas"]["VimFault"] & {
+        /** The user name, the password or the ticket is wrong. */
+        InvalidLogin: VimFault & {
             /** @enum {string} */
             _typeName: "InvalidLogin";
         };
-        /** @description The server does not know the language. */
-        InvalidLocale: components["schemas"]["VimFault"] & {
+        /** The server does not know the language. */
+        InvalidLocale: VimFault & {
             /** @enum {string} */
             _typeName: "InvalidLocale";
         };
-        /** @description A parameter is not acceptable. TerminateSession: one of the keys is that of the calling session, which Logout ends. */
-        InvalidArgument: components["schemas"]["RuntimeFault"] & {
+        /** A parameter is not acceptable. TerminateSession: one of the keys is that of the calling session, which Logout ends. */
+        InvalidArgument: RuntimeFault & {
             /** @enum {string} */
             _typeName: "InvalidArgument";
-            /** @description The name of the parameter. */
+            /** The name of the parameter. */
             invalidProperty?: string;
         };
-        /** @description The request cannot be read. */
-        InvalidRequest: components["schemas"]["RuntimeFault"] & {
+        /** The request cannot be read. */
+        InvalidRequest: RuntimeFault & {
             /** @enum {string} */
             _typeName: "InvalidRequest";
         };
-        /** @description The object has no such method. */
-        MethodNotFound: components["schemas"]["RuntimeFault"] & {
+        /** The object has no such method. */
+        MethodNotFound: RuntimeFault & {
             /** @enum {string} */
             _typeName: "MethodNotFound";
-            /** @description The object that was called. */
-            receiver: components["schemas"]["ManagedObjectReference"];
-            /** @description The name of the method. */
+            /** The object that was called. */
+            receiver: ManagedObjectReference;
+            /** The name of the method. */
             method: string;
         };
-        /** @description The moId names no object. */
-        ManagedObjectNotFound: components["schemas"]["RuntimeFault"] & {
+        /** The moId names no object. */
+        ManagedObjectNotFound: RuntimeFault & {
             /** @enum {string} */
             _typeName: "ManagedObjectNotFound";
-            /** @description The object that was asked for. */
-            obj: components["schemas"]["ManagedObjectReference"];
+            /** The object that was asked for. */
+            obj: ManagedObjectReference;
         };
-        /** @description The caller lacks a privilege. */
-        NoPermission: components["schemas"]["PermissionFault"] & {
+        /** The caller lacks a privilege. */
+        NoPermission: PermissionFault & {
             /** @enum {string} */
             _typeName: "NoPermission";
         };
-        /** @description The request has no token, or one of a session that has ended. */
-        NotAuthenticated: components["schemas"]["PermissionFault"] & {
+        /** The request has no token, or one of a session that has ended. */
+        NotAuthenticated: PermissionFault & {
             /** @enum {string} */
             _typeName: "NotAuthenticated";
         };
-        /** @description The server failed. */
-        SystemError: components["schemas"]["RuntimeFault"] & {
+        /** The server failed. */
+        SystemError: RuntimeFault & {
             /** @enum {string} */
             _typeName: "SystemError";
-            /** @description Why, in the words of the server. */
+            /** Why, in the words of the server. */
             reason: string;
         };
-        /** @description The request has no valid authentication. Since 9.1. */
-        AuthenticationRequired: components["schemas"]["RuntimeFault"] & {
+        /** The request has no valid authentication. Since 9.1. */
+        AuthenticationRequired: RuntimeFault & {
             /** @enum {string} */
             _typeName: "AuthenticationRequired";
-            /** @description The ways to log on that the server offers. */
-            authenticate: components["schemas"]["AuthenticationRequiredChallenge"][];
+            /** The ways to log on that the server offers. */
+            authenticate: AuthenticationRequiredChallenge[];
         };
-        /** @description The runtime faults that any call may raise. They narrow on _typeName. */
-        AnyRuntimeFault: components["schemas"]["InvalidArgument"] | components["schemas"]["InvalidRequest"] | components["schemas"]["MethodNotFound"] | components["schemas"]["ManagedObjectNotFound"] | components["schemas"]["NoPermission"] | components["schemas"]["NotAuthenticated"] | components["schemas"]["SystemError"] | components["schemas"]["AuthenticationRequired"];
-        /** @description The faults of a TerminateSession that was not carried out, or only in part. They narrow on _typeName. */
-        TerminateSessionFault: components["schemas"]["NotFound"] | components["schemas"]["InvalidArgument"] | components["schemas"]["InvalidRequest"] | components["schemas"]["MethodNotFound"] | components["schemas"]["ManagedObjectNotFound"] | components["schemas"]["NoPermission"] | components["schemas"]["NotAuthenticated"] | components["schemas"]["SystemError"] | components["schemas"]["AuthenticationRequired"];
-        /** @description The faults of a Login that began no session. They narrow on _typeName. */
-        LoginFault: components["schemas"]["InvalidLogin"] | components["schemas"]["InvalidLocale"] | components["schemas"]["InvalidArgument"] | components["schemas"]["InvalidRequest"] | components["schemas"]["MethodNotFound"] | components["schemas"]["ManagedObjectNotFound"] | components["schemas"]["NoPermission"] | components["schemas"]["NotAuthenticated"] | components["schemas"]["SystemError"] | components["schemas"]["AuthenticationRequired"];
-        /** @description The faults of a CloneSession that began no session. They narrow on _typeName. */
-        CloneSessionFault: components["schemas"]["InvalidLogin"] | components["schemas"]["InvalidArgument"] | components["schemas"]["InvalidRequest"] | components["schemas"]["MethodNotFound"] | components["schemas"]["ManagedObjectNotFound"] | components["schemas"]["NoPermission"] | components["schemas"]["NotAuthenticated"] | components["schemas"]["SystemError"] | components["schemas"]["AuthenticationRequired"];
+        /** The runtime faults that any call may raise. They narrow on _typeName. */
+        AnyRuntimeFault: InvalidArgument | InvalidRequest | MethodNotFound | ManagedObjectNotFound | NoPermission | NotAuthenticated | SystemError | AuthenticationRequired;
+        /** The faults of a TerminateSession that was not carried out, or only in part. They narrow on _typeName. */
+        TerminateSessionFault: NotFound | InvalidArgument | InvalidRequest | MethodNotFound | ManagedObjectNotFound | NoPermission | NotAuthenticated | SystemError | AuthenticationRequired;
+        /** The faults of a Login that began no session. They narrow on _typeName. */
+        LoginFault: InvalidLogin | InvalidLocale | InvalidArgument | InvalidRequest | MethodNotFound | ManagedObjectNotFound | NoPermission | NotAuthenticated | SystemError | AuthenticationRequired;
+        /** The faults of a CloneSession that began no session. They narrow on _typeName. */
+        CloneSessionFault: InvalidLogin | InvalidArgument | InvalidRequest | MethodNotFound | ManagedObjectNotFound | NoPermission | NotAuthenticated | SystemError | AuthenticationRequired;
     };
     responses: {
-        /** @description One of the faults that any call may raise. */
+        /** One of the faults that any call may raise. */
         AnyCallFault: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["AnyRuntimeFault"];
+                "application/json": AnyRuntimeFault;
             };
         };
-        /** @description The login is refused, or one of the faults that any call may raise. */
+        /** The login is refused, or one of the faults that any call may raise. */
         LoginRefused: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["LoginFault"];
+                "application/json": LoginFault;
             };
         };
-        /** @description The ticket is refused, or one of the faults that any call may raise. */
+        /** The ticket is refused, or one of the faults that any call may raise. */
         CloneSessionRefused: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["CloneSessionFault"];
+                "application/json": CloneSessionFault;
             };
         };
     };
     parameters: {
-        /** @description The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
+        /** The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
         release: string;
         /**
-         * @description The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
+         * The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
          *     called `SessionManager`, but a client takes the id from ServiceContent. The ServiceInstance is always `ServiceInstance`.
          */
         moId: string;
@@ -610,10 +610,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
+                /** The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
                 release: components["parameters"]["release"];
                 /**
-                 * @description The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
+                 * The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
                  *     called `SessionManager`, but a client takes the id from ServiceContent. The ServiceInstance is always `ServiceInstance`.
                  */
                 moId: components["parameters"]["moId"];
@@ -629,11 +629,11 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["TerminateSessionRequestType"];
+                "application/json": TerminateSessionRequestType;
             };
         };
         responses: {
-            /** @description Every listed session is ended. No body. */
+            /** Every listed session is ended. No body. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -641,7 +641,7 @@ export interface operations {
                 content?: never;
             };
             /**
-             * @description A fault. `NotFound`: an id names no session that is logged on. `InvalidArgument`: an id names the calling session,
+             * A fault. `NotFound`: an id names no session that is logged on. `InvalidArgument`: an id names the calling session,
              *     which Logout ends. Or one of the runtime faults that any call may raise.
              */
             500: {
@@ -649,7 +649,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TerminateSessionFault"];
+                    "application/json": TerminateSessionFault;
                 };
             };
         };
@@ -659,10 +659,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
+                /** The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
                 release: components["parameters"]["release"];
                 /**
-                 * @description The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
+                 * The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
                  *     called `SessionManager`, but a client takes the id from ServiceContent. The ServiceInstance is always `ServiceInstance`.
                  */
                 moId: components["parameters"]["moId"];
@@ -677,19 +677,19 @@ export interface operations {
                  *       "password": "example"
                  *     }
                  */
-                "application/json": components["schemas"]["LoginRequestType"];
+                "application/json": LoginRequestType;
             };
         };
         responses: {
-            /** @description The session that has begun. */
+            /** The session that has begun. */
             200: {
                 headers: {
-                    /** @description The token to send under the same name with every later call. */
+                    /** The token to send under the same name with every later call. */
                     "vmware-api-session-id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UserSession"];
+                    "application/json": UserSession;
                 };
             };
             500: components["responses"]["LoginRefused"];
@@ -700,10 +700,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
+                /** The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
                 release: components["parameters"]["release"];
                 /**
-                 * @description The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
+                 * The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
                  *     called `SessionManager`, but a client takes the id from ServiceContent. The ServiceInstance is always `ServiceInstance`.
                  */
                 moId: components["parameters"]["moId"];
@@ -712,7 +712,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The calling session is ended. No body. */
+            /** The calling session is ended. No body. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -727,10 +727,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
+                /** The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
                 release: components["parameters"]["release"];
                 /**
-                 * @description The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
+                 * The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
                  *     called `SessionManager`, but a client takes the id from ServiceContent. The ServiceInstance is always `ServiceInstance`.
                  */
                 moId: components["parameters"]["moId"];
@@ -745,11 +745,11 @@ export interface operations {
                  *       "userName": "administrator@vsphere.local"
                  *     }
                  */
-                "application/json": components["schemas"]["SessionIsActiveRequestType"];
+                "application/json": SessionIsActiveRequestType;
             };
         };
         responses: {
-            /** @description Whether it is. */
+            /** Whether it is. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -767,10 +767,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
+                /** The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
                 release: components["parameters"]["release"];
                 /**
-                 * @description The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
+                 * The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
                  *     called `SessionManager`, but a client takes the id from ServiceContent. The ServiceInstance is always `ServiceInstance`.
                  */
                 moId: components["parameters"]["moId"];
@@ -779,13 +779,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The sessions; `null` or no body where there are none. */
+            /** The sessions; `null` or no body where there are none. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UserSession"][] | null;
+                    "application/json": UserSession[] | null;
                 };
             };
             500: components["responses"]["AnyCallFault"];
@@ -796,10 +796,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
+                /** The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
                 release: components["parameters"]["release"];
                 /**
-                 * @description The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
+                 * The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
                  *     called `SessionManager`, but a client takes the id from ServiceContent. The ServiceInstance is always `ServiceInstance`.
                  */
                 moId: components["parameters"]["moId"];
@@ -808,13 +808,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The session of the token in the request; `null` or no body where the caller is not logged on. */
+            /** The session of the token in the request; `null` or no body where the caller is not logged on. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UserSession"] | null;
+                    "application/json": UserSession | null;
                 };
             };
             500: components["responses"]["AnyCallFault"];
@@ -825,10 +825,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
+                /** The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
                 release: components["parameters"]["release"];
                 /**
-                 * @description The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
+                 * The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
                  *     called `SessionManager`, but a client takes the id from ServiceContent. The ServiceInstance is always `ServiceInstance`.
                  */
                 moId: components["parameters"]["moId"];
@@ -837,7 +837,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The ticket. As secret as a token. */
+            /** The ticket. As secret as a token. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -855,10 +855,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
+                /** The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
                 release: components["parameters"]["release"];
                 /**
-                 * @description The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
+                 * The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
                  *     called `SessionManager`, but a client takes the id from ServiceContent. The ServiceInstance is always `ServiceInstance`.
                  */
                 moId: components["parameters"]["moId"];
@@ -872,19 +872,19 @@ export interface operations {
                  *       "cloneTicket": "cst-VCT-52ef6b9e-52a0-8d7c-d1ff-1f6e1c9d8a77"
                  *     }
                  */
-                "application/json": components["schemas"]["CloneSessionRequestType"];
+                "application/json": CloneSessionRequestType;
             };
         };
         responses: {
-            /** @description The session that has begun; its token is in the header. */
+            /** The session that has begun; its token is in the header. */
             200: {
                 headers: {
-                    /** @description The token to send under the same name with every later call. */
+                    /** The token to send under the same name with every later call. */
                     "vmware-api-session-id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UserSession"];
+                    "application/json": UserSession;
                 };
             };
             500: components["responses"]["CloneSessionRefused"];
@@ -895,10 +895,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
+                /** The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
                 release: components["parameters"]["release"];
                 /**
-                 * @description The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
+                 * The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
                  *     called `SessionManager`, but a client takes the id from ServiceContent. The ServiceInstance is always `ServiceInstance`.
                  */
                 moId: components["parameters"]["moId"];
@@ -907,13 +907,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The content. */
+            /** The content. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ServiceContent"];
+                    "application/json": ServiceContent;
                 };
             };
             500: components["responses"]["AnyCallFault"];
@@ -924,10 +924,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
+                /** The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
                 release: components["parameters"]["release"];
                 /**
-                 * @description The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
+                 * The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
                  *     called `SessionManager`, but a client takes the id from ServiceContent. The ServiceInstance is always `ServiceInstance`.
                  */
                 moId: components["parameters"]["moId"];
@@ -936,13 +936,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The content. */
+            /** The content. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ServiceContent"];
+                    "application/json": ServiceContent;
                 };
             };
             500: components["responses"]["AnyCallFault"];
@@ -951,7 +951,7 @@ export interface operations {
     System_hello: {
         parameters: {
             query: {
-                /** @description Which action of the resource is meant. */
+                /** Which action of the resource is meant. */
                 action: "hello";
             };
             header?: never;
@@ -969,11 +969,11 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["HelloRequest"];
+                "application/json": HelloRequest;
             };
         };
         responses: {
-            /** @description The first release of the list that the server supports. */
+            /** The first release of the list that the server supports. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -984,17 +984,17 @@ export interface operations {
                      *       "api_release": "8.0.3.0"
                      *     }
                      */
-                    "application/json": components["schemas"]["HelloResponse"];
+                    "application/json": HelloResponse;
                 };
             };
-            /** @description The list is empty, has more than 128 entries, or an entry of more than 64 characters. */
+            /** The list is empty, has more than 128 entries, or an entry of more than 64 characters. */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The action is missing, or another one. */
+            /** The action is missing, or another one. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1004,3 +1004,74 @@ export interface operations {
         };
     };
 }
+type SchemaNamed<Name extends keyof components["schemas"]> = components["schemas"][Name];
+/** What TerminateSession takes. */
+export interface TerminateSessionRequestType extends SchemaNamed<"TerminateSessionRequestType"> {}
+/** What Login takes. */
+export interface LoginRequestType extends SchemaNamed<"LoginRequestType"> {}
+/** What SessionIsActive takes. */
+export interface SessionIsActiveRequestType extends SchemaNamed<"SessionIsActiveRequestType"> {}
+/** What CloneSession takes. */
+export interface CloneSessionRequestType extends SchemaNamed<"CloneSessionRequestType"> {}
+/** What hello takes. */
+export interface HelloRequest extends SchemaNamed<"HelloRequest"> {}
+/** What hello answers. */
+export interface HelloResponse extends SchemaNamed<"HelloResponse"> {}
+/** What every object has. */
+export interface Any extends SchemaNamed<"Any"> {}
+/** The base of data objects. */
+export interface DataObject extends SchemaNamed<"DataObject"> {}
+/** Names a managed object. */
+export interface ManagedObjectReference extends SchemaNamed<"ManagedObjectReference"> {}
+/** A session as `sessionList`, `currentSession`, Login and CloneSession show it. */
+export interface UserSession extends SchemaNamed<"UserSession"> {}
+/** The managers that this fragment needs, of about forty. */
+export interface ServiceContent extends SchemaNamed<"ServiceContent"> {}
+/** What a server is. */
+export interface AboutInfo extends SchemaNamed<"AboutInfo"> {}
+/** A message in the language of the session, and what it was made from. */
+export interface LocalizableMessage extends SchemaNamed<"LocalizableMessage"> {}
+/** A name and a value of any type. */
+export interface KeyAnyValue extends SchemaNamed<"KeyAnyValue"> {}
+/** The privileges that are missing on one object. */
+export interface NoPermissionEntityPrivileges extends SchemaNamed<"NoPermissionEntityPrivileges"> {}
+/** A way to log on that the server offers. */
+export interface AuthenticationRequiredChallenge extends SchemaNamed<"AuthenticationRequiredChallenge"> {}
+/** What every fault has. */
+export interface MethodFault extends SchemaNamed<"MethodFault"> {}
+/** The base of the faults that a method declares. */
+export interface VimFault extends SchemaNamed<"VimFault"> {}
+/** The base of the faults that any method may raise. */
+export interface RuntimeFault extends SchemaNamed<"RuntimeFault"> {}
+/** The properties that NoPermission and NotAuthenticated share. In the published file, one extends the other. */
+export interface PermissionFault extends SchemaNamed<"PermissionFault"> {}
+/** An id names nothing that exists. TerminateSession: no session that is logged on has one of the keys. */
+export interface NotFound extends SchemaNamed<"NotFound"> {}
+/** The user name, the password or the ticket is wrong. */
+export interface InvalidLogin extends SchemaNamed<"InvalidLogin"> {}
+/** The server does not know the language. */
+export interface InvalidLocale extends SchemaNamed<"InvalidLocale"> {}
+/** A parameter is not acceptable. TerminateSession: one of the keys is that of the calling session, which Logout ends. */
+export interface InvalidArgument extends SchemaNamed<"InvalidArgument"> {}
+/** The request cannot be read. */
+export interface InvalidRequest extends SchemaNamed<"InvalidRequest"> {}
+/** The object has no such method. */
+export interface MethodNotFound extends SchemaNamed<"MethodNotFound"> {}
+/** The moId names no object. */
+export interface ManagedObjectNotFound extends SchemaNamed<"ManagedObjectNotFound"> {}
+/** The caller lacks a privilege. */
+export interface NoPermission extends SchemaNamed<"NoPermission"> {}
+/** The request has no token, or one of a session that has ended. */
+export interface NotAuthenticated extends SchemaNamed<"NotAuthenticated"> {}
+/** The server failed. */
+export interface SystemError extends SchemaNamed<"SystemError"> {}
+/** The request has no valid authentication. Since 9.1. */
+export interface AuthenticationRequired extends SchemaNamed<"AuthenticationRequired"> {}
+/** The runtime faults that any call may raise. They narrow on _typeName. */
+export type AnyRuntimeFault = SchemaNamed<"AnyRuntimeFault">;
+/** The faults of a TerminateSession that was not carried out, or only in part. They narrow on _typeName. */
+export type TerminateSessionFault = SchemaNamed<"TerminateSessionFault">;
+/** The faults of a Login that began no session. They narrow on _typeName. */
+export type LoginFault = SchemaNamed<"LoginFault">;
+/** The faults of a CloneSession that began no session. They narrow on _typeName. */
+export type CloneSessionFault = SchemaNamed<"CloneSessionFault">;

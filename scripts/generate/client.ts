@@ -1,11 +1,16 @@
-import { type Fragment, operationsOf } from './fragment.ts'
+import { type Fragment, type Operation, operationsOf } from './fragment.ts'
 
 /** One typed method per operationId, each a call of openapi-fetch. */
 export function emitClient(fragment: Fragment): string {
   const methods = operationsOf(fragment).map(({ path, method, operation }) => {
     const key = JSON.stringify(path)
     return [
-      `    /** ${operation.summary}. \`${method.toUpperCase()} ${path}\` */`,
+      '    /**',
+      `     * ${operation.summary}. \`${method.toUpperCase()} ${path}\``,
+      ...descriptionOf(operation),
+      '     *',
+      '     * @throws TargetUnreachable or BrokenAnswer, over a connection, where no complete answer came. A fault is not thrown: it is `error`.',
+      '     */',
       `    ${operation.operationId}: (init: FetchOptions<paths[${key}]['${method}']>) =>`,
       `      client.${method.toUpperCase()}(${key}, init),`,
     ].join('\n')
@@ -35,4 +40,10 @@ ${methods.join('\n')}
 /** The methods of {@link createOperations}. */
 export type Operations = ReturnType<typeof createOperations>
 `
+}
+
+/** What stands below the summary: the description, line by line. */
+function descriptionOf({ description = '' }: Operation): string[] {
+  const lines = description.trim().split('\n').filter(Boolean)
+  return lines.length === 0 ? [] : ['     *', ...lines.map((line) => `     * ${line}`)]
 }

@@ -4,6 +4,13 @@ import SwaggerParser from '@apidevtools/swagger-parser'
 /** The parts of an OpenAPI document that the emitters read. */
 export interface Fragment {
   paths: Record<string, PathItem>
+  components: { schemas: Record<string, Schema> }
+}
+
+/** What the emitters read of a schema. */
+export interface Schema {
+  description?: string
+  oneOf?: unknown[]
 }
 
 interface PathItem {
@@ -11,9 +18,11 @@ interface PathItem {
   [method: string]: unknown
 }
 
-interface Operation {
+/** What the emitters read of an operation. */
+export interface Operation {
   operationId: string
   summary: string
+  description?: string
 }
 
 const httpMethods = ['get', 'put', 'post', 'delete', 'patch'] as const

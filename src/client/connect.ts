@@ -1,17 +1,23 @@
 import { createOperations, type Operations } from '../../generated/client.ts'
+import type { ServiceContent } from '../../generated/openapi.ts'
 import { tool } from '../../generated/tool.ts'
-import { UnexpectedAnswer } from './errors.ts'
-import { asFetch, type Fetch } from './message.ts'
+import { excerptOf, inWords, UnexpectedAnswer } from './errors.ts'
+import { asFetch, type Fetch, type Send } from './message.ts'
+import type { Answer } from './outcome.ts'
 import { negotiateRelease } from './release.ts'
-import { type Credentials, received, type ServiceAddress, type ServiceContent, sessionService } from './service.ts'
+import { type Credentials, type LoggedIn, received, type ServiceAddress, sessionService } from './service.ts'
 import { createSession, type Session, unwrap } from './session.ts'
+import { sessionOperations } from './session-operations.ts'
 import { type OpenFetch, openSending, type TransportOptions } from './transport.ts'
 
+/** How to reach a server. */
 export interface ConnectOptions extends TransportOptions {
-  /** The host: `https://vcenter.example`. A path is ignored. */
+  /** The host: `https://vcenter.example`. A path is kept in front of every request, for a proxy that serves the API under one: `https://proxy.example/vcenter`. */
   url: string
   /** The release in the path of each request, or `auto` (the default): the one that hello agrees on, 8.0.1.0 where there is no hello. */
   release?: string | undefined
+  /** The User-Agent header, which the session list shows. By default `vijson-conformance/VERSION`; browsers send their own. */
+  userAgent?: string | undefined
 }
 
 /** A connection to a server that speaks VI JSON. */
@@ -22,33 +28,72 @@ export interface Connection extends ServiceAddress {
   operations: Operations
   /** Begins a session. @throws FaultRaised with InvalidLogin where the server refuses. */
   login(credentials: Credentials): Promise<Session>
+  /** Begins a session by a ticket of `acquireCloneTicket`, which serves once. @throws FaultRaised with InvalidLogin where the server refuses. */
+  loginByCloneTicket(ticket: string): Promise<Session>
+  /** A session that has begun elsewhere, by its token. @throws UnexpectedAnswer where the token belongs to no session. */
+  fromToken(token: string): Promise<Session>
 }
 
-/** Connects to a server, on a platform whose requests are sent in this way. @throws as `connect` does. */
-export async function connectOver(options: ConnectOptions, openFetch: OpenFetch): Promise<Connection> {
-  const fetch = asFetch(await openSending(options, openFetch))
-  const { content, ...address } = await discover(options.url, options.release ?? 'auto', fetch)
+/** How requests are sent on a platform. */
+export interface Platform {
+  openFetch: OpenFetch
+  /** Whether it sends a User-Agent header that a client names. */
+  sendsUserAgent: boolean
+}
+
+/** Connects to a server, on a platform. @throws as `connect` does. */
+export async function connectOver(options: ConnectOptions, platform: Platform): Promise<Connection> {
+  const url = baseOf(options.url)
+  const send = await openSending(options, platform.openFetch)
+  const userAgent = options.userAgent ?? `${tool.name}/${tool.version}`
+  const fetch = asFetch(platform.sendsUserAgent ? sendingAs(userAgent, send) : send)
+  const { content, ...address } = await discover(url, options.release ?? 'auto', fetch)
   const service = sessionService(address, fetch)
+  const sessionOf = (begun: LoggedIn) =>
+    createSession(service, begun, sessionOperations(service.operations, address, begun.token))
+  const begin = async (call: string, answer: Promise<Answer<LoggedIn>>) => sessionOf(unwrap(call, await answer))
   return {
     ...address,
     about: content.about,
     operations: service.operations,
-    login: async (credentials) =>
-      createSession(service, unwrap('Login', await service.login(credentials, `${tool.name}/${tool.version}`))),
+    login: (credentials) => begin('Login', service.login(credentials)),
+    loginByCloneTicket: (ticket) => begin('CloneSession', service.cloneSession(ticket)),
+    async fromToken(token) {
+      const session = unwrap('currentSession', await service.currentSession(token), [token])
+      if (session === null) throw new UnexpectedAnswer('currentSession: the token belongs to no session', 200, '')
+      return sessionOf({ session, token })
+    },
+  }
+}
+
+/** The address in front of every path. @throws TypeError where it is invalid. */
+function baseOf(url: string): string {
+  const { origin, pathname, protocol } = new URL(url)
+  if (protocol !== 'https:' && protocol !== 'http:')
+    throw new TypeError(`invalid url ${url}: it begins with https:// or http://`)
+  const prefix = pathname.replace(/\/+$/, '')
+  if (prefix === '/sdk')
+    throw new TypeError(`invalid url ${url}: leave out /sdk, which is a part of the path of each request`)
+  return `${origin}${prefix}`
+}
+
+function sendingAs(userAgent: string, send: Send): Send {
+  return (request) => {
+    if (!request.headers.has('user-agent')) request.headers.set('user-agent', userAgent)
+    return send(request)
   }
 }
 
 /** Every request carries the moId in its path. */
 const maxMoIdLength = 256
 
-/** Finds the session operations of a server. @throws as `connect` does. */
+/** Finds the session operations of a server. @param url what stands in front of every path. @throws as `connect` does. */
 export async function discover(
   url: string,
   release: string,
   fetch: Fetch,
 ): Promise<ServiceAddress & { content: ServiceContent }> {
-  const { origin } = new URL(url)
-  const operations = createOperations({ baseUrl: origin, fetch })
+  const operations = createOperations({ baseUrl: url, fetch })
   const spoken = release === 'auto' ? await negotiateRelease(operations) : release
   const { answer, response } = await received<ServiceContent | null>(
     operations.ServiceInstance_getContent({
@@ -67,12 +112,13 @@ export async function discover(
     /\p{Surrogate}/u.test(sessionManager) || // A lone surrogate, which no URL can carry.
     typeof content.about?.fullName !== 'string'
   ) {
-    const what = answer.kind === 'fault' ? `the fault ${answer.fault._typeName}` : `status ${response.status}`
+    const what = answer.kind === 'fault' ? `the fault ${inWords(answer.fault)}` : `status ${response.status}`
+    const text = answer.kind === 'unexpected' ? excerptOf(answer.body) : ''
     throw new UnexpectedAnswer(
-      `${origin} does not speak VI JSON (release ${spoken}): it answered the request for ServiceContent with ${what}. VI JSON needs a vCenter of 8.0 Update 1 or later; ESXi does not have it`,
+      `${url} does not speak VI JSON (release ${spoken}): it answered the request for ServiceContent with ${what}. VI JSON needs a vCenter of 8.0 Update 1 or later; ESXi does not have it${text}`,
       response.status,
       answer.kind === 'unexpected' ? answer.body : '',
     )
   }
-  return { url: origin, release: spoken, sessionManager, content }
+  return { url, release: spoken, sessionManager, content }
 }

@@ -10,10 +10,9 @@ export * from './common.ts'
  *
  * @example
  * const { login } = await connect({ url: 'https://vcenter.example' })
- * const session = await login({ userName: 'administrator@vsphere.local', password })
+ * await using session = await login({ userName: 'administrator@vsphere.local', password })
  * const outcome = await session.terminateSessions([key])
- * await session.logout()
  */
 export async function connect(options: ConnectOptions): Promise<Connection> {
-  return connectOver(options, openAgentFetch)
+  return connectOver(options, { openFetch: openAgentFetch, sendsUserAgent: true })
 }

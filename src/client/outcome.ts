@@ -1,7 +1,5 @@
-import type { components } from '../../generated/openapi.ts'
+import type { InvalidLocale, InvalidLogin, MethodFault, TerminateSessionFault } from '../../generated/openapi.ts'
 import { jsonOf } from './json.ts'
-
-type Schemas = components['schemas']
 
 /**
  * The name of a fault that the fragment does not know: any other string. Declared as an enum, which exists for the compiler alone, because no other type is a string
@@ -15,18 +13,40 @@ declare enum NewerFaultName {
  * A fault that a newer server may send, and the fragment does not know: what every fault has. A comparison of `_typeName` with a name that the fragment knows leaves it
  * out; the default branch of a switch can read its name, which is a string.
  */
-export interface NewerFault extends Pick<Schemas['NotFound'], 'faultstring' | 'faultCause' | 'faultMessage'> {
+export interface NewerFault extends Pick<MethodFault, 'faultstring' | 'faultCause' | 'faultMessage'> {
+  /** The name of the fault: a string, and none that the fragment knows. */
   _typeName: NewerFaultName
 }
 
 /** Every fault that the fragment knows, discriminated by `_typeName`, and what a newer server may send besides. */
-export type Fault = Schemas['TerminateSessionFault'] | Schemas['InvalidLogin'] | Schemas['InvalidLocale'] | NewerFault
+export type Fault = TerminateSessionFault | InvalidLogin | InvalidLocale | NewerFault
 
 /** The outcome of a TerminateSession, decided by the status: 204, 500, or any other. A 500 without a fault is `unexpected`. */
-export type Outcome =
-  | { kind: 'terminated' }
-  | { kind: 'fault'; fault: Schemas['TerminateSessionFault'] | NewerFault }
-  | { kind: 'unexpected'; status: number; body: string }
+export type Outcome = Terminated | NotTerminated | Unexpected
+
+/** 204. */
+interface Terminated {
+  /** Every listed session is ended. */
+  kind: 'terminated'
+}
+
+/** 500 with a fault. */
+interface NotTerminated {
+  /** The server stopped at an id, or refused the call. */
+  kind: 'fault'
+  /** Why. The sessions before the id that failed are ended all the same. */
+  fault: TerminateSessionFault | NewerFault
+}
+
+/** Any other answer. */
+interface Unexpected {
+  /** Whether a session was ended is unknown. */
+  kind: 'unexpected'
+  /** The HTTP status. */
+  status: number
+  /** The body as text. */
+  body: string
+}
 
 /** The answer to a call with a result. A 200 without a body is `null`, as a vCenter answers it. `token`: that of a session which has begun all the same. */
 export type Answer<Value> =
@@ -40,7 +60,7 @@ export function outcomeOf(status: number, body: string | object): Outcome {
   const value = typeof body === 'string' ? jsonOf(body) : body
   if (status !== 500 || !isFault(value))
     return { kind: 'unexpected', status, body: typeof body === 'string' ? body : stringify(body) }
-  return { kind: 'fault', fault: value as Schemas['TerminateSessionFault'] }
+  return { kind: 'fault', fault: value as TerminateSessionFault }
 }
 
 /** The answer to a call with a result, from its status and its body: the text, or the value parsed from it. */

@@ -1,14 +1,13 @@
 import { createOperations, type Operations } from '../../generated/client.ts'
-import type { components } from '../../generated/openapi.ts'
+import type { UserSession } from '../../generated/openapi.ts'
 import type { Fetch } from './message.ts'
 import { type Answer, answerOf, type Outcome, outcomeOf } from './outcome.ts'
 
-export type UserSession = components['schemas']['UserSession']
-export type ServiceContent = components['schemas']['ServiceContent']
-
 /** A user name and its password. */
 export interface Credentials {
+  /** `name@domain` or `DOMAIN\name`. */
   userName: string
+  /** Sent in the body of Login, and kept nowhere. */
   password: string
 }
 
@@ -20,8 +19,9 @@ export interface LoggedIn {
 
 /** Where the session operations of a server are. */
 export interface ServiceAddress {
-  /** The host: `https://vcenter.example`. */
+  /** What stands in front of every path: `https://vcenter.example`. */
   url: string
+  /** The release in every path: `8.0.3.0`. */
   release: string
   /** The SessionManager's moId, from ServiceContent. */
   sessionManager: string

@@ -1,54 +1,94 @@
-import { FaultRaised, UnexpectedAnswer } from './errors.ts'
+/// <reference lib="esnext.disposable" preserve="true" />
+import type { UserSession } from '../../generated/openapi.ts'
+import { excerptOf, FaultRaised, UnexpectedAnswer } from './errors.ts'
 import type { Answer, Outcome } from './outcome.ts'
-import type { LoggedIn, SessionService, UserSession } from './service.ts'
+import type { LoggedIn, SessionService } from './service.ts'
+import type { SessionOperations } from './session-operations.ts'
 
-/** A session that this client opened. */
-export interface Session {
+/**
+ * A session of this client. Its methods throw {@link FaultRaised} where the server answers with a fault, {@link UnexpectedAnswer} where it answers with anything else
+ * that is no result, `TargetUnreachable` and `BrokenAnswer` where no complete answer came.
+ *
+ * @example
+ * await using session = await connection.login({ userName, password }) // Logs out at the end of the block.
+ */
+export interface Session extends AsyncDisposable {
   /** The id under which TerminateSession knows this session. */
   readonly key: string
   /** The token that proves this session to the server. As secret as a password; omitted where the object is printed or serialized. */
   readonly token: string
+  /** The name of its user, as the server writes it. */
   readonly userName: string
-  /** Ends sessions in the order given, up to the first that cannot be ended. Never throws for a fault: it is an outcome. */
+  /** Every operation of the fragment, called with this session's token. */
+  readonly operations: SessionOperations
+  /**
+   * Ends sessions in the order given, up to the first that cannot be ended. A fault is an outcome, and not thrown. Requires Sessions.TerminateSession.
+   *
+   * @throws TargetUnreachable or BrokenAnswer where no complete answer came: then, whether a session was ended is unknown.
+   */
   terminateSessions(keys: readonly string[]): Promise<Outcome>
   /** Every session that is logged on. @throws FaultRaised without the privilege Sessions.TerminateSession. */
   sessionList(): Promise<UserSession[]>
-  /** This session as the server sees it, `null` once it is ended. */
+  /** This session as the server sees it, `null` once it is ended. @throws FaultRaised where the server refuses. */
   currentSession(): Promise<UserSession | null>
   /** Whether `userName` is logged on with the session `key`. @throws FaultRaised without Sessions.ValidateSession. */
   sessionIsActive(key: string, userName: string): Promise<boolean>
-  /** Ends this session. */
+  /** A ticket, good once, by which anybody begins a second session of this user. As secret as a token. @throws FaultRaised where the server refuses. */
+  acquireCloneTicket(): Promise<string>
+  /** Ends this session. @throws FaultRaised where the server refuses: it may have ended before. */
   logout(): Promise<void>
 }
 
-/** A session over the service it was opened with. Its methods throw `FaultRaised`, `UnexpectedAnswer`, or what the transport throws. */
-export function createSession(service: SessionService, { session, token }: LoggedIn): Session {
-  const created = {
+/** A session over the service it was opened with. */
+export function createSession(
+  service: SessionService,
+  { session, token }: LoggedIn,
+  operations: SessionOperations,
+): Session {
+  const resultOf = <Value>(call: string, answer: Answer<Value>) => unwrap(call, answer, [token])
+  const created: Omit<Session, 'token'> = {
     key: session.key,
     userName: session.userName,
-    terminateSessions: (keys: readonly string[]) => service.terminateSessions(token, keys),
-    sessionList: async () => unwrap('sessionList', await service.sessionList(token)) ?? [],
-    currentSession: async () => unwrap('currentSession', await service.currentSession(token)),
-    sessionIsActive: async (key: string, userName: string) =>
-      unwrap('SessionIsActive', await service.sessionIsActive(token, key, userName)),
+    operations,
+    terminateSessions: (keys) => service.terminateSessions(token, keys),
+    sessionList: async () => resultOf('sessionList', await service.sessionList(token)) ?? [],
+    currentSession: async () => resultOf('currentSession', await service.currentSession(token)),
+    sessionIsActive: async (key, userName) =>
+      resultOf('SessionIsActive', await service.sessionIsActive(token, key, userName)),
+    acquireCloneTicket: async () => resultOf('AcquireCloneTicket', await service.acquireCloneTicket(token)),
     logout: async () => {
-      unwrap('Logout', await service.logout(token))
+      resultOf('Logout', await service.logout(token))
+    },
+    [asyncDispose]: async () => {
+      const answer = await service.logout(token)
+      // One that has ended before is what is wanted.
+      if (answer.kind !== 'fault' || answer.fault._typeName !== 'NotAuthenticated') resultOf('Logout', answer)
     },
   }
-  return Object.defineProperty(created as typeof created & { token: string }, 'token', {
-    value: token,
-    enumerable: false,
-  })
+  return Object.defineProperty(created as Session, 'token', { value: token, enumerable: false })
 }
 
-/** The value of an answer. @throws FaultRaised or UnexpectedAnswer where there is none. */
-export function unwrap<Value>(call: string, answer: Answer<Value>): Value {
+/** Where the platform has no such symbol, tools that write `await using` in older JavaScript make it by this name. */
+const asyncDispose: typeof Symbol.asyncDispose =
+  Symbol.asyncDispose ?? (Symbol.for('Symbol.asyncDispose') as typeof Symbol.asyncDispose)
+
+/**
+ * The value of an answer.
+ *
+ * @param secrets what the request carried; undefined where it carried a password or a ticket, and no text of the server is shown, which might repeat it.
+ * @throws FaultRaised or UnexpectedAnswer where there is none.
+ */
+export function unwrap<Value>(call: string, answer: Answer<Value>, secrets?: readonly string[]): Value {
   switch (answer.kind) {
     case 'value':
       return answer.value
     case 'fault':
       throw new FaultRaised(call, answer.fault)
     case 'unexpected':
-      throw new UnexpectedAnswer(`${call}: unexpected answer with status ${answer.status}`, answer.status, answer.body)
+      throw new UnexpectedAnswer(
+        `${call}: unexpected answer with status ${answer.status}${secrets === undefined ? '' : excerptOf(answer.body, secrets)}`,
+        answer.status,
+        answer.body,
+      )
   }
 }

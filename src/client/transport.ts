@@ -11,9 +11,11 @@ export interface TlsOptions {
   insecure?: boolean | undefined
 }
 
+/** How requests are sent. */
 export interface TransportOptions {
   /** Carries the requests in place of the global `fetch`. */
   fetch?: Fetch | undefined
+  /** How the server's certificate is verified. On Node only. */
   tls?: TlsOptions | undefined
   /** How many connections are open at once, and used again; by default, as many as there are requests under way. On Node only, and where no `fetch` is given. */
   connections?: number | undefined

@@ -10,3 +10,6 @@ export const openWebFetch: OpenFetch = async ({ tls = {}, connections }) => {
     throw new TypeError('the option connections needs Node: here the platform decides how many are open')
   return globalFetch
 }
+
+/** Browsers send a User-Agent of their own, and would ask a server of another origin whether another one may be sent. */
+export const sendsUserAgent = 'Bun' in globalThis || 'Deno' in globalThis

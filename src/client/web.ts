@@ -1,9 +1,9 @@
 import { type Connection, type ConnectOptions, connectOver } from './connect.ts'
-import { openWebFetch } from './web-fetch.ts'
+import { openWebFetch, sendsUserAgent } from './web-fetch.ts'
 
 export * from './common.ts'
 
 /** The client for browsers, Bun and Deno: as on Node, with web APIs alone, and without the options `tls` and `connections`. */
 export async function connect(options: ConnectOptions): Promise<Connection> {
-  return connectOver(options, openWebFetch)
+  return connectOver(options, { openFetch: openWebFetch, sendsUserAgent })
 }

@@ -28,6 +28,7 @@ const others = [
   'examples/client-against-mock.test.ts',
   'examples/end-session.ts',
   'examples/vendor-suite.test.ts',
+  'generated/openapi-3.0.json',
   'generated/openapi.json',
   'package.json',
   'spec/deviations.schema.json',

@@ -1,5 +1,6 @@
+import type { UserSession } from '../../../generated/openapi.ts'
 import type { Answer } from '../../client/outcome.ts'
-import type { SessionService, UserSession } from '../../client/service.ts'
+import type { SessionService } from '../../client/service.ts'
 import { listReading, type Reading, selfReading, sessionsIn } from '../sessions/readings.ts'
 import type { SessionRegistry, TestSession } from '../sessions/session-registry.ts'
 

@@ -1,8 +1,9 @@
+import type { ServiceContent } from '../../../generated/openapi.ts'
 import { discover } from '../../client/connect.ts'
 import { BrokenAnswer, TargetUnreachable, UnexpectedAnswer } from '../../client/errors.ts'
 import { asFetch, type Send } from '../../client/message.ts'
 import type { Answer } from '../../client/outcome.ts'
-import type { ServiceAddress, ServiceContent } from '../../client/service.ts'
+import type { ServiceAddress } from '../../client/service.ts'
 import type { RunContext } from '../context/run-context.ts'
 import { faultName } from '../errors/fault-name.ts'
 import { VerdictError } from '../errors/verdict-error.ts'
@@ -41,7 +42,7 @@ export async function findService(
   const send: Send = weather.patient(recorder.record(transport, wholeRun), wholeRun)
   try {
     const { content, ...address } = await discover(
-      target.url,
+      new URL(target.url).origin,
       target.release ?? 'auto',
       asFetch(abortable(send, signal)),
     )

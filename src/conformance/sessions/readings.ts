@@ -1,5 +1,6 @@
+import type { UserSession } from '../../../generated/openapi.ts'
 import type { Answer } from '../../client/outcome.ts'
-import type { SessionService, UserSession } from '../../client/service.ts'
+import type { SessionService } from '../../client/service.ts'
 import { faultName } from '../errors/fault-name.ts'
 import { ignoreUnreachable } from '../transport/ignore-unreachable.ts'
 import type { SessionState } from '../types.ts'

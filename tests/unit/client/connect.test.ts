@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { tool } from '../../../generated/tool.ts'
 import { connect, type Fetch } from '../../../src/client/index.ts'
+import { connect as connectOnTheWeb } from '../../../src/client/web.ts'
 import { createApp, createVCenter } from '../../../src/mock/index.ts'
 import { principals } from '../../support/principals.ts'
 
@@ -26,8 +28,45 @@ describe('connect', () => {
     expect(paths).toEqual(['/sdk/vim25/8.0.2.0/ServiceInstance/ServiceInstance/content'])
   })
 
-  test('ignores the path of the URL', async () => {
-    expect((await connect({ url: `${url}/sdk?a=b`, fetch: mockFetch() })).url).toBe(url)
+  test('keeps a path in front of every request, without the slash at its end', async () => {
+    const served = mockFetch()
+    const paths = new Set<string>()
+    const fetch: Fetch = async (request) => {
+      const { pathname, search } = new URL(request.url)
+      paths.add(pathname.slice(0, '/behind/a/proxy/'.length))
+      return served(new Request(`${url}${pathname.slice('/behind/a/proxy'.length)}${search}`, request))
+    }
+    const connection = await connect({ url: `${url}/behind/a/proxy/`, fetch })
+    expect(connection.url).toBe(`${url}/behind/a/proxy`)
+    await (await connection.login(principals.controller)).logout()
+    expect([...paths]).toEqual(['/behind/a/proxy/'])
+  })
+
+  test.each([
+    ['https://mock.invalid/sdk', 'leave out /sdk, which is a part of the path of each request'],
+    ['https://mock.invalid/sdk/', 'leave out /sdk, which is a part of the path of each request'],
+    ['ftp://mock.invalid', 'it begins with https:// or http://'],
+  ])('refuses %s in a sentence', async (given, sentence) => {
+    const refused = connect({ url: given, fetch: mockFetch() })
+    await expect(refused).rejects.toThrow(TypeError)
+    await expect(refused).rejects.toThrow(`invalid url ${given}: ${sentence}`)
+  })
+
+  test.each([
+    ['names itself in every request', connect, {}, `${tool.name}/${tool.version}`],
+    ['names itself as the caller says', connect, { userAgent: 'robot/1.0' }, 'robot/1.0'],
+    ['leaves the name to a browser', connectOnTheWeb, { userAgent: 'robot/1.0' }, null],
+  ])('%s', async (_, connectTo, options, expected) => {
+    const served = mockFetch()
+    const names = new Set<string | null>()
+    const fetch: Fetch = async (request) => {
+      names.add(request.headers.get('user-agent'))
+      return served(request)
+    }
+    const session = await (await connectTo({ url, fetch, ...options })).login(principals.controller)
+    await session.terminateSessions(['unknown'])
+    await session.operations.SessionManager_Logout()
+    expect([...names]).toEqual([expected])
   })
 
   test("takes the SessionManager's moId and what the server says it is from ServiceContent", async () => {
@@ -42,9 +81,16 @@ describe('connect', () => {
     await expect(connect({ url: 'nowhere', fetch: mockFetch() })).rejects.toThrow(TypeError)
   })
 
+  test('says what the server says', async () => {
+    const fetch = async () => new Response('<html><title>503</title> No healthy\nupstream', { status: 503 })
+    await expect(connect({ url, fetch, release: '8.0.3.0' })).rejects.toThrow(
+      /ESXi does not have it: 503 No healthy upstream$/,
+    )
+  })
+
   const about = { fullName: 'a server' }
   test.each<[title: string, () => Response, what: string]>([
-    ['a page of HTML', () => new Response('<html>', { status: 404 }), 'status 404'],
+    ['an empty page', () => new Response('<html>', { status: 404 }), 'status 404'],
     ['a fault', () => Response.json({ _typeName: 'InvalidRequest' }, { status: 500 }), 'the fault InvalidRequest'],
     ['null', () => Response.json(null), 'status 200'],
     ['no SessionManager', () => Response.json({ about }), 'status 200'],
@@ -73,5 +119,29 @@ describe('connect', () => {
     const sessionManager = { value: 'x'.repeat(256) }
     const fetch = async () => Response.json({ about, sessionManager })
     expect((await connect({ url, fetch, release: '8.0.3.0' })).sessionManager).toBe(sessionManager.value)
+  })
+})
+
+describe('a connection', () => {
+  test('begins a session by a clone ticket, once', async () => {
+    const connection = await connect({ url, fetch: mockFetch() })
+    const session = await connection.login(principals.controller)
+    const ticket = await session.acquireCloneTicket()
+    const clone = await connection.loginByCloneTicket(ticket)
+    expect(clone.key).not.toBe(session.key)
+    expect(await clone.currentSession()).toMatchObject({ key: clone.key, userName: session.userName })
+    await expect(connection.loginByCloneTicket(ticket)).rejects.toMatchObject({ fault: { _typeName: 'InvalidLogin' } })
+  })
+
+  test('takes up a session by its token', async () => {
+    const connection = await connect({ url, fetch: mockFetch() })
+    const session = await connection.login(principals.controller)
+    const same = await connection.fromToken(session.token)
+    expect(same).toMatchObject({ key: session.key, userName: session.userName, token: session.token })
+    await same.logout()
+    await expect(connection.fromToken(session.token)).rejects.toMatchObject({
+      name: 'UnexpectedAnswer',
+      message: 'currentSession: the token belongs to no session',
+    })
   })
 })

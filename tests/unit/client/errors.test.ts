@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { BrokenAnswer, FaultRaised, TargetUnreachable, UnexpectedAnswer } from '../../../src/client/errors.ts'
+import {
+  BrokenAnswer,
+  excerptOf,
+  FaultRaised,
+  TargetUnreachable,
+  UnexpectedAnswer,
+} from '../../../src/client/errors.ts'
 
 describe('FaultRaised', () => {
   test('has the faultstring in its message', () => {
@@ -52,4 +58,20 @@ test('each other error has a name, a code and the details of its cause', () => {
     body: '<html>',
     message: 'a',
   })
+})
+
+test.each([
+  ['a text', ': a text'],
+  ['<html><style>p { color: red }</style><p>Bad\n\t Gateway</p>', ': Bad Gateway'],
+  ['a\u0007bell\u202e', ': a bell'],
+  ['', ''],
+  ['<p></p>', ''],
+  ['x'.repeat(201), `: ${'x'.repeat(200)}…`],
+  ['x'.repeat(200), `: ${'x'.repeat(200)}`],
+])('the excerpt of %j is %j', (body, excerpt) => {
+  expect(excerptOf(body, ['secret'])).toBe(excerpt)
+})
+
+test('there is no excerpt of a body that shows a secret', () => {
+  expect(excerptOf('the secret is out', ['secret'])).toBe('')
 })

@@ -64,6 +64,74 @@ describe('a session', () => {
   })
 })
 
+describe('await using', () => {
+  test('logs out', async () => {
+    const session = await (await connected()).login(principals.controller)
+    await session[Symbol.asyncDispose]()
+    expect(await session.currentSession()).toBeNull()
+  })
+
+  test('leaves alone a session that has ended before', async () => {
+    const session = await (await connected()).login(principals.controller)
+    await session.logout()
+    await expect(session.logout()).rejects.toMatchObject({ fault: { _typeName: 'NotAuthenticated' } })
+    await session[Symbol.asyncDispose]()
+  })
+
+  test('throws where the server does not answer to it', async () => {
+    const app = createApp(createVCenter())
+    const fetch = async (request: Request) =>
+      request.url.endsWith('/Logout') ? new Response('busy', { status: 503 }) : app.fetch(request)
+    const session = await (await connect({ url, fetch })).login(principals.controller)
+    await expect(session[Symbol.asyncDispose]()).rejects.toThrow('Logout: unexpected answer with status 503: busy')
+  })
+})
+
+describe('the operations of a session', () => {
+  test('are called with a body alone', async () => {
+    const { login } = await connected()
+    const [session, other] = [await login(principals.controller), await login(principals.controller)]
+    const { operations } = session
+    const { response } = await operations.SessionManager_TerminateSession({ sessionId: [other.key] })
+    expect(response.status).toBe(204)
+    const { error } = await operations.SessionManager_TerminateSession({ sessionId: [other.key] })
+    expect(error?._typeName).toBe('NotFound')
+    const { data } = await operations.SessionManager_getSessionList()
+    expect(data?.map(({ key }) => key)).toEqual([session.key])
+    expect((await operations.ServiceInstance_getContent()).data?.about.apiType).toBe('VirtualCenter')
+    await operations.SessionManager_Logout()
+    expect(await session.currentSession()).toBeNull()
+  })
+
+  test('are all of the fragment, except hello', async () => {
+    const connection = await connected()
+    const { operations } = await connection.login(principals.controller)
+    const { System_hello, ...others } = connection.operations
+    expect(Object.keys(operations)).toEqual(Object.keys(others))
+  })
+})
+
+test.each([
+  ['a secret', (token: string) => `no: ${token}`, 'Logout: unexpected answer with status 418'],
+  ['no secret', () => 'no: teapot', 'Logout: unexpected answer with status 418: no: teapot'],
+])('an error quotes the server only where its text has no secret: here, it has %s', async (_, text, message) => {
+  const app = createApp(createVCenter())
+  const fetch = async (request: Request) =>
+    request.url.endsWith('/Logout')
+      ? new Response(text(request.headers.get('vmware-api-session-id') ?? ''), { status: 418 })
+      : app.fetch(request)
+  const session = await (await connect({ url, fetch })).login(principals.controller)
+  await expect(session.logout()).rejects.toMatchObject({ name: 'UnexpectedAnswer', message })
+})
+
+test('an error of Login quotes nothing: the text might repeat the password', async () => {
+  const app = createApp(createVCenter())
+  const fetch = async (request: Request) =>
+    request.url.endsWith('/Login') ? new Response(await request.text(), { status: 400 }) : app.fetch(request)
+  const { login } = await connect({ url, fetch })
+  await expect(login(principals.controller)).rejects.toThrow(/^Login: unexpected answer with status 400$/)
+})
+
 test('a refused login throws the fault with its text', async () => {
   const { login } = await connected()
   const refused = login({ userName: principals.controller.userName, password: 'wrong' })
