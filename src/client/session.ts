@@ -4,6 +4,8 @@ import { excerptOf, FaultRaised, UnexpectedAnswer } from './errors.ts'
 import type { Answer, Outcome } from './outcome.ts'
 import type { LoggedIn, SessionService } from './service.ts'
 import type { SessionOperations } from './session-operations.ts'
+import { type SessionCriteria, sessionsWhere } from './sessions-where.ts'
+import { type KeyOutcome, type TerminateAllOptions, terminateAll } from './terminate-all.ts'
 
 /**
  * A session of this client. Its methods throw {@link FaultRaised} where the server answers with a fault, {@link UnexpectedAnswer} where it answers with anything else
@@ -27,6 +29,19 @@ export interface Session extends AsyncDisposable {
    * @throws TargetUnreachable or BrokenAnswer where no complete answer came: then, whether a session was ended is unknown.
    */
   terminateSessions(keys: readonly string[]): Promise<Outcome>
+  /**
+   * Ends the sessions of many keys, and tells what became of each. No call names a key twice, this session, or nothing. Requires Sessions.TerminateSession.
+   *
+   * @returns the outcome of each key, in the order given; never a false one.
+   * @throws TypeError where a key is the empty string.
+   *
+   * @example
+   * const idle = await session.sessionsWhere({ userName: 'backup@vsphere.local', idleForMs: 3_600_000 })
+   * const outcomes = await session.terminateAll(idle.map(({ key }) => key))
+   */
+  terminateAll(keys: readonly string[], options?: TerminateAllOptions): Promise<Map<string, KeyOutcome>>
+  /** The sessions of others that meet all criteria. @throws FaultRaised without Sessions.TerminateSession, TypeError without any criterion. */
+  sessionsWhere(criteria: SessionCriteria): Promise<UserSession[]>
   /** Every session that is logged on. @throws FaultRaised without the privilege Sessions.TerminateSession. */
   sessionList(): Promise<UserSession[]>
   /** This session as the server sees it, `null` once it is ended. @throws FaultRaised where the server refuses. */
@@ -46,11 +61,20 @@ export function createSession(
   operations: SessionOperations,
 ): Session {
   const resultOf = <Value>(call: string, answer: Answer<Value>) => unwrap(call, answer, [token])
+  const terminateSessions: Session['terminateSessions'] = (keys) => service.terminateSessions(token, keys)
   const created: Omit<Session, 'token'> = {
     key: session.key,
     userName: session.userName,
     operations,
-    terminateSessions: (keys) => service.terminateSessions(token, keys),
+    terminateSessions,
+    terminateAll: (keys, options) =>
+      terminateAll(
+        { key: session.key, terminateSessions, sessionList: () => service.sessionList(token) },
+        keys,
+        options,
+      ),
+    sessionsWhere: async (criteria) =>
+      sessionsWhere(resultOf('sessionList', await service.sessionList(token)) ?? [], criteria, session.key),
     sessionList: async () => resultOf('sessionList', await service.sessionList(token)) ?? [],
     currentSession: async () => resultOf('currentSession', await service.currentSession(token)),
     sessionIsActive: async (key, userName) =>

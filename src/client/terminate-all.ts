@@ -1,0 +1,163 @@
+import type { UserSession } from '../../generated/openapi.ts'
+import { BrokenAnswer, TargetUnreachable } from './errors.ts'
+import type { Answer, Outcome } from './outcome.ts'
+
+/**
+ * What became of a key.
+ * - `terminated`: a call of this client ended its session.
+ * - `already-gone`: no session has it any more, and no call of this client ended one.
+ * - `own`: it is that of the calling session, which Logout ends.
+ * - `refused`: the caller lacks the privilege, or is logged on no more; no call of this client ended the session.
+ * - `unknown`: none of these is certain. Somebody else was at work at the same time, no complete answer came, or the key was not sent because the signal was aborted.
+ */
+export type KeyOutcome = 'terminated' | 'already-gone' | 'own' | 'refused' | 'unknown'
+
+/** How far it is. */
+export interface TerminateAllProgress {
+  /** How many keys have an outcome. */
+  done: number
+  /** How many keys there are, each counted once. */
+  of: number
+  /** How many calls of TerminateSession were made. */
+  calls: number
+}
+
+/** How many sessions are ended together. */
+export interface TerminateAllOptions {
+  /**
+   * `fast`, the default: reads sessionList and ends what it shows in one call; where others end sessions at the same time, it needs a few more, and some outcomes are
+   * `unknown`. `exact`: one call for each key, and each outcome is certain where the server answers.
+   */
+  mode?: 'fast' | 'exact' | undefined
+  /** Nothing more is sent once it is aborted. The call that is under way is waited for: its outcome would be lost. */
+  signal?: AbortSignal | undefined
+  /** Told after each call. */
+  onProgress?: ((progress: TerminateAllProgress) => void) | undefined
+}
+
+/** What is needed of a session: its key, and two calls, whose answers are values. */
+export interface Terminating {
+  key: string
+  terminateSessions(keys: readonly string[]): Promise<Outcome>
+  sessionList(): Promise<Answer<UserSession[] | null>>
+}
+
+/**
+ * Ends the sessions of many keys. No call names a key twice, the own session, or nothing.
+ *
+ * @returns the outcome of each key, in the order given.
+ * @throws TypeError where a key is the empty string: what a server makes of it is not documented.
+ */
+export async function terminateAll(
+  session: Terminating,
+  keys: readonly string[],
+  { mode = 'fast', signal, onProgress }: TerminateAllOptions = {},
+): Promise<Map<string, KeyOutcome>> {
+  if (keys.includes('')) throw new TypeError('one of the keys is the empty string')
+  const outcomes = new Map<string, KeyOutcome>(keys.map((key) => [key, 'unknown']))
+  const left = new Set(outcomes.keys())
+  let calls = 0
+
+  function decide(outcome: KeyOutcome, decided: Iterable<string>): void {
+    for (const key of [...decided]) {
+      outcomes.set(key, outcome)
+      left.delete(key)
+    }
+  }
+
+  async function call(named: readonly string[]): Promise<Outcome | undefined> {
+    calls += 1
+    return complete(session.terminateSessions(named))
+  }
+
+  async function endOneByOne(): Promise<void> {
+    for (const key of [...left]) {
+      if (signal?.aborted) return
+      const outcome = meaningOf(await call([key]))
+      // Who may end no session may end none of the others.
+      decide(outcome, outcome === 'refused' ? left : [key])
+      tell()
+      if (outcome === 'refused') return
+    }
+  }
+
+  async function endTogether(): Promise<void> {
+    while (left.size > 0 && !signal?.aborted) {
+      const listed = await keysListed(session)
+      if (listed === undefined) return endOneByOne()
+      decide('already-gone', without(left, listed))
+      if (left.size === 0 || signal?.aborted) return
+      const named = [...left]
+      const outcome = meaningOf(await call(named))
+      if (outcome === 'terminated' || outcome === 'refused') decide(outcome, named)
+      else if (outcome === 'unknown') return tell()
+      else await decideByList(named, outcome)
+      tell()
+      // One that is not the own key, and is refused as such: which one, the call of all does not say.
+      if (outcome === 'own') return endOneByOne()
+    }
+  }
+
+  /**
+   * After a fault that is about one of the keys: the server has ended those before it, and left alone those behind it. With NotFound, it stands among the first ones
+   * that are not listed any more.
+   */
+  async function decideByList(named: readonly string[], outcome: 'already-gone' | 'own'): Promise<void> {
+    const listed = await keysListed(session)
+    const firstListed = named.findIndex((key) => listed?.has(key))
+    // A list that still shows what the server must have ended first is not that of now.
+    if (listed === undefined || firstListed === 0) return decide('unknown', named)
+    const gone = without(named, listed)
+    decide('unknown', gone)
+    if (outcome === 'own') return
+    const last = firstListed === -1 ? named.length - 1 : firstListed - 1
+    // The server stopped at this one, or before it: no call has ended it, nor any behind it.
+    decide(
+      'already-gone',
+      gone.filter((key) => named.indexOf(key) >= last),
+    )
+  }
+
+  function tell(): void {
+    onProgress?.({ done: outcomes.size - left.size, of: outcomes.size, calls })
+  }
+
+  if (left.has(session.key)) decide('own', [session.key])
+  await (mode === 'exact' ? endOneByOne() : endTogether())
+  return outcomes
+}
+
+/** What an outcome says of every key of a call, or, with `already-gone` and `own`, of one of them. */
+function meaningOf(outcome: Outcome | undefined): KeyOutcome {
+  if (outcome?.kind === 'terminated') return 'terminated'
+  if (outcome?.kind !== 'fault') return 'unknown'
+  switch (outcome.fault._typeName) {
+    case 'NotFound':
+      return 'already-gone'
+    case 'InvalidArgument':
+      return 'own'
+    case 'NoPermission':
+    case 'NotAuthenticated':
+      return 'refused'
+    default:
+      return 'unknown'
+  }
+}
+
+/** The keys that sessionList shows; undefined where it shows nothing. */
+async function keysListed(session: Terminating): Promise<Set<string> | undefined> {
+  const answer = await complete(session.sessionList())
+  return answer?.kind === 'value' ? new Set(answer.value?.map(({ key }) => key)) : undefined
+}
+
+function without(keys: Iterable<string>, listed: ReadonlySet<string>): string[] {
+  return [...keys].filter((key) => !listed.has(key))
+}
+
+/** An answer; undefined where no complete one came. */
+async function complete<Value>(answer: Promise<Value>): Promise<Value | undefined> {
+  return answer.catch((error: unknown) => {
+    if (error instanceof TargetUnreachable || error instanceof BrokenAnswer) return undefined
+    throw error
+  })
+}
