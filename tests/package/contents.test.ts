@@ -26,6 +26,7 @@ const others = [
   'examples/ci/github-actions.yml',
   'examples/ci/gitlab-ci.yml',
   'examples/client-against-mock.test.ts',
+  'examples/end-idle-sessions.ts',
   'examples/end-session.ts',
   'examples/vendor-suite.test.ts',
   'generated/openapi-3.0.json',

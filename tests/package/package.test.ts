@@ -1,8 +1,9 @@
 import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { connect, type Session } from '../../src/client/index.ts'
+import { createVCenter, startServer } from '../../src/mock/index.ts'
 import { startMock } from '../cli/vijson.ts'
 import { createConsumer, run } from '../support/consumer.ts'
 import { principals } from '../support/principals.ts'
@@ -49,6 +50,36 @@ test('the examples compile under nodenext, and the client example ends a session
   expect(await endSession(victim.key)).toEqual({ code: 1, stdout: 'one of them is not logged on\n', stderr: '' })
   expect((await observer.sessionList()).map(({ key }) => key)).toEqual([observer.key])
   await mock.stop()
+})
+
+test('the example for idle sessions shows them first, and ends them', async () => {
+  let now = Date.UTC(2026, 0, 1)
+  const vcenter = createVCenter({ now: () => new Date(now) })
+  const server = await startServer({ vcenter })
+  onTestFinished(() => server.close())
+  const { controller, limited } = principals
+  const begin = ({ userName, password }: typeof limited, userAgent: string) =>
+    vcenter.login(userName, password, { ipAddress: '192.0.2.1', userAgent }).key
+  const idle = begin(limited, 'idle')
+  now += 8 * 3_600_000
+  const others = [begin(limited, 'busy'), begin(controller, 'another user')]
+  const environment = {
+    VIJSON_TARGET: server.url,
+    VIJSON_USERNAME: controller.userName,
+    VIJSON_PASSWORD: controller.password,
+  }
+  const endIdle = (...options: string[]) =>
+    run(
+      process.execPath,
+      ['out/end-idle-sessions.js', '--user', 'VSPHERE.LOCAL\\readonly', '--hours', '8', ...options],
+      consumer,
+      environment,
+    )
+  const shown = `${idle}  last active 2026-01-01T00:00:00.000Z  192.0.2.1  idle\nidle for 8 hours or more, of VSPHERE.LOCAL\\readonly: 1\n`
+  expect(await endIdle('--dry-run')).toEqual({ code: 0, stdout: shown, stderr: '' })
+  expect([...vcenter.sessions.keys()]).toEqual([idle, ...others])
+  expect(await endIdle()).toEqual({ code: 0, stdout: `${shown}${idle}  terminated\n`, stderr: '' })
+  expect([...vcenter.sessions.keys()]).toEqual(others)
 })
 
 test('the examples of tests pass', async () => {
