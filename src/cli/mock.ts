@@ -27,7 +27,7 @@ export async function mock({ port, host, tls, rtt, users, cors, certOut }: MockF
   }
   if (certOut !== undefined && tls !== true)
     throw new UsageError('--cert-out needs --tls: without it, there is no certificate')
-  const vcenter = createVCenter(users === undefined ? {} : { principals: readPrincipals(users) })
+  const vcenter = createVCenter(users === undefined ? {} : { principals: await readPrincipals(users) })
   const server = await startServer({ ...defined({ port, host, tls, rttMs: rtt, cors }), vcenter }).catch(
     (error: NodeJS.ErrnoException) => {
       const reason = error.code === 'EADDRINUSE' ? 'the port is in use' : (error.code ?? error.message)
@@ -67,10 +67,10 @@ function isOnThisMachine(host: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|::1)$/i.test(host)
 }
 
-function readPrincipals(file: string): Principal[] {
+async function readPrincipals(file: string): Promise<Principal[]> {
   const text = readRegularFile(file, 'users file', sizes.other)
   try {
-    return parsePrincipals(text)
+    return await parsePrincipals(text)
   } catch (error) {
     throw new UsageError(`cannot load users file ${file}: ${reasonOf(error, text)}`, { cause: error })
   }

@@ -6,11 +6,10 @@ export interface BodyLimit {
   note(url: string, bytes: number): void
 }
 
-const megabyte = 1024 * 1024
 /** A fault with its causes, or a sessionList of five thousand sessions. */
-const ordinaryBytes = 2 * megabyte
+const ordinaryBytes = 2_097_152
 /** Eighty thousand sessions. */
-const longestListBytes = 32 * megabyte
+const longestListBytes = 33_554_432
 /** How much longer than the first list the later ones may be: others log on, too. */
 const growth = 4
 

@@ -1,6 +1,10 @@
-const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket] = [...'"\\{}[]'].map((character) =>
-  character.charCodeAt(0),
-)
+/** The characters that matter. Written as numbers, so that bundlers can leave them out. */
+const quote = 0x22
+const backslash = 0x5c
+const openBrace = 0x7b
+const closeBrace = 0x7d
+const openBracket = 0x5b
+const closeBracket = 0x5d
 
 /**
  * Whether a JSON text nests deeper than so many levels. Told before it is parsed, because each level takes a hundred times the memory of its two

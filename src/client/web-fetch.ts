@@ -12,4 +12,4 @@ export const openWebFetch: OpenFetch = async ({ tls = {}, connections }) => {
 }
 
 /** Browsers send a User-Agent of their own, and would ask a server of another origin whether another one may be sent. */
-export const sendsUserAgent = 'Bun' in globalThis || 'Deno' in globalThis
+export const sendsUserAgent = () => 'Bun' in globalThis || 'Deno' in globalThis

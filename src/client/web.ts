@@ -5,5 +5,5 @@ export * from './common.ts'
 
 /** The client for browsers, Bun and Deno: as on Node, with web APIs alone, and without the options `tls` and `connections`. */
 export async function connect(options: ConnectOptions): Promise<Connection> {
-  return connectOver(options, { openFetch: openWebFetch, sendsUserAgent })
+  return connectOver(options, { openFetch: openWebFetch, sendsUserAgent: sendsUserAgent() })
 }

@@ -1,5 +1,4 @@
 import { isIP } from 'node:net'
-import { generate } from 'selfsigned'
 
 /** A private key and its self-signed certificate, in PEM. */
 export interface Certificate {
@@ -10,6 +9,8 @@ export interface Certificate {
 /** Makes a certificate for this machine and for `host`, valid for a day. */
 export async function makeCertificate(host: string): Promise<Certificate> {
   const names = [...new Set(['localhost', '127.0.0.1', '::1', host])]
+  // Loaded here: it brings 150 modules, and most mocks speak no TLS.
+  const { generate } = await import('selfsigned')
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'vijson mock' }], {
     keyType: 'ec',
     notAfterDate: new Date(Date.now() + 24 * 60 * 60 * 1000),

@@ -1,6 +1,3 @@
-import { Ajv2020 } from 'ajv/dist/2020.js'
-import { parse } from 'yaml'
-
 /** The privileges that the mock knows; System.Anonymous is everybody's. */
 export const privileges = ['System.View', 'Sessions.TerminateSession', 'Sessions.ValidateSession'] as const
 export type Privilege = (typeof privileges)[number]
@@ -34,9 +31,11 @@ const schema = {
 }
 
 /** Parses principals from YAML or JSON: a list of `userName`, `password`, `privileges`. @throws Error with one sentence. */
-export function parsePrincipals(text: string): Principal[] {
+export async function parsePrincipals(text: string): Promise<Principal[]> {
+  // Loaded here: they bring 200 modules, and most mocks have the built-in principals.
+  const [{ parse }, { Ajv2020 }] = await Promise.all([import('yaml'), import('ajv/dist/2020.js')])
   // Without the excerpt in pretty errors, and without warnings: they may contain a password.
-  const list: unknown = parse(text, { prettyErrors: false, logLevel: 'error' })
+  const list: unknown = parse(text.replace(/^\ufeff/, ''), { prettyErrors: false, logLevel: 'error' })
   const ajv = new Ajv2020({ allErrors: true })
   if (ajv.validate<Principal[]>(schema, list)) return list
   throw new Error(`not a list of principals: ${ajv.errorsText(ajv.errors, { dataVar: 'principals' })}`)

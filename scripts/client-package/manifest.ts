@@ -1,0 +1,37 @@
+/** What of a package.json the package of the client takes over. */
+export interface Manifest {
+  version: string
+  license: string
+  author: string
+  engines: unknown
+  publishConfig: unknown
+  exports: Record<string, unknown>
+  dependencies: Record<string, string>
+}
+
+/** The entry points that need no more than the client's own dependency. */
+const entryPoints = ['.', './types', './openapi.json', './openapi-3.0.json']
+/** All that a client needs. */
+const needed = 'openapi-fetch'
+/** For the options `tls` and `connections`, and on Node only: whoever needs them installs it. */
+const optional = 'undici'
+
+/** The package.json of `vijson-client`, made from that of this package. */
+export function clientManifest(manifest: Manifest): object {
+  const { version, license, author, engines, publishConfig, exports, dependencies } = manifest
+  return {
+    name: 'vijson-client',
+    version,
+    description: "Typed client for sessions of vCenter's VI JSON API: log in, list sessions, end them",
+    license,
+    author,
+    type: 'module',
+    engines,
+    publishConfig,
+    sideEffects: false,
+    exports: Object.fromEntries(entryPoints.map((entryPoint) => [entryPoint, exports[entryPoint]])),
+    dependencies: { [needed]: dependencies[needed] },
+    peerDependencies: { [optional]: `^${dependencies[optional]?.split('.')[0]}.0.0` },
+    peerDependenciesMeta: { [optional]: { optional: true } },
+  }
+}
