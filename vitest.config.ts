@@ -15,7 +15,7 @@ export default defineConfig({
     // Continuous integration has two cores; by default, vitest would use one of them.
     maxWorkers: 2,
     projects: [
-      { test: { name: 'project', include: ['tests/project/**/*.test.ts'] } },
+      { test: { name: 'project', include: ['tests/project/**/*.test.ts'], testTimeout: 30_000 } },
       { test: { name: 'scripts', include: ['tests/scripts/**/*.test.ts'] } },
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 20_000 } },
       { test: { name: 'engine', include: ['tests/engine/**/*.test.ts'], testTimeout: 20_000 } },

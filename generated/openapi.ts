@@ -487,34 +487,28 @@ export interface components {
         };
         /** An id names nothing that exists. TerminateSession: no session that is logged on has one of the keys. */
         NotFound: VimFault & {
-            /** @enum {string} */
             _typeName: "NotFound";
         };
         /** The user name, the password or the ticket is wrong. */
         InvalidLogin: VimFault & {
-            /** @enum {string} */
             _typeName: "InvalidLogin";
         };
         /** The server does not know the language. */
         InvalidLocale: VimFault & {
-            /** @enum {string} */
             _typeName: "InvalidLocale";
         };
         /** A parameter is not acceptable. TerminateSession: one of the keys is that of the calling session, which Logout ends. */
         InvalidArgument: RuntimeFault & {
-            /** @enum {string} */
             _typeName: "InvalidArgument";
             /** The name of the parameter. */
             invalidProperty?: string;
         };
         /** The request cannot be read. */
         InvalidRequest: RuntimeFault & {
-            /** @enum {string} */
             _typeName: "InvalidRequest";
         };
         /** The object has no such method. */
         MethodNotFound: RuntimeFault & {
-            /** @enum {string} */
             _typeName: "MethodNotFound";
             /** The object that was called. */
             receiver: ManagedObjectReference;
@@ -523,31 +517,26 @@ export interface components {
         };
         /** The moId names no object. */
         ManagedObjectNotFound: RuntimeFault & {
-            /** @enum {string} */
             _typeName: "ManagedObjectNotFound";
             /** The object that was asked for. */
             obj: ManagedObjectReference;
         };
         /** The caller lacks a privilege. */
         NoPermission: PermissionFault & {
-            /** @enum {string} */
             _typeName: "NoPermission";
         };
         /** The request has no token, or one of a session that has ended. */
         NotAuthenticated: PermissionFault & {
-            /** @enum {string} */
             _typeName: "NotAuthenticated";
         };
         /** The server failed. */
         SystemError: RuntimeFault & {
-            /** @enum {string} */
             _typeName: "SystemError";
             /** Why, in the words of the server. */
             reason: string;
         };
         /** The request has no valid authentication. Since 9.1. */
         AuthenticationRequired: RuntimeFault & {
-            /** @enum {string} */
             _typeName: "AuthenticationRequired";
             /** The ways to log on that the server offers. */
             authenticate: AuthenticationRequiredChallenge[];

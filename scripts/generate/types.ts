@@ -14,6 +14,8 @@ export async function emitTypes(fragment: Fragment): Promise<string> {
     .replaceAll(/components\["schemas"\]\["(\w+)"\]/g, '$1')
     // A tag that editors show by its name, in front of the words.
     .replaceAll(/^(\s*\/?\*+ )@description /gm, '$1')
+    // That it is one of these strings, the type says.
+    .replaceAll(/^\s*\/\*\*\s*(?:\* )?@enum \{string\}\s*\*\/\n/gm, '')
   return `${structure}${schemaType}${Object.entries(fragment.components.schemas).map(namedSchema).join('')}`
 }
 

@@ -25,13 +25,13 @@ export type Fault = TerminateSessionFault | InvalidLogin | InvalidLocale | Newer
 export type Outcome = Terminated | NotTerminated | Unexpected
 
 /** 204. */
-interface Terminated {
+export interface Terminated {
   /** Every listed session is ended. */
   kind: 'terminated'
 }
 
 /** 500 with a fault. */
-interface NotTerminated {
+export interface NotTerminated {
   /** The server stopped at an id, or refused the call. */
   kind: 'fault'
   /** Why. The sessions before the id that failed are ended all the same. */
@@ -39,7 +39,7 @@ interface NotTerminated {
 }
 
 /** Any other answer. */
-interface Unexpected {
+export interface Unexpected {
   /** Whether a session was ended is unknown. */
   kind: 'unexpected'
   /** The HTTP status. */
