@@ -95,6 +95,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     .option('--host <host>', 'address to listen on; one that other machines reach needs --users', '127.0.0.1')
     .option('--tls', 'serve https, with a certificate made at start')
     .option('--rtt <ms>', 'milliseconds that every answer is delayed', wholeNumber('--rtt', 0, 60_000), 0)
+    .option('--domain-first', 'list user names as a vCenter does: VSPHERE.LOCAL\\administrator')
     .option('--cert-out <file>', 'with --tls: write the certificate there, for clients to trust it')
     .option(
       '--cors <origin>',

@@ -12,13 +12,14 @@ export interface MockFlags {
   host?: string
   tls?: boolean
   rtt?: number
+  domainFirst?: boolean
   users?: string
   cors?: string[]
   certOut?: string
 }
 
 /** Runs `vijson mock` until it is interrupted. @returns the exit code. @throws UsageError. */
-export async function mock({ port, host, tls, rtt, users, cors, certOut }: MockFlags): Promise<number> {
+export async function mock({ port, host, tls, rtt, domainFirst, users, cors, certOut }: MockFlags): Promise<number> {
   const isOpen = host !== undefined && !isOnThisMachine(host)
   if (isOpen && users === undefined) {
     throw new UsageError(
@@ -28,7 +29,7 @@ export async function mock({ port, host, tls, rtt, users, cors, certOut }: MockF
   if (certOut !== undefined && tls !== true)
     throw new UsageError('--cert-out needs --tls: without it, there is no certificate')
   const vcenter = createVCenter(users === undefined ? {} : { principals: await readPrincipals(users) })
-  const server = await startServer({ ...defined({ port, host, tls, rttMs: rtt, cors }), vcenter }).catch(
+  const server = await startServer({ ...defined({ port, host, tls, rttMs: rtt, domainFirst, cors }), vcenter }).catch(
     (error: NodeJS.ErrnoException) => {
       const reason = error.code === 'EADDRINUSE' ? 'the port is in use' : (error.code ?? error.message)
       throw new UsageError(`cannot listen on ${shownHost(host ?? '127.0.0.1')}:${port ?? 0}: ${reason}`, {

@@ -5,15 +5,20 @@ import { invalidRequest, managedObjectNotFound, methodNotFound, reference, VimFa
 import type { Door } from './hosts.ts'
 import { type Member, type Result, serviceInstanceMembers, sessionManagerMembers } from './members.ts'
 import { parametersOf } from './parameters.ts'
+import { propertyCollectorMembers } from './property-collector.ts'
 import { greet, isAccepted } from './releases.ts'
 import { sessionIdHeader } from './session-id-header.ts'
+import { withDomainFirst } from './user-names.ts'
 import type { VCenter } from './vcenter.ts'
 
+/** How the mock answers. */
 export interface AppOptions {
   /** The newest release that the server knows. */
   release?: string | undefined
   /** The SessionManager's moId. */
   sessionManager?: string | undefined
+  /** Shows user names as a vCenter does, `VSPHERE.LOCAL\administrator`, rather than as they are logged in with. */
+  domainFirst?: boolean | undefined
   /** Milliseconds that every answer is delayed. */
   rttMs?: number | undefined
   /** Whom it lets in, where it listens on a port; by default, everybody: in process and through msw, no web page reaches it. */
@@ -39,10 +44,14 @@ type Environment = { Bindings: Partial<HttpBindings> }
  * const response = await app.fetch(new Request('https://mock.invalid/sdk/vim25/8.0.3.0/ServiceInstance/ServiceInstance/content'))
  */
 export function createApp(vcenter: VCenter, options: AppOptions = {}): App {
-  const { release = '8.0.3.0', sessionManager = 'SessionManager', rttMs = 0, door } = options
-  const objects: Record<string, Record<string, Member>> = {
+  const { release = '8.0.3.0', sessionManager = 'SessionManager', rttMs = 0, domainFirst = false, door } = options
+  const readable: Record<string, Record<string, Member>> = {
     [`SessionManager/${sessionManager}`]: sessionManagerMembers,
     'ServiceInstance/ServiceInstance': serviceInstanceMembers(sessionManager, release),
+  }
+  const objects: typeof readable = {
+    ...readable,
+    'PropertyCollector/propertyCollector': propertyCollectorMembers(readable),
   }
   const app = new Hono<Environment>()
 
@@ -72,9 +81,13 @@ export function createApp(vcenter: VCenter, options: AppOptions = {}): App {
     if (members === undefined) throw managedObjectNotFound(receiver)
     const member = Object.hasOwn(members, name) ? members[name] : undefined
     if (member === undefined || member.verb !== context.req.method) throw methodNotFound(receiver, name)
+    const next = vcenter.takeNext(name)
+    if (next instanceof VimFault) throw next
+    if (next !== undefined) return next
     const token = context.req.header(sessionIdHeader)
     const result = member.run({
       vcenter,
+      shownName: domainFirst ? withDomainFirst : (userName) => userName,
       caller: token === undefined ? undefined : vcenter.authenticate(token),
       origin: originOf(context),
       parameters: () => parametersOf(body),

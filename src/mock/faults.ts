@@ -69,3 +69,20 @@ function missing(object: Reference, privilegeId: string) {
   const entity = { _typeName: 'NoPermissionEntityPrivileges', entity: object, privilegeIds: [privilegeId] }
   return { object, privilegeId, missingPrivileges: [entity] }
 }
+
+type FaultNamed<Name extends MockFault['_typeName']> = Extract<MockFault, { _typeName: Name }>
+
+/**
+ * A fault by its name, to answer a request with: `vcenter.next('TerminateSession', fault('NotFound'))`.
+ *
+ * @param members what it has besides a text, where the fault needs more or a test wants other: `fault('SystemError', { reason: 'out of memory' })`.
+ */
+export function fault<Name extends MockFault['_typeName']>(
+  name: Name,
+  ...[members]: Record<never, never> extends Omit<FaultNamed<Name>, '_typeName'>
+    ? [members?: Omit<FaultNamed<Name>, '_typeName'>]
+    : [members: Omit<FaultNamed<Name>, '_typeName'>]
+): VimFault {
+  // The members are those of the fault that the name says, which the compiler cannot put together.
+  return new VimFault({ _typeName: name, faultstring: `${name}.`, ...members } as MockFault)
+}

@@ -6,10 +6,12 @@ import type { MockSession, Origin, VCenter } from './vcenter.ts'
 type Schemas = components['schemas']
 
 /** One call of a member. */
-interface Invocation {
+export interface Invocation {
   vcenter: VCenter
   caller: MockSession | undefined
   origin: Origin
+  /** How the name of a user is shown. */
+  shownName: (userName: string) => string
   /** Reads the body; members without parameters never do. */
   parameters: () => Parameters
 }
@@ -29,13 +31,18 @@ const property = (run: (call: Invocation) => unknown): Member => ({
   run: (call) => ({ kind: 'value', value: run(call) }),
 })
 const method = (run: (call: Invocation) => Result): Member => ({ verb: 'POST', run })
-const begun = (session: MockSession): Result => ({ kind: 'value', value: userSession(session), token: session.token })
+const begun = (session: MockSession, { shownName }: Invocation): Result => ({
+  kind: 'value',
+  value: userSession(session, shownName),
+  token: session.token,
+})
 
 /** The members of the SessionManager, by name. */
 export const sessionManagerMembers: Record<string, Member> = {
-  Login: method(({ vcenter, caller, origin, parameters }) => {
-    const given = parameters()
-    return begun(vcenter.login(text(given, 'userName'), text(given, 'password'), origin, caller))
+  Login: method((call) => {
+    const { vcenter, caller, origin } = call
+    const given = call.parameters()
+    return begun(vcenter.login(text(given, 'userName'), text(given, 'password'), origin, caller), call)
   }),
   Logout: method(({ vcenter, caller }) => {
     vcenter.logout(vcenter.authorize(caller, 'System.View'))
@@ -55,14 +62,14 @@ export const sessionManagerMembers: Record<string, Member> = {
     kind: 'value',
     value: vcenter.acquireCloneTicket(vcenter.authorize(caller, 'System.View')),
   })),
-  CloneSession: method(({ vcenter, origin, parameters }) =>
-    begun(vcenter.cloneSession(text(parameters(), 'cloneTicket'), origin)),
+  CloneSession: method((call) =>
+    begun(call.vcenter.cloneSession(text(call.parameters(), 'cloneTicket'), call.origin), call),
   ),
-  sessionList: property(({ vcenter, caller }) => {
+  sessionList: property(({ vcenter, caller, shownName }) => {
     vcenter.authorize(caller, 'Sessions.TerminateSession')
-    return [...vcenter.sessions.values()].map(userSession)
+    return Array.from(vcenter.sessions.values(), (session) => userSession(session, shownName))
   }),
-  currentSession: property(({ caller }) => (caller === undefined ? null : userSession(caller))),
+  currentSession: property(({ caller, shownName }) => (caller === undefined ? null : userSession(caller, shownName))),
 }
 
 /** The members of the ServiceInstance, by name. */
@@ -71,14 +78,19 @@ export function serviceInstanceMembers(sessionManager: string, release: string):
   return {
     content: property(() => content),
     RetrieveServiceContent: method(() => ({ kind: 'value', value: content })),
+    // govc asks for it to tell how long sessions have been idle.
+    CurrentTime: method(({ vcenter, caller }) => {
+      vcenter.authorize(caller, 'System.View')
+      return { kind: 'value', value: vcenter.now().toISOString() }
+    }),
   }
 }
 
-function userSession(session: MockSession): Schemas['UserSession'] {
+function userSession(session: MockSession, shownName: (userName: string) => string): Schemas['UserSession'] {
   return {
     _typeName: 'UserSession',
     key: session.key,
-    userName: session.principal.userName,
+    userName: shownName(session.principal.userName),
     fullName: session.principal.userName,
     loginTime: session.loginTime.toISOString(),
     lastActiveTime: session.lastActiveTime.toISOString(),

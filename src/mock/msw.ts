@@ -1,8 +1,9 @@
 import { type HttpHandler, http } from 'msw'
 import { type AppOptions, createApp } from './app.ts'
+import { fault } from './faults.ts'
 import { createVCenter, type VCenter } from './vcenter.ts'
 
-export { createVCenter, type VCenter }
+export { createVCenter, fault, type VCenter }
 
 /**
  * The mock as msw handlers.

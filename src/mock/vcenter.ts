@@ -1,6 +1,15 @@
-import { invalidArgument, invalidLogin, noPermission, notAuthenticated, notFound, reference } from './faults.ts'
+import {
+  invalidArgument,
+  invalidLogin,
+  noPermission,
+  notAuthenticated,
+  notFound,
+  reference,
+  type VimFault,
+} from './faults.ts'
 import { builtInPrincipals, type Principal, type Privilege } from './principals.ts'
 import { randomHex, randomUuid } from './random.ts'
+import { withDomainFirst } from './user-names.ts'
 
 /** A session that is logged on. */
 export interface MockSession {
@@ -22,6 +31,23 @@ export interface Origin {
   userAgent: string
 }
 
+/** The methods and properties of the mock. */
+export type MemberName =
+  | 'AcquireCloneTicket'
+  | 'CloneSession'
+  | 'CurrentTime'
+  | 'Login'
+  | 'Logout'
+  | 'RetrieveProperties'
+  | 'RetrievePropertiesEx'
+  | 'RetrieveServiceContent'
+  | 'SessionIsActive'
+  | 'TerminateSession'
+  | 'content'
+  | 'currentSession'
+  | 'sessionList'
+
+/** What a simulated vCenter is made from. */
 export interface VCenterOptions {
   principals?: readonly Principal[]
   /** The clock. */
@@ -48,6 +74,14 @@ export interface VCenter {
   sessionIsActive(key: string, userName: string): boolean
   acquireCloneTicket(caller: MockSession): string
   cloneSession(ticket: string, origin: Origin): MockSession
+  /** Answers the next request for a method or a property otherwise, once: `vcenter.next('TerminateSession', fault('NotFound'))`. Several are given in their order. */
+  next(member: MemberName, answer: VimFault | Response): void
+  /** What the next request for a member is to be answered with. The app asks for it; undefined: as usual. */
+  takeNext(member: string): VimFault | Response | undefined
+  /** What time it is. */
+  now(): Date
+  /** Moves the clock forward. */
+  advance(ms: number): void
 }
 
 const sessionManager = reference('SessionManager', 'SessionManager')
@@ -61,9 +95,12 @@ const sessionManager = reference('SessionManager', 'SessionManager')
  */
 export function createVCenter({
   principals = builtInPrincipals,
-  now = () => new Date(),
+  now: clock = () => new Date(),
   uuid = randomUuid,
 }: VCenterOptions = {}): VCenter {
+  const nextAnswers = new Map<string, (VimFault | Response)[]>()
+  let ahead = 0
+  const now = () => new Date(clock().getTime() + ahead)
   const sessions = new Map<string, MockSession>()
   const tickets = new Map<string, Principal>()
 
@@ -120,7 +157,8 @@ export function createVCenter({
     },
 
     sessionIsActive(key, userName) {
-      return sessions.get(key)?.principal.userName === userName
+      const of = sessions.get(key)?.principal.userName
+      return of !== undefined && [of, withDomainFirst(of)].includes(userName)
     },
 
     acquireCloneTicket(caller) {
@@ -134,6 +172,18 @@ export function createVCenter({
       if (principal === undefined) throw invalidLogin()
       tickets.delete(ticket)
       return begin(principal, origin)
+    },
+
+    next(member, answer) {
+      nextAnswers.set(member, [...(nextAnswers.get(member) ?? []), answer])
+    },
+
+    takeNext: (member) => nextAnswers.get(member)?.shift(),
+
+    now,
+
+    advance(ms) {
+      ahead += ms
     },
   }
 }

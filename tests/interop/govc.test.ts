@@ -17,6 +17,12 @@ describe.skipIf(!hasGo())('govc over JSON', () => {
 
   /** Runs `govc session.rm KEY` against a mock. @returns its exit code and its standard error. */
   async function sessionRemove(url: string, key: string): Promise<{ code: number; stderr: string }> {
+    const { code, stderr } = await govc(url, 'session.rm', key)
+    return { code, stderr }
+  }
+
+  /** Runs a command of govc against a mock. */
+  async function govc(url: string, ...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
     const { host } = new URL(url)
     const { userName, password } = principals.controller
     const env = {
@@ -26,9 +32,9 @@ describe.skipIf(!hasGo())('govc over JSON', () => {
       GOVC_PERSIST_SESSION: 'false',
       GOVC_URL: `http://${encodeURIComponent(userName)}:${encodeURIComponent(password)}@${host}/sdk`,
     }
-    return promisify(execFile)(program, ['session.rm', key], { env }).then(
-      ({ stderr }) => ({ code: 0, stderr }),
-      ({ code, stderr }: { code: number; stderr: string }) => ({ code, stderr }),
+    return promisify(execFile)(program, args, { env }).then(
+      ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+      ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, stdout, stderr }),
     )
   }
 
@@ -51,6 +57,19 @@ describe.skipIf(!hasGo())('govc over JSON', () => {
       expect(await sessionRemove(mock.url, victim.key)).toEqual({ code: 0, stderr: '' })
       expect(await keysLeft()).toEqual([observer.key])
       expect(await victim.currentSession()).toBeNull()
+    })
+
+    test('lists the sessions, through the PropertyCollector', async () => {
+      const { code, stdout, stderr } = await govc(mock.url, 'session.ls')
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+      const listed = stdout.split('\n').flatMap((line) => /^(52\S+)\s+(\S+)/.exec(line)?.slice(1, 3).join(' ') ?? [])
+      expect(listed).toEqual(
+        expect.arrayContaining([
+          `${observer.key} ${principals.controller.userName}`,
+          `${victim.key} ${principals.limited.userName}`,
+        ]),
+      )
+      expect(listed).toHaveLength(3)
     })
 
     test('fails with NotFound for an unknown key, and ends nothing', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createApp, createVCenter } from '../../../src/mock/index.ts'
+import { createApp, createVCenter, fault } from '../../../src/mock/index.ts'
 import { principals } from '../../support/principals.ts'
 
 const header = 'vmware-api-session-id'
@@ -186,4 +186,46 @@ test('an error within the mock is a SystemError', async () => {
     500,
     { _typeName: 'SystemError', faultstring: reason, reason },
   ])
+})
+
+describe('vcenter.next', () => {
+  test('answers the next request for a member with a fault, once, and nothing happens', async () => {
+    const { vcenter, login, terminate } = simulated()
+    const [caller, victim] = [await login(), await login()]
+    vcenter.next('TerminateSession', fault('SystemError', { reason: 'out of memory', faultstring: 'It failed.' }))
+    expect(await terminate(caller.token, { sessionId: [victim.key] })).toMatchObject({
+      status: 500,
+      body: { _typeName: 'SystemError', reason: 'out of memory', faultstring: 'It failed.' },
+    })
+    expect(vcenter.sessions.has(victim.key)).toBe(true)
+    expect((await terminate(caller.token, { sessionId: [victim.key] })).status).toBe(204)
+  })
+
+  test('answers with whatever response is given, in the order given, and leaves other members alone', async () => {
+    const { vcenter, app, login, call } = simulated()
+    const { token } = await login()
+    vcenter.next('sessionList', new Response('busy', { status: 503, headers: { 'retry-after': '1' } }))
+    vcenter.next('sessionList', fault('NotAuthenticated'))
+    const path = 'SessionManager/SessionManager/'
+    const headers = { [header]: token }
+    expect((await call(`${path}currentSession`, { headers })).status).toBe(200)
+    const busy = await app.request(`/sdk/vim25/8.0.3.0/${path}sessionList`, { headers })
+    expect([busy.status, busy.headers.get('retry-after'), await busy.text()]).toEqual([503, '1', 'busy'])
+    expect((await call(`${path}sessionList`, { headers })).body._typeName).toBe('NotAuthenticated')
+    expect((await call(`${path}sessionList`, { headers })).status).toBe(200)
+  })
+})
+
+test('with domainFirst, users are shown as a vCenter shows them, and found by both names', async () => {
+  const { login, call } = simulated({ domainFirst: true })
+  const { key, token } = await login()
+  const path = 'SessionManager/SessionManager/'
+  const headers = { [header]: token }
+  const shown = 'VSPHERE.LOCAL\\administrator'
+  expect((await call(`${path}currentSession`, { headers })).body.userName).toBe(shown)
+  expect((await call(`${path}sessionList`, { headers })).body[0].userName).toBe(shown)
+  for (const userName of [shown, principals.controller.userName]) {
+    const body = JSON.stringify({ sessionID: key, userName })
+    expect((await call(`${path}SessionIsActive`, { method: 'POST', headers, body })).body).toBe(true)
+  }
 })

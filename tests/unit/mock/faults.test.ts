@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  fault,
   invalidArgument,
   invalidLogin,
   invalidRequest,
@@ -80,4 +81,19 @@ test.each<[error: VimFault, fault: MockFault]>([
   expect(error).toBeInstanceOf(VimFault)
   expect(error).toMatchObject({ name: 'VimFault', code: 'vim-fault', message: fault._typeName, fault })
   expect(error.fault).toEqual(fault)
+})
+
+test('a fault is made from its name and members', () => {
+  expect(fault('NotFound').fault).toEqual({ _typeName: 'NotFound', faultstring: 'NotFound.' })
+  expect(fault('SystemError', { reason: 'why', faultstring: 'text' }).fault).toEqual({
+    _typeName: 'SystemError',
+    reason: 'why',
+    faultstring: 'text',
+  })
+  // @ts-expect-error SystemError has a reason
+  fault('SystemError')
+  // @ts-expect-error NotFound has none
+  fault('NotFound', { reason: 'why' })
+  // @ts-expect-error no fault has this name
+  fault('Notfound')
 })

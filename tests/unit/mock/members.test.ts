@@ -3,6 +3,7 @@ import { createVCenter } from '../../../src/mock/index.ts'
 import { type Member, serviceInstanceMembers, sessionManagerMembers } from '../../../src/mock/members.ts'
 import { principals } from '../../support/principals.ts'
 
+const shownName = (userName: string) => userName
 const origin = { ipAddress: '192.0.2.1', userAgent: 'test' }
 
 /** A simulated vCenter with one session, at a fixed time. */
@@ -11,7 +12,7 @@ function simulated() {
   const caller = vcenter.login(principals.controller.userName, principals.controller.password, origin)
   const run = (name: string, parameters: Record<string, unknown> = {}) => {
     const member: Member | undefined = sessionManagerMembers[name]
-    return member?.run({ vcenter, caller, origin, parameters: () => parameters })
+    return member?.run({ vcenter, caller, origin, shownName, parameters: () => parameters })
   }
   return { vcenter, caller, run }
 }
@@ -78,7 +79,7 @@ describe('serviceInstanceMembers', () => {
     const { content, RetrieveServiceContent } = serviceInstanceMembers('another-one', '8.0.2.0')
     const { vcenter, caller } = simulated()
     const results = [content, RetrieveServiceContent].map((member) =>
-      member?.run({ vcenter, caller, origin, parameters: () => ({}) }),
+      member?.run({ vcenter, caller, origin, shownName, parameters: () => ({}) }),
     )
     expect(results[0]).toEqual(results[1])
     expect(results[0]).toMatchObject({
@@ -88,5 +89,14 @@ describe('serviceInstanceMembers', () => {
         about: { fullName: 'VI JSON mock 8.0.2', apiVersion: '8.0.2.0' },
       },
     })
+  })
+
+  test('answer CurrentTime, to whoever is logged on, with the clock of the mock', () => {
+    const { CurrentTime } = serviceInstanceMembers('SessionManager', '8.0.3.0')
+    const { vcenter, caller } = simulated()
+    vcenter.advance(1000)
+    const call = { vcenter, origin, shownName, parameters: () => ({}) }
+    expect(CurrentTime?.run({ ...call, caller })).toEqual({ kind: 'value', value: '2026-01-01T00:00:01.000Z' })
+    expect(() => CurrentTime?.run({ ...call, caller: undefined })).toThrow('NotAuthenticated')
   })
 })

@@ -126,3 +126,13 @@ test('cloneSession begins a session of the same user, once for each ticket', () 
   expect(vcenter.cloneSession(ticket, origin).principal).toBe(caller.principal)
   expect(faultOf(() => vcenter.cloneSession(ticket, origin))).toBe('InvalidLogin')
 })
+
+test('the clock can be moved', () => {
+  const vcenter = createVCenter({ now: () => new Date(0) })
+  const { userName, password } = principals.controller
+  const first = vcenter.login(userName, password, { ipAddress: '192.0.2.1', userAgent: 'test' })
+  vcenter.advance(1000)
+  vcenter.advance(500)
+  vcenter.authenticate(first.token)
+  expect([first.loginTime.getTime(), first.lastActiveTime.getTime()]).toEqual([0, 1500])
+})
