@@ -52,6 +52,7 @@ export default defineConfig({
       // These start processes and wait for them, so running side by side would not make them faster.
       { test: { name: 'cli', include: ['tests/cli/**/*.test.ts'], testTimeout: 30_000 } },
       { test: { name: 'interop', include: ['tests/interop/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 600_000 } },
+      { test: { name: 'codegen', include: ['tests/codegen/**/*.test.ts'], testTimeout: 60_000 } },
       {
         test: {
           name: 'generators',

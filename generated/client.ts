@@ -4,16 +4,10 @@ import createClient, { type ClientOptions, type FetchOptions } from 'openapi-fet
 import type { paths } from './openapi.ts'
 
 /**
- * Every operation of the fragment, by its operationId, over openapi-fetch.
+ * Every operation of the document, by its operationId, over openapi-fetch.
  *
- * @param options those of openapi-fetch: `baseUrl` is the origin (`https://vcenter.example`), `fetch` carries the requests.
+ * @param options those of openapi-fetch: `baseUrl` is what stands in front of every path (`https://{vcenter-host}`), `fetch` carries the requests.
  * @returns methods that resolve to `{ data, error, response }`. Decide by `response.status`: an empty error body leaves `error` undefined.
- *
- * @example
- * const operations = createOperations({ baseUrl: 'https://vcenter.example' })
- * const { data } = await operations.ServiceInstance_getContent({
- *   params: { path: { release: '8.0.1.0', moId: 'ServiceInstance' } },
- * })
  */
 export function createOperations(options: ClientOptions) {
   const client = createClient<paths>(options)
@@ -24,7 +18,7 @@ export function createOperations(options: ClientOptions) {
      * Works through the list in its order and stops at the first id that it cannot end. The sessions before that id stay ended,
      * those after it stay as they were. Requires the privilege Sessions.TerminateSession.
      *
-     * @throws TargetUnreachable or BrokenAnswer, over a connection, where no complete answer came. A fault is not thrown: it is `error`.
+     * @throws what `fetch` throws. A fault is not thrown: it is `error`.
      */
     SessionManager_TerminateSession: (init: FetchOptions<paths["/sdk/vim25/{release}/SessionManager/{moId}/TerminateSession"]['post']>) =>
       client.POST("/sdk/vim25/{release}/SessionManager/{moId}/TerminateSession", init),
@@ -33,7 +27,7 @@ export function createOperations(options: ClientOptions) {
      *
      * The token of the new session comes in the response header `vmware-api-session-id`; it is not the session's key.
      *
-     * @throws TargetUnreachable or BrokenAnswer, over a connection, where no complete answer came. A fault is not thrown: it is `error`.
+     * @throws what `fetch` throws. A fault is not thrown: it is `error`.
      */
     SessionManager_Login: (init: FetchOptions<paths["/sdk/vim25/{release}/SessionManager/{moId}/Login"]['post']>) =>
       client.POST("/sdk/vim25/{release}/SessionManager/{moId}/Login", init),
@@ -42,7 +36,7 @@ export function createOperations(options: ClientOptions) {
      *
      * Requires System.View.
      *
-     * @throws TargetUnreachable or BrokenAnswer, over a connection, where no complete answer came. A fault is not thrown: it is `error`.
+     * @throws what `fetch` throws. A fault is not thrown: it is `error`.
      */
     SessionManager_Logout: (init: FetchOptions<paths["/sdk/vim25/{release}/SessionManager/{moId}/Logout"]['post']>) =>
       client.POST("/sdk/vim25/{release}/SessionManager/{moId}/Logout", init),
@@ -51,7 +45,7 @@ export function createOperations(options: ClientOptions) {
      *
      * Requires Sessions.ValidateSession.
      *
-     * @throws TargetUnreachable or BrokenAnswer, over a connection, where no complete answer came. A fault is not thrown: it is `error`.
+     * @throws what `fetch` throws. A fault is not thrown: it is `error`.
      */
     SessionManager_SessionIsActive: (init: FetchOptions<paths["/sdk/vim25/{release}/SessionManager/{moId}/SessionIsActive"]['post']>) =>
       client.POST("/sdk/vim25/{release}/SessionManager/{moId}/SessionIsActive", init),
@@ -60,7 +54,7 @@ export function createOperations(options: ClientOptions) {
      *
      * Requires Sessions.TerminateSession.
      *
-     * @throws TargetUnreachable or BrokenAnswer, over a connection, where no complete answer came. A fault is not thrown: it is `error`.
+     * @throws what `fetch` throws. A fault is not thrown: it is `error`.
      */
     SessionManager_getSessionList: (init: FetchOptions<paths["/sdk/vim25/{release}/SessionManager/{moId}/sessionList"]['get']>) =>
       client.GET("/sdk/vim25/{release}/SessionManager/{moId}/sessionList", init),
@@ -69,7 +63,7 @@ export function createOperations(options: ClientOptions) {
      *
      * May be called without a session.
      *
-     * @throws TargetUnreachable or BrokenAnswer, over a connection, where no complete answer came. A fault is not thrown: it is `error`.
+     * @throws what `fetch` throws. A fault is not thrown: it is `error`.
      */
     SessionManager_getCurrentSession: (init: FetchOptions<paths["/sdk/vim25/{release}/SessionManager/{moId}/currentSession"]['get']>) =>
       client.GET("/sdk/vim25/{release}/SessionManager/{moId}/currentSession", init),
@@ -78,7 +72,7 @@ export function createOperations(options: ClientOptions) {
      *
      * Requires System.View.
      *
-     * @throws TargetUnreachable or BrokenAnswer, over a connection, where no complete answer came. A fault is not thrown: it is `error`.
+     * @throws what `fetch` throws. A fault is not thrown: it is `error`.
      */
     SessionManager_AcquireCloneTicket: (init: FetchOptions<paths["/sdk/vim25/{release}/SessionManager/{moId}/AcquireCloneTicket"]['post']>) =>
       client.POST("/sdk/vim25/{release}/SessionManager/{moId}/AcquireCloneTicket", init),
@@ -87,7 +81,7 @@ export function createOperations(options: ClientOptions) {
      *
      * Called without a session, with a ticket of AcquireCloneTicket. The token of the new session comes in the response header.
      *
-     * @throws TargetUnreachable or BrokenAnswer, over a connection, where no complete answer came. A fault is not thrown: it is `error`.
+     * @throws what `fetch` throws. A fault is not thrown: it is `error`.
      */
     SessionManager_CloneSession: (init: FetchOptions<paths["/sdk/vim25/{release}/SessionManager/{moId}/CloneSession"]['post']>) =>
       client.POST("/sdk/vim25/{release}/SessionManager/{moId}/CloneSession", init),
@@ -96,7 +90,7 @@ export function createOperations(options: ClientOptions) {
      *
      * May be called without a session. `sessionManager.value` is the moId of the session operations.
      *
-     * @throws TargetUnreachable or BrokenAnswer, over a connection, where no complete answer came. A fault is not thrown: it is `error`.
+     * @throws what `fetch` throws. A fault is not thrown: it is `error`.
      */
     ServiceInstance_getContent: (init: FetchOptions<paths["/sdk/vim25/{release}/ServiceInstance/{moId}/content"]['get']>) =>
       client.GET("/sdk/vim25/{release}/ServiceInstance/{moId}/content", init),
@@ -105,7 +99,7 @@ export function createOperations(options: ClientOptions) {
      *
      * May be called without a session.
      *
-     * @throws TargetUnreachable or BrokenAnswer, over a connection, where no complete answer came. A fault is not thrown: it is `error`.
+     * @throws what `fetch` throws. A fault is not thrown: it is `error`.
      */
     ServiceInstance_RetrieveServiceContent: (init: FetchOptions<paths["/sdk/vim25/{release}/ServiceInstance/{moId}/RetrieveServiceContent"]['post']>) =>
       client.POST("/sdk/vim25/{release}/ServiceInstance/{moId}/RetrieveServiceContent", init),
@@ -114,7 +108,7 @@ export function createOperations(options: ClientOptions) {
      *
      * Since 8.0.2.0. Called without a session.
      *
-     * @throws TargetUnreachable or BrokenAnswer, over a connection, where no complete answer came. A fault is not thrown: it is `error`.
+     * @throws what `fetch` throws. A fault is not thrown: it is `error`.
      */
     System_hello: (init: FetchOptions<paths["/api/vcenter/system"]['post']>) =>
       client.POST("/api/vcenter/system", init),

@@ -557,7 +557,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": AnyRuntimeFault;
+                "application/json": components["schemas"]["AnyRuntimeFault"];
             };
         };
         /** The login is refused, or one of the faults that any call may raise. */
@@ -566,7 +566,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": LoginFault;
+                "application/json": components["schemas"]["LoginFault"];
             };
         };
         /** The ticket is refused, or one of the faults that any call may raise. */
@@ -575,7 +575,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": CloneSessionFault;
+                "application/json": components["schemas"]["CloneSessionFault"];
             };
         };
     };
@@ -638,7 +638,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": TerminateSessionFault;
+                    "application/json": components["schemas"]["TerminateSessionFault"];
                 };
             };
         };

@@ -1,10 +1,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { emitClient } from './generate/client.ts'
-import { bundleFragment } from './generate/fragment.ts'
+import { fileURLToPath } from 'node:url'
+import { readDocument } from '../src/codegen/document.ts'
+import { generate } from '../src/codegen/index.ts'
 import { toOpenApi30 } from './generate/openapi-3.0.ts'
 import { emitRequirements } from './generate/requirements.ts'
 import { emitTool } from './generate/tool.ts'
-import { emitTypes } from './generate/types.ts'
 
 /**
  * Derives generated/ from spec/ and package.json. With `--check` it writes nothing and fails where a committed file is stale.
@@ -14,20 +14,22 @@ const check = process.argv.includes('--check')
 const outputFolder = new URL('../generated/', import.meta.url)
 const banner = '// Derived from spec/ by `npm run generate`. Not edited by hand.\n\n'
 
-const fragment = await bundleFragment(new URL('../spec/openapi.yaml', import.meta.url))
+const file = fileURLToPath(new URL('../spec/openapi.yaml', import.meta.url))
+const fragment = await readDocument(file)
+const { types, client } = await generate(file, { typesModule: './openapi.ts' })
 const outputs: Record<string, string> = {
   'openapi.json': `${JSON.stringify(fragment, null, 2)}\n`,
   'openapi-3.0.json': `${JSON.stringify(toOpenApi30(fragment), null, 2)}\n`,
-  'openapi.ts': banner + (await emitTypes(fragment)),
-  'client.ts': banner + emitClient(fragment),
+  'openapi.ts': banner + types,
+  'client.ts': banner + client,
   'requirements.ts': banner + emitRequirements(new URL('../spec/requirements.yaml', import.meta.url)),
   'tool.ts': banner + emitTool(new URL('../package.json', import.meta.url)),
 }
 
 const stale: string[] = []
 for (const [name, text] of Object.entries(outputs)) {
-  const file = new URL(name, outputFolder)
-  const committed = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const output = new URL(name, outputFolder)
+  const committed = await readFile(output, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
     throw error
   })
@@ -35,7 +37,7 @@ for (const [name, text] of Object.entries(outputs)) {
   stale.push(`generated/${name}`)
   if (check) continue
   await mkdir(outputFolder, { recursive: true })
-  await writeFile(file, text)
+  await writeFile(output, text)
 }
 
 if (!check) {

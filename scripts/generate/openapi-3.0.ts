@@ -1,4 +1,4 @@
-import type { Fragment } from './fragment.ts'
+import type { Document } from '../../src/codegen/document.ts'
 
 type Json = Record<string, unknown>
 
@@ -6,8 +6,8 @@ type Json = Record<string, unknown>
  * The same document in OpenAPI 3.0, for generators that read no other: `type: [X, "null"]` and a union with `null` become `nullable`, and what stands beside a `$ref`
  * is left out, because 3.0 has it ignored. The fragment uses nothing else that 3.0 lacks.
  */
-export function toOpenApi30(fragment: Fragment): unknown {
-  return { ...(converted(fragment) as Json), openapi: '3.0.3' }
+export function toOpenApi30(document: Document): unknown {
+  return { ...(converted(document) as Json), openapi: '3.0.3' }
 }
 
 function converted(value: unknown): unknown {

@@ -3,6 +3,7 @@ import { tool } from '../../generated/tool.ts'
 import { defaults } from '../conformance/index.ts'
 import { formats } from '../report/formats.ts'
 import type { CleanupFlags } from './cleanup.ts'
+import type { GenerateFlags } from './generate.ts'
 import { list } from './list.ts'
 import type { MockFlags } from './mock.ts'
 import { collected, oneOf, requirementId, webOrigin, wholeNumber } from './options.ts'
@@ -28,6 +29,7 @@ export interface Actions {
   test(flags: TestFlags): Promise<number>
   cleanup(flags: CleanupFlags): Promise<number>
   mock(flags: MockFlags): Promise<number>
+  generate(file: string, flags: GenerateFlags): Promise<number>
   matrix(files: string[], flags: { out: string }): Promise<number>
 }
 
@@ -104,6 +106,14 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     )
     .option('--users <file>', 'principals in YAML or JSON: a list of userName, password, privileges')
     .action(async (flags: MockFlags) => exit(await actions.mock(flags)))
+
+  program
+    .command('generate')
+    .description('Write types and a client for an OpenAPI document: openapi.ts and client.ts.')
+    .argument('<file>', 'the document, in YAML or JSON')
+    .requiredOption('--out <folder>', 'where the two files are written')
+    .option('--check', 'write nothing; exit 1 where a file is missing or stale')
+    .action(async (file: string, flags: GenerateFlags) => exit(await actions.generate(file, flags)))
 
   program
     .command('list')

@@ -15,6 +15,10 @@ const program = createProgram(
     test,
     cleanup,
     mock,
+    async generate(file, flags) {
+      const { generate } = await import('./generate.ts')
+      return generate(file, flags)
+    },
     async matrix(files, flags) {
       const { matrix } = await import('./matrix.ts')
       return matrix(files, flags)

@@ -1,34 +1,27 @@
-import { type Fragment, type Operation, operationsOf } from './fragment.ts'
+import { commentLine, commentLines } from './comments.ts'
+import type { Document, Operation } from './document.ts'
+
+/** How the client imports the types beside it, and what is said of it. */
+export interface ClientOptions {
+  /** The module of the types: `./openapi.js`. */
+  typesModule: string
+}
 
 /** One typed method per operationId, each a call of openapi-fetch. */
-export function emitClient(fragment: Fragment): string {
-  const methods = operationsOf(fragment).map(({ path, method, operation }) => {
-    const key = JSON.stringify(path)
-    return [
-      '    /**',
-      `     * ${operation.summary}. \`${method.toUpperCase()} ${path}\``,
-      ...descriptionOf(operation),
-      '     *',
-      '     * @throws TargetUnreachable or BrokenAnswer, over a connection, where no complete answer came. A fault is not thrown: it is `error`.',
-      '     */',
-      `    ${operation.operationId}: (init: FetchOptions<paths[${key}]['${method}']>) =>`,
-      `      client.${method.toUpperCase()}(${key}, init),`,
-    ].join('\n')
-  })
+export function emitClient(
+  document: Document,
+  operations: readonly Operation[],
+  { typesModule }: ClientOptions,
+): string {
+  const methods = operations.map(methodOf)
   return `import createClient, { type ClientOptions, type FetchOptions } from 'openapi-fetch'
-import type { paths } from './openapi.ts'
+import type { paths } from '${typesModule}'
 
 /**
- * Every operation of the fragment, by its operationId, over openapi-fetch.
+ * Every operation of the document, by its operationId, over openapi-fetch.
  *
- * @param options those of openapi-fetch: \`baseUrl\` is the origin (\`https://vcenter.example\`), \`fetch\` carries the requests.
+ * @param options those of openapi-fetch: \`baseUrl\` is what stands in front of every path (\`${commentLine(baseUrlOf(document))}\`), \`fetch\` carries the requests.
  * @returns methods that resolve to \`{ data, error, response }\`. Decide by \`response.status\`: an empty error body leaves \`error\` undefined.
- *
- * @example
- * const operations = createOperations({ baseUrl: 'https://vcenter.example' })
- * const { data } = await operations.ServiceInstance_getContent({
- *   params: { path: { release: '8.0.1.0', moId: 'ServiceInstance' } },
- * })
  */
 export function createOperations(options: ClientOptions) {
   const client = createClient<paths>(options)
@@ -42,8 +35,22 @@ export type Operations = ReturnType<typeof createOperations>
 `
 }
 
-/** What stands below the summary: the description, line by line. */
-function descriptionOf({ description = '' }: Operation): string[] {
-  const lines = description.trim().split('\n').filter(Boolean)
-  return lines.length === 0 ? [] : ['     *', ...lines.map((line) => `     * ${line}`)]
+/** That of the document, with its path where it has one. */
+function baseUrlOf({ servers }: Document): string {
+  return servers?.[0]?.url ?? 'https://vcenter.example'
+}
+
+function methodOf({ path, method, operationId, summary, description }: Operation): string {
+  const key = JSON.stringify(path)
+  const words = commentLines(description)
+  return [
+    '    /**',
+    `     * ${commentLine(summary)}. \`${method.toUpperCase()} ${commentLine(path)}\``,
+    ...(words.length === 0 ? [] : ['     *', ...words.map((line) => `     * ${line}`)]),
+    '     *',
+    '     * @throws what `fetch` throws. A fault is not thrown: it is `error`.',
+    '     */',
+    `    ${operationId}: (init: FetchOptions<paths[${key}]['${method}']>) =>`,
+    `      client.${method.toUpperCase()}(${key}, init),`,
+  ].join('\n')
 }

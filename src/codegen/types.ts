@@ -1,36 +1,55 @@
 import openapiTypescript, { astToString, type OpenAPI3 } from 'openapi-typescript'
-import type { Fragment, Schema } from './fragment.ts'
+import { commentLine } from './comments.ts'
+import type { Document, Schema } from './document.ts'
 
-/** The types of the fragment, as openapi-typescript writes them, and each schema by its name. */
-export async function emitTypes(fragment: Fragment): Promise<string> {
-  const tree = await openapiTypescript(withoutDiscriminators(fragment) as OpenAPI3, {
+/** The types of a document, as openapi-typescript writes them, and each schema of objects by its name. */
+export async function emitTypes(document: Document): Promise<string> {
+  const tree = await openapiTypescript(withoutDiscriminators(document) as OpenAPI3, {
     // A `default` in a request body would make the property required.
     defaultNonNullable: false,
     // `{type: object}` without properties would become a type without values.
     emptyObjectsUnknown: true,
   })
-  // By name: an editor shows the name of an interface, where it shows the whole structure of an indexed type.
+  const schemas = Object.entries(document.components?.schemas ?? {}).filter(([name]) => isFree(name))
+  const interfaces = new Set(schemas.filter(([, schema]) => isOfObjects(schema)).map(([name]) => name))
   const structure = astToString(tree)
-    .replaceAll(/components\["schemas"\]\["(\w+)"\]/g, '$1')
+    // By name: an editor shows the name of an interface, where it shows the whole structure of an indexed type.
+    .replaceAll(/components\["schemas"\]\["(\w+)"\]/g, (indexed, name: string) =>
+      interfaces.has(name) ? name : indexed,
+    )
     // A tag that editors show by its name, in front of the words.
     .replaceAll(/^(\s*\/?\*+ )@description /gm, '$1')
     // That it is one of these strings, the type says.
     .replaceAll(/^\s*\/\*\*\s*(?:\* )?@enum \{string\}\s*\*\/\n/gm, '')
-  return `${structure}${schemaType}${Object.entries(fragment.components.schemas).map(namedSchema).join('')}`
+  const named = schemas.map(([name, schema]) => namedSchema(name, schema, interfaces.has(name)))
+  return named.length === 0 ? structure : `${structure}${schemaType}${named.join('')}`
 }
 
 /** An interface extends nothing but a name. */
 const schemaType = 'type SchemaNamed<Name extends keyof components["schemas"]> = components["schemas"][Name];\n'
 
-/** Its members pin `_typeName`, by which a union narrows; with a `discriminator`, openapi-typescript would write it into each of them twice. */
-function withoutDiscriminators(fragment: Fragment): unknown {
-  return JSON.parse(JSON.stringify(fragment, (name, value) => (name === 'discriminator' ? undefined : value)))
+/** The names that the file has already, or uses. */
+const taken = ['paths', 'components', 'operations', 'webhooks', 'SchemaNamed', 'Record', 'Omit', 'Partial']
+
+function isFree(name: string): boolean {
+  return /^[A-Z]\w*$/.test(name) && !taken.includes(name)
 }
 
-function namedSchema([name, { description, oneOf }]: [string, Schema]): string {
-  const words = description === undefined ? '' : `/** ${description.trim().replaceAll('\n', ' ')} */\n`
+/** A union is no interface, nor is a string, a list, or what is another schema by another name. */
+function isOfObjects(schema: Schema): boolean {
+  const isAlternative = schema.oneOf !== undefined || schema.anyOf !== undefined
+  return !isAlternative && (schema.allOf !== undefined || '$ref' in schema || schema.type === 'object')
+}
+
+/** Its members pin `_typeName`, by which a union narrows; with a `discriminator`, openapi-typescript would write it into each of them twice. */
+function withoutDiscriminators(document: Document): unknown {
+  return JSON.parse(JSON.stringify(document, (name, value) => (name === 'discriminator' ? undefined : value)))
+}
+
+function namedSchema(name: string, { description = '' }: Schema, isInterface: boolean): string {
+  const words = description.trim() === '' ? '' : `/** ${commentLine(description)} */\n`
   const indexed = `SchemaNamed<"${name}">`
-  return oneOf === undefined
+  return isInterface
     ? `${words}export interface ${name} extends ${indexed} {}\n`
     : `${words}export type ${name} = ${indexed};\n`
 }

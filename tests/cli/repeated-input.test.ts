@@ -14,7 +14,10 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const unused = async () => 0
-const { commands } = createProgram({ test: unused, cleanup: unused, mock: unused, matrix: unused }, () => {})
+const { commands } = createProgram(
+  { test: unused, cleanup: unused, mock: unused, generate: unused, matrix: unused },
+  () => {},
+)
 
 /** Every option of every command that takes a value, and what makes the command end at once where that value is accepted. */
 const withValue = commands.flatMap((command) =>

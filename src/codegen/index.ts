@@ -1,0 +1,36 @@
+import { emitClient } from './client.ts'
+import { operationsOf, readDocument } from './document.ts'
+import { emitTypes } from './types.ts'
+
+export { CodegenError } from './codegen-error.ts'
+
+/** What is generated from a document, as the texts of two modules. */
+export interface Generated {
+  /** The types. */
+  types: string
+  /** One method per operationId, over openapi-fetch; imports the types. */
+  client: string
+}
+
+/** How it is generated. */
+export interface GenerateOptions {
+  /** How the client imports the types: `./openapi.js` (the default), or `./openapi.ts`. */
+  typesModule?: string | undefined
+}
+
+/**
+ * Generates types and a client from an OpenAPI document of 3.0 or 3.1, in YAML or JSON. Unions of objects that pin `_typeName` narrow on it.
+ *
+ * @throws CodegenError where the document is missing, invalid, or has an operationId that cannot name a method.
+ *
+ * @example
+ * const { types, client } = await generate('spec/openapi.yaml')
+ */
+export async function generate(
+  file: string,
+  { typesModule = './openapi.js' }: GenerateOptions = {},
+): Promise<Generated> {
+  const document = await readDocument(file)
+  const operations = await operationsOf(document, file)
+  return { types: await emitTypes(document), client: emitClient(document, operations, { typesModule }) }
+}

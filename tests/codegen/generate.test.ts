@@ -1,0 +1,195 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { CodegenError, generate } from '../../src/codegen/index.ts'
+import { run } from '../support/consumer.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const machines = fileURLToPath(new URL('virtual-machine.yaml', import.meta.url))
+
+function folderOf(files: Record<string, string>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'vijson-codegen-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+  return folder
+}
+
+test('what is generated of another fragment compiles, narrows on _typeName, and has a method per operationId', async () => {
+  const { types, client } = await generate(machines)
+  const program = `
+    import { createOperations } from './client.js'
+    import type { PowerOnFault, VirtualMachinePowerState_enum } from './openapi.js'
+    export function stateOf(fault: PowerOnFault): VirtualMachinePowerState_enum | undefined {
+      switch (fault._typeName) {
+        case 'InvalidPowerState': return fault.existingState
+        case 'InsufficientResourcesFault': return undefined
+        default: { const none: never = fault; return none }
+      }
+    }
+    const operations = createOperations({ baseUrl: 'https://vcenter.example/sdk/vim25/8.0.3.0' })
+    const path = { moId: 'vm-1' }
+    export async function powerOn() {
+      const { data, error } = await operations.VirtualMachine_PowerOnVM_Task({ params: { path }, body: {} })
+      return data?.value ?? (error === undefined ? undefined : stateOf(error))
+    }
+    export const state = async () => (await operations.VirtualMachine_getRuntime({ params: { path } })).data?.powerState
+    // @ts-expect-error no machine is in this state
+    export const wrong: VirtualMachinePowerState_enum = 'off'
+  `
+  const folder = folderOf({
+    'openapi.ts': types,
+    'client.ts': client,
+    'program.ts': program,
+    'package.json': '{"type":"module"}',
+  })
+  execFileSync('ln', ['-s', join(root, 'node_modules'), join(folder, 'node_modules')])
+  const options = [
+    '--noEmit',
+    '--strict',
+    '--target',
+    'es2023',
+    '--module',
+    'nodenext',
+    '--lib',
+    'es2023,dom',
+    '--types',
+    'node',
+    '--skipLibCheck',
+  ]
+  expect(
+    await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), ...options, 'program.ts'], folder),
+  ).toEqual({
+    code: 0,
+    stdout: '',
+    stderr: '',
+  })
+  expect(client).toContain('in front of every path (`https://{vcenter-host}/sdk/vim25/{release}`)')
+})
+
+describe('a document that nobody trusts', () => {
+  const documentOf = (paths: string) => `openapi: 3.1.0\ninfo: { title: t, version: "1" }\npaths:\n${paths}`
+  const operation = (path: string, members: string) =>
+    `  ${JSON.stringify(path)}:\n    get:\n      ${members}\n      responses: { "200": { description: d } }\n`
+
+  test.each([
+    [
+      'no identifier',
+      operation('/a', 'operationId: not-an-identifier'),
+      'openapi.yaml:5: GET "/a" has the operationId "not-an-identifier", which is no identifier',
+    ],
+    [
+      'code',
+      operation('/a', `operationId: "a(){}, [process.exit(1)]"`),
+      'openapi.yaml:5: GET "/a" has the operationId "a(){}, [process.exit(1)]", which is no identifier',
+    ],
+    [
+      'the prototype',
+      operation('/a', 'operationId: __proto__'),
+      'openapi.yaml:5: GET "/a" has the operationId "__proto__", which is no identifier',
+    ],
+    [
+      'missing',
+      operation('/a', 'summary: s'),
+      'openapi.yaml:5: GET "/a" has no operationId, by which its method is named',
+    ],
+    [
+      'there twice',
+      operation('/a', 'operationId: one') + operation('/b', 'operationId: one'),
+      'openapi.yaml:9: GET "/b" has the operationId "one", which another operation has, too',
+    ],
+  ])('is refused in a sentence, with file and line, where an operationId is %s', async (_, paths, message) => {
+    const folder = folderOf({ 'openapi.yaml': documentOf(paths) })
+    const refused = generate(join(folder, 'openapi.yaml'))
+    await expect(refused).rejects.toThrow(CodegenError)
+    await expect(refused).rejects.toMatchObject({ code: 'codegen', message })
+  })
+
+  const hostile = [
+    '*/ process.exit(1) /*',
+    'a\nb',
+    'a\r\n * @deprecated',
+    '\u2028process.exit(1)',
+    `\`$` + '{process.exit(1)}`',
+    '*//**/',
+    '**/',
+  ]
+  const places: [string, (text: string) => string][] = [
+    ['summary', (text) => operation('/a', `operationId: one\n      summary: ${JSON.stringify(text)}`)],
+    ['description', (text) => operation('/a', `operationId: one\n      description: ${JSON.stringify(text)}`)],
+    ['path', (text) => operation(`/${text}`, 'operationId: one')],
+  ]
+  test.each(places)('puts no code into the client by a %s', async (_, pathsOf) => {
+    for (const text of hostile) {
+      const folder = folderOf({ 'openapi.yaml': documentOf(pathsOf(text)) })
+      const { client } = await generate(join(folder, 'openapi.yaml'))
+      // What is left without comments and strings is the same as of a harmless text.
+      expect(codeOf(client), JSON.stringify(text)).toBe(codeOf((await harmless()).client))
+    }
+  })
+
+  async function harmless() {
+    const folder = folderOf({ 'openapi.yaml': documentOf(operation('/a', 'operationId: one')) })
+    return generate(join(folder, 'openapi.yaml'))
+  }
+
+  function codeOf(text: string): string {
+    return text.replaceAll(/\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\.)*"/g, '').replaceAll(/\s+/g, ' ')
+  }
+
+  test.each([
+    ['is missing', undefined, /^openapi\.yaml: .*(no such file|ENOENT|opening)/i],
+    ['is no YAML', '{ a: [', /^openapi\.yaml: /],
+    ['is empty', '', /^openapi\.yaml: /],
+    ['is a list', '[]', /^openapi\.yaml: /],
+    [
+      'is Swagger 2.0',
+      'swagger: "2.0"\ninfo: { title: t, version: "1" }\npaths: {}',
+      /^openapi\.yaml: Swagger 2\.0 is not read/,
+    ],
+    [
+      'refers to nothing',
+      documentOf('  /a: { get: { operationId: a, responses: { "200": { $ref: "#/nothing" } } } }'),
+      /^openapi\.yaml: /,
+    ],
+  ])('is refused in a sentence where it %s', async (_, text, message) => {
+    const folder = folderOf(text === undefined ? {} : { 'openapi.yaml': text })
+    const refused = generate(join(folder, 'openapi.yaml'))
+    await expect(refused).rejects.toThrow(CodegenError)
+    await expect(refused).rejects.toThrow(message)
+    await expect(refused).rejects.not.toThrow(/\n/)
+  })
+})
+
+describe('vijson generate', () => {
+  const vijson = (cwd: string, ...args: string[]) =>
+    run(process.execPath, [join(root, 'dist/src/cli/main.js'), 'generate', ...args], cwd)
+
+  test('writes two files, says when they are stale, and leaves them alone when they are not', async () => {
+    const folder = folderOf({ 'machines.yaml': readFileSync(machines, 'utf8') })
+    const generateInto = (...options: string[]) => vijson(folder, 'machines.yaml', '--out', 'out', ...options)
+    expect(await generateInto('--check')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'stale: out/openapi.ts, out/client.ts; run: vijson generate machines.yaml --out out\n',
+    })
+    expect(await generateInto()).toEqual({ code: 0, stdout: 'wrote out/openapi.ts, out/client.ts\n', stderr: '' })
+    expect(await generateInto('--check')).toEqual({ code: 0, stdout: 'out is up to date\n', stderr: '' })
+    writeFileSync(join(folder, 'out/client.ts'), 'edited by hand')
+    expect(await generateInto('--check')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('stale: out/client.ts;'),
+    })
+  })
+
+  test.each([
+    ['a file that is missing', ['missing.yaml', '--out', 'out'], /^error: missing\.yaml: .+\n$/],
+    ['no folder', ['missing.yaml'], /^error: .*--out.*\n$/],
+  ])('refuses %s with exit code 2 and one line', async (_, args, message) => {
+    const { code, stdout, stderr } = await vijson(folderOf({}), ...args)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(message)
+  })
+})
