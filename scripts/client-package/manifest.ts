@@ -30,8 +30,15 @@ export function clientManifest(manifest: Manifest): object {
     publishConfig,
     sideEffects: false,
     exports: Object.fromEntries(entryPoints.map((entryPoint) => [entryPoint, exports[entryPoint]])),
-    dependencies: { [needed]: dependencies[needed] },
-    peerDependencies: { [optional]: `^${dependencies[optional]?.split('.')[0]}.0.0` },
+    dependencies: { [needed]: versionOf(needed, dependencies) },
+    peerDependencies: { [optional]: `^${versionOf(optional, dependencies).split('.')[0]}.0.0` },
     peerDependenciesMeta: { [optional]: { optional: true } },
   }
+}
+
+/** The exact version of a dependency. */
+function versionOf(name: string, dependencies: Record<string, string>): string {
+  const version = dependencies[name]
+  if (version === undefined || !/^\d/.test(version)) throw new Error(`${name} has no exact version in package.json`)
+  return version
 }

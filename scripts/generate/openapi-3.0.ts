@@ -14,6 +14,7 @@ function converted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(converted)
   if (!isObject(value)) return value
   if (typeof value.$ref === 'string') return { $ref: value.$ref }
+  if (Array.isArray(value.oneOf) && value.oneOf.some(isNull)) throw new Error('write anyOf for a schema or null')
   const members = Object.fromEntries(Object.entries(value).map(([name, member]) => [name, converted(member)]))
   return nullableOf(members) ?? members
 }

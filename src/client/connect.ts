@@ -1,7 +1,7 @@
 import { createOperations, type Operations } from '../../generated/client.ts'
 import type { ServiceContent } from '../../generated/openapi.ts'
 import { tool } from '../../generated/tool.ts'
-import { excerptOf, inWords, UnexpectedAnswer } from './errors.ts'
+import { inWords, UnexpectedAnswer } from './errors.ts'
 import { asFetch, type Fetch, type Send } from './message.ts'
 import type { Answer } from './outcome.ts'
 import { negotiateRelease } from './release.ts'
@@ -51,16 +51,20 @@ export async function connectOver(options: ConnectOptions, platform: Platform): 
   const service = sessionService(address, fetch)
   const sessionOf = (begun: LoggedIn) =>
     createSession(service, begun, sessionOperations(service.operations, address, begun.token))
-  const begin = async (call: string, answer: Promise<Answer<LoggedIn>>) => sessionOf(unwrap(call, await answer))
+  const begin = async (call: string, answer: Promise<Answer<LoggedIn>>, secret: string) =>
+    sessionOf(unwrap(call, await answer, [secret]))
   return {
     ...address,
     about: content.about,
     operations: service.operations,
-    login: (credentials) => begin('Login', service.login(credentials)),
-    loginByCloneTicket: (ticket) => begin('CloneSession', service.cloneSession(ticket)),
+    login: (credentials) => begin('Login', service.login(credentials), credentials.password),
+    loginByCloneTicket: (ticket) => begin('CloneSession', service.cloneSession(ticket), ticket),
     async fromToken(token) {
+      if (!/^[!-~]+$/.test(token)) throw new TypeError('the token is no text that a header can carry')
       const session = unwrap('currentSession', await service.currentSession(token), [token])
-      if (session === null) throw new UnexpectedAnswer('currentSession: the token belongs to no session', 200, '')
+      // The answer of a server need not have the declared form, and a session without a key could not be told from others.
+      if (typeof session?.key !== 'string' || session.key === '')
+        throw new UnexpectedAnswer('currentSession: the token belongs to no session', 200, '')
       return sessionOf({ session, token })
     },
   }
@@ -68,12 +72,16 @@ export async function connectOver(options: ConnectOptions, platform: Platform): 
 
 /** The address in front of every path. @throws TypeError where it is invalid. */
 function baseOf(url: string): string {
-  const { origin, pathname, protocol } = new URL(url)
+  // Not repeated, and without the error of the platform, which would: it may hold a password.
+  if (!URL.canParse(url)) throw new TypeError('invalid url: give https:// and the name of the host')
+  const { origin, pathname, protocol, username, password } = new URL(url)
   if (protocol !== 'https:' && protocol !== 'http:')
-    throw new TypeError(`invalid url ${url}: it begins with https:// or http://`)
+    throw new TypeError('invalid url: it begins with https:// or http://')
+  if (username !== '' || password !== '')
+    throw new TypeError('invalid url: leave out the user name and the password, which login takes')
   const prefix = pathname.replace(/\/+$/, '')
   if (prefix === '/sdk')
-    throw new TypeError(`invalid url ${url}: leave out /sdk, which is a part of the path of each request`)
+    throw new TypeError(`invalid url ${origin}/sdk: leave out /sdk, which is a part of the path of each request`)
   return `${origin}${prefix}`
 }
 
@@ -113,9 +121,8 @@ export async function discover(
     typeof content.about?.fullName !== 'string'
   ) {
     const what = answer.kind === 'fault' ? `the fault ${inWords(answer.fault)}` : `status ${response.status}`
-    const text = answer.kind === 'unexpected' ? excerptOf(answer.body) : ''
     throw new UnexpectedAnswer(
-      `${url} does not speak VI JSON (release ${spoken}): it answered the request for ServiceContent with ${what}. VI JSON needs a vCenter of 8.0 Update 1 or later; ESXi does not have it${text}`,
+      `${url} does not speak VI JSON (release ${spoken}): it answered the request for ServiceContent with ${what}. VI JSON needs a vCenter of 8.0 Update 1 or later; ESXi does not have it`,
       response.status,
       answer.kind === 'unexpected' ? answer.body : '',
     )

@@ -39,6 +39,9 @@ export class BrokenAnswer extends Error {
   }
 }
 
+/** What no error may show: the secrets that a request carried, or the result that it asked for. */
+export type Secrets = readonly string[] | 'the answer'
+
 /** The server answered with a VIM fault instead of a result. */
 export class FaultRaised extends Error {
   /** Tells the errors of this client apart. */
@@ -46,24 +49,83 @@ export class FaultRaised extends Error {
   /** The fault, which narrows on `_typeName`. */
   readonly fault: Fault
 
-  constructor(call: string, fault: Fault) {
-    super(`${call}: the server answered with the fault ${inWords(fault)}`)
+  /** @param carried what the request carried: a text that repeats one of them is not shown, nor printed with the error. */
+  constructor(call: string, fault: Fault, carried: Secrets = []) {
+    const secrets = carried === 'the answer' ? [] : carried
+    super(`${call}: the server answered with the fault ${inWords(fault, secrets)}`)
     this.name = 'FaultRaised'
     this.fault = fault
+    if (repeats(textOf(fault), secrets)) hide(this, 'fault')
   }
 }
 
+/** The server answered with something that is not VI JSON. The message shows the beginning of its text, unless that repeats a secret. */
+export class UnexpectedAnswer extends Error {
+  /** Tells the errors of this client apart. */
+  readonly code = 'unexpected-answer'
+  /** The HTTP status. */
+  readonly status: number
+  /** The body as text: the server's own words. Not printed with the error where it repeats a secret. */
+  readonly body: string
+
+  /** @param secrets what the request carried, which no error shows. */
+  constructor(message: string, status: number, body: string, secrets: Secrets = []) {
+    const isSecret = secrets === 'the answer' || repeats(body, secrets)
+    super(`${message}${isSecret ? '' : excerptOf(body)}`)
+    this.name = 'UnexpectedAnswer'
+    this.status = status
+    this.body = body
+    if (isSecret) hide(this, 'body')
+  }
+}
+
+/** Still there for the program, and left out where the error is printed. */
+function hide(error: Error, name: string): void {
+  Object.defineProperty(error, name, { enumerable: false })
+}
+
 /** The name of a fault, with the text of the server. */
-export function inWords(fault: Fault): string {
-  const text = fault.faultstring ?? fault.faultMessage?.find(({ message }) => message !== undefined)?.message
-  return `${fault._typeName}${text === undefined ? '' : ` (${text})`}`
+export function inWords(fault: Fault, secrets: readonly string[] = []): string {
+  const text = serverTextOf(fault)
+  return text === undefined || repeats(text, secrets) ? fault._typeName : `${fault._typeName} (${text})`
+}
+
+/** The fault comes from a server, and need not have the declared form. */
+function serverTextOf({
+  faultstring,
+  faultMessage,
+}: {
+  faultstring?: unknown
+  faultMessage?: unknown
+}): string | undefined {
+  if (typeof faultstring === 'string') return faultstring
+  const messages: unknown[] = Array.isArray(faultMessage) ? faultMessage : []
+  return messages
+    .map((one) => (typeof one === 'object' && one !== null && 'message' in one ? one.message : undefined))
+    .find((message) => typeof message === 'string')
+}
+
+/** All that a fault says; the empty text where it is too deep to be read. */
+function textOf(fault: Fault): string {
+  try {
+    return JSON.stringify(fault)
+  } catch (error) {
+    if (error instanceof RangeError) return ''
+    throw error
+  }
+}
+
+/** Whether a text repeats a secret: in whatever letter case, as JSON and URLs write it, too. */
+function repeats(text: string, secrets: readonly string[]): boolean {
+  const folded = text.toLowerCase()
+  const forms = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
+  return forms.some((form) => folded.includes(form.toLowerCase()))
 }
 
 const maxExcerpt = 200
 
-/** What a body says, in one line, to be shown behind a sentence; nothing where it says nothing, or shows one of the secrets. */
-export function excerptOf(body: string, secrets: readonly string[] = []): string {
-  if (secrets.some((secret) => body.includes(secret))) return ''
+/** What a body says, in one line, to be shown behind a sentence; nothing where it says nothing. */
+function excerptOf(body: string): string {
   const text = body
     .slice(0, 10 * maxExcerpt)
     .replaceAll(/<(style|script)\b.*?<\/\1>|<[^>]*>|\s|\p{C}/gsu, ' ')
@@ -71,21 +133,4 @@ export function excerptOf(body: string, secrets: readonly string[] = []): string
     .trim()
   if (text === '') return ''
   return `: ${text.length > maxExcerpt ? `${text.slice(0, maxExcerpt)}…` : text}`
-}
-
-/** The server answered with something that is not VI JSON. The message shows the beginning of its text, where the request carried no password. */
-export class UnexpectedAnswer extends Error {
-  /** Tells the errors of this client apart. */
-  readonly code = 'unexpected-answer'
-  /** The HTTP status. */
-  readonly status: number
-  /** The body as text: the server's own words, which may repeat what the request carried. */
-  readonly body: string
-
-  constructor(message: string, status: number, body: string) {
-    super(message)
-    this.name = 'UnexpectedAnswer'
-    this.status = status
-    this.body = body
-  }
 }

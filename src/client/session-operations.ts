@@ -14,7 +14,7 @@ type BodyOf<Name extends OfSession> = operations[Name] extends {
 
 /**
  * Every operation of the fragment, called with the token of a session; path and moId are filled in. Each resolves to `{ data, error, response }`, as openapi-fetch has
- * it: decide by `response.status`.
+ * it: decide by `response.status`. Of a 200 without a body, which stands for `null`, `data` is undefined.
  */
 export type SessionOperations = {
   [Name in keyof Operations as Name extends OfSession ? Name : never]: Name extends OfSession

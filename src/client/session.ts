@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { UserSession } from '../../generated/openapi.ts'
-import { excerptOf, FaultRaised, UnexpectedAnswer } from './errors.ts'
+import { FaultRaised, type Secrets, UnexpectedAnswer } from './errors.ts'
 import type { Answer, Outcome } from './outcome.ts'
 import type { LoggedIn, SessionService } from './service.ts'
 import type { SessionOperations } from './session-operations.ts'
@@ -79,7 +79,7 @@ export function createSession(
     currentSession: async () => resultOf('currentSession', await service.currentSession(token)),
     sessionIsActive: async (key, userName) =>
       resultOf('SessionIsActive', await service.sessionIsActive(token, key, userName)),
-    acquireCloneTicket: async () => resultOf('AcquireCloneTicket', await service.acquireCloneTicket(token)),
+    acquireCloneTicket: async () => unwrap('AcquireCloneTicket', await service.acquireCloneTicket(token), 'the answer'),
     logout: async () => {
       resultOf('Logout', await service.logout(token))
     },
@@ -99,20 +99,18 @@ const asyncDispose: typeof Symbol.asyncDispose =
 /**
  * The value of an answer.
  *
- * @param secrets what the request carried; undefined where it carried a password or a ticket, and no text of the server is shown, which might repeat it.
+ * @param secrets what no error shows.
  * @throws FaultRaised or UnexpectedAnswer where there is none.
  */
-export function unwrap<Value>(call: string, answer: Answer<Value>, secrets?: readonly string[]): Value {
+export function unwrap<Value>(call: string, answer: Answer<Value>, secrets: Secrets): Value {
   switch (answer.kind) {
     case 'value':
       return answer.value
     case 'fault':
-      throw new FaultRaised(call, answer.fault)
-    case 'unexpected':
-      throw new UnexpectedAnswer(
-        `${call}: unexpected answer with status ${answer.status}${secrets === undefined ? '' : excerptOf(answer.body, secrets)}`,
-        answer.status,
-        answer.body,
-      )
+      throw new FaultRaised(call, answer.fault, secrets)
+    case 'unexpected': {
+      const { status, body } = answer
+      throw new UnexpectedAnswer(`${call}: unexpected answer with status ${status}`, status, body, secrets)
+    }
   }
 }

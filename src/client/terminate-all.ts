@@ -4,10 +4,10 @@ import type { Answer, Outcome } from './outcome.ts'
 
 /**
  * What became of a key.
- * - `terminated`: a call of this client ended its session.
- * - `already-gone`: no session has it any more, and no call of this client ended one.
+ * - `terminated`: a call of this `terminateAll` ended its session.
+ * - `already-gone`: no session has it any more, and no call of this one `terminateAll` ended one.
  * - `own`: it is that of the calling session, which Logout ends.
- * - `refused`: the caller lacks the privilege, or is logged on no more; no call of this client ended the session.
+ * - `refused`: the caller lacks the privilege, or is logged on no more; no call of this one `terminateAll` ended the session.
  * - `unknown`: none of these is certain. Somebody else was at work at the same time, no complete answer came, or the key was not sent because the signal was aborted.
  */
 export type KeyOutcome = 'terminated' | 'already-gone' | 'own' | 'refused' | 'unknown'
@@ -29,11 +29,14 @@ export interface TerminateAllOptions {
    * `unknown`. `exact`: one call for each key, and each outcome is certain where the server answers.
    */
   mode?: 'fast' | 'exact' | undefined
-  /** Nothing more is sent once it is aborted. The call that is under way is waited for: its outcome would be lost. */
+  /** No session is ended once it is aborted. The call that is under way is waited for, and the list is read after it: its outcomes would be lost. */
   signal?: AbortSignal | undefined
-  /** Told after each call. */
+  /** Told after each call. Must not throw: the outcomes would be lost. */
   onProgress?: ((progress: TerminateAllProgress) => void) | undefined
 }
+
+/** After so many calls in a row without an answer, the server is taken to be down: each of them takes ten seconds. */
+const maxUnanswered = 3
 
 /** What is needed of a session: its key, and two calls, whose answers are values. */
 export interface Terminating {
@@ -46,14 +49,15 @@ export interface Terminating {
  * Ends the sessions of many keys. No call names a key twice, the own session, or nothing.
  *
  * @returns the outcome of each key, in the order given.
- * @throws TypeError where a key is the empty string: what a server makes of it is not documented.
+ * @throws TypeError where a key is the empty string, or no string: what a server makes of it is not documented.
  */
 export async function terminateAll(
   session: Terminating,
   keys: readonly string[],
   { mode = 'fast', signal, onProgress }: TerminateAllOptions = {},
 ): Promise<Map<string, KeyOutcome>> {
-  if (keys.includes('')) throw new TypeError('one of the keys is the empty string')
+  if (keys.some((key) => typeof key !== 'string' || key === ''))
+    throw new TypeError('one of the keys is the empty string, or no string')
   const outcomes = new Map<string, KeyOutcome>(keys.map((key) => [key, 'unknown']))
   const left = new Set(outcomes.keys())
   let calls = 0
@@ -71,9 +75,14 @@ export async function terminateAll(
   }
 
   async function endOneByOne(): Promise<void> {
+    let unanswered = 0
     for (const key of [...left]) {
-      if (signal?.aborted) return
-      const outcome = meaningOf(await call([key]))
+      if (signal?.aborted || unanswered === maxUnanswered) return
+      const answer = await call([key])
+      unanswered = answer === undefined ? unanswered + 1 : 0
+      const meant = meaningOf(answer)
+      // The own key is not among them: it is another one that the server takes for it.
+      const outcome = meant === 'own' ? 'unknown' : meant
       // Who may end no session may end none of the others.
       decide(outcome, outcome === 'refused' ? left : [key])
       tell()
@@ -107,15 +116,11 @@ export async function terminateAll(
     const firstListed = named.findIndex((key) => listed?.has(key))
     // A list that still shows what the server must have ended first is not that of now.
     if (listed === undefined || firstListed === 0) return decide('unknown', named)
-    const gone = without(named, listed)
-    decide('unknown', gone)
+    decide('unknown', without(named, listed))
     if (outcome === 'own') return
     const last = firstListed === -1 ? named.length - 1 : firstListed - 1
     // The server stopped at this one, or before it: no call has ended it, nor any behind it.
-    decide(
-      'already-gone',
-      gone.filter((key) => named.indexOf(key) >= last),
-    )
+    decide('already-gone', without(named.slice(last), listed))
   }
 
   function tell(): void {
@@ -144,10 +149,13 @@ function meaningOf(outcome: Outcome | undefined): KeyOutcome {
   }
 }
 
-/** The keys that sessionList shows; undefined where it shows nothing. */
+/** The keys that sessionList shows; undefined where it shows no list, or one without the calling session, which is not that of now. */
 async function keysListed(session: Terminating): Promise<Set<string> | undefined> {
   const answer = await complete(session.sessionList())
-  return answer?.kind === 'value' ? new Set(answer.value?.map(({ key }) => key)) : undefined
+  const listed: unknown = answer?.kind === 'value' ? answer.value : undefined
+  if (!Array.isArray(listed)) return undefined
+  const keys = new Set<string>(listed.map((one: Partial<UserSession> | null) => one?.key ?? ''))
+  return keys.has(session.key) ? keys : undefined
 }
 
 function without(keys: Iterable<string>, listed: ReadonlySet<string>): string[] {

@@ -80,7 +80,7 @@ export interface VCenter {
   takeNext(member: string): VimFault | Response | undefined
   /** What time it is. */
   now(): Date
-  /** Moves the clock forward. */
+  /** Moves the clock forward. @throws RangeError where it would move back. */
   advance(ms: number): void
 }
 
@@ -178,11 +178,16 @@ export function createVCenter({
       nextAnswers.set(member, [...(nextAnswers.get(member) ?? []), answer])
     },
 
-    takeNext: (member) => nextAnswers.get(member)?.shift(),
+    takeNext(member) {
+      const answer = nextAnswers.get(member)?.shift()
+      // One response may be given several times, and its body be read once.
+      return answer instanceof Response ? answer.clone() : answer
+    },
 
     now,
 
     advance(ms) {
+      if (!(ms >= 0 && ms < Number.POSITIVE_INFINITY)) throw new RangeError(`the clock cannot be moved by ${ms} ms`)
       ahead += ms
     },
   }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { tool } from '../../../generated/tool.ts'
 import { connect, type Fetch } from '../../../src/client/index.ts'
@@ -42,14 +43,21 @@ describe('connect', () => {
     expect([...paths]).toEqual(['/behind/a/proxy/'])
   })
 
+  const sdk = 'invalid url https://mock.invalid/sdk: leave out /sdk, which is a part of the path of each request'
   test.each([
-    ['https://mock.invalid/sdk', 'leave out /sdk, which is a part of the path of each request'],
-    ['https://mock.invalid/sdk/', 'leave out /sdk, which is a part of the path of each request'],
-    ['ftp://mock.invalid', 'it begins with https:// or http://'],
-  ])('refuses %s in a sentence', async (given, sentence) => {
+    ['https://mock.invalid/sdk', sdk],
+    ['https://mock.invalid/sdk/', sdk],
+    ['ftp://mock.invalid', 'invalid url: it begins with https:// or http://'],
+    ['nowhere', 'invalid url: give https:// and the name of the host'],
+    ['https://admin:s3cret@mock invalid', 'invalid url: give https:// and the name of the host'],
+    [
+      'https://admin:s3cret@mock.invalid/sdk',
+      'invalid url: leave out the user name and the password, which login takes',
+    ],
+  ])('refuses %s in a sentence, which repeats no password', async (given, sentence) => {
     const refused = connect({ url: given, fetch: mockFetch() })
-    await expect(refused).rejects.toThrow(TypeError)
-    await expect(refused).rejects.toThrow(`invalid url ${given}: ${sentence}`)
+    await expect(refused).rejects.toThrow(new TypeError(sentence))
+    expect(inspect(await refused.catch((error) => error))).not.toContain('s3cret')
   })
 
   test.each([
@@ -75,10 +83,6 @@ describe('connect', () => {
     expect(connection.about.fullName).toBe('VI JSON mock 8.0.3')
     const session = await connection.login(principals.controller)
     expect(await session.currentSession()).toMatchObject({ key: session.key })
-  })
-
-  test('rejects an invalid URL', async () => {
-    await expect(connect({ url: 'nowhere', fetch: mockFetch() })).rejects.toThrow(TypeError)
   })
 
   test('says what the server says', async () => {
@@ -143,5 +147,23 @@ describe('a connection', () => {
       name: 'UnexpectedAnswer',
       message: 'currentSession: the token belongs to no session',
     })
+  })
+
+  test.each(['SECRET\nTOKEN', '', 'SECRET TOKEN', 'SECRETTOKEN\u00e9'])(
+    'refuses the token %j without repeating it',
+    async (token) => {
+      const connection = await connect({ url, fetch: mockFetch() })
+      await expect(connection.fromToken(token)).rejects.toThrow(
+        new TypeError('the token is no text that a header can carry'),
+      )
+    },
+  )
+
+  test('takes up no session that has no key', async () => {
+    const served = mockFetch()
+    const fetch: Fetch = async (request) =>
+      request.url.endsWith('/currentSession') ? Response.json({}) : served(request)
+    const connection = await connect({ url, fetch })
+    await expect(connection.fromToken('token')).rejects.toThrow('currentSession: the token belongs to no session')
   })
 })

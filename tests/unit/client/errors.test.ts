@@ -1,11 +1,6 @@
+import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import {
-  BrokenAnswer,
-  excerptOf,
-  FaultRaised,
-  TargetUnreachable,
-  UnexpectedAnswer,
-} from '../../../src/client/errors.ts'
+import { BrokenAnswer, FaultRaised, TargetUnreachable, UnexpectedAnswer } from '../../../src/client/errors.ts'
 
 describe('FaultRaised', () => {
   test('has the faultstring in its message', () => {
@@ -68,10 +63,41 @@ test.each([
   ['<p></p>', ''],
   ['x'.repeat(201), `: ${'x'.repeat(200)}…`],
   ['x'.repeat(200), `: ${'x'.repeat(200)}`],
-])('the excerpt of %j is %j', (body, excerpt) => {
-  expect(excerptOf(body, ['secret'])).toBe(excerpt)
+])('an unexpected answer with the body %j says %j', (body, excerpt) => {
+  expect(new UnexpectedAnswer('Logout', 503, body, ['secret']).message).toBe(`Logout${excerpt}`)
 })
 
-test('there is no excerpt of a body that shows a secret', () => {
-  expect(excerptOf('the secret is out', ['secret'])).toBe('')
+const secret = 'S3cret/"a b'
+const repeated = [
+  secret,
+  secret.toUpperCase(),
+  JSON.stringify({ token: secret }),
+  `token=${encodeURIComponent(secret)}`,
+]
+
+test.each(repeated)('an unexpected answer that repeats a secret as %j does not show it, and is not printed', (text) => {
+  const error = new UnexpectedAnswer('Logout', 503, `no: ${text}`, [secret])
+  expect(error.message).toBe('Logout')
+  expect(error.body).toBe(`no: ${text}`)
+  expect(inspect(error)).not.toContain(text)
 })
+
+test.each(repeated)('a fault that repeats a secret as %j shows its name alone, and is not printed', (text) => {
+  const fault = { _typeName: 'InvalidLogin', faultstring: `no: ${text}` } as const
+  const error = new FaultRaised('Login', fault, [secret])
+  expect(error.message).toBe('Login: the server answered with the fault InvalidLogin')
+  expect(error.fault).toBe(fault)
+  expect(inspect(error)).not.toContain(text)
+})
+
+test('an answer that is a secret itself is not printed', () => {
+  expect(inspect(new UnexpectedAnswer('AcquireCloneTicket', 201, 'cst-1', 'the answer'))).not.toContain('cst-1')
+})
+
+test.each([[null], [{}], 'text', [{ message: 1 }]])(
+  'a fault whose faultMessage is %j has its name alone',
+  (faultMessage) => {
+    const fault = { _typeName: 'NotFound', faultMessage } as never
+    expect(new FaultRaised('Logout', fault).message).toBe('Logout: the server answered with the fault NotFound')
+  },
+)

@@ -37,7 +37,10 @@ describe('userName', () => {
     ['VSPHERE.LOCAL\\Administrator', 'admin@vsphere.local', false],
     ['CORP\\bob', 'bob@corp.example.com', false],
     ['CORP\\bob', 'CORP\\bo', false],
-    ['CORP\\bob', '', false],
+    ['VSPHERE.LOCAL\\bob@b.com', 'VSPHERE.LOCAL\\bob@a.com', false],
+    ['VSPHERE.LOCAL\\bob@b.com', 'bob@vsphere.local', false],
+    ['VSPHERE.LOCAL\\bob@b.com', 'bob@b.com@vsphere.local', true],
+    ['VSPHERE.LOCAL\\\u212aim', 'kim@vsphere.local', false],
     ['CORP\\bob', 'CORP\\', false],
   ])('of %s, for %s: %s', (shown, wanted, isOne) => {
     const sessions = [sessionOf('a', { userName: shown })]
@@ -51,21 +54,28 @@ describe('time', () => {
     sessionOf('busy', { lastActiveTime: at(59) }),
     sessionOf('idle', { lastActiveTime: at(50), loginTime: at(40) }),
     sessionOf('long idle', { lastActiveTime: at(1) }),
-    sessionOf('odd', { lastActiveTime: 'yesterday', loginTime: 'never' }),
+    sessionOf('odd', { lastActiveTime: 'unset 0', loginTime: 'never 1' }),
+    sessionOf('without a zone', { lastActiveTime: '2020-01-01T00:00:00' }),
+    sessionOf('ahead', { lastActiveTime: at(600) }),
   ]
 
   test.each([
-    [10, ['idle', 'long idle']],
-    [10.001, ['long idle']],
-    [59, ['long idle']],
-    [60, []],
-    [0, ['busy', 'idle', 'long idle']],
+    [9.999, ['idle', 'long idle']],
+    [10, ['long idle']],
+    [58.999, ['long idle']],
+    [59, []],
+    [0.001, ['busy', 'idle', 'long idle']],
   ])('idle for %s minutes, by the clock of the server', (minutes, expected) => {
     expect(keysOf(sessionsWhere(sessions, { idleForMs: minutes * minute }, 'own'))).toEqual(expected)
   })
 
   test('logged on for so long', () => {
-    expect(keysOf(sessionsWhere(sessions, { loggedOnForMs: 30 * minute }, 'own'))).toEqual(['busy', 'long idle'])
+    expect(keysOf(sessionsWhere(sessions, { loggedOnForMs: 30 * minute }, 'own'))).toEqual([
+      'busy',
+      'long idle',
+      'without a zone',
+      'ahead',
+    ])
   })
 })
 
@@ -84,10 +94,47 @@ test('every criterion has to be met, and the own session is never meant', () => 
 
 test('sessions of extensions are meant only where that is said', () => {
   const sessions = [sessionOf('extension', { extensionSession: true }), sessionOf('person')]
-  expect(keysOf(sessionsWhere(sessions, { idleForMs: 0 }, 'own'))).toEqual(['person'])
-  expect(keysOf(sessionsWhere(sessions, { idleForMs: 0, extensions: true }, 'own'))).toEqual(['extension', 'person'])
+  const userAgent = 'robot'
+  expect(keysOf(sessionsWhere(sessions, { userAgent }, 'own'))).toEqual(['person'])
+  expect(keysOf(sessionsWhere(sessions, { userAgent, extensions: true }, 'own'))).toEqual(['extension', 'person'])
 })
 
-test.each([{}, { extensions: true }, { userName: undefined }])('%j is refused: it would mean everybody', (criteria) => {
+test.each([
+  {},
+  { extensions: true },
+  { userName: undefined },
+  { userName: '' },
+  { userAgent: '' },
+  { ipAddress: '' },
+  { idleForMs: 0 },
+  { idleForMs: -1 },
+  { idleForMs: Number.NaN },
+  { loggedOnForMs: Number.POSITIVE_INFINITY },
+  { userName: 'bob', idleForMs: 0 },
+])('%j is refused: it would mean everybody, or comes from a variable that is not set', (criteria) => {
   expect(() => sessionsWhere([], criteria, 'own')).toThrow(TypeError)
+})
+
+test('a microsecond more is not taken for a millisecond more', () => {
+  const sessions = [
+    sessionOf('own', { lastActiveTime: '2026-01-01T00:00:01.000000Z' }),
+    sessionOf('other', { lastActiveTime: '2026-01-01T00:00:00.000999Z' }),
+  ]
+  expect(sessionsWhere(sessions, { idleForMs: 1000 }, 'own')).toEqual([])
+  expect(keysOf(sessionsWhere(sessions, { idleForMs: 999 }, 'own'))).toEqual(['other'])
+})
+
+test('without the calling session in the list, nobody knows what time it is', () => {
+  expect(sessionsWhere([sessionOf('other', { lastActiveTime: at(0) })], { idleForMs: 1 }, 'own')).toEqual([])
+})
+
+test('a session without the members that a criterion needs is not meant', () => {
+  const bare = { key: 'bare' } as UserSession
+  for (const criteria of [{ userName: 'a' }, { userAgent: 'a' }, { userAgent: /a/ }, { idleForMs: 1 }])
+    expect(sessionsWhere([sessionOf('own'), bare], criteria, 'own')).toEqual([])
+})
+
+test('a list of 80,000 sessions is read', () => {
+  const sessions = Array.from({ length: 80_000 }, (_, index) => sessionOf(`${index}`))
+  expect(sessionsWhere(sessions, { userName: 'administrator' }, '0')).toHaveLength(79_999)
 })

@@ -5,6 +5,7 @@ import {
   type Fetch,
   type KeyOutcome,
   type Outcome,
+  TargetUnreachable,
   type TerminateAllProgress,
   type UserSession,
 } from '../../../src/client/index.ts'
@@ -68,7 +69,9 @@ describe.each(modes)('terminateAll, %s', (mode) => {
   test('refuses the empty string', async () => {
     const { session, begin, vcenter } = await start()
     const key = begin()
-    await expect(session.terminateAll([key, ''], { mode })).rejects.toThrow('one of the keys is the empty string')
+    await expect(session.terminateAll([key, ''], { mode })).rejects.toThrow(
+      'one of the keys is the empty string, or no string',
+    )
     expect(vcenter.sessions.has(key)).toBe(true)
   })
 
@@ -119,6 +122,31 @@ test('fast makes one call where nobody else is at work, exact one for each key',
   }
 })
 
+test('exact gives up where three calls in a row are not answered', async () => {
+  let calls = 0
+  const unanswered = async () => {
+    calls += 1
+    throw new TargetUnreachable('timeout', 'no answer')
+  }
+  const session = { key: 'own', terminateSessions: unanswered, sessionList: unanswered }
+  const outcomes = await terminateAll(session, ['a', 'b', 'c', 'd', 'e'], { mode: 'exact' })
+  expect([...outcomes.values()]).toEqual(Array.from({ length: 5 }, () => 'unknown'))
+  expect(calls).toBe(3)
+})
+
+test('forty thousand keys that are all gone are decided at once', async () => {
+  const keys = Array.from({ length: 40_000 }, (_, index) => `${index}`)
+  const lists = [['own', ...keys], ['own']].map((listed) => listed.map((key) => ({ key }) as UserSession))
+  const session = {
+    key: 'own',
+    terminateSessions: async () => ({ kind: 'fault', fault: { _typeName: 'NotFound' } }) as const,
+    sessionList: async () => ({ kind: 'value', value: lists.shift() ?? [] }) as const,
+  }
+  const startedAt = performance.now()
+  expect((await terminateAll(session, keys)).size).toBe(40_000)
+  expect(performance.now() - startedAt).toBeLessThan(2000)
+})
+
 test('exact stops between two calls', async () => {
   const { session, begin, vcenter } = await start()
   const keys = [begin(), begin(), begin()]
@@ -144,7 +172,8 @@ test('fast tells the session that somebody else ended from those behind it', asy
 
 describe('fast, where the server is odd', () => {
   const fault = (_typeName: 'NotFound' | 'InvalidArgument') => ({ kind: 'fault', fault: { _typeName } }) as const
-  const listOf = (...keys: string[]) => ({ kind: 'value', value: keys.map((key) => ({ key }) as UserSession) }) as const
+  const listOf = (...keys: string[]) =>
+    ({ kind: 'value', value: ['own', ...keys].map((key) => ({ key }) as UserSession) }) as const
   const outcomesWith = async (
     terminate: (keys: readonly string[]) => Outcome,
     ...lists: ReturnType<typeof listOf>[]
@@ -173,6 +202,23 @@ describe('fast, where the server is odd', () => {
     ])
   })
 
+  test.each([null, [], [null, {}], { error: 'busy' }])(
+    'a list that is %j is not believed: the caller is not in it',
+    async (value) => {
+      const list = { kind: 'value', value } as unknown as ReturnType<typeof listOf>
+      expect(await outcomesWith(() => ({ kind: 'terminated' }), list)).toEqual([
+        'terminated',
+        'terminated',
+        'terminated',
+      ])
+      expect(await outcomesWith(() => fault('NotFound'), listOf('a', 'b', 'c'), list)).toEqual([
+        'unknown',
+        'unknown',
+        'unknown',
+      ])
+    },
+  )
+
   test('a list that cannot be read at first makes it exact', async () => {
     expect(await outcomesWith(([key]) => (key === 'b' ? fault('NotFound') : { kind: 'terminated' }))).toEqual([
       'terminated',
@@ -181,12 +227,12 @@ describe('fast, where the server is odd', () => {
     ])
   })
 
-  test('a key that the server takes for that of the caller is found by asking for each', async () => {
+  test('a key that the server takes for that of the caller, and is not, is unknown; the others are asked for one by one', async () => {
     const terminate = (keys: readonly string[]) =>
       keys.includes('b') ? fault('InvalidArgument') : ({ kind: 'terminated' } as const)
     expect(await outcomesWith(terminate, listOf('a', 'b', 'c'), listOf('b', 'c'))).toEqual([
       'unknown',
-      'own',
+      'unknown',
       'terminated',
     ])
   })

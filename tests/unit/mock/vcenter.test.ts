@@ -136,3 +136,7 @@ test('the clock can be moved', () => {
   vcenter.authenticate(first.token)
   expect([first.loginTime.getTime(), first.lastActiveTime.getTime()]).toEqual([0, 1500])
 })
+
+test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('the clock cannot be moved by %s', (ms) => {
+  expect(() => createVCenter().advance(ms)).toThrow(RangeError)
+})
