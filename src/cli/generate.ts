@@ -11,7 +11,7 @@ export interface GenerateFlags {
 }
 
 /** Runs `vijson generate`. @returns the exit code: 1 where `--check` finds a file that is missing or stale. @throws UsageError. */
-export async function generate(file: string, { out, check = false }: GenerateFlags): Promise<number> {
+export async function writeGenerated(file: string, { out, check = false }: GenerateFlags): Promise<number> {
   const { types, client } = await generated(file)
   const banner = `// Generated from ${JSON.stringify(basename(file))} by vijson generate. Not edited by hand.\n\n`
   const stale: string[] = []

@@ -16,8 +16,8 @@ const program = createProgram(
     cleanup,
     mock,
     async generate(file, flags) {
-      const { generate } = await import('./generate.ts')
-      return generate(file, flags)
+      const { writeGenerated } = await import('./generate.ts')
+      return writeGenerated(file, flags)
     },
     async matrix(files, flags) {
       const { matrix } = await import('./matrix.ts')

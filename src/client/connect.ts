@@ -44,6 +44,7 @@ export interface Platform {
 /** Connects to a server, on a platform. @throws as `connect` does. */
 export async function connectOver(options: ConnectOptions, platform: Platform): Promise<Connection> {
   const url = baseOf(options.url)
+  refuseOdd(options)
   const send = await openSending(options, platform.openFetch)
   const userAgent = options.userAgent ?? `${tool.name}/${tool.version}`
   const fetch = asFetch(platform.sendsUserAgent ? sendingAs(userAgent, send) : send)
@@ -70,6 +71,20 @@ export async function connectOver(options: ConnectOptions, platform: Platform): 
   }
 }
 
+/** Options that cannot be meant. @throws TypeError. */
+function refuseOdd({ timeoutMs, connections, fetch, tls }: ConnectOptions): void {
+  // A timer of more than 2^31 - 1 ms ends at once.
+  if (timeoutMs !== undefined && !(timeoutMs > 0 && timeoutMs <= 2_147_483_647))
+    throw new TypeError(`invalid timeoutMs: ${timeoutMs}; give milliseconds from 1 to 2147483647`)
+  if (connections !== undefined && !(Number.isInteger(connections) && connections > 0))
+    throw new TypeError(`invalid connections: ${connections}; give a whole number from 1`)
+  const isTlsAskedFor = tls?.ca !== undefined || tls?.insecure === true
+  if (fetch !== undefined && (isTlsAskedFor || connections !== undefined))
+    throw new TypeError(
+      'the options tls and connections are for the fetch of this client; a fetch of your own decides itself',
+    )
+}
+
 /** The address in front of every path. @throws TypeError where it is invalid. */
 function baseOf(url: string): string {
   // Not repeated, and without the error of the platform, which would: it may hold a password.
@@ -80,8 +95,8 @@ function baseOf(url: string): string {
   if (username !== '' || password !== '')
     throw new TypeError('invalid url: leave out the user name and the password, which login takes')
   const prefix = pathname.replace(/\/+$/, '')
-  if (prefix === '/sdk')
-    throw new TypeError(`invalid url ${origin}/sdk: leave out /sdk, which is a part of the path of each request`)
+  if (/^\/sdk(\/|$)/i.test(prefix))
+    throw new TypeError(`invalid url ${origin}${prefix}: leave out /sdk, which is a part of the path of each request`)
   return `${origin}${prefix}`
 }
 

@@ -14,7 +14,7 @@ declare enum NewerFaultName {
  * out; the default branch of a switch can read its name, which is a string.
  */
 export interface NewerFault extends Pick<MethodFault, 'faultstring' | 'faultCause' | 'faultMessage'> {
-  /** The name of the fault: a string, and none that the fragment knows. */
+  /** Of a fault that the fragment does not know, it is any other string. */
   _typeName: NewerFaultName
 }
 

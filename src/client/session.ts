@@ -21,7 +21,7 @@ export interface Session extends AsyncDisposable {
   readonly token: string
   /** The name of its user, as the server writes it. */
   readonly userName: string
-  /** Every operation of the fragment, called with this session's token. */
+  /** Every operation of the fragment but hello, called with this session's token: each takes its body. Decide by `response.status`. */
   readonly operations: SessionOperations
   /**
    * Ends sessions in the order given, up to the first that cannot be ended. A fault is an outcome, and not thrown. Requires Sessions.TerminateSession.
@@ -39,7 +39,7 @@ export interface Session extends AsyncDisposable {
    * const idle = await session.sessionsWhere({ userName: 'backup@vsphere.local', idleForMs: 3_600_000 })
    * const outcomes = await session.terminateAll(idle.map(({ key }) => key))
    */
-  terminateAll(keys: readonly string[], options?: TerminateAllOptions): Promise<Map<string, KeyOutcome>>
+  terminateAll(keys: Iterable<string>, options?: TerminateAllOptions): Promise<Map<string, KeyOutcome>>
   /** The sessions of others that meet all criteria. @throws FaultRaised without Sessions.TerminateSession, TypeError without any criterion. */
   sessionsWhere(criteria: SessionCriteria): Promise<UserSession[]>
   /** Every session that is logged on. @throws FaultRaised without the privilege Sessions.TerminateSession. */

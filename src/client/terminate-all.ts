@@ -53,12 +53,15 @@ export interface Terminating {
  */
 export async function terminateAll(
   session: Terminating,
-  keys: readonly string[],
+  keys: Iterable<string>,
   { mode = 'fast', signal, onProgress }: TerminateAllOptions = {},
 ): Promise<Map<string, KeyOutcome>> {
-  if (keys.some((key) => typeof key !== 'string' || key === ''))
+  if (typeof keys === 'string') throw new TypeError('give a list of keys, and not one key')
+  const given = [...keys]
+  if (given.some((key) => typeof key !== 'string' || key === ''))
     throw new TypeError('one of the keys is the empty string, or no string')
-  const outcomes = new Map<string, KeyOutcome>(keys.map((key) => [key, 'unknown']))
+  if (mode !== 'fast' && mode !== 'exact') throw new TypeError(`invalid mode ${mode}: give fast or exact`)
+  const outcomes = new Map<string, KeyOutcome>(given.map((key) => [key, 'unknown']))
   const left = new Set(outcomes.keys())
   let calls = 0
 

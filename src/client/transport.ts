@@ -19,7 +19,7 @@ export interface TransportOptions {
   tls?: TlsOptions | undefined
   /** How many connections are open at once, and used again; by default, as many as there are requests under way. On Node only, and where no `fetch` is given. */
   connections?: number | undefined
-  /** Milliseconds until an answer has to be in, to the end of its body. */
+  /** Milliseconds until an answer has to be in, to the end of its body. By default 10,000. */
   timeoutMs?: number | undefined
   /** Bytes of an answer's body that are read at most. By default 2 MB, and for a sessionList four times the first one. */
   maxBodyBytes?: number | undefined

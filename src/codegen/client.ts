@@ -1,5 +1,5 @@
 import { commentLine, commentLines } from './comments.ts'
-import type { Document, Operation } from './document.ts'
+import type { Document, DocumentOperation } from './document.ts'
 
 /** How the client imports the types beside it, and what is said of it. */
 export interface ClientOptions {
@@ -10,7 +10,7 @@ export interface ClientOptions {
 /** One typed method per operationId, each a call of openapi-fetch. */
 export function emitClient(
   document: Document,
-  operations: readonly Operation[],
+  operations: readonly DocumentOperation[],
   { typesModule }: ClientOptions,
 ): string {
   const methods = operations.map(methodOf)
@@ -40,7 +40,7 @@ function baseUrlOf({ servers }: Document): string {
   return servers?.[0]?.url ?? 'https://vcenter.example'
 }
 
-function methodOf({ path, method, operationId, summary, description }: Operation): string {
+function methodOf({ path, method, operationId, summary, description }: DocumentOperation): string {
   const key = JSON.stringify(path)
   const words = commentLines(description)
   return [

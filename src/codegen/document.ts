@@ -22,7 +22,7 @@ export interface Schema {
 }
 
 /** An operation with its place, and what is read of it. */
-export interface Operation {
+export interface DocumentOperation {
   path: string
   method: (typeof httpMethods)[number]
   operationId: string
@@ -66,12 +66,12 @@ const identifier = /^(?!(?:__proto__|constructor|prototype)$)[A-Za-z_$][\w$]*$/
  * @param file where the document stands, for the lines in messages.
  * @throws CodegenError where an operationId is missing, is no identifier, or is there twice.
  */
-export async function operationsOf(document: Document, file: string): Promise<Operation[]> {
-  const found = new Map<string, Operation>()
+export async function operationsOf(document: Document, file: string): Promise<DocumentOperation[]> {
+  const found = new Map<string, DocumentOperation>()
   for (const [path, item] of Object.entries(document.paths)) {
     for (const method of httpMethods) {
       if (item[method] === undefined) continue
-      const { operationId, summary, description } = item[method] as Partial<Operation>
+      const { operationId, summary, description } = item[method] as Partial<DocumentOperation>
       const refuse = async (reason: string) => {
         const line = lineOf(await readFile(file, 'utf8'), ['paths', path, method])
         const place = `${basename(file)}${line === undefined ? '' : `:${line}`}`

@@ -74,7 +74,11 @@ export interface VCenter {
   sessionIsActive(key: string, userName: string): boolean
   acquireCloneTicket(caller: MockSession): string
   cloneSession(ticket: string, origin: Origin): MockSession
-  /** Answers the next request for a method or a property otherwise, once: `vcenter.next('TerminateSession', fault('NotFound'))`. Several are given in their order. */
+  /**
+   * Answers the next request for a method or a property otherwise, once: `vcenter.next('TerminateSession', fault('NotFound'))`. Several are given in their order.
+   *
+   * @throws TypeError where the response is none that a server can give.
+   */
   next(member: MemberName, answer: VimFault | Response): void
   /** What the next request for a member is to be answered with. The app asks for it; undefined: as usual. */
   takeNext(member: string): VimFault | Response | undefined
@@ -175,6 +179,9 @@ export function createVCenter({
     },
 
     next(member, answer) {
+      // A response without a status stands for a lost connection, which only a server can lose.
+      if (answer instanceof Response && answer.status === 0)
+        throw new TypeError('the mock cannot answer with Response.error()')
       nextAnswers.set(member, [...(nextAnswers.get(member) ?? []), answer])
     },
 

@@ -51,7 +51,7 @@ describe('the example of its page', () => {
     const server = await startServer({ vcenter })
     onTestFinished(() => server.close())
     const { key } = vcenter.login(backup.userName, backup.password, { ipAddress: '192.0.2.1', userAgent: 'old' })
-    now += 8 * 3_600_000
+    now += 8 * 3_600_000 + 1
     const { userName, password } = controller
     const program = example
       .replace("'https://vcenter.example'", JSON.stringify(server.url))

@@ -49,6 +49,11 @@ test('the examples compile under nodenext, and the client example ends a session
   expect(await endSession(victim.key)).toEqual({ code: 0, stdout: 'ended 1 of 1\n', stderr: '' })
   expect(await endSession(victim.key)).toEqual({ code: 1, stdout: 'one of them is not logged on\n', stderr: '' })
   expect((await observer.sessionList()).map(({ key }) => key)).toEqual([observer.key])
+  const wrong = { ...environment, VIJSON_PASSWORD: 'wrong' }
+  expect(await run(process.execPath, ['out/end-session.js', 'key'], consumer, wrong)).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^Login: the server answered with the fault InvalidLogin \(.+\)\n$/),
+  })
   await mock.stop()
 })
 
@@ -61,7 +66,7 @@ test('the example for idle sessions shows them first, and ends them', async () =
   const begin = ({ userName, password }: typeof limited, userAgent: string) =>
     vcenter.login(userName, password, { ipAddress: '192.0.2.1', userAgent }).key
   const idle = begin(limited, 'idle')
-  now += 8 * 3_600_000
+  now += 8 * 3_600_000 + 1
   const others = [begin(limited, 'busy'), begin(controller, 'another user')]
   const environment = {
     VIJSON_TARGET: server.url,
@@ -75,7 +80,7 @@ test('the example for idle sessions shows them first, and ends them', async () =
       consumer,
       environment,
     )
-  const shown = `${idle}  last active 2026-01-01T00:00:00.000Z  192.0.2.1  idle\nidle for 8 hours or more, of VSPHERE.LOCAL\\readonly: 1\n`
+  const shown = `${idle}  last active 2026-01-01T00:00:00.000Z  192.0.2.1  idle\nidle for more than 8 hours, of VSPHERE.LOCAL\\readonly: 1\n`
   expect(await endIdle('--dry-run')).toEqual({ code: 0, stdout: shown, stderr: '' })
   expect([...vcenter.sessions.keys()]).toEqual([idle, ...others])
   expect(await endIdle()).toEqual({ code: 0, stdout: `${shown}${idle}  terminated\n`, stderr: '' })

@@ -12,7 +12,8 @@ const parts: Record<string, string[]> = {
   'src/mock': ['generated'],
   'src/conformance': ['spec', 'generated', 'src/client'],
   'src/report': ['spec', 'src/conformance'],
-  'src/cli': ['generated', 'src/client', 'src/mock', 'src/conformance', 'src/report'],
+  'src/codegen': [],
+  'src/cli': ['src/codegen', 'generated', 'src/client', 'src/mock', 'src/conformance', 'src/report'],
 }
 
 /** What the lowest folders of src/conformance may import of it; each list contains the one before. */

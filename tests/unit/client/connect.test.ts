@@ -47,6 +47,7 @@ describe('connect', () => {
   test.each([
     ['https://mock.invalid/sdk', sdk],
     ['https://mock.invalid/sdk/', sdk],
+    ['https://mock.invalid/SDK/vim25', sdk.replace('/sdk:', '/SDK/vim25:')],
     ['ftp://mock.invalid', 'invalid url: it begins with https:// or http://'],
     ['nowhere', 'invalid url: give https:// and the name of the host'],
     ['https://admin:s3cret@mock invalid', 'invalid url: give https:// and the name of the host'],
@@ -58,6 +59,20 @@ describe('connect', () => {
     const refused = connect({ url: given, fetch: mockFetch() })
     await expect(refused).rejects.toThrow(new TypeError(sentence))
     expect(inspect(await refused.catch((error) => error))).not.toContain('s3cret')
+  })
+
+  test.each<[Omit<Parameters<typeof connect>[0], 'url'>, string]>([
+    [{ timeoutMs: 0 }, 'invalid timeoutMs: 0; give milliseconds from 1 to 2147483647'],
+    [{ timeoutMs: Number.POSITIVE_INFINITY }, 'invalid timeoutMs: Infinity; give milliseconds from 1 to 2147483647'],
+    [{ timeoutMs: Number.NaN }, 'invalid timeoutMs: NaN; give milliseconds from 1 to 2147483647'],
+    [{ connections: -1 }, 'invalid connections: -1; give a whole number from 1'],
+    [{ connections: 1.5 }, 'invalid connections: 1.5; give a whole number from 1'],
+    [
+      { fetch: mockFetch(), tls: { insecure: true } },
+      'the options tls and connections are for the fetch of this client; a fetch of your own decides itself',
+    ],
+  ])('refuses %o in a sentence', async (options, sentence) => {
+    await expect(connect({ url, ...options })).rejects.toThrow(new TypeError(sentence))
   })
 
   test.each([

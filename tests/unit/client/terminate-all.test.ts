@@ -106,6 +106,20 @@ describe.each(modes)('terminateAll, %s', (mode) => {
   })
 })
 
+test.each([
+  ['one key for a list', '52' as never, {}, 'give a list of keys, and not one key'],
+  ['a mode that there is not', ['52'], { mode: 'exakt' as never }, 'invalid mode exakt: give fast or exact'],
+  ['no string', [5 as never], {}, 'one of the keys is the empty string, or no string'],
+])('refuses %s', async (_, keys, options, sentence) => {
+  const { session } = await start()
+  await expect(session.terminateAll(keys, options)).rejects.toThrow(new TypeError(sentence))
+})
+
+test('keys may come from a set', async () => {
+  const { session, begin } = await start()
+  expect([...(await session.terminateAll(new Set([begin(), begin()]))).values()]).toEqual(['terminated', 'terminated'])
+})
+
 test('fast makes one call where nobody else is at work, exact one for each key', async () => {
   for (const [mode, calls] of [
     ['fast', 1],
