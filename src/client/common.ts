@@ -1,7 +1,14 @@
 export { createOperations, type Operations } from '../../generated/client.ts'
 export type * from '../../generated/openapi.ts'
 export type { Connection, ConnectOptions } from './connect.ts'
-export { BrokenAnswer, FaultRaised, TargetUnreachable, UnexpectedAnswer, type UnreachableReason } from './errors.ts'
+export {
+  BrokenAnswer,
+  FaultRaised,
+  type Secrets,
+  TargetUnreachable,
+  UnexpectedAnswer,
+  type UnreachableReason,
+} from './errors.ts'
 export type { Fetch } from './message.ts'
 export type { Fault, NewerFault, NotTerminated, Outcome, Terminated, Unexpected } from './outcome.ts'
 export { knownReleases } from './release.ts'
