@@ -9,6 +9,7 @@ export {
   UnexpectedAnswer,
   type UnreachableReason,
 } from './errors.ts'
+export type { KeyOutcome } from './key-outcome.ts'
 export type { Fetch } from './message.ts'
 export type { Fault, NewerFault, NotTerminated, Outcome, Terminated, Unexpected } from './outcome.ts'
 export { knownReleases } from './release.ts'
@@ -16,5 +17,5 @@ export type { Credentials } from './service.ts'
 export type { Session } from './session.ts'
 export type { SessionOperations } from './session-operations.ts'
 export type { SessionCriteria } from './sessions-where.ts'
-export type { KeyOutcome, TerminateAllOptions, TerminateAllProgress } from './terminate-all.ts'
+export type { TerminateAllOptions, TerminateAllProgress } from './terminate-all.ts'
 export type { TlsOptions, TransportOptions } from './transport.ts'

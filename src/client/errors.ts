@@ -1,3 +1,4 @@
+import { jsonTextOf } from './json.ts'
 import type { Fault } from './outcome.ts'
 
 /** Why no answer came. */
@@ -55,7 +56,7 @@ export class FaultRaised extends Error {
     super(`${call}: the server answered with the fault ${inWords(fault, secrets)}`)
     this.name = 'FaultRaised'
     this.fault = fault
-    if (repeats(textOf(fault), secrets)) hide(this, 'fault')
+    if (repeats(jsonTextOf(fault, ''), secrets)) hide(this, 'fault')
   }
 }
 
@@ -103,16 +104,6 @@ function serverTextOf({
   return messages
     .map((one) => (typeof one === 'object' && one !== null && 'message' in one ? one.message : undefined))
     .find((message) => typeof message === 'string')
-}
-
-/** All that a fault says; the empty text where it is too deep to be read. */
-function textOf(fault: Fault): string {
-  try {
-    return JSON.stringify(fault)
-  } catch (error) {
-    if (error instanceof RangeError) return ''
-    throw error
-  }
 }
 
 /** Whether a text repeats a secret: in whatever letter case, as JSON and URLs write it, too. */

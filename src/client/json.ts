@@ -6,3 +6,13 @@ export function jsonOf(text: string): unknown {
     return undefined
   }
 }
+
+/** A value as JSON; `otherwise` where it is nested too deep to be written: unlike JSON.parse, JSON.stringify has a limit, which a hostile server can reach. */
+export function jsonTextOf(value: object, otherwise: string): string {
+  try {
+    return JSON.stringify(value)
+  } catch (error) {
+    if (error instanceof RangeError) return otherwise
+    throw error
+  }
+}

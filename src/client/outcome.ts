@@ -1,5 +1,5 @@
 import type { InvalidLocale, InvalidLogin, MethodFault, TerminateSessionFault } from '../../generated/openapi.ts'
-import { jsonOf } from './json.ts'
+import { jsonOf, jsonTextOf } from './json.ts'
 
 /**
  * The name of a fault that the fragment does not know: any other string. Declared as an enum, which exists for the compiler alone, because no other type is a string
@@ -59,7 +59,7 @@ export function outcomeOf(status: number, body: string | object): Outcome {
   if (status === 204) return { kind: 'terminated' }
   const value = typeof body === 'string' ? jsonOf(body) : body
   if (status !== 500 || !isFault(value))
-    return { kind: 'unexpected', status, body: typeof body === 'string' ? body : stringify(body) }
+    return { kind: 'unexpected', status, body: typeof body === 'string' ? body : jsonTextOf(body, tooDeep) }
   return { kind: 'fault', fault: value as TerminateSessionFault }
 }
 
@@ -70,19 +70,11 @@ export function answerOf<Value>(status: number, body: string | object): Answer<V
   if (status === 200 && value !== undefined) return { kind: 'value', value: value as Value }
   if (status === 204) return { kind: 'value', value: null as Value }
   if (status === 500 && isFault(value)) return { kind: 'fault', fault: value }
-  return { kind: 'unexpected', status, body: typeof body === 'string' ? body : stringify(body) }
+  return { kind: 'unexpected', status, body: typeof body === 'string' ? body : jsonTextOf(body, tooDeep) }
 }
 
 function isFault(value: unknown): value is Fault {
   return typeof value === 'object' && value !== null && '_typeName' in value && typeof value._typeName === 'string'
 }
 
-/** Unlike JSON.parse, JSON.stringify has a limit of depth, which a hostile server can reach. */
-function stringify(value: object): string {
-  try {
-    return JSON.stringify(value)
-  } catch (error) {
-    if (error instanceof RangeError) return '(JSON, nested too deep to be shown)'
-    throw error
-  }
-}
+const tooDeep = '(JSON, nested too deep to be shown)'

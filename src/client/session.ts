@@ -1,11 +1,12 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { UserSession } from '../../generated/openapi.ts'
 import { FaultRaised, type Secrets, UnexpectedAnswer } from './errors.ts'
+import type { KeyOutcome } from './key-outcome.ts'
 import type { Answer, Outcome } from './outcome.ts'
 import type { LoggedIn, SessionService } from './service.ts'
 import type { SessionOperations } from './session-operations.ts'
 import { type SessionCriteria, sessionsWhere } from './sessions-where.ts'
-import { type KeyOutcome, type TerminateAllOptions, terminateAll } from './terminate-all.ts'
+import { type TerminateAllOptions, terminateAll } from './terminate-all.ts'
 
 /**
  * A session of this client. Its methods throw {@link FaultRaised} where the server answers with a fault, {@link UnexpectedAnswer} where it answers with anything else

@@ -1,12 +1,5 @@
-import {
-  invalidArgument,
-  invalidLogin,
-  noPermission,
-  notAuthenticated,
-  notFound,
-  reference,
-  type VimFault,
-} from './faults.ts'
+import { invalidArgument, invalidLogin, noPermission, notAuthenticated, notFound, reference } from './faults.ts'
+import { createNextAnswers, type NextAnswers } from './next-answers.ts'
 import { builtInPrincipals, type Principal, type Privilege } from './principals.ts'
 import { randomHex, randomUuid } from './random.ts'
 import { withDomainFirst } from './user-names.ts'
@@ -31,22 +24,6 @@ export interface Origin {
   userAgent: string
 }
 
-/** The methods and properties of the mock. */
-export type MemberName =
-  | 'AcquireCloneTicket'
-  | 'CloneSession'
-  | 'CurrentTime'
-  | 'Login'
-  | 'Logout'
-  | 'RetrieveProperties'
-  | 'RetrievePropertiesEx'
-  | 'RetrieveServiceContent'
-  | 'SessionIsActive'
-  | 'TerminateSession'
-  | 'content'
-  | 'currentSession'
-  | 'sessionList'
-
 /** What a simulated vCenter is made from. */
 export interface VCenterOptions {
   principals?: readonly Principal[]
@@ -60,7 +37,7 @@ export interface VCenterOptions {
  * The domain model of a simulated vCenter, without HTTP: its sessions, and what each may do. Methods throw a {@link VimFault} where a vCenter answers
  * with that fault. A test replaces single methods to make a mock with a defect.
  */
-export interface VCenter {
+export interface VCenter extends NextAnswers {
   /** The sessions that are logged on, by key, in the order of their logins. */
   readonly sessions: Map<string, MockSession>
   /** The session of a token; notes its activity. */
@@ -74,14 +51,6 @@ export interface VCenter {
   sessionIsActive(key: string, userName: string): boolean
   acquireCloneTicket(caller: MockSession): string
   cloneSession(ticket: string, origin: Origin): MockSession
-  /**
-   * Answers the next request for a method or a property otherwise, once: `vcenter.next('TerminateSession', fault('NotFound'))`. Several are given in their order.
-   *
-   * @throws TypeError where the response is none that a server can give.
-   */
-  next(member: MemberName, answer: VimFault | Response): void
-  /** What the next request for a member is to be answered with. The app asks for it; undefined: as usual. */
-  takeNext(member: string): VimFault | Response | undefined
   /** What time it is. */
   now(): Date
   /** Moves the clock forward. @throws RangeError where it would move back. */
@@ -102,7 +71,6 @@ export function createVCenter({
   now: clock = () => new Date(),
   uuid = randomUuid,
 }: VCenterOptions = {}): VCenter {
-  const nextAnswers = new Map<string, (VimFault | Response)[]>()
   let ahead = 0
   const now = () => new Date(clock().getTime() + ahead)
   const sessions = new Map<string, MockSession>()
@@ -178,18 +146,7 @@ export function createVCenter({
       return begin(principal, origin)
     },
 
-    next(member, answer) {
-      // A response without a status stands for a lost connection, which only a server can lose.
-      if (answer instanceof Response && answer.status === 0)
-        throw new TypeError('the mock cannot answer with Response.error()')
-      nextAnswers.set(member, [...(nextAnswers.get(member) ?? []), answer])
-    },
-
-    takeNext(member) {
-      const answer = nextAnswers.get(member)?.shift()
-      // One response may be given several times, and its body be read once.
-      return answer instanceof Response ? answer.clone() : answer
-    },
+    ...createNextAnswers(),
 
     now,
 
