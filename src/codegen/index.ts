@@ -1,5 +1,6 @@
 import { emitClient } from './client.ts'
 import { operationsOf, readDocument } from './document.ts'
+import { withSubtypeUnions } from './subtypes.ts'
 import { emitTypes } from './types.ts'
 
 export { CodegenError } from './codegen-error.ts'
@@ -19,7 +20,8 @@ export interface GenerateOptions {
 }
 
 /**
- * Generates types and a client from an OpenAPI document of 3.0 or 3.1, in YAML or JSON. Unions of objects that pin `_typeName` narrow on it.
+ * Generates types and a client from an OpenAPI document of 3.0 or 3.1, in YAML or JSON. Unions of objects that pin `_typeName` narrow on it; where a tree of `allOf` has it
+ * for its discriminator, as in the published files, a base is the union of its subtypes.
  *
  * @throws CodegenError where the document is missing, invalid, or has an operationId that cannot name a method.
  *
@@ -32,5 +34,8 @@ export async function generate(
 ): Promise<Generated> {
   const document = await readDocument(file)
   const operations = await operationsOf(document, file)
-  return { types: await emitTypes(document), client: emitClient(document, operations, { typesModule }) }
+  return {
+    types: await emitTypes(withSubtypeUnions(document)),
+    client: emitClient(document, operations, { typesModule }),
+  }
 }

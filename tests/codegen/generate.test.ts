@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -17,8 +16,25 @@ function folderOf(files: Record<string, string>): string {
   return folder
 }
 
+/** Compiles a program with what is generated of a fragment. */
+async function compile(fragment: string, program: string) {
+  const { types, client } = await generate(fileURLToPath(new URL(fragment, import.meta.url)))
+  const folder = folderOf({
+    'openapi.ts': types,
+    'client.ts': client,
+    'program.ts': program,
+    'package.json': '{"type":"module"}',
+  })
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  const options = ['--noEmit', '--strict', '--target', 'es2023', '--module', 'nodenext', '--skipLibCheck']
+  const libraries = ['--lib', 'es2023,dom', '--types', 'node']
+  const compiler = join(root, 'node_modules/typescript/bin/tsc')
+  return run(process.execPath, [compiler, ...options, ...libraries, 'program.ts'], folder)
+}
+
+const compiled = { code: 0, stdout: '', stderr: '' }
+
 test('what is generated of another fragment compiles, narrows on _typeName, and has a method per operationId', async () => {
-  const { types, client } = await generate(machines)
   const program = `
     import { createOperations } from './client.js'
     import type { PowerOnFault, VirtualMachinePowerState_enum } from './openapi.js'
@@ -39,34 +55,54 @@ test('what is generated of another fragment compiles, narrows on _typeName, and 
     // @ts-expect-error no machine is in this state
     export const wrong: VirtualMachinePowerState_enum = 'off'
   `
-  const folder = folderOf({
-    'openapi.ts': types,
-    'client.ts': client,
-    'program.ts': program,
-    'package.json': '{"type":"module"}',
-  })
-  execFileSync('ln', ['-s', join(root, 'node_modules'), join(folder, 'node_modules')])
-  const options = [
-    '--noEmit',
-    '--strict',
-    '--target',
-    'es2023',
-    '--module',
-    'nodenext',
-    '--lib',
-    'es2023,dom',
-    '--types',
-    'node',
-    '--skipLibCheck',
-  ]
-  expect(
-    await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), ...options, 'program.ts'], folder),
-  ).toEqual({
-    code: 0,
-    stdout: '',
-    stderr: '',
-  })
+  expect(await compile('virtual-machine.yaml', program)).toEqual(compiled)
+  const { client } = await generate(machines)
   expect(client).toContain('in front of every path (`https://{vcenter-host}/sdk/vim25/{release}`)')
+})
+
+test('of a tree of allOf, a base is the union of its subtypes, and what has too many stays open', async () => {
+  const program = `
+    import { createOperations } from './client.js'
+    import type { ObjectSpec } from './openapi.js'
+    const operations = createOperations({ baseUrl: 'https://vcenter.example' })
+    const objectSet: ObjectSpec[] = [{
+      _typeName: 'ObjectSpec',
+      selectSet: [
+        { _typeName: 'SelectionSpec', name: 'a' },
+        { _typeName: 'TraversalSpec', type: 'Folder', path: 'childEntity', selectSet: [{ _typeName: 'SelectionSpec', name: 'a' }] },
+        // @ts-expect-error a TraversalSpec has a path
+        { _typeName: 'TraversalSpec', type: 'Folder' },
+        // @ts-expect-error no type has this name
+        { _typeName: 'TraversalSpecs', type: 'Folder', path: 'childEntity' },
+      ],
+    }]
+    const { data, error } = await operations.PropertyCollector_RetrievePropertiesEx({ params: { path: { moId: 'a' } }, body: { objectSet } })
+    if (data?.val._typeName === 'TraversalSpec') data.val.path.toUpperCase()
+    switch (error?._typeName) {
+      case 'InvalidArgument': error.invalidProperty?.toUpperCase(); break
+      case 'InvalidProperty': error.name.toUpperCase(); break
+      // @ts-expect-error no fault has this name
+      case 'NotFound': break
+    }
+    if (error?.faultCause?._typeName === 'InvalidProperty') error.faultCause.name.toUpperCase()
+  `
+  expect(await compile('property-collector.yaml', program)).toEqual(compiled)
+})
+
+test('a base of more than sixty types takes any object that extends it, boxed values too', async () => {
+  const many = Array.from(
+    { length: 60 },
+    (_, index) => `    Type${index}: { allOf: [{ $ref: "#/components/schemas/Any" }] }`,
+  )
+  const text = readFileSync(fileURLToPath(new URL('property-collector.yaml', import.meta.url)), 'utf8')
+  const folder = folderOf({ 'many.yaml': `${text}${many.join('\n')}\n` })
+  const program = `
+    import type { ObjectContent } from './openapi.js'
+    export const boxed: ObjectContent = { _typeName: 'ObjectContent', val: { _typeName: 'string', _value: 'x' } }
+    // @ts-expect-error every object has a name
+    export const nameless: ObjectContent = { _typeName: 'ObjectContent', val: { _value: 'x' } }
+  `
+  expect(await compile(join(folder, 'many.yaml'), program)).toEqual(compiled)
 })
 
 describe('a document that nobody trusts', () => {
