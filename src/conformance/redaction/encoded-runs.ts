@@ -61,7 +61,9 @@ export function encodedRunsOf(reading: TextReading, known: DecodedRuns): Encoded
   }
 
   let nextBranch = branches[0] ?? text.length
-  for (let place = 0; place < text.length; ) {
+
+  /** Adds the run that begins at a place, if one does. @returns the place behind it. */
+  function addRunAt(place: number): number {
     while (nextBranch < place) {
       branch += 1
       nextBranch = branches[branch] ?? text.length
@@ -72,16 +74,19 @@ export function encodedRunsOf(reading: TextReading, known: DecodedRuns): Encoded
     // Most runs are short words.
     if (isPlain && word - place < minLength) {
       if (folded !== undefined && word > place) fold(place, text.slice(place, word), word)
-      place = word + 1
-      continue
+      return word + 1
     }
     const { characters, end } = isPlain ? { characters: text.slice(place, word), end: word } : runFrom(reading, place)
     if (characters.length >= minLength) {
       add(place, characters, end)
       fold(place, characters, end)
     }
-    place = Math.max(end, place + 1)
+    return Math.max(end, place + 1)
   }
+
+  // A function for each step: as one loop, V8 11.3 (Node 20) has once compiled it so that it stayed at its first place for ever.
+  let place = 0
+  while (place < text.length) place = addRunAt(place)
   endFolded()
   return [...runs, ...listsOf(reading)]
 }
