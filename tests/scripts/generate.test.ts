@@ -11,7 +11,7 @@ const tsx = join(root, 'node_modules/tsx/dist/cli.mjs')
 let copy: string
 beforeEach(() => {
   copy = mkdtempSync(join(tmpdir(), 'vijson-generate-'))
-  for (const part of ['spec', 'scripts', 'generated', 'package.json'])
+  for (const part of ['spec', 'scripts', 'src/codegen', 'generated', 'package.json'])
     cpSync(join(root, part), join(copy, part), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
 })
