@@ -1,5 +1,5 @@
 import type { UserSession } from '../../generated/openapi.ts'
-import { BrokenAnswer, TargetUnreachable } from './errors.ts'
+import { ignoreUnreachable } from './ignore-unreachable.ts'
 import { type KeyOutcome, meaningOf } from './key-outcome.ts'
 import type { Answer, Outcome } from './outcome.ts'
 
@@ -65,7 +65,7 @@ export async function terminateAll(
 
   async function call(named: readonly string[]): Promise<Outcome | undefined> {
     calls += 1
-    return complete(session.terminateSessions(named))
+    return ignoreUnreachable(session.terminateSessions(named))
   }
 
   async function endOneByOne(): Promise<void> {
@@ -128,7 +128,7 @@ export async function terminateAll(
 
 /** The keys that sessionList shows; undefined where it shows no list, or one without the calling session, which is not that of now. */
 async function keysListed(session: Terminating): Promise<Set<string> | undefined> {
-  const answer = await complete(session.sessionList())
+  const answer = await ignoreUnreachable(session.sessionList())
   const listed: unknown = answer?.kind === 'value' ? answer.value : undefined
   if (!Array.isArray(listed)) return undefined
   const keys = new Set<string>(listed.map((one: Partial<UserSession> | null) => one?.key ?? ''))
@@ -137,12 +137,4 @@ async function keysListed(session: Terminating): Promise<Set<string> | undefined
 
 function without(keys: Iterable<string>, listed: ReadonlySet<string>): string[] {
   return [...keys].filter((key) => !listed.has(key))
-}
-
-/** An answer; undefined where no complete one came. */
-async function complete<Value>(answer: Promise<Value>): Promise<Value | undefined> {
-  return answer.catch((error: unknown) => {
-    if (error instanceof TargetUnreachable || error instanceof BrokenAnswer) return undefined
-    throw error
-  })
 }

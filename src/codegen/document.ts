@@ -18,7 +18,6 @@ export interface Schema {
   oneOf?: unknown[]
   anyOf?: unknown[]
   allOf?: unknown[]
-  properties?: object
 }
 
 /** An operation with its place, and what is read of it. */

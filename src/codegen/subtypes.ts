@@ -1,6 +1,5 @@
 import type { Document, Schema } from './document.ts'
-
-type Json = Record<string, unknown>
+import { isJsonObject, type JsonObject } from './json-object.ts'
 
 /** A union of more types than that says no more than its base; that of `Any` would have thousands. */
 const maxUnion = 60
@@ -21,7 +20,7 @@ export function withSubtypeUnions(document: Document): Document {
 
   function convert(value: unknown): unknown {
     if (Array.isArray(value)) return value.map(convert)
-    if (!isObject(value)) return value
+    if (!isJsonObject(value)) return value
     const name = nameOf(value)
     if (name !== undefined && tree.has(name)) return unionOf(name)
     return Object.fromEntries(
@@ -30,7 +29,7 @@ export function withSubtypeUnions(document: Document): Document {
   }
 
   /** What may stand where a type is asked for; any object that extends it where these are too many. */
-  function unionOf(name: string): Json {
+  function unionOf(name: string): JsonObject {
     const names = [name, ...subtypesOf(name, tree)]
     if (names.length > maxUnion)
       return { allOf: [refTo(membersOf(name)), { type: 'object', additionalProperties: true }] }
@@ -38,8 +37,8 @@ export function withSubtypeUnions(document: Document): Document {
   }
 
   /** What its subtypes extend. */
-  function members({ allOf = [], discriminator, ...own }: Schema & { discriminator?: unknown }): Json {
-    const converted = convert(own) as Json // An object stays one.
+  function members({ allOf = [], discriminator, ...own }: Schema & { discriminator?: unknown }): JsonObject {
+    const converted = convert(own) as JsonObject // An object stays one.
     if (allOf.length === 0) return converted
     const parts = allOf.map((part) => {
       const base = nameOf(part)
@@ -102,18 +101,14 @@ function subtypesOf(name: string, tree: Map<string, string[]>): string[] {
 }
 
 function nameOf(value: unknown): string | undefined {
-  const ref = isObject(value) ? value.$ref : undefined
+  const ref = isJsonObject(value) ? value.$ref : undefined
   return typeof ref === 'string' && ref.startsWith(prefix) ? ref.slice(prefix.length) : undefined
 }
 
-function refTo(name: string): Json {
+function refTo(name: string): JsonObject {
   return { $ref: `${prefix}${name}` }
 }
 
 function freeName(name: string, schemas: Record<string, Schema>): string {
   return Object.hasOwn(schemas, name) ? freeName(`${name}_`, schemas) : name
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

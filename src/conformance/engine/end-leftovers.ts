@@ -1,9 +1,9 @@
+import { ignoreUnreachable } from '../../client/ignore-unreachable.ts'
 import type { RunContext } from '../context/run-context.ts'
 import { unreached } from '../errors/verdict-error.ts'
 import type { Masker } from '../redaction/masker.ts'
 import { sessionsIn } from '../sessions/readings.ts'
 import type { ShownSession } from '../sessions/session-registry.ts'
-import { ignoreUnreachable } from '../transport/ignore-unreachable.ts'
 import { openPipeline } from '../transport/request-pipeline.ts'
 import type { Leftovers, RecordedLogin } from '../types.ts'
 

@@ -1,3 +1,4 @@
+import { ignoreUnreachable } from '../../client/ignore-unreachable.ts'
 import type { SessionService } from '../../client/service.ts'
 import { placed } from '../context/expect-sessions.ts'
 import type { Claim, Observations } from '../context/observations.ts'
@@ -6,7 +7,6 @@ import { failed, unanswered, type VerdictError } from '../errors/verdict-error.t
 import { closeSession } from '../sessions/close-session.ts'
 import { type Reading, readOwnSession, sessionsIn } from '../sessions/readings.ts'
 import type { SessionRegistry, TestSession } from '../sessions/session-registry.ts'
-import { ignoreUnreachable } from '../transport/ignore-unreachable.ts'
 
 /**
  * Reads once more every session of which something was proved, and closes all of them. An effect that comes after the answer, or that is taken

@@ -1,6 +1,6 @@
+import { ignoreUnreachable } from '../../client/ignore-unreachable.ts'
 import type { SessionService } from '../../client/service.ts'
 import { VerdictError } from '../errors/verdict-error.ts'
-import { ignoreUnreachable } from '../transport/ignore-unreachable.ts'
 import { closeSession } from './close-session.ts'
 import { hasTag } from './login-tag.ts'
 import { provedSession, rejectionReason } from './prove-session.ts'

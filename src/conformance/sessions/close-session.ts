@@ -1,5 +1,5 @@
+import { ignoreUnreachable } from '../../client/ignore-unreachable.ts'
 import type { SessionService } from '../../client/service.ts'
-import { ignoreUnreachable } from '../transport/ignore-unreachable.ts'
 import { isLoggedOff, type Reading, readOwnSession } from './readings.ts'
 import type { SessionRegistry, TestSession } from './session-registry.ts'
 

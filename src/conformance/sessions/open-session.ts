@@ -1,6 +1,6 @@
+import { ignoreUnreachable } from '../../client/ignore-unreachable.ts'
 import type { Credentials, SessionService } from '../../client/service.ts'
 import { failed, unanswered, unreached } from '../errors/verdict-error.ts'
-import { ignoreUnreachable } from '../transport/ignore-unreachable.ts'
 import { isPassing } from '../transport/passing.ts'
 import type { Weather } from '../transport/weather.ts'
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { BrokenAnswer, TargetUnreachable } from '../../../../src/client/index.ts'
-import { ignoreUnreachable } from '../../../../src/conformance/transport/ignore-unreachable.ts'
+import { ignoreUnreachable } from '../../../src/client/ignore-unreachable.ts'
+import { BrokenAnswer, TargetUnreachable } from '../../../src/client/index.ts'
 
 describe('ignoreUnreachable', () => {
   test('a request that is answered gives its value', async () => {
