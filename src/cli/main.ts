@@ -1,20 +1,25 @@
 #!/usr/bin/env node
-import './heap.ts'
 import { CommanderError } from 'commander'
-import { cleanup } from './cleanup.ts'
 import { commandLineError } from './command-errors.ts'
 import { createProgram } from './commands.ts'
 import { exitCodes } from './exit.ts'
 import { endProcess } from './interruption.ts'
-import { mock } from './mock.ts'
-import { test } from './test.ts'
 import { UsageError } from './usage.ts'
 
 const program = createProgram(
   {
-    test,
-    cleanup,
-    mock,
+    async test(flags) {
+      const { test } = await import('./test.ts')
+      return test(flags)
+    },
+    async cleanup(flags) {
+      const { cleanup } = await import('./cleanup.ts')
+      return cleanup(flags)
+    },
+    async mock(flags) {
+      const { mock } = await import('./mock.ts')
+      return mock(flags)
+    },
     async generate(file, flags) {
       const { writeGenerated } = await import('./generate.ts')
       return writeGenerated(file, flags)

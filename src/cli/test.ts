@@ -8,6 +8,7 @@ import { readDeclared, requireNew, writeProposal } from './deviations.ts'
 import { dryRun } from './dry-run.ts'
 import { describeRun, settleRuns, toldRun } from './earlier-runs.ts'
 import { exitCodeOf, exitCodes } from './exit.ts'
+import { growHeapSlowly } from './heap.ts'
 import { onInterrupt } from './interruption.ts'
 import { leftOpen } from './left-open.ts'
 import { defined } from './options.ts'
@@ -68,7 +69,10 @@ export async function test(flags: TestFlags): Promise<number> {
       'no credentials given; using the built-in principals of the mock, because the target is on this machine',
     )
   }
-  if (settings.kind === 'url') kept = await keepRecord(settings)
+  if (settings.kind === 'url') {
+    growHeapSlowly()
+    kept = await keepRecord(settings)
+  }
   const { target, options: asked, close } = await openTarget(settings, options)
   try {
     const result = await withUsageError(
