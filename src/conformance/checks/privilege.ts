@@ -55,17 +55,23 @@ export const privilegeRequired = check('terminate.privilege.required', async (co
   await mustTerminate([victim])
 })
 
-async function openListed({ open, openLimited, openClone, hasClones }: CheckContext, caller: TestSession) {
-  const [ofOther] = await open(1)
+async function openListed({ open, openLimited, openClone, openUnused, hasClones }: CheckContext, caller: TestSession) {
   const ofOwnUser = await openLimited()
-  return { caller, ofOther, ofOwnUser, clone: hasClones ? await openClone(caller) : ofOwnUser }
+  if (!hasClones) return { caller, ofOther: (await open(1))[0], ofOwnUser, clone: ofOwnUser }
+  // Unused: that nobody has used a session yet is no excuse.
+  return { caller, ofOther: await openUnused('clone'), ofOwnUser, clone: await openClone(caller) }
 }
 
 export const privilegeFault = check('terminate.privilege.fault', async (context) => {
-  const { ids, open, openLimited, terminate, mustTerminate, step, expectCall } = context
-  const caller = await openLimited()
+  const { ids, open, openUnused, terminate, mustTerminate, step, expectCall } = context
   const [victim] = await open(1)
-  await step('an unknown id', () => expectCall(terminate([ids.unknown()], { as: caller })).toBeFault('NoPermission'))
-  await step('a session', () => expectCall(terminate([victim], { as: caller })).toBeFault('NoPermission'))
+  const caller = await openUnused('second principal')
+  const lists: Record<string, () => (TestSession | string)[]> = {
+    'a session, in its first call': () => [victim],
+    'an unknown id': () => [ids.unknown()],
+    'many unknown ids': () => Array.from({ length: 20 }, ids.unknown),
+  }
+  for (const [name, list] of Object.entries(lists))
+    await step(name, () => expectCall(terminate(list(), { as: caller })).toBeFault('NoPermission'))
   await mustTerminate([victim])
 })

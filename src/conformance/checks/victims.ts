@@ -54,6 +54,8 @@ const livesOf: Record<(typeof lives)[number], Live> = {
   'of the second principal, never used': async ({ hasLimited, hasClones, openUnused }) =>
     hasLimited && hasClones ? openUnused('second principal') : undefined,
   'that was never used': async ({ hasClones, openUnused }) => (hasClones ? openUnused() : undefined),
+  'begun by CloneSession, never used': async ({ hasClones, openUnused }) =>
+    hasClones ? openUnused('clone') : undefined,
   'that has made calls, and was named by calls, which failed': async ({ ids, open, terminate }) => {
     const [victim] = await open(1)
     await terminate([ids.unknown()], { as: victim, repeatable: true })

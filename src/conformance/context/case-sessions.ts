@@ -83,7 +83,10 @@ export function createCaseSessions(
       return openAs(limited, await howToOpen(limited, by))
     },
     openUnused: async (of) =>
-      openAs(of === undefined ? run.credentials.controller : requireLimited(run), { readBy: controller }),
+      openAs(of === 'second principal' ? requireLimited(run) : run.credentials.controller, {
+        readBy: controller,
+        ...(of === 'clone' ? await howToOpen(run.credentials.controller) : {}),
+      }),
     async openOrReuse(count) {
       const { userName } = controller
       run.left.sort((one, other) => (orderOf(one, userName) < orderOf(other, userName) ? -1 : 1))

@@ -49,8 +49,12 @@ export interface CheckContext {
   hasLimited: boolean
   /** Opens a session of the second principal. @throws VerdictError `unsupported` where the run has none. */
   openLimited(by?: 'login'): Promise<TestSession>
-  /** Opens a session by a login, and leaves it unused: its first call is yet to come. @param of by default, the controller's user. */
-  openUnused(of?: 'second principal'): Promise<TestSession>
+  /**
+   * Opens a session and leaves it unused: its first call is yet to come.
+   *
+   * @param of by default, it is begun by a login of the controller's user; `clone`: by CloneSession, where the target's clones are known to be sessions.
+   */
+  openUnused(of?: 'second principal' | 'clone'): Promise<TestSession>
   /** Sessions that other checks have left alive, of both users; opens what is missing. */
   openOrReuse(count: number): Promise<TestSession[]>
   /** Opens a clone of a session. @throws VerdictError `unreached` where the target refuses. */

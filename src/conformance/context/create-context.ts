@@ -105,8 +105,7 @@ export function createCheckContext(
     },
     terminateWithBody: (body, { key }, other) =>
       call({ form: 'body', body, keys: [key, other?.key ?? key], token: controller.token }),
-    terminateWithToken: (caller, { key }) =>
-      call({ form: 'caller', caller, key, as: { key: controller.key, token: controller.token } }),
+    terminateWithToken: (caller, { key }) => call({ form: 'caller', caller, key, as: controller }),
     isApplicable: (form, victim) => isApplicable(form, { ...controller, listedKey: victim.key }, [victim.token]),
     async mustTerminate(entries, options) {
       const answer = await context.terminate(entries, options)

@@ -8,3 +8,6 @@ export const idsOver64KB = 1800
 
 /** How many open sessions the longest list has: a hundred where they are cloned or left by other checks, because logins are expensive. */
 export const longestList = { cloned: 100, loggedIn: 28 }
+
+/** How many open sessions stand before the caller's own id in a long list. */
+export const longPrefix = { cloned: 10, loggedIn: 2 }

@@ -5,6 +5,7 @@ export const lives = [
   'of the second principal, begun by CloneSession',
   'of the second principal, never used',
   'that was never used',
+  'begun by CloneSession, never used',
   'that has made calls, and was named by calls, which failed',
 ] as const
 

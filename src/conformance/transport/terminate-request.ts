@@ -18,8 +18,11 @@ export type TerminateRequest = {
   | { form: 'list'; ids: readonly string[]; token: string }
   /** `body`: the name of an odd body. It contains at most these keys. */
   | { form: 'body'; body: string; keys: readonly [string, string]; token: string }
-  | { form: 'caller'; caller: CallerForm; key: string; as: { key: string; token: string } }
+  | { form: 'caller'; caller: CallerForm; key: string; as: TokenOwner }
 )
+
+/** The caller whose token a text stands in place of. */
+type TokenOwner = Omit<TokenParts, 'listedKey'>
 
 /** The parts of a description that the gate decides by. */
 export interface RequestParts {
@@ -106,7 +109,7 @@ function contentOf(request: TerminateRequest): Content {
   }
 }
 
-function tokenParts({ key, as }: { key: string; as: { key: string; token: string } }): TokenParts {
+function tokenParts({ key, as }: { key: string; as: TokenOwner }): TokenParts {
   return { ...as, listedKey: key }
 }
 

@@ -37,8 +37,8 @@ const bodyOf = (body: string): TerminateRequest => ({
   keys: [first.key, second.key],
   token: controller.token,
 })
-const { key, token } = controller
-const withoutToken: TerminateRequest = { form: 'caller', caller: 'no token', key: first.key, as: { key, token } }
+
+const withoutToken: TerminateRequest = { form: 'caller', caller: 'no token', key: first.key, as: controller }
 
 describe('the place of a session in the latest call', () => {
   test.each<[string, TerminateRequest, string, string[]]>([

@@ -8,6 +8,7 @@ import {
 } from '../../../../src/conformance/dimensions/tokens.ts'
 
 const parts: TokenParts = {
+  userName: 'administrator@vsphere.local',
   key: '52b84082-c3a3-4159-8628-16390613612c',
   token: '0a1b2c3d4e5f60718293a4b5c6d7e8f901234567',
   listedKey: '52c84082-c3a3-4159-8628-16390613612c',
@@ -35,15 +36,17 @@ test.each<[CallerForm, string | undefined]>([
   ["the caller's token without its first character", 'B1'],
   ["the caller's token in the other letter case", 'AB1'],
   ["the caller's token twice", 'aB1aB1'],
+  ["the caller's token with another last character", 'aB0'],
+  ["the caller's user name as token", 'user'],
   ["the caller's token and a character", 'aB10'],
   ["the caller's token in quotes", '"aB1"'],
   ["the caller's token after a scheme", 'Bearer aB1'],
 ])('%s', (form, text) => {
-  expect(tokens[form]({ key: 'key', token: 'aB1', listedKey: 'listed' })).toBe(text)
+  expect(tokens[form]({ userName: 'user', key: 'key', token: 'aB1', listedKey: 'listed' })).toBe(text)
 })
 
 describe('isApplicable', () => {
-  const usual = { key: 'k', token: 't', listedKey: 'l' }
+  const usual = { userName: 'u', key: 'k', token: 't', listedKey: 'l' }
   const keyAsToken = "the caller's key as token"
 
   test.each<[string, CallerForm, Partial<TokenParts>, string[], boolean]>([

@@ -8,7 +8,7 @@ import {
 
 const address = { url: 'https://vcenter.invalid', release: '8.0.3.0', sessionManager: 'Session Manager' }
 const usualUrl = 'https://vcenter.invalid/sdk/vim25/8.0.3.0/SessionManager/Session%20Manager/TerminateSession'
-const as = { key: 'controller key', token: 'controller token' }
+const as = { userName: 'controller name', key: 'controller key', token: 'controller token' }
 
 /** The request of a description, with its headers as an object. */
 function built(request: TerminateRequest): object {
