@@ -1,0 +1,66 @@
+import { CommanderError } from 'commander'
+import { commandLineError } from './command-errors.ts'
+import { createProgram } from './commands.ts'
+import { exitCodes } from './exit.ts'
+import { endProcess } from './interruption.ts'
+import { UsageError } from './usage.ts'
+
+const program = createProgram(
+  {
+    async test(flags) {
+      const { test } = await import('./test.ts')
+      return test(flags)
+    },
+    async cleanup(flags) {
+      const { cleanup } = await import('./cleanup.ts')
+      return cleanup(flags)
+    },
+    async mock(flags) {
+      const { mock } = await import('./mock.ts')
+      return mock(flags)
+    },
+    async generate(file, flags) {
+      const { writeGenerated } = await import('./generate.ts')
+      return writeGenerated(file, flags)
+    },
+    async matrix(files, flags) {
+      const { matrix } = await import('./matrix.ts')
+      return matrix(files, flags)
+    },
+  },
+  (code) => {
+    process.exitCode = code
+  },
+)
+
+// A closed pipe (as by head) or terminal must not end a run: its reports and its sessions would be lost.
+let isTerminalGone = false
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EIO') isTerminalGone = true
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
+  })
+}
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = exitCodeFor(error)
+}
+if (process.exitCode === exitCodes.interrupted) await endProcess(exitCodes.interrupted, isTerminalGone)
+
+/** Commander has printed its help already. */
+function exitCodeFor(error: unknown): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0
+    if (error.code !== 'commander.help')
+      console.error(`error: ${commandLineError(error, program, process.argv.slice(2))}`)
+    return exitCodes.usage
+  }
+  if (error instanceof UsageError) {
+    console.error(`error: ${error.message}`)
+    return exitCodes.usage
+  }
+  console.error(`error: internal error of vijson: ${error instanceof Error ? error.message : 'unknown reason'}`)
+  return exitCodes.suiteError
+}
