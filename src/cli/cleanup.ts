@@ -6,7 +6,7 @@ import { leftOpen } from './left-open.ts'
 import { defined } from './options.ts'
 import { recordFile } from './record-file.ts'
 import { type EarlierRun, earlierRuns } from './recorded-runs.ts'
-import { type TargetFlags, targetSettings } from './settings.ts'
+import { hasTarget, type TargetFlags, targetSettings } from './settings.ts'
 import { stateFolder } from './state-folder.ts'
 import { UsageError, withUsageError } from './usage.ts'
 
@@ -21,11 +21,11 @@ export interface CleanupFlags extends TargetFlags {
 /** Runs `vijson cleanup`: ends what recorded runs have left, where it proves to be theirs. @returns the exit code. @throws UsageError. */
 export async function cleanup(flags: CleanupFlags): Promise<number> {
   const folder = await stateFolder()
-  const settings = targetSettings(flags, process.env)
   const recorded = earlierRuns(folder)
-  if (settings.kind !== 'url') {
+  const settings = hasTarget(flags, process.env) ? targetSettings(flags, process.env) : undefined
+  if (settings?.kind !== 'url') {
     for (const run of recorded) console.error(toldRun(run))
-    if (recorded.length === 0 && flags.target === undefined) {
+    if (recorded.length === 0 && Object.keys(flags).length === 0) {
       console.log('no run has left sessions')
       return exitCodes.conformant
     }

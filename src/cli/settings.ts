@@ -2,7 +2,9 @@ import { delimiter } from 'node:path'
 import type { Credentials, TlsOptions } from '../client/index.ts'
 import { isLoopback } from '../conformance/index.ts'
 import { builtInPrincipals } from '../mock/principals.ts'
+import { govcSecret } from './govc-secret.ts'
 import { readRegularFile, sizes } from './read-file.ts'
+import { targetUrl } from './target-url.ts'
 import { UsageError } from './usage.ts'
 
 /** The environment, as `process.env`. */
@@ -29,7 +31,7 @@ export type LiveSettings = { release: string; controller: Credentials; limited?:
 const [administrator, readonly] = builtInPrincipals
 
 /**
- * Finds the target in the options and the environment. Options come before `VIJSON_*`, and these before `GOVC_*` (the variables of govc); an empty
+ * Finds the target in the options and the environment; none is implied, because a misspelt variable would then judge something else. Options come before `VIJSON_*`, and these before `GOVC_*` (the variables of govc); an empty
  * variable counts as unset. Where GOVC_URL names another server than the target, all `GOVC_*` are ignored: its password must not go elsewhere.
  *
  * @throws UsageError.
@@ -41,21 +43,14 @@ export function targetSettings(flags: TargetFlags, given: Environment): TargetSe
     throw new UsageError(`--release must be a release such as 8.0.3.0, or auto`)
   }
   const [text, source] = namedTarget(flags, environment)
-  if (text === undefined) {
-    if (flags.username !== undefined || environment.VIJSON_USERNAME !== undefined) {
-      throw new UsageError(
-        'a user name is given, but no target; name one with --target or VIJSON_TARGET (mock: the embedded mock)',
-      )
-    }
-    return { kind: 'mock', release, ...builtIns() }
-  }
+  if (text === undefined) throw new UsageError(noTarget(environment))
   if (isRecording(text)) {
     if (release !== 'auto' || flags.username !== undefined)
       throw new UsageError('a recorded run has its own release and user names; omit --release and --username')
     return { kind: 'recorded', file: text }
   }
   if (text === 'mock' || text === 'msw') return { kind: text, release, ...builtIns() }
-  const url = urlOf(text, source)
+  const url = targetUrl(text, source)
   if (source !== 'GOVC_URL' && url.password !== '') {
     throw new UsageError(`${source} must not contain a password; give it in VIJSON_PASSWORD`)
   }
@@ -73,10 +68,38 @@ export function targetSettings(flags: TargetFlags, given: Environment): TargetSe
   return { kind: 'url', url: url.origin, release, tls, usesBuiltIns, ...(principals ?? builtIns()) }
 }
 
+/** The variables of the command. */
+const variables = [
+  'VIJSON_TARGET',
+  'VIJSON_USERNAME',
+  'VIJSON_PASSWORD',
+  'VIJSON_INSECURE',
+  'VIJSON_CA',
+  'VIJSON_LIMITED_USERNAME',
+  'VIJSON_LIMITED_PASSWORD',
+]
+
+/** That no target is named, and the choices; with the variables whose names may be misspelt. */
+function noTarget(environment: Environment): string {
+  const unknown = Object.keys(environment).filter((name) => name.startsWith('VIJSON_') && !variables.includes(name))
+  const hint = unknown.length === 0 ? '' : `; ${unknown.join(', ')}: no variable of this command`
+  return `no target is named: give --target or VIJSON_TARGET the URL of a server, mock (the embedded mock, for a first look), msw, or a recorded run (a file that ends with .har)${hint}`
+}
+
+/** Whether a target is named at all. */
+export function hasTarget(flags: TargetFlags, environment: Environment): boolean {
+  return ![undefined, ''].includes(flags.target ?? environment.VIJSON_TARGET ?? environment.GOVC_URL)
+}
+
 /** Whether GOVC_URL names another server. */
 function namesAnotherServer(govcUrl: string | undefined, url: URL): boolean {
   if (govcUrl === undefined) return false
-  return parsed(govcUrl)?.host !== url.host
+  try {
+    return targetUrl(govcUrl, 'GOVC_URL').host !== url.host
+  } catch (error) {
+    if (error instanceof UsageError) return true
+    throw error
+  }
 }
 
 /** Whether a target is a HAR file, rather than a host whose name ends with .har. */
@@ -100,8 +123,13 @@ function builtIns(): Principals {
 }
 
 function credentialsOf(flags: TargetFlags, environment: Environment, url: URL): Principals | undefined {
-  const userName = flags.username ?? environment.VIJSON_USERNAME ?? environment.GOVC_USERNAME ?? userInfo(url.username)
-  const password = environment.VIJSON_PASSWORD ?? environment.GOVC_PASSWORD ?? userInfo(url.password)
+  const userName =
+    flags.username ??
+    environment.VIJSON_USERNAME ??
+    govcSecret('GOVC_USERNAME', environment.GOVC_USERNAME) ??
+    userInfo(url.username)
+  const password =
+    environment.VIJSON_PASSWORD ?? govcSecret('GOVC_PASSWORD', environment.GOVC_PASSWORD) ?? userInfo(url.password)
   const { VIJSON_LIMITED_USERNAME: limitedName, VIJSON_LIMITED_PASSWORD: limitedPassword } = environment
   if ((limitedName === undefined) !== (limitedPassword === undefined)) {
     throw new UsageError('give both VIJSON_LIMITED_USERNAME and VIJSON_LIMITED_PASSWORD, or neither; one is missing')
@@ -113,6 +141,11 @@ function credentialsOf(flags: TargetFlags, environment: Environment, url: URL): 
       throw new UsageError(
         'a user name must not contain a colon; give the password in VIJSON_PASSWORD, or in VIJSON_LIMITED_PASSWORD',
       )
+  }
+  // As a file or a pipe ends; no password can be typed with one, and the wrong password locks the account.
+  for (const [name, secret] of Object.entries({ 'the password': password, VIJSON_LIMITED_PASSWORD: limitedPassword })) {
+    if (secret !== undefined && /[\r\n]$/.test(secret))
+      throw new UsageError(`${name} ends in a line break; give it without one, as $(cat FILE) does`)
   }
   if (userName === undefined) throw new UsageError('user name is missing: give --username or VIJSON_USERNAME')
   if (password === undefined) throw new UsageError(`password is missing: give it in VIJSON_PASSWORD`)
@@ -130,23 +163,6 @@ function userInfo(part: string): string | undefined {
   } catch (error) {
     throw new UsageError('user name or password in GOVC_URL is not percent-encoded', { cause: error })
   }
-}
-
-/** A URL as govc reads it: without a scheme, it is https. */
-function parsed(text: string): URL | undefined {
-  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`
-  return URL.canParse(withScheme) ? new URL(withScheme) : undefined
-}
-
-/** The URL of a target. An invalid one is not repeated in the message: it may contain a password. */
-function urlOf(text: string, source: string): URL {
-  const url = /^[./~\\]|\.json$/i.test(text) ? undefined : parsed(text)
-  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-    throw new UsageError(
-      `${source} must be mock, msw, a recorded run (a file that ends with .har), or an http or https URL`,
-    )
-  }
-  return url
 }
 
 /** The files of certificates that a run reads. */

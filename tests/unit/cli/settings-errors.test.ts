@@ -22,7 +22,19 @@ describe('targetSettings', () => {
       'rejects an invalid URL, which may contain a password',
       {},
       { GOVC_URL: 'user:se/cret@vcenter:port' },
-      'GOVC_URL must be mock, msw, a recorded run (a file that ends with .har), or an http or https URL',
+      'GOVC_URL has a "/", "?" or "#" before an "@": a part of a password would be read as the host; give user name and password in GOVC_USERNAME and GOVC_PASSWORD, or percent-encode them (%2F, %3F, %23)',
+    ],
+    [
+      'rejects a password that ends in a line break',
+      { target: 'vcenter.example' },
+      { VIJSON_USERNAME: 'user', VIJSON_PASSWORD: 'secret\n' },
+      'the password ends in a line break; give it without one, as $(cat FILE) does',
+    ],
+    [
+      'rejects a second password that ends in a line break',
+      { target: 'vcenter.example' },
+      { ...credentials, VIJSON_LIMITED_USERNAME: 'other', VIJSON_LIMITED_PASSWORD: 'secret\r\n' },
+      'VIJSON_LIMITED_PASSWORD ends in a line break; give it without one, as $(cat FILE) does',
     ],
     [
       'rejects a target without credentials',
@@ -77,12 +89,6 @@ describe('targetSettings', () => {
       {},
       { GOVC_URL: 'user:se%cret@vcenter.example' },
       'user name or password in GOVC_URL is not percent-encoded',
-    ],
-    [
-      'rejects a user name without a target',
-      { username: 'user' },
-      {},
-      'a user name is given, but no target; name one with --target or VIJSON_TARGET (mock: the embedded mock)',
     ],
     ['rejects an invalid release', { release: '8' }, {}, '--release must be a release such as 8.0.3.0, or auto'],
     [

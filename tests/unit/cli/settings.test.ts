@@ -10,8 +10,19 @@ const controller = { userName: 'user', password: 'secret' }
 const common = { kind: 'url', release: 'auto', tls: {}, usesBuiltIns: false }
 
 describe('the target', () => {
-  test('is the mock where none is named', () => {
-    expect(targetSettings({}, {})).toEqual({ kind: 'mock', release: 'auto', ...principals })
+  test('is not implied: where none is named, the choices are told', () => {
+    const choices =
+      'no target is named: give --target or VIJSON_TARGET the URL of a server, mock (the embedded mock, for a first look), msw, or a recorded run (a file that ends with .har)'
+    const empty = { VIJSON_TARGET: '', VIJSON_USERNAME: '', GOVC_URL: '' }
+    for (const environment of [{}, empty])
+      expect(() => targetSettings({}, environment)).toThrow(new UsageError(choices))
+    expect(() => targetSettings({}, { VIJSON_TRAGET: 'https://a.example', VIJSON_CA: 'ca.pem' })).toThrow(
+      new UsageError(`${choices}; VIJSON_TRAGET: no variable of this command`),
+    )
+  })
+
+  test('is the mock where that is named', () => {
+    expect(targetSettings({ target: 'mock' }, {})).toEqual({ kind: 'mock', release: 'auto', ...principals })
   })
 
   test('comes from --target before VIJSON_TARGET, and from that before GOVC_URL', () => {
@@ -67,10 +78,6 @@ describe('the target', () => {
   test('is a recorded run where it is a file that ends with .har, in any case', () => {
     expect(targetSettings({ target: 'evidence/Run.HAR' }, {})).toEqual({ kind: 'recorded', file: 'evidence/Run.HAR' })
     expect(targetSettings({}, { VIJSON_TARGET: 'run.har' })).toEqual({ kind: 'recorded', file: 'run.har' })
-  })
-
-  test('is the mock where the variables are empty', () => {
-    expect(targetSettings({}, { VIJSON_TARGET: '', VIJSON_USERNAME: '', GOVC_URL: '' })).toMatchObject({ kind: 'mock' })
   })
 })
 
