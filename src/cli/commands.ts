@@ -6,8 +6,9 @@ import type { CleanupFlags } from './cleanup.ts'
 import type { GenerateFlags } from './generate.ts'
 import { list } from './list.ts'
 import type { MockFlags } from './mock.ts'
-import { collected, oneOf, requirementId, webOrigin, wholeNumber } from './options.ts'
+import { collected, oneOf, webOrigin, wholeNumber } from './options.ts'
 import { parseReport } from './reports.ts'
+import { requirementIds } from './requirement-ids.ts'
 import type { TestFlags } from './test.ts'
 
 const environment = `
@@ -44,9 +45,13 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
 
   withTarget(
     program.command('test').description('Judge a target.'),
-    'URL of a server, mock, msw, or a recorded run to judge again, run.har (default: VIJSON_TARGET, else GOVC_URL, else mock)',
+    'URL of a server, mock, msw, or a recorded run to judge again, run.har (default: VIJSON_TARGET, else GOVC_URL)',
   )
-    .option('--only <id>', 'test this requirement only; may be given several times', collected(requirementId))
+    .option(
+      '--only <id>',
+      'test these requirements only: an id, or its unique ending, a theme (sequence), or a pattern (terminate.sequence.*); may be given several times',
+      collected(requirementIds),
+    )
     .option(
       '--level <level>',
       'test this level and the stricter ones: must, should, observed (must is the strictest)',
@@ -138,8 +143,8 @@ function withTarget(command: Command, targets: string): Command {
   return command
     .option('--target <target>', targets)
     .option('--release <release>', 'VI JSON release to use; auto asks the target', 'auto')
-    .option('--username <name>', 'account that controls the run; needs Sessions.TerminateSession')
-    .option('--insecure', 'accept any certificate')
+    .option('-u, --username <name>', 'account that controls the run; needs Sessions.TerminateSession')
+    .option('-k, --insecure', 'accept any certificate')
     .option('--ca <file>', 'also trust the certificates in this file (PEM)')
     .option('--allow-plaintext', 'allow http to other machines')
     .option(

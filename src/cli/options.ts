@@ -1,4 +1,3 @@
-import { requirements } from '../conformance/index.ts'
 import { UsageError } from './usage.ts'
 
 // What is given may be a password in the wrong place, so no parser repeats it. Commander would, so they do not throw its InvalidArgumentError.
@@ -23,13 +22,6 @@ export function oneOf<Value extends string>(option: string, values: readonly Val
   }
 }
 
-/** Parses the id of a requirement. */
-export function requirementId(text: string): string {
-  if (!requirements.some(({ id }) => id === text))
-    throw new UsageError('--only must be the id of a requirement; `vijson list` shows all of them')
-  return text
-}
-
 /** Parses an origin, as a browser sends it: `https://app.example`. */
 export function webOrigin(text: string): string {
   const isOrigin = URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text)
@@ -48,9 +40,9 @@ export function defined<Options extends object>(
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as never
 }
 
-/** A parser of an option that may be given several times. */
+/** A parser of an option that may be given several times, and each time for several values. */
 export function collected<Value>(
-  parse: (text: string) => Value,
+  parse: (text: string) => Value | Value[],
 ): (text: string, before: Value[] | undefined) => Value[] {
-  return (text, before = []) => [...before, parse(text)]
+  return (text, before = []) => [...before, ...([parse(text)].flat() as Value[])]
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { collected, defined, oneOf, requirementId, webOrigin, wholeNumber } from '../../../src/cli/options.ts'
+import { collected, defined, oneOf, webOrigin, wholeNumber } from '../../../src/cli/options.ts'
 import { UsageError } from '../../../src/cli/usage.ts'
 
 describe('wholeNumber', () => {
@@ -27,18 +27,6 @@ describe('oneOf', () => {
 
   test('rejects another value without repeating it', () => {
     expect(() => parse('secret')).toThrow(new UsageError('--level must be one of: must, should'))
-  })
-})
-
-describe('requirementId', () => {
-  test('accepts the id of a requirement', () => {
-    expect(requirementId('terminate.success.no-content')).toBe('terminate.success.no-content')
-  })
-
-  test('rejects another text without repeating it', () => {
-    expect(() => requirementId('secret')).toThrow(
-      new UsageError('--only must be the id of a requirement; `vijson list` shows all of them'),
-    )
   })
 })
 

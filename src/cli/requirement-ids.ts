@@ -1,0 +1,47 @@
+import { distance } from 'fastest-levenshtein'
+import { requirements } from '../conformance/index.ts'
+import { UsageError } from './usage.ts'
+
+const prefix = 'terminate.'
+const all: readonly string[] = requirements.map(({ id }) => id)
+
+/**
+ * The requirements that a text selects: an id, or the part of one behind its last dot where no other ends so; a theme, as `sequence`; a pattern, as `terminate.sequence.*`.
+ *
+ * @throws UsageError where it selects none, or its ending is that of several; with ids that are meant perhaps, and without the text.
+ */
+export function requirementIds(text: string): string[] {
+  if (all.includes(text)) return [text]
+  const ofTheme = all.filter((id) => [text, `${prefix}${text}`].includes(id.split('.').slice(0, 2).join('.')))
+  if (ofTheme.length > 0) return ofTheme
+  if (text.includes('*')) {
+    const matched = all.filter((id) => matches(text, id))
+    if (matched.length > 0) return matched
+    throw new UsageError(`--only: no requirement matches the pattern; ${seeAll}`)
+  }
+  const ending = all.filter((id) => id.endsWith(`.${text}`))
+  if (ending.length === 1) return ending
+  if (ending.length > 1) throw new UsageError(`--only: several requirements end so: ${ending.join(', ')}`)
+  const similar = similarTo(text)
+  const hint = similar.length === 0 ? seeAll : `did you mean ${similar.join(', or ')}?`
+  throw new UsageError(`--only must be the id of a requirement, a theme, or a pattern with *; ${hint}`)
+}
+
+const seeAll = '`vijson list` shows all of them'
+
+/** Whether an id, with or without what all of them begin with, matches a pattern in which * stands for any text. */
+function matches(pattern: string, id: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'))
+  const whole = new RegExp(`^${parts.join('.*')}$`)
+  return whole.test(id) || whole.test(id.slice(prefix.length))
+}
+
+/** The ids that differ from a text, or whose endings do, in few letters. */
+function similarTo(text: string): string[] {
+  const differences = (id: string) =>
+    [id, id.slice(prefix.length), id.split('.').at(-1) ?? ''].map((part) => distance(part, text))
+  const rated = all.map((id) => ({ id, by: Math.min(...differences(id)) }))
+  const least = Math.min(...rated.map(({ by }) => by))
+  if (least > Math.max(2, text.length / 4)) return []
+  return rated.flatMap(({ id, by }) => (by === least ? [id] : [])).slice(0, 3)
+}

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest'
+import { requirementIds } from '../../../src/cli/requirement-ids.ts'
+import { UsageError } from '../../../src/cli/usage.ts'
+import { requirements } from '../../../src/conformance/index.ts'
+
+const ids = requirements.map(({ id }) => id)
+const ofTheme = (theme: string) => ids.filter((id) => id.startsWith(`terminate.${theme}.`))
+
+describe('requirementIds', () => {
+  test.each(ids)('%s selects itself, also without what all ids begin with', (id) => {
+    expect(requirementIds(id)).toEqual([id])
+    expect(requirementIds(id.replace('terminate.', ''))).toEqual([id])
+  })
+
+  test.each([...new Set(ids.map((id) => id.split('.')[1] ?? ''))])('the theme %s selects its requirements', (theme) => {
+    expect(requirementIds(theme)).toEqual(ofTheme(theme))
+    expect(requirementIds(`terminate.${theme}`)).toEqual(ofTheme(theme))
+    expect(requirementIds(`terminate.${theme}.*`)).toEqual(ofTheme(theme))
+    expect(requirementIds(`${theme}.*`)).toEqual(ofTheme(theme))
+  })
+
+  test.each([
+    ['duplicate-id', ['terminate.sequence.duplicate-id']],
+    ['*.no-content', ['terminate.success.no-content']],
+    ['*', ids],
+  ])('%s selects %j', (text, selected) => {
+    expect(requirementIds(text)).toEqual(selected)
+  })
+
+  test('an ending of several requirements selects none, and names them', () => {
+    expect(() => requirementIds('fault')).not.toThrow() // A theme, too.
+    const ending = ids.map((id) => id.split('.').at(-1) ?? '')
+    const twice = ending.find((one, at) => ending.indexOf(one) !== at && ofTheme(one).length === 0)
+    if (twice === undefined) return
+    expect(() => requirementIds(twice)).toThrow(/^--only: several requirements end so: terminate\./)
+  })
+
+  test.each([
+    ['terminate.sequence.duplicateid', 'terminate.sequence.duplicate-id'],
+    ['duplicat-id', 'terminate.sequence.duplicate-id'],
+    ['terminate.success.nocontent', 'terminate.success.no-content'],
+  ])('%s selects none; meant is perhaps %s', (text, meant) => {
+    expect(() => requirementIds(text)).toThrow(
+      new UsageError(`--only must be the id of a requirement, a theme, or a pattern with *; did you mean ${meant}?`),
+    )
+  })
+
+  test.each(['my secret password', 'x', ''])('what is like no id is not repeated: %j', (text) => {
+    expect(() => requirementIds(text)).toThrow(
+      new UsageError(
+        '--only must be the id of a requirement, a theme, or a pattern with *; `vijson list` shows all of them',
+      ),
+    )
+  })
+
+  test('a pattern that matches none is refused, also one with the signs of a regular expression', () => {
+    for (const pattern of ['terminate.x.*', '(*', '[a-z]*', '.+*'])
+      expect(() => requirementIds(pattern)).toThrow(
+        new UsageError('--only: no requirement matches the pattern; `vijson list` shows all of them'),
+      )
+  })
+})
