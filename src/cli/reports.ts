@@ -60,9 +60,12 @@ export async function requireFolder(what: string, file: string): Promise<void> {
 /**
  * Writes every report; one that fails does not keep the others from being written.
  *
- * @returns a sentence for each that failed.
+ * @returns the files that were written, and a sentence for each that was not.
  */
-export async function writeReports(result: SuiteResult, reports: readonly ReportRequest[]): Promise<string[]> {
+export async function writeReports(
+  result: SuiteResult,
+  reports: readonly ReportRequest[],
+): Promise<{ written: string[]; unwritten: string[] }> {
   const endings = await Promise.allSettled(
     reports.map(async ({ format, file }) => {
       // The summary of a job is shared with the other commands of its step.
@@ -72,9 +75,11 @@ export async function writeReports(result: SuiteResult, reports: readonly Report
       await (isShared ? appendFile : replaceFile)(file, write(result))
     }),
   )
-  return endings.flatMap((ending, index) =>
+  const unwritten = endings.flatMap((ending, index) =>
     ending.status === 'rejected'
       ? [`cannot write report ${reports[index]?.file}: ${ending.reason?.code ?? ending.reason}`]
       : [],
   )
+  const written = reports.flatMap(({ file }, index) => (endings[index]?.status === 'fulfilled' ? [file] : []))
+  return { written, unwritten }
 }

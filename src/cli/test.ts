@@ -1,9 +1,10 @@
 import pc from 'picocolors'
-import { type Problem, type RunOptions, runSuite, type SuiteResult } from '../conformance/index.ts'
+import { isUnmet, type Problem, type RunOptions, runSuite, type SuiteResult } from '../conformance/index.ts'
 import { githubAnnotations } from '../report/annotations.ts'
 import { withoutCommands } from '../report/commands.ts'
-import { consoleReport, leftBehind } from '../report/console.ts'
+import { consoleReport, lastLine, leftBehind } from '../report/console.ts'
 import { progressLine } from '../report/progress.ts'
+import { verdictWords } from '../report/wording.ts'
 import { readDeclared, requireNew, writeProposal } from './deviations.ts'
 import { dryRun } from './dry-run.ts'
 import { describeRun, settleRuns, toldRun } from './earlier-runs.ts'
@@ -81,12 +82,15 @@ export async function test(flags: TestFlags): Promise<number> {
         ...declared,
         ...kept?.options,
         signal: interruption.signal,
-        onJudged: ({ id }, { done, total }) => progress.show(done, total, id),
+        onJudged: (judged, { done, total }) => {
+          if (isUnmet(judged)) progress.tell(`${verdictWords[judged.verdict].padEnd(12)}${judged.id}`)
+          progress.show(done, total, judged.id)
+        },
       }),
     )
     progress.clear()
-    const unwritten = await writeReports(result, reports)
-    print(result)
+    const { written, unwritten } = await writeReports(result, reports)
+    print(result, written)
     tellLeft(kept)
     if (process.env.GITHUB_ACTIONS === 'true') for (const line of githubAnnotations(result)) console.log(line)
     for (const sentence of unwritten) console.error(`error: ${sentence}`)
@@ -173,14 +177,14 @@ function tellLeft(kept: Kept | undefined): void {
   for (const line of leftOpen(kept.record.remaining(), kept.url)) console.error(line)
 }
 
-function print(result: SuiteResult): void {
-  const { problem, run, sessions } = result
-  if (problem === undefined) console.log(consoleReport(result, pc))
+function print(result: SuiteResult, reports: readonly string[]): void {
+  const { problem, sessions } = result
+  if (problem === undefined) console.log(consoleReport(result, pc, { width: process.stdout.columns, reports }))
   else {
     console.error(`${result.verdict}: ${withoutCommands(problem.message)}.${hintFor(problem, sessions)}`)
     for (const line of leftBehind(sessions)) console.error(line)
+    console.log(lastLine(result, pc))
   }
-  if (run.interrupted) console.error('interrupted: requirements that were not decided are unreached')
 }
 
 /** Advice on the problem; none about passwords where a login may have succeeded. */

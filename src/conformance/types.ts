@@ -174,6 +174,12 @@ export interface Finding {
   code: FindingCode
   /** One or two sentences, after the names of the case and the step; never a token, a password or a key. */
   message: string
+  /** Where it was seen: the case, the step, the session and its place in the list. */
+  where?: string[]
+  /** What the requirement asks for there, as a phrase: `session 1 is alive`. */
+  expected?: string
+  /** What was seen in its place, as a phrase. */
+  seen?: string
 }
 
 export interface RequirementResult {

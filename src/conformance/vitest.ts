@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { select } from './engine/selection.ts'
 import { isFailure } from './engine/verdicts.ts'
+import { failureBlock } from './errors/failure-block.ts'
 import { runSuite } from './suite.ts'
 import type { RequirementResult, RunOptions, SuiteResult, Target } from './types.ts'
 
@@ -46,8 +47,7 @@ export function describeConformance(
         const requirement = result.requirements.find((one) => one.id === id)
         if (requirement === undefined) throw new Error(`the run has no verdict on ${id}`)
         if (requirement.verdict === 'unsupported') skip(requirement.finding?.message)
-        if (failsTest(requirement, options.strict ?? false))
-          throw new Error(`${requirement.verdict}: ${requirement.finding?.message}`)
+        if (failsTest(requirement, options.strict ?? false)) throw new Error(explanation(requirement, result))
       })
     }
 
@@ -61,6 +61,13 @@ export function describeConformance(
       expect(result.sessions).toMatchObject({ leaked: 0, unclosable: 0 })
     })
   })
+}
+
+/** What a test fails with: the statement and the block of the reports, or the reason where there is none. */
+function explanation(requirement: RequirementResult, result: SuiteResult): string {
+  const block = failureBlock(requirement, result).map(([name, text]) => `${`${name}:`.padEnd(10)}${text}`)
+  const reason = block.length > 0 ? block : [requirement.finding?.message ?? '']
+  return [`${requirement.verdict}: ${requirement.statement}`, ...reason].join('\n')
 }
 
 /** A requirement that could not be tested fails its test, too. */

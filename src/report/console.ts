@@ -1,7 +1,10 @@
-import type { RequirementResult, SuiteResult, Verdict } from '../conformance/index.ts'
+import { failureBlock, type RequirementResult, type SuiteResult, type Verdict } from '../conformance/index.ts'
+import { byCause } from './causes.ts'
 import { withoutCommands } from './commands.ts'
+import { headlineOf, lastLineOf } from './headline.ts'
 import { printableResult } from './printable.ts'
-import { partialNote, plural, remarks, staleNote, tally, targetLine, themeOf } from './wording.ts'
+import { plural, remarks, tally, targetLine, themeOf, verdictWords } from './wording.ts'
+import { wrapped } from './wrapped.ts'
 
 /** The colours of the text; each a function from text to text. */
 export interface Palette {
@@ -15,9 +18,18 @@ export interface Palette {
 type Paint = (text: string) => string
 
 const idWidth = 44
+const noteIndent = 14
+
+/** How a report is laid out. */
+export interface Layout {
+  /** Columns of the terminal; undefined: lines are not broken. */
+  width?: number | undefined
+  /** The files of the other reports, to be named at the end. */
+  reports?: readonly string[]
+}
 
 /** The table of verdicts by theme, and the summary of the run. No text of a target acts on the terminal or commands a CI server. */
-export function consoleReport(given: SuiteResult, palette: Palette): string {
+export function consoleReport(given: SuiteResult, palette: Palette, layout: Layout = {}): string {
   const result = printableResult(given, withoutCommands)
   const lines = [heading(result), '']
   const shown = new Set<string>()
@@ -28,9 +40,9 @@ export function consoleReport(given: SuiteResult, palette: Palette): string {
       theme = current
       lines.push(palette.bold(theme))
     }
-    lines.push(...row(requirement, shown, palette))
+    lines.push(...row(requirement, result, shown, palette, layout.width))
   }
-  return [...lines, '', ...summary(result, palette)].join('\n')
+  return [...lines, '', ...summary(result, palette, layout)].join('\n')
 }
 
 function heading(result: SuiteResult): string {
@@ -38,16 +50,36 @@ function heading(result: SuiteResult): string {
   return `${name} ${version} against ${targetLine(result)}`
 }
 
-function row(result: RequirementResult, shown: Set<string>, palette: Palette): string[] {
+function row(
+  result: RequirementResult,
+  run: SuiteResult,
+  shown: Set<string>,
+  palette: Palette,
+  width: number | undefined,
+): string[] {
   const { id, level, verdict, finding } = result
   const paint = paintOf(verdict, palette)
-  const notes = remarks(result).map((remark) =>
-    remark === finding?.message && finding.code === 'foreign-sessions' ? once(remark, shown) : remark,
-  )
+  const block = failureBlock(result, run).map(([name, text]) => `${`${name}:`.padEnd(10)}${text}`)
+  const notes =
+    block.length > 0
+      ? [result.statement, ...block, ...(result.recorded ?? [])]
+      : remarks(result).map((remark) => (remark === finding?.message ? once(remark, shown) : remark))
   return [
-    `  ${paint(result.verdict.padEnd(12))}${id.padEnd(idWidth)}${palette.dim(level)}`,
-    ...notes.map((note) => `${' '.repeat(14)}${palette.dim(note)}`),
+    `  ${paint(verdictWords[verdict].padEnd(12))}${id.padEnd(idWidth)}${palette.dim(level)}`,
+    ...notes.flatMap((note) => noteLines(note, block.includes(note), width)).map((line) => dimmed(line, palette)),
   ]
+}
+
+/** The lines of a note. A command is not broken, so that it can be copied. */
+function noteLines(note: string, isOfBlock: boolean, width: number | undefined): string[] {
+  const isCommand = isOfBlock && note.startsWith('Repeat:')
+  return wrapped(note, isCommand ? undefined : width, noteIndent, isOfBlock ? 10 : 0)
+}
+
+/** Without its indentation, so that a terminal's colours begin where the text does. */
+function dimmed(line: string, palette: Palette): string {
+  const text = line.trimStart()
+  return `${line.slice(0, line.length - text.length)}${palette.dim(text)}`
 }
 
 /** A note that was shown before is not repeated. */
@@ -57,19 +89,44 @@ function once(note: string, shown: Set<string>): string {
   return note
 }
 
-function summary(result: SuiteResult, palette: Palette): string[] {
-  const { sessions, run, requirements, verdict } = result
-  const paint = { conformant: palette.green, nonconformant: palette.red, inconclusive: palette.yellow }[verdict]
+function summary(result: SuiteResult, palette: Palette, { width, reports = [] }: Layout): string[] {
+  const { sessions, run, requirements } = result
   return [
     `${plural(requirements.length, 'requirement')}: ${tally(requirements)}`,
+    ...unmetLines(requirements, palette, width),
     ...skippedNotes(requirements),
     ...(result.otherCause === undefined ? [] : [palette.yellow(result.otherCause)]),
     ...result.stale.map(({ place, message }) => palette.red(`${place}: ${message}`)),
     ...retriesNote(result.retries),
     `sessions: ${sessions.opened} opened, ${sessions.closed} closed${ownershipNote(sessions)}`,
     ...leftBehind(sessions).map((line) => palette.red(line)),
-    ...(isJudged(requirements) ? [] : ['nothing was tested: observed and unreached requirements prove nothing']),
-    `${palette.bold(paint(verdict))}${partialNote(result)}${staleNote(result)} ${palette.dim(`in ${(run.durationMs / 1000).toFixed(2)} s, seed ${run.seed}`)}`,
+    ...(isJudged(requirements)
+      ? []
+      : ['nothing was judged: what was skipped, not decided or only observed proves nothing']),
+    palette.dim(`in ${(run.durationMs / 1000).toFixed(2)} s, seed ${run.seed}`),
+    ...(reports.length === 0 ? [] : [`reports: ${reports.join(', ')}`]),
+    lastLine(result, palette),
+  ]
+}
+
+/** The last line of a run: its target, and what came of it. */
+export function lastLine(given: SuiteResult, palette: Palette): string {
+  const result = printableResult(given, withoutCommands)
+  const paint = { good: palette.green, caution: palette.yellow, bad: palette.red }[headlineOf(result).tone]
+  return palette.bold(paint(lastLineOf(result)))
+}
+
+/** The requirements that are not met, again: the first of each cause, and the ids of those that have the same one. */
+function unmetLines(requirements: SuiteResult['requirements'], palette: Palette, width: number | undefined): string[] {
+  const causes = byCause(requirements)
+  if (causes.length === 0) return []
+  return [
+    `not met (${plural(causes.length, 'cause')}):`,
+    ...causes.flatMap(({ words, first, others }) => [
+      `  ${palette.bold(first.id)}`,
+      ...wrapped(words, width, 4),
+      ...(others.length === 0 ? [] : wrapped(`the same: ${others.map(({ id }) => id).join(', ')}`, width, 4)),
+    ]),
   ]
 }
 

@@ -1,10 +1,13 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import schema from '../../spec/result.schema.json' with { type: 'json' }
 import type { RequirementResult, SuiteResult } from '../conformance/index.ts'
+import { headlineOf } from './headline.ts'
 import { printableJson } from './printable.ts'
 
 /** A result in the JSON report: without exchanges and traces, which other reports show. */
 export type JsonResult = Omit<SuiteResult, 'exchanges' | 'requirements'> & {
+  /** What came of the run, in one line; absent in the reports of earlier versions. */
+  headline?: string
   requirements: Omit<RequirementResult, 'traces'>[]
 }
 
@@ -20,7 +23,13 @@ export class UnreadableResult extends Error {
 
 /** The result as `vijson-result/2` (its schema: vijson-conformance/result.schema.json). */
 export function jsonReport({ exchanges: _, requirements, ...result }: SuiteResult): string {
-  const written: JsonResult = { ...result, requirements: requirements.map(({ traces: _, ...one }) => one) }
+  const { schema, ...members } = result
+  const written: JsonResult = {
+    schema,
+    headline: headlineOf({ ...result, requirements }).text,
+    ...members,
+    requirements: requirements.map(({ traces: _, ...one }) => one),
+  }
   return `${printableJson(JSON.stringify(written, null, 2))}\n`
 }
 

@@ -1,7 +1,8 @@
 import { create } from 'xmlbuilder2'
-import type { RequirementResult, SuiteResult } from '../conformance/index.ts'
+import { failureBlock, type RequirementResult, type SuiteResult, sourceLine } from '../conformance/index.ts'
+import { lastLineOf } from './headline.ts'
 import { printableResult } from './printable.ts'
-import { byTheme, remarks, sourceLine, themeOf } from './wording.ts'
+import { byTheme, remarks, themeOf, verdictWords } from './wording.ts'
 
 /**
  * The result as JUnit XML, in the form of Jenkins' xUnit plugin (junit-10.xsd): a suite for each theme, a test case for each requirement. That
@@ -11,7 +12,7 @@ export function junitReport(given: SuiteResult): string {
   // XML 1.0 cannot contain every character; what it cannot is among what is shown as an escape.
   const result = printableResult(given)
   const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', {
-    name: escapedText(`${result.tool.name} against ${result.target.url}`),
+    name: escapedText(`${result.tool.name} against ${lastLineOf(result)}`),
     time: seconds(result.run.durationMs),
     ...tallyOf(result.requirements, result.run.strict, result.stale.length),
   })
@@ -27,7 +28,7 @@ export function junitReport(given: SuiteResult): string {
     for (const [name, value] of requirements.flatMap(propertiesOf)) {
       properties.ele('property', { name: escapedText(name), value: escapedText(value) })
     }
-    for (const requirement of requirements) addCase(suite, requirement, result.run.strict)
+    for (const requirement of requirements) addCase(suite, requirement, result)
   }
   addStale(root, result)
   return `${root.end({ prettyPrint: true })}\n`
@@ -60,7 +61,7 @@ function propertiesOf({ id, level, source, verdict }: RequirementResult): [strin
 
 type Element = ReturnType<typeof create>
 
-function addCase(suite: Element, requirement: RequirementResult, isStrict: boolean): void {
+function addCase(suite: Element, requirement: RequirementResult, result: SuiteResult): void {
   const { finding, ...rest } = requirement
   const { id, statement, durationMs } = rest
   const testcase = suite.ele('testcase', {
@@ -68,16 +69,21 @@ function addCase(suite: Element, requirement: RequirementResult, isStrict: boole
     classname: escapedText(`terminate.${themeOf(requirement)}`),
     time: seconds(durationMs),
   })
-  const kind = kindOf(requirement, isStrict)
+  const kind = kindOf(requirement, result.run.strict)
+  const block = failureBlock(requirement, result).map(([name, text]) => `${name}: ${text}`)
   if (kind !== undefined) {
     const attributes = kind === 'skipped' ? {} : { type: finding?.code ?? requirement.verdict }
     testcase
       .ele(kind, { message: escapedText(finding?.message ?? ''), ...attributes })
-      .txt(escapedText(`${statement}\n${finding?.message ?? ''}`))
+      .txt(escapedText([statement, ...(block.length > 0 ? block : [finding?.message ?? ''])].join('\n')))
   }
   // A warning, a deviation or an observation is no failure, and must not be lost.
-  const notes = remarks(kind === undefined ? requirement : rest)
-  const word = ['pass', 'fail'].includes(requirement.verdict) ? [] : [requirement.verdict]
+  const observed = requirement.recorded ?? []
+  const notes =
+    block.length === 0
+      ? remarks(kind === undefined ? requirement : rest)
+      : [...(kind === undefined ? block : []), ...observed]
+  const word = ['pass', 'fail'].includes(requirement.verdict) ? [] : [verdictWords[requirement.verdict]]
   if (notes.length > 0) testcase.ele('system-out').txt(escapedText([...word, ...notes].join('\n')))
 }
 

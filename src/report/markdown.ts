@@ -1,6 +1,7 @@
-import type { RequirementResult, SuiteResult, Verdict } from '../conformance/index.ts'
+import { failureBlock, type RequirementResult, type SuiteResult, type Verdict } from '../conformance/index.ts'
 import { printable } from '../conformance/redaction/printable.ts'
-import { byTheme, partialNote, plural, remarks, staleNote, tally, targetLine } from './wording.ts'
+import { headlineOf } from './headline.ts'
+import { byTheme, plural, remarks, tally, targetLine, verdictWords } from './wording.ts'
 
 const marks: Record<Verdict, string> = {
   pass: '✅',
@@ -13,16 +14,17 @@ const marks: Record<Verdict, string> = {
   unsupported: '➖',
 }
 
-const conclusionMarks = { conformant: '✅', nonconformant: '❌', inconclusive: '❔' } as const
+const toneMarks = { good: '✅', caution: '⚠️', bad: '❌' } as const
 
 /** The result for a job summary: the verdict, what needs attention, and the rest folded. */
 export function markdownReport(result: SuiteResult): string {
-  const { requirements, sessions, run, verdict, stale, problem, tool } = result
+  const { requirements, sessions, run, stale, problem, tool } = result
+  const { text, tone } = headlineOf(result)
   const remarkable = requirements.filter((one) => !['pass', 'recorded', 'unsupported'].includes(one.verdict))
   const unsupported = requirements.filter((one) => one.verdict === 'unsupported')
   const left = sessions.leaked + sessions.unclosable
   return [
-    `## ${stale.length > 0 && verdict === 'conformant' ? '⚠️' : conclusionMarks[verdict]} ${verdict}${partialNote(result)}${staleNote(result)}`,
+    `## ${toneMarks[tone]} ${text}`,
     '',
     `${escaped(targetLine(result))}: ${plural(requirements.length, 'requirement')}, ${tally(requirements)}`,
     '',
@@ -31,30 +33,34 @@ export function markdownReport(result: SuiteResult): string {
     ...stale.map(({ place, message }) => `- **${escaped(`${place}: ${message}`)}**`),
     ...(stale.length > 0 ? [''] : []),
     ...(left > 0 ? [`**${plural(left, 'session')} of this run may still be open on the target**`, ''] : []),
-    ...(problem === undefined ? table(remarkable) : []),
-    ...folded(`${unsupported.length} not tested`, unsupported),
-    ...folded(`all ${requirements.length}`, requirements),
+    ...(problem === undefined ? table(remarkable, result) : []),
+    ...folded(`${unsupported.length} skipped`, unsupported, result),
+    ...folded(`all ${requirements.length}`, requirements, result),
     `<sub>${tool.name} ${tool.version}, ${run.startedAt}, ${(run.durationMs / 1000).toFixed(2)} s, seed ${run.seed}; ${plural(sessions.opened, 'session')} opened, ${sessions.closed} closed</sub>`,
     '',
   ].join('\n')
 }
 
-function table(requirements: readonly RequirementResult[]): string[] {
+function table(requirements: readonly RequirementResult[], run: SuiteResult): string[] {
   if (requirements.length === 0) return []
   const rows = requirements.map((one) => {
-    const said = [one.statement, ...remarks(one)].map(escaped).join('<br>')
-    return `| ${marks[one.verdict]} ${one.verdict} | \`${code(one.id)}\` | ${one.level} | ${said} |`
+    const block = failureBlock(one, run).map(
+      ([name, text]) => `**${name}:** ${name === 'Repeat' ? `\`${code(text)}\`` : escaped(text)}`,
+    )
+    const notes = block.length > 0 ? [...block, ...(one.recorded ?? []).map(escaped)] : remarks(one).map(escaped)
+    const said = [escaped(one.statement), ...notes].join('<br>')
+    return `| ${marks[one.verdict]} ${verdictWords[one.verdict]} | \`${code(one.id)}\` | ${one.level} | ${said} |`
   })
   return ['| verdict | requirement | level | |', '| --- | --- | --- | --- |', ...rows, '']
 }
 
-function folded(summary: string, requirements: readonly RequirementResult[]): string[] {
+function folded(summary: string, requirements: readonly RequirementResult[], run: SuiteResult): string[] {
   if (requirements.length === 0) return []
   return [
     '<details>',
     `<summary>${summary}</summary>`,
     '',
-    ...table([...byTheme(requirements).values()].flat()),
+    ...table([...byTheme(requirements).values()].flat(), run),
     '</details>',
     '',
   ]

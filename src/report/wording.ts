@@ -1,4 +1,4 @@
-import type { RequirementResult, Source, SuiteResult } from '../conformance/index.ts'
+import type { RequirementResult, SuiteResult, Verdict } from '../conformance/index.ts'
 
 // Phrases that several reports share.
 
@@ -15,13 +15,6 @@ export function byTheme(requirements: readonly RequirementResult[]): Map<string,
     themes.set(theme, [...(themes.get(theme) ?? []), requirement])
   }
   return themes
-}
-
-/** Where a requirement comes from, in one line. */
-export function sourceLine(source: Source): string {
-  return source.document === 'page'
-    ? `the operation's page, ${source.section}, sentence ${source.ordinal}`
-    : `convention: ${source.basis}`
 }
 
 /** The target in one line: `https://vcenter.example (VMware vCenter Server 8.0.3, release 8.0.3.0)`. */
@@ -42,35 +35,25 @@ export function remarks({ finding, deviation, recorded }: RequirementResult): st
   ]
 }
 
-/** How many requirements have each verdict: `35 pass, 4 recorded`, in the order of the first of each. */
+/** The verdicts as a reader sees them. */
+export const verdictWords: Record<Verdict, string> = {
+  pass: 'pass',
+  fail: 'fail',
+  warn: 'warning',
+  unsupported: 'skipped',
+  unreached: 'not decided',
+  recorded: 'info',
+  deviated: 'deviation',
+  error: 'error',
+}
+
+/** How many requirements have each verdict: `35 pass, 4 info`, in the order of the first of each. */
 export function tally(requirements: readonly RequirementResult[]): string {
-  const words = requirements.map(({ verdict }) => verdict)
+  const words = requirements.map(({ verdict }) => verdictWords[verdict])
   return [...new Set(words)].map((word) => `${words.filter((other) => other === word).length} ${word}`).join(', ')
 }
 
 /** `1 session`, `2 sessions`. */
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
-}
-
-/** How many declared deviations are stale, in words that follow the verdict; empty where none is. */
-export function staleNote({ stale }: Pick<SuiteResult, 'stale'>): string {
-  return stale.length === 0
-    ? ''
-    : `, but ${plural(stale.length, 'declared deviation')} ${stale.length === 1 ? 'is' : 'are'} stale`
-}
-
-/** The part of a result that {@link partialNote} needs. */
-interface PartialResult {
-  verdict: SuiteResult['verdict']
-  requirements: readonly Pick<RequirementResult, 'level' | 'verdict'>[]
-}
-
-/** That a conformant verdict is partial: ` (partial: 5 of 23 must-level requirements not tested)`; empty where it is not. */
-export function partialNote({ verdict, requirements }: PartialResult): string {
-  const musts = requirements.filter(({ level }) => level === 'must')
-  const leftOut = musts.filter((must) => must.verdict === 'unsupported').length
-  return verdict === 'conformant' && leftOut > 0
-    ? ` (partial: ${leftOut} of ${plural(musts.length, 'must-level requirement')} not tested)`
-    : ''
 }

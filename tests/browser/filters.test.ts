@@ -20,15 +20,10 @@ describe.skipIf(!hasChromium())('the HTML report in a browser', () => {
     const page = await open('failing.html')
     const unmet = [...(await idsOf(page, '.requirement.fail')), ...(await idsOf(page, '.requirement.unreached'))]
     const recorded = await idsOf(page, '.requirement[data-level=observed]')
-    expect(
-      await page
-        .getByLabel(/^recorded/)
-        .locator('xpath=..')
-        .textContent(),
-    ).toBe(`recorded (${recorded.length})`)
+    expect(await page.getByLabel(/^info/).locator('xpath=..').textContent()).toBe(`info (${recorded.length})`)
     await page.getByLabel(/^pass/).uncheck()
     expect(await idsShown(page)).toEqual([...unmet, ...recorded])
-    await page.getByLabel(/^recorded/).uncheck()
+    await page.getByLabel(/^info/).uncheck()
     expect(await idsShown(page)).toEqual(unmet)
     expect(await page.getByRole('status').textContent()).toBe(
       `${unmet.length} of ${requirements.length} requirements shown`,
@@ -38,7 +33,7 @@ describe.skipIf(!hasChromium())('the HTML report in a browser', () => {
     const shoulds = await idsOf(page, '.requirement.fail[data-level=should]')
     expect(await idsShown(page)).toEqual(shoulds)
     await page.getByLabel(/^pass/).check()
-    await page.getByLabel(/^recorded/).check()
+    await page.getByLabel(/^info/).check()
     await page.getByLabel(/^must/).check()
     expect((await idsShown(page)).length).toBe(requirements.length)
   })

@@ -36,8 +36,8 @@ describe('declared deviations', () => {
     const { file, text } = await filledIn(url, 'a.yaml')
     const ended = await vijson(['test', '--target', url, ...only, '--deviations', file])
     expect(ended.code).toBe(0)
-    expect(ended.stdout).toContain('2 deviated')
-    expect(ended.stdout).toContain('declared by team until ')
+    expect(ended.stdout).toContain('with 2 declared deviations')
+    expect(ended.stdout).toContain('Declared: by team until ')
     writeFileSync(file, text.replace('owner: team', "owner: ''"))
     const refused = await vijson(['test', '--target', url, ...only, '--deviations', file])
     expect(refused).toMatchObject({ code: 2, stdout: '' })
@@ -64,7 +64,7 @@ describe('declared deviations', () => {
 
   test('exit with 4 where the finding no longer occurs', async () => {
     const { file } = await filledIn(await serveDefective(), 'c.yaml')
-    const ended = await vijson(['test', ...only, '--deviations', file])
+    const ended = await vijson(['test', '--target', 'mock', ...only, '--deviations', file])
     expect(ended.code).toBe(4)
     expect(ended.stdout).toContain(
       `${file}:6: terminate.success.no-content passes: the declared finding unexpected-status no longer occurs`,
@@ -80,13 +80,13 @@ describe('declared deviations', () => {
 
   test('are proposed only in a new file, and only where a requirement is unmet', async () => {
     const file = join(folder, 'e.yaml')
-    const sound = await vijson(['test', ...only, '--write-deviations', file])
+    const sound = await vijson(['test', '--target', 'mock', ...only, '--write-deviations', file])
     expect(sound).toMatchObject({
       code: 0,
       stderr: 'no undeclared requirement is unmet, so no proposed deviations are written\n',
     })
     writeFileSync(file, 'mine')
-    const refused = await vijson(['test', ...only, '--write-deviations', file])
+    const refused = await vijson(['test', '--target', 'mock', ...only, '--write-deviations', file])
     expect(refused).toMatchObject({
       code: 2,
       stdout: '',
@@ -96,7 +96,7 @@ describe('declared deviations', () => {
   })
 
   test('exit with 2 where their file is missing', async () => {
-    const ended = await vijson(['test', '--deviations', join(folder, 'none.yaml')])
+    const ended = await vijson(['test', '--target', 'mock', '--deviations', join(folder, 'none.yaml')])
     expect(ended).toMatchObject({
       code: 2,
       stdout: '',

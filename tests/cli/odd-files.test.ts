@@ -61,7 +61,7 @@ describe('a file that is no ordinary one', () => {
   })
 
   test('is a folder', async () => {
-    expect(await vijson(['test', '--deviations', folder])).toEqual({
+    expect(await vijson(['test', '--target', 'mock', '--deviations', folder])).toEqual({
       code: 2,
       stdout: '',
       stderr: `error: cannot read deviations file ${folder}: it is a folder\n`,
@@ -70,7 +70,7 @@ describe('a file that is no ordinary one', () => {
 
   test('is a pipe that nobody reads, where a report is to be written', async () => {
     const pipe = join(folder, 'pipe')
-    const ended = await vijson(['test', ...only, '--report', `json=${pipe}`])
+    const ended = await vijson(['test', '--target', 'mock', ...only, '--report', `json=${pipe}`])
     expect(ended).toMatchObject({ code: 5, stderr: `error: cannot write report ${pipe}: ENXIO\n` })
   })
 })
@@ -79,7 +79,7 @@ describe('a report', () => {
   test('is written where a symbolic link leads, and the link stays', async () => {
     const [file, link] = [join(folder, 'real.json'), join(folder, 'link.json')]
     symlinkSync('real.json', link)
-    await vijson(['test', ...only, '--report', `json=${link}`])
+    await vijson(['test', '--target', 'mock', ...only, '--report', `json=${link}`])
     expect(JSON.parse(readFileSync(file, 'utf8')).verdict).toBe('conformant')
   })
 
@@ -100,7 +100,7 @@ describe('a report', () => {
 
   test('leaves no other file beside it', async () => {
     const beside = mkdtempSync(join(folder, 'beside-'))
-    await vijson(['test', ...only, '--report', `json=${join(beside, 'a.json')}`])
+    await vijson(['test', '--target', 'mock', ...only, '--report', `json=${join(beside, 'a.json')}`])
     expect(readdirSync(beside)).toEqual(['a.json'])
   })
 })
@@ -118,7 +118,7 @@ test('a matrix does not overwrite a result', async () => {
 
 test('a recorded run with a byte order mark is judged again', async () => {
   const har = join(folder, 'marked.har')
-  await vijson(['test', ...only, '--report', `har=${har}`])
+  await vijson(['test', '--target', 'mock', ...only, '--report', `har=${har}`])
   writeFileSync(har, `\ufeff${readFileSync(har, 'utf8')}`)
   expect((await vijson(['test', '--target', har])).code).toBe(0)
 })

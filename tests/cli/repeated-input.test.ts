@@ -73,7 +73,7 @@ describe('a password in the wrong place is not repeated', () => {
     ['as a report', ['test', '--report', secret], '--report must be FORMAT=FILE'],
     [
       'as the folder of a report',
-      ['test', '--report', `json=${secret}/x`],
+      ['test', '--target', 'mock', '--report', `json=${secret}/x`],
       'cannot write report: its folder does not exist',
     ],
     ['as a result', ['matrix', secret, '--out', 'm.md'], 'cannot read result 1'],

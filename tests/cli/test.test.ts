@@ -21,12 +21,20 @@ async function judge(...args: string[]): Promise<{ ended: Ended; result: SuiteRe
   return { ended, result, verdicts: result.requirements.map(({ id, verdict }) => `${id} ${verdict}`) }
 }
 
+/** What is printed where nothing could be tested: the last line. */
+const undecided = (url: string, about = '') =>
+  `${url}${about}: inconclusive, 0 of ${requirements.length} requirements tested; ${requirements.length} not decided (${requirements.length} prerequisite not met)\n`
 const allPass = requirements.map(({ id, level }) => `${id} ${level === 'observed' ? 'recorded' : 'pass'}`)
 
 test('the embedded mock is conformant, and every requirement passes', async () => {
-  const { ended, verdicts, result } = await judge()
+  const { ended, verdicts, result } = await judge('--target', 'mock')
   expect(ended).toMatchObject({ code: 0, stderr: '' })
-  expect(ended.stdout).toMatch(/\nconformant in \d/)
+  const all = requirements.length
+  expect(ended.stdout).toMatch(
+    new RegExp(
+      `\\nreports: .*\\.json\\nhttps://mock.invalid \\(.*\\): conformant, ${all} of ${all} requirements tested\\n$`,
+    ),
+  )
   expect(verdicts).toEqual(allPass)
   expect(result).not.toHaveProperty('exchanges')
 })
@@ -43,7 +51,7 @@ test('the mock over HTTPS passes every requirement with --insecure, and is incon
   expect(ended.code).toBe(0)
   expect(verdicts).toEqual(allPass)
   const strict = await vijson(['test', '--target', mock.url])
-  expect(strict).toMatchObject({ code: 3, stdout: '' })
+  expect(strict).toMatchObject({ code: 3, stdout: undecided(mock.url) })
   expect(strict.stderr).toContain(
     `inconclusive: the certificate of ${mock.url} is not trusted: self-signed certificate. Trust its CA with --ca FILE, or accept any certificate with --insecure.\n`,
   )
@@ -55,7 +63,7 @@ test('a port where nothing listens exits with 3 within two seconds, with one sen
   const startedAt = Date.now()
   const { ended, result } = await judge('--target', url)
   expect(Date.now() - startedAt).toBeLessThan(2000)
-  expect(ended).toMatchObject({ code: 3, stdout: '' })
+  expect(ended).toMatchObject({ code: 3, stdout: undecided(url) })
   expect(ended.stderr).toContain(`inconclusive: nothing listens at ${url}: the connection was refused.\n`)
   expect(ended.stderr).not.toMatch(/\n\s+at /)
   expect(result).toMatchObject({ verdict: 'inconclusive', counts: { unreached: requirements.length } })
@@ -70,7 +78,7 @@ test('a wrong password exits with 3 and is not printed', async () => {
   }
   expect(await vijson(['test'], environment)).toEqual({
     code: 3,
-    stdout: '',
+    stdout: undecided(mock.url, ' (VI JSON mock 8.0.3, release 8.0.3.0)'),
     stderr:
       'inconclusive: Login as administrator@vsphere.local was refused with the fault InvalidLogin: "Cannot complete login due to an incorrect user name or password". Check --username or VIJSON_USERNAME, and VIJSON_PASSWORD.\n',
   })
@@ -86,7 +94,7 @@ test.each<[title: string, args: string[], sentence: RegExp]>([
   [
     'with an unknown requirement',
     ['--only', 'terminate.nothing'],
-    /error: --only must be the id of a requirement; `vijson list` shows all of them/,
+    /error: --only must be the id of a requirement, a theme, or a pattern with \*; `vijson list` shows all of them/,
   ],
   ['with an unknown level', ['--level', 'may'], /^error: --level must be one of: must, should, observed\n$/],
   ['with a concurrency of 0', ['--concurrency', '0'], /whole number from 1 to 64/],
@@ -94,7 +102,7 @@ test.each<[title: string, args: string[], sentence: RegExp]>([
   ['with an unknown report format', ['--report', 'pdf=x'], /FORMAT=FILE, with FORMAT one of/],
   [
     'with a report in a missing folder',
-    ['--report', 'json=/nowhere/at/all.json'],
+    ['--target', 'mock', '--report', 'json=/nowhere/at/all.json'],
     /^error: cannot write report: its folder does not exist\n$/,
   ],
   [
@@ -119,8 +127,21 @@ test('http to another machine exits with 2 before any request', async () => {
   })
 })
 
+test('vijson test without a target judges nothing, and tells the choices; also where the variable is misspelt', async () => {
+  const choices =
+    'error: no target is named: give --target or VIJSON_TARGET the URL of a server, mock (the embedded mock, for a first look), msw, or a recorded run (a file that ends with .har)'
+  expect(await vijson(['test'])).toEqual({ code: 2, stdout: '', stderr: `${choices}\n` })
+  expect(await vijson(['test', '--dry-run'], { VIJSON_TRAGET: 'https://vcenter.example' })).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `${choices}; VIJSON_TRAGET: no variable of this command\n`,
+  })
+})
+
 test('the options select one requirement, a seed, a level and the concurrency', async () => {
   const { result } = await judge(
+    '--target',
+    'mock',
     '--only',
     'terminate.not-found.fault',
     '--seed',
@@ -137,7 +158,7 @@ test('the options select one requirement, a seed, a level and the concurrency', 
 })
 
 test('a run that tests no must or should exits with 3', async () => {
-  expect((await vijson(['test', '--only', 'terminate.path.unknown-release'])).code).toBe(3)
+  expect((await vijson(['test', '--target', 'mock', '--only', 'terminate.path.unknown-release'])).code).toBe(3)
 })
 
 describe('--dry-run', () => {
@@ -154,10 +175,10 @@ describe('--dry-run', () => {
     ['that clones sessions', ['terminate.success.clones', 'terminate.sequence.list-order'], { clones: true, calls: 7 }],
   ])('shows as many logins, clones and calls as a run %s then makes', async (_, ids, expected) => {
     const only = ids.flatMap((id) => ['--only', id])
-    const { stdout } = await vijson(['test', ...only, '--dry-run'])
+    const { stdout } = await vijson(['test', '--target', 'mock', ...only, '--dry-run'])
     const [, logins, clones, calls] = /\n {2}total +(\d+) +(\d+) +(\d+)/.exec(stdout)?.map(Number) ?? []
     expect({ clones: Number(clones) > 0, calls }).toEqual(expected)
-    const { result } = await judge(...only)
+    const { result } = await judge('--target', 'mock', ...only)
     expect(Number(logins) + Number(clones)).toBe(result.sessions.opened)
     expect(stdout).toContain(`\nsessions: ${result.sessions.opened}. Where the target has no clones,`)
   })

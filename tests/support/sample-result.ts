@@ -1,4 +1,4 @@
-import type { RequirementResult, SuiteResult } from '../../src/conformance/index.ts'
+import { requirements as ledger, type RequirementResult, type SuiteResult } from '../../src/conformance/index.ts'
 
 /** The result of a requirement that passes; the given members replace its own. */
 export const sampleRequirement = (id: string, given: Partial<RequirementResult> = {}): RequirementResult => ({
@@ -78,4 +78,14 @@ export const sampleResult = (given: Partial<SuiteResult> = {}): SuiteResult => {
     exchanges: [],
     ...given,
   }
+}
+
+/** The headline of a run of selected requirements, of which so many were tested; what else it says stands before those that were not selected. */
+export function selectedHeadline(
+  tested: string,
+  what: 'passed' | 'failed' | 'not decided',
+  selected: number,
+  rest = '',
+): string {
+  return `${tested} of ${ledger.length} requirements tested: ${what}${rest}; ${ledger.length - selected} not selected`
 }

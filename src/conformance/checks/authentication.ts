@@ -64,7 +64,10 @@ export const invalidTokensReadNothing = check('terminate.authentication.reading'
     step(name, async () => {
       const member = await read()
       if (member !== undefined)
-        throw failed('unexpected-success', `expected a refusal, or no session; ${member} was answered`)
+        throw failed('unexpected-success', `expected a refusal, or no session; ${member} was answered`, {
+          expected: 'a refusal, or no session',
+          seen: `${member} was answered`,
+        })
     })
   for (const form of callerForms.filter((form) => isApplicable(form, controller)))
     await expectNothing(form, () => readingWith(form))
@@ -107,6 +110,10 @@ async function toBeUnauthenticated({ target, expectCall }: CheckContext, call: C
     throw failed(
       'unexpected-status',
       `expected 500 with the fault NotAuthenticated, got ${summarize(call)}, which only 9.1 and later may answer; the target says it is ${target.apiVersion}`,
+      {
+        expected: '500 with the fault NotAuthenticated',
+        seen: `${summarize(call)}, which only 9.1 and later may answer; the target says it is ${target.apiVersion}`,
+      },
     )
   }
 }

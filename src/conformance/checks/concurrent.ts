@@ -17,7 +17,10 @@ export const sameId = check('terminate.concurrent.same-id', async ({ open, termi
       if (calls.filter(isSuccess).length !== 1) {
         const answers = calls.map(summarize).sort().join(' and ')
         const code = calls.every(isSuccess) ? 'unexpected-success' : 'unexpected-fault'
-        throw failed(code, `expected one 204 and one fault, got ${answers}`)
+        throw failed(code, `expected one 204 and one fault, got ${answers}`, {
+          expected: 'one 204 and one fault',
+          seen: answers,
+        })
       }
     })
   }

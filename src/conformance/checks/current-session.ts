@@ -30,6 +30,10 @@ export const logoutInstead = check(
     const [session] = await open(1, 'login')
     const isAccepted = await sendLogout(session)
     await expectSessions(session).toBeDead()
-    if (!isAccepted) throw failed('unexpected-fault', 'Logout should end the current session; it was refused')
+    if (!isAccepted)
+      throw failed('unexpected-fault', 'Logout should end the current session; it was refused', {
+        expected: 'Logout is accepted',
+        seen: 'it was refused',
+      })
   },
 )

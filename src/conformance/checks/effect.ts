@@ -5,7 +5,10 @@ export const listedAtOnce = check('terminate.effect.listed-at-once', async ({ op
   const [victim] = await open(1)
   await mustTerminate([victim])
   if (await isListed(victim))
-    throw failed('oracles-disagree', 'sessionList still shows the session after the answer to TerminateSession')
+    throw failed('oracles-disagree', 'sessionList still shows the session after the answer to TerminateSession', {
+      expected: 'sessionList does not show the session',
+      seen: 'it shows it',
+    })
 })
 
 export const sessionIsActive = check('terminate.effect.session-is-active', async (context) => {
@@ -18,12 +21,19 @@ export const sessionIsActive = check('terminate.effect.session-is-active', async
         'not-applicable',
         'SessionIsActive, asked by the controller, does not say whether a session is active',
       )
-    if (!said) throw failed('oracles-disagree', 'SessionIsActive is false of a session that is logged on')
+    if (!said)
+      throw failed('oracles-disagree', 'SessionIsActive is false of a session that is logged on', {
+        expected: 'SessionIsActive is true of a session that is logged on',
+        seen: 'false',
+      })
   }
   await mustTerminate(sessions)
   await assume(expectSessions(sessions).toBeDead())
   for (const session of sessions) {
     if (await isActive(session))
-      throw failed('oracles-disagree', 'SessionIsActive is still true of a session that was terminated')
+      throw failed('oracles-disagree', 'SessionIsActive is still true of a session that was terminated', {
+        expected: 'SessionIsActive is false of a session that was terminated',
+        seen: 'true',
+      })
   }
 })

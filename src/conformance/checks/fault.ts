@@ -31,7 +31,10 @@ export const mediaType = check('terminate.fault.media-type', async ({ forEachCas
     const sent = call.headers.get('content-type')
     const essence = sent?.split(';')[0]?.trim().toLowerCase()
     if (essence !== 'application/json')
-      throw failed('media-type', `expected the Content-Type application/json, got ${essence ?? 'none'}`)
+      throw failed('media-type', `expected the Content-Type application/json, got ${essence ?? 'none'}`, {
+        expected: 'the Content-Type application/json',
+        seen: essence ?? 'none',
+      })
   })
 })
 
@@ -41,9 +44,11 @@ export const schema = check('terminate.fault.schema', async ({ forEachCase }) =>
     const call = await provoke(context)
     requireFault(call)
     const value = jsonOf(call.body)
-    if (value === undefined) throw failed('schema', 'the body is not JSON')
+    if (value === undefined)
+      throw failed('schema', 'the body is not JSON', { expected: 'a fault in JSON', seen: 'a body that is not JSON' })
     const [problem] = problemsOf(value)
-    if (problem !== undefined) throw failed('schema', problem)
+    if (problem !== undefined)
+      throw failed('schema', problem, { expected: 'a fault that is valid against the schema', seen: problem })
   })
 })
 
@@ -59,5 +64,6 @@ export const noSecrets = check('terminate.fault.no-secrets', async (context) => 
     assume(expectCall(terminate([ids.unknown()], { as: caller })).toBeRefused()),
   )
   const leak = leakedSecret()
-  if (leak !== undefined) throw failed('secret', leak)
+  if (leak !== undefined)
+    throw failed('secret', leak, { expected: 'no token and no password in an answer', seen: leak })
 })

@@ -64,6 +64,7 @@ export const doubleMember = odd('terminate.request.double-member', async (contex
     throw failed(
       'wrongly-ended',
       'the sessions of both members are dead; one of the two members should have been carried out at most',
+      { expected: 'at most one of two members sessionId is carried out', seen: 'the sessions of both are dead' },
     )
 })
 

@@ -20,7 +20,8 @@ export interface CallExpectation {
 export function expectCall(pending: Call | Promise<Call>, observations: Observations): CallExpectation {
   const unmet = async (code: FindingCode, wanted: string, call: Call) => {
     await requireCaller(call, observations)
-    return failed(code, `expected ${wanted}, got ${summarize(call)}${await stateAfterwards(observations)}`)
+    const seen = `${summarize(call)}${await stateAfterwards(observations)}`
+    return failed(code, `expected ${wanted}, got ${seen}`, { expected: wanted, seen })
   }
   return {
     async toBeTerminated() {

@@ -37,6 +37,7 @@ export function expectSessions(
       throw failed(
         code,
         `the token of ${living.session.label}, which should be dead, still proves a session: ${bothReadings(living.both)}.`,
+        { expected: `the token of ${living.session.label} proves no session`, seen: bothReadings(living.both) },
       )
     }
     const [first, ...others] = read.filter(
@@ -49,7 +50,11 @@ export function expectSessions(
       const same = labels.length === 0 ? '' : ` The same holds for ${abridge(labels)}.`
       const { session, both } = first
       const sentence = `${placed(session, observations.placeOf(session))} should be ${wanted}: ${bothReadings(both)}.`
-      throw failed(list === self ? code : 'oracles-disagree', sentence + same)
+      throw failed(list === self ? code : 'oracles-disagree', sentence + same, {
+        where: [[session.label, observations.placeOf(session)].filter((part) => part !== '').join(', ')],
+        expected: `${session.label} is ${wanted}`,
+        seen: `${bothReadings(both)}${labels.length === 0 ? '' : `; the same holds for ${abridge(labels)}`}`,
+      })
     }
     const unread = read.find(({ isUnread }) => isUnread)
     if (unread !== undefined) {

@@ -83,7 +83,10 @@ export function createObservations(parts: ObservationParts): Observations {
     controllers.discard(controller)
     throw latest === undefined
       ? unreached(`the controller is no longer logged on: ${detail}`)
-      : failed('controller-lost', `the controller, which no list named, is no longer logged on: ${detail}`)
+      : failed('controller-lost', `the controller, which no list named, is no longer logged on: ${detail}`, {
+          expected: 'the controller, which no list named, is alive',
+          seen: detail,
+        })
   }
 
   const observations: Observations = {

@@ -104,10 +104,19 @@ function changeOf(
   const self = reading?.state
   if (self !== 'alive' && self !== 'dead') return undefined
   if (list === claim.state && self === claim.state) return undefined
-  const where = [claim.provedIn.caseName, claim.provedIn.step].filter(Boolean).map((name) => `${name}: `)
-  const was = `${where.join('')}${placed(session, claim.place)} was ${claim.state} after the call (both oracles)`
+  const names = [claim.provedIn.caseName, claim.provedIn.step].filter(Boolean)
+  const was = `${names.map((name) => `${name}: `).join('')}${placed(session, claim.place)} was ${claim.state} after the call (both oracles)`
   const since = 'although nothing was done to it since'
-  return list === self
-    ? failed('changed-later', `${was} and is ${self} now (both oracles), ${since}.`)
-    : failed('oracles-disagree', `${was} and is now ${list} in sessionList and ${self} by its own token, ${since}.`)
+  const where = [...names, [session.label, claim.place].filter(Boolean).join(', ')]
+  const expected = `${session.label} stays ${claim.state}`
+  if (list === self) {
+    const seen = `it is ${self} now (both oracles)`
+    return failed('changed-later', `${was} and is ${self} now (both oracles), ${since}.`, { where, expected, seen })
+  }
+  const seen = `it is ${list} in sessionList and ${self} by its own token now`
+  return failed(
+    'oracles-disagree',
+    `${was} and is now ${list} in sessionList and ${self} by its own token, ${since}.`,
+    { where, expected, seen },
+  )
 }

@@ -1,6 +1,9 @@
 import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
 import type { Finding, FindingCode } from '../types.ts'
 
+/** What the requirement asks for, and what was seen in its place, as phrases; and where. */
+type Seen = Required<Pick<Finding, 'expected' | 'seen'>> & Pick<Finding, 'where'>
+
 /** Ends a check early, with the verdict and the finding that explains it. */
 export class VerdictError extends Error {
   readonly code = 'verdict'
@@ -15,8 +18,9 @@ export class VerdictError extends Error {
   }
 }
 
-/** The target does not do what the requirement says. */
-export const failed = (code: FindingCode, message: string) => new VerdictError('fail', { code, message })
+/** The target does not do what the requirement says. @param parts what was expected and seen, and where. */
+export const failed = (code: FindingCode, message: string, parts?: Seen) =>
+  new VerdictError('fail', { code, message, ...parts })
 
 /** A prerequisite failed, so the requirement could not be tested. */
 export const unreached = (message: string) => new VerdictError('unreached', { code: 'prerequisite', message })
@@ -53,5 +57,10 @@ export function isTargetError(error: unknown): error is VerdictError | TargetUnr
 /** The same error with the name of its case or step before the message. Errors that are no verdict are returned as they are. */
 export function withPrefix(prefix: string, error: unknown): unknown {
   if (!(error instanceof VerdictError)) return error
-  return new VerdictError(error.verdict, { ...error.finding, message: `${prefix}: ${error.finding.message}` })
+  const { message, where = [] } = error.finding
+  return new VerdictError(error.verdict, {
+    ...error.finding,
+    message: `${prefix}: ${message}`,
+    where: [prefix, ...where],
+  })
 }

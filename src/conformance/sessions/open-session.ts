@@ -130,6 +130,7 @@ async function logInOnce(
       throw failed(
         'unexpected-success',
         `${login} returned the token of a session that was terminated (${earlier.label})`,
+        { expected: `${login} returns a new token`, seen: `that of a session that was terminated (${earlier.label})` },
       )
     throw unreached(`${login} returned a session that an earlier login had returned`)
   }

@@ -1,6 +1,7 @@
 import type { RequirementResult, SuiteResult, Verdict } from '../../conformance/index.ts'
+import { headlineOf, lastLineOf } from '../headline.ts'
 import { printableResult } from '../printable.ts'
-import { byTheme, partialNote, plural, staleNote, tally, targetLine } from '../wording.ts'
+import { byTheme, plural, tally, targetLine, verdictWords } from '../wording.ts'
 import { page } from './page.tsx'
 import { Requirement } from './requirement.tsx'
 import { script } from './script.ts'
@@ -8,15 +9,15 @@ import { filterStyle, style } from './style.ts'
 
 /** The verdicts that need attention, the most severe first. */
 const severe: readonly Verdict[] = ['error', 'fail', 'unreached', 'warn', 'deviated']
-const words: readonly string[] = [...severe, 'unsupported', 'pass', 'recorded']
+const shown: readonly Verdict[] = [...severe, 'unsupported', 'pass', 'recorded']
 const levels = ['must', 'should', 'observed'] as const
 
 /** The result as one self-contained page. */
 export function htmlReport(given: SuiteResult): string {
   const result = printableResult(given)
   return page({
-    title: `${result.verdict}: ${result.target.url}`,
-    style: [style, filterStyle('verdict', words), filterStyle('level', levels)].join('\n'),
+    title: lastLineOf(result),
+    style: [style, filterStyle('verdict', shown), filterStyle('level', levels)].join('\n'),
     script,
     children: (
       <>
@@ -32,7 +33,8 @@ export function htmlReport(given: SuiteResult): string {
 }
 
 function Conclusion({ result }: { result: SuiteResult }) {
-  const { verdict, problem, stale, sessions, run, requirements } = result
+  const { problem, stale, sessions, run, requirements } = result
+  const { text, tone } = headlineOf(result)
   const left = sessions.leaked + sessions.unclosable
   const facts: [string, string][] = [
     ['started', run.startedAt],
@@ -45,12 +47,8 @@ function Conclusion({ result }: { result: SuiteResult }) {
   ]
   return (
     <header>
-      <div class={`conclusion ${stale.length > 0 && verdict === 'conformant' ? 'inconclusive' : verdict}`}>
-        <h1>
-          {verdict}
-          {partialNote(result)}
-          {staleNote(result)}
-        </h1>
+      <div class={`conclusion ${tone}`}>
+        <h1>{text}</h1>
         <p>{targetLine(result)}</p>
         <p>
           {plural(requirements.length, 'requirement')}: {tally(requirements)}
@@ -80,8 +78,16 @@ function Filters({ requirements }: { requirements: readonly RequirementResult[] 
   const count = (is: (one: RequirementResult) => boolean) => requirements.filter(is).length
   return (
     <nav aria-label="filter">
-      <Boxes name="verdict" values={words} count={(value) => count((one) => one.verdict === value)} />
-      <Boxes name="level" values={levels} count={(value) => count(({ level }) => level === value)} />
+      <Boxes
+        name="verdict"
+        values={shown.map((verdict) => [verdict, verdictWords[verdict]])}
+        count={(value) => count((one) => one.verdict === value)}
+      />
+      <Boxes
+        name="level"
+        values={levels.map((level) => [level, level])}
+        count={(value) => count(({ level }) => level === value)}
+      />
       <p class="shown" role="status" />
       <p class="legend">
         In the pictures, each lane is a session. ▶ makes the call, ■ logs out; a number is the place in the list of the
@@ -93,24 +99,29 @@ function Filters({ requirements }: { requirements: readonly RequirementResult[] 
   )
 }
 
-function Boxes(props: { name: string; values: readonly string[]; count: (value: string) => number }) {
+function Boxes(props: {
+  name: string
+  values: readonly (readonly [value: string, word: string])[]
+  count: (value: string) => number
+}) {
   const { name, values, count } = props
   return (
     <fieldset class="filters">
       <legend>{name}</legend>
       {values
-        .filter((value) => count(value) > 0)
-        .map((value) => (
+        .filter(([value]) => count(value) > 0)
+        .map(([value, word]) => (
           <label>
             <input type="checkbox" id={`${name}-${value}`} checked />
-            {value} ({count(value)})
+            {word} ({count(value)})
           </label>
         ))}
     </fieldset>
   )
 }
 
-function Requirements({ result: { requirements, exchanges } }: { result: SuiteResult }) {
+function Requirements({ result }: { result: SuiteResult }) {
+  const { requirements, exchanges } = result
   const needsAttention = severe.flatMap((verdict) => requirements.filter((one) => one.verdict === verdict))
   const others = requirements.filter(({ verdict }) => !severe.includes(verdict))
   const sections: [string, readonly RequirementResult[]][] = [
@@ -125,7 +136,11 @@ function Requirements({ result: { requirements, exchanges } }: { result: SuiteRe
         <section>
           <h2>{title}</h2>
           {list.map((one) => (
-            <Requirement result={one} exchanges={one.exchanges.flatMap((index) => exchanges[index] ?? [])} />
+            <Requirement
+              run={result}
+              result={one}
+              exchanges={one.exchanges.flatMap((index) => exchanges[index] ?? [])}
+            />
           ))}
         </section>
       ))}

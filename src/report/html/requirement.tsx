@@ -1,26 +1,49 @@
-import { type Exchange, type RequirementResult, statusOf } from '../../conformance/index.ts'
+import {
+  type Exchange,
+  failureBlock,
+  type RequirementResult,
+  type SuiteResult,
+  sourceLine,
+  statusOf,
+} from '../../conformance/index.ts'
 import { printable } from '../../conformance/redaction/printable.ts'
 import { printableLines } from '../printable.ts'
-import { plural, sourceLine } from '../wording.ts'
+import { plural, verdictWords } from '../wording.ts'
 import { Picture } from './picture.tsx'
 import { isWrongCase } from './picture-layout.ts'
 
 /** One requirement: its verdict in a line and, unfolded, the evidence. */
-export function Requirement({ result, exchanges }: { result: RequirementResult; exchanges: readonly Exchange[] }) {
+export function Requirement(given: {
+  result: RequirementResult
+  exchanges: readonly Exchange[]
+  run: Pick<SuiteResult, 'target' | 'run'>
+}) {
+  const { result, exchanges, run } = given
   const { id, level, verdict, statement, source, finding, deviation, recorded, durationMs } = result
+  const block = failureBlock(result, run).filter(([name]) => name !== 'Source' && name !== 'Declared')
   const isRemarkable = !['pass', 'recorded', 'unsupported', 'unreached'].includes(verdict)
   const eventful = result.traces.filter(({ events }) => events.some(({ kind }) => kind !== 'opened'))
   const traces = [...eventful.filter(isWrongCase), ...eventful.filter((trace) => !isWrongCase(trace))]
   return (
     <details class={`requirement ${verdict}`} id={id} data-verdict={verdict} data-level={level} open={isRemarkable}>
       <summary>
-        <span class="verdict">{verdict}</span>
+        <span class="verdict">{verdictWords[verdict]}</span>
         <code>{id}</code>
         <span class="level">{level}</span>
         <span class="statement">{statement}</span>
       </summary>
       <div class="body">
-        {finding === undefined ? null : (
+        {block.length === 0 ? null : (
+          <dl class="finding">
+            {block.map(([name, text]) => (
+              <div>
+                <dt>{name}</dt>
+                <dd>{name === 'Repeat' ? <code>{text}</code> : text}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
+        {finding === undefined || block.length > 0 ? null : (
           <p class="finding">
             <code>{finding.code}</code> {finding.message}
           </p>

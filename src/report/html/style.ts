@@ -22,9 +22,9 @@ code, pre { font: .875em/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 .conclusion { border-left: .5rem solid; padding: .75rem 1rem; border-radius: .25rem; }
 .conclusion p { margin: .25rem 0; overflow-wrap: anywhere; }
-.conformant { background: var(--pass-tint); border-color: var(--pass); }
-.nonconformant { background: var(--fail-tint); border-color: var(--fail); }
-.inconclusive { background: var(--warn-tint); border-color: var(--warn); }
+.good { background: var(--pass-tint); border-color: var(--pass); }
+.bad { background: var(--fail-tint); border-color: var(--fail); }
+.caution { background: var(--warn-tint); border-color: var(--warn); }
 .facts { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: .75rem 0; color: var(--faint); }
 .facts div { display: flex; gap: .4rem; }
 .facts dt::after { content: ":"; }
@@ -51,6 +51,8 @@ code, pre { font: .875em/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
 .finding { border-left: .25rem solid var(--other); background: var(--other-tint); padding: .5rem .75rem; }
 .fail .finding, .error .finding { border-color: var(--fail); background: var(--fail-tint); }
 .warn .finding, .deviated .finding, .unreached .finding { border-color: var(--warn); background: var(--warn-tint); }
+dl.finding { margin: .5rem 0; } dl.finding div { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); }
+dl.finding dt { color: var(--faint); } dl.finding dd { margin: 0; overflow-wrap: anywhere; }
 .source { color: var(--faint); }
 .pictures { display: flex; flex-direction: column; gap: .75rem; }
 figure { margin: 0; overflow-x: auto; }

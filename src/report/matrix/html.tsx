@@ -1,6 +1,7 @@
 import { inTexts, printable } from '../../conformance/redaction/printable.ts'
 import { page } from '../html/page.tsx'
 import { style } from '../html/style.ts'
+import { verdictWords } from '../wording.ts'
 import { columnVerdict } from './markdown.ts'
 import type { Matrix } from './matrix.ts'
 
@@ -53,9 +54,7 @@ export function matrixHtml(matrix: Matrix): string {
                 <th scope="row">the run</th>
                 <td />
                 {columns.map((column) => (
-                  <td class={column.isIncomplete ? 'inconclusive' : column.verdict.split(' ')[0]}>
-                    {columnVerdict(column)}
-                  </td>
+                  <td class={column.isIncomplete ? 'inconclusive' : column.verdict}>{columnVerdict(column)}</td>
                 ))}
               </tr>
               {rows.map(({ id, level, words }) => (
@@ -65,7 +64,7 @@ export function matrixHtml(matrix: Matrix): string {
                   </th>
                   <td>{level}</td>
                   {words.map((word) => (
-                    <td class={word ?? ''}>{word ?? ''}</td>
+                    <td class={word ?? ''}>{word === undefined ? '' : verdictWords[word]}</td>
                   ))}
                 </tr>
               ))}
@@ -86,7 +85,7 @@ function Changes({ changes }: Pick<Matrix, 'changes'>) {
           <li>
             {host} ({release}), {at}: <code>{id}</code>{' '}
             <strong>
-              {from} → {to}
+              {verdictWords[from]} → {verdictWords[to]}
             </strong>
           </li>
         ))}

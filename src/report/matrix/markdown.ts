@@ -1,4 +1,5 @@
 import { code, escaped } from '../markdown.ts'
+import { verdictWords } from '../wording.ts'
 import type { Matrix, MatrixColumn } from './matrix.ts'
 
 /** The matrix as Markdown: what changed, then everything. */
@@ -9,14 +10,15 @@ export function matrixMarkdown({ columns, rows, changes }: Matrix): string {
     ...(changes.length === 0 ? [] : ['## Changed between two runs of a target', '']),
     ...changes.map(
       ({ host, release, id, from, to, at }) =>
-        `- ${escaped(host)} (${escaped(release)}), ${escaped(at)}: \`${code(id)}\` **${from} → ${to}**`,
+        `- ${escaped(host)} (${escaped(release)}), ${escaped(at)}: \`${code(id)}\` **${verdictWords[from]} → ${verdictWords[to]}**`,
     ),
     ...(changes.length === 0 ? [] : ['']),
     `| requirement | level | ${columns.map(heading).join(' | ')} |`,
     `| --- | --- | ${columns.map(() => '---').join(' | ')} |`,
     `| **the run** | | ${columns.map((column) => `**${columnVerdict(column)}**`).join(' | ')} |`,
     ...rows.map(
-      ({ id, level, words }) => `| \`${code(id)}\` | ${level} | ${words.map((word) => word ?? '').join(' | ')} |`,
+      ({ id, level, words }) =>
+        `| \`${code(id)}\` | ${level} | ${words.map((word) => (word === undefined ? '' : verdictWords[word])).join(' | ')} |`,
     ),
     '',
   ].join('\n')
@@ -27,6 +29,6 @@ function heading({ name, host, release, startedAt, isRecorded }: MatrixColumn): 
 }
 
 /** The verdict of a column: a run with missing verdicts is inconclusive, whatever it says. */
-export function columnVerdict({ verdict, isIncomplete }: MatrixColumn): string {
-  return isIncomplete ? 'inconclusive (verdicts missing)' : verdict
+export function columnVerdict({ verdict, tested, isIncomplete }: MatrixColumn): string {
+  return isIncomplete ? 'inconclusive (verdicts missing)' : `${verdict}, ${tested} tested`
 }

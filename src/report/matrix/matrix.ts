@@ -1,6 +1,6 @@
-import { isLoopback } from '../../conformance/index.ts'
+import { isLoopback, type Verdict } from '../../conformance/index.ts'
+import { isTested } from '../headline.ts'
 import type { JsonResult } from '../json.ts'
-import { partialNote } from '../wording.ts'
 
 /** Requirements by runs. */
 export interface Matrix {
@@ -19,8 +19,9 @@ export interface MatrixColumn {
   startedAt: string
   /** Whether it is a recorded run that was judged again. */
   isRecorded: boolean
-  /** The verdict, and whether it is partial. */
-  verdict: string
+  verdict: JsonResult['verdict']
+  /** How many requirements were tested, of how many: `52 of 60`. */
+  tested: string
   /** Whether verdicts of its manifest are missing. */
   isIncomplete: boolean
 }
@@ -29,7 +30,7 @@ interface Row {
   id: string
   level: string
   /** The verdict in each column; undefined where a run did not test it. */
-  words: (string | undefined)[]
+  words: (Verdict | undefined)[]
 }
 
 interface Change {
@@ -37,8 +38,8 @@ interface Change {
   /** Both, where the release changed in between. */
   release: string
   id: string
-  from: string
-  to: string
+  from: Verdict
+  to: Verdict
   /** When the run was made that shows the change. */
   at: string
 }
@@ -87,12 +88,13 @@ function columnOf({ name, result }: NamedResult): MatrixColumn {
     release: target.release ?? 'unknown',
     startedAt: timeOf(result),
     isRecorded: target.recordedAt !== undefined,
-    verdict: `${verdict}${partialNote(result)}`,
+    verdict,
+    tested: `${requirements.filter(isTested).length} of ${manifest.length}`,
     isIncomplete: manifest.some((id) => !judged.has(id)),
   }
 }
 
-function wordOf({ requirements }: Pick<JsonResult, 'requirements'>, id: string): string | undefined {
+function wordOf({ requirements }: Pick<JsonResult, 'requirements'>, id: string): Verdict | undefined {
   const requirement = requirements.find((one) => one.id === id)
   return requirement?.verdict
 }

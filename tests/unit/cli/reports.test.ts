@@ -115,18 +115,18 @@ describe('writeReports', () => {
   test('writes the other reports where one fails, and names that one', async () => {
     const file = join(folder, 'a.json')
     const missing = join(folder, 'missing', 'b.json')
-    const failures = await writeReports(result, [
+    const endings = await writeReports(result, [
       { format: 'json', file: missing },
       { format: 'json', file },
     ])
-    expect(failures).toEqual([`cannot write report ${missing}: ENOENT`])
+    expect(endings).toEqual({ written: [file], unwritten: [`cannot write report ${missing}: ENOENT`] })
     expect(readFileSync(file, 'utf8')).toBe(jsonReport(result))
   })
 
   test('replaces an existing file', async () => {
     const file = join(folder, 'a.md')
     writeFileSync(file, 'before\n')
-    expect(await writeReports(result, [{ format: 'markdown', file }])).toEqual([])
+    expect(await writeReports(result, [{ format: 'markdown', file }])).toEqual({ written: [file], unwritten: [] })
     expect(readFileSync(file, 'utf8')).toBe(markdownReport(result))
   })
 
@@ -134,7 +134,7 @@ describe('writeReports', () => {
     const file = join(folder, 'summary.md')
     writeFileSync(file, 'before\n')
     vi.stubEnv('GITHUB_STEP_SUMMARY', file)
-    expect(await writeReports(result, [{ format: 'markdown', file }])).toEqual([])
+    expect(await writeReports(result, [{ format: 'markdown', file }])).toEqual({ written: [file], unwritten: [] })
     expect(readFileSync(file, 'utf8')).toBe(`before\n${markdownReport(result)}`)
   })
 })

@@ -34,11 +34,14 @@ test('describeConformance passes, fails or skips a test for each requirement by 
     ['leaves no session behind', 'passed'],
   ])
   // What follows the message is vitest's stack.
-  const [message] = results[1]?.failureMessages[0]?.split('\n') ?? []
-  expect(message).toBe(
-    'Error: fail: session 2, place 2 of 2 in the list (session 1, session 2), should be dead: ' +
-      'in sessionList (read by the controller); currentSession with its own token: this session.',
-  )
+  expect(results[1]?.failureMessages[0]?.split('\n').slice(0, 6)).toEqual([
+    'Error: fail: Every listed session is ended when the answer arrives.',
+    'Expected: session 2 is dead',
+    'Seen:     in sessionList (read by the controller); currentSession with its own token: this session',
+    'Where:    session 2, place 2 of 2 in the list (session 1, session 2)',
+    expect.stringMatching(/^Source: {3}the operation's page, /),
+    expect.stringMatching(/^Repeat: {3}vijson test --target \S+ --only terminate.success.all-listed --seed \d+$/),
+  ])
   expect(results[0]?.meta).toMatchObject({ requirement: { id: 'terminate.success.no-content', level: 'must' } })
   expect(status).toBe(1)
 })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { RequirementResult, SuiteResult } from '../../../src/conformance/index.ts'
+import { requirements as ledger, type RequirementResult, type SuiteResult } from '../../../src/conformance/index.ts'
 import { consoleReport } from '../../../src/report/console.ts'
 import { marking } from '../../support/marking-palette.ts'
-import { sampleRequirement, sampleResult } from '../../support/sample-result.ts'
+import { sampleRequirement, sampleResult, selectedHeadline } from '../../support/sample-result.ts'
 
 /** The lines below the table, in marked colours; by default of a run with one passing must and no session left open. */
 function summaryOf(given: Partial<SuiteResult>): string[] {
@@ -18,26 +18,36 @@ function summaryOf(given: Partial<SuiteResult>): string[] {
 
 const opened = 'sessions: 2 opened, 2 closed'
 const end = '<dim>in 1.23 s, seed 5</dim>'
-const nothing = 'nothing was tested: observed and unreached requirements prove nothing'
+const target = 'https://vcenter.example (vCenter 8.0.3, release 8.0.3.0)'
+const last = (color: 'red' | 'yellow', headline: string) => `<bold><${color}>${target}: ${headline}</${color}></bold>`
+const nothing = 'nothing was judged: what was skipped, not decided or only observed proves nothing'
 
 describe('the last line of the summary', () => {
   test.each([
-    ['shows conformant in green', 'conformant', `<bold><green>conformant</green></bold> ${end}`],
-    ['shows nonconformant in red', 'nonconformant', `<bold><red>nonconformant</red></bold> ${end}`],
-    ['shows inconclusive in yellow', 'inconclusive', `<bold><yellow>inconclusive</yellow></bold> ${end}`],
+    ['shows a partial run in yellow', 'conformant', last('yellow', selectedHeadline('1', 'passed', 1))],
+    ['shows nonconformant in red', 'nonconformant', last('red', selectedHeadline('1', 'failed', 1))],
+    ['shows inconclusive in yellow', 'inconclusive', last('yellow', selectedHeadline('1', 'not decided', 1))],
   ] as const)('%s', (_, verdict, line) => {
-    expect(summaryOf({ verdict })).toEqual(['1 requirement: 1 pass', opened, line])
+    expect(summaryOf({ verdict })).toEqual(['1 requirement: 1 pass', opened, end, line])
   })
 
-  test('says that a conformant verdict is partial', () => {
+  test('shows a whole run that is conformant in green', () => {
+    const requirements = ledger.map(({ id }) => sampleRequirement(id))
+    expect(summaryOf({ requirements }).at(-1)).toBe(
+      `<bold><green>${target}: conformant, ${ledger.length} of ${ledger.length} requirements tested</green></bold>`,
+    )
+  })
+
+  test('says what was skipped', () => {
     const requirements = [
       sampleRequirement('terminate.a.b'),
       sampleRequirement('terminate.a.c', { verdict: 'unsupported' }),
     ]
     expect(summaryOf({ requirements })).toEqual([
-      '2 requirements: 1 pass, 1 unsupported',
+      '2 requirements: 1 pass, 1 skipped',
       opened,
-      `<bold><green>conformant</green></bold> (partial: 1 of 2 must-level requirements not tested) ${end}`,
+      end,
+      last('yellow', selectedHeadline('1', 'passed', 2, '; 1 skipped (1 other reasons)')),
     ])
   })
 
@@ -47,7 +57,8 @@ describe('the last line of the summary', () => {
       '1 requirement: 1 pass',
       '<red>d.yaml:1: it is old</red>',
       opened,
-      `<bold><green>conformant</green></bold>, but 1 declared deviation is stale ${end}`,
+      end,
+      last('yellow', `${selectedHeadline('1', 'passed', 1)}; 1 declared deviation stale`),
     ])
   })
 })
@@ -85,7 +96,8 @@ describe('the line that nothing was tested', () => {
       '0 requirements: ',
       opened,
       nothing,
-      `<bold><yellow>inconclusive</yellow></bold> ${end}`,
+      end,
+      last('yellow', selectedHeadline('0', 'not decided', 0)),
     ])
   })
 })
@@ -105,7 +117,7 @@ describe('the summary', () => {
       [leaked('3 sessions'), unclosable('4 logins')],
     ],
   ])('%s', (_, given, lines) => {
-    expect(summaryOf({ sessions: { ...sessions, ...given } }).slice(2, -1)).toEqual(lines)
+    expect(summaryOf({ sessions: { ...sessions, ...given } }).slice(2, -2)).toEqual(lines)
   })
 })
 
@@ -117,7 +129,7 @@ test('the summary lists the disruptive checks that were skipped', () => {
       finding: { code: 'foreign-sessions', message: 'others are' },
     })
   const requirements = [skipped('terminate.a.b', 'must'), skipped('terminate.a.c', 'should')]
-  expect(summaryOf({ verdict: 'inconclusive', requirements }).slice(1, -3)).toEqual([
+  expect(summaryOf({ verdict: 'inconclusive', requirements }).slice(1, -4)).toEqual([
     '2 disruptive checks skipped, because others are logged on (--exclusive declares that the target belongs to this run alone):',
     '  terminate.a.b (must): What terminate.a.b says.',
     '  terminate.a.c (should): What terminate.a.c says.',
@@ -130,6 +142,7 @@ test('the summary says in yellow that sessions ended for other reasons', () => {
     '1 requirement: 1 pass',
     `<yellow>${otherCause}</yellow>`,
     opened,
-    `<bold><green>conformant</green></bold> ${end}`,
+    end,
+    last('yellow', selectedHeadline('1', 'passed', 1)),
   ])
 })

@@ -3,9 +3,13 @@ import { describe, expect, test } from 'vitest'
 import type { RequirementResult } from '../../../src/conformance/index.ts'
 import { consoleReport, type Palette } from '../../../src/report/console.ts'
 import { marking } from '../../support/marking-palette.ts'
-import { sampleRequirement, sampleResult } from '../../support/sample-result.ts'
+import { sampleRequirement, sampleResult, selectedHeadline } from '../../support/sample-result.ts'
 
 const plain = createColors(false)
+const source = (id: string) => [
+  "              Source:   the operation's page, description, sentence 3",
+  `              Repeat:   vijson test --target https://vcenter.example --only ${id} --seed 5`,
+]
 
 test('consoleReport shows the target, the verdicts by theme and the summary', () => {
   expect(consoleReport(sampleResult(), plain)).toBe(
@@ -15,30 +19,42 @@ test('consoleReport shows the target, the verdicts by theme and the summary', ()
       'success',
       '  pass        terminate.success.no-content                must',
       '  fail        terminate.success.all-listed                must',
-      '              it lives | <b>on</b> & on \\u{1} ]]> ::error::no, `code` @team #1',
+      '              What terminate.success.all-listed says.',
+      '              Seen:     it lives | <b>on</b> & on \\u{1} ]]> ::error::no, `code` @team #1',
+      ...source('terminate.success.all-listed'),
       'sequence',
-      '  warn        terminate.sequence.a                        should',
-      '              a warning',
-      '  unsupported terminate.sequence.b                        must',
+      '  warning     terminate.sequence.a                        should',
+      '              What terminate.sequence.a says.',
+      '              Seen:     a warning',
+      ...source('terminate.sequence.a'),
+      '  skipped     terminate.sequence.b                        must',
       '              others are logged on',
       'path',
-      '  unreached   terminate.path.c                            must',
+      '  not decided terminate.path.c                            must',
       '              Login was refused',
-      '  deviated    terminate.path.d                            must',
-      '              another fault',
-      '              declared by team until 2027-01-01: old (https://tracker.example/1)',
+      '  deviation   terminate.path.d                            must',
+      '              What terminate.path.d says.',
+      '              Seen:     another fault',
+      '              Declared: by team until 2027-01-01: old (https://tracker.example/1)',
+      ...source('terminate.path.d'),
       '  error       terminate.path.e                            must',
       '              the suite failed',
-      '  recorded    terminate.path.f                            observed',
+      '  info        terminate.path.f                            observed',
       '              the answer is 204',
       '',
-      '8 requirements: 1 pass, 1 fail, 1 warn, 1 unsupported, 1 unreached, 1 deviated, 1 error, 1 recorded',
+      '8 requirements: 1 pass, 1 fail, 1 warning, 1 skipped, 1 not decided, 1 deviation, 1 error, 1 info',
+      'not met (2 causes):',
+      '  terminate.success.all-listed',
+      '    it lives | <b>on</b> & on \\u{1} ]]> ::error::no, `code` @team #1',
+      '  terminate.sequence.a',
+      '    a warning',
       '1 disruptive check skipped, because others are logged on (--exclusive declares that the target belongs to this run alone):',
       '  terminate.sequence.b (must): What terminate.sequence.b says.',
       'sessions: 9 opened, 7 closed',
       '2 sessions of this run could not be closed and may still be open on the target',
       '1 login may have left sessions on the target',
-      'nonconformant in 1.23 s, seed 5',
+      'in 1.23 s, seed 5',
+      `https://vcenter.example (vCenter 8.0.3, release 8.0.3.0): ${selectedHeadline('5', 'failed', 8, '; 1 skipped (1 others logged on); 1 not decided (1 prerequisite not met)')}; with 1 declared deviation`,
     ].join('\n'),
   )
 })
@@ -54,10 +70,10 @@ describe('the row of a requirement', () => {
     ['shows pass in green', 'pass', '<green>pass        </green>'],
     ['shows fail in red', 'fail', '<red>fail        </red>'],
     ['shows error in red', 'error', '<red>error       </red>'],
-    ['shows warn in yellow', 'warn', '<yellow>warn        </yellow>'],
-    ['shows unsupported in yellow', 'unsupported', '<yellow>unsupported </yellow>'],
-    ['shows unreached in yellow', 'unreached', '<yellow>unreached   </yellow>'],
-    ['shows deviated in yellow', 'deviated', '<yellow>deviated    </yellow>'],
+    ['shows warn in yellow', 'warn', '<yellow>warning     </yellow>'],
+    ['shows unsupported in yellow', 'unsupported', '<yellow>skipped     </yellow>'],
+    ['shows unreached in yellow', 'unreached', '<yellow>not decided </yellow>'],
+    ['shows deviated in yellow', 'deviated', '<yellow>deviation   </yellow>'],
   ])('%s', (_, verdict, word) => {
     expect(rowsOf(sampleRequirement('terminate.a.b', { verdict }))).toEqual([
       '<bold>a</bold>',
@@ -69,7 +85,7 @@ describe('the row of a requirement', () => {
     const recorded = ['one', 'two']
     expect(rowsOf(sampleRequirement('terminate.a.b', { level: 'observed', verdict: 'recorded', recorded }))).toEqual([
       '<bold>a</bold>',
-      `  <green>recorded    </green>terminate.a.b${' '.repeat(31)}<dim>observed</dim>`,
+      `  <green>info        </green>terminate.a.b${' '.repeat(31)}<dim>observed</dim>`,
       `${' '.repeat(14)}<dim>one</dim>`,
       `${' '.repeat(14)}<dim>two</dim>`,
     ])
@@ -107,16 +123,50 @@ describe('the note that others are logged on', () => {
     ).toEqual(['two are', '(as above)', 'one is'])
   })
 
-  test('is repeated where another finding has the same text', () => {
-    const finding = { code: 'schema', message: 'two are' } as const
+  test('is replaced for whatever could not be decided for the same reason', () => {
+    const finding = { code: 'interrupted', message: 'two are' } as const
     expect(
-      notes(skipped('terminate.a.b', 'two are'), sampleRequirement('terminate.a.c', { verdict: 'fail', finding })),
-    ).toEqual(['two are', 'two are'])
+      notes(skipped('terminate.a.b', 'two are'), sampleRequirement('terminate.a.c', { verdict: 'unreached', finding })),
+    ).toEqual(['two are', '(as above)'])
   })
 
   test('leaves the other remarks as they are', () => {
     const again = { ...skipped('terminate.a.c', 'two are'), recorded: ['two are, too'] }
     expect(notes(skipped('terminate.a.b', 'two are'), again)).toEqual(['two are', '(as above)', 'two are, too'])
+  })
+})
+
+describe('the layout', () => {
+  const finding = { code: 'not-ended' as const, message: 'm', expected: 'one two three four', seen: 'alive' }
+  const requirements = ['terminate.a.b', 'terminate.a.c'].map((id) =>
+    sampleRequirement(id, { verdict: 'fail', finding }),
+  )
+  const linesOf = (layout: Parameters<typeof consoleReport>[2]) =>
+    consoleReport(sampleResult({ requirements }), plain, layout).split('\n')
+
+  test('breaks what a block says at words, below its beginning', () => {
+    const lines = linesOf({ width: 34 })
+    const at = lines.findIndex((line) => line.includes('Expected:'))
+    expect(lines.slice(at, at + 3)).toEqual([
+      '              Expected: one two',
+      '                        three four',
+      '              Seen:     alive',
+    ])
+  })
+
+  test('names requirements that are not met for the same cause once, and the files of the other reports', () => {
+    const lines = linesOf({ reports: ['a.html', 'b.xml'] })
+    expect(lines.slice(lines.indexOf('not met (1 cause):'), -1)).toEqual([
+      'not met (1 cause):',
+      '  terminate.a.b',
+      '    expected: one two three four; seen: alive',
+      '    the same: terminate.a.c',
+      'sessions: 9 opened, 7 closed',
+      '2 sessions of this run could not be closed and may still be open on the target',
+      '1 login may have left sessions on the target',
+      'in 1.23 s, seed 5',
+      'reports: a.html, b.xml',
+    ])
   })
 })
 

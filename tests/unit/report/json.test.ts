@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { jsonReport, readResult, UnreadableResult } from '../../../src/report/json.ts'
 import { sampleExchange } from '../../support/sample-exchange.ts'
-import { sampleRequirement, sampleResult } from '../../support/sample-result.ts'
+import { sampleRequirement, sampleResult, selectedHeadline } from '../../support/sample-result.ts'
 
 const requirement = sampleRequirement('terminate.a.b', {
   exchanges: [0],
@@ -26,6 +26,7 @@ const written = {
     release: 'auto',
     principals: { controller: 'me@vsphere.local' },
   },
+  headline: selectedHeadline('1', 'failed', 1),
   manifest: ['terminate.a.b'],
   verdict: 'nonconformant',
   counts: { pass: 1, fail: 1, warn: 1, recorded: 1, unsupported: 1, unreached: 1, deviated: 1, error: 1 },

@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { RequirementResult, SuiteResult } from '../../../src/conformance/index.ts'
+import { lastLineOf } from '../../../src/report/headline.ts'
 import { junitReport } from '../../../src/report/junit.ts'
 import { sampleRequirement, sampleResult } from '../../support/sample-result.ts'
 
 const finding = { code: 'schema', message: 'a finding' } as const
 const { run } = sampleResult()
+const repeat = (id: string) => `Repeat: vijson test --target https://vcenter.example --only ${id} --seed 5`
+const block = ['Seen: a finding', "Source: the operation's page, description, sentence 3", repeat('terminate.a.b')]
+const rootName = (given: Partial<SuiteResult>) => `vijson-conformance against ${lastLineOf(sampleResult(given))}`
 
 /** A report's lines, without their indentation. */
 const linesOf = (given: Partial<SuiteResult>) =>
@@ -24,7 +28,7 @@ test('junitReport writes a suite for each theme and a test case for each require
     sampleRequirement('terminate.a.d', { verdict: 'unsupported', durationMs: 2000 }),
   ]
   expect(junitReport(sampleResult({ requirements }))).toBe(`<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="vijson-conformance against https://vcenter.example" time="1.234" tests="3" failures="1" errors="0">
+<testsuites name="${rootName({ requirements })}" time="1.234" tests="3" failures="1" errors="0">
   <testsuite name="terminate.a" timestamp="2026-01-01T00:00:00" time="2.001" tests="2" failures="0" errors="0" skipped="1">
     <properties>
       <property name="terminate.a.b.level" value="must"/>
@@ -48,7 +52,9 @@ test('junitReport writes a suite for each theme and a test case for each require
     </properties>
     <testcase name="terminate.b.c" classname="terminate.b" time="0.012">
       <failure message="a finding" type="schema">What terminate.b.c says.
-a finding</failure>
+Seen: a finding
+Source: convention: RFC 9110
+${repeat('terminate.b.c')}</failure>
     </testcase>
   </testsuite>
 </testsuites>
@@ -75,7 +81,7 @@ describe('the test case of a requirement', () => {
       { verdict: 'fail', finding },
       false,
       failed,
-      [`<failure message="a finding" type="schema">${statement}`, 'a finding</failure>'],
+      [`<failure message="a finding" type="schema">${statement}`, ...block.slice(0, -1), `${block.at(-1)}</failure>`],
     ],
     [
       'is an error for error',
@@ -103,21 +109,27 @@ describe('the test case of a requirement', () => {
       { verdict: 'warn', finding },
       false,
       passed,
-      ['<system-out>warn', 'a finding</system-out>'],
+      ['<system-out>warning', ...block.slice(0, -1), `${block.at(-1)}</system-out>`],
     ],
     [
       'is a failure for warn in a strict run',
       { verdict: 'warn', finding },
       true,
       failed,
-      [`<failure message="a finding" type="schema">${statement}`, 'a finding</failure>'],
+      [`<failure message="a finding" type="schema">${statement}`, ...block.slice(0, -1), `${block.at(-1)}</failure>`],
     ],
     [
       'passes and shows the declaration for deviated',
       { verdict: 'deviated', finding, deviation: { reason: 'old', link: 'L', owner: 'team', expires: '2027-01-01' } },
       true,
       passed,
-      ['<system-out>deviated', 'a finding', 'declared by team until 2027-01-01: old (L)</system-out>'],
+      [
+        '<system-out>deviation',
+        'Seen: a finding',
+        'Declared: by team until 2027-01-01: old (L)',
+        ...block.slice(1, -1),
+        `${block.at(-1)}</system-out>`,
+      ],
     ],
     [
       'passes and shows the observations of an observed requirement',
@@ -133,7 +145,8 @@ describe('the test case of a requirement', () => {
       failed,
       [
         `<failure message="a finding" type="schema">${statement}`,
-        'a finding</failure>',
+        ...block.slice(0, -1),
+        `${block.at(-1)}</failure>`,
         '<system-out>one</system-out>',
       ],
     ],
@@ -145,7 +158,7 @@ describe('the test case of a requirement', () => {
       [
         `<error message="a finding" type="schema">${statement}`,
         'a finding</error>',
-        '<system-out>unreached',
+        '<system-out>not decided',
         'one</system-out>',
       ],
     ],
@@ -171,7 +184,7 @@ describe('the test case of a requirement', () => {
 })
 
 test('the root counts the test cases of all suites', () => {
-  const root = '<testsuites name="vijson-conformance against https://vcenter.example" time="1.234"'
+  const root = `<testsuites name="${rootName({})}" time="1.234"`
   expect(linesOf({})[1]).toBe(`${root} tests="8" failures="1" errors="2">`)
   expect(linesOf({ run: { ...run, strict: true } })[1]).toBe(`${root} tests="8" failures="2" errors="2">`)
 })
@@ -181,7 +194,7 @@ test('stale deviations are errors in a suite of their own, and the root counts t
   const other = { ...stale, place: 'd.yaml:9', cause: 'not-seen', message: 'it is gone' } as const
   const lines = linesOf({ requirements: [], stale: [stale, other] })
   expect(lines.slice(1)).toEqual([
-    '<testsuites name="vijson-conformance against https://vcenter.example" time="1.234" tests="2" failures="0" errors="2">',
+    `<testsuites name="${rootName({ requirements: [], stale: [stale, other] })}" time="1.234" tests="2" failures="0" errors="2">`,
     '<testsuite name="deviations" timestamp="2026-01-01T00:00:00" time="0.000" tests="2" failures="0" errors="2" skipped="0">',
     '<testcase name="terminate.a.b (d.yaml:1)" classname="deviations" time="0.000">',
     '<error message="it is old" type="expired">d.yaml:1: it is old</error>',
@@ -202,6 +215,6 @@ test('junitReport escapes markup, and shows the characters that XML cannot hold 
   })
   expect(lines.slice(9, 11)).toEqual([
     '<failure message="AT&amp;T; &amp;#0; &lt;b&gt; &quot;c&quot; \\u{0} \\u{d800} \\u{fffe}\\u{9}\\u{d}\\u{a}" type="schema">What terminate.a.b says.',
-    'AT&amp;T; &amp;#0; &lt;b&gt; "c" \\u{0} \\u{d800} \\u{fffe}\\u{9}\\u{d}\\u{a}</failure>',
+    'Seen: AT&amp;T; &amp;#0; &lt;b&gt; "c" \\u{0} \\u{d800} \\u{fffe}\\u{9}\\u{d}\\u{a}',
   ])
 })

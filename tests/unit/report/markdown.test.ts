@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { RequirementResult, SuiteResult } from '../../../src/conformance/index.ts'
+import { requirements as ledger, type RequirementResult, type SuiteResult } from '../../../src/conformance/index.ts'
 import { escaped, markdownReport } from '../../../src/report/markdown.ts'
-import { sampleRequirement, sampleResult } from '../../support/sample-result.ts'
+import { sampleRequirement, sampleResult, selectedHeadline } from '../../support/sample-result.ts'
 
 const end = '<sub>vijson-conformance 1.2.3, 2026-01-01T00:00:00.000Z, 1.23 s, seed 5; 9 sessions opened, 7 closed</sub>'
 const head = ['| verdict | requirement | level | |', '| --- | --- | --- | --- |']
@@ -41,19 +41,19 @@ test('markdownReport shows what needs attention first, then what was not tested,
   ]
   const row = {
     b: '| ✅ pass | `terminate.a.b` | must | What terminate.a.b says. |',
-    c: '| ➖ unsupported | `terminate.b.c` | must | What terminate.b.c says. |',
-    d: '| ⚠️ warn | `terminate.a.d` | must | What terminate.a.d says.<br>a \\| b |',
+    c: '| ➖ skipped | `terminate.b.c` | must | What terminate.b.c says. |',
+    d: "| ⚠️ warning | `terminate.a.d` | must | What terminate.a.d says.<br>**Seen:** a \\| b<br>**Source:** the operation's page, description, sentence 3<br>**Repeat:** `vijson test --target URL --only terminate.a.d --seed 5` |",
   }
   expect(linesOf({ requirements })).toEqual([
-    '## ✅ conformant (partial: 1 of 3 must-level requirements not tested)',
+    `## ⚠️ ${selectedHeadline('2', 'passed', 3, '; 1 skipped (1 other reasons)')}`,
     '',
-    'URL: 3 requirements, 1 pass, 1 unsupported, 1 warn',
+    'URL: 3 requirements, 1 pass, 1 skipped, 1 warning',
     '',
     ...head,
     row.d,
     '',
     '<details>',
-    '<summary>1 not tested</summary>',
+    '<summary>1 skipped</summary>',
     '',
     ...head,
     row.c,
@@ -77,18 +77,26 @@ test('markdownReport shows what needs attention first, then what was not tested,
 
 describe('the heading', () => {
   test.each([
-    ['marks conformant with a check mark', 'conformant', '## ✅ conformant'],
-    ['marks nonconformant with a cross', 'nonconformant', '## ❌ nonconformant'],
-    ['marks inconclusive with a question mark', 'inconclusive', '## ❔ inconclusive'],
-  ] as const)('%s', (_, verdict, heading) => {
+    ['marks a partial run with a warning sign', 'conformant', '⚠️', 'passed'],
+    ['marks nonconformant with a cross', 'nonconformant', '❌', 'failed'],
+    ['marks inconclusive with a warning sign', 'inconclusive', '⚠️', 'not decided'],
+  ] as const)('%s', (_, verdict, mark, word) => {
+    const heading = `## ${mark} ${selectedHeadline('1', word, 1)}`
     expect(linesOf({ verdict })).toEqual([heading, '', 'URL: 1 requirement, 1 pass', '', ...all])
+  })
+
+  test('marks a whole run that is conformant with a check mark', () => {
+    const requirements = ledger.map(({ id }) => sampleRequirement(id))
+    expect(linesOf({ requirements })[0]).toBe(
+      `## ✅ conformant, ${ledger.length} of ${ledger.length} requirements tested`,
+    )
   })
 
   const stale = { place: 'd.yaml:1', requirement: 'terminate.a.b', cause: 'expired', message: 'it is *old*' } as const
 
-  test('marks conformant with a warning sign where deviations are stale', () => {
+  test('tells how many deviations are stale', () => {
     expect(linesOf({ stale: [stale, { ...stale, place: 'd.yaml:9' }] })).toEqual([
-      '## ⚠️ conformant, but 2 declared deviations are stale',
+      `## ⚠️ ${selectedHeadline('1', 'passed', 1)}; 2 declared deviations stale`,
       '',
       'URL: 1 requirement, 1 pass',
       '',
@@ -101,7 +109,7 @@ describe('the heading', () => {
 
   test('keeps the mark of nonconformant where deviations are stale', () => {
     expect(linesOf({ verdict: 'nonconformant', stale: [stale] })[0]).toBe(
-      '## ❌ nonconformant, but 1 declared deviation is stale',
+      `## ❌ ${selectedHeadline('1', 'failed', 1)}; 1 declared deviation stale`,
     )
   })
 })
@@ -111,20 +119,20 @@ describe('the row of a requirement', () => {
     ['pass', '✅ pass'],
     ['fail', '❌ fail'],
     ['error', '❌ error'],
-    ['warn', '⚠️ warn'],
-    ['deviated', '⚠️ deviated'],
-    ['unreached', '❔ unreached'],
-    ['unsupported', '➖ unsupported'],
+    ['warn', '⚠️ warning'],
+    ['deviated', '⚠️ deviation'],
+    ['unreached', '❔ not decided'],
+    ['unsupported', '➖ skipped'],
   ])('shows the verdict %s as "%s"', (verdict, word) => {
     const rows = linesOf({ requirements: [{ ...must, verdict }] }).filter((line) => line.includes('`terminate.a.b`'))
     const row = `| ${word} | \`terminate.a.b\` | must | What terminate.a.b says. |`
     expect(rows).toEqual(verdict === 'pass' ? [row] : [row, row])
   })
 
-  test('shows an observed requirement as recorded, with its observations', () => {
+  test('shows an observed requirement as info, with its observations', () => {
     expect(
       linesOf({ requirements: [{ ...must, level: 'observed', verdict: 'recorded', recorded: ['one', 'two'] }] })[9],
-    ).toBe('| ℹ️ recorded | `terminate.a.b` | observed | What terminate.a.b says.<br>one<br>two |')
+    ).toBe('| ℹ️ info | `terminate.a.b` | observed | What terminate.a.b says.<br>one<br>two |')
   })
 })
 
@@ -139,7 +147,7 @@ describe('the note on sessions that may still be open', () => {
     ['names one such login', { unclosable: 1 }, ['**1 session of this run may still be open on the target**', '']],
   ])('%s', (_, left, lines) => {
     expect(linesOf({ sessions: { ...whole, ...left } })).toEqual([
-      '## ✅ conformant',
+      `## ⚠️ ${selectedHeadline('1', 'passed', 1)}`,
       '',
       'URL: 1 requirement, 1 pass',
       '',
@@ -153,19 +161,19 @@ test('a problem replaces the table of what needs attention', () => {
   const problem = { code: 'login', message: 'Login was *refused*' } as const
   const unreached = { ...must, verdict: 'unreached' } as const
   expect(linesOf({ verdict: 'inconclusive', problem, requirements: [unreached] })).toEqual([
-    '## ❔ inconclusive',
+    `## ⚠️ ${selectedHeadline('0', 'not decided', 1, '; 1 not decided (1 other reasons)')}`,
     '',
-    'URL: 1 requirement, 1 unreached',
+    'URL: 1 requirement, 1 not decided',
     '',
     '**Login was \\*refused\\***',
     '',
-    ...all.map((line) => line.replace('✅ pass', '❔ unreached')),
+    ...all.map((line) => line.replace('✅ pass', '❔ not decided')),
   ])
 })
 
 test('markdownReport writes no table where there is no requirement', () => {
   expect(linesOf({ verdict: 'inconclusive', requirements: [] })).toEqual([
-    '## ❔ inconclusive',
+    `## ⚠️ ${selectedHeadline('0', 'not decided', 0)}`,
     '',
     'URL: 0 requirements, ',
     '',

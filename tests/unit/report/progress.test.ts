@@ -17,6 +17,12 @@ test('progressLine rewrites the line in place on a terminal', () => {
   expect(screen.written).toEqual([`${eraseLine}[1/39] terminate.a.b`, `${eraseLine}[2/39] terminate.a.c`])
 })
 
+test('progressLine tells a line that stays, in place of the one that is rewritten', () => {
+  const screen = terminal({ isTTY: true, columns: 80 })
+  progressLine(screen).tell('fail terminate.a.b')
+  expect(screen.written).toEqual([`${eraseLine}fail terminate.a.b\n`])
+})
+
 test('progressLine erases the line', () => {
   const screen = terminal({ isTTY: true, columns: 80 })
   progressLine(screen).clear()
@@ -41,6 +47,7 @@ test.each([
   const stream = terminal(given)
   const progress = progressLine(stream)
   progress.show(1, 39, 'terminate.a.b')
+  progress.tell('fail terminate.a.b')
   progress.clear()
   expect(stream.written).toEqual([])
 })

@@ -1,16 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { RequirementResult, SuiteResult } from '../../../src/conformance/index.ts'
-import {
-  byTheme,
-  partialNote,
-  plural,
-  remarks,
-  sourceLine,
-  staleNote,
-  tally,
-  targetLine,
-  themeOf,
-} from '../../../src/report/wording.ts'
+import { byTheme, plural, remarks, tally, targetLine, themeOf } from '../../../src/report/wording.ts'
 import { sampleRequirement, sampleRequirements } from '../../support/sample-result.ts'
 
 describe('themeOf', () => {
@@ -29,17 +19,6 @@ test('byTheme groups requirements by theme, in the order of the first requiremen
     ['z', [a, c]],
     ['a', [b]],
   ])
-})
-
-describe('sourceLine', () => {
-  test('names the section and the sentence of the page', () => {
-    const source = { document: 'page', section: 'parameters', ordinal: 3, sha256: '' } as const
-    expect(sourceLine(source)).toBe("the operation's page, parameters, sentence 3")
-  })
-
-  test('names the basis of a convention', () => {
-    expect(sourceLine({ document: 'convention', basis: 'RFC 9110' })).toBe('convention: RFC 9110')
-  })
 })
 
 describe('targetLine', () => {
@@ -89,7 +68,7 @@ describe('remarks', () => {
 describe('tally', () => {
   test('counts each verdict, in the order of the first of each', () => {
     expect(tally(sampleRequirements)).toBe(
-      '1 pass, 1 fail, 1 warn, 1 unsupported, 1 unreached, 1 deviated, 1 error, 1 recorded',
+      '1 pass, 1 fail, 1 warning, 1 skipped, 1 not decided, 1 deviation, 1 error, 1 info',
     )
   })
 
@@ -109,38 +88,4 @@ test.each([
   [2, '2 sessions'],
 ])('plural of %i is "%s"', (count, text) => {
   expect(plural(count, 'session')).toBe(text)
-})
-
-describe('staleNote', () => {
-  const stale = { place: 'd.yaml:1', requirement: 'terminate.a.b', cause: 'expired', message: 'old' } as const
-  test.each([
-    ['is empty where no deviation is stale', [], ''],
-    ['counts one stale deviation', [stale], ', but 1 declared deviation is stale'],
-    ['counts several stale deviations', [stale, stale], ', but 2 declared deviations are stale'],
-  ])('%s', (_, all, text) => {
-    expect(staleNote({ stale: all })).toBe(text)
-  })
-})
-
-describe('partialNote', () => {
-  const untested = { level: 'must', verdict: 'unsupported' } as const
-  const must = { level: 'must', verdict: 'pass' } as const
-  const should = { level: 'should', verdict: 'unsupported' } as const
-  test.each<[string, Parameters<typeof partialNote>[0], string]>([
-    [
-      'counts the untested musts of a conformant target',
-      { verdict: 'conformant', requirements: [untested, must, should] },
-      ' (partial: 1 of 2 must-level requirements not tested)',
-    ],
-    [
-      'uses the singular for one must',
-      { verdict: 'conformant', requirements: [untested, should] },
-      ' (partial: 1 of 1 must-level requirement not tested)',
-    ],
-    ['is empty where every must was tested', { verdict: 'conformant', requirements: [must, should] }, ''],
-    ['is empty for a nonconformant target', { verdict: 'nonconformant', requirements: [untested, must] }, ''],
-    ['is empty for an inconclusive run', { verdict: 'inconclusive', requirements: [untested] }, ''],
-  ])('%s', (_, judged, text) => {
-    expect(partialNote(judged)).toBe(text)
-  })
 })

@@ -24,9 +24,11 @@ export const linearizable = randomized('terminate.concurrent.linearizable', load
   const part = shortestPart(withoutLists, alive)
   for (const line of drawLanes(part)) context.record(line)
   const sessions = [...new Set(part.map(({ caller }) => caller))].filter((label) => labels.has(label))
+  const calls = part.map(({ caller, words }) => `${caller} ${words}`).join('; ')
   throw failed(
     'oracles-disagree',
-    `no order of these ${part.length} calls explains their answers (seed ${context.seed}), made by ${sessions.join(', ')}: ${part.map(({ caller, words }) => `${caller} ${words}`).join('; ')}.`,
+    `no order of these ${part.length} calls explains their answers (seed ${context.seed}), made by ${sessions.join(', ')}: ${calls}.`,
+    { expected: 'an order of the calls, one after the other, that explains every answer', seen: calls },
   )
 })
 

@@ -90,7 +90,7 @@ describe('expectNoEffect', () => {
   test('where a session has ended, a second round names the call that did it, with a session of its own', async () => {
     const calls = { one: refused, two: { ends: true }, three: refused }
     const { ending, events } = await make([calls, calls])
-    expect(ending).toEqual(failed('wrongly-ended', 'two: session 2 is dead.'))
+    expect(ending).toEqual(withPrefix('two', failed('wrongly-ended', 'session 2 is dead.')))
     expect(events.slice(4)).toEqual(['one', 'look at session 2', 'two', 'look at session 2'])
   })
 
@@ -99,7 +99,7 @@ describe('expectNoEffect', () => {
       Array.from({ length: 12 }, (_, at) => [`call ${at}`, { status: at === 2 ? 204 : 400 }]),
     )
     const { ending, events } = await make([calls, calls])
-    expect(ending).toEqual(failed('unexpected-success', 'call 2: expected a refusal'))
+    expect(ending).toEqual(withPrefix('call 2', failed('unexpected-success', 'expected a refusal')))
     expect(events.slice(0, 9)).toEqual([...Array.from({ length: 8 }, (_, at) => `call ${at}`), 'look at session 1'])
     expect(events.slice(-2)).toEqual(['call 2', 'look at session 2'])
   })
@@ -107,12 +107,12 @@ describe('expectNoEffect', () => {
   test('a session that has ended outranks an answer', async () => {
     const calls = { one: { status: 204 }, two: { ends: true } }
     const { ending } = await make([calls, { one: refused, two: { ends: true } }])
-    expect(ending).toEqual(failed('wrongly-ended', 'two: session 2 is dead.'))
+    expect(ending).toEqual(withPrefix('two', failed('wrongly-ended', 'session 2 is dead.')))
   })
 
-  test.each<[string, Effect, object]>([
+  test.each<[string, Effect, unknown]>([
     ['a session that has ended', { ends: true }, failed('wrongly-ended', 'session 1 is dead.')],
-    ['a success', { status: 204 }, failed('unexpected-success', 'one: expected a refusal')],
+    ['a success', { status: 204 }, withPrefix('one', failed('unexpected-success', 'expected a refusal'))],
   ])('where the second round finds nothing, the first finding is thrown: %s', async (_, effect, expected) => {
     const { ending, events } = await make([{ one: effect }, { one: refused }])
     expect(ending).toEqual(expected)
@@ -121,13 +121,13 @@ describe('expectNoEffect', () => {
 
   test('an answer with a wrong status is found at once, with the name of its call', async () => {
     const { ending, events } = await make([{ one: refused, two: { status: 503 }, three: { status: 503 } }])
-    expect(ending).toEqual(failed('unexpected-status', 'two: expected a refusal, got 503'))
+    expect(ending).toEqual(withPrefix('two', failed('unexpected-status', 'expected a refusal, got 503')))
     expect(events).toEqual(['one', 'two', 'three', 'look at session 1'])
   })
 
   test('a call without an answer is thrown with its name, when no other call is under way any more', async () => {
     const { ending, events, isIdle } = await make([{ one: { throws: unanswered('lost') }, two: refused }])
-    expect([ending, isIdle]).toEqual([unanswered('one: lost'), true])
+    expect([ending, isIdle]).toEqual([withPrefix('one', unanswered('lost')), true])
     expect(events).toEqual(['one', 'two'])
   })
 

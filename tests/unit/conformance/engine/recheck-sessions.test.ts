@@ -87,6 +87,9 @@ describe('recheckAndClose', () => {
         code: 'changed-later',
         message:
           'victim was alive after the call (both oracles) and is dead now (both oracles), although nothing was done to it since.',
+        where: ['victim'],
+        expected: 'victim stays alive',
+        seen: 'it is dead now (both oracles)',
       },
       loggedOut: [],
       state: 'closed',
@@ -101,6 +104,9 @@ describe('recheckAndClose', () => {
         code: 'changed-later',
         message:
           'victim was dead after the call (both oracles) and is alive now (both oracles), although nothing was done to it since.',
+        where: ['victim'],
+        expected: 'victim stays dead',
+        seen: 'it is alive now (both oracles)',
       },
       loggedOut: tokenOfVictim,
       state: 'closed',
@@ -140,7 +146,7 @@ describe('recheckAndClose', () => {
     ],
   ])('%s', async (_, list, own, now, event) => {
     const { finding, events } = await recheck('dead', list, own, 'dead')
-    expect(finding).toEqual({
+    expect(finding).toMatchObject({
       code: 'oracles-disagree',
       message: `victim was dead after the call (both oracles) and is now ${now}, although nothing was done to it since.`,
     })

@@ -57,6 +57,9 @@ const changedLater = {
   code: 'changed-later',
   message:
     'victim was alive after the call (both oracles) and is dead now (both oracles), although nothing was done to it since.',
+  where: ['victim'],
+  expected: 'victim stays alive',
+  seen: 'it is dead now (both oracles)',
 }
 
 describe('recheck', () => {

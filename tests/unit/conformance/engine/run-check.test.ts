@@ -143,6 +143,9 @@ describe('runCheck', () => {
     code: 'wrongly-ended',
     message:
       'a session of another user should be alive: not in sessionList (read by the controller); currentSession with its own token: null.',
+    where: ['a session of another user'],
+    expected: 'a session of another user is alive',
+    seen: 'not in sessionList (read by the controller); currentSession with its own token: null',
   }
 
   test.each<[string, Partial<Check>, object]>([

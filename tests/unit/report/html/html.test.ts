@@ -1,12 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import type { SuiteResult } from '../../../../src/conformance/index.ts'
+import { lastLineOf } from '../../../../src/report/headline.ts'
 import { htmlReport } from '../../../../src/report/html/html.tsx'
 import { page } from '../../../../src/report/html/page.tsx'
 import { Requirement } from '../../../../src/report/html/requirement.tsx'
 import { script } from '../../../../src/report/html/script.ts'
 import { filterStyle, style } from '../../../../src/report/html/style.ts'
 import { sampleExchange } from '../../../support/sample-exchange.ts'
-import { sampleRequirement, sampleRequirements, sampleResult } from '../../../support/sample-result.ts'
+import {
+  sampleRequirement,
+  sampleRequirements,
+  sampleResult,
+  selectedHeadline,
+} from '../../../support/sample-result.ts'
 
 const must = sampleRequirement('terminate.a.b')
 
@@ -24,7 +30,7 @@ test('htmlReport writes a page with title, style and script, which ends with the
   const html = htmlReport(sampleResult())
   const verdicts = ['error', 'fail', 'unreached', 'warn', 'deviated', 'unsupported', 'pass', 'recorded']
   const frame = page({
-    title: 'nonconformant: https://vcenter.example',
+    title: lastLineOf(sampleResult()),
     style: [style, filterStyle('verdict', verdicts), filterStyle('level', ['must', 'should', 'observed'])].join('\n'),
     script,
     children: '',
@@ -46,21 +52,25 @@ const facts = [
 const ended = (lines: string[], end: string) => [...lines.slice(0, -1), `${lines.at(-1)}${end}`]
 
 describe('the header of the page', () => {
-  test.each(['conformant', 'nonconformant', 'inconclusive'] as const)('shows the verdict %s', (verdict) => {
+  test.each([
+    ['conformant', 'caution', 'passed'],
+    ['nonconformant', 'bad', 'failed'],
+    ['inconclusive', 'caution', 'not decided'],
+  ] as const)('shows the headline of a run that is %s', (verdict, tone, word) => {
     expect(partOf('header', { verdict })).toEqual([
       '<header>',
-      `<div class="conclusion ${verdict}">`,
-      `<h1>${verdict}</h1>`,
+      `<div class="conclusion ${tone}">`,
+      `<h1>${selectedHeadline('1', word, 1)}</h1>`,
       '<p>URL</p>',
       '<p>1 requirement: 1 pass</p></div>',
       ...ended(facts, '</dl></header>'),
     ])
   })
 
-  test('shows that the verdict is partial', () => {
+  test('shows what was skipped', () => {
     const requirements = [must, sampleRequirement('terminate.a.c', { verdict: 'unsupported' })]
     expect(partOf('header', { requirements })[2]).toBe(
-      '<h1>conformant (partial: 1 of 2 must-level requirements not tested)</h1>',
+      `<h1>${selectedHeadline('1', 'passed', 2, '; 1 skipped (1 other reasons)')}</h1>`,
     )
   })
 
@@ -88,8 +98,8 @@ describe('the header of the page', () => {
         sessions: { opened: 2, closed: 2, leaked: 1, unclosable: 2, ownership: 'proved' },
       }).slice(1, 11),
     ).toEqual([
-      '<div class="conclusion inconclusive">',
-      '<h1>conformant, but 2 declared deviations are stale</h1>',
+      '<div class="conclusion caution">',
+      `<h1>${selectedHeadline('1', 'passed', 1)}; 2 declared deviations stale</h1>`,
       '<p>URL</p>',
       '<p>1 requirement: 1 pass</p>',
       '<p>Login was &lt;refused&gt;.</p>',
@@ -102,9 +112,7 @@ describe('the header of the page', () => {
   })
 
   test('shows nonconformant in its own colour although a deviation is stale', () => {
-    expect(partOf('header', { verdict: 'nonconformant', stale: [stale] })[1]).toBe(
-      '<div class="conclusion nonconformant">',
-    )
+    expect(partOf('header', { verdict: 'nonconformant', stale: [stale] })[1]).toBe('<div class="conclusion bad">')
   })
 
   test('uses the singular where one session may still be open', () => {
@@ -136,7 +144,7 @@ test('the filter has a box for each verdict and each level of the result', () =>
     ...box('verdict-error', 'error (1)'),
     ...box('verdict-fail', 'fail (1)'),
     ...box('verdict-pass', 'pass (2)'),
-    ...ended(box('verdict-recorded', 'recorded (1)'), '</fieldset>'),
+    ...ended(box('verdict-recorded', 'info (1)'), '</fieldset>'),
     '<fieldset class="filters">',
     '<legend>level</legend>',
     ...box('level-must', 'must (3)'),
@@ -181,7 +189,7 @@ describe('the list of requirements', () => {
     const [first, , third] = exchanges
     if (first === undefined || third === undefined) throw new Error('there are three')
     expect(partOf('main', { requirements: [fail], exchanges }).join('')).toBe(
-      `<main><section><h2>needs attention</h2>${Requirement({ result: fail, exchanges: [third, first] })}</section></main>`,
+      `<main><section><h2>needs attention</h2>${Requirement({ run: sampleResult(), result: fail, exchanges: [third, first] })}</section></main>`,
     )
   })
 })

@@ -2,14 +2,15 @@ import { describe, expect, test } from 'vitest'
 import type { CaseTrace, Exchange, RequirementResult, TraceEvent } from '../../../../src/conformance/index.ts'
 import { Picture } from '../../../../src/report/html/picture.tsx'
 import { Requirement } from '../../../../src/report/html/requirement.tsx'
+import { verdictWords } from '../../../../src/report/wording.ts'
 import { sampleExchange } from '../../../support/sample-exchange.ts'
-import { sampleRequirement } from '../../../support/sample-result.ts'
+import { sampleRequirement, sampleResult } from '../../../support/sample-result.ts'
 
 const id = 'terminate.a.b'
 
 /** A requirement as HTML, a line for each opening tag. */
 function linesOf(given: Partial<RequirementResult>, exchanges: readonly Exchange[] = []): string[] {
-  const html = String(Requirement({ result: sampleRequirement(id, given), exchanges }))
+  const html = String(Requirement({ run: sampleResult(), result: sampleRequirement(id, given), exchanges }))
   return html.replaceAll(/(?<!^)<(?!\/)/g, '\n<').split('\n')
 }
 
@@ -37,7 +38,7 @@ describe('a requirement', () => {
   ])('%s', (_, verdict, isOpen) => {
     expect(linesOf({ verdict })).toEqual([
       `<details class="requirement ${verdict}" id="${id}" data-verdict="${verdict}" data-level="must"${isOpen ? ' open=""' : ''}>`,
-      ...summary(verdict),
+      ...summary(verdictWords[verdict]),
       '<div class="body">',
       ...source('</div></details>'),
     ])
@@ -56,7 +57,7 @@ describe('a requirement', () => {
       }),
     ).toEqual([
       `<details class="requirement recorded" id="${id}" data-verdict="recorded" data-level="observed">`,
-      ...summary('recorded', 'observed'),
+      ...summary('info', 'observed'),
       '<div class="body">',
       '<p class="finding">',
       '<code>schema</code> &lt;b&gt;</p>',
@@ -67,6 +68,29 @@ describe('a requirement', () => {
       ...source('</div></details>'),
     ])
   })
+})
+
+test('a requirement that is not met shows what was expected, what was seen, where, and how to repeat it, all escaped', () => {
+  const finding = {
+    code: 'not-ended' as const,
+    message: 'a case: odd',
+    where: ['a case'],
+    expected: '<dead>',
+    seen: '<alive>',
+  }
+  const lines = linesOf({ verdict: 'fail', finding })
+  const line = (name: string, ...text: string[]) => ['<div>', `<dt>${name}</dt>`, ...text]
+  expect(lines.slice(7, -2)).toEqual([
+    '<dl class="finding">',
+    ...line('Expected', '<dd>&lt;dead&gt;</dd></div>'),
+    ...line('Seen', '<dd>&lt;alive&gt;</dd></div>'),
+    ...line('Where', '<dd>a case</dd></div>'),
+    ...line(
+      'Repeat',
+      '<dd>',
+      `<code>vijson test --target https://vcenter.example --only ${id} --seed 5</code></dd></div></dl>`,
+    ),
+  ])
 })
 
 describe('the pictures of a requirement', () => {

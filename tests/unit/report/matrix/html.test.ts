@@ -8,7 +8,8 @@ const column: MatrixColumn = {
   release: '8.0.3.0',
   startedAt: '2026-01-01T12:34:56.789Z',
   isRecorded: false,
-  verdict: 'conformant (partial: 1 of 2 must-level requirements not tested)',
+  verdict: 'conformant',
+  tested: '1 of 2',
   isIncomplete: false,
 }
 
@@ -34,7 +35,7 @@ test('matrixHtml shows the changes, then the table', () => {
     '<ul>',
     '<li>h&lt; (8 → 9), 2026-01-01: ',
     '<code>terminate.&lt;c&gt;</code> ',
-    '<strong>pass → warn</strong></li></ul></section>',
+    '<strong>pass → warning</strong></li></ul></section>',
     '<h2>every requirement</h2>',
     '<div class="scroll">',
     '<table>',
@@ -54,7 +55,7 @@ test('matrixHtml shows the changes, then the table', () => {
     '<tr>',
     '<th scope="row">the run</th>',
     '<td></td>',
-    '<td class="conformant">conformant (partial: 1 of 2 must-level requirements not tested)</td>',
+    '<td class="conformant">conformant, 1 of 2 tested</td>',
     '<td class="inconclusive">inconclusive (verdicts missing)</td></tr>',
     '<tr>',
     '<th scope="row">',
@@ -66,8 +67,8 @@ test('matrixHtml shows the changes, then the table', () => {
     '<th scope="row">',
     '<code>terminate.&lt;c&gt;</code></th>',
     '<td>should</td>',
-    '<td class="warn">warn</td>',
-    '<td class="recorded">recorded</td></tr></tbody></table></div>',
+    '<td class="warn">warning</td>',
+    '<td class="recorded">info</td></tr></tbody></table></div>',
   ])
 })
 

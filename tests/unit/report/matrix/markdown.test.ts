@@ -9,9 +9,10 @@ const column: MatrixColumn = {
   startedAt: '2026-01-01T12:34:56.789Z',
   isRecorded: false,
   verdict: 'conformant',
+  tested: '1 of 2',
   isIncomplete: false,
 }
-const change = {
+const change: Matrix['changes'][number] = {
   host: 'vcenter.example',
   release: '8.0.3.0',
   id: 'terminate.a.b',
@@ -41,9 +42,9 @@ describe('matrixMarkdown', () => {
         '',
         '| requirement | level | a.json<br>vcenter.example<br>8.0.3.0<br>2026-01-01T12:34 | \\_b\\_<br>vcenter.example<br>8.0.3.0<br>2026-01-01T12:34<br>judged again |',
         '| --- | --- | --- | --- |',
-        '| **the run** | | **conformant** | **inconclusive (verdicts missing)** |',
+        '| **the run** | | **conformant, 1 of 2 tested** | **inconclusive (verdicts missing)** |',
         '| `terminate.a.b` | must | pass |  |',
-        '| `c  \\u{a}d` | should | warn | recorded |',
+        '| `c  \\u{a}d` | should | warning | info |',
         '',
       ].join('\n'),
     )
@@ -56,7 +57,7 @@ describe('matrixMarkdown', () => {
         '',
         '| requirement | level | a.json<br>vcenter.example<br>8.0.3.0<br>2026-01-01T12:34 |',
         '| --- | --- | --- |',
-        '| **the run** | | **conformant** |',
+        '| **the run** | | **conformant, 1 of 2 tested** |',
         '',
       ].join('\n'),
     )
@@ -65,7 +66,7 @@ describe('matrixMarkdown', () => {
 
 describe('columnVerdict', () => {
   test('is the verdict of the run', () => {
-    expect(columnVerdict(column)).toBe('conformant')
+    expect(columnVerdict(column)).toBe('conformant, 1 of 2 tested')
   })
 
   test('is inconclusive where verdicts are missing', () => {

@@ -1,0 +1,45 @@
+import { isUnmet, type RequirementResult, type Source, type SuiteResult } from '../types.ts'
+
+/** A line of the block that explains a requirement which is not met: its name, and what it says. */
+export type BlockLine = [name: 'Expected' | 'Seen' | 'Where' | 'Declared' | 'Source' | 'Repeat', text: string]
+
+/**
+ * What explains a requirement that is not met, the same in every report: what was expected and what was seen, where, the source, and the command that tests it again. Empty
+ * for all others.
+ */
+export function failureBlock(
+  requirement: RequirementResult,
+  { target, run }: Pick<SuiteResult, 'target' | 'run'>,
+): BlockLine[] {
+  const { id, finding, deviation, source } = requirement
+  if (finding === undefined || !(isUnmet(requirement) || requirement.verdict === 'deviated')) return []
+  const { expected, seen, where = [], message } = finding
+  return [
+    ...(expected === undefined ? [] : [['Expected', expected] satisfies BlockLine]),
+    ['Seen', seen ?? message],
+    ...(where.length === 0 ? [] : [['Where', where.join(': ')] satisfies BlockLine]),
+    ...(deviation === undefined
+      ? []
+      : [
+          [
+            'Declared',
+            `by ${deviation.owner} until ${deviation.expires}: ${deviation.reason} (${deviation.link})`,
+          ] satisfies BlockLine,
+        ]),
+    ['Source', sourceLine(source)],
+    ['Repeat', repeatCommand(id, target.url, run)],
+  ]
+}
+
+/** The command that tests a requirement again as the run did. The embedded mock has no address. */
+function repeatCommand(id: string, url: string, { seed, exclusive }: SuiteResult['run']): string {
+  const target = url.endsWith('.invalid') ? 'mock' : url
+  return `vijson test --target ${target} --only ${id} --seed ${seed}${exclusive ? ' --exclusive' : ''}`
+}
+
+/** Where a requirement comes from, in one line. */
+export function sourceLine(source: Source): string {
+  return source.document === 'page'
+    ? `the operation's page, ${source.section}, sentence ${source.ordinal}`
+    : `convention: ${source.basis}`
+}

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import type { RequirementResult } from '../../../src/conformance/index.ts'
+import { byCause } from '../../../src/report/causes.ts'
+import { sampleRequirement } from '../../support/sample-result.ts'
+
+const unmet = (id: string, given: Partial<RequirementResult> = {}) =>
+  sampleRequirement(id, {
+    verdict: 'fail',
+    finding: { code: 'not-ended', message: id, expected: 'session 1 is dead', seen: 'it lives' },
+    ...given,
+  })
+const ids = (requirements: RequirementResult[]) =>
+  byCause(requirements).map(({ first, others }) => [first, ...others].map(({ id }) => id))
+
+test('the same finding on other sessions, and with other sessions read afterwards, is one cause', () => {
+  const other = {
+    finding: {
+      code: 'not-ended',
+      message: 'm',
+      expected: 'session 12 is dead',
+      seen: 'it lives; afterwards, session 3: alive',
+    },
+  } as const
+  const more = {
+    finding: {
+      code: 'not-ended',
+      message: 'm',
+      expected: 'session 2 is dead',
+      seen: 'it lives; the same holds for session 4',
+    },
+  } as const
+  expect(ids([unmet('a'), sampleRequirement('passes'), unmet('b', other), unmet('c', more)])).toEqual([['a', 'b', 'c']])
+})
+
+test('another code, another expectation and another observation are other causes', () => {
+  const finding = { code: 'not-ended', message: 'm', expected: 'session 1 is dead', seen: 'it lives' } as const
+  expect(
+    ids([
+      unmet('a'),
+      unmet('b', { finding: { ...finding, code: 'oracles-disagree' } }),
+      unmet('c', { finding: { ...finding, expected: '204' } }),
+      unmet('d', { finding: { ...finding, seen: '500' } }),
+    ]),
+  ).toEqual([['a'], ['b'], ['c'], ['d']])
+})
+
+test('findings without parts are of one cause where they say the same', () => {
+  const finding = (message: string) => ({ finding: { code: 'schema', message } }) as const
+  expect(ids([unmet('a', finding('x')), unmet('b', finding('y')), unmet('c', finding('x'))])).toEqual([
+    ['a', 'c'],
+    ['b'],
+  ])
+})
