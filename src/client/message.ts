@@ -24,6 +24,8 @@ export interface WholeAnswer {
   status: number
   headers: Headers
   body: Bytes
+  /** The value of the body, where several read it: parsed once, and not to be changed. Undefined where the body is not JSON. */
+  sharedJson?: () => unknown
 }
 
 /** Sends a request and waits for its complete answer. */
@@ -50,7 +52,16 @@ function responseOf(answer: WholeAnswer): Response {
     },
     { highWaterMark: 0 },
   )
-  return Object.defineProperty(new Response(body, answer), 'text', { value: async () => textOf(answer) })
+  const response = Object.defineProperty(new Response(body, answer), 'text', { value: async () => textOf(answer) })
+  if (answer.sharedJson !== undefined) sharedJson.set(response, answer.sharedJson)
+  return response
+}
+
+const sharedJson = new WeakMap<Response, () => unknown>()
+
+/** The value of the body of a response, where it is parsed once for several who read it. */
+export function sharedJsonOf(response: Response): unknown {
+  return sharedJson.get(response)?.()
 }
 
 /** The `Request` to be sent. Redirects are not followed. */

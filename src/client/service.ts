@@ -1,6 +1,6 @@
 import { createOperations, type Operations } from '../../generated/client.ts'
 import type { UserSession } from '../../generated/openapi.ts'
-import type { Fetch } from './message.ts'
+import { type Fetch, sharedJsonOf } from './message.ts'
 import { type Answer, answerOf, type Outcome, outcomeOf } from './outcome.ts'
 
 /** A user name and its password. */
@@ -122,6 +122,8 @@ export async function received<Value>(call: Call): Promise<{ answer: Answer<Valu
 
 async function bodyOf(call: Call): Promise<{ response: Response; body: string | object }> {
   const { error, response } = await call
+  const shared = sharedJsonOf(response)
+  if (typeof shared === 'object' && shared !== null) return { response, body: shared }
   if (!response.bodyUsed) return { response, body: await response.text() }
   return { response, body: typeof error === 'string' || (typeof error === 'object' && error !== null) ? error : '' }
 }

@@ -107,7 +107,8 @@ async function readWhole(
   const { status, headers } = response
   // Of the announced size, so that a long list is in memory once; the announcement is not trusted.
   const announced = Number(headers.get('content-length') ?? 0)
-  let buffer = new Uint8Array(announced >= 0 && announced <= maxBytes ? announced : 0)
+  const expected = announced >= 0 && announced <= maxBytes ? announced : 0
+  let buffer = new Uint8Array(0)
   let size = 0
   const reader = response.body?.getReader()
   try {
@@ -116,8 +117,14 @@ async function readWhole(
       if (done) break
       if (size + value.byteLength > maxBytes)
         throw new BrokenAnswer(status, `the answer (${status}) is larger than ${maxBytes} bytes`)
-      if (size + value.byteLength > buffer.byteLength) buffer = enlarged(buffer, size + value.byteLength)
-      buffer.set(value, size)
+      // Most answers come in one piece, which need not be copied.
+      if (size === 0) buffer = value
+      else {
+        const needed = size + value.byteLength
+        // The first piece is the stream's own, and too small.
+        if (needed > buffer.byteLength) buffer = enlarged(buffer, size, Math.max(needed, expected))
+        buffer.set(value, size)
+      }
       size += value.byteLength
     }
   } catch (error) {
@@ -133,9 +140,10 @@ async function readWhole(
   return { status, headers, body }
 }
 
-function enlarged(bytes: Bytes, atLeast: number): Bytes {
-  const larger = new Uint8Array(Math.max(atLeast, 2 * bytes.byteLength))
-  larger.set(bytes)
+/** A copy of the first bytes, with room for more. */
+function enlarged(bytes: Bytes, size: number, atLeast: number): Bytes {
+  const larger = new Uint8Array(Math.max(atLeast, 2 * size))
+  larger.set(bytes.subarray(0, size))
   return larger
 }
 

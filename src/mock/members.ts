@@ -86,11 +86,17 @@ export function serviceInstanceMembers(sessionManager: string, release: string):
   }
 }
 
+/** Each session as it was shown last, and what it was then: lists of thousands are read again and again. */
+const lastShown = new WeakMap<MockSession, { was: MockSession; shown: Schemas['UserSession'] }>()
+
 function userSession(session: MockSession, shownName: (userName: string) => string): Schemas['UserSession'] {
-  return {
+  const last = lastShown.get(session)
+  const userName = shownName(session.principal.userName)
+  if (last !== undefined && last.shown.userName === userName && isSame(last.was, session)) return last.shown
+  const shown: Schemas['UserSession'] = {
     _typeName: 'UserSession',
     key: session.key,
-    userName: shownName(session.principal.userName),
+    userName,
     fullName: session.principal.userName,
     loginTime: session.loginTime.toISOString(),
     lastActiveTime: session.lastActiveTime.toISOString(),
@@ -101,6 +107,20 @@ function userSession(session: MockSession, shownName: (userName: string) => stri
     userAgent: session.userAgent,
     callCount: session.callCount,
   }
+  lastShown.set(session, { was: { ...session }, shown })
+  return shown
+}
+
+function isSame(one: MockSession, other: MockSession): boolean {
+  return (
+    one.callCount === other.callCount &&
+    one.lastActiveTime === other.lastActiveTime &&
+    one.loginTime === other.loginTime &&
+    one.key === other.key &&
+    one.principal === other.principal &&
+    one.userAgent === other.userAgent &&
+    one.ipAddress === other.ipAddress
+  )
 }
 
 function serviceContent(sessionManager: string, release: string): Schemas['ServiceContent'] {

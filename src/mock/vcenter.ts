@@ -74,6 +74,8 @@ export function createVCenter({
   let ahead = 0
   const now = () => new Date(clock().getTime() + ahead)
   const sessions = new Map<string, MockSession>()
+  /** The key of each token. */
+  const keys = new Map<string, string>()
   const tickets = new Map<string, Principal>()
 
   function begin(principal: Principal, origin: Origin): MockSession {
@@ -89,14 +91,23 @@ export function createVCenter({
       ...origin,
     }
     sessions.set(session.key, session)
+    keys.set(session.token, session.key)
     return session
+  }
+
+  function end(session: MockSession | undefined): boolean {
+    if (session === undefined) return false
+    keys.delete(session.token)
+    return sessions.delete(session.key)
   }
 
   return {
     sessions,
 
     authenticate(token) {
-      const session = [...sessions.values()].find((candidate) => candidate.token === token)
+      const known = sessions.get(keys.get(token) ?? '')
+      // A session that a test has put in has no key noted.
+      const session = known?.token === token ? known : [...sessions.values()].find((one) => one.token === token)
       if (session !== undefined) {
         session.lastActiveTime = now()
         session.callCount += 1
@@ -118,13 +129,13 @@ export function createVCenter({
     },
 
     logout(caller) {
-      sessions.delete(caller.key)
+      end(caller)
     },
 
-    terminateSessions(caller, keys) {
-      for (const key of keys) {
+    terminateSessions(caller, ids) {
+      for (const key of ids) {
         if (key === caller.key) throw invalidArgument('sessionId')
-        if (!sessions.delete(key)) throw notFound()
+        if (!end(sessions.get(key))) throw notFound()
       }
     },
 

@@ -36,7 +36,7 @@ export async function endLeftovers(
   const after = await readList()
   return { found, left: found.filter(({ key }) => after.some((shown) => shown.key === key)), unproved, unknown }
 
-  async function readList(): Promise<ShownSession[]> {
+  async function readList(): Promise<readonly ShownSession[]> {
     const noteCount = registry.noteCount()
     const shown = sessionsIn(await service.sessionList(controller.token))
     if (shown === undefined) throw unreached('sessionList cannot be read, so the sessions of earlier runs are unknown')

@@ -78,7 +78,7 @@ export async function requireController(run: RunContext): Promise<void> {
     throw error instanceof VerdictError ? new PreflightFailure('session-list', error.message) : error
   }
   const isShown = (sessions: readonly ShownSession[] = []) => sessions.some(({ key }) => key === controller.key)
-  let latest: ShownSession[] | undefined = listed
+  let latest: readonly ShownSession[] | undefined = listed
   const readAgain = async () => {
     const read = latest ?? sessionsIn(await service.sessionList(controller.token))
     latest = undefined

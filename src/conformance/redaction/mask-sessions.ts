@@ -37,10 +37,16 @@ export function maskSessions(
 /**
  * Learns from a sessionList that is not kept what has to be masked elsewhere: the sessions of other users may stand in other answers, too.
  *
+ * @param list its value; it is not changed.
  * @param known the keys of those that were learned before; lists of a run show the same ones again and again.
  */
-export function learnSessions(list: string, masker: Masker, isOwn: (key: string) => boolean, known: Set<string>): void {
-  for (const session of othersIn(jsonOf(list), [...sessionMembers, 'key'], isOwn)) {
+export function learnSessions(
+  list: unknown,
+  masker: Masker,
+  isOwn: (key: string) => boolean,
+  known: Set<string>,
+): void {
+  for (const session of othersIn(list, [...sessionMembers, 'key'], isOwn)) {
     if (typeof session.key === 'string' && known.has(session.key)) continue
     if (typeof session.key === 'string') known.add(session.key)
     learnSession(session, masker)

@@ -125,7 +125,7 @@ async function notedList(
   service: SessionService,
   registry: SessionRegistry,
   controller: TestSession | undefined,
-): Promise<ShownSession[] | undefined> {
+): Promise<readonly ShownSession[] | undefined> {
   if (controller === undefined) return undefined
   const noteCount = registry.noteCount()
   const answer = await ignoreUnreachable(service.sessionList(controller.token))

@@ -167,7 +167,7 @@ async function findNew(
   attempt: LoginAttempt,
   by: TestSession,
 ): Promise<ShownSession> {
-  let listed: ShownSession[] | undefined
+  let listed: readonly ShownSession[] | undefined
   let shown: ShownSession | undefined
   let noteCount = 0
   // A list may be a moment behind.

@@ -24,13 +24,21 @@ const self = 'currentSession with its own token'
 const notLoggedOn: readonly string[] = ['NotAuthenticated', 'AuthenticationRequired', 'InvalidToken', 'SessionNotFound']
 
 /** The sessions in an answer to sessionList, none where it is `null`; undefined where it is not a list of sessions. */
-export function sessionsIn(answer: Answer<UserSession[] | null>): ShownSession[] | undefined {
+export function sessionsIn(answer: Answer<UserSession[] | null>): readonly ShownSession[] | undefined {
   if (answer.kind !== 'value') return undefined
   // The answer of a target need not have the declared form.
   const value: unknown = answer.value ?? []
-  const sessions = Array.isArray(value) ? value.map((element: unknown) => shownSession(element)) : [undefined]
-  return sessions.every((session) => session !== undefined) ? sessions : undefined
+  if (!Array.isArray(value)) return undefined
+  const known = shownIn.get(value)
+  if (known !== undefined) return known
+  const sessions = value.map((element: unknown) => shownSession(element))
+  if (!sessions.every((session) => session !== undefined)) return undefined
+  shownIn.set(value, sessions)
+  return sessions
 }
+
+/** What was found in a list: one that was read once serves many. */
+const shownIn = new WeakMap<object, readonly ShownSession[]>()
 
 /** The session that a target shows; undefined where the value is not a session. A missing name or User-Agent is empty. */
 export function shownSession(value: unknown): ShownSession | undefined {

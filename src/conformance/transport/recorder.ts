@@ -1,4 +1,5 @@
 import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
+import { jsonOf } from '../../client/json.ts'
 import { type PlainRequest, type Send, textOf, type WholeAnswer } from '../../client/message.ts'
 import { learnSessions } from '../redaction/mask-sessions.ts'
 import type { Masker } from '../redaction/masker.ts'
@@ -51,11 +52,11 @@ export function createRecorder({ now, masker, isOwn, settled, keeps = true }: Re
   let hasLearned = false
   const learnedKeys = new Set<string>()
 
-  /** The first list of a run that is not kept: one is enough, because it takes time, and the number of masked values is limited. */
-  function firstUnkept(answer: WholeAnswer, kept: AnswerBody): string | undefined {
-    if (hasLearned || kept.kind === 'kept') return undefined
+  /** Whether a list is the first of a run that is not kept: one is enough, because it takes time, and the number of masked values is limited. */
+  function isFirstUnkept(kept: AnswerBody): boolean {
+    if (hasLearned || kept.kind === 'kept') return false
     hasLearned = true
-    return textOf(answer)
+    return true
   }
 
   /** Masked at the end, when all that has to be masked is known. */
@@ -83,16 +84,16 @@ export function createRecorder({ now, masker, isOwn, settled, keeps = true }: Re
       learned.add(answer)
       // Of those that are too large to be kept, one is enough, as above.
       const isLarge = answer.body.byteLength > maxListLength
-      if (!(isLarge && hasLearned)) learning.push(learnFrom(textOf(answer)))
+      if (!(isLarge && hasLearned)) learning.push(learnFrom(answer))
       hasLearned ||= isLarge
     }
     return answer
   }
 
   /** Learns the names and keys in a list that is not kept: they may stand in other answers. */
-  async function learnFrom(unkeptList: string): Promise<void> {
+  async function learnFrom({ body, sharedJson }: WholeAnswer): Promise<void> {
     await settled()
-    learnSessions(unkeptList, masker, isOwn, learnedKeys)
+    learnSessions(sharedJson === undefined ? jsonOf(textOf({ body })) : sharedJson(), masker, isOwn, learnedKeys)
   }
 
   function bounded(answer: WholeAnswer, isList: boolean): AnswerBody {
@@ -133,8 +134,7 @@ export function createRecorder({ now, masker, isOwn, settled, keeps = true }: Re
         durationMs,
         answer: { kind: 'answered', place, status, headers: [...answer.headers], body: keptBody },
       })
-      const unkept = isList ? firstUnkept(answer, keptBody) : undefined
-      if (unkept !== undefined) learning.push(learnFrom(unkept))
+      if (isList && isFirstUnkept(keptBody)) learning.push(learnFrom(answer))
       return answer
     },
     indexesFor: (requirement) => [...(indexes.get(requirement) ?? [])],

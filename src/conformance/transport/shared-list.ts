@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
-import type { PlainRequest, WholeAnswer } from '../../client/message.ts'
+import { jsonOf } from '../../client/json.ts'
+import { type PlainRequest, textOf, type WholeAnswer } from '../../client/message.ts'
 import { tokenHeader } from '../../client/service.ts'
 import type { Transport } from '../types.ts'
 
@@ -21,7 +22,7 @@ export function sharingLists(transport: Transport): Transport {
     const nextTurn = before.then(() => setImmediate())
     const read = nextTurn.then(() => {
       next.delete(id)
-      const answering = transport(request, purpose)
+      const answering = transport(request, purpose).then(withSharedJson)
       underWay.set(
         id,
         answering.then(ignore, ignore), // Told to those who wait for it.
@@ -32,6 +33,16 @@ export function sharingLists(transport: Transport): Transport {
     next.set(id, read)
     return read
   }
+}
+
+/** An answer whose body is parsed once, when it is first read: that of a long list takes milliseconds. */
+function withSharedJson(answer: WholeAnswer): WholeAnswer {
+  let parsed: { value: unknown } | undefined
+  const sharedJson = () => {
+    parsed ??= { value: jsonOf(textOf(answer)) }
+    return parsed.value
+  }
+  return { ...answer, sharedJson }
 }
 
 const ignore = () => {}

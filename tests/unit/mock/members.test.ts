@@ -54,6 +54,19 @@ describe('sessionManagerMembers', () => {
     expect(run('sessionList')).toEqual({ kind: 'value', value: [value] })
   })
 
+  test('show what has changed in a session since it was shown last', () => {
+    const { caller, run } = simulated()
+    const shown = () => (run('currentSession') as { value: object }).value
+    const before = shown()
+    expect(shown()).toBe(before)
+    caller.callCount += 1
+    expect(shown()).toEqual({ ...before, callCount: 1 })
+    caller.lastActiveTime = new Date('2026-01-01T00:00:01.000Z')
+    expect(shown()).toMatchObject({ lastActiveTime: '2026-01-01T00:00:01.000Z' })
+    caller.userAgent = 'other'
+    expect(shown()).toMatchObject({ userAgent: 'other' })
+  })
+
   test('answer a cloned session with its token', () => {
     const { vcenter, caller, run } = simulated()
     const cloneTicket = vcenter.acquireCloneTicket(caller)

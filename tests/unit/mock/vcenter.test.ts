@@ -64,6 +64,40 @@ describe('authenticate', () => {
     })
   })
 
+  test('finds no session for the token of one that has ended, whichever way', () => {
+    const { vcenter, sessions } = simulated(3)
+    const [caller, terminated, gone] = sessions
+    if (caller === undefined || terminated === undefined || gone === undefined) throw new Error('there are three')
+    vcenter.terminateSessions(caller, [terminated.key])
+    vcenter.logout(caller)
+    vcenter.sessions.delete(gone.key)
+    for (const { token } of sessions) expect(vcenter.authenticate(token)).toBeUndefined()
+  })
+
+  test('finds a session that a test has put in, and one whose key it has changed', () => {
+    const { vcenter, sessions } = simulated(1)
+    const [first] = sessions
+    if (first === undefined) throw new Error('there is one')
+    vcenter.sessions.set('put in', { ...first, key: 'put in', token: 'its token' })
+    expect(vcenter.authenticate('its token')?.key).toBe('put in')
+    vcenter.sessions.delete(first.key)
+    first.key = 'changed'
+    vcenter.sessions.set('changed', first)
+    expect(vcenter.authenticate(first.token)?.key).toBe('changed')
+  })
+
+  test('takes as long beside 100,000 sessions as beside a few', () => {
+    const times = [10, 100_000].map((count) => {
+      const { vcenter, sessions } = simulated(count)
+      const { token = '' } = sessions.at(-1) ?? {}
+      const startedAt = performance.now()
+      for (let call = 0; call < 20_000; call += 1) vcenter.authenticate(token)
+      return performance.now() - startedAt
+    })
+    // One by one, it would be thousands of times as long.
+    expect(times[1]).toBeLessThan(20 * (times[0] ?? 0))
+  })
+
   test('finds no session for a key', () => {
     const { vcenter, sessions } = simulated(1)
     expect(vcenter.authenticate(sessions[0]?.key ?? '')).toBeUndefined()

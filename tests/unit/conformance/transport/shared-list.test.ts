@@ -98,3 +98,31 @@ describe('sharingLists', () => {
     expect(sent).toHaveLength(2)
   })
 })
+
+describe('the value of a list', () => {
+  const listed = (text: string): WholeAnswer => ({
+    status: 200,
+    headers: new Headers(),
+    body: new TextEncoder().encode(text),
+  })
+
+  test('is parsed once for all that share its answer', async () => {
+    const send = sharingLists(async () => listed('[{"key":"a"}]'))
+    const [one, other] = await Promise.all([
+      send(request('sessionList'), wholeRun),
+      send(request('sessionList'), wholeRun),
+    ])
+    expect(one?.sharedJson?.()).toEqual([{ key: 'a' }])
+    expect(other?.sharedJson?.()).toBe(one?.sharedJson?.())
+  })
+
+  test('is undefined where the body is not JSON', async () => {
+    const send = sharingLists(async () => listed('<html>'))
+    expect((await send(request('sessionList'), wholeRun)).sharedJson?.()).toBeUndefined()
+  })
+
+  test('belongs to lists only', async () => {
+    const send = sharingLists(async () => listed('{}'))
+    expect(await send(request('currentSession'), wholeRun)).not.toHaveProperty('sharedJson')
+  })
+})
