@@ -3,6 +3,7 @@ import { tool } from '../../generated/tool.ts'
 import { defaults } from '../conformance/index.ts'
 import { formats } from '../report/formats.ts'
 import type { CleanupFlags } from './cleanup.ts'
+import type { DoctorFlags } from './doctor.ts'
 import type { GenerateFlags } from './generate.ts'
 import { list } from './list.ts'
 import type { MockFlags } from './mock.ts'
@@ -29,9 +30,11 @@ Exit: 0 nothing is left, 2 usage or configuration, 3 something is left, or it co
 export interface Actions {
   test(flags: TestFlags): Promise<number>
   cleanup(flags: CleanupFlags): Promise<number>
+  doctor(flags: DoctorFlags): Promise<number>
   mock(flags: MockFlags): Promise<number>
   generate(file: string, flags: GenerateFlags): Promise<number>
   matrix(files: string[], flags: { out: string }): Promise<number>
+  diff(older: string, newer: string): Promise<number>
 }
 
 /** Defines the command line. Errors are thrown as CommanderError and not printed: commander would repeat what was given. */
@@ -95,6 +98,18 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     .addHelpText('after', environment + cleanupExits)
     .action(async (flags: CleanupFlags) => exit(await actions.cleanup(flags)))
 
+  withTarget(
+    program
+      .command('doctor')
+      .description(
+        'Say what stands between this machine and a run; without a password, up to the login. Nothing is judged.',
+      ),
+    'URL of a server (default: VIJSON_TARGET, else GOVC_URL)',
+  )
+    .option('--json', 'the same as JSON')
+    .addHelpText('after', `${environment}\nExit: 0 a run can begin, 2 usage or configuration, 3 it cannot.`)
+    .action(async (flags: DoctorFlags) => exit(await actions.doctor(flags)))
+
   program
     .command('mock')
     .description('Serve a simulated vCenter.')
@@ -134,6 +149,13 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     .argument('<results...>', 'JSON reports of vijson test')
     .requiredOption('--out <file>', 'output file (.html or .md); required')
     .action(async (files: string[], flags: { out: string }) => exit(await actions.matrix(files, flags)))
+
+  program
+    .command('diff')
+    .description('Show what changed from one JSON report to another; exit 1 where the newer one is worse.')
+    .argument('<older>', 'a JSON report of vijson test')
+    .argument('<newer>', 'a later one')
+    .action(async (older: string, newer: string) => exit(await actions.diff(older, newer)))
 
   return program
 }

@@ -1,11 +1,10 @@
 import { basename, extname } from 'node:path'
-import { readResult, UnreadableResult } from '../report/json.ts'
 import { matrixHtml } from '../report/matrix/html.tsx'
 import { matrixMarkdown } from '../report/matrix/markdown.ts'
 import { matrixOf, type NamedResult } from '../report/matrix/matrix.ts'
 import { plural } from '../report/wording.ts'
 import { fileIdentity } from './file-identity.ts'
-import { readRegularFile, sizes } from './read-file.ts'
+import { readResultFile } from './read-result.ts'
 import { requireFolder } from './reports.ts'
 import { UsageError } from './usage.ts'
 import { replaceFile } from './write-file.ts'
@@ -28,10 +27,5 @@ export async function matrix(files: readonly string[], { out }: { out: string })
 }
 
 function readNamedResult(file: string, index: number): NamedResult {
-  const text = readRegularFile(file, `result ${index + 1}`, sizes.other)
-  try {
-    return { name: basename(file, extname(file)), result: readResult(text) }
-  } catch (error) {
-    throw error instanceof UnreadableResult ? new UsageError(`${file}: ${error.message}`, { cause: error }) : error
-  }
+  return { name: basename(file, extname(file)), result: readResultFile(file, `result ${index + 1}`) }
 }

@@ -15,6 +15,10 @@ const program = createProgram(
       const { cleanup } = await import('./cleanup.ts')
       return cleanup(flags)
     },
+    async doctor(flags) {
+      const { doctor } = await import('./doctor.ts')
+      return doctor(flags)
+    },
     async mock(flags) {
       const { mock } = await import('./mock.ts')
       return mock(flags)
@@ -26,6 +30,10 @@ const program = createProgram(
     async matrix(files, flags) {
       const { matrix } = await import('./matrix.ts')
       return matrix(files, flags)
+    },
+    async diff(older, newer) {
+      const { diff } = await import('./diff.ts')
+      return diff(older, newer)
     },
   },
   (code) => {

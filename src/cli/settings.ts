@@ -37,11 +37,8 @@ const [administrator, readonly] = builtInPrincipals
  * @throws UsageError.
  */
 export function targetSettings(flags: TargetFlags, given: Environment): TargetSettings {
-  const environment: Environment = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
-  const release = flags.release ?? 'auto'
-  if (release !== 'auto' && !/^\d+(\.\d+){3}$/.test(release)) {
-    throw new UsageError(`--release must be a release such as 8.0.3.0, or auto`)
-  }
+  const environment = withoutEmpty(given)
+  const release = releaseOf(flags)
   const [text, source] = namedTarget(flags, environment)
   if (text === undefined) throw new UsageError(noTarget(environment))
   if (isRecording(text)) {
@@ -50,6 +47,41 @@ export function targetSettings(flags: TargetFlags, given: Environment): TargetSe
     return { kind: 'recorded', file: text }
   }
   if (text === 'mock' || text === 'msw') return { kind: text, release, ...builtIns() }
+  const { url, tls, accounts } = serverNamed(text, source, flags, environment)
+  const usesBuiltIns = accounts === undefined && isLoopback(url)
+  if (accounts === undefined && !usesBuiltIns) {
+    throw new UsageError(
+      'user name and password are missing: give --username or VIJSON_USERNAME, and VIJSON_PASSWORD (or GOVC_USERNAME and GOVC_PASSWORD)',
+    )
+  }
+  return { kind: 'url', url: url.origin, release, tls, usesBuiltIns, ...(accounts ?? builtIns()) }
+}
+
+/** A server, how its certificate is verified, and the accounts that are named for it, if any. */
+export interface ServerSettings {
+  url: URL
+  release: string
+  tls: TlsOptions
+  accounts: Principals | undefined
+}
+
+/** The same for a command that needs no account. @throws UsageError, also where the target is no server. */
+export function serverSettings(flags: TargetFlags, given: Environment): ServerSettings {
+  const environment = withoutEmpty(given)
+  const release = releaseOf(flags)
+  const [text, source] = namedTarget(flags, environment)
+  if (text === undefined || text === 'mock' || text === 'msw' || isRecording(text))
+    throw new UsageError('name a server with --target or VIJSON_TARGET')
+  return { release, ...serverNamed(text, source, flags, environment) }
+}
+
+function serverNamed(
+  text: string,
+  source: string,
+  flags: TargetFlags,
+  given: Environment,
+): Omit<ServerSettings, 'release'> {
+  const environment = { ...given }
   const url = targetUrl(text, source)
   if (source !== 'GOVC_URL' && url.password !== '') {
     throw new UsageError(`${source} must not contain a password; give it in VIJSON_PASSWORD`)
@@ -57,15 +89,19 @@ export function targetSettings(flags: TargetFlags, given: Environment): TargetSe
   if (namesAnotherServer(environment.GOVC_URL, url))
     for (const name of ['GOVC_USERNAME', 'GOVC_PASSWORD', 'GOVC_INSECURE', 'GOVC_TLS_CA_CERTS'])
       delete environment[name]
-  const principals = credentialsOf(flags, environment, url)
-  const usesBuiltIns = principals === undefined && isLoopback(url)
-  if (principals === undefined && !usesBuiltIns) {
-    throw new UsageError(
-      'user name and password are missing: give --username or VIJSON_USERNAME, and VIJSON_PASSWORD (or GOVC_USERNAME and GOVC_PASSWORD)',
-    )
+  return { url, accounts: credentialsOf(flags, environment, url), tls: tlsOf(flags, environment) }
+}
+
+/** An empty variable counts as unset. */
+function withoutEmpty(given: Environment): Environment {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
+}
+
+function releaseOf({ release = 'auto' }: TargetFlags): string {
+  if (release !== 'auto' && !/^\d+(\.\d+){3}$/.test(release)) {
+    throw new UsageError(`--release must be a release such as 8.0.3.0, or auto`)
   }
-  const tls = tlsOf(flags, environment)
-  return { kind: 'url', url: url.origin, release, tls, usesBuiltIns, ...(principals ?? builtIns()) }
+  return release
 }
 
 /** The variables of the command. */
@@ -88,7 +124,7 @@ function noTarget(environment: Environment): string {
 
 /** Whether a target is named at all. */
 export function hasTarget(flags: TargetFlags, environment: Environment): boolean {
-  return ![undefined, ''].includes(flags.target ?? environment.VIJSON_TARGET ?? environment.GOVC_URL)
+  return namedTarget(flags, withoutEmpty(environment))[0] !== undefined
 }
 
 /** Whether GOVC_URL names another server. */

@@ -15,7 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const unused = async () => 0
 const { commands } = createProgram(
-  { test: unused, cleanup: unused, mock: unused, generate: unused, matrix: unused },
+  { test: unused, cleanup: unused, doctor: unused, mock: unused, generate: unused, matrix: unused, diff: unused },
   () => {},
 )
 

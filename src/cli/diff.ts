@@ -1,0 +1,22 @@
+import { withoutCommands } from '../report/commands.ts'
+import { differenceLines, differenceOf, isWorse } from '../report/difference.ts'
+import { isTested } from '../report/headline.ts'
+import type { JsonResult } from '../report/json.ts'
+import { targetLine } from '../report/wording.ts'
+import { readResultFile } from './read-result.ts'
+
+/** Runs `vijson diff`: what changed from one JSON report to another. @returns the exit code: 1 where the newer one is worse. @throws UsageError. */
+export function diff(older: string, newer: string): number {
+  const [before, after] = [readResultFile(older, 'the older result'), readResultFile(newer, 'the newer result')]
+  const difference = differenceOf(before, after)
+  // What a file says acts on no terminal.
+  for (const line of [`old: ${summary(before)}`, `new: ${summary(after)}`, ...differenceLines(difference)])
+    console.log(withoutCommands(line))
+  return isWorse(difference) ? 1 : 0
+}
+
+function summary(result: JsonResult): string {
+  const { requirements, manifest, verdict, run } = result
+  const tested = requirements.filter(isTested).length
+  return `${targetLine(result)}, ${run.startedAt}: ${verdict}, ${tested} of ${manifest.length} tested`
+}

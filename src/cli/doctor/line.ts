@@ -1,0 +1,15 @@
+/** What was looked at, and what came of it: all right, or what to do about it. */
+export interface Line {
+  step: 'name' | 'connection' | 'certificate' | 'api' | 'account' | 'second account' | 'sessions' | 'clock'
+  ok: boolean
+  /** What was seen, in a sentence without its full stop. */
+  text: string
+  /** What else is known about it. */
+  detail?: string
+  /** What to do, where it is not all right. */
+  todo?: string
+}
+
+export const fine = (step: Line['step'], text: string): Line => ({ step, ok: true, text })
+
+export const wrong = (step: Line['step'], text: string, todo: string): Line => ({ step, ok: false, text, todo })

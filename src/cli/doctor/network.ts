@@ -1,0 +1,65 @@
+import { lookup } from 'node:dns/promises'
+import { connect, isIP } from 'node:net'
+import { fine, type Line, wrong } from './line.ts'
+
+/** The host of a URL as sockets take it, without the brackets of an IPv6 address. */
+export function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[(.*)\]$/, '$1')
+}
+
+/** The port of a URL, also where it is the usual one. */
+export function portOf({ port, protocol }: URL): number {
+  return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port)
+}
+
+/** Looks up the name of a target; none for an address. */
+export async function lookUpName(url: URL): Promise<Line[]> {
+  const host = hostOf(url)
+  if (isIP(host) !== 0) return []
+  try {
+    const addresses = await lookup(host, { all: true })
+    return [fine('name', `${host} is ${addresses.map(({ address }) => address).join(', ')}`)]
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    return [
+      code === 'ENOTFOUND'
+        ? wrong('name', `there is no host ${host}`, 'check the spelling, the DNS server and the VPN')
+        : wrong('name', `${host} cannot be looked up (${code})`, 'check the DNS server'),
+    ]
+  }
+}
+
+/** Connects to the port of a target. */
+export async function reachPort(url: URL, timeoutMs: number): Promise<Line> {
+  const [host, port] = [hostOf(url), portOf(url)]
+  const code = await new Promise<string | undefined>((resolve) => {
+    const socket = connect({ host, port, timeout: timeoutMs })
+    const end = (result: string | undefined) => {
+      socket.destroy()
+      resolve(result)
+    }
+    socket.once('connect', () => end(undefined))
+    socket.once('timeout', () => end('ETIMEDOUT'))
+    socket.once('error', (error: NodeJS.ErrnoException) => end(error.code ?? error.message))
+  })
+  const proxied = process.env.HTTPS_PROXY ?? process.env.https_proxy
+  const hint =
+    proxied === undefined ? '' : '; HTTPS_PROXY is set, and is not used: the target has to be reachable directly'
+  switch (code) {
+    case undefined:
+      return fine('connection', `port ${port} is open`)
+    case 'ECONNREFUSED':
+      return wrong('connection', `nothing listens on port ${port}`, `check the port, and that the server runs${hint}`)
+    case 'ETIMEDOUT':
+      return wrong(
+        'connection',
+        `port ${port} does not answer within ${timeoutMs} ms`,
+        `check the address, and the firewalls between${hint}`,
+      )
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+      return wrong('connection', `there is no route to ${host}`, `check the network and the VPN${hint}`)
+    default:
+      return wrong('connection', `connecting to port ${port} failed (${code})`, `check the address${hint}`)
+  }
+}

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { serveDefective } from '../support/defective-server.ts'
+import { vijson } from './vijson.ts'
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vijson-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+const inFolder = (name: string) => join(folder, name)
+
+test('vijson diff shows what changed between two runs, and exits with 1 where the newer one is worse', async () => {
+  const [sound, defective] = [inFolder('sound.json'), inFolder('defective.json')]
+  const only = ['--only', 'terminate.success.no-content']
+  await vijson(['test', '--target', 'mock', ...only, '--report', `json=${sound}`])
+  await vijson(['test', '--target', await serveDefective(), ...only, '--report', `json=${defective}`])
+  const worse = await vijson(['diff', sound, defective])
+  expect([worse.code, worse.stderr]).toEqual([1, ''])
+  expect(worse.stdout.split('\n').slice(2)).toEqual([
+    'worse:',
+    '  terminate.success.no-content: pass → fail',
+    expect.stringMatching(/^ {4}status 200 without a VIM fault/),
+    '1 worse, 0 better, 0 new, 0 gone',
+    '',
+  ])
+  const better = await vijson(['diff', defective, sound])
+  expect([better.code, better.stderr]).toEqual([0, ''])
+  expect(better.stdout).toContain('better:\n  terminate.success.no-content: fail → pass\n')
+})
+
+test.each<[string, () => string[], string]>([
+  [
+    'a missing file',
+    () => ['diff', inFolder('none.json'), inFolder('none.json')],
+    'error: cannot read the older result: there is no such file (ENOENT)\n',
+  ],
+  [
+    'a file that is no report',
+    () => {
+      writeFileSync(inFolder('odd.json'), '{}')
+      return ['diff', inFolder('odd.json'), inFolder('odd.json')]
+    },
+    'odd.json: not a JSON report of vijson test: ',
+  ],
+  ['one file', () => ['diff', 'a.json'], "error: missing required argument 'newer'"],
+])('vijson diff refuses %s in a sentence', async (_, args, sentence) => {
+  const { code, stdout, stderr } = await vijson(args())
+  expect([code, stdout]).toEqual([2, ''])
+  expect(stderr).toContain(sentence)
+})

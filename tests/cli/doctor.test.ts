@@ -1,0 +1,353 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer as createHttpServer, type RequestListener } from 'node:http'
+import { createServer as createHttpsServer, type ServerOptions } from 'node:https'
+import { type AddressInfo, createServer as createTcpServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import { generate } from 'selfsigned'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { createApp, createVCenter, type Principal, type VCenter, VimFault } from '../../src/mock/index.ts'
+import { closedPort } from '../support/http-server.ts'
+import { principals } from '../support/principals.ts'
+import { vijson } from './vijson.ts'
+
+const accounts = {
+  VIJSON_USERNAME: principals.controller.userName,
+  VIJSON_PASSWORD: principals.controller.password,
+}
+const limited = {
+  VIJSON_LIMITED_USERNAME: principals.limited.userName,
+  VIJSON_LIMITED_PASSWORD: principals.limited.password,
+}
+
+/** Serves with a listener until the test ends. @returns its address. */
+async function serve(listener: RequestListener, tls?: ServerOptions): Promise<string> {
+  const server = tls === undefined ? createHttpServer(listener) : createHttpsServer(tls, listener)
+  server.on('tlsClientError', () => {})
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const { port } = server.address() as AddressInfo
+  return `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`
+}
+
+const mockListener = (vcenter: VCenter = createVCenter()) => getRequestListener(createApp(vcenter).fetch)
+
+interface Made {
+  names?: { type: 2 | 7; value?: string; ip?: string }[]
+  from?: Date
+  until?: Date
+}
+const day = 24 * 60 * 60 * 1000
+
+/** A self-signed certificate, by default for 127.0.0.1 and valid today. */
+async function certificate({ names = [{ type: 7, ip: '127.0.0.1' }], from, until }: Made = {}) {
+  const { private: key, cert } = await generate([{ name: 'commonName', value: 'a test' }], {
+    keyType: 'ec',
+    notBeforeDate: from ?? new Date(Date.now() - day),
+    notAfterDate: until ?? new Date(Date.now() + day),
+    extensions: [
+      { name: 'basicConstraints', cA: true },
+      ...(names.length === 0 ? [] : [{ name: 'subjectAltName' as const, altNames: names }]),
+    ],
+  })
+  return { key, cert }
+}
+
+/** A file that holds a text until the test ends. */
+function fileWith(text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'vijson-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  writeFileSync(join(folder, 'ca.pem'), text)
+  return join(folder, 'ca.pem')
+}
+
+interface Told {
+  target: string
+  ok: boolean
+  lines: { step: string; ok: boolean; text: string; detail?: string; todo?: string }[]
+}
+
+/** Runs `vijson doctor`. @returns its exit code, and the one line that is not all right. */
+async function examine(target: string, args: string[] = [], environment: Record<string, string> = {}) {
+  const ended = await vijson(['doctor', '--target', target, '--timeout', '1000', '--json', ...args], environment)
+  expect(ended.stderr).toBe('')
+  const told: Told = JSON.parse(ended.stdout)
+  const wrongs = told.lines.filter(({ ok }) => !ok)
+  expect(told.ok).toBe(wrongs.length === 0)
+  // Whatever is not all right says what to do, and nothing repeats a password.
+  for (const { todo } of wrongs) expect(todo).toMatch(/\w/)
+  expect(ended.stdout).not.toContain(principals.controller.password)
+  return { code: ended.code, steps: told.lines.map(({ step }) => step), wrong: wrongs[0], wrongs, lines: told.lines }
+}
+
+const html =
+  (text: string, status = 200): RequestListener =>
+  (_, response) => {
+    response.writeHead(status, { 'content-type': 'text/html' }).end(text)
+  }
+const soap =
+  (fullName: string, apiType: string): RequestListener =>
+  (request, response) => {
+    if (request.url === '/sdk')
+      response
+        .writeHead(200, { 'content-type': 'text/xml' })
+        .end(
+          `<x><returnval><about><fullName>${fullName}</fullName><apiType>${apiType}</apiType></about></returnval></x>`,
+        )
+    else response.writeHead(404, { 'content-type': 'text/plain' }).end('not found')
+  }
+
+describe('vijson doctor, before any login', () => {
+  test('is content with a mock that can be reached, and looks at no account where none is named', async () => {
+    const { code, steps, wrong } = await examine(await serve(mockListener()))
+    expect([code, steps, wrong]).toEqual([0, ['connection', 'certificate', 'api', 'account'], undefined])
+  })
+
+  test('says that nothing listens', async () => {
+    const { code, wrong } = await examine(await closedPort())
+    expect([code, wrong?.step]).toEqual([3, 'connection'])
+    expect(wrong?.text).toMatch(/^nothing listens on port \d+$/)
+  })
+
+  test('says that a name does not resolve', async () => {
+    const { code, wrong } = await examine('https://nowhere.invalid')
+    expect([code, wrong?.step]).toEqual([3, 'name'])
+    expect(wrong?.text).toMatch(/nowhere\.invalid/)
+  })
+
+  test.each<[string, RequestListener, RegExp]>([
+    [
+      'an ESXi host',
+      soap('VMware ESXi 8.0.3 build-1', 'HostAgent'),
+      /^it is an ESXi host \(VMware ESXi 8\.0\.3 build-1\)/,
+    ],
+    [
+      'an old vCenter',
+      soap('VMware vCenter Server 7.0.3 build-1', 'VirtualCenter'),
+      /^it is VMware vCenter Server 7\.0\.3 build-1, without VI JSON$/,
+    ],
+    [
+      'one that is starting',
+      html('<html><body>503 Service <b>Unavailable</b></body></html>', 503),
+      /^the server, or a gateway before it, is not ready \(503\): "503 Service Unavailable"$/,
+    ],
+    ['too many requests', html('slow down', 429), /^too many requests \(429\): "slow down"$/],
+    [
+      'a redirect to single sign-on',
+      (_, response) => response.writeHead(302, { location: 'https://sso.example/websso/SAML2' }).end(),
+      /^it redirects to single sign-on \(sso\.example\)$/,
+    ],
+    [
+      'a redirect to another server',
+      (_, response) => response.writeHead(301, { location: 'https://other.example/' }).end(),
+      /^it redirects to other\.example$/,
+    ],
+    ['a login page', html('<html><title>Sign in</title></html>'), /^it answers with a login page \(200\)$/],
+    ['another web server', html('<!doctype html><title>It works</title>'), /^it answers with an HTML page \(200\)$/],
+    [
+      'a gateway that asks for credentials',
+      (_, response) => response.writeHead(401).end(),
+      /^it asks for credentials before/,
+    ],
+    [
+      'a proxy that asks for credentials',
+      (_, response) => response.writeHead(407).end(),
+      /^a proxy asks for credentials \(407\)$/,
+    ],
+    [
+      'something that is no vSphere',
+      (_, response) => response.writeHead(404).end(),
+      /^it is no vSphere: the API answers 404/,
+    ],
+    [
+      'JSON that is not of VI JSON',
+      (_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{}'),
+      /^it is no vSphere/,
+    ],
+    ['a server that closes each connection', (request) => request.socket.destroy(), /lost before an answer came/],
+  ])('tells %s', async (_, listener, text) => {
+    const { code, wrong } = await examine(await serve(listener))
+    expect([code, wrong?.step]).toEqual([3, 'api'])
+    expect(wrong?.text).toMatch(text)
+  })
+
+  test('a server without hello is content, as one before 8.0.2 is', async () => {
+    const listener = mockListener()
+    const url = await serve((request, response) =>
+      request.url?.startsWith('/api/') ? response.writeHead(404).end() : listener(request, response),
+    )
+    expect(await examine(url, [], accounts)).toMatchObject({ code: 0, wrongs: [] })
+  })
+})
+
+describe('vijson doctor, of certificates', () => {
+  const expired: Made = { from: new Date(Date.now() - 3 * day), until: new Date(Date.now() - day) }
+  const early: Made = { from: new Date(Date.now() + day), until: new Date(Date.now() + 3 * day) }
+
+  test.each<[string, Made, boolean, RegExp]>([
+    ['that is not trusted', {}, false, /^it is not trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\)$/],
+    ['that has expired', expired, true, /^it has expired, on /],
+    ['that is not valid yet', early, true, /^it is valid only from /],
+    [
+      'of another name',
+      { names: [{ type: 2, value: 'other.example' }] },
+      true,
+      /^it is for other\.example, and not for 127\.0\.0\.1$/,
+    ],
+    ['without a subject alternative name', { names: [] }, true, /^it has no subject alternative name/],
+  ])(
+    'tells one %s, with its issuer, its end and its thumbprint; --insecure accepts it',
+    async (_, made, isTrusted, text) => {
+      const tls = await certificate(made)
+      const url = await serve(mockListener(), tls)
+      const { code, wrong } = await examine(url, isTrusted ? ['--ca', fileWith(tls.cert)] : [])
+      expect([code, wrong?.step]).toEqual([3, 'certificate'])
+      expect(wrong?.text).toMatch(text)
+      expect(wrong?.detail).toMatch(/^issued by a test, until .*, SHA-256 ([0-9A-F]{2}:){31}[0-9A-F]{2}, TLSv1\.3$/)
+      expect(await examine(url, ['--insecure'])).toMatchObject({ code: 0, wrongs: [] })
+    },
+  )
+
+  test('is content with one that is trusted', async () => {
+    const tls = await certificate()
+    expect(await examine(await serve(mockListener(), tls), ['--ca', fileWith(tls.cert)])).toMatchObject({ code: 0 })
+  })
+
+  test('says that the server wants a certificate of the client', async () => {
+    const tls = await certificate()
+    const url = await serve(mockListener(), { ...tls, requestCert: true, rejectUnauthorized: true, ca: tls.cert })
+    const { code, wrong } = await examine(url, ['--ca', fileWith(tls.cert)])
+    expect([code, wrong?.text]).toEqual([3, 'the server wants a certificate of the client'])
+  })
+
+  test('says that the server speaks old versions of TLS only', async () => {
+    const tls = await certificate()
+    const old: ServerOptions = { ...tls, minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' }
+    const { wrong } = await examine(await serve(mockListener(), old))
+    expect(wrong?.text).toBe('the server speaks only versions or ciphers of TLS that are no longer safe')
+  })
+
+  test('says that the port speaks no TLS', async () => {
+    const url = (await serve(mockListener())).replace('http:', 'https:')
+    expect((await examine(url)).wrong?.text).toBe('the port does not speak TLS')
+  })
+
+  test('says that no handshake came', async () => {
+    const server = createTcpServer(() => {})
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void server.close())
+    const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`
+    expect((await examine(url)).wrong?.text).toBe('no TLS handshake came within the time limit')
+  })
+
+  test('http to another machine needs --allow-plaintext', async () => {
+    const { code, lines } = await examine('http://nowhere.invalid')
+    expect([code, lines.at(-1)?.step]).toEqual([3, 'name'])
+  })
+})
+
+describe('vijson doctor, of accounts', () => {
+  /** A vCenter whose Login answers with a fault. */
+  const refusing = (name: string, faultstring: string): VCenter => ({
+    ...createVCenter(),
+    login() {
+      throw new VimFault({ _typeName: name, faultstring } as VimFault['fault'])
+    },
+  })
+
+  test.each<[string, string, string, RegExp]>([
+    ['a locked account', 'InvalidLogin', 'The account is locked.', /unlock/],
+    ['an expired password', 'PasswordExpired', 'The password has expired.', /set a new password/],
+    ['an account without a role', 'NoPermission', 'Permission was denied.', /give the account a role/],
+    ['a wrong password', 'InvalidLogin', 'Cannot complete login.', /check the user name, and VIJSON_PASSWORD/],
+  ])("tells %s, in the server's own words", async (_, fault, words, todo) => {
+    const { code, wrong } = await examine(await serve(mockListener(refusing(fault, words))), [], accounts)
+    expect([code, wrong?.step]).toEqual([3, 'account'])
+    expect(wrong?.text).toContain(`(${fault}: "${words}")`)
+    expect(wrong?.todo).toMatch(todo)
+  })
+
+  test('tells a site that takes passwords through its identity provider only', async () => {
+    const listener = mockListener()
+    const url = await serve((request, response) =>
+      request.url?.endsWith('/Login')
+        ? response.writeHead(401, { 'www-authenticate': 'Bearer' }).end()
+        : listener(request, response),
+    )
+    expect((await examine(url, [], accounts)).wrong?.todo).toContain('identity provider')
+  })
+
+  test('tells an account without the privilege, and logs it off again', async () => {
+    const vcenter = createVCenter()
+    const url = await serve(mockListener(vcenter))
+    const { wrong } = await examine(url, [], {
+      VIJSON_USERNAME: principals.limited.userName,
+      VIJSON_PASSWORD: principals.limited.password,
+    })
+    expect([wrong?.text, wrong?.todo]).toEqual([
+      'it may not read sessionList (NoPermission)',
+      'give it the privilege Sessions.TerminateSession (vSphere Client: Sessions, View and stop sessions)',
+    ])
+    expect(vcenter.sessions.size).toBe(0)
+  })
+
+  test('is content with two accounts, counts the sessions of others, and logs both off again', async () => {
+    const vcenter = createVCenter()
+    for (let other = 0; other < 3; other += 1)
+      vcenter.login(principals.limited.userName, principals.limited.password, { ipAddress: '10.0.0.1', userAgent: 'x' })
+    const { code, lines } = await examine(await serve(mockListener(vcenter)), [], { ...accounts, ...limited })
+    expect(code).toBe(0)
+    expect(
+      lines.filter(({ step }) => step === 'sessions' || step === 'second account').map(({ text }) => text),
+    ).toEqual([
+      '3 of others stand, 0 of them of this account; disruptive checks are skipped beside them',
+      `logged on as ${principals.limited.userName}`,
+      'it has no Sessions.TerminateSession, as it should',
+    ])
+    expect(vcenter.sessions.size).toBe(3)
+  })
+
+  test('tells a second account that has the privilege, and one that is the first in another spelling', async () => {
+    const [first] = [principals.controller]
+    const two: Principal[] = ['a@vsphere.local', 'b@vsphere.local'].map((userName) => ({
+      ...first,
+      userName,
+      privileges: ['System.View', 'Sessions.TerminateSession', 'Sessions.ValidateSession'],
+    }))
+    const url = await serve(mockListener(createVCenter({ principals: two })))
+    const as = (name: string) => ({
+      VIJSON_USERNAME: 'a@vsphere.local',
+      VIJSON_PASSWORD: first.password,
+      VIJSON_LIMITED_USERNAME: name,
+      VIJSON_LIMITED_PASSWORD: first.password,
+    })
+    expect((await examine(url, [], as('b@vsphere.local'))).wrong?.text).toContain('it may read sessionList')
+    const alias: VCenter = createVCenter({ principals: two })
+    const aliased: VCenter = {
+      ...alias,
+      login: (name, ...rest) => alias.login(name === 'VSPHERE\\a' ? 'a@vsphere.local' : name, ...rest),
+    }
+    const { wrong } = await examine(await serve(mockListener(aliased)), [], as('VSPHERE\\a'))
+    expect(wrong?.text).toBe('both names are one account, a@vsphere.local')
+  })
+})
+
+test('vijson doctor says it line by line, and ends with what follows', async () => {
+  const url = await serve(mockListener())
+  expect((await vijson(['doctor', '--target', url])).stdout.split('\n')).toEqual([
+    expect.stringMatching(/^ok {6}connection {6}port \d+ is open$/),
+    'ok      certificate     http: passwords and tokens would be sent unencrypted',
+    'ok      api             VI JSON of VI JSON mock 8.0.3, build 0, API 8.0.3.0, SessionManager SessionManager',
+    'ok      account         no user name is given, so no account was looked at',
+    `${url}: it can be reached; give user name and password to look at the account, too`,
+    '',
+  ])
+  expect(await vijson(['doctor', '--target', 'mock'])).toMatchObject({
+    code: 2,
+    stderr: 'error: name a server with --target or VIJSON_TARGET\n',
+  })
+})
