@@ -309,8 +309,11 @@ export type TraceEvent =
   | { kind: 'opened' | 'logged-out'; session: string }
   /** A named step begins. */
   | { kind: 'step'; name: string }
-  /** `by`: absent where the token is no session's. `ids`: absent where the call had no list; null for an id that is no session's. */
-  | { kind: 'called'; by?: string; ids?: (string | null)[]; answer?: CallAnswer }
+  /**
+   * `by`: absent where the token is no session's. `ids`: absent where the call had no list; null for an id that is no session's. `wanted`: what the answer should have been, where it
+   * is another one.
+   */
+  | { kind: 'called'; by?: string; ids?: (string | null)[]; answer?: CallAnswer; wanted?: string }
   /** Readings of the oracles; `later`: at the recheck. */
   | { kind: 'seen'; later: boolean; readings: { session: string; list: SessionState; self: SessionState }[] }
   | { kind: 'claimed'; wanted: 'dead' | 'alive'; sessions: string[] }

@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { requirements, runSuite } from '../../src/conformance/index.ts'
+import {
+  isUnmet,
+  type RequirementResult,
+  requirements,
+  runSuite,
+  type SuiteResult,
+} from '../../src/conformance/index.ts'
+import { Requirement } from '../../src/report/html/requirement.tsx'
 import type { Mutant } from './mutant.ts'
 
 /** Which checks find one mutant. */
@@ -10,13 +17,25 @@ export interface Row {
   killedBy: string[]
 }
 
+/** The same, and the checks whose pictures show nothing in red. */
+export interface JudgedRow extends Row {
+  unmarked: string[]
+}
+
 export const matrixFile = new URL('kill-matrix.md', import.meta.url)
 
 /** Runs the suite against a mutant, one check at a time and with a fixed seed, so that the same checks find it each time. */
-export async function judgeMutant(family: string, { defect, killer, make }: Mutant): Promise<Row> {
-  const { requirements: judged } = await runSuite(make(), { strict: true, seed: 1, concurrency: 1, exchanges: false })
-  const killedBy = judged.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn').map(({ id }) => id)
-  return { family, defect, killer, killedBy }
+export async function judgeMutant(family: string, { defect, killer, make }: Mutant): Promise<JudgedRow> {
+  const result = await runSuite(make(), { strict: true, seed: 1, concurrency: 1, exchanges: false })
+  const unmet = result.requirements.filter(isUnmet)
+  const unmarked = unmet.filter((one) => !isMarked(one, result)).map(({ id }) => id)
+  return { family, defect, killer, killedBy: unmet.map(({ id }) => id), unmarked }
+}
+
+/** Whether the picture of a requirement shows, in red, the session or the answer that is not as it should be. */
+function isMarked(requirement: RequirementResult, result: SuiteResult): boolean {
+  const html = String(Requirement({ run: result, result: requirement, exchanges: [] }))
+  return /<(text|rect) class="(should|not-as-wanted)"/.test(html)
 }
 
 /** The check of random lists. It finds much of what other checks are there for, so that its kills say nothing about them. */

@@ -99,7 +99,7 @@ export const anonymousFault = check('terminate.authentication.anonymous-fault', 
 const since91 = { statuses: [400, 401, 403], faults: ['AuthenticationRequired', 'InvalidToken', 'SessionNotFound'] }
 
 /** NotAuthenticated; from a server of 9.1 or later, also what 9.1 announces. */
-async function toBeUnauthenticated({ target, expectCall }: CheckContext, call: Call): Promise<void> {
+async function toBeUnauthenticated({ target, expectCall, failedAnswer }: CheckContext, call: Call): Promise<void> {
   const [major = 0, minor = 0] = target.apiVersion.split('.').map(Number)
   const isSince91 = major > 9 || (major === 9 && minor >= 1)
   const { outcome, status } = call
@@ -107,7 +107,8 @@ async function toBeUnauthenticated({ target, expectCall }: CheckContext, call: C
     since91.statuses.includes(status) || (outcome.kind === 'fault' && since91.faults.includes(outcome.fault._typeName))
   if (!isAnnounced) return expectCall(call).toBeFault('NotAuthenticated')
   if (!isSince91) {
-    throw failed(
+    throw failedAnswer(
+      call,
       'unexpected-status',
       `expected 500 with the fault NotAuthenticated, got ${summarize(call)}, which only 9.1 and later may answer; the target says it is ${target.apiVersion}`,
       {

@@ -4,6 +4,7 @@ import type { CheckContext } from '../context/check-context.ts'
 import { faultSchema } from '../context/fault-schema.ts'
 import { type Call, summarize } from '../context/terminate-call.ts'
 import { failed, unreached } from '../errors/verdict-error.ts'
+import type { TestSession } from '../sessions/session-registry.ts'
 
 /** The two faults that the page names, each provoked in several ways. */
 const provocations: Record<string, (context: CheckContext) => Promise<Call>> = {
@@ -31,10 +32,15 @@ export const mediaType = check('terminate.fault.media-type', async ({ forEachCas
     const sent = call.headers.get('content-type')
     const essence = sent?.split(';')[0]?.trim().toLowerCase()
     if (essence !== 'application/json')
-      throw failed('media-type', `expected the Content-Type application/json, got ${essence ?? 'none'}`, {
-        expected: 'the Content-Type application/json',
-        seen: essence ?? 'none',
-      })
+      throw context.failedAnswer(
+        call,
+        'media-type',
+        `expected the Content-Type application/json, got ${essence ?? 'none'}`,
+        {
+          expected: 'the Content-Type application/json',
+          seen: essence ?? 'none',
+        },
+      )
   })
 })
 
@@ -45,25 +51,37 @@ export const schema = check('terminate.fault.schema', async ({ forEachCase }) =>
     requireFault(call)
     const value = jsonOf(call.body)
     if (value === undefined)
-      throw failed('schema', 'the body is not JSON', { expected: 'a fault in JSON', seen: 'a body that is not JSON' })
+      throw context.failedAnswer(call, 'schema', 'the body is not JSON', {
+        expected: 'a fault in JSON',
+        seen: 'a body that is not JSON',
+      })
     const [problem] = problemsOf(value)
     if (problem !== undefined)
-      throw failed('schema', problem, { expected: 'a fault that is valid against the schema', seen: problem })
+      throw context.failedAnswer(call, 'schema', problem, {
+        expected: 'a fault that is valid against the schema',
+        seen: problem,
+      })
   })
 })
 
 export const noSecrets = check('terminate.fault.no-secrets', async (context) => {
-  const { ids, open, terminate, logout, capture, assume, step, expectCall } = context
-  const leakedSecret = capture()
+  const { ids, open, terminate, logout, capture, assume, step, expectCall, failedAnswer } = context
+  const leak = capture()
   const [caller, victim] = await open(2)
-  await step('a session', () => assume(expectCall(terminate([victim], { as: caller })).toBeTerminated()))
-  await step('an unknown id', () => assume(expectCall(terminate([ids.unknown()], { as: caller })).toBeFault()))
-  await step('own id', () => assume(expectCall(terminate([caller], { as: caller })).toBeFault()))
+  const calls: Call[] = []
+  const make = async (id: TestSession | string) => {
+    const call = await terminate([id], { as: caller })
+    calls.push(call)
+    return call
+  }
+  await step('a session', () => assume(expectCall(make(victim)).toBeTerminated()))
+  await step('an unknown id', () => assume(expectCall(make(ids.unknown())).toBeFault()))
+  await step('own id', () => assume(expectCall(make(caller)).toBeFault()))
   await logout(caller)
-  await step('the token of a logged-out session', () =>
-    assume(expectCall(terminate([ids.unknown()], { as: caller })).toBeRefused()),
-  )
-  const leak = leakedSecret()
-  if (leak !== undefined)
-    throw failed('secret', leak, { expected: 'no token and no password in an answer', seen: leak })
+  await step('the token of a logged-out session', () => assume(expectCall(make(ids.unknown())).toBeRefused()))
+  const seen = leak.anywhere()
+  if (seen === undefined) return
+  const parts = { expected: 'no token and no password in an answer', seen }
+  const culprit = calls.find((call) => leak.within(call) !== undefined)
+  throw culprit === undefined ? failed('secret', seen, parts) : failedAnswer(culprit, 'secret', seen, parts)
 })

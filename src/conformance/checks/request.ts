@@ -2,7 +2,6 @@ import type { RequirementId } from '../../../generated/requirements.ts'
 import { type Check, check, disruptive, odd } from '../context/check.ts'
 import { summarize } from '../context/terminate-call.ts'
 import { bodies, bodiesOf } from '../dimensions/bodies/index.ts'
-import { failed } from '../errors/verdict-error.ts'
 import { type Calls, expectNoEffect } from './calls-without-effect.ts'
 
 /** Disruptive where a server might read one of the bodies as no list at all. */
@@ -55,13 +54,14 @@ export const otherMembers = odd('terminate.request.other-members', async (contex
 })
 
 export const doubleMember = odd('terminate.request.double-member', async (context) => {
-  const { open, terminateWithBody, stateOf, record } = context
+  const { open, terminateWithBody, failedAnswer, stateOf, record } = context
   const [first, second] = await open(2)
   const call = await terminateWithBody('sessionId twice', first, second)
   const states = [await stateOf(first), await stateOf(second)]
   record(`answer: ${summarize(call)}; of the two lists, the first session is ${states[0]}, the second ${states[1]}`)
   if (states.every((state) => state === 'dead'))
-    throw failed(
+    throw failedAnswer(
+      call,
       'wrongly-ended',
       'the sessions of both members are dead; one of the two members should have been carried out at most',
       { expected: 'at most one of two members sessionId is carried out', seen: 'the sessions of both are dead' },
@@ -99,7 +99,7 @@ export const spelling = carriesOut('terminate.request.spelling')
 /** A check that records what becomes of a call, and judges nothing. */
 function recorded(id: RequirementId): Check {
   return declare(id, async (context) => {
-    const { open, terminateWithBody, stateOf, record } = context
+    const { open, terminateWithBody, failedAnswer, stateOf, record } = context
     let [victim] = await open(1)
     for (const name of bodiesOf(id)) {
       // One that a call has left alive serves for the next.

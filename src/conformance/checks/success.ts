@@ -1,21 +1,23 @@
 import { check, last } from '../context/check.ts'
 import { longestList, longPrefix } from '../dimensions/lists.ts'
-import { failed } from '../errors/verdict-error.ts'
 
-export const noContent = check('terminate.success.no-content', async ({ open, terminate, expectCall, record }) => {
-  const [victim] = await open(1, 'login')
-  const call = await terminate([victim])
-  await expectCall(call).toBeTerminated()
-  // fetch hides the body of a 204; its announced length can be seen.
-  const announced = Number(call.headers.get('content-length') ?? 0)
-  if (announced > 0)
-    throw failed('body-present', `204 has no body; this one announces ${announced} bytes`, {
-      expected: '204 without a body',
-      seen: `a body of ${announced} bytes is announced`,
-    })
-  const mediaType = call.headers.get('content-type')
-  if (mediaType !== null) record(`the 204 has a Content-Type: ${mediaType.split(';')[0]}`)
-})
+export const noContent = check(
+  'terminate.success.no-content',
+  async ({ open, terminate, expectCall, failedAnswer, record }) => {
+    const [victim] = await open(1, 'login')
+    const call = await terminate([victim])
+    await expectCall(call).toBeTerminated()
+    // fetch hides the body of a 204; its announced length can be seen.
+    const announced = Number(call.headers.get('content-length') ?? 0)
+    if (announced > 0)
+      throw failedAnswer(call, 'body-present', `204 has no body; this one announces ${announced} bytes`, {
+        expected: '204 without a body',
+        seen: `a body of ${announced} bytes is announced`,
+      })
+    const mediaType = call.headers.get('content-type')
+    if (mediaType !== null) record(`the 204 has a Content-Type: ${mediaType.split(';')[0]}`)
+  },
+)
 
 export const allListed = check('terminate.success.all-listed', async (context) => {
   const { open, openLimited, hasLimited, terminate, expectCall, expectSessions } = context

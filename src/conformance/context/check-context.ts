@@ -1,5 +1,7 @@
 import type { CallerForm } from '../dimensions/tokens.ts'
+import type { Seen, VerdictError } from '../errors/verdict-error.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
+import type { FindingCode } from '../types.ts'
 import type { CallExpectation } from './expect-call.ts'
 import type { SessionExpectation } from './expect-sessions.ts'
 import type { Ids } from './ids.ts'
@@ -76,6 +78,8 @@ export interface CheckContext {
   /** Ends a session by Logout. @throws VerdictError `unreached` where that is refused. */
   logout(session: TestSession): Promise<void>
   expectCall(call: Call | Promise<Call>): CallExpectation
+  /** That the answer to a call is not as the requirement says in a way that no expectation knows. It is marked in the picture. */
+  failedAnswer(call: Call, code: FindingCode, message: string, parts: Seen): VerdictError
   expectSessions(sessions: TestSession | readonly TestSession[]): SessionExpectation
   /** An expectation that is a precondition of the check and not its verdict. @throws VerdictError `unreached` where it does not hold. */
   assume(expectation: Promise<void>): Promise<void>
@@ -105,8 +109,8 @@ export interface CheckContext {
   /** How long a session is left alone where a check wants it idle, in milliseconds. */
   idleMs: number
   wait(ms: number): Promise<void>
-  /** Captures all answers from now on. @returns what says whose token or password one of them contains. */
-  capture(): () => string | undefined
+  /** Captures all answers from now on. @returns what says whose token or password one of them, or the answer to one call, contains. */
+  capture(): { anywhere(): string | undefined; within(call: Call): string | undefined }
   /** Records what is not judged. */
   record(note: string): void
 }

@@ -1,7 +1,7 @@
 import type { RequirementId } from '../../../generated/requirements.ts'
 import { isApplicable } from '../dimensions/tokens.ts'
 import { faultName } from '../errors/fault-name.ts'
-import { notJudged, unreached, VerdictError, withPrefix } from '../errors/verdict-error.ts'
+import { failed, notJudged, unreached, VerdictError, withPrefix } from '../errors/verdict-error.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 import { openPipeline } from '../transport/request-pipeline.ts'
 import type { TerminateRequest } from '../transport/terminate-request.ts'
@@ -15,7 +15,7 @@ import type { CheckContext } from './check-context.ts'
 import { expectCall } from './expect-call.ts'
 import { expectSessions } from './expect-sessions.ts'
 import { createIds } from './ids.ts'
-import { type CapturedAnswer, captureAnswer, leakedSecret } from './leaked-secret.ts'
+import { type CapturedAnswer, captureAnswer, capturedCall, leakedSecret } from './leaked-secret.ts'
 import { createObservations, type Observations } from './observations.ts'
 import type { RunContext } from './run-context.ts'
 import { type Call, callOf, isSuccess, summarize } from './terminate-call.ts'
@@ -66,7 +66,7 @@ export function createCheckContext(
     const recordAnswer = observations.recordCall(request)
     const made = await callOf(pipeline.terminate(request))
     const { outcome, status } = made
-    recordAnswer(outcome.kind === 'fault' ? { status, fault: faultName(outcome.fault) } : { status })
+    recordAnswer(outcome.kind === 'fault' ? { status, fault: faultName(outcome.fault) } : { status }, made)
     return made
   }
 
@@ -113,6 +113,10 @@ export function createCheckContext(
         throw unreached(`the control call, which names only open sessions: expected success, got ${summarize(answer)}`)
     },
     expectCall: (pending) => expectCall(pending, observations),
+    failedAnswer(made, code, message, parts) {
+      observations.trace.recordUnmetAnswer(made, parts.expected)
+      return failed(code, message, parts)
+    },
     expectSessions: (expected) =>
       expectSessions('token' in expected ? [expected] : expected, observations, run.listLag),
     async assume(expectation) {
@@ -151,7 +155,9 @@ export function createCheckContext(
     capture() {
       const answers: CapturedAnswer[] = []
       captured = answers
-      return () => leakedSecret(answers, registry.opened, [credentials.controller, credentials.limited])
+      const leakIn = (which: readonly CapturedAnswer[]) =>
+        leakedSecret(which, registry.opened, [credentials.controller, credentials.limited])
+      return { anywhere: () => leakIn(answers), within: (made) => leakIn([capturedCall(made)]) }
     },
     record: (note) => {
       notes.push(note)

@@ -20,6 +20,7 @@ export interface CallExpectation {
 export function expectCall(pending: Call | Promise<Call>, observations: Observations): CallExpectation {
   const unmet = async (code: FindingCode, wanted: string, call: Call) => {
     await requireCaller(call, observations)
+    observations.trace.recordUnmetAnswer(call, wanted)
     const seen = `${summarize(call)}${await stateAfterwards(observations)}`
     return failed(code, `expected ${wanted}, got ${seen}`, { expected: wanted, seen })
   }

@@ -2,6 +2,7 @@ import { type PlainRequest, textOf, type WholeAnswer } from '../../client/messag
 import { type Credentials, tokenHeader } from '../../client/service.ts'
 import { createSecretSearch, isLong, type SecretSearch } from '../redaction/secret-search.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
+import type { Call } from './terminate-call.ts'
 
 /** An answer that was captured to be searched for secrets. */
 export interface CapturedAnswer {
@@ -17,6 +18,12 @@ export function captureAnswer(request: PlainRequest, answer: WholeAnswer): Captu
   const headers = [...answer.headers].map(([name, value]) => `${name}: ${value}`)
   const text = [...headers, textOf(answer)].join('\n')
   return { member: request.url.split('/').at(-1) ?? '', text, token: answer.headers.get(tokenHeader) }
+}
+
+/** The answer to one call, as it would have been captured. */
+export function capturedCall({ headers, body }: Pick<Call, 'headers' | 'body'>): CapturedAnswer {
+  const lines = [...headers].map(([name, value]) => `${name}: ${value}`)
+  return { member: 'TerminateSession', text: [...lines, body].join('\n'), token: null }
 }
 
 /**

@@ -23,8 +23,8 @@ export interface Observations {
   named(): TestSession[]
   /** Whether the latest call was the controller's. */
   isByController(): boolean
-  /** Records that a call is sent. @returns what is to be given the answer. */
-  recordCall(request: TerminateRequest): (answer: CallAnswer) => void
+  /** Records that a call is sent. @returns what is to be given the answer, and the call that it belongs to. */
+  recordCall(request: TerminateRequest): (answer: CallAnswer, call: object) => void
   recordOpened(session: TestSession): void
   recordLogout(session: TestSession): void
   /** Records that both oracles confirmed the state of a session. */
@@ -81,6 +81,7 @@ export function createObservations(parts: ObservationParts): Observations {
     if (state === 'alive') return read
     if (state !== 'dead') throw unreached(`sessionList is not reliable about the controller: ${detail}`)
     controllers.discard(controller)
+    trace.recordExpectation([controller], 'alive')
     throw latest === undefined
       ? unreached(`the controller is no longer logged on: ${detail}`)
       : failed('controller-lost', `the controller, which no list named, is no longer logged on: ${detail}`, {

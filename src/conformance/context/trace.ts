@@ -2,13 +2,20 @@ import type { TestSession } from '../sessions/session-registry.ts'
 import type { CallAnswer, CaseTrace, SessionState, TraceEvent } from '../types.ts'
 import type { Readings } from './oracles.ts'
 
+type Called = Extract<TraceEvent, { kind: 'called' }>
+
 /** Records what happens in one case of a check. */
 export interface Trace {
   recordStep(name: string): void
   recordOpened(session: TestSession): void
   recordLogout(session: TestSession): void
-  /** @returns what is to be given the answer. */
-  recordCall(by: TestSession | undefined, ids: readonly unknown[] | undefined): (answer: CallAnswer) => void
+  /** @returns what is to be given the answer, and the call that it belongs to. */
+  recordCall(
+    by: TestSession | undefined,
+    ids: readonly unknown[] | undefined,
+  ): (answer: CallAnswer, call: object) => void
+  /** Records that a call should have been answered otherwise. */
+  recordUnmetAnswer(call: object, wanted: string): void
   recordReadings(readings: Readings): void
   recordLaterReading(session: TestSession, list: SessionState, self: SessionState): void
   recordExpectation(sessions: readonly TestSession[], wanted: 'dead' | 'alive'): void
@@ -18,6 +25,7 @@ export interface Trace {
 /** @param sessions those of the case; others may be added to them later. */
 export function createTrace(controller: TestSession, sessions: readonly TestSession[]): Trace {
   const events: TraceEvent[] = []
+  const eventOf = new WeakMap<object, Called>()
   const all = () => [controller, ...sessions]
   return {
     recordStep: (name) => {
@@ -31,23 +39,30 @@ export function createTrace(controller: TestSession, sessions: readonly TestSess
     },
     recordCall(by, ids) {
       const labels = ids?.map((id) => all().find(({ key }) => key === id)?.label ?? null)
-      const event: TraceEvent = {
+      const event: Called = {
         kind: 'called',
         ...(by === undefined ? {} : { by: by.label }),
         ...(labels === undefined ? {} : { ids: labels }),
       }
       events.push(event)
-      return (answer) => {
+      return (answer, call) => {
         event.answer = answer
+        eventOf.set(call, event)
       }
     },
-    recordReadings({ sessions: read }) {
+    recordUnmetAnswer(call, wanted) {
+      const event = eventOf.get(call)
+      if (event !== undefined) event.wanted = wanted
+    },
+    recordReadings({ sessions: read, controller: { state } }) {
       const readings = [...read].map(([{ label }, { list, self }]) => ({
         session: label,
         list: list.state,
         self: self.state,
       }))
-      events.push({ kind: 'seen', later: false, readings })
+      // Where it is alive, it goes without saying.
+      const lost = state === 'dead' ? [{ session: controller.label, list: state, self: state }] : []
+      events.push({ kind: 'seen', later: false, readings: [...readings, ...lost] })
     },
     recordLaterReading(session, list, self) {
       events.push({ kind: 'seen', later: true, readings: [{ session: session.label, list, self }] })

@@ -45,9 +45,16 @@ function CallColumn({ column, lanes, x, top, heightOf }: { column: Extract<Pictu
       <text class="faint" x={middle} y={top + 12} text-anchor="middle">
         call
       </text>
-      <text x={middle} y={top + 27} text-anchor="middle">
-        {column.answer}
-      </text>
+      {column.wanted === undefined ? (
+        <text x={middle} y={top + 27} text-anchor="middle">
+          {column.answer}
+        </text>
+      ) : (
+        <text class="should" x={middle} y={top + 27} text-anchor="middle">
+          {column.answer}
+          <title>should be {column.wanted}</title>
+        </text>
+      )}
       {ends.length > 1 ? (
         <line class="call" x1={middle} x2={middle} y1={heightOf(Math.min(...ends))} y2={heightOf(Math.max(...ends))} />
       ) : null}

@@ -13,7 +13,7 @@ function describeColumn(column: PictureColumn): string {
     case 'call': {
       const listed = [...column.places].map(([label, places]) => `${label} at place ${places.join(' and ')}`)
       const ids = [...listed, ...(column.invented > 0 ? [plural(column.invented, 'invented id')] : [])]
-      return `${column.by ?? 'No session'} calls with ${ids.length > 0 ? ids.join(', ') : 'no list'}; the answer is ${column.answer}.`
+      return `${column.by ?? 'No session'} calls with ${ids.length > 0 ? ids.join(', ') : 'no list'}; the answer is ${column.answer}${column.wanted === undefined ? '' : `, and should be ${column.wanted}`}.`
     }
     case 'logout':
       return `${column.session} logs out.`

@@ -8,7 +8,14 @@ type Wanted = Map<string, 'dead' | 'alive'>
 /** One column of a picture: the beginning of a step, a call, a logout, or what the oracles read. */
 export type PictureColumn =
   | { kind: 'step'; name: string }
-  | { kind: 'call'; by: string | undefined; places: ReadonlyMap<string, number[]>; invented: number; answer: string }
+  | {
+      kind: 'call'
+      by: string | undefined
+      places: ReadonlyMap<string, number[]>
+      invented: number
+      answer: string
+      wanted?: string
+    }
   | { kind: 'logout'; session: string }
   | {
       kind: 'readings'
@@ -74,13 +81,20 @@ function lastWanted(columns: readonly PictureColumn[], { readings }: Seen): Want
   )
 }
 
-function callColumn({ by, ids, answer }: Called): PictureColumn {
+function callColumn({ by, ids, answer, wanted }: Called): PictureColumn {
   const places = new Map<string, number[]>()
   for (const [index, id] of (ids ?? []).entries()) {
     if (id !== null) places.set(id, [...(places.get(id) ?? []), index + 1])
   }
   const invented = (ids ?? []).filter((id) => id === null).length
-  return { kind: 'call', by, places, invented, answer: shortAnswer(answer) }
+  return {
+    kind: 'call',
+    by,
+    places,
+    invented,
+    answer: shortAnswer(answer),
+    ...(wanted === undefined ? {} : { wanted }),
+  }
 }
 
 /** `204`, `NotFound`, `no answer`. */
@@ -96,9 +110,15 @@ export function isWrong(column: PictureColumn, session: string): boolean {
   return read !== undefined && wanted !== undefined && (read.list !== wanted || read.self !== wanted)
 }
 
-/** Whether any session of a case was read other than it should be. */
+/** Whether a call was answered other than it should be. */
+export function isWrongAnswer(column: PictureColumn): boolean {
+  return column.kind === 'call' && column.wanted !== undefined
+}
+
+/** Whether any session of a case was read, or any call answered, other than it should be. */
 export function isWrongCase(trace: CaseTrace): boolean {
   const columns = columnsOf(trace)
+  if (columns.some(isWrongAnswer)) return true
   return trace.sessions.some(({ label }) => columns.some((column) => isWrong(column, label)))
 }
 

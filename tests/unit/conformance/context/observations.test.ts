@@ -123,7 +123,7 @@ describe('recordCall', () => {
     ],
   ])('%s', (_, request, recorded, isByController) => {
     const { observations } = observing()
-    observations.recordCall(request)({ status: 204 })
+    observations.recordCall(request)({ status: 204 }, {})
     expect(observations.trace.toCaseTrace('').events).toEqual([
       { kind: 'called', ...recorded, answer: { status: 204 } },
     ])

@@ -23,7 +23,10 @@ test('a trace holds what happened, in order and with sessions by their labels', 
   trace.recordOpened(second)
   const recordAnswer = trace.recordCall(controller, ['first-key', 'unknown', 42, 'the-controller-key'])
   trace.recordCall(undefined, undefined)
-  recordAnswer({ status: 500, fault: 'NotFound' })
+  const call = {}
+  recordAnswer({ status: 500, fault: 'NotFound' }, call)
+  trace.recordUnmetAnswer(call, '204')
+  trace.recordUnmetAnswer({}, 'of a call that is unknown')
   trace.recordReadings({
     sessions: new Map([
       [first, { list: { state: 'dead', detail: '' }, self: { state: 'alive', detail: '' } }],
@@ -49,6 +52,7 @@ test('a trace holds what happened, in order and with sessions by their labels', 
         by: 'the controller',
         ids: ['session 1', null, null, 'the controller'],
         answer: { status: 500, fault: 'NotFound' },
+        wanted: '204',
       },
       { kind: 'called' },
       {
