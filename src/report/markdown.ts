@@ -45,7 +45,7 @@ function table(requirements: readonly RequirementResult[], run: SuiteResult): st
   if (requirements.length === 0) return []
   const rows = requirements.map((one) => {
     const block = failureBlock(one, run).map(
-      ([name, text]) => `**${name}:** ${name === 'Repeat' ? `\`${code(text)}\`` : escaped(text)}`,
+      ([name, text]) => `${name}: ${name === 'Repeat' ? `\`${code(text)}\`` : escaped(text)}`,
     )
     const notes = block.length > 0 ? [...block, ...(one.recorded ?? []).map(escaped)] : remarks(one).map(escaped)
     const said = [escaped(one.statement), ...notes].join('<br>')

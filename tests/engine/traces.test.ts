@@ -21,9 +21,11 @@ describe('the traces of a check', () => {
     })
     const noPermission = { answer: { status: 500, fault: 'NoPermission' } }
     expect(shown).toEqual([
+      { step: 'a session, in its first call' },
+      noPermission,
       { step: 'an unknown id' },
       noPermission,
-      { step: 'a session' },
+      { step: 'many unknown ids' },
       noPermission,
       { answer: { status: 204 } },
     ])

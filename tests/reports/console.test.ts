@@ -1,7 +1,9 @@
 import { createColors } from 'picocolors'
 import { expect, test } from 'vitest'
+import { failureBlock } from '../../src/conformance/index.ts'
 import { consoleReport } from '../../src/report/console.ts'
-import { remarks, targetLine } from '../../src/report/wording.ts'
+import { lastLineOf } from '../../src/report/headline.ts'
+import { remarks, targetLine, verdictWords } from '../../src/report/wording.ts'
 import { mutantResult } from '../support/mutant-result.ts'
 
 test('the console shows each requirement with its remarks and the verdict of a run against a defective server', async () => {
@@ -10,8 +12,12 @@ test('the console shows each requirement with its remarks and the verdict of a r
   expect(lines[0]).toBe(`vijson-conformance ${result.tool.version} against ${targetLine(result)}`)
   // A theme begins at the margin; rows and remarks are indented.
   const rows = lines.slice(1, lines.lastIndexOf('')).filter((line) => line.startsWith(' '))
-  expect(rows.map((line) => line.trim().split(/ {2,}| (?=terminate\.)/))).toEqual(
-    result.requirements.flatMap((one) => [[one.verdict, one.id, one.level], ...remarks(one).map((remark) => [remark])]),
+  expect(rows.map((line) => line.trim())).toEqual(
+    result.requirements.flatMap((one) => {
+      const block = failureBlock(one, result).map(([name, text]) => `${`${name}:`.padEnd(10)}${text}`)
+      const notes = block.length > 0 ? [one.statement, ...block, ...(one.recorded ?? [])] : remarks(one)
+      return [`${verdictWords[one.verdict].padEnd(12)}${one.id.padEnd(44)}${one.level}`, ...notes]
+    }),
   )
-  expect(lines.at(-1)).toBe(`nonconformant in ${(result.run.durationMs / 1000).toFixed(2)} s, seed 1`)
+  expect(lines.slice(-2)).toEqual([`in ${(result.run.durationMs / 1000).toFixed(2)} s, seed 1`, lastLineOf(result)])
 })

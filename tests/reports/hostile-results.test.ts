@@ -6,6 +6,7 @@ import type { SuiteResult } from '../../src/conformance/index.ts'
 import { githubAnnotations } from '../../src/report/annotations.ts'
 import { consoleReport } from '../../src/report/console.ts'
 import { harReport } from '../../src/report/har/write.ts'
+import { headlineOf } from '../../src/report/headline.ts'
 import { htmlReport } from '../../src/report/html/html.tsx'
 import { type JsonResult, jsonReport } from '../../src/report/json.ts'
 import { junitReport } from '../../src/report/junit.ts'
@@ -100,6 +101,7 @@ describe('a JSON text', () => {
       const { exchanges: _, requirements, ...rest } = withText(text)
       expect(JSON.parse(jsonReport(withText(text))), title).toEqual({
         ...rest,
+        headline: headlineOf(withText(text)).text,
         requirements: requirements.map(({ traces: _, ...one }) => one),
       })
     }

@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import schema from '../../spec/result.schema.json' with { type: 'json' }
 import { runSuite, type SuiteResult } from '../../src/conformance/index.ts'
+import { headlineOf } from '../../src/report/headline.ts'
 import { jsonReport, readResult } from '../../src/report/json.ts'
 import { hostileTexts } from '../support/hostile-texts.ts'
 import { mockTarget } from '../support/mock-target.ts'
@@ -17,8 +18,9 @@ function errorsOf(report: string) {
 }
 
 /** The part of a result that a JSON report contains. */
-function writtenOf({ exchanges: _, requirements, ...result }: SuiteResult) {
-  return { ...result, requirements: requirements.map(({ traces: _, ...one }) => one) }
+function writtenOf(whole: SuiteResult) {
+  const { exchanges: _, requirements, ...result } = whole
+  return { ...result, headline: headlineOf(whole).text, requirements: requirements.map(({ traces: _, ...one }) => one) }
 }
 
 const stale = { place: 'd.yaml:1', requirement: 'terminate.path.f', cause: 'expired', message: 'it is old' } as const

@@ -4,6 +4,7 @@ import { XmlDocument } from 'libxml2-wasm'
 import { describe, expect, test } from 'vitest'
 import type { RequirementResult, SuiteResult } from '../../src/conformance/index.ts'
 import { printable } from '../../src/conformance/redaction/printable.ts'
+import { headlineOf } from '../../src/report/headline.ts'
 import { junitReport } from '../../src/report/junit.ts'
 import { hostileTexts } from '../support/hostile-texts.ts'
 import { sampleRequirement, sampleResult } from '../support/sample-result.ts'
@@ -32,6 +33,8 @@ const outdated = (given: { place?: string; message?: string }) => ({
   stale: [{ ...stale, ...given }],
 })
 
+const source = "the operation's page, description, sentence 3"
+const repeat = `vijson test --target https://vcenter.example --only ${id} --seed 5`
 const inCase = ['testsuite', 'testcase']
 const places: Record<string, Place> = {
   'the message of a failure': {
@@ -42,7 +45,7 @@ const places: Record<string, Place> = {
   'the text of a failure': {
     given: (text) => found('fail', text),
     at: [...inCase, 'failure', 'text()'],
-    whole: (text) => `What ${id} says.\n${text}`,
+    whole: (text) => `What ${id} says.\nSeen: ${text}\nSource: ${source}\nRepeat: ${repeat}`,
   },
   'the message of an error': {
     given: (text) => found('error', text),
@@ -85,22 +88,22 @@ const places: Record<string, Place> = {
   'the URL of the target': {
     given: (text) => ({ target: { url: text } }),
     at: ['@name'],
-    whole: (text) => `vijson-conformance against ${text}`,
+    whole: (text) => `vijson-conformance against ${text}: ${headlineOf(sampleResult()).text}`,
   },
   'the reason of a deviation': {
     given: (text) => declared({ reason: text }),
     at: [...inCase, 'system-out'],
-    whole: (text) => `deviated\ndeclared by a team until 2027-01-01: ${text} (https://tracker.example/1)`,
+    whole: (text) => `deviation\ndeclared by a team until 2027-01-01: ${text} (https://tracker.example/1)`,
   },
   'the owner of a deviation': {
     given: (text) => declared({ owner: text }),
     at: [...inCase, 'system-out'],
-    whole: (text) => `deviated\ndeclared by ${text} until 2027-01-01: a reason (https://tracker.example/1)`,
+    whole: (text) => `deviation\ndeclared by ${text} until 2027-01-01: a reason (https://tracker.example/1)`,
   },
   'the link of a deviation': {
     given: (text) => declared({ link: text }),
     at: [...inCase, 'system-out'],
-    whole: (text) => `deviated\ndeclared by a team until 2027-01-01: a reason (${text})`,
+    whole: (text) => `deviation\ndeclared by a team until 2027-01-01: a reason (${text})`,
   },
   'the place of a stale deviation': {
     given: (text) => outdated({ place: text }),

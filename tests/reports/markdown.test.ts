@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { RequirementResult, SuiteResult } from '../../src/conformance/index.ts'
+import { failureBlock, type RequirementResult, type SuiteResult } from '../../src/conformance/index.ts'
 import { markdownReport } from '../../src/report/markdown.ts'
-import { remarks } from '../../src/report/wording.ts'
+import { remarks, verdictWords } from '../../src/report/wording.ts'
 import { rendered, rowsOf, shown, tagsOf, textsOf } from '../support/github-markdown.ts'
 import { hostileTexts } from '../support/hostile-texts.ts'
 import { mutantResult } from '../support/mutant-result.ts'
@@ -20,12 +20,16 @@ const marks = {
 }
 const head = [['verdict'], ['requirement'], ['level'], ['']]
 /** The cells of a requirement's row. */
-const rowOf = (one: RequirementResult) => [
-  [`${marks[one.verdict]} ${one.verdict}`],
+const rowOf = (one: RequirementResult, result: SuiteResult) => [
+  [`${marks[one.verdict]} ${verdictWords[one.verdict]}`],
   [one.id],
   [one.level],
-  [one.statement, ...remarks(one)].map(shown),
+  notesOf(one, result).map(shown),
 ]
+const notesOf = (one: RequirementResult, result: SuiteResult) => {
+  const block = failureBlock(one, result).map(([name, text]) => `${name}:${name === 'Repeat' ? '' : ' '}${text}`)
+  return [one.statement, ...(block.length > 0 ? [...block, ...(one.recorded ?? [])] : remarks(one))]
+}
 
 describe('the tables of a job summary', () => {
   test.each<[string, () => SuiteResult | Promise<SuiteResult>]>([
@@ -37,7 +41,9 @@ describe('the tables of a job summary', () => {
     const remarkable = requirements.filter(({ verdict }) => !['pass', 'recorded', 'unsupported'].includes(verdict))
     const untested = requirements.filter(({ verdict }) => verdict === 'unsupported')
     expect(rowsOf(rendered(markdownReport(result)))).toEqual(
-      [remarkable, untested, requirements].flatMap((some) => (some.length > 0 ? [head, ...some.map(rowOf)] : [])),
+      [remarkable, untested, requirements].flatMap((some) =>
+        some.length > 0 ? [head, ...some.map((one) => rowOf(one, result))] : [],
+      ),
     )
   })
 })
@@ -50,7 +56,7 @@ const of = (given: Partial<RequirementResult>) => ({ requirements: [sampleRequir
 
 /** The places where text from outside enters a report, and the whole text there. */
 const places: Record<string, [given: (text: string) => Partial<SuiteResult>, whole: (text: string) => string]> = {
-  'a finding': [(message) => of({ verdict: 'fail', finding: { ...finding, message } }), (text) => text],
+  'a finding': [(message) => of({ verdict: 'fail', finding: { ...finding, message } }), (text) => `Seen: ${text}`],
   'a statement': [(statement) => of({ verdict: 'fail', statement }), (text) => text],
   'an observation': [(text) => of({ recorded: ['first', text, 'last'] }), (text) => text],
   'the reason of a deviation': [
@@ -68,7 +74,7 @@ const places: Record<string, [given: (text: string) => Partial<SuiteResult>, who
   'the product of the target': [
     (product) => ({ target: { url: 'URL', product } }),
     (text) =>
-      `URL (${text}): 8 requirements, 1 pass, 1 fail, 1 warn, 1 unsupported, 1 unreached, 1 deviated, 1 error, 1 recorded`,
+      `URL (${text}): 8 requirements, 1 pass, 1 fail, 1 warning, 1 skipped, 1 not decided, 1 deviation, 1 error, 1 info`,
   ],
   'the release of the target': [
     (release) => ({ target: { url: 'URL', release }, requirements: [] }),

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { runSuite, type SuiteResult } from '../../src/conformance/index.ts'
+import { isTested } from '../../src/report/headline.ts'
 import { jsonReport, readResult } from '../../src/report/json.ts'
 import { matrixMarkdown } from '../../src/report/matrix/markdown.ts'
 import { type Matrix, matrixOf } from '../../src/report/matrix/matrix.ts'
+import { verdictWords } from '../../src/report/wording.ts'
 import { judgedAgain } from '../evidence/again.ts'
 import { rendered, rowsOf, shown, tagsOf } from '../support/github-markdown.ts'
 import { hostileTexts } from '../support/hostile-texts.ts'
@@ -15,6 +17,10 @@ function matrixOfReports(results: Record<string, SuiteResult>): Matrix {
   const named = Object.entries(results).map(([name, result]) => ({ name, result: readResult(jsonReport(result)) }))
   return matrixOf(named)
 }
+
+/** How many requirements a run tested, of how many. */
+const testedOf = ({ requirements, manifest }: SuiteResult) =>
+  `${requirements.filter(isTested).length} of ${manifest.length}`
 
 describe('the matrix of the reports of runs', () => {
   let sound: SuiteResult
@@ -32,9 +38,23 @@ describe('the matrix of the reports of runs', () => {
     const common = { host: 'mock.invalid', release: '8.0.3.0', isIncomplete: false }
     const { startedAt } = defective.run
     expect(matrix.columns).toEqual([
-      { ...common, name: 'again', startedAt, isRecorded: true, verdict: 'nonconformant' },
-      { ...common, name: 'defective', startedAt, isRecorded: false, verdict: 'nonconformant' },
-      { ...common, name: 'sound', startedAt: sound.run.startedAt, isRecorded: false, verdict: 'conformant' },
+      { ...common, name: 'again', startedAt, isRecorded: true, verdict: 'nonconformant', tested: testedOf(again) },
+      {
+        ...common,
+        name: 'defective',
+        startedAt,
+        isRecorded: false,
+        verdict: 'nonconformant',
+        tested: testedOf(defective),
+      },
+      {
+        ...common,
+        name: 'sound',
+        startedAt: sound.run.startedAt,
+        isRecorded: false,
+        verdict: 'conformant',
+        tested: testedOf(sound),
+      },
     ])
   })
 
@@ -87,8 +107,12 @@ describe('the matrix of the reports of runs', () => {
           ...(isRecorded ? ['judged again'] : []),
         ]),
       ],
-      [['the run'], [''], ...columns.map(({ verdict }) => [verdict])],
-      ...rows.map(({ id, level, words }) => [[id], [level], ...words.map((word) => [word ?? ''])]),
+      [['the run'], [''], ...columns.map(({ verdict, tested }) => [`${verdict}, ${tested} tested`])],
+      ...rows.map(({ id, level, words }) => [
+        [id],
+        [level],
+        ...words.map((word) => [word === undefined ? '' : verdictWords[word]]),
+      ]),
     ])
   })
 })
@@ -99,7 +123,9 @@ describe('the matrix as GitHub renders it', () => {
     const resultOf = (startedAt: string, given: Partial<SuiteResult['requirements'][number]>) => {
       const sample = sampleResult({ target: { url: 'https://vcenter.example', release: text } })
       const requirements = [sampleRequirement(id, given), sampleRequirement(text, given)]
-      return readResult(jsonReport({ ...sample, run: { ...sample.run, startedAt }, requirements, manifest: [id] }))
+      return readResult(
+        jsonReport({ ...sample, run: { ...sample.run, startedAt }, requirements, manifest: [id, text] }),
+      )
     }
     const matrix = matrixOf([
       { name: text, result: resultOf('2026-01-01', {}) },
@@ -122,7 +148,7 @@ describe('the matrix as GitHub renders it', () => {
         [shown(text), 'vcenter.example', shown(text), '2026-01-01'],
         [shown(text), 'vcenter.example', shown(text), '2026-01-02'],
       ],
-      [['the run'], [''], ['nonconformant'], ['nonconformant']],
+      [['the run'], [''], ['nonconformant, 2 of 2 tested'], ['nonconformant, 2 of 2 tested']],
       [[id], ['must'], ['pass'], ['fail']],
       [[inCode(text)], ['must'], ['pass'], ['fail']],
     ])

@@ -20,8 +20,6 @@ export const tokens = {
   "the caller's token in the other letter case": ({ token }) =>
     token === token.toUpperCase() ? token.toLowerCase() : token.toUpperCase(),
   "the caller's token twice": ({ token }) => token + token,
-  "the caller's token with another last character": ({ token }) =>
-    token.replace(/.$/, (sign) => (sign === '0' ? '1' : '0')),
   "the caller's user name as token": ({ userName }) => userName,
   "the caller's token and a character": ({ token }) => `${token}0`,
   "the caller's token after an unknown one": ({ token }) => `52000000-0000-4000-8000-000000000000,${token}`,

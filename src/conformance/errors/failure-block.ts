@@ -31,9 +31,9 @@ export function failureBlock(
   ]
 }
 
-/** The command that tests a requirement again as the run did. The embedded mock has no address. */
+/** The command that tests a requirement again as the run did. The embedded mock has no address; nothing else than an address is put into a command that is copied into a shell. */
 function repeatCommand(id: string, url: string, { seed, exclusive }: SuiteResult['run']): string {
-  const target = url.endsWith('.invalid') ? 'mock' : url
+  const target = url.endsWith('.invalid') ? 'mock' : /^https?:\/\/[\w.:[\]-]+$/.test(url) ? url : 'URL'
   return `vijson test --target ${target} --only ${id} --seed ${seed}${exclusive ? ' --exclusive' : ''}`
 }
 

@@ -42,7 +42,7 @@ test('markdownReport shows what needs attention first, then what was not tested,
   const row = {
     b: '| ✅ pass | `terminate.a.b` | must | What terminate.a.b says. |',
     c: '| ➖ skipped | `terminate.b.c` | must | What terminate.b.c says. |',
-    d: "| ⚠️ warning | `terminate.a.d` | must | What terminate.a.d says.<br>**Seen:** a \\| b<br>**Source:** the operation's page, description, sentence 3<br>**Repeat:** `vijson test --target URL --only terminate.a.d --seed 5` |",
+    d: "| ⚠️ warning | `terminate.a.d` | must | What terminate.a.d says.<br>Seen: a \\| b<br>Source: the operation's page, description, sentence 3<br>Repeat: `vijson test --target URL --only terminate.a.d --seed 5` |",
   }
   expect(linesOf({ requirements })).toEqual([
     `## ⚠️ ${selectedHeadline('2', 'passed', 3, '; 1 skipped (1 other reasons)')}`,

@@ -36,7 +36,6 @@ test.each<[CallerForm, string | undefined]>([
   ["the caller's token without its first character", 'B1'],
   ["the caller's token in the other letter case", 'AB1'],
   ["the caller's token twice", 'aB1aB1'],
-  ["the caller's token with another last character", 'aB0'],
   ["the caller's user name as token", 'user'],
   ["the caller's token and a character", 'aB10'],
   ["the caller's token in quotes", '"aB1"'],

@@ -54,6 +54,17 @@ describe('failureBlock', () => {
     ])
   })
 
+  test.each(['https://a.example; rm -rf /', 'https://a.example/$(id)', '--flag', "https://a'b"])(
+    'puts nothing into the command that is no address: %s',
+    (url) => {
+      const [, command] =
+        blockOf({ verdict: 'fail', finding: { code: 'schema', message: 'odd' } }, { ...result, target: { url } }).at(
+          -1,
+        ) ?? []
+      expect(command).toBe(`vijson test --target URL --only ${id} --seed 5`)
+    },
+  )
+
   test.each(['pass', 'recorded', 'unsupported', 'unreached', 'error'] as const)('is empty for %s', (verdict) => {
     expect(blockOf({ verdict, finding: { code: 'suite', message: 'a reason' } })).toEqual([])
   })
