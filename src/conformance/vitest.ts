@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { select } from './engine/selection.ts'
 import { isFailure } from './engine/verdicts.ts'
-import { failureBlock } from './errors/failure-block.ts'
+import { alignedBlock, failureBlock } from './errors/failure-block.ts'
 import { runSuite } from './suite.ts'
 import type { RequirementResult, RunOptions, SuiteResult, Target } from './types.ts'
 
@@ -65,7 +65,7 @@ export function describeConformance(
 
 /** What a test fails with: the statement and the block of the reports, or the reason where there is none. */
 function explanation(requirement: RequirementResult, result: SuiteResult): string {
-  const block = failureBlock(requirement, result).map(([name, text]) => `${`${name}:`.padEnd(10)}${text}`)
+  const block = alignedBlock(failureBlock(requirement, result))
   const reason = block.length > 0 ? block : [requirement.finding?.message ?? '']
   return [`${requirement.verdict}: ${requirement.statement}`, ...reason].join('\n')
 }

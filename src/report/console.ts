@@ -1,9 +1,15 @@
-import { failureBlock, type RequirementResult, type SuiteResult, type Verdict } from '../conformance/index.ts'
+import {
+  alignedBlock,
+  failureBlock,
+  type RequirementResult,
+  type SuiteResult,
+  type Verdict,
+} from '../conformance/index.ts'
 import { byCause } from './causes.ts'
 import { withoutCommands } from './commands.ts'
 import { headlineOf, lastLineOf } from './headline.ts'
 import { printableResult } from './printable.ts'
-import { plural, remarks, tally, targetLine, themeOf, verdictWords } from './wording.ts'
+import { isSkippedForSafety, plural, remarks, tally, targetLine, themeOf, verdictWords } from './wording.ts'
 import { wrapped } from './wrapped.ts'
 
 /** The colours of the text; each a function from text to text. */
@@ -59,7 +65,7 @@ function row(
 ): string[] {
   const { id, level, verdict, finding } = result
   const paint = paintOf(verdict, palette)
-  const block = failureBlock(result, run).map(([name, text]) => `${`${name}:`.padEnd(10)}${text}`)
+  const block = alignedBlock(failureBlock(result, run))
   const notes =
     block.length > 0
       ? [result.statement, ...block, ...(result.recorded ?? [])]
@@ -132,7 +138,7 @@ function unmetLines(requirements: SuiteResult['requirements'], palette: Palette,
 
 /** The disruptive requirements that were left out, a line for each. */
 function skippedNotes(requirements: SuiteResult['requirements']): string[] {
-  const skipped = requirements.filter(({ finding }) => finding?.code === 'foreign-sessions')
+  const skipped = requirements.filter(isSkippedForSafety)
   if (skipped.length === 0) return []
   return [
     `${plural(skipped.length, 'disruptive check')} skipped, because others are logged on (--exclusive declares that the target belongs to this run alone):`,

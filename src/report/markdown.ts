@@ -1,7 +1,7 @@
 import { failureBlock, type RequirementResult, type SuiteResult, type Verdict } from '../conformance/index.ts'
 import { printable } from '../conformance/redaction/printable.ts'
 import { headlineOf } from './headline.ts'
-import { byTheme, plural, remarks, tally, targetLine, verdictWords } from './wording.ts'
+import { byTheme, isSkippedForSafety, plural, remarks, tally, targetLine, verdictWords } from './wording.ts'
 
 const marks: Record<Verdict, string> = {
   pass: '✅',
@@ -20,7 +20,9 @@ const toneMarks = { good: '✅', caution: '⚠️', bad: '❌' } as const
 export function markdownReport(result: SuiteResult): string {
   const { requirements, sessions, run, stale, problem, tool } = result
   const { text, tone } = headlineOf(result)
-  const remarkable = requirements.filter((one) => !['pass', 'recorded', 'unsupported'].includes(one.verdict))
+  const remarkable = requirements.filter(
+    (one) => !['pass', 'recorded', 'unsupported'].includes(one.verdict) || isSkippedForSafety(one),
+  )
   const unsupported = requirements.filter((one) => one.verdict === 'unsupported')
   const left = sessions.leaked + sessions.unclosable
   return [

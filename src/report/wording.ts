@@ -47,6 +47,11 @@ export const verdictWords: Record<Verdict, string> = {
   error: 'error',
 }
 
+/** Whether a requirement was left out to protect others, which a reader has to know: it might fail. */
+export function isSkippedForSafety({ verdict, finding }: Pick<RequirementResult, 'verdict' | 'finding'>): boolean {
+  return verdict === 'unsupported' && finding?.code === 'foreign-sessions'
+}
+
 /** How many requirements have each verdict: `35 pass, 4 info`, in the order of the first of each. */
 export function tally(requirements: readonly RequirementResult[]): string {
   const words = requirements.map(({ verdict }) => verdictWords[verdict])

@@ -31,6 +31,11 @@ export function failureBlock(
   ]
 }
 
+/** A block in lines, with what they say below each other. */
+export function alignedBlock(block: readonly BlockLine[]): string[] {
+  return block.map(([name, text]) => `${`${name}:`.padEnd(10)}${text}`)
+}
+
 /** The command that tests a requirement again as the run did. The embedded mock has no address; nothing else than an address is put into a command that is copied into a shell. */
 function repeatCommand(id: string, url: string, { seed, exclusive }: SuiteResult['run']): string {
   const target = url.endsWith('.invalid') ? 'mock' : /^https?:\/\/[\w.:[\]-]+$/.test(url) ? url : 'URL'

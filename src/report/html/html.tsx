@@ -1,7 +1,7 @@
 import type { RequirementResult, SuiteResult, Verdict } from '../../conformance/index.ts'
 import { headlineOf, lastLineOf } from '../headline.ts'
 import { printableResult } from '../printable.ts'
-import { byTheme, plural, tally, targetLine, verdictWords } from '../wording.ts'
+import { byTheme, isSkippedForSafety, plural, tally, targetLine, verdictWords } from '../wording.ts'
 import { page } from './page.tsx'
 import { Requirement } from './requirement.tsx'
 import { script } from './script.ts'
@@ -122,8 +122,11 @@ function Boxes(props: {
 
 function Requirements({ result }: { result: SuiteResult }) {
   const { requirements, exchanges } = result
-  const needsAttention = severe.flatMap((verdict) => requirements.filter((one) => one.verdict === verdict))
-  const others = requirements.filter(({ verdict }) => !severe.includes(verdict))
+  const needsAttention = [
+    ...severe.flatMap((verdict) => requirements.filter((one) => one.verdict === verdict)),
+    ...requirements.filter(isSkippedForSafety),
+  ]
+  const others = requirements.filter((one) => !needsAttention.includes(one))
   const sections: [string, readonly RequirementResult[]][] = [
     ...(needsAttention.length > 0
       ? [['needs attention', needsAttention] as [string, readonly RequirementResult[]]]

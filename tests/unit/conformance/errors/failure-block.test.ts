@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { failureBlock, sourceLine } from '../../../../src/conformance/errors/failure-block.ts'
+import { alignedBlock, failureBlock, sourceLine } from '../../../../src/conformance/errors/failure-block.ts'
 import type { RequirementResult } from '../../../../src/conformance/types.ts'
 import { sampleRequirement, sampleResult } from '../../../support/sample-result.ts'
 
@@ -68,6 +68,15 @@ describe('failureBlock', () => {
   test.each(['pass', 'recorded', 'unsupported', 'unreached', 'error'] as const)('is empty for %s', (verdict) => {
     expect(blockOf({ verdict, finding: { code: 'suite', message: 'a reason' } })).toEqual([])
   })
+})
+
+test('an aligned block has what its lines say below each other', () => {
+  expect(
+    alignedBlock([
+      ['Expected', 'one'],
+      ['Seen', 'other'],
+    ]),
+  ).toEqual(['Expected: one', 'Seen:     other'])
 })
 
 describe('sourceLine', () => {

@@ -170,10 +170,9 @@ describe('the list of requirements', () => {
       'terminate.path.c',
       'terminate.sequence.a',
       'terminate.path.d',
+      'terminate.sequence.b',
       'success',
       'terminate.success.no-content',
-      'sequence',
-      'terminate.sequence.b',
       'path',
       'terminate.path.f',
     ])
