@@ -18,6 +18,7 @@ export async function dryRun(settings: LiveSettings, options: RunOptions): Promi
   const name = settings.kind === 'url' ? settings.url : `the target ${settings.kind}`
   return [
     `A run against ${name} would send these requests, if the target is conformant. Nothing has been sent.`,
+    ...accountLines(settings),
     '',
     `  ${'requirement'.padEnd(46)}${'logins'.padStart(8)}${'clones'.padStart(8)}${'calls'.padStart(8)}${'requests'.padStart(10)}`,
     ...rows,
@@ -32,15 +33,32 @@ export async function dryRun(settings: LiveSettings, options: RunOptions): Promi
   ].join('\n')
 }
 
+/** The accounts of the run, and how the certificate of its target is verified. */
+function accountLines(settings: LiveSettings): string[] {
+  const { controller, limited } = settings
+  const second = limited === undefined ? 'none: requirements about the privilege are skipped' : limited.userName
+  const lines = [`account: ${controller.userName}`, `second account: ${second}`]
+  if (settings.kind !== 'url') return lines
+  const { insecure, ca } = settings.tls
+  const trusted =
+    ca === undefined
+      ? 'one that Node trusts'
+      : 'one that Node trusts, or that --ca, VIJSON_CA or GOVC_TLS_CA_CERTS names'
+  return [...lines, `certificate: ${insecure === true ? 'any' : trusted}`]
+}
+
 /** A mock with the principals and the release of the target. */
-function standIn({ release, controller, limited }: LiveSettings): Target {
+function standIn(settings: LiveSettings): Target {
+  const { release, controller, limited } = settings
+  // Under the address of the target, so that what a run would refuse is refused.
+  const url = settings.kind === 'url' ? settings.url : 'https://mock.invalid'
   const principals: Principal[] = [
     { ...controller, privileges },
     ...(limited === undefined ? [] : [{ ...limited, privileges: ['System.View'] as const }]),
   ]
   const app = createApp(createVCenter({ principals }), release === 'auto' ? {} : { release })
   const fetch = async (request: Request) => app.fetch(request)
-  return { url: 'https://mock.invalid', fetch, release, controller, ...(limited === undefined ? {} : { limited }) }
+  return { url, fetch, release, controller, ...(limited === undefined ? {} : { limited }) }
 }
 
 function logins(exchanges: readonly Exchange[]): number {

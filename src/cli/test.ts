@@ -51,14 +51,14 @@ export async function test(flags: TestFlags): Promise<number> {
   const settings = targetSettings(flags, process.env)
   const reports = flags.report ?? []
   const options = runOptions(flags)
-  if (flags.dryRun) {
-    if (settings.kind === 'recorded') throw new UsageError('a recorded run sends no request; omit --dry-run')
-    console.log(await withUsageError(dryRun(settings, options)))
-    return 0
-  }
   await requireWritable(reports, filesOf(flags, settings))
   if (flags.writeDeviations !== undefined) await requireNew(flags.writeDeviations)
   const declared = flags.deviations === undefined ? {} : { deviations: readDeclared(flags.deviations) }
+  if (flags.dryRun) {
+    if (settings.kind === 'recorded') throw new UsageError('a recorded run sends no request; omit --dry-run')
+    console.log(await withUsageError(dryRun(settings, { ...options, ...declared })))
+    return 0
+  }
   const progress = progressLine(process.stderr)
   let kept: Kept | undefined
   const interruption = onInterrupt(

@@ -170,6 +170,16 @@ describe('--dry-run', () => {
     for (const { id } of requirements) expect(stdout).toContain(`  ${id} `)
   })
 
+  test.each<[string, string[], string]>([
+    ['a report in a missing folder', ['--report', 'json=/nowhere/at/all.json'], 'cannot write report'],
+    ['a missing file of deviations', ['--deviations', '/nowhere/deviations.yaml'], 'cannot read deviation'],
+    ['a proposal in a missing folder', ['--write-deviations', '/nowhere/at/deviations.yaml'], 'cannot write'],
+  ])('refuses %s, as a run would', async (_, args, sentence) => {
+    const { code, stdout, stderr } = await vijson(['test', '--target', 'mock', '--dry-run', ...args])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(sentence)
+  })
+
   test.each<[string, string[], { clones: boolean; calls: number }]>([
     ['that logs in', ['terminate.sequence.list-order'], { clones: false, calls: 2 }],
     ['that clones sessions', ['terminate.success.clones', 'terminate.sequence.list-order'], { clones: true, calls: 7 }],

@@ -34,6 +34,9 @@ describe('dryRun', () => {
     const sessions = exchanges.filter(({ path }) => /\/(Login|CloneSession)$/.test(path)).length
     expect((await dryRun(settings, options)).split('\n')).toEqual([
       'A run against https://vcenter.example would send these requests, if the target is conformant. Nothing has been sent.',
+      `account: ${principals.controller.userName}`,
+      `second account: ${principals.limited.userName}`,
+      'certificate: one that Node trusts',
       '',
       '  requirement                                     logins  clones   calls  requests',
       ...only.map((id) => rowOf(id, id) + (id === 'terminate.empty-list.no-effect' ? '   *' : '')),
@@ -50,6 +53,25 @@ describe('dryRun', () => {
     expect((await dryRun(settings, { ...options, exclusive: true })).split('\n').at(-1)).toBe(
       '*: disruptive check, run because --exclusive is given',
     )
+  })
+
+  test('says that there is no second account, and that any certificate is accepted', async () => {
+    const { limited: _, ...alone } = settings
+    const lines = (await dryRun({ ...alone, tls: { insecure: true } }, options)).split('\n')
+    expect(lines.slice(1, 4)).toEqual([
+      `account: ${principals.controller.userName}`,
+      'second account: none: requirements about the privilege are skipped',
+      'certificate: any',
+    ])
+  })
+
+  test('refuses what a run would refuse: passwords over http to another machine', async () => {
+    await expect(dryRun({ ...settings, url: 'http://vcenter.example' }, options)).rejects.toThrow(
+      'http://vcenter.example would receive passwords and tokens unencrypted',
+    )
+    await expect(
+      dryRun({ ...settings, url: 'http://vcenter.example' }, { ...options, allowPlaintext: true }),
+    ).resolves.toContain('http://vcenter.example')
   })
 
   test('names a target without a URL by its kind', async () => {
