@@ -99,7 +99,7 @@ export const spelling = carriesOut('terminate.request.spelling')
 /** A check that records what becomes of a call, and judges nothing. */
 function recorded(id: RequirementId): Check {
   return declare(id, async (context) => {
-    const { open, terminateWithBody, failedAnswer, stateOf, record } = context
+    const { open, terminateWithBody, stateOf, record } = context
     let [victim] = await open(1)
     for (const name of bodiesOf(id)) {
       // One that a call has left alive serves for the next.

@@ -111,7 +111,7 @@ export function isWrong(column: PictureColumn, session: string): boolean {
 }
 
 /** Whether a call was answered other than it should be. */
-export function isWrongAnswer(column: PictureColumn): boolean {
+function isWrongAnswer(column: PictureColumn): boolean {
   return column.kind === 'call' && column.wanted !== undefined
 }
 
