@@ -20,6 +20,7 @@ const others = [
   'docs/ci.md',
   'docs/client.md',
   'docs/evidence.md',
+  'docs/explanations.md',
   'docs/operator.md',
   'docs/report.png',
   'examples/ci/Jenkinsfile',

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { explanationsPage } from '../../scripts/figures/explanations.ts'
 import { withFigures } from '../../scripts/figures/figures.ts'
 import schema from '../../spec/deviations.schema.json' with { type: 'json' }
 import resultSchema from '../../spec/result.schema.json' with { type: 'json' }
@@ -45,6 +46,10 @@ test('the client guide shows the example that is compiled and run', () => {
 test('the figures of the evidence are those that follow from the ledger and the tests', async () => {
   const evidence = read('docs/evidence.md')
   expect(evidence).toBe(await withFigures(evidence))
+})
+
+test('the explanations are those of vijson explain', () => {
+  expect(read('docs/explanations.md')).toBe(explanationsPage())
 })
 
 test('CONTRIBUTING shows a check of the suite', () => {

@@ -1,0 +1,25 @@
+import { explainCode, explainRequirement, type Paragraph } from '../report/explain/explain.ts'
+import { wrapped } from '../report/wrapped.ts'
+import { requirementIds } from './requirement-ids.ts'
+
+/** Runs `vijson explain`: a requirement, or the code of a finding. @param width columns of the terminal. @returns what is printed. @throws UsageError. */
+export function explain(text: string, width?: number): string {
+  const ofCode = explainCode(text)
+  if (ofCode !== undefined) return shown(ofCode, width)
+  return requirementIds(text)
+    .flatMap((id) => {
+      const paragraphs = explainRequirement(id)
+      return paragraphs === undefined ? [] : [shown(paragraphs, width)]
+    })
+    .join('\n\n')
+}
+
+function shown(paragraphs: readonly Paragraph[], width: number | undefined): string {
+  return paragraphs
+    .flatMap(([name, text]) =>
+      name === 'Example'
+        ? [`${name}:`, ...text.split('\n').map((line) => `  ${line}`)]
+        : wrapped(`${`${name}:`.padEnd(15)}${text}`, width, 0, 15),
+    )
+    .join('\n')
+}

@@ -1,0 +1,133 @@
+/** What a person wants to know of the requirements of one theme. */
+export interface Explanation {
+  /** Why it matters. */
+  why: string
+  /** What a server usually does wrong where it is not met. */
+  usually: string
+  /** What to do about it. */
+  todo: string
+  /** A request and its answer, where the requirement is met. Keys and tokens stand in capitals. */
+  example: string
+}
+
+const post = (body: string, token = 'TOKEN') =>
+  `POST /sdk/vim25/8.0.3.0/SessionManager/SessionManager/TerminateSession
+vmware-api-session-id: ${token}
+content-type: application/json
+
+${body}`
+
+const fault = (name: string, more = '') => `500 Internal Server Error
+content-type: application/json
+
+{"_typeName":"${name}"${more},"faultstring":"…"}`
+
+const call = (body: string, answer: string, token?: string) => `${post(body, token)}\n\n${answer}`
+
+/** By theme: the second part of a requirement's id. */
+export const themes: Readonly<Record<string, Explanation>> = {
+  success: {
+    why: 'Who is told 204 takes every listed session for ended. One that lives on keeps its rights; one that was not listed and is ended is somebody at work.',
+    usually:
+      'The answer is sent before the sessions are gone; a limit on the list cuts it off; only sessions of one user, one age, or one way of beginning are found.',
+    todo: 'End every listed session, and no other, before the answer is sent. The block names the session, and how it was begun.',
+    example: call('{"sessionId":["KEY-1","KEY-2"]}', '204 No Content'),
+  },
+  'not-found': {
+    why: 'By NotFound a client knows that a session has ended already. Any other fault is taken for a reason to try again, or to give up.',
+    usually:
+      'A session that is unknown is skipped, or is answered with InvalidArgument; a session that has ended is still known.',
+    todo: 'Answer NotFound for every id that is no live session, also for one that has just ended.',
+    example: call('{"sessionId":["KEY-OF-NOBODY"]}', fault('NotFound')),
+  },
+  'current-session': {
+    why: 'A caller that ends its own session can neither go on nor see what it has done. Logout is there for that.',
+    usually:
+      'The own id is treated like any other, or is answered with NotFound; a clone of the caller is taken for the caller.',
+    todo: 'Compare each id with the session of this very request, and answer InvalidArgument before anything is ended by it.',
+    example: call('{"sessionId":["KEY-OF-THE-CALLER"]}', fault('InvalidArgument', ',"invalidProperty":"sessionId"')),
+  },
+  sequence: {
+    why: 'The call is no transaction: what stands before the first failing id is ended, what stands behind it lives. Who relies on it and is wrong leaves sessions, or throws somebody off.',
+    usually:
+      'All ids are checked before the first session is ended; the list is worked through to its end; it is sorted, made unique, or worked through at once.',
+    todo: 'Work through the list in its order, one id at a time, and stop at the first that fails.',
+    example: call(
+      '{"sessionId":["KEY-1","KEY-OF-NOBODY","KEY-2"]}',
+      `${fault('NotFound')}\n\nKEY-1 is ended, KEY-2 lives.`,
+    ),
+  },
+  fault: {
+    why: 'Generated clients tell faults apart by their form. One that is not valid is an unknown error to all of them; one with a token in it gives a session away.',
+    usually:
+      'A framework answers in its own form; the media type is missing; the text repeats what the request contained.',
+    todo: 'Answer every fault as the schema says, as application/json, and put nothing of the request into its text.',
+    example: call('{"sessionId":["KEY-OF-NOBODY"]}', fault('NotFound')),
+  },
+  request: {
+    why: 'What is no list of ids must not be taken for one: for an empty one, for one of all sessions, or for one of other ids.',
+    usually:
+      'A lenient parser reads what is no JSON; a missing member is an empty list; a text is a list of one; other verbs are served.',
+    todo: 'Refuse every body that is no object with a list of strings named sessionId, and end nothing by it. Take the same request however it is spelled.',
+    example: call('{"sessionId":"KEY-1"}', fault('InvalidRequest')),
+  },
+  'empty-list': {
+    why: 'A server that takes no ids for all of them ends everybody.',
+    usually: 'An empty list is passed on as a query without a condition.',
+    todo: 'End nothing for an empty list, whatever is answered.',
+    example: call('{"sessionId":[]}', '204 No Content'),
+  },
+  authentication: {
+    why: 'Without a valid token anybody on the network could end sessions, or read who is logged on.',
+    usually:
+      'A key, which is public, or a part of a token is taken for one; the token of an ended session stays valid; the session of an earlier request on the connection is used.',
+    todo: 'Look up the whole token, for every request anew, and forget it when its session ends.',
+    example: call('{"sessionId":["KEY-1"]}', fault('NotAuthenticated'), 'NO-TOKEN-OF-A-SESSION'),
+  },
+  privilege: {
+    why: 'Sessions.TerminateSession is the right to throw others off. Who does not have it must not end even one session, nor learn which ids exist.',
+    usually:
+      'The privilege is looked at for the first id only, for sessions of others only, or after the ids; or the second account of the run has it.',
+    todo: 'Look at the privilege before anything else of the list. If the server is right, look at the second account: directly and through its groups.',
+    example: call(
+      '{"sessionId":["KEY-1"]}',
+      fault('NoPermission', ',"privilegeId":"Sessions.TerminateSession"'),
+      'TOKEN-OF-THE-SECOND-ACCOUNT',
+    ),
+  },
+  identity: {
+    why: 'A key names one session. A server that takes something else for it ends a session that nobody named.',
+    usually:
+      'Keys are trimmed, compared without letter case, normalized, read as patterns, or matched from their beginning.',
+    todo: 'Compare ids with keys byte by byte. The block names the form that was taken for the key.',
+    example: call('{"sessionId":[" KEY-1"]}', `${fault('NotFound')}\n\nKEY-1 lives.`),
+  },
+  path: {
+    why: 'A request for another object, method or release is another request.',
+    usually: 'Only the last part of the path is looked at, or in any letter case.',
+    todo: 'Serve the operation at the one path that the page names, under every release that is accepted.',
+    example: `POST /sdk/vim25/8.0.3.0/SessionManager/unknown/TerminateSession
+vmware-api-session-id: TOKEN
+
+{"sessionId":["KEY-1"]}
+
+${fault('ManagedObjectNotFound')}
+
+KEY-1 lives.`,
+  },
+  concurrent: {
+    why: 'Administrators and scripts come together. Where calls at once come out as none after the other could, nothing that the page says holds for any of them.',
+    usually: 'A session is looked up and ended in two steps, with nothing to hold others off between them.',
+    todo: 'Look up and end each session in one step. The lanes show the shortest part of the history that has no order.',
+    example: `Two calls at once, each with {"sessionId":["KEY-1"]}:
+
+204 No Content
+500 with the fault NotFound`,
+  },
+  effect: {
+    why: 'Who has read 204 and then sees the session in the list, or hears that it is active, does not know what to believe.',
+    usually: 'The list is kept elsewhere, and is refreshed later than the session ends.',
+    todo: 'Take a session out of every list before the answer is sent.',
+    example: call('{"sessionId":["KEY-1"]}', '204 No Content\n\nThe next sessionList does not show KEY-1.'),
+  },
+}

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest'
+import { explain } from '../../../src/cli/explain.ts'
+import { UsageError } from '../../../src/cli/usage.ts'
+
+describe('explain', () => {
+  test('explains a requirement by its unique ending, with an example', () => {
+    const lines = explain('duplicate-id').split('\n')
+    expect(lines[0]).toBe('Requirement:   terminate.sequence.duplicate-id (must)')
+    expect(lines).toContain('Example:')
+    expect(lines.at(-1)).toBe('  KEY-1 is ended, KEY-2 lives.')
+  })
+
+  test('explains the code of a finding', () => {
+    expect(explain('body-present')).toBe(
+      [
+        'Finding:       body-present',
+        'Meaning:       A 204 announces a body.',
+        'What to do:    Send a 204 without a body, and without a length.',
+      ].join('\n'),
+    )
+  })
+
+  test('explains every requirement of a theme', () => {
+    expect(explain('concurrent').match(/^Requirement:/gm)).toHaveLength(2)
+  })
+
+  test('is no wider than the terminal, but for examples', () => {
+    const [prose = ''] = explain('duplicate-id', 60).split('Example:')
+    expect(Math.max(...prose.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60)
+  })
+
+  test('refuses what is neither, without repeating it', () => {
+    expect(() => explain('my secret password')).toThrow(UsageError)
+    expect(() => explain('my secret password')).not.toThrow(/secret/)
+  })
+})
