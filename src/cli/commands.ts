@@ -14,9 +14,10 @@ import type { TestFlags } from './test.ts'
 
 const environment = `
 Environment:
-  VIJSON_TARGET, VIJSON_USERNAME, VIJSON_PASSWORD, VIJSON_INSECURE, VIJSON_CA
+  VIJSON_TARGET, VIJSON_USERNAME, VIJSON_PASSWORD, VIJSON_INSECURE, VIJSON_CA, VIJSON_THUMBPRINT, VIJSON_CLIENT_CERT
   VIJSON_LIMITED_USERNAME, VIJSON_LIMITED_PASSWORD   a second principal, without Sessions.TerminateSession
-  GOVC_URL, GOVC_USERNAME, GOVC_PASSWORD, GOVC_INSECURE, GOVC_TLS_CA_CERTS   where those are unset
+  GOVC_URL, GOVC_USERNAME, GOVC_PASSWORD, GOVC_INSECURE, GOVC_TLS_CA_CERTS, GOVC_TLS_KNOWN_HOSTS,
+  GOVC_CERTIFICATE, GOVC_PRIVATE_KEY                 where those are unset
 `
 
 const exits = `
@@ -144,6 +145,15 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     })
 
   program
+    .command('explain')
+    .description('Explain a requirement or the code of a finding: why it matters, what is usually wrong, what to do.')
+    .argument('<id or code>', 'as --only takes it (sequence, duplicate-id), or a code (not-ended)')
+    .action(async (text: string) => {
+      const { explain } = await import('./explain.ts')
+      console.log(explain(text, process.stdout.columns))
+    })
+
+  program
     .command('matrix')
     .description('Compare the JSON reports of several runs: what changed, then requirements by targets.')
     .argument('<results...>', 'JSON reports of vijson test')
@@ -168,6 +178,8 @@ function withTarget(command: Command, targets: string): Command {
     .option('-u, --username <name>', 'account that controls the run; needs Sessions.TerminateSession')
     .option('-k, --insecure', 'accept any certificate')
     .option('--ca <file>', 'also trust the certificates in this file (PEM)')
+    .option('--thumbprint <sha256>', 'accept the certificate with this thumbprint, and no other')
+    .option('--client-cert <file>', 'certificate and private key of the client (PEM), where the server asks for one')
     .option('--allow-plaintext', 'allow http to other machines')
     .option(
       '--timeout <ms>',

@@ -39,12 +39,16 @@ function accountLines(settings: LiveSettings): string[] {
   const second = limited === undefined ? 'none: requirements about the privilege are skipped' : limited.userName
   const lines = [`account: ${controller.userName}`, `second account: ${second}`]
   if (settings.kind !== 'url') return lines
-  const { insecure, ca } = settings.tls
+  const { insecure, ca, thumbprint, clientCertificate } = settings.tls
   const trusted =
     ca === undefined
       ? 'one that Node trusts'
       : 'one that Node trusts, or that --ca, VIJSON_CA or GOVC_TLS_CA_CERTS names'
-  return [...lines, `certificate: ${insecure === true ? 'any' : trusted}`]
+  const accepted =
+    insecure === true ? 'any' : thumbprint === undefined ? trusted : `the one with the thumbprint ${thumbprint}`
+  const shown =
+    clientCertificate === undefined ? '' : '; a certificate of the client is shown where the server asks for it'
+  return [...lines, `certificate: ${accepted}${shown}`]
 }
 
 /** A mock with the principals and the release of the target. */

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { createVCenter, type Principal, parsePrincipals } from '../mock/index.ts'
+import { builtInPrincipals, createVCenter, type Principal, parsePrincipals } from '../mock/index.ts'
 import { startServer } from '../mock/server.ts'
 import { defined } from './options.ts'
 import { readRegularFile, sizes } from './read-file.ts'
@@ -28,7 +28,8 @@ export async function mock({ port, host, tls, rtt, domainFirst, users, cors, cer
   }
   if (certOut !== undefined && tls !== true)
     throw new UsageError('--cert-out needs --tls: without it, there is no certificate')
-  const vcenter = createVCenter(users === undefined ? {} : { principals: await readPrincipals(users) })
+  const principals = users === undefined ? builtInPrincipals : await readPrincipals(users)
+  const vcenter = createVCenter({ principals })
   const server = await startServer({ ...defined({ port, host, tls, rttMs: rtt, domainFirst, cors }), vcenter }).catch(
     (error: NodeJS.ErrnoException) => {
       const reason = error.code === 'EADDRINUSE' ? 'the port is in use' : (error.code ?? error.message)
@@ -50,12 +51,28 @@ export async function mock({ port, host, tls, rtt, domainFirst, users, cors, cer
     })
   }
   console.log(`listening on ${server.url}`)
+  // A script reads the first line; the rest is for a person.
+  if (process.stdout.isTTY) for (const line of mockLines(principals, users === undefined)) console.log(line)
   await new Promise((resolve) => {
     process.once('SIGINT', resolve)
     process.once('SIGTERM', resolve)
   })
   await server.close()
   return 0
+}
+
+/** What a person who starts a mock wants to know. Passwords are not shown, not even those that everybody knows. */
+export function mockLines(principals: readonly Principal[], areBuiltIn: boolean): string[] {
+  return [
+    'accounts:',
+    ...principals.map(({ userName, privileges }) => {
+      const may = privileges.includes('Sessions.TerminateSession')
+      return `  ${userName}: ${may ? 'may end sessions' : 'without Sessions.TerminateSession'}`
+    }),
+    ...(areBuiltIn ? ['  their password is in docs/client.md; --users FILE gives others'] : []),
+    'serves hello, the ServiceInstance, the SessionManager, and a PropertyCollector that reads these; nothing else of a vCenter',
+    'press Ctrl-C to stop it; sessions are kept in memory only',
+  ]
 }
 
 /** A host in a message: an address, and not another text, which may be a password in the wrong place. */

@@ -1,22 +1,19 @@
-import { delimiter } from 'node:path'
 import type { Credentials, TlsOptions } from '../client/index.ts'
 import { isLoopback } from '../conformance/index.ts'
 import { builtInPrincipals } from '../mock/principals.ts'
 import { govcSecret } from './govc-secret.ts'
-import { readRegularFile, sizes } from './read-file.ts'
 import { targetUrl } from './target-url.ts'
+import { govcTlsVariables, type TlsFlags, tlsSettings } from './tls-settings.ts'
 import { UsageError } from './usage.ts'
 
 /** The environment, as `process.env`. */
 export type Environment = Record<string, string | undefined>
 
 /** The options that name the target. */
-export interface TargetFlags {
+export interface TargetFlags extends TlsFlags {
   target?: string
   release?: string
   username?: string
-  insecure?: boolean
-  ca?: string
 }
 
 /** The target of a run. */
@@ -87,9 +84,8 @@ function serverNamed(
     throw new UsageError(`${source} must not contain a password; give it in VIJSON_PASSWORD`)
   }
   if (namesAnotherServer(environment.GOVC_URL, url))
-    for (const name of ['GOVC_USERNAME', 'GOVC_PASSWORD', 'GOVC_INSECURE', 'GOVC_TLS_CA_CERTS'])
-      delete environment[name]
-  return { url, accounts: credentialsOf(flags, environment, url), tls: tlsOf(flags, environment) }
+    for (const name of ['GOVC_USERNAME', 'GOVC_PASSWORD', ...govcTlsVariables]) delete environment[name]
+  return { url, accounts: credentialsOf(flags, environment, url), tls: tlsSettings(flags, environment, url) }
 }
 
 /** An empty variable counts as unset. */
@@ -111,6 +107,8 @@ const variables = [
   'VIJSON_PASSWORD',
   'VIJSON_INSECURE',
   'VIJSON_CA',
+  'VIJSON_THUMBPRINT',
+  'VIJSON_CLIENT_CERT',
   'VIJSON_LIMITED_USERNAME',
   'VIJSON_LIMITED_PASSWORD',
 ]
@@ -199,39 +197,4 @@ function userInfo(part: string): string | undefined {
   } catch (error) {
     throw new UsageError('user name or password in GOVC_URL is not percent-encoded', { cause: error })
   }
-}
-
-/** The files of certificates that a run reads. */
-export function certificateFiles(flags: TargetFlags, environment: Environment): string[] {
-  const given = [flags.ca, environment.VIJSON_CA, environment.GOVC_TLS_CA_CERTS]
-  return given.flatMap((files) => (files === undefined || files === '' ? [] : files.split(delimiter)))
-}
-
-/** The first source that says anything about certificates decides: options, `VIJSON_*`, `GOVC_*`. */
-function tlsOf(flags: TargetFlags, environment: Environment): TlsOptions {
-  const sources = [
-    { source: 'the command line', insecure: flags.insecure === true, ca: flags.ca },
-    { source: 'VIJSON_*', insecure: isTrue(environment, 'VIJSON_INSECURE'), ca: environment.VIJSON_CA },
-    { source: 'GOVC_*', insecure: isTrue(environment, 'GOVC_INSECURE'), ca: environment.GOVC_TLS_CA_CERTS },
-  ]
-  const { source, insecure, ca } = sources.find((one) => one.insecure || one.ca !== undefined) ?? {}
-  if (insecure && ca !== undefined && source !== 'GOVC_*') {
-    throw new UsageError(`${source} gives both insecure and a CA file; give one of them`)
-  }
-  if (insecure) return { insecure }
-  return ca === undefined ? {} : { ca: ca.split(delimiter).map(readCertificates).join('\n') }
-}
-
-/** @throws UsageError for any other value than yes or no: it was meant to say something. */
-function isTrue(environment: Environment, name: string): boolean {
-  const text = environment[name]?.toLowerCase() ?? 'false'
-  if (['1', 'true', 't'].includes(text)) return true
-  if (['0', 'false', 'f'].includes(text)) return false
-  throw new UsageError(`${name} must be 1 or true, 0 or false`)
-}
-
-function readCertificates(file: string): string {
-  const text = readRegularFile(file, 'CA file', sizes.other)
-  if (!text.includes('-----BEGIN CERTIFICATE-----')) throw new UsageError(`CA file ${file} contains no PEM certificate`)
-  return text
 }

@@ -16,15 +16,10 @@ import { defined } from './options.ts'
 import { type RecordFile, recordFile } from './record-file.ts'
 import { type EarlierRun, earlierRuns } from './recorded-runs.ts'
 import { type ReportRequest, requireWritable, writeReports } from './reports.ts'
-import {
-  certificateFiles,
-  type LiveSettings,
-  type TargetFlags,
-  type TargetSettings,
-  targetSettings,
-} from './settings.ts'
+import { type LiveSettings, type TargetFlags, type TargetSettings, targetSettings } from './settings.ts'
 import { stateFolder } from './state-folder.ts'
 import { openTarget } from './targets.ts'
+import { certificateFiles } from './tls-settings.ts'
 import { UsageError, withUsageError } from './usage.ts'
 
 /** The options of `vijson test`. */

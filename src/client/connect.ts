@@ -8,7 +8,7 @@ import { negotiateRelease } from './release.ts'
 import { type Credentials, type LoggedIn, received, type ServiceAddress, sessionService } from './service.ts'
 import { createSession, type Session, unwrap } from './session.ts'
 import { sessionOperations } from './session-operations.ts'
-import { type OpenFetch, openSending, type TransportOptions } from './transport.ts'
+import { asksForTls, type OpenFetch, openSending, type TransportOptions } from './transport.ts'
 
 /** How to reach a server. */
 export interface ConnectOptions extends TransportOptions {
@@ -78,7 +78,7 @@ function refuseOdd({ timeoutMs, connections, fetch, tls }: ConnectOptions): void
     throw new TypeError(`invalid timeoutMs: ${timeoutMs}; give milliseconds from 1 to 2147483647`)
   if (connections !== undefined && !(Number.isInteger(connections) && connections > 0))
     throw new TypeError(`invalid connections: ${connections}; give a whole number from 1`)
-  const isTlsAskedFor = tls?.ca !== undefined || tls?.insecure === true
+  const isTlsAskedFor = tls !== undefined && asksForTls(tls)
   if (fetch !== undefined && (isTlsAskedFor || connections !== undefined))
     throw new TypeError(
       'the options tls and connections are for the fetch of this client; a fetch of your own decides itself',

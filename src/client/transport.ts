@@ -9,6 +9,10 @@ export interface TlsOptions {
   ca?: string | undefined
   /** Accept any certificate. For test systems only. */
   insecure?: boolean | undefined
+  /** Accept the certificate with this SHA-256 thumbprint, and no other, whoever has issued it: 64 hexadecimal digits, with or without colons. One of 40 digits is SHA-1. */
+  thumbprint?: string | undefined
+  /** The certificate of the client, for a server that asks for one, and its private key, both in PEM. */
+  clientCertificate?: { certificate: string; key: string } | undefined
 }
 
 /** How requests are sent. */
@@ -25,6 +29,11 @@ export interface TransportOptions {
   maxBodyBytes?: number | undefined
   /** Drops every request that is under way when it aborts, and all later ones. */
   over?: AbortSignal | undefined
+}
+
+/** Whether the options say anything about certificates. */
+export function asksForTls({ ca, insecure, thumbprint, clientCertificate }: TlsOptions): boolean {
+  return ca !== undefined || insecure === true || thumbprint !== undefined || clientCertificate !== undefined
 }
 
 export const defaultTimeoutMs = 10_000

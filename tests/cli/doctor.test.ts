@@ -1,15 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer as createHttpServer, type RequestListener } from 'node:http'
-import { createServer as createHttpsServer, type ServerOptions } from 'node:https'
+import type { RequestListener } from 'node:http'
+import type { ServerOptions } from 'node:https'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
-import { generate } from 'selfsigned'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createApp, createVCenter, type Principal, type VCenter, VimFault } from '../../src/mock/index.ts'
 import { closedPort } from '../support/http-server.ts'
 import { principals } from '../support/principals.ts'
+import { certificate, day, fileWith, type Made, serve } from './tls-server.ts'
 import { vijson } from './vijson.ts'
 
 const accounts = {
@@ -21,49 +18,7 @@ const limited = {
   VIJSON_LIMITED_PASSWORD: principals.limited.password,
 }
 
-/** Serves with a listener until the test ends. @returns its address. */
-async function serve(listener: RequestListener, tls?: ServerOptions): Promise<string> {
-  const server = tls === undefined ? createHttpServer(listener) : createHttpsServer(tls, listener)
-  server.on('tlsClientError', () => {})
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const { port } = server.address() as AddressInfo
-  return `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`
-}
-
 const mockListener = (vcenter: VCenter = createVCenter()) => getRequestListener(createApp(vcenter).fetch)
-
-interface Made {
-  names?: { type: 2 | 7; value?: string; ip?: string }[]
-  from?: Date
-  until?: Date
-}
-const day = 24 * 60 * 60 * 1000
-
-/** A self-signed certificate, by default for 127.0.0.1 and valid today. */
-async function certificate({ names = [{ type: 7, ip: '127.0.0.1' }], from, until }: Made = {}) {
-  const { private: key, cert } = await generate([{ name: 'commonName', value: 'a test' }], {
-    keyType: 'ec',
-    notBeforeDate: from ?? new Date(Date.now() - day),
-    notAfterDate: until ?? new Date(Date.now() + day),
-    extensions: [
-      { name: 'basicConstraints', cA: true },
-      ...(names.length === 0 ? [] : [{ name: 'subjectAltName' as const, altNames: names }]),
-    ],
-  })
-  return { key, cert }
-}
-
-/** A file that holds a text until the test ends. */
-function fileWith(text: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'vijson-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  writeFileSync(join(folder, 'ca.pem'), text)
-  return join(folder, 'ca.pem')
-}
 
 interface Told {
   target: string
@@ -215,6 +170,18 @@ describe('vijson doctor, of certificates', () => {
   test('is content with one that is trusted', async () => {
     const tls = await certificate()
     expect(await examine(await serve(mockListener(), tls), ['--ca', fileWith(tls.cert)])).toMatchObject({ code: 0 })
+  })
+
+  test('trusts what NODE_EXTRA_CA_CERTS names beside what --ca names, and so does a run', async () => {
+    const [tls, other] = [await certificate(), await certificate()]
+    const url = await serve(mockListener(), tls)
+    const extra = { NODE_EXTRA_CA_CERTS: fileWith(tls.cert) }
+    expect(await examine(url, ['--ca', fileWith(other.cert)], extra)).toMatchObject({ code: 0 })
+    const only = ['--only', 'terminate.success.no-content']
+    const run = (environment: Record<string, string>) =>
+      vijson(['test', '--target', url, '--ca', fileWith(other.cert), ...only], environment)
+    expect((await run(extra)).code).toBe(0)
+    expect((await run({})).code).toBe(3)
   })
 
   test('says that the server wants a certificate of the client', async () => {

@@ -1,6 +1,8 @@
 import { isIP } from 'node:net'
-import { checkServerIdentity, connect, type PeerCertificate, rootCertificates } from 'node:tls'
+import { checkServerIdentity, connect, type PeerCertificate } from 'node:tls'
 import type { TlsOptions } from '../../client/index.ts'
+import { nodeCertificates } from '../../client/node-certificates.ts'
+import { isThumbprintOf } from '../../client/thumbprint.ts'
 import { fine, type Line, wrong } from './line.ts'
 import { hostOf, portOf } from './network.ts'
 
@@ -13,18 +15,20 @@ interface Shown {
 }
 
 /** Begins a TLS connection with a target, and says what is to be done about its certificate. */
-export async function readCertificate(url: URL, { ca, insecure }: TlsOptions, timeoutMs: number): Promise<Line> {
-  const shown = await handshake(url, ca, timeoutMs)
+export async function readCertificate(url: URL, tls: TlsOptions, timeoutMs: number): Promise<Line> {
+  const { insecure, thumbprint } = tls
+  const shown = await handshake(url, tls, timeoutMs)
   if (typeof shown === 'string') return failure(shown)
-  const line = judge(url, shown)
+  const line = thumbprint === undefined ? judge(url, shown) : compare(thumbprint, shown)
   const detail = describe(shown)
   if (line.ok || insecure !== true) return { ...line, detail }
   return { ...fine('certificate', `not required to be valid, as --insecure says: ${line.text}`), detail }
 }
 
 /** @returns the code or the message of an error, where there was no connection. */
-async function handshake(url: URL, ca: string | undefined, timeoutMs: number): Promise<Shown | string> {
+async function handshake(url: URL, { ca, clientCertificate }: TlsOptions, timeoutMs: number): Promise<Shown | string> {
   const host = hostOf(url)
+  const trusted = await nodeCertificates()
   return new Promise((resolve) => {
     const socket = connect({
       host,
@@ -33,7 +37,8 @@ async function handshake(url: URL, ca: string | undefined, timeoutMs: number): P
       // Looked at rather than refused.
       rejectUnauthorized: false,
       timeout: timeoutMs,
-      ca: [...rootCertificates, ...(ca === undefined ? [] : [ca])],
+      ...(clientCertificate === undefined ? {} : { cert: clientCertificate.certificate, key: clientCertificate.key }),
+      ca: [...trusted, ...(ca === undefined ? [] : [ca])],
     })
     const end = (result: Shown | string) => {
       socket.destroy()
@@ -69,7 +74,7 @@ function failure(code: string): Line {
     return wrong(
       'certificate',
       'the server wants a certificate of the client',
-      'use an address that does not ask for one, behind the gateway',
+      'give one with --client-cert, or use an address that does not ask for it',
     )
   if (/WRONG_VERSION_NUMBER|EPROTO|PACKET_LENGTH|HTTP_REQUEST/.test(code))
     return wrong(
@@ -93,7 +98,17 @@ function failure(code: string): Line {
 }
 
 const trust =
-  'trust its CA with --ca FILE (a vCenter offers its own at /certs/download.zip), or accept any certificate with --insecure'
+  'trust its CA with --ca FILE (a vCenter offers its own at /certs/download.zip), or, if the thumbprint is right, accept it with --thumbprint'
+
+function compare(thumbprint: string, { certificate }: Shown): Line {
+  return isThumbprintOf(thumbprint, certificate)
+    ? fine('certificate', 'it has the thumbprint that is asked for')
+    : wrong(
+        'certificate',
+        'it has another thumbprint than the one that is asked for',
+        'find out why, before a password is sent: the certificate was replaced, or this is another server',
+      )
+}
 
 function judge(url: URL, { certificate, problem }: Shown): Line {
   const host = hostOf(url)

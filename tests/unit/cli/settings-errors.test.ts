@@ -82,7 +82,7 @@ describe('targetSettings', () => {
       'rejects --insecure together with --ca',
       { target: 'vcenter.example', ca: 'x', insecure: true },
       credentials,
-      'the command line gives both insecure and a CA file; give one of them',
+      'the command line gives more than one of insecure, a CA file and a thumbprint; give one of them',
     ],
     [
       'rejects a password that is not percent-encoded',

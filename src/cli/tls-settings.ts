@@ -1,0 +1,134 @@
+import { delimiter } from 'node:path'
+import type { TlsOptions } from '../client/index.ts'
+import { isThumbprint } from '../client/thumbprint.ts'
+import { readRegularFile, sizes } from './read-file.ts'
+import { UsageError } from './usage.ts'
+
+/** The options about certificates. */
+export interface TlsFlags {
+  insecure?: boolean
+  ca?: string
+  thumbprint?: string
+  clientCert?: string
+}
+
+type Environment = Record<string, string | undefined>
+
+/** The variables of govc about certificates. */
+export const govcTlsVariables = [
+  'GOVC_INSECURE',
+  'GOVC_TLS_CA_CERTS',
+  'GOVC_TLS_KNOWN_HOSTS',
+  'GOVC_CERTIFICATE',
+  'GOVC_PRIVATE_KEY',
+] as const
+
+/** The files about certificates that a run reads. */
+export function certificateFiles({ ca, clientCert }: TlsFlags, environment: Environment): string[] {
+  const lists = [ca, environment.VIJSON_CA, environment.GOVC_TLS_CA_CERTS, environment.GOVC_TLS_KNOWN_HOSTS]
+  const files = [clientCert, environment.VIJSON_CLIENT_CERT, environment.GOVC_CERTIFICATE, environment.GOVC_PRIVATE_KEY]
+  return [...lists.flatMap((list) => (list ?? '').split(delimiter)), ...files].filter(
+    (file) => file !== undefined && file !== '',
+  ) as string[] // Those that are left.
+}
+
+/** How the server's certificate is verified, and which one the client shows. The first source that says anything about trust decides: options, `VIJSON_*`, `GOVC_*`. @throws UsageError. */
+export function tlsSettings(flags: TlsFlags, environment: Environment, url: URL): TlsOptions {
+  return { ...trustOf(flags, environment, url), ...clientCertificateOf(flags, environment) }
+}
+
+function trustOf(flags: TlsFlags, environment: Environment, url: URL): TlsOptions {
+  const sources = [
+    { source: 'the command line', insecure: flags.insecure === true, ca: flags.ca, thumbprint: flags.thumbprint },
+    {
+      source: 'VIJSON_*',
+      insecure: isTrue(environment, 'VIJSON_INSECURE'),
+      ca: environment.VIJSON_CA,
+      thumbprint: environment.VIJSON_THUMBPRINT,
+    },
+    {
+      source: 'GOVC_*',
+      insecure: isTrue(environment, 'GOVC_INSECURE'),
+      ca: environment.GOVC_TLS_CA_CERTS,
+      thumbprint: knownHost(environment.GOVC_TLS_KNOWN_HOSTS, url),
+    },
+  ]
+  const found = sources.find(({ insecure, ca, thumbprint }) => insecure || ca !== undefined || thumbprint !== undefined)
+  if (found === undefined) return {}
+  const { source, insecure, ca, thumbprint } = found
+  const given = [insecure, ca !== undefined, thumbprint !== undefined].filter(Boolean).length
+  // govc itself takes several, and then the most lenient.
+  if (given > 1 && source !== 'GOVC_*')
+    throw new UsageError(`${source} gives more than one of insecure, a CA file and a thumbprint; give one of them`)
+  if (insecure) return { insecure }
+  if (thumbprint !== undefined) {
+    if (!isThumbprint(thumbprint))
+      throw new UsageError(
+        `the thumbprint of ${source} must be that of SHA-256, 64 hexadecimal digits, with or without colons (vijson doctor shows it)`,
+      )
+    return { thumbprint }
+  }
+  return ca === undefined ? {} : { ca: ca.split(delimiter).map(readCertificates).join('\n') }
+}
+
+/** The thumbprint of a host in files of `host thumbprint` lines, as ssh and govc keep them; undefined where it is in none. */
+function knownHost(files: string | undefined, url: URL): string | undefined {
+  if (files === undefined) return undefined
+  const names = [url.host, url.hostname, `${url.hostname}:${url.port === '' ? '443' : url.port}`]
+  for (const file of files.split(delimiter)) {
+    const lines = readRegularFile(file, 'GOVC_TLS_KNOWN_HOSTS', sizes.other).split(/\r?\n/)
+    for (const line of lines) {
+      const [host = '', thumbprint] = line.trim().split(/\s+/)
+      if (thumbprint !== undefined && names.includes(host)) return thumbprint
+    }
+  }
+  return undefined
+}
+
+/** One file with the certificate and its key, or govc's two. */
+function clientCertificateOf(
+  { clientCert }: TlsFlags,
+  environment: Environment,
+): Pick<TlsOptions, 'clientCertificate'> {
+  const own = clientCert ?? environment.VIJSON_CLIENT_CERT
+  if (own !== undefined) {
+    const text = readRegularFile(own, 'client certificate', sizes.other)
+    return { clientCertificate: { certificate: certificateIn(text), key: keyIn(text) } }
+  }
+  const { GOVC_CERTIFICATE: certificate, GOVC_PRIVATE_KEY: key } = environment
+  if (certificate === undefined && key === undefined) return {}
+  if (certificate === undefined || key === undefined)
+    throw new UsageError('give both GOVC_CERTIFICATE and GOVC_PRIVATE_KEY, or neither; one is missing')
+  return {
+    clientCertificate: {
+      certificate: certificateIn(readRegularFile(certificate, 'GOVC_CERTIFICATE', sizes.other)),
+      key: keyIn(readRegularFile(key, 'GOVC_PRIVATE_KEY', sizes.other)),
+    },
+  }
+}
+
+function certificateIn(text: string): string {
+  if (!text.includes('-----BEGIN CERTIFICATE-----'))
+    throw new UsageError('the file of the client certificate contains no PEM certificate')
+  return text
+}
+
+function keyIn(text: string): string {
+  if (!/-----BEGIN ([A-Z]+ )?PRIVATE KEY-----/.test(text))
+    throw new UsageError('the file of the client certificate contains no private key in PEM')
+  return text
+}
+
+/** @throws UsageError for any other value than yes or no: it was meant to say something. */
+function isTrue(environment: Environment, name: string): boolean {
+  const text = environment[name]?.toLowerCase() ?? 'false'
+  if (['1', 'true', 't'].includes(text)) return true
+  if (['0', 'false', 'f'].includes(text)) return false
+  throw new UsageError(`${name} must be 1 or true, 0 or false`)
+}
+
+function readCertificates(file: string): string {
+  const text = readRegularFile(file, 'CA file', sizes.other)
+  if (!text.includes('-----BEGIN CERTIFICATE-----')) throw new UsageError(`CA file ${file} contains no PEM certificate`)
+  return text
+}

@@ -1,0 +1,120 @@
+import { X509Certificate } from 'node:crypto'
+import { getRequestListener } from '@hono/node-server'
+import { describe, expect, test } from 'vitest'
+import { createApp, createVCenter } from '../../src/mock/index.ts'
+import { certificate, fileWith, serve } from './tls-server.ts'
+import { vijson } from './vijson.ts'
+
+const only = ['--only', 'terminate.success.no-content']
+const listener = () => getRequestListener(createApp(createVCenter()).fetch)
+
+/** Runs one requirement against a target. */
+const judge = (url: string, args: string[], environment: Record<string, string> = {}) =>
+  vijson(['test', '--target', url, ...only, ...args], environment)
+
+describe('--thumbprint', () => {
+  test.each<[string, (of: X509Certificate) => string]>([
+    ['with colons', ({ fingerprint256 }) => fingerprint256],
+    ['without colons, in small letters', ({ fingerprint256 }) => fingerprint256.replaceAll(':', '').toLowerCase()],
+  ])('accepts the certificate that it is of: %s', async (_, write) => {
+    const tls = await certificate({ names: [{ type: 2, value: 'other.example' }] })
+    const url = await serve(listener(), tls)
+    const thumbprint = write(new X509Certificate(tls.cert))
+    expect(await judge(url, ['--thumbprint', thumbprint])).toMatchObject({ code: 0 })
+    expect(await judge(url, [], { VIJSON_THUMBPRINT: thumbprint })).toMatchObject({ code: 0 })
+    expect((await vijson(['doctor', '--target', url, '--thumbprint', thumbprint])).stdout).toContain(
+      'it has the thumbprint that is asked for',
+    )
+  })
+
+  test('refuses every other certificate before a password is sent, also one that is trusted', async () => {
+    const [tls, other] = [await certificate(), await certificate()]
+    const requests: string[] = []
+    const url = await serve((request, response) => {
+      requests.push(request.url ?? '')
+      response.end()
+    }, tls)
+    const [right, wrong] = [new X509Certificate(tls.cert), new X509Certificate(other.cert)]
+    const ended = await judge(url, ['--thumbprint', wrong.fingerprint256], { NODE_EXTRA_CA_CERTS: fileWith(tls.cert) })
+    expect(ended.code).toBe(3)
+    expect(ended.stderr).toContain(
+      `the certificate of ${url} is not trusted: it has the SHA-256 thumbprint ${right.fingerprint256}, and another one is asked for`,
+    )
+    expect(requests).toEqual([])
+    expect((await vijson(['doctor', '--target', url, '--thumbprint', wrong.fingerprint256])).stdout).toContain(
+      'it has another thumbprint than the one that is asked for',
+    )
+  })
+
+  test('is taken from GOVC_TLS_KNOWN_HOSTS for the host of the target, SHA-1 as govc writes it', async () => {
+    const tls = await certificate()
+    const url = await serve(listener(), tls)
+    const { host } = new URL(url)
+    const { fingerprint, fingerprint256 } = new X509Certificate(tls.cert)
+    for (const line of [`${host} ${fingerprint}`, `127.0.0.1 ${fingerprint256}`]) {
+      const known = fileWith(`other.example AA:BB\r\n${line}\n`)
+      expect((await judge(url, [], { GOVC_TLS_KNOWN_HOSTS: known })).code).toBe(0)
+    }
+    expect((await judge(url, [], { GOVC_TLS_KNOWN_HOSTS: fileWith(`other.example ${fingerprint}\n`) })).code).toBe(3)
+  })
+})
+
+describe('a certificate of the client', () => {
+  test('is shown to a server that asks for one', async () => {
+    const [tls, client] = [await certificate(), await certificate()]
+    const url = await serve(listener(), { ...tls, requestCert: true, rejectUnauthorized: true, ca: client.cert })
+    const trusting = ['--ca', fileWith(tls.cert)]
+    const both = fileWith(`${client.cert}\n${client.key}`)
+    expect((await judge(url, trusting)).code).toBe(3)
+    expect(await judge(url, [...trusting, '--client-cert', both])).toMatchObject({ code: 0 })
+    expect(await judge(url, trusting, { VIJSON_CLIENT_CERT: both })).toMatchObject({ code: 0 })
+    const govc = { GOVC_CERTIFICATE: fileWith(client.cert), GOVC_PRIVATE_KEY: fileWith(client.key) }
+    expect(await judge(url, trusting, govc)).toMatchObject({ code: 0 })
+    expect((await vijson(['doctor', '--target', url, ...trusting, '--client-cert', both])).code).toBe(0)
+  })
+
+  test.each<[string, string[], Record<string, string>, string]>([
+    [
+      'without a key',
+      ['--client-cert', 'tests/support/ca.pem'],
+      {},
+      'the file of the client certificate contains no private key in PEM',
+    ],
+    [
+      'that is no certificate',
+      ['--client-cert', 'package.json'],
+      {},
+      'the file of the client certificate contains no PEM certificate',
+    ],
+    [
+      'of which one file is missing',
+      [],
+      { GOVC_CERTIFICATE: 'tests/support/ca.pem' },
+      'give both GOVC_CERTIFICATE and GOVC_PRIVATE_KEY, or neither; one is missing',
+    ],
+  ])('%s is refused in a sentence', async (_, args, environment, sentence) => {
+    expect(await judge('https://127.0.0.1:9', args, environment)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `error: ${sentence}\n`,
+    })
+  })
+})
+
+test.each<[string, string[], string]>([
+  [
+    'a thumbprint that is none',
+    ['--thumbprint', 'AA:BB'],
+    'the thumbprint of the command line must be that of SHA-256',
+  ],
+  [
+    'a thumbprint and --insecure',
+    ['--thumbprint', 'AA', '-k'],
+    'the command line gives more than one of insecure, a CA file and a thumbprint',
+  ],
+  ['a thumbprint and a CA', ['--thumbprint', 'AA', '--ca', 'x'], 'the command line gives more than one of'],
+])('%s: exit 2', async (_, args, sentence) => {
+  const ended = await judge('https://127.0.0.1:9', args)
+  expect([ended.code, ended.stdout]).toEqual([2, ''])
+  expect(ended.stderr).toContain(sentence)
+})
