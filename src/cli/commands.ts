@@ -84,7 +84,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     .option('--write-deviations <file>', 'write a proposal for such a file, from the findings of this run')
     .option(
       '--report <format=file>',
-      `write a report, as ${Object.keys(formats).join(', ')}; may be given several times`,
+      `write a report, as ${Object.keys(formats).join(', ')}; - is the standard output; may be given several times`,
       collected(parseReport),
     )
     .option('--dry-run', 'show the logins and calls of a run, and send nothing')

@@ -13,6 +13,9 @@ export interface ReportRequest {
   file: string
 }
 
+/** Where a report is written to the standard output, and everything else to the standard error. */
+export const standardOutput = '-'
+
 /** Parses `FORMAT=FILE`. @throws UsageError, without the text. */
 export function parseReport(text: string): ReportRequest {
   const [format = '', ...rest] = text.split('=')
@@ -30,8 +33,11 @@ export function parseReport(text: string): ReportRequest {
  * @throws UsageError.
  */
 export async function requireWritable(reports: readonly ReportRequest[], kept: readonly string[]): Promise<void> {
+  if (reports.filter(({ file }) => file === standardOutput).length > 1)
+    throw new UsageError('only one report can be written to the standard output')
   const taken = new Set(kept.map(fileIdentity))
   for (const { file } of reports) {
+    if (file === standardOutput) continue
     const identity = fileIdentity(file)
     if (taken.has(identity)) throw new UsageError(`report ${file} would overwrite another file of this run`)
     taken.add(identity)
@@ -72,7 +78,8 @@ export async function writeReports(
       const { GITHUB_STEP_SUMMARY: summary } = process.env
       const isShared = summary !== undefined && summary !== '' && fileIdentity(file) === fileIdentity(summary)
       const write = await formats[format]()
-      await (isShared ? appendFile : replaceFile)(file, write(result))
+      if (file === standardOutput) process.stdout.write(write(result))
+      else await (isShared ? appendFile : replaceFile)(file, write(result))
     }),
   )
   const unwritten = endings.flatMap((ending, index) =>

@@ -15,7 +15,7 @@ import { leftOpen } from './left-open.ts'
 import { defined } from './options.ts'
 import { type RecordFile, recordFile } from './record-file.ts'
 import { type EarlierRun, earlierRuns } from './recorded-runs.ts'
-import { type ReportRequest, requireWritable, writeReports } from './reports.ts'
+import { type ReportRequest, requireWritable, standardOutput, writeReports } from './reports.ts'
 import { type LiveSettings, type TargetFlags, type TargetSettings, targetSettings } from './settings.ts'
 import { stateFolder } from './state-folder.ts'
 import { openTarget } from './targets.ts'
@@ -85,9 +85,11 @@ export async function test(flags: TestFlags): Promise<number> {
     )
     progress.clear()
     const { written, unwritten } = await writeReports(result, reports)
-    print(result, written)
+    // A report on the standard output stands there alone.
+    const say = written.includes(standardOutput) ? console.error : console.log
+    print(result, written, say)
     tellLeft(kept)
-    if (process.env.GITHUB_ACTIONS === 'true') for (const line of githubAnnotations(result)) console.log(line)
+    if (process.env.GITHUB_ACTIONS === 'true') for (const line of githubAnnotations(result)) say(line)
     for (const sentence of unwritten) console.error(`error: ${sentence}`)
     if (flags.writeDeviations !== undefined) await writeProposal(result, flags.writeDeviations)
     const code = exitCodeOf(result)
@@ -172,13 +174,14 @@ function tellLeft(kept: Kept | undefined): void {
   for (const line of leftOpen(kept.record.remaining(), kept.url)) console.error(line)
 }
 
-function print(result: SuiteResult, reports: readonly string[]): void {
+function print(result: SuiteResult, written: readonly string[], say: (text: string) => void): void {
   const { problem, sessions } = result
-  if (problem === undefined) console.log(consoleReport(result, pc, { width: process.stdout.columns, reports }))
+  const reports = written.filter((file) => file !== standardOutput)
+  if (problem === undefined) say(consoleReport(result, pc, { width: process.stdout.columns, reports }))
   else {
     console.error(`${result.verdict}: ${withoutCommands(problem.message)}.${hintFor(problem, sessions)}`)
     for (const line of leftBehind(sessions)) console.error(line)
-    console.log(lastLine(result, pc))
+    say(lastLine(result, pc))
   }
 }
 

@@ -105,3 +105,17 @@ test('a closed standard output does not end the run', async () => {
   expect((await ended).code).toBe(0)
   expect(JSON.parse(readFileSync(file, 'utf8')).verdict).toBe('conformant')
 })
+
+test('a report on the standard output stands there alone, and everything else on the standard error', async () => {
+  const args = ['test', '--target', 'mock', '--only', 'terminate.success.no-content', '--report', 'json=-']
+  const { code, stdout, stderr } = await vijson(args, { GITHUB_ACTIONS: 'true' })
+  expect(code).toBe(0)
+  expect(JSON.parse(stdout).requirements.map(({ id }: { id: string }) => id)).toEqual(['terminate.success.no-content'])
+  expect(stderr).toMatch(/requirements tested: passed; \d+ not selected\n$/)
+  expect(stderr).not.toContain('reports:')
+  expect(await vijson([...args, '--report', 'markdown=-'])).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'error: only one report can be written to the standard output\n',
+  })
+})
