@@ -27,8 +27,9 @@ export async function doctor(flags: DoctorFlags): Promise<number> {
     if (flags.json !== true) console.log(shown(line))
   }
   const isFine = lines.every(({ ok }) => ok)
-  if (flags.json) console.log(JSON.stringify({ target: settings.url.origin, ok: isFine, lines }, null, 2))
-  else console.log(`${settings.url.origin}: ${conclusion(isFine, settings.accounts !== undefined)}`)
+  const target = lines.some(({ step, ok }) => step === 'name' && !ok) ? 'the target' : settings.url.origin
+  if (flags.json) console.log(JSON.stringify({ target, ok: isFine, lines }, null, 2))
+  else console.log(`${target}: ${conclusion(isFine, settings.accounts !== undefined)}`)
   return isFine ? exitCodes.conformant : exitCodes.inconclusive
 }
 

@@ -12,7 +12,7 @@ export function portOf({ port, protocol }: URL): number {
   return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port)
 }
 
-/** Looks up the name of a target; none for an address. */
+/** Looks up the name of a target; none for an address. A name that leads nowhere is not repeated: it may be a password in the wrong place. */
 export async function lookUpName(url: URL): Promise<Line[]> {
   const host = hostOf(url)
   if (isIP(host) !== 0) return []
@@ -23,8 +23,8 @@ export async function lookUpName(url: URL): Promise<Line[]> {
     const { code } = error as NodeJS.ErrnoException
     return [
       code === 'ENOTFOUND'
-        ? wrong('name', `there is no host ${host}`, 'check the spelling, the DNS server and the VPN')
-        : wrong('name', `${host} cannot be looked up (${code})`, 'check the DNS server'),
+        ? wrong('name', 'there is no host of that name', 'check the spelling, the DNS server and the VPN')
+        : wrong('name', `the name cannot be looked up (${code})`, 'check the DNS server'),
     ]
   }
 }
