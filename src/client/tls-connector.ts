@@ -1,4 +1,4 @@
-import { TLSSocket } from 'node:tls'
+import type { TLSSocket } from 'node:tls'
 import type { buildConnector } from 'undici'
 import { nodeCertificates } from './node-certificates.ts'
 import { isThumbprintOf } from './thumbprint.ts'
@@ -24,11 +24,16 @@ function requiring(thumbprint: string, connect: buildConnector.connector): build
   return (options, callback) =>
     connect(options, (...ending) => {
       const [error, socket] = ending
-      if (error !== null || !(socket instanceof TLSSocket)) return callback(...ending)
+      if (error !== null || !isTls(socket)) return callback(...ending)
       const shown = socket.getPeerCertificate()
       if (isThumbprintOf(thumbprint, shown)) return callback(null, socket)
       socket.destroy()
       const reason = `it has the SHA-256 thumbprint ${shown.fingerprint256}, and another one is asked for`
       callback(Object.assign(new Error(reason), { code: 'ERR_TLS_CERT_THUMBPRINT' }), null)
     })
+}
+
+/** Told by its method: to ask for the class would load TLS with the client. */
+function isTls(socket: object): socket is TLSSocket {
+  return 'getPeerCertificate' in socket
 }

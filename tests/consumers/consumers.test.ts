@@ -114,7 +114,7 @@ test.each(Object.entries(runtimes))(
     const { code, stdout } = await run('npx', args, consumer, environment)
     expect([code, JSON.parse(stdout)]).toEqual([
       0,
-      ['terminated', 'InvalidArgument', expect.stringMatching(/^the options tls\.ca and tls\.insecure need Node/)],
+      ['terminated', 'InvalidArgument', expect.stringMatching(/^the options under tls need Node/)],
     ])
     expect(mock.vcenter.sessions.size).toBe(0)
   },
