@@ -106,13 +106,17 @@ test('it is imported in at most twice the time of openapi-fetch', async () => {
     const { stdout } = await run(process.execPath, ['--input-type=module', '-e', code], consumer)
     return Number(stdout)
   }
-  const ratios: number[] = []
-  for (let time = 0; time < 9; time += 1) ratios.push((await timeOf('vijson-client')) / (await timeOf('openapi-fetch')))
-  const [, , , , median = 0] = ratios.sort((one, other) => one - other)
-  expect(median).toBeGreaterThan(0)
+  // The fastest of each: what else the machine does makes one slower or the other, and none faster.
+  const times = { client: [] as number[], peer: [] as number[] }
+  for (let time = 0; time < 11; time += 1) {
+    times.client.push(await timeOf('vijson-client'))
+    times.peer.push(await timeOf('openapi-fetch'))
+  }
+  const ratio = Math.min(...times.client) / Math.min(...times.peer)
+  expect(ratio).toBeGreaterThan(0)
   // Node 24 imports openapi-fetch in 1.7 ms; the two more that the client takes weigh more there.
   const [major = 0] = process.versions.node.split('.').map(Number)
-  expect(median).toBeLessThan(major < 24 ? 2 : 3)
+  expect(ratio).toBeLessThan(major < 24 ? 2 : 3)
 })
 
 test('the operations alone take at most a tenth more than openapi-fetch in a bundle', async () => {
