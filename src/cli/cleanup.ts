@@ -18,6 +18,21 @@ export interface CleanupFlags extends TargetFlags {
   dryRun?: boolean
 }
 
+/** Whether an option says anything about a server: without one, it was meant for something. */
+function isAboutServer({
+  target,
+  username,
+  release = 'auto',
+  insecure,
+  ca,
+  thumbprint,
+  clientCert,
+}: CleanupFlags): boolean {
+  return (
+    release !== 'auto' || [target, username, insecure, ca, thumbprint, clientCert].some((given) => given !== undefined)
+  )
+}
+
 /** Runs `vijson cleanup`: ends what recorded runs have left, where it proves to be theirs. @returns the exit code. @throws UsageError. */
 export async function cleanup(flags: CleanupFlags): Promise<number> {
   const folder = await stateFolder()
@@ -25,7 +40,7 @@ export async function cleanup(flags: CleanupFlags): Promise<number> {
   const settings = hasTarget(flags, process.env) ? targetSettings(flags, process.env) : undefined
   if (settings?.kind !== 'url') {
     for (const run of recorded) console.error(toldRun(run))
-    if (recorded.length === 0 && Object.keys(flags).length === 0) {
+    if (recorded.length === 0 && !isAboutServer(flags)) {
       console.log('no run has left sessions')
       return exitCodes.conformant
     }

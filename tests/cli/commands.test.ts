@@ -95,3 +95,13 @@ test('vijson test --help names the environment and the exit codes', async () => 
   expect(stdout).toMatch(/VIJSON_LIMITED_USERNAME/)
   expect(stdout).toMatch(/3 inconclusive/)
 })
+
+test('vijson cleanup without a target says that no run has left sessions; with what is about a server, it asks for one', async () => {
+  expect(await vijson(['cleanup'])).toEqual({ code: 0, stdout: 'no run has left sessions\n', stderr: '' })
+  for (const args of [['--username', 'me'], ['--insecure'], ['--thumbprint', 'AA'], ['--release', '8.0.3.0']])
+    expect(await vijson(['cleanup', ...args])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'error: name the server with --target or VIJSON_TARGET\n',
+    })
+})
