@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runMeasured } from '../tests/support/peak-memory.ts'
 
-/**
+/*
  * Measures runs of the command against the embedded mock, from its start to its exit: time and peak memory, without reports and with one of each
  * format. Fails where the fastest run, the peak memory, or the size of the page exceeds its limit; on a busy machine, the slower runs measure the
  * machine.
  */
+
 /** The fastest of so many counts: a busy machine may slow down each of fewer. */
 const runs = 9
 const formats = ['json', 'junit', 'html', 'har', 'markdown']

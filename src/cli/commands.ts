@@ -54,7 +54,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     .option(
       '--only <id>',
       'test these requirements only: an id, or its unique ending, a theme (sequence), or a pattern (terminate.sequence.*); may be given several times',
-      collected(requirementIds),
+      collected((text) => requirementIds(text)),
     )
     .option(
       '--level <level>',

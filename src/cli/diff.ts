@@ -1,6 +1,6 @@
 import { withoutCommands } from '../report/commands.ts'
 import { differenceLines, differenceOf, isWorse } from '../report/difference.ts'
-import { isTested } from '../report/headline.ts'
+import { testedOf } from '../report/headline.ts'
 import type { JsonResult } from '../report/json.ts'
 import { targetLine } from '../report/wording.ts'
 import { readResultFile } from './read-result.ts'
@@ -16,7 +16,6 @@ export function diff(older: string, newer: string): number {
 }
 
 function summary(result: JsonResult): string {
-  const { requirements, manifest, verdict, run } = result
-  const tested = requirements.filter(isTested).length
-  return `${targetLine(result)}, ${run.startedAt}: ${verdict}, ${tested} of ${manifest.length} tested`
+  const { verdict, run } = result
+  return `${targetLine(result)}, ${run.startedAt}: ${verdict}, ${testedOf(result)} tested`
 }

@@ -1,6 +1,6 @@
 import { openAgentFetch } from '../client/agent-fetch.ts'
 import { BrokenAnswer, connect, TargetUnreachable, UnexpectedAnswer } from '../client/index.ts'
-import { openSending } from '../client/transport.ts'
+import { defaultTimeoutMs, openSending } from '../client/transport.ts'
 import { isLoopback } from '../conformance/index.ts'
 import { withoutCommands } from '../report/commands.ts'
 import { checkAccounts } from './doctor/accounts.ts'
@@ -41,7 +41,7 @@ function conclusion(isFine: boolean, hasAccounts: boolean): string {
 /** Looks at each thing in turn, up to the first without which the next cannot be. */
 async function* examine(
   { url, tls, release, accounts }: ServerSettings,
-  { timeout = 10_000, allowPlaintext = false }: DoctorFlags,
+  { timeout = defaultTimeoutMs, allowPlaintext = false }: DoctorFlags,
 ): AsyncGenerator<Line> {
   const names = await lookUpName(url)
   yield* names

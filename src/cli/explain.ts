@@ -6,7 +6,7 @@ import { requirementIds } from './requirement-ids.ts'
 export function explain(text: string, width?: number): string {
   const ofCode = explainCode(text)
   if (ofCode !== undefined) return shown(ofCode, width)
-  return requirementIds(text)
+  return requirementIds(text, 'what is to be explained')
     .flatMap((id) => {
       const paragraphs = explainRequirement(id)
       return paragraphs === undefined ? [] : [shown(paragraphs, width)]

@@ -8,23 +8,24 @@ const all: readonly string[] = requirements.map(({ id }) => id)
 /**
  * The requirements that a text selects: an id, or the part of one behind its last dot where no other ends so; a theme, as `sequence`; a pattern, as `terminate.sequence.*`.
  *
+ * @param given what the text is, in messages.
  * @throws UsageError where it selects none, or its ending is that of several; with ids that are meant perhaps, and without the text.
  */
-export function requirementIds(text: string): string[] {
+export function requirementIds(text: string, given = '--only'): string[] {
   if (all.includes(text)) return [text]
   const ofTheme = all.filter((id) => [text, `${prefix}${text}`].includes(id.split('.').slice(0, 2).join('.')))
   if (ofTheme.length > 0) return ofTheme
   if (text.includes('*')) {
     const matched = all.filter((id) => matches(text, id))
     if (matched.length > 0) return matched
-    throw new UsageError(`--only: no requirement matches the pattern; ${seeAll}`)
+    throw new UsageError(`${given}: no requirement matches the pattern; ${seeAll}`)
   }
   const ending = all.filter((id) => id.endsWith(`.${text}`))
   if (ending.length === 1) return ending
-  if (ending.length > 1) throw new UsageError(`--only: several requirements end so: ${ending.join(', ')}`)
+  if (ending.length > 1) throw new UsageError(`${given}: several requirements end so: ${ending.join(', ')}`)
   const similar = similarTo(text)
   const hint = similar.length === 0 ? seeAll : `did you mean ${similar.join(', or ')}?`
-  throw new UsageError(`--only must be the id of a requirement, a theme, or a pattern with *; ${hint}`)
+  throw new UsageError(`${given} must be the id of a requirement, a theme, or a pattern with *; ${hint}`)
 }
 
 const seeAll = '`vijson list` shows all of them'

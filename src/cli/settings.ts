@@ -3,11 +3,8 @@ import { isLoopback } from '../conformance/index.ts'
 import { builtInPrincipals } from '../mock/principals.ts'
 import { govcSecret } from './govc-secret.ts'
 import { targetUrl } from './target-url.ts'
-import { govcTlsVariables, type TlsFlags, tlsSettings } from './tls-settings.ts'
+import { type Environment, govcTlsVariables, type TlsFlags, tlsSettings } from './tls-settings.ts'
 import { UsageError } from './usage.ts'
-
-/** The environment, as `process.env`. */
-export type Environment = Record<string, string | undefined>
 
 /** The options that name the target. */
 export interface TargetFlags extends TlsFlags {

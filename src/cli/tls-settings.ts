@@ -12,7 +12,8 @@ export interface TlsFlags {
   clientCert?: string
 }
 
-type Environment = Record<string, string | undefined>
+/** The environment, as `process.env`. */
+export type Environment = Record<string, string | undefined>
 
 /** The variables of govc about certificates. */
 export const govcTlsVariables = [

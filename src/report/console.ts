@@ -111,13 +111,16 @@ function summary(result: SuiteResult, palette: Palette, { width, reports = [] }:
       : ['nothing was judged: what was skipped, not decided or only observed proves nothing']),
     palette.dim(`in ${(run.durationMs / 1000).toFixed(2)} s, seed ${run.seed}`),
     ...(reports.length === 0 ? [] : [`reports: ${reports.join(', ')}`]),
-    lastLine(result, palette),
+    painted(result, palette),
   ]
 }
 
 /** The last line of a run: its target, and what came of it. */
 export function lastLine(given: SuiteResult, palette: Palette): string {
-  const result = printableResult(given, withoutCommands)
+  return painted(printableResult(given, withoutCommands), palette)
+}
+
+function painted(result: SuiteResult, palette: Palette): string {
   const paint = { good: palette.green, caution: palette.yellow, bad: palette.red }[headlineOf(result).tone]
   return palette.bold(paint(lastLineOf(result)))
 }

@@ -68,6 +68,11 @@ export function lastLineOf(result: Told & Pick<SuiteResult, 'target'>): string {
 /** There is no verdict on a target of which a part was asked for. */
 const selectedWords = { conformant: 'passed', nonconformant: 'failed', inconclusive: 'not decided' } as const
 
+/** How many requirements were tested, of how many that were selected: `52 of 60`. */
+export function testedOf({ requirements, manifest }: Pick<Told, 'requirements' | 'manifest'>): string {
+  return `${requirements.filter(isTested).length} of ${manifest.length}`
+}
+
 /** Whether a requirement was tested, whatever came of it. */
 export function isTested({ verdict }: Pick<RequirementResult, 'verdict'>): boolean {
   return !['unsupported', 'unreached', 'error'].includes(verdict)

@@ -15,15 +15,18 @@ export interface CapturedAnswer {
 }
 
 export function captureAnswer(request: PlainRequest, answer: WholeAnswer): CapturedAnswer {
-  const headers = [...answer.headers].map(([name, value]) => `${name}: ${value}`)
-  const text = [...headers, textOf(answer)].join('\n')
-  return { member: request.url.split('/').at(-1) ?? '', text, token: answer.headers.get(tokenHeader) }
+  const { headers } = answer
+  const member = request.url.split('/').at(-1) ?? ''
+  return { member, text: wholeText(headers, textOf(answer)), token: headers.get(tokenHeader) }
 }
 
 /** The answer to one call, as it would have been captured. */
 export function capturedCall({ headers, body }: Pick<Call, 'headers' | 'body'>): CapturedAnswer {
-  const lines = [...headers].map(([name, value]) => `${name}: ${value}`)
-  return { member: 'TerminateSession', text: [...lines, body].join('\n'), token: null }
+  return { member: 'TerminateSession', text: wholeText(headers, body), token: null }
+}
+
+function wholeText(headers: Headers, body: string): string {
+  return [...[...headers].map(([name, value]) => `${name}: ${value}`), body].join('\n')
 }
 
 /**

@@ -31,6 +31,7 @@ describe('explain', () => {
 
   test('refuses what is neither, without repeating it', () => {
     expect(() => explain('my secret password')).toThrow(UsageError)
+    expect(() => explain('my secret password')).toThrow(/^what is to be explained must be the id of a requirement/)
     expect(() => explain('my secret password')).not.toThrow(/secret/)
   })
 })
