@@ -10,6 +10,7 @@ import type { MockFlags } from './mock.ts'
 import { collected, oneOf, webOrigin, wholeNumber } from './options.ts'
 import { parseReport } from './reports.ts'
 import { requirementIds } from './requirement-ids.ts'
+import type { SpecDiffFlags } from './spec-diff.ts'
 import type { TestFlags } from './test.ts'
 
 const environment = `
@@ -36,6 +37,7 @@ export interface Actions {
   generate(file: string, flags: GenerateFlags): Promise<number>
   matrix(files: string[], flags: { out: string }): Promise<number>
   diff(older: string, newer: string): Promise<number>
+  specDiff(flags: SpecDiffFlags): Promise<number>
 }
 
 /** Defines the command line. Errors are thrown as CommanderError and not printed: commander would repeat what was given. */
@@ -135,6 +137,15 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     .requiredOption('--out <folder>', 'where the two files are written')
     .option('--check', 'write nothing; exit 1 where a file is missing or stale')
     .action(async (file: string, flags: GenerateFlags) => exit(await actions.generate(file, flags)))
+
+  program
+    .command('spec')
+    .description('Compare the fragment with the published specification.')
+    .command('diff')
+    .description('Show where they differ; exit 1 for a difference that spec/errata.md does not announce.')
+    .requiredOption('--upstream <file>', 'the published file, vi-json.yaml, in YAML or JSON')
+    .option('--json', 'the same as JSON')
+    .action(async (flags: SpecDiffFlags) => exit(await actions.specDiff(flags)))
 
   program
     .command('list')

@@ -31,6 +31,10 @@ const program = createProgram(
       const { matrix } = await import('./matrix.ts')
       return matrix(files, flags)
     },
+    async specDiff(flags) {
+      const { specDiff } = await import('./spec-diff.ts')
+      return specDiff(flags)
+    },
     async diff(older, newer) {
       const { diff } = await import('./diff.ts')
       return diff(older, newer)

@@ -15,7 +15,16 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const unused = async () => 0
 const { commands } = createProgram(
-  { test: unused, cleanup: unused, doctor: unused, mock: unused, generate: unused, matrix: unused, diff: unused },
+  {
+    test: unused,
+    cleanup: unused,
+    doctor: unused,
+    mock: unused,
+    generate: unused,
+    matrix: unused,
+    diff: unused,
+    specDiff: unused,
+  },
   () => {},
 )
 

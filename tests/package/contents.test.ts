@@ -35,6 +35,7 @@ const others = [
   'package.json',
   'spec/deviations.schema.json',
   'spec/errata.md',
+  'spec/errata.yaml',
   'spec/openapi.yaml',
   'spec/requirements.schema.json',
   'spec/requirements.yaml',

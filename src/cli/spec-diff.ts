@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { basename } from 'node:path'
+import { CodegenError } from '../codegen/codegen-error.ts'
+import { compareSpecs, type Difference } from '../codegen/difference/compare.ts'
+import { type ExpectedDifference, readExpected } from '../codegen/difference/expected.ts'
+import { parseDocument } from '../codegen/difference/parse.ts'
+import type { JsonObject } from '../codegen/json-object.ts'
+import { printable } from '../conformance/redaction/printable.ts'
+import { readRegularFile, sizes } from './read-file.ts'
+import { UsageError } from './usage.ts'
+
+/** The options of `vijson spec diff`. */
+export interface SpecDiffFlags {
+  upstream: string
+  json?: boolean
+}
+
+/** Runs `vijson spec diff`: this package's fragment against the published file. @returns the exit code: 1 for a difference that no erratum announces. @throws UsageError. */
+export function specDiff({ upstream, json = false }: SpecDiffFlags): number {
+  const published = readDocumentFile(upstream)
+  const fragment = parseDocument(own('openapi.json'), 'openapi.json')
+  const { compared, unexpected, expected, gone } = compareSpecs(fragment, published, ownErrata())
+  const exitCode = unexpected.length > 0 ? 1 : 0
+  if (json) {
+    console.log(JSON.stringify({ compared, unexpected, expected, gone }, null, 2))
+    return exitCode
+  }
+  if (compared.operations === 0)
+    throw new UsageError(
+      `${basename(upstream)} has none of the operations of the fragment: is it the published file of VI JSON?`,
+    )
+  console.log(
+    `${basename(upstream)} (${releaseOf(published)}): ${compared.operations} operations and ${compared.schemas} schemas compared`,
+  )
+  console.log(`${expected.length} differences are expected (spec/errata.md, entries ${entriesOf(expected)})`)
+  if (gone.length > 0) {
+    console.log('expected, and not found: published files differ by release, or the erratum is no longer needed')
+    for (const { entry, place } of gone) console.log(`  entry ${entry}: ${place}`)
+  }
+  if (unexpected.length === 0) console.log('no other difference')
+  else {
+    console.log(
+      `${unexpected.length} other ${unexpected.length === 1 ? 'difference' : 'differences'}, which no erratum announces`,
+    )
+    for (const difference of unexpected) console.log(blockOf(difference))
+  }
+  return exitCode
+}
+
+function blockOf({ place, published = 'nothing', here = 'nothing' }: Difference): string {
+  return printableBlock([`  ${place}`, `    published: ${published}`, `    here:      ${here}`])
+}
+
+/** A document that nobody has checked may contain what a terminal obeys. */
+function printableBlock(lines: string[]): string {
+  return lines.map(printable).join('\n')
+}
+
+function entriesOf(expected: readonly { entry: number }[]): string {
+  return [...new Set(expected.map(({ entry }) => entry))].sort((one, other) => one - other).join(', ')
+}
+
+function releaseOf({ info }: JsonObject): string {
+  const version = typeof info === 'object' && info !== null && 'version' in info ? info.version : undefined
+  return typeof version === 'string' ? printable(version) : 'no version'
+}
+
+function readDocumentFile(file: string): JsonObject {
+  const text = readRegularFile(file, 'upstream file', sizes.recording)
+  try {
+    return parseDocument(text, basename(file))
+  } catch (error) {
+    throw error instanceof CodegenError ? new UsageError(printable(error.message), { cause: error }) : error
+  }
+}
+
+function ownErrata(): ExpectedDifference[] {
+  return readExpected(parseDocument(own('errata.yaml'), 'errata.yaml'))
+}
+
+/** A file of this package, by the name under which it exports it. */
+function own(name: string): string {
+  return readFileSync(createRequire(import.meta.url).resolve(`vijson-conformance/${name}`), 'utf8')
+}

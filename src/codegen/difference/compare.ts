@@ -1,0 +1,86 @@
+import type { JsonObject } from '../json-object.ts'
+import { type ExpectedDifference, isExpected } from './expected.ts'
+import { type Statements, statementsOf } from './statements.ts'
+
+/** A place of which two documents say different things. Undefined: one of them says nothing. */
+export interface Difference {
+  place: string
+  published?: string
+  here?: string
+}
+
+/** What comparing a fragment with the published document came to. */
+export interface Comparison {
+  /** Operations and schemas that stand in both. */
+  compared: { operations: number; schemas: number }
+  /** Differences that nothing announces. */
+  unexpected: Difference[]
+  /** Differences that are meant, with the number of their entry in the errata. */
+  expected: (Difference & { entry: number })[]
+  /** Expected differences that are not there: the published document says by now what the fragment says. */
+  gone: ExpectedDifference[]
+}
+
+/**
+ * Compares a fragment with the document that it is a fragment of. What the published document has beside the fragment's operations and schemas is no difference.
+ *
+ * @param fragment a whole OpenAPI document of 3.0 or 3.1, as JSON has it.
+ * @param published likewise.
+ */
+export function compareSpecs(
+  fragment: JsonObject,
+  published: JsonObject,
+  expectations: readonly ExpectedDifference[],
+): Comparison {
+  const here = statementsOf(fragment)
+  const there = statementsOf(published, new Set(here.schemas.keys()))
+  const differences = [
+    ...differencesOf(here.operations, there.operations, 'an operation'),
+    ...differencesOf(prefixed(here.schemas), prefixed(there.schemas), 'a schema'),
+  ]
+  const comparison: Comparison = {
+    compared: { operations: common(here.operations, there.operations), schemas: common(here.schemas, there.schemas) },
+    unexpected: [],
+    expected: [],
+    gone: [],
+  }
+  const met = new Set<ExpectedDifference>()
+  for (const difference of differences) {
+    const expectation = expectations.find((one) => isExpected(difference, one))
+    if (expectation === undefined) {
+      comparison.unexpected.push(difference)
+      continue
+    }
+    met.add(expectation)
+    comparison.expected.push({ ...difference, entry: expectation.entry })
+  }
+  comparison.gone = expectations.filter((one) => !met.has(one) && !one.isOptional)
+  return comparison
+}
+
+type Parts = ReadonlyMap<string, Statements>
+
+function prefixed(schemas: Parts): Parts {
+  return new Map([...schemas].map(([name, said]) => [`schema ${name}`, said]))
+}
+
+function common(here: Parts, there: Parts): number {
+  return [...here.keys()].filter((name) => there.has(name)).length
+}
+
+/** What differs, place by place; one difference for a whole part that only the fragment has. */
+function differencesOf(here: Parts, there: Parts, what: string): Difference[] {
+  return [...here].flatMap(([name, said]): Difference[] => {
+    const published = there.get(name)
+    if (published === undefined) return [{ place: name, here: what }]
+    return [...new Set([...said.keys(), ...published.keys()])].flatMap((place) => {
+      const [one, other] = [published.get(place), said.get(place)]
+      if (one === other) return []
+      return {
+        place,
+        ...(one === undefined ? {} : { published: one }),
+        ...(other === undefined ? {} : { here: other }),
+      }
+    })
+  })
+}

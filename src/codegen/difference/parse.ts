@@ -1,0 +1,38 @@
+import { load, YAMLException } from 'js-yaml'
+import { CodegenError } from '../codegen-error.ts'
+import { isJsonObject, type JsonObject } from '../json-object.ts'
+
+/**
+ * Parses a document in YAML or JSON. By js-yaml, because the published files have ten megabytes and more.
+ *
+ * @param name the file, in messages.
+ * @throws CodegenError with the file, the line and the reason.
+ */
+export function parseDocument(text: string, name: string): JsonObject {
+  const value = parsed(text, name)
+  if (!isJsonObject(value)) throw new CodegenError(`${name}: it is no object`)
+  return value
+}
+
+function parsed(text: string, name: string): unknown {
+  if (text.trimStart().startsWith('{')) {
+    try {
+      return JSON.parse(text)
+    } catch {
+      // What begins like JSON may be YAML all the same: its parser says what is wrong.
+    }
+  }
+  try {
+    // A file of aliases to aliases would be without end.
+    return load(text, { maxAliases: 1000, maxDepth: 200 })
+  } catch (error) {
+    throw new CodegenError(`${name}${reasonOf(error)}`, { cause: error })
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof YAMLException)) return `: ${error instanceof Error ? error.message : String(error)}`
+  return error.mark === undefined || error.mark === null
+    ? `: ${error.reason}`
+    : `:${error.mark.line + 1}: ${error.reason}`
+}

@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { dump } from 'js-yaml'
+import { afterAll, describe, expect, test } from 'vitest'
+import { runMeasured } from '../support/peak-memory.ts'
+import { largePublished, publishedShape } from '../support/published-shape.ts'
+import { vijson } from './vijson.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'vijson-spec-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('vijson spec diff', () => {
+  const written = (name: string, text: string) => {
+    const file = join(folder, name)
+    writeFileSync(file, text)
+    return file
+  }
+  const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url))
+  const specDiff = (...flags: string[]) => vijson(['spec', 'diff', ...flags])
+
+  test('says that nothing differs but what is expected, of YAML and of JSON', async () => {
+    const files = [
+      written('vi-json.yaml', dump(publishedShape())),
+      written('vi-json.json', JSON.stringify(publishedShape())),
+    ]
+    for (const file of files) {
+      const { code, stdout } = await specDiff('--upstream', file)
+      expect(code).toBe(0)
+      expect(stdout).toMatch(
+        /\(9\.1\.0\.0\): 10 operations and 28 schemas compared\n50 differences are expected .*\nno other difference\n$/,
+      )
+    }
+  })
+
+  test('shows another difference on both sides, and exits with 1', async () => {
+    const text = JSON.stringify(publishedShape()).replace('"format":"int64"', '"format":"int32"')
+    const { code, stdout } = await specDiff('--upstream', written('other.json', text))
+    expect(code).toBe(1)
+    expect(stdout).toContain(
+      '1 other difference, which no erratum announces\n  schema UserSession member callCount\n    published: integer (int32), required\n    here:      integer (int64), required\n',
+    )
+  })
+
+  test('shows the same as JSON', async () => {
+    const { code, stdout } = await specDiff(
+      '--json',
+      '--upstream',
+      written('same.json', JSON.stringify(publishedShape())),
+    )
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ compared: { operations: 10, schemas: 28 }, unexpected: [], gone: [] })
+  })
+
+  test.each([
+    ['nothing', '', /^error: bad\.yaml: .+\n$/],
+    ['a text', 'just words', /^error: bad\.yaml: it is no object\n$/],
+    ['a list', '- a\n- b', /^error: bad\.yaml: it is no object\n$/],
+    ['YAML that is not closed', 'paths:\n  "/a: {', /^error: bad\.yaml:\d+: .+\n$/],
+    ['JSON that is not closed', '{"paths": {', /^error: bad\.yaml:\d+: .+\n$/],
+    ['another document', '{"openapi":"3.0.0","paths":{}}', /none of the operations of the fragment.*\n$/],
+    [
+      'anchors without end',
+      `a: &a [x,x]\nb: &b [${'*a,'.repeat(600)}]\nc: [${'*b,'.repeat(600)}]`,
+      /^error: bad\.yaml.+\n$/,
+    ],
+  ])('%s is refused in one sentence', async (_, text, sentence) => {
+    const { code, stderr } = await specDiff('--upstream', written('bad.yaml', text))
+    expect([code, stderr]).toEqual([2, expect.stringMatching(sentence)])
+  })
+
+  test('a file that does not exist is refused', async () => {
+    const { code, stderr } = await specDiff('--upstream', join(folder, 'missing.yaml'))
+    expect([code, stderr]).toEqual([2, 'error: cannot read upstream file: there is no such file (ENOENT)\n'])
+  })
+
+  test('a file of ten megabytes is compared within three seconds and 300 MB', async () => {
+    const file = written('large.yaml', dump(largePublished()))
+    expect(statSync(file).size).toBeGreaterThan(10_000_000)
+    const since = performance.now()
+    const { code, megabytes } = await runMeasured([main, 'spec', 'diff', '--upstream', file])
+    const seconds = (performance.now() - since) / 1000
+    expect(code).toBe(0)
+    expect(seconds).toBeLessThan(3)
+    expect(megabytes).toBeLessThan(300)
+  })
+})
