@@ -192,7 +192,7 @@ export const requirements = [
   {
     "id": "terminate.sequence.model",
     "level": "must",
-    "statement": "Random lists (of live, ended, unknown and own ids, also repeated, of several users) come out as the text of the page predicts.",
+    "statement": "Pairwise and random lists (of live, ended, unknown and own ids, also repeated, of several users) come out as the text of the page predicts.",
     "source": {
       "document": "page",
       "section": "description",

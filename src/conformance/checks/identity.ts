@@ -69,15 +69,20 @@ export const exactIdentity = check('terminate.identity.exact', async (context) =
 })
 
 export const patternsEndNobody = disruptive('terminate.identity.patterns', async (context) => {
-  const { ids, open, terminate } = context
+  const { ids, open, target, terminate } = context
   const prepare = async () => {
     const [caller, victim] = await open(2)
     requirePublicKeys(caller, victim)
     const calls: Calls = {}
     const tried = new Set<string>()
-    for (const [whose, { key }] of Object.entries({ 'of a session': victim, 'of the caller': caller })) {
+    for (const [whose, { key, loginTag }] of Object.entries({ 'of a session': victim, 'of the caller': caller })) {
       for (const [name, make] of Object.entries(patterns)) {
-        const id = make({ key, userName: victim.shownName ?? victim.userName })
+        const id = make({
+          key,
+          userName: victim.shownName ?? victim.userName,
+          sessionManager: target.sessionManager,
+          loginTag,
+        })
         if (id === victim.key || id === caller.key || tried.has(id) || ids.isTaken(id)) continue
         tried.add(ids.inventDisruptive(id))
         calls[`${name} (${whose})`] = () => terminate([id], { as: caller, repeatable: true })

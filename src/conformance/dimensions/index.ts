@@ -4,6 +4,7 @@ import { bodies } from './bodies/index.ts'
 import { failureKinds, places } from './failures.ts'
 import { idsOver64KB, lengths, longestList } from './lists.ts'
 import { lookAlikes } from './look-alikes.ts'
+import { pairFactors } from './pairs.ts'
 import { patterns } from './patterns.ts'
 import { activities, callers, endings, lives, longLives, unprivilegedLists } from './sessions.ts'
 import { callerForms } from './tokens.ts'
@@ -59,6 +60,12 @@ export const dimensions: readonly Dimension[] = [
     source: `${page('description')} and responses; two of three places each`,
     values: failureKinds,
     checks: ['terminate.sequence.every-failure'],
+  },
+  {
+    name: 'first id that fails',
+    source: `${page('description')}; every pair of two values stands in a list`,
+    values: Object.entries(pairFactors).flatMap(([factor, values]) => values.map((value) => `${factor}: ${value}`)),
+    checks: ['terminate.sequence.model'],
   },
   {
     name: 'session that is ended',
@@ -122,7 +129,7 @@ export const dimensions: readonly Dimension[] = [
 /** What no value of a dimension reaches. */
 export const notSeen: Readonly<Record<string, string>> = {
   'length of the list': `lists of more than ${longestList.cloned} open sessions: what a server does behind the ${longestList.cloned}th of them`,
-  'first id that fails': 'kinds in combination with each other, beyond the random lists of `terminate.sequence.model`',
+  'first id that fails': 'three kinds in combination, beyond the random lists of `terminate.sequence.model`',
   'session that is ended':
     'sessions that are idle for longer than `--idle`, and sessions begun by other means (LoginByToken, extensions)',
   caller: 'releases between the oldest and the agreed one',

@@ -2,6 +2,10 @@
 export interface PatternParts {
   key: string
   userName: string
+  /** The moId of the SessionManager. */
+  sessionManager: string
+  /** The part of its User-Agent that no other session has, where the target keeps User-Agents. */
+  loginTag?: string | undefined
 }
 
 /**
@@ -47,5 +51,15 @@ export const patterns: Readonly<Record<string, (parts: PatternParts) => string>>
   "the user's name": ({ userName }) => userName,
   "the user's name without its domain": ({ userName }) => userName.replace(/^.*\\|@.*$/g, ''),
   "the user's name behind its domain": ({ userName }) => userName.replace(/^(.+)@([^.]+).*$/, '$2\\$1').toUpperCase(),
+  "the user's name in its other form": ({ userName }) => otherForm(userName),
+  'the moId of the SessionManager': ({ sessionManager }) => sessionManager,
+  'the User-Agent of its login': ({ loginTag }) => loginTag ?? 'vijson-conformance',
   'an address': () => '127.0.0.1',
+}
+
+/** `user@domain` for `DOMAIN\\user`, and the other way round. */
+function otherForm(userName: string): string {
+  const [domain, user] = userName.split('\\')
+  if (user !== undefined) return `${user}@${domain}`
+  return userName.replace(/^(.+)@(.+)$/, '$2\\$1')
 }

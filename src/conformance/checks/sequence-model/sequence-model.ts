@@ -2,17 +2,18 @@ import { randomized } from '../../context/check.ts'
 import type { CheckContext } from '../../context/check-context.ts'
 import { isTargetError, VerdictError } from '../../errors/verdict-error.ts'
 import type { TestSession } from '../../sessions/session-registry.ts'
+import { pairwiseLists } from './pairwise-lists.ts'
 import { predict } from './predict.ts'
 import { createSessionPool, type Place, type SessionPool } from './session-pool.ts'
 
-/** How many lists are tried, and how many places each has at most. */
-const maxLists = 12
+/** How many random lists are tried after the pairwise ones, and how many places each has at most. */
+const randomLists = 4
 const maxPlaces = 7
-/** How many logins the lists may cost, and how many logins and calls the search for the shortest list that fails. */
-const maxLogins = { toTry: 6, toShrink: 24 }
+/** How many sessions the pairwise and the random lists may cost, and how many sessions and calls the search for the shortest list that fails. */
+const maxLogins = { pairwise: 10, random: 1, toShrink: 24 }
 const maxCallsToShrink = 20
 
-/** Loaded only for this check, because no other needs it. */
+/** Loaded only for this check, because no other needs them. */
 const loadFastCheck = () => import('fast-check')
 
 export const sequenceModel = randomized('terminate.sequence.model', loadFastCheck, async (context) => {
@@ -21,13 +22,23 @@ export const sequenceModel = randomized('terminate.sequence.model', loadFastChec
     ...(['live', 'live', 'live', 'live', 'live', 'ended', 'unknown', 'own', 'again', 'like a key'] as const),
   )
   const place = fc.record({ kind: kinds, pick: fc.nat(100) })
-  const pool = await createSessionPool(context, context.hasClones ? maxLogins.toTry : maxLogins.toTry - 2)
-  const search: Search = { context, pool, obstacle: undefined, isShrinking: false, calls: 0 }
+  // Sessions that log in are expensive.
+  const saved = context.hasClones ? 0 : 2
+  const examples = pairwiseLists()
+  const pool = await createSessionPool(context, maxLogins.pairwise - saved)
+  const search: Search = {
+    context,
+    pool,
+    pairwiseLeft: examples.length,
+    obstacle: undefined,
+    isShrinking: false,
+    calls: 0,
+  }
   const details = await fc.check(
     fc.asyncProperty(fc.array(place, { minLength: 1, maxLength: maxPlaces }), fc.nat(100), (places, by) =>
       holds(search, places, by),
     ),
-    { seed: context.seed, numRuns: maxLists },
+    { seed: context.seed, examples, numRuns: examples.length + randomLists },
   )
   // An obstacle in the search for a shorter list does not take back the list that was found.
   const isFound = details.failed && (search.obstacle === undefined || isTargetError(search.obstacle))
@@ -47,6 +58,8 @@ function kindsOf(places: readonly Place[]): string {
 interface Search {
   context: CheckContext
   pool: SessionPool
+  /** How many of the pairwise lists are left: they come first. */
+  pairwiseLeft: number
   /** The error that stopped the search; it says nothing about the target. */
   obstacle: unknown
   /** A list was found; the search now shortens it, within its own limits. */
@@ -59,6 +72,9 @@ async function holds(search: Search, places: readonly Place[], by: number): Prom
   const { context, pool } = search
   if (search.obstacle !== undefined || (search.isShrinking && search.calls >= maxCallsToShrink)) return true
   try {
+    // What the pairwise lists have ended is not to be missing in the random ones.
+    if (search.pairwiseLeft === 0) pool.allowLogins(maxLogins.random)
+    search.pairwiseLeft -= 1
     const caller = pool.callerFor(by)
     const list = await pool.list(places, caller)
     if (list.length === 0) return true

@@ -1,9 +1,10 @@
 import type { CheckContext } from '../../context/check-context.ts'
+import type { PlaceKind } from '../../dimensions/pairs.ts'
 import type { TestSession } from '../../sessions/session-registry.ts'
 
 /** One place of a list, before it is filled. `pick` chooses among the sessions that fit. */
 export interface Place {
-  kind: 'live' | 'ended' | 'unknown' | 'own' | 'again' | 'like a key'
+  kind: PlaceKind
   pick: number
 }
 
@@ -23,6 +24,9 @@ export interface SessionPool {
   /** After a failure: sorts all sessions anew by what the oracles say, and takes a new caller. */
   resynchronize(): Promise<void>
 }
+
+/** How many sessions stay out of the lists once no other may be opened: some must be alive that a call does not name, and one that may make it. */
+const reserve = 2
 
 /** @param maxLogins how many sessions are opened, the caller among them. */
 export async function createSessionPool(
@@ -52,7 +56,8 @@ export async function createSessionPool(
       case 'live': {
         const unused = [...live].filter((session) => session !== by && !list.includes(session))
         // Survivors of earlier lists are used again before another session is opened.
-        return (pick % 3 === 0 ? nthOf(unused, pick) : undefined) ?? (await openAnother()) ?? nthOf(unused, pick)
+        const survivor = pick % 3 === 0 ? nthOf(unused, pick) : undefined
+        return survivor ?? (await openAnother()) ?? nthOf(unused.slice(reserve), pick)
       }
       case 'ended':
         return nthOf([...ended], pick) ?? ids.unknown()

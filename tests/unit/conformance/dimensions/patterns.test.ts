@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { patterns } from '../../../../src/conformance/dimensions/patterns.ts'
 
 const key = '52b84082-c3a3-4159-8628-16390613612c'
-const parts = { key, userName: 'VSPHERE.LOCAL\\Administrator' }
+const parts = {
+  key,
+  userName: 'VSPHERE.LOCAL\\Administrator',
+  sessionManager: 'SessionManager',
+  loginTag: '(run 1; login 2)',
+}
 const made = Object.entries(patterns).map(([name, make]): [string, string] => [name, make(parts)])
 
 test('no pattern is the key', () => {
@@ -29,6 +34,9 @@ test.each([
   ['an SQL condition', "52b8' OR '1'='1"],
   ['the empty string', ''],
   ["the user's name", 'VSPHERE.LOCAL\\Administrator'],
+  ["the user's name in its other form", 'Administrator@VSPHERE.LOCAL'],
+  ['the moId of the SessionManager', 'SessionManager'],
+  ['the User-Agent of its login', '(run 1; login 2)'],
 ])('%s', (name, id) => {
   expect(patterns[name]?.(parts)).toBe(id)
 })
@@ -40,6 +48,16 @@ describe("the user's name without its domain", () => {
     ['DOMAIN\\user@domain', 'user'],
     ['user', 'user'],
   ])('of %s is %s', (userName, name) => {
-    expect(patterns["the user's name without its domain"]?.({ key, userName })).toBe(name)
+    expect(patterns["the user's name without its domain"]?.({ ...parts, userName })).toBe(name)
+  })
+})
+
+describe("the user's name in its other form", () => {
+  test.each([
+    ['DOMAIN\\user', 'user@DOMAIN'],
+    ['user@domain.example', 'domain.example\\user'],
+    ['user', 'user'],
+  ])('of %s is %s', (userName, name) => {
+    expect(patterns["the user's name in its other form"]?.({ ...parts, userName })).toBe(name)
   })
 })

@@ -15,10 +15,10 @@ describe('a correct server', () => {
       const { outcome, lists, steps, opened, limited } = await runModel(correct, { seed })
       expect(outcome).toBe('met')
       // A list of which no place could be filled is not sent.
-      expect(lists.length).toBeGreaterThanOrEqual(8)
-      expect(lists.length).toBeLessThanOrEqual(12)
+      expect(lists.length).toBeGreaterThanOrEqual(14)
+      expect(lists.length).toBeLessThanOrEqual(16)
       expect(steps).toHaveLength(lists.length)
-      expect(opened).toBeLessThanOrEqual(6)
+      expect(opened).toBeLessThanOrEqual(11)
       expect(limited).toBeGreaterThan(0)
       for (const list of lists) expect(list.length).toBeGreaterThan(0)
       expect(Math.max(...lists.map(({ length }) => length))).toBeLessThanOrEqual(7)

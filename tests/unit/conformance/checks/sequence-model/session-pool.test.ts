@@ -58,10 +58,10 @@ describe('list', () => {
     ])
   })
 
-  test('a live place uses a survivor when no login is left, and is omitted when no survivor is left', async () => {
-    const { fill } = await createPool(3, false)
-    await fill(['live', 1], ['live', 1])
-    expect(await fill(['live', 1], ['live', 1], ['live', 1])).toEqual(['admin 3', 'admin 2'])
+  test('a live place uses a survivor when no login is left, and is omitted where two are left, which stay out of lists', async () => {
+    const { fill } = await createPool(5, false)
+    await fill(['live', 1], ['live', 1], ['live', 1], ['live', 1])
+    expect(await fill(['live', 1], ['live', 1], ['live', 1])).toEqual(['admin 5', 'admin 4'])
   })
 
   test('an ended place holds an ended session, or an unknown id where there is none', async () => {
