@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename } from 'node:path'
 import { CodegenError } from '../codegen/codegen-error.ts'
-import { compareSpecs, type Difference } from '../codegen/difference/compare.ts'
+import { compareSpecs, type SpecDifference } from '../codegen/difference/compare.ts'
 import { type ExpectedDifference, readExpected } from '../codegen/difference/expected.ts'
 import { parseDocument } from '../codegen/difference/parse.ts'
 import type { JsonObject } from '../codegen/json-object.ts'
@@ -48,7 +48,7 @@ export function specDiff({ upstream, json = false }: SpecDiffFlags): number {
   return exitCode
 }
 
-function blockOf({ place, published = 'nothing', here = 'nothing' }: Difference): string {
+function blockOf({ place, published = 'nothing', here = 'nothing' }: SpecDifference): string {
   return printableBlock([`  ${place}`, `    published: ${published}`, `    here:      ${here}`])
 }
 

@@ -56,7 +56,7 @@ describe('the message of a finding', () => {
         defect: 'rolls back',
         target: () => terminating((vcenter) => (caller, keys) => takeBack(vcenter, caller, keys)),
         id: 'terminate.sequence.prefix-terminated',
-        message: `unknown id in the middle: session 1, place 1 of 4 in the list (session 1, session 2, an invented id, an invented id), should be dead: ${inBoth}. The same holds for session 2.`,
+        message: `unknown id in the middle: session 1, place 1 of 3 in the list (session 1, an invented id, an invented id), should be dead: ${inBoth}.`,
       },
       {
         defect: 'reverses the list',

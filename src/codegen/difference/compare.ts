@@ -3,7 +3,7 @@ import { type ExpectedDifference, isExpected } from './expected.ts'
 import { type Statements, statementsOf } from './statements.ts'
 
 /** A place of which two documents say different things. Undefined: one of them says nothing. */
-export interface Difference {
+export interface SpecDifference {
   place: string
   published?: string
   here?: string
@@ -14,9 +14,9 @@ export interface Comparison {
   /** Operations and schemas that stand in both. */
   compared: { operations: number; schemas: number }
   /** Differences that nothing announces. */
-  unexpected: Difference[]
+  unexpected: SpecDifference[]
   /** Differences that are meant, with the number of their entry in the errata. */
-  expected: (Difference & { entry: number })[]
+  expected: (SpecDifference & { entry: number })[]
   /** Expected differences that are not there: the published document says by now what the fragment says. */
   gone: ExpectedDifference[]
 }
@@ -69,8 +69,8 @@ function common(here: Parts, there: Parts): number {
 }
 
 /** What differs, place by place; one difference for a whole part that only the fragment has. */
-function differencesOf(here: Parts, there: Parts, what: string): Difference[] {
-  return [...here].flatMap(([name, said]): Difference[] => {
+function differencesOf(here: Parts, there: Parts, what: string): SpecDifference[] {
+  return [...here].flatMap(([name, said]): SpecDifference[] => {
     const published = there.get(name)
     if (published === undefined) return [{ place: name, here: what }]
     return [...new Set([...said.keys(), ...published.keys()])].flatMap((place) => {

@@ -23,7 +23,7 @@ export const sequenceModel = randomized('terminate.sequence.model', loadFastChec
   )
   const place = fc.record({ kind: kinds, pick: fc.nat(100) })
   // Sessions that log in are expensive.
-  const saved = context.hasClones ? 0 : 2
+  const saved = context.hasClones ? 0 : 5
   const examples = pairwiseLists()
   const pool = await createSessionPool(context, maxLogins.pairwise - saved)
   const search: Search = {
