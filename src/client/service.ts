@@ -108,7 +108,9 @@ async function begun(call: Call): Promise<Answer<LoggedIn>> {
     return { kind: 'value', value: { session: answer.value, token } }
   }
   if (answer.kind === 'fault') return answer
-  return { kind: 'unexpected', status: response.status, body: '', ...(token === null ? {} : { token }) }
+  // The body of a 200 may be a session, with what is to be kept from messages.
+  const body = answer.kind === 'unexpected' && response.status !== 200 ? answer.body : ''
+  return { kind: 'unexpected', status: response.status, body, ...(token === null ? {} : { token }) }
 }
 
 /** The result of openapi-fetch. With `parseAs: 'stream'` the body of a success is still unread, that of an error is `error`. */

@@ -22,7 +22,7 @@ export function describeRefusal(answer: UnusableAnswer): string {
   if (answer.kind === 'fault') return `was refused with the fault ${faultName(answer.fault)}${ownWords(answer.fault)}`
   return answer.status === 200
     ? 'was answered without a session key or without the header vmware-api-session-id'
-    : `was answered with status ${answer.status}`
+    : `was answered with status ${answer.status}${sentenceIn(answer.body)}`
 }
 
 /** The error for an answer without a session that can be used. @param opening what was sent: `Login as NAME`. */
@@ -31,12 +31,25 @@ export function openingFailure(answer: UnusableAnswer, opening: string): Verdict
   return isRefusal(answer) ? new OpeningRefused(message) : unreached(message)
 }
 
-/** What the server says itself, shortened; empty where it says nothing. */
+/** What a fault says itself, shortened; empty where it says nothing. */
 function ownWords(fault: object): string {
   const said: unknown = Reflect.get(fault, 'faultstring')
-  if (typeof said !== 'string' || said.trim() === '') return ''
-  const text = said.trim().replaceAll(/\s+/g, ' ').replace(/\.$/, '')
+  if (typeof said !== 'string') return ''
+  const text = inOneLine(said)
+  if (text === '') return ''
   return `: "${text.length > maxOwnWords ? `${text.slice(0, maxOwnWords)}…` : text}"`
+}
+
+/** What an answer says that is no fault, without the tags of a page; empty where it says nothing, or more than a sentence or two. */
+function sentenceIn(body: string): string {
+  const page = /^\s*</.test(body) ? body.replaceAll(/<(script|style|title)\b.*?<\/\1>|<[^>]*>/gis, ' ') : body
+  const text = inOneLine(page)
+  // Not shortened: half a secret that it repeats could not be told from other words.
+  return text === '' || text.length > maxOwnWords ? '' : `: "${text}"`
+}
+
+function inOneLine(text: string): string {
+  return text.trim().replaceAll(/\s+/g, ' ').replace(/\.$/, '')
 }
 
 const maxOwnWords = 200

@@ -82,9 +82,14 @@ describe('login', () => {
       { kind: 'fault', fault: { _typeName: 'InvalidLogin' } },
     ],
     [
-      'is unexpected without the body of the answer, which may contain the password',
-      () => new Response('user and password', { status: 400 }),
-      { kind: 'unexpected', status: 400, body: '' },
+      'is unexpected with the words of the server',
+      () => new Response('too many sessions', { status: 503 }),
+      { kind: 'unexpected', status: 503, body: 'too many sessions' },
+    ],
+    [
+      'is unexpected without the body of a 200, which may be a session',
+      () => new Response('a session', { status: 200 }),
+      { kind: 'unexpected', status: 200, body: '' },
     ],
   ])('%s', async (_, respond, answer) => {
     expect(await answered(respond).service.login({ userName: 'user', password: 'secret' })).toEqual(answer)
