@@ -1,12 +1,14 @@
 import { endRecorded, type Leftovers } from '../conformance/index.ts'
+import { askPassword } from './ask-password.ts'
 import { describeRun, settleRuns, toldRun } from './earlier-runs.ts'
 import { exitCodes } from './exit.ts'
 import { onInterrupt } from './interruption.ts'
 import { leftOpen } from './left-open.ts'
 import { defined } from './options.ts'
+import { withPasswords } from './password.ts'
 import { recordFile } from './record-file.ts'
 import { type EarlierRun, earlierRuns } from './recorded-runs.ts'
-import { hasTarget, type TargetFlags, targetSettings } from './settings.ts'
+import { accountName, hasTarget, type TargetFlags, targetSettings } from './settings.ts'
 import { stateFolder } from './state-folder.ts'
 import { UsageError, withUsageError } from './usage.ts'
 
@@ -27,9 +29,15 @@ function isAboutServer({
   ca,
   thumbprint,
   clientCert,
+  proxy,
+  passwordCommand,
+  passwordFd,
 }: CleanupFlags): boolean {
   return (
-    release !== 'auto' || [target, username, insecure, ca, thumbprint, clientCert].some((given) => given !== undefined)
+    release !== 'auto' ||
+    [target, username, insecure, ca, thumbprint, clientCert, proxy, passwordCommand, passwordFd].some(
+      (given) => given !== undefined,
+    )
   )
 }
 
@@ -37,7 +45,9 @@ function isAboutServer({
 export async function cleanup(flags: CleanupFlags): Promise<number> {
   const folder = await stateFolder()
   const recorded = earlierRuns(folder)
-  const settings = hasTarget(flags, process.env) ? targetSettings(flags, process.env) : undefined
+  const settings = hasTarget(flags, process.env)
+    ? targetSettings(flags, await withPasswords(flags, process.env, askPassword))
+    : undefined
   if (settings?.kind !== 'url') {
     for (const run of recorded) console.error(toldRun(run))
     if (recorded.length === 0 && !isAboutServer(flags)) {
@@ -46,14 +56,14 @@ export async function cleanup(flags: CleanupFlags): Promise<number> {
     }
     throw new UsageError('name the server with --target or VIJSON_TARGET')
   }
-  const { url, release, tls, controller } = settings
+  const { url, release, tls, proxy, controller } = settings
   const runs = recorded.filter(({ target }) => target === url)
   for (const run of recorded) if (run.target !== url) console.error(toldRun(run))
   if (runs.length === 0) {
     console.log(`no run has left sessions on ${url}`)
     return exitCodes.conformant
   }
-  const own = recordFile({ folder, target: url, account: controller.userName, onFailure() {} })
+  const own = recordFile({ folder, target: url, account: accountName(controller), onFailure() {} })
   const interruption = onInterrupt(
     () => {},
     () => tellLeft(own.remaining(), url),
@@ -61,7 +71,7 @@ export async function cleanup(flags: CleanupFlags): Promise<number> {
   const { allowPlaintext, timeout, maxBody } = flags
   const ending = await withUsageError(
     endRecorded(
-      { url, release, tls, controller },
+      { url, release, tls, controller, ...defined({ proxy }) },
       {
         ...defined({ allowPlaintext, timeoutMs: timeout, maxBodyBytes: maxBody }),
         leftovers: runs.flatMap(({ logins }) => logins),

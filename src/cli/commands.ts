@@ -7,7 +7,7 @@ import type { DoctorFlags } from './doctor.ts'
 import type { GenerateFlags } from './generate.ts'
 import { list } from './list.ts'
 import type { MockFlags } from './mock.ts'
-import { collected, oneOf, webOrigin, wholeNumber } from './options.ts'
+import { collected, oneOf, rate, releaseNumber, webOrigin, wholeNumber } from './options.ts'
 import { parseReport } from './reports.ts'
 import { requirementIds } from './requirement-ids.ts'
 import type { SpecDiffFlags } from './spec-diff.ts'
@@ -16,6 +16,10 @@ import type { TestFlags } from './test.ts'
 const environment = `
 Environment:
   VIJSON_TARGET, VIJSON_USERNAME, VIJSON_PASSWORD, VIJSON_INSECURE, VIJSON_CA, VIJSON_THUMBPRINT, VIJSON_CLIENT_CERT
+  VIJSON_SESSION                    the token of a session, in place of user name and password:
+                                    sessions are begun as its clones, it is never logged out
+  VIJSON_PASSWORD_COMMAND, VIJSON_LIMITED_PASSWORD_COMMAND   commands that print the passwords
+  HTTPS_PROXY, NO_PROXY             the proxy, and the hosts that are reached without it
   VIJSON_LIMITED_USERNAME, VIJSON_LIMITED_PASSWORD   a second principal, without Sessions.TerminateSession
   GOVC_URL, GOVC_USERNAME, GOVC_PASSWORD, GOVC_INSECURE, GOVC_TLS_CA_CERTS, GOVC_TLS_KNOWN_HOSTS,
   GOVC_CERTIFICATE, GOVC_PRIVATE_KEY                 where those are unset
@@ -120,6 +124,28 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     .option('--host <host>', 'address to listen on; one that other machines reach needs --users', '127.0.0.1')
     .option('--tls', 'serve https, with a certificate made at start')
     .option('--rtt <ms>', 'milliseconds that every answer is delayed', wholeNumber('--rtt', 0, 60_000), 0)
+    .option(
+      '--jitter <ms>',
+      'milliseconds that an answer is delayed at most in addition',
+      wholeNumber('--jitter', 0, 60_000),
+    )
+    .option(
+      '--fail <rate>',
+      'part of the requests that a gateway answers with 503 or 429, or loses: 0.02 is one in fifty',
+      rate,
+    )
+    .option(
+      '--session-timeout <seconds>',
+      'end sessions that make no call for so long',
+      wholeNumber('--session-timeout', 1, 86_400),
+    )
+    .option(
+      '--max-sessions <n>',
+      'sessions that a user may have; a further login is answered with 503',
+      wholeNumber('--max-sessions', 1, 100_000),
+    )
+    .option('--others <n>', 'sessions of others that stand, come and go', wholeNumber('--others', 0, 100_000))
+    .option('--release <release>', 'the newest release that it speaks (default: 8.0.3.0)', releaseNumber)
     .option('--domain-first', 'list user names as a vCenter does: VSPHERE.LOCAL\\administrator')
     .option('--cert-out <file>', 'with --tls: write the certificate there, for clients to trust it')
     .option(
@@ -187,6 +213,12 @@ function withTarget(command: Command, targets: string): Command {
     .option('--target <target>', targets)
     .option('--release <release>', 'VI JSON release to use; auto asks the target', 'auto')
     .option('-u, --username <name>', 'account that controls the run; needs Sessions.TerminateSession')
+    .option('--password-command <command>', 'run this command, and take the line that it prints for the password')
+    .option('--password-fd <n>', 'read the password from this file descriptor', wholeNumber('--password-fd', 0, 1023))
+    .option(
+      '--proxy <url>',
+      'reach the target through this proxy: http://HOST:PORT (default: HTTPS_PROXY, but for NO_PROXY)',
+    )
     .option('-k, --insecure', 'accept any certificate')
     .option('--ca <file>', 'also trust the certificates in this file (PEM)')
     .option('--thumbprint <sha256>', 'accept the certificate with this thumbprint, and no other')

@@ -7,8 +7,9 @@ import { checkAccounts } from './doctor/accounts.ts'
 import { recognize } from './doctor/api.ts'
 import { readCertificate } from './doctor/certificate.ts'
 import { fine, type Line, wrong } from './doctor/line.ts'
-import { lookUpName, reachPort } from './doctor/network.ts'
+import { reachDirectly, reachThrough } from './doctor/network.ts'
 import { exitCodes } from './exit.ts'
+import { withPasswords } from './password.ts'
 import { type ServerSettings, serverSettings, type TargetFlags } from './settings.ts'
 
 /** The options of `vijson doctor`. */
@@ -20,7 +21,7 @@ export interface DoctorFlags extends TargetFlags {
 
 /** Runs `vijson doctor`: says, step by step, what stands between this machine and a run. Nothing is judged. @returns the exit code. @throws UsageError. */
 export async function doctor(flags: DoctorFlags): Promise<number> {
-  const settings = serverSettings(flags, process.env)
+  const settings = serverSettings(flags, await withPasswords(flags, process.env))
   const lines: Line[] = []
   for await (const line of examine(settings, flags)) {
     lines.push(line)
@@ -40,17 +41,14 @@ function conclusion(isFine: boolean, hasAccounts: boolean): string {
 
 /** Looks at each thing in turn, up to the first without which the next cannot be. */
 async function* examine(
-  { url, tls, release, accounts }: ServerSettings,
+  { url, tls, release, proxy, accounts }: ServerSettings,
   { timeout = defaultTimeoutMs, allowPlaintext = false }: DoctorFlags,
 ): AsyncGenerator<Line> {
-  const names = await lookUpName(url)
-  yield* names
-  if (names.some(({ ok }) => !ok)) return
-  const port = await reachPort(url, timeout)
-  yield port
-  if (!port.ok) return
+  const way = proxy === undefined ? await reachDirectly(url, timeout) : [await reachThrough(proxy, url, timeout)]
+  yield* way
+  if (way.some(({ ok }) => !ok)) return
   if (url.protocol === 'https:') {
-    const certificate = await readCertificate(url, tls, timeout)
+    const certificate = await readCertificate(url, tls, timeout, proxy)
     yield certificate
     if (!certificate.ok) return
   } else {
@@ -62,7 +60,7 @@ async function* examine(
     if (!isAllowed) return
   }
   try {
-    const send = await openSending({ tls, timeoutMs: timeout }, openAgentFetch)
+    const send = await openSending({ tls, proxy, timeoutMs: timeout }, openAgentFetch)
     const api = await recognize(url, send)
     yield api.line
     if (!api.isFound) return
@@ -70,18 +68,22 @@ async function* examine(
       yield fine('account', 'no user name is given, so no account was looked at')
       return
     }
-    yield* await checkAccounts(await connect({ url: url.origin, release, tls, timeoutMs: timeout }), accounts)
+    yield* await checkAccounts(await connect({ url: url.origin, release, tls, proxy, timeoutMs: timeout }), accounts)
   } catch (error) {
     if (!isAboutTarget(error)) throw error
-    yield await lost(url, error)
+    yield await lost(url, error, proxy !== undefined)
   }
 }
 
 /** An answer that did not come, or not as a whole. */
-async function lost(url: URL, { message }: Error): Promise<Line> {
+async function lost(url: URL, { message }: Error, isProxied: boolean): Promise<Line> {
   // fetch takes a 407 for a lost connection (Fetch standard, HTTP-network-or-cache fetch).
-  if ((await statusOf(url)) === 407)
-    return wrong('api', 'a proxy asks for credentials (407)', 'reach the target past the proxy')
+  if (!isProxied && (await statusOf(url)) === 407)
+    return wrong(
+      'api',
+      'a proxy on the way asks for credentials (407)',
+      'name it with --proxy or HTTPS_PROXY, with user name and password in its URL',
+    )
   const check = 'look again; where it stays so, look at what is between'
   return wrong('api', message, url.protocol === 'http:' ? 'check whether the port speaks https' : check)
 }

@@ -1,6 +1,6 @@
 import { type Exchange, type RunOptions, runSuite, select, type Target } from '../conformance/index.ts'
 import { createApp, createVCenter, type Principal, privileges } from '../mock/index.ts'
-import type { LiveSettings } from './settings.ts'
+import { accountName, type LiveSettings } from './settings.ts'
 
 /**
  * The logins and calls of a run, counted in a run against the embedded mock: a conformant target without other sessions gets exactly these requests.
@@ -37,7 +37,10 @@ export async function dryRun(settings: LiveSettings, options: RunOptions): Promi
 function accountLines(settings: LiveSettings): string[] {
   const { controller, limited } = settings
   const second = limited === undefined ? 'none: requirements about the privilege are skipped' : limited.userName
-  const lines = [`account: ${controller.userName}`, `second account: ${second}`]
+  const lines = [
+    `account: ${accountName(controller)}${'token' in controller ? ', of which sessions are cloned' : ''}`,
+    `second account: ${second}`,
+  ]
   if (settings.kind !== 'url') return lines
   const { insecure, ca, thumbprint, clientCertificate } = settings.tls
   const trusted =
@@ -46,9 +49,10 @@ function accountLines(settings: LiveSettings): string[] {
       : 'one that Node trusts, or that --ca, VIJSON_CA or GOVC_TLS_CA_CERTS names'
   const accepted =
     insecure === true ? 'any' : thumbprint === undefined ? trusted : `the one with the thumbprint ${thumbprint}`
+  const by = settings.proxy === undefined ? [] : [`proxy: ${new URL(settings.proxy).origin}`]
   const shown =
     clientCertificate === undefined ? '' : '; a certificate of the client is shown where the server asks for it'
-  return [...lines, `certificate: ${accepted}${shown}`]
+  return [...lines, ...by, `certificate: ${accepted}${shown}`]
 }
 
 /** A mock with the principals and the release of the target. */
@@ -56,13 +60,22 @@ function standIn(settings: LiveSettings): Target {
   const { release, controller, limited } = settings
   // Under the address of the target, so that what a run would refuse is refused.
   const url = settings.kind === 'url' ? settings.url : 'https://mock.invalid'
+  const account = 'token' in controller ? { userName: 'administrator', password: 'unused' } : controller
   const principals: Principal[] = [
-    { ...controller, privileges },
+    { ...account, privileges },
     ...(limited === undefined ? [] : [{ ...limited, privileges: ['System.View'] as const }]),
   ]
-  const app = createApp(createVCenter({ principals }), release === 'auto' ? {} : { release })
+  const vcenter = createVCenter({ principals })
+  const lent = () => vcenter.login(account.userName, account.password, { userAgent: '', ipAddress: '' })
+  const app = createApp(vcenter, release === 'auto' ? {} : { release })
   const fetch = async (request: Request) => app.fetch(request)
-  return { url, fetch, release, controller, ...(limited === undefined ? {} : { limited }) }
+  return {
+    url,
+    fetch,
+    release,
+    controller: 'token' in controller ? { token: lent().token } : controller,
+    ...(limited === undefined ? {} : { limited }),
+  }
 }
 
 function logins(exchanges: readonly Exchange[]): number {

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { builtInPrincipals, createVCenter, type Principal, parsePrincipals } from '../mock/index.ts'
+import { keepOthers, otherPrincipals } from '../mock/other-sessions.ts'
 import { startServer } from '../mock/server.ts'
 import { defined } from './options.ts'
 import { readRegularFile, sizes } from './read-file.ts'
@@ -16,10 +17,17 @@ export interface MockFlags {
   users?: string
   cors?: string[]
   certOut?: string
+  release?: string
+  jitter?: number
+  fail?: number
+  sessionTimeout?: number
+  maxSessions?: number
+  others?: number
 }
 
 /** Runs `vijson mock` until it is interrupted. @returns the exit code. @throws UsageError. */
-export async function mock({ port, host, tls, rtt, domainFirst, users, cors, certOut }: MockFlags): Promise<number> {
+export async function mock(flags: MockFlags): Promise<number> {
+  const { port, host, tls, users, cors, certOut, others = 0 } = flags
   const isOpen = host !== undefined && !isOnThisMachine(host)
   if (isOpen && users === undefined) {
     throw new UsageError(
@@ -29,9 +37,18 @@ export async function mock({ port, host, tls, rtt, domainFirst, users, cors, cer
   if (certOut !== undefined && tls !== true)
     throw new UsageError('--cert-out needs --tls: without it, there is no certificate')
   const principals = users === undefined ? builtInPrincipals : await readPrincipals(users)
-  const vcenter = createVCenter({ principals })
-  const server = await startServer({ ...defined({ port, host, tls, rttMs: rtt, domainFirst, cors }), vcenter }).catch(
+  const strangers = otherPrincipals(others)
+  const vcenter = createVCenter({
+    principals: [...principals, ...strangers],
+    sessionTimeoutMs: flags.sessionTimeout && flags.sessionTimeout * 1000,
+    maxSessions: flags.maxSessions,
+  })
+  const stopOthers = keepOthers(vcenter, strangers, others)
+  const { rtt: rttMs, jitter: jitterMs, fail: failRate, release, domainFirst } = flags
+  const answering = defined({ rttMs, jitterMs, failRate, release, domainFirst })
+  const server = await startServer({ ...defined({ port, host, tls, cors }), ...answering, vcenter }).catch(
     (error: NodeJS.ErrnoException) => {
+      stopOthers()
       const reason = error.code === 'EADDRINUSE' ? 'the port is in use' : (error.code ?? error.message)
       throw new UsageError(`cannot listen on ${shownHost(host ?? '127.0.0.1')}:${port ?? 0}: ${reason}`, {
         cause: error,
@@ -44,6 +61,7 @@ export async function mock({ port, host, tls, rtt, domainFirst, users, cors, cer
     )
   if (certOut !== undefined && server.certificate !== undefined) {
     await replaceFile(certOut, server.certificate).catch(async (error: NodeJS.ErrnoException) => {
+      stopOthers()
       await server.close()
       throw new UsageError(`cannot write the certificate to ${certOut}: ${error.code ?? error.message}`, {
         cause: error,
@@ -57,6 +75,7 @@ export async function mock({ port, host, tls, rtt, domainFirst, users, cors, cer
     process.once('SIGINT', resolve)
     process.once('SIGTERM', resolve)
   })
+  stopOthers()
   await server.close()
   return 0
 }

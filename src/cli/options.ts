@@ -22,6 +22,18 @@ export function oneOf<Value extends string>(option: string, values: readonly Val
   }
 }
 
+/** Parses a part of the whole: `0.02`. */
+export function rate(text: string): number {
+  if (!/^(0(\.\d+)?|1(\.0+)?)$/.test(text)) throw new UsageError('--fail must be a number from 0 to 1, such as 0.02')
+  return Number(text)
+}
+
+/** Parses a release: `8.0.3.0`. */
+export function releaseNumber(text: string): string {
+  if (!/^\d+(\.\d+){3}$/.test(text)) throw new UsageError('--release must be a release such as 8.0.3.0')
+  return text
+}
+
 /** Parses an origin, as a browser sends it: `https://app.example`. */
 export function webOrigin(text: string): string {
   const isOrigin = URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text)

@@ -1,13 +1,15 @@
 import type { Credentials, TlsOptions } from '../client/index.ts'
-import { isLoopback } from '../conformance/index.ts'
+import { isLoopback, type SessionToken } from '../conformance/index.ts'
 import { builtInPrincipals } from '../mock/principals.ts'
 import { govcSecret } from './govc-secret.ts'
+import type { PasswordFlags } from './password.ts'
+import { type ProxyFlags, proxyOf } from './proxy-settings.ts'
 import { targetUrl } from './target-url.ts'
 import { type Environment, govcTlsVariables, type TlsFlags, tlsSettings } from './tls-settings.ts'
 import { UsageError } from './usage.ts'
 
 /** The options that name the target. */
-export interface TargetFlags extends TlsFlags {
+export interface TargetFlags extends TlsFlags, ProxyFlags, PasswordFlags {
   target?: string
   release?: string
   username?: string
@@ -17,10 +19,8 @@ export interface TargetFlags extends TlsFlags {
 export type TargetSettings = LiveSettings | { kind: 'recorded'; file: string }
 
 /** A target that answers requests, and the accounts for it. */
-export type LiveSettings = { release: string; controller: Credentials; limited?: Credentials } & (
-  | { kind: 'mock' | 'msw' }
-  | { kind: 'url'; url: string; tls: TlsOptions; usesBuiltIns: boolean }
-)
+export type LiveSettings = { release: string } & Principals &
+  ({ kind: 'mock' | 'msw' } | { kind: 'url'; url: string; tls: TlsOptions; proxy?: string; usesBuiltIns: boolean })
 
 const [administrator, readonly] = builtInPrincipals
 
@@ -41,14 +41,22 @@ export function targetSettings(flags: TargetFlags, given: Environment): TargetSe
     return { kind: 'recorded', file: text }
   }
   if (text === 'mock' || text === 'msw') return { kind: text, release, ...builtIns() }
-  const { url, tls, accounts } = serverNamed(text, source, flags, environment)
+  const { url, tls, proxy, accounts } = serverNamed(text, source, flags, environment)
   const usesBuiltIns = accounts === undefined && isLoopback(url)
   if (accounts === undefined && !usesBuiltIns) {
     throw new UsageError(
-      'user name and password are missing: give --username or VIJSON_USERNAME, and VIJSON_PASSWORD (or GOVC_USERNAME and GOVC_PASSWORD)',
+      'user name and password are missing: give --username or VIJSON_USERNAME, and VIJSON_PASSWORD (or GOVC_USERNAME and GOVC_PASSWORD); or the token of a session in VIJSON_SESSION',
     )
   }
-  return { kind: 'url', url: url.origin, release, tls, usesBuiltIns, ...(accounts ?? builtIns()) }
+  return {
+    kind: 'url',
+    url: url.origin,
+    release,
+    tls,
+    ...(proxy === undefined ? {} : { proxy }),
+    usesBuiltIns,
+    ...(accounts ?? builtIns()),
+  }
 }
 
 /** A server, how its certificate is verified, and the accounts that are named for it, if any. */
@@ -56,6 +64,7 @@ export interface ServerSettings {
   url: URL
   release: string
   tls: TlsOptions
+  proxy: string | undefined
   accounts: Principals | undefined
 }
 
@@ -82,7 +91,8 @@ function serverNamed(
   }
   if (namesAnotherServer(environment.GOVC_URL, url))
     for (const name of ['GOVC_USERNAME', 'GOVC_PASSWORD', ...govcTlsVariables]) delete environment[name]
-  return { url, accounts: credentialsOf(flags, environment, url), tls: tlsSettings(flags, environment, url) }
+  const accounts = accountsOf(flags, environment, url)
+  return { url, accounts, tls: tlsSettings(flags, environment, url), proxy: proxyOf(flags, url) }
 }
 
 /** An empty variable counts as unset. */
@@ -102,12 +112,15 @@ const variables = [
   'VIJSON_TARGET',
   'VIJSON_USERNAME',
   'VIJSON_PASSWORD',
+  'VIJSON_PASSWORD_COMMAND',
+  'VIJSON_SESSION',
   'VIJSON_INSECURE',
   'VIJSON_CA',
   'VIJSON_THUMBPRINT',
   'VIJSON_CLIENT_CERT',
   'VIJSON_LIMITED_USERNAME',
   'VIJSON_LIMITED_PASSWORD',
+  'VIJSON_LIMITED_PASSWORD_COMMAND',
 ]
 
 /** That no target is named, and the choices; with the variables whose names may be misspelt. */
@@ -145,7 +158,13 @@ function namedTarget(flags: TargetFlags, environment: Environment): [text: strin
   return [environment.GOVC_URL, 'GOVC_URL']
 }
 
-type Principals = { controller: Credentials; limited?: Credentials }
+/** The account that controls a run, in words; of a session that is lent, only the target says whose it is. */
+export function accountName(controller: Principals['controller']): string {
+  return 'token' in controller ? 'the session in VIJSON_SESSION' : controller.userName
+}
+
+/** The accounts of a run. */
+export type Principals = { controller: Credentials | SessionToken; limited?: Credentials }
 
 /** The principals of the mock: for the mock, and for a target on this machine without other credentials. */
 function builtIns(): Principals {
@@ -153,7 +172,33 @@ function builtIns(): Principals {
   return { controller: administrator, limited: readonly }
 }
 
-function credentialsOf(flags: TargetFlags, environment: Environment, url: URL): Principals | undefined {
+function accountsOf(flags: TargetFlags, environment: Environment, url: URL): Principals | undefined {
+  const controller = sessionOf(flags, environment) ?? credentialsOf(flags, environment, url)
+  const limited = limitedOf(environment)
+  if (controller === undefined && limited !== undefined)
+    throw new UsageError('user name is missing: give --username or VIJSON_USERNAME')
+  if (controller === undefined) return undefined
+  if (limited === undefined) return { controller }
+  if ('userName' in controller && limited.userName.toLowerCase() === controller.userName?.toLowerCase())
+    throw new UsageError('VIJSON_LIMITED_USERNAME must name another account, one without Sessions.TerminateSession')
+  return { controller, limited }
+}
+
+/** The session that is lent to the run, in place of a user name and a password. */
+function sessionOf({ username }: TargetFlags, environment: Environment): SessionToken | undefined {
+  const { VIJSON_SESSION: token, VIJSON_USERNAME, VIJSON_PASSWORD } = environment
+  if (token === undefined) return undefined
+  if ([username, VIJSON_USERNAME, VIJSON_PASSWORD].some((given) => given !== undefined))
+    throw new UsageError('give either VIJSON_SESSION, or a user name and a password')
+  if (/^["']|["']$/.test(token))
+    throw new UsageError('VIJSON_SESSION stands in quotation marks, as in a cookie; give it without them')
+  // As a header can carry it; several would be joined by commas.
+  if (!/^[!-+\--~]+$/.test(token))
+    throw new UsageError('VIJSON_SESSION must be the token of a session, without blanks, commas and line breaks')
+  return { token }
+}
+
+function credentialsOf(flags: TargetFlags, environment: Environment, url: URL): Credentials | undefined {
   const userName =
     flags.username ??
     environment.VIJSON_USERNAME ??
@@ -161,30 +206,39 @@ function credentialsOf(flags: TargetFlags, environment: Environment, url: URL): 
     userInfo(url.username)
   const password =
     environment.VIJSON_PASSWORD ?? govcSecret('GOVC_PASSWORD', environment.GOVC_PASSWORD) ?? userInfo(url.password)
-  const { VIJSON_LIMITED_USERNAME: limitedName, VIJSON_LIMITED_PASSWORD: limitedPassword } = environment
-  if ((limitedName === undefined) !== (limitedPassword === undefined)) {
-    throw new UsageError('give both VIJSON_LIMITED_USERNAME and VIJSON_LIMITED_PASSWORD, or neither; one is missing')
-  }
-  if (userName === undefined && password === undefined && limitedName === undefined) return undefined
-  for (const name of [userName, limitedName]) {
-    // No account has one in its name (Active Directory and vCenter forbid it): what follows is a password, which would be printed with the name.
-    if (name?.includes(':'))
-      throw new UsageError(
-        'a user name must not contain a colon; give the password in VIJSON_PASSWORD, or in VIJSON_LIMITED_PASSWORD',
-      )
-  }
-  // As a file or a pipe ends; no password can be typed with one, and the wrong password locks the account.
-  for (const [name, secret] of Object.entries({ 'the password': password, VIJSON_LIMITED_PASSWORD: limitedPassword })) {
-    if (secret !== undefined && /[\r\n]$/.test(secret))
-      throw new UsageError(`${name} ends in a line break; give it without one, as $(cat FILE) does`)
-  }
+  if (userName === undefined && password === undefined) return undefined
+  if (userName !== undefined) requireUserName(userName)
+  if (password !== undefined) requirePassword('the password', password)
   if (userName === undefined) throw new UsageError('user name is missing: give --username or VIJSON_USERNAME')
-  if (password === undefined) throw new UsageError(`password is missing: give it in VIJSON_PASSWORD`)
-  const controller = { userName, password }
-  if (limitedName === undefined || limitedPassword === undefined) return { controller }
-  if (limitedName.toLowerCase() === userName.toLowerCase())
-    throw new UsageError('VIJSON_LIMITED_USERNAME must name another account, one without Sessions.TerminateSession')
-  return { controller, limited: { userName: limitedName, password: limitedPassword } }
+  if (password === undefined)
+    throw new UsageError('password is missing: give it in VIJSON_PASSWORD, or by --password-command or --password-fd')
+  return { userName, password }
+}
+
+function limitedOf({
+  VIJSON_LIMITED_USERNAME: userName,
+  VIJSON_LIMITED_PASSWORD: password,
+}: Environment): Credentials | undefined {
+  if (userName === undefined && password === undefined) return undefined
+  if (userName === undefined || password === undefined)
+    throw new UsageError('give both VIJSON_LIMITED_USERNAME and VIJSON_LIMITED_PASSWORD, or neither; one is missing')
+  requireUserName(userName)
+  requirePassword('VIJSON_LIMITED_PASSWORD', password)
+  return { userName, password }
+}
+
+/** No account has a colon in its name (Active Directory and vCenter forbid it): what follows is a password, which would be printed with the name. */
+function requireUserName(userName: string): void {
+  if (userName.includes(':'))
+    throw new UsageError(
+      'a user name must not contain a colon; give the password in VIJSON_PASSWORD, or in VIJSON_LIMITED_PASSWORD',
+    )
+}
+
+/** None ends in a line break, as a file or a pipe does: it cannot be typed, and the wrong password locks the account. */
+function requirePassword(name: string, password: string): void {
+  if (/[\r\n]$/.test(password))
+    throw new UsageError(`${name} ends in a line break; give it without one, as $(cat FILE) does`)
 }
 
 function userInfo(part: string): string | undefined {

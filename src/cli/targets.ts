@@ -37,7 +37,11 @@ export async function openTarget(settings: TargetSettings, options: RunOptions):
       return { target: { ...common, url: mockUrl }, options, close: () => server.close() }
     }
     case 'url':
-      return { target: { ...common, url: settings.url, tls: settings.tls }, options, close() {} }
+      return {
+        target: { ...common, url: settings.url, tls: settings.tls, ...defined({ proxy: settings.proxy }) },
+        options,
+        close() {},
+      }
   }
 }
 

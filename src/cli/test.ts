@@ -5,6 +5,7 @@ import { withoutCommands } from '../report/commands.ts'
 import { consoleReport, lastLine, leftBehind } from '../report/console.ts'
 import { progressLine } from '../report/progress.ts'
 import { verdictWords } from '../report/wording.ts'
+import { askPassword } from './ask-password.ts'
 import { readDeclared, requireNew, writeProposal } from './deviations.ts'
 import { dryRun } from './dry-run.ts'
 import { describeRun, settleRuns, toldRun } from './earlier-runs.ts'
@@ -13,10 +14,11 @@ import { growHeapSlowly } from './heap.ts'
 import { onInterrupt } from './interruption.ts'
 import { leftOpen } from './left-open.ts'
 import { defined } from './options.ts'
+import { withPasswords } from './password.ts'
 import { type RecordFile, recordFile } from './record-file.ts'
 import { type EarlierRun, earlierRuns } from './recorded-runs.ts'
 import { type ReportRequest, requireWritable, standardOutput, writeReports } from './reports.ts'
-import { type LiveSettings, type TargetFlags, type TargetSettings, targetSettings } from './settings.ts'
+import { accountName, type LiveSettings, type TargetFlags, type TargetSettings, targetSettings } from './settings.ts'
 import { stateFolder } from './state-folder.ts'
 import { openTarget } from './targets.ts'
 import { certificateFiles } from './tls-settings.ts'
@@ -43,7 +45,7 @@ export interface TestFlags extends TargetFlags {
 
 /** Runs `vijson test`. @returns the exit code. @throws UsageError. */
 export async function test(flags: TestFlags): Promise<number> {
-  const settings = targetSettings(flags, process.env)
+  const settings = targetSettings(flags, await withPasswords(flags, process.env, askPassword))
   const reports = flags.report ?? []
   const options = runOptions(flags)
   await requireWritable(reports, filesOf(flags, settings))
@@ -143,14 +145,15 @@ async function keepRecord({ url, controller }: LiveSettings & { kind: 'url' }): 
       `no record of this run is kept (${code ?? 'unknown reason'}): where it is killed, nothing tells what it leaves open`,
     )
   }
+  const account = accountName(controller)
   const folder = await stateFolder().catch((error: unknown) => {
     onFailure(error)
     return undefined
   })
-  const record = recordFile({ folder, target: url, account: controller.userName, onFailure })
+  const record = recordFile({ folder, target: url, account, onFailure })
   const recorded = folder === undefined ? [] : earlierRuns(folder)
   // A run on another machine may be under way.
-  const isOurs = (run: EarlierRun) => run.target === url && run.account === controller.userName && !run.isElsewhere
+  const isOurs = (run: EarlierRun) => run.target === url && run.account === account && !run.isElsewhere
   const ours = recorded.filter(isOurs)
   for (const run of recorded) {
     console.error(

@@ -1,18 +1,20 @@
-import { asksForTls, globalFetch, type OpenFetch } from './transport.ts'
+import { asksForTls, defaultTimeoutMs, globalFetch, type OpenFetch } from './transport.ts'
 
-/** On Node: the global `fetch`, over an agent of undici where certificates or connections are asked for. */
-export const openAgentFetch: OpenFetch = async ({ tls = {}, connections }) => {
+/** On Node: the global `fetch`, over an agent of undici where certificates, connections or a proxy are asked for. */
+export const openAgentFetch: OpenFetch = async ({ tls = {}, connections, proxy, timeoutMs = defaultTimeoutMs }) => {
   const isPlain = !asksForTls(tls)
-  if (isPlain && connections === undefined) return globalFetch
+  if (isPlain && connections === undefined && proxy === undefined) return globalFetch
   // Loaded here: most clients need neither.
   const [{ Agent, buildConnector }, { tlsConnector }] = await Promise.all([
     importUndici(),
     import('./tls-connector.ts'),
   ])
-  const dispatcher = new Agent({
-    ...(connections === undefined ? {} : { connections }),
-    ...(isPlain ? {} : { connect: await tlsConnector(tls, buildConnector) }),
-  })
+  let connect = isPlain ? {} : await tlsConnector(tls, buildConnector)
+  if (proxy !== undefined) {
+    const { through } = await import('./proxy-tunnel.ts')
+    connect = through(new URL(proxy), typeof connect === 'function' ? connect : buildConnector(connect), timeoutMs)
+  }
+  const dispatcher = new Agent({ ...(connections === undefined ? {} : { connections }), connect })
   // Typed as an object: the global fetch accepts a dispatcher of this undici, but its types name the undici that Node bundles.
   const init: object = { dispatcher }
   return (request, options) => globalThis.fetch(request, { ...options, ...init })
@@ -22,7 +24,7 @@ export const openAgentFetch: OpenFetch = async ({ tls = {}, connections }) => {
 async function importUndici(): Promise<typeof import('undici')> {
   return import('undici').catch((cause: unknown) => {
     throw new TypeError(
-      'the options tls and connections need the package undici; install it with: npm install undici@7',
+      'the options tls, connections and proxy need the package undici; install it with: npm install undici@7',
       { cause },
     )
   })

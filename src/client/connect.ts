@@ -4,6 +4,7 @@ import { tool } from '../../generated/tool.ts'
 import { inWords, UnexpectedAnswer } from './errors.ts'
 import { asFetch, type Fetch, type Send } from './message.ts'
 import type { Answer } from './outcome.ts'
+import { isProxyUrl } from './proxy-url.ts'
 import { negotiateRelease } from './release.ts'
 import { type Credentials, type LoggedIn, received, type ServiceAddress, sessionService } from './service.ts'
 import { createSession, type Session, unwrap } from './session.ts'
@@ -72,16 +73,20 @@ export async function connectOver(options: ConnectOptions, platform: Platform): 
 }
 
 /** Options that cannot be meant. @throws TypeError. */
-function refuseOdd({ timeoutMs, connections, fetch, tls }: ConnectOptions): void {
+function refuseOdd({ timeoutMs, connections, proxy, fetch, tls }: ConnectOptions): void {
   // A timer of more than 2^31 - 1 ms ends at once.
   if (timeoutMs !== undefined && !(timeoutMs > 0 && timeoutMs <= 2_147_483_647))
     throw new TypeError(`invalid timeoutMs: ${timeoutMs}; give milliseconds from 1 to 2147483647`)
   if (connections !== undefined && !(Number.isInteger(connections) && connections > 0))
     throw new TypeError(`invalid connections: ${connections}; give a whole number from 1`)
   const isTlsAskedFor = tls !== undefined && asksForTls(tls)
-  if (fetch !== undefined && (isTlsAskedFor || connections !== undefined))
+  if (proxy !== undefined && !isProxyUrl(proxy))
     throw new TypeError(
-      'the options tls and connections are for the fetch of this client; a fetch of your own decides itself',
+      'invalid proxy: give http://HOST:PORT or https://HOST:PORT; a password may stand in it, and nothing else',
+    )
+  if (fetch !== undefined && (isTlsAskedFor || connections !== undefined || proxy !== undefined))
+    throw new TypeError(
+      'the options tls, connections and proxy are for the fetch of this client; a fetch of your own decides itself',
     )
 }
 

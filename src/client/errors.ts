@@ -10,6 +10,7 @@ export type UnreachableReason =
   | 'not-tls'
   | 'timeout'
   | 'blocked'
+  | 'proxy'
   | 'reset'
 
 /** A request got no answer. The message is one sentence. */

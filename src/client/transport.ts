@@ -23,6 +23,8 @@ export interface TransportOptions {
   tls?: TlsOptions | undefined
   /** How many connections are open at once, and used again; by default, as many as there are requests under way. On Node only, and where no `fetch` is given. */
   connections?: number | undefined
+  /** The proxy through which the server is reached: `http://proxy.example:3128`, with the user name and password for it where it needs them. On Node only. */
+  proxy?: string | undefined
   /** Milliseconds until an answer has to be in, to the end of its body. By default 10,000. */
   timeoutMs?: number | undefined
   /** Bytes of an answer's body that are read at most. By default 2 MB, and for a sessionList four times the first one. */
@@ -41,7 +43,9 @@ export const defaultTimeoutMs = 10_000
 const maxLevels = 20_000
 
 /** How requests reach a server where no `fetch` is given; it differs by platform. @throws TypeError where the platform cannot do what is asked for. */
-export type OpenFetch = (options: Pick<TransportOptions, 'tls' | 'connections'>) => Promise<Fetch>
+export type OpenFetch = (
+  options: Pick<TransportOptions, 'tls' | 'connections' | 'proxy' | 'timeoutMs'>,
+) => Promise<Fetch>
 
 /** The global `fetch`. Looked up at each call, so that a replaced one (msw's, for example) is used. */
 export const globalFetch: Fetch = (request, options) => globalThis.fetch(request, options)
@@ -174,12 +178,14 @@ function unreachable(origin: string, timeoutMs: number, error: unknown): TargetU
     timeout: `connecting to ${origin} took too long`,
     'not-tls': `${origin} does not speak TLS; it may be an http server`,
     blocked: `fetch refuses the port of ${origin}, as browsers do`,
+    proxy: innermost,
     reset: `connection to ${origin} lost before an answer came: ${innermost}`,
   }
   return new TargetUnreachable(reason, sentences[reason], { cause: error })
 }
 
 function reasonOf(code: string): UnreachableReason | undefined {
+  if (code === 'ERR_PROXY') return 'proxy'
   if (code === 'ECONNREFUSED') return 'refused'
   if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH') return 'no-route'
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'name'

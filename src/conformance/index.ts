@@ -34,6 +34,7 @@ export {
   type RunRecord,
   type Selection,
   type SessionState,
+  type SessionToken,
   type Source,
   type StaleDeviation,
   type SuiteResult,

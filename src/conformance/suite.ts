@@ -41,11 +41,11 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
 async function judge(target: Target, plan: RunPlan, parts: RunParts): Promise<RunOutcome> {
   let found: FoundService | undefined
   let run: RunContext | undefined
-  let outcome: Omit<RunOutcome, 'found' | 'leaked'>
+  let outcome: Omit<RunOutcome, 'found' | 'leaked' | 'controller'>
   let leaked = 0
   try {
     found = await findService(target, parts, plan.signal)
-    run = createRunContext(target, plan, parts, found)
+    run = await createRunContext(target, plan, parts, found)
     await requireController(run)
     await endEarlier(run, plan, parts)
     outcome = await runAllChecks(run, plan, parts)
@@ -54,7 +54,7 @@ async function judge(target: Target, plan: RunPlan, parts: RunParts): Promise<Ru
   } finally {
     if (run !== undefined) leaked = await closeAllSessions(run)
   }
-  return { ...outcome, found, leaked }
+  return { ...outcome, found, leaked, ...(run === undefined ? {} : { controller: run.accounts.controller.userName }) }
 }
 
 /** Ends what earlier runs have left. Where that fails, the target is judged all the same. */
@@ -88,7 +88,7 @@ async function runAllChecks(
 }
 
 /** Why no requirement could be tested. @throws the error itself where it is neither a failed prerequisite nor an interruption. */
-function outcomeOfFailure(error: unknown, { selected }: RunPlan): Omit<RunOutcome, 'found' | 'leaked'> {
+function outcomeOfFailure(error: unknown, { selected }: RunPlan): Omit<RunOutcome, 'found' | 'leaked' | 'controller'> {
   const untested = (finding: Finding) => selected.map((one) => notTested(one, finding))
   if (error instanceof PreflightFailure) {
     return { problem: error.problem, requirements: untested({ code: 'prerequisite', message: error.message }) }

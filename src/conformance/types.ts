@@ -21,12 +21,24 @@ export interface Target {
     hasClones: boolean
   }
   tls?: TlsOptions
+  /** The proxy through which it is reached: `http://proxy.example:3128`. */
+  proxy?: string
   /** The release in the path of each request; `auto` (the default) asks the target. */
   release?: string
-  /** The account that controls the run; needs the privilege Sessions.TerminateSession. */
-  controller: Credentials
+  /**
+   * The account that controls the run; needs the privilege Sessions.TerminateSession. Or the token of a session of such an account: sessions are begun as clones of
+   * that one, which is never logged out and named in no call.
+   */
+  controller: Credentials | SessionToken
   /** A second principal, without Sessions.TerminateSession. Without one, the checks that need it are `unsupported`. */
   limited?: Credentials
+}
+
+/** The token of a session that somebody has begun, for runs without a password. */
+export interface SessionToken {
+  token: string
+  /** Its user, as the target writes it. By default, the target is asked. */
+  userName?: string
 }
 
 /** Which requirements a run tests. */

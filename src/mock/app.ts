@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { guardDoor } from './door.ts'
 import { invalidRequest, managedObjectNotFound, methodNotFound, reference, VimFault } from './faults.ts'
+import { type GatewayOptions, gateway } from './gateway.ts'
 import type { Door } from './hosts.ts'
 import { type Member, type Result, serviceInstanceMembers, sessionManagerMembers } from './members.ts'
 import { parametersOf } from './parameters.ts'
@@ -9,18 +10,16 @@ import { propertyCollectorMembers } from './property-collector.ts'
 import { greet, isAccepted } from './releases.ts'
 import { sessionIdHeader } from './session-id-header.ts'
 import { withDomainFirst } from './user-names.ts'
-import type { VCenter } from './vcenter.ts'
+import { TooManySessions, type VCenter } from './vcenter.ts'
 
 /** How the mock answers. */
-export interface AppOptions {
+export interface AppOptions extends GatewayOptions {
   /** The newest release that the server knows. */
   release?: string | undefined
   /** The SessionManager's moId. */
   sessionManager?: string | undefined
   /** Shows user names as a vCenter does, `VSPHERE.LOCAL\administrator`, rather than as they are logged in with. */
   domainFirst?: boolean | undefined
-  /** Milliseconds that every answer is delayed. */
-  rttMs?: number | undefined
   /** Whom it lets in, where it listens on a port; by default, everybody: in process and through msw, no web page reaches it. */
   door?: Door | undefined
 }
@@ -44,7 +43,7 @@ type Environment = { Bindings: Partial<HttpBindings> }
  * const response = await app.fetch(new Request('https://mock.invalid/sdk/vim25/8.0.3.0/ServiceInstance/ServiceInstance/content'))
  */
 export function createApp(vcenter: VCenter, options: AppOptions = {}): App {
-  const { release = '8.0.3.0', sessionManager = 'SessionManager', rttMs = 0, domainFirst = false, door } = options
+  const { release = '8.0.3.0', sessionManager = 'SessionManager', domainFirst = false, door } = options
   const readable: Record<string, Record<string, Member>> = {
     [`SessionManager/${sessionManager}`]: sessionManagerMembers,
     'ServiceInstance/ServiceInstance': serviceInstanceMembers(sessionManager, release),
@@ -57,10 +56,7 @@ export function createApp(vcenter: VCenter, options: AppOptions = {}): App {
 
   if (door !== undefined) app.use(...guardDoor(door))
 
-  app.use(async (_, next) => {
-    if (rttMs > 0) await new Promise((resolve) => setTimeout(resolve, rttMs))
-    await next()
-  })
+  app.use(gateway(options))
 
   app.post('/api/vcenter/system', async (context) => {
     if (context.req.query('action') !== 'hello') return context.json({ error_type: 'NOT_FOUND' }, 404)
@@ -97,6 +93,7 @@ export function createApp(vcenter: VCenter, options: AppOptions = {}): App {
 
   app.onError((error, context) => {
     if (error instanceof VimFault) return context.json(error.fault, 500)
+    if (error instanceof TooManySessions) return context.text(error.message, 503)
     const reason = `Internal error of the mock: ${error.message}`
     return context.json({ _typeName: 'SystemError', faultstring: reason, reason }, 500)
   })

@@ -31,6 +31,20 @@ export interface VCenterOptions {
   now?: () => Date
   /** The source of the keys. */
   uuid?: () => string
+  /** Milliseconds after which a session that makes no call is ended; by default, none is. */
+  sessionTimeoutMs?: number | undefined
+  /** How many sessions a user may have; by default, as many as begin. */
+  maxSessions?: number | undefined
+}
+
+/** A user has as many sessions as the server allows. Answered as a gateway does, with status 503 and this sentence (tanzu-cli #749). */
+export class TooManySessions extends Error {
+  readonly code = 'too-many-sessions'
+
+  constructor(userName: string, count: number) {
+    super(`User session count is limited to ${count}. Existing session count is ${count} for user ${userName}.`)
+    this.name = 'TooManySessions'
+  }
 }
 
 /**
@@ -70,6 +84,8 @@ export function createVCenter({
   principals = builtInPrincipals,
   now: clock = () => new Date(),
   uuid = randomUuid,
+  sessionTimeoutMs = Number.POSITIVE_INFINITY,
+  maxSessions = Number.POSITIVE_INFINITY,
 }: VCenterOptions = {}): VCenter {
   let ahead = 0
   const now = () => new Date(clock().getTime() + ahead)
@@ -78,7 +94,19 @@ export function createVCenter({
   const keys = new Map<string, string>()
   const tickets = new Map<string, Principal>()
 
+  /** Ends the sessions that have made no call for too long. */
+  function endIdle(): void {
+    if (sessionTimeoutMs === Number.POSITIVE_INFINITY) return
+    const since = now().getTime() - sessionTimeoutMs
+    for (const session of [...sessions.values()]) if (session.lastActiveTime.getTime() < since) end(session)
+  }
+
   function begin(principal: Principal, origin: Origin): MockSession {
+    endIdle()
+    if (maxSessions !== Number.POSITIVE_INFINITY) {
+      const count = [...sessions.values()].filter((session) => session.principal === principal).length
+      if (count >= maxSessions) throw new TooManySessions(principal.userName, maxSessions)
+    }
     const at = now()
     const session: MockSession = {
       // Keys begin with 52 (govmomi's recording), tokens are 40 hex digits (the vendor's sample).
@@ -105,6 +133,7 @@ export function createVCenter({
     sessions,
 
     authenticate(token) {
+      endIdle()
       const known = sessions.get(keys.get(token) ?? '')
       // A session that a test has put in has no key noted.
       const session = known?.token === token ? known : [...sessions.values()].find((one) => one.token === token)

@@ -19,7 +19,7 @@ import type { Attacked } from './attacked.ts'
 export async function startRun({ target }: Attacked): Promise<{ run: RunContext; end: () => Promise<number> }> {
   const plan = planRun(target, { seed: 1, exclusive: true, idleMs: 0 })
   const parts = await createRunParts(target, plan)
-  const run = createRunContext(target, plan, parts, await findService(target, parts, plan.signal))
+  const run = await createRunContext(target, plan, parts, await findService(target, parts, plan.signal))
   await requireController(run)
   return {
     run,

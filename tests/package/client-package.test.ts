@@ -96,7 +96,7 @@ test('an option that needs undici says so', async () => {
     await connect({ url: 'https://127.0.0.1:1', tls: { insecure: true } }).catch(({ message }) => console.log(message))`
   const { stdout } = await run(process.execPath, ['--input-type=module', '-e', code], consumer)
   expect(stdout).toBe(
-    'the options tls and connections need the package undici; install it with: npm install undici@7\n',
+    'the options tls, connections and proxy need the package undici; install it with: npm install undici@7\n',
   )
 })
 

@@ -1,23 +1,21 @@
 import { type Connection, type Credentials, FaultRaised, type Session, UnexpectedAnswer } from '../../client/index.ts'
+import type { Principals } from '../settings.ts'
 import { fine, type Line, wrong } from './line.ts'
 
-/** The accounts of a run. */
-export interface Accounts {
-  controller: Credentials
-  limited?: Credentials
-}
-
 /** Logs on as each account, looks at what it may do, and logs off again. */
-export async function checkAccounts(connection: Connection, { controller, limited }: Accounts): Promise<Line[]> {
+export async function checkAccounts(connection: Connection, { controller, limited }: Principals): Promise<Line[]> {
   const lines: Line[] = []
-  const first = await logOn(connection, controller, 'account')
+  const first = await ('token' in controller
+    ? lookAtLent(connection, controller.token)
+    : logOn(connection, controller, 'account'))
   lines.push(...first.lines)
   if (first.session === undefined) return lines
   try {
     lines.push(...(await lookAround(first.session)))
     if (limited !== undefined) lines.push(...(await checkLimited(connection, limited, first.session)))
   } finally {
-    await first.session.logout()
+    // One that is lent stays logged on.
+    if (!('token' in controller)) await first.session.logout()
   }
   return lines
 }
@@ -33,6 +31,18 @@ async function logOn(connection: Connection, credentials: Credentials, step: Lin
     return { session, lines: [fine(step, `logged on as ${session.userName}`)] }
   } catch (error) {
     return { lines: [refusal(error, credentials.userName, step)] }
+  }
+}
+
+/** The session that is lent to a run: it is looked at, and stays logged on. */
+async function lookAtLent(connection: Connection, token: string): Promise<LoggedOn> {
+  try {
+    const session = await connection.fromToken(token)
+    return { session, lines: [fine('account', `the session in VIJSON_SESSION is that of ${session.userName}`)] }
+  } catch (error) {
+    if (!(error instanceof UnexpectedAnswer)) throw error
+    const todo = 'begin a session, and give its token'
+    return { lines: [wrong('account', 'the session in VIJSON_SESSION is not logged on', todo)] }
   }
 }
 

@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { checkServerIdentity, connect, type PeerCertificate } from 'node:tls'
 import type { TlsOptions } from '../../client/index.ts'
 import { nodeCertificates } from '../../client/node-certificates.ts'
+import { openTunnel } from '../../client/proxy-tunnel.ts'
 import { isThumbprintOf } from '../../client/thumbprint.ts'
 import { fine, type Line, wrong } from './line.ts'
 import { hostOf, portOf } from './network.ts'
@@ -15,9 +16,14 @@ interface Shown {
 }
 
 /** Begins a TLS connection with a target, and says what is to be done about its certificate. */
-export async function readCertificate(url: URL, tls: TlsOptions, timeoutMs: number): Promise<Line> {
+export async function readCertificate(
+  url: URL,
+  tls: TlsOptions,
+  timeoutMs: number,
+  proxy: string | undefined,
+): Promise<Line> {
   const { insecure, thumbprint } = tls
-  const shown = await handshake(url, tls, timeoutMs)
+  const shown = await handshake(url, tls, timeoutMs, proxy)
   if (typeof shown === 'string') return failure(shown)
   const line = thumbprint === undefined ? judge(url, shown) : compare(thumbprint, shown)
   const detail = describe(shown)
@@ -26,13 +32,20 @@ export async function readCertificate(url: URL, tls: TlsOptions, timeoutMs: numb
 }
 
 /** @returns the code or the message of an error, where there was no connection. */
-async function handshake(url: URL, { ca, clientCertificate }: TlsOptions, timeoutMs: number): Promise<Shown | string> {
-  const host = hostOf(url)
+async function handshake(
+  url: URL,
+  { ca, clientCertificate }: TlsOptions,
+  timeoutMs: number,
+  proxy: string | undefined,
+): Promise<Shown | string> {
+  const [host, port] = [hostOf(url), portOf(url)]
+  const tunnel = proxy === undefined ? {} : { socket: await openTunnel(new URL(proxy), { host, port }, timeoutMs) }
   const trusted = await nodeCertificates()
   return new Promise((resolve) => {
     const socket = connect({
       host,
-      port: portOf(url),
+      port,
+      ...tunnel,
       ...(isIP(host) === 0 ? { servername: host } : {}),
       // Looked at rather than refused.
       rejectUnauthorized: false,

@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import { connect, isIP } from 'node:net'
+import { openTunnel, ProxyFailure } from '../../client/proxy-tunnel.ts'
 import { fine, type Line, wrong } from './line.ts'
 
 /** The host of a URL as sockets take it, without the brackets of an IPv6 address. */
@@ -12,8 +13,31 @@ export function portOf({ port, protocol }: URL): number {
   return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port)
 }
 
+/** Looks up the name of a target, and connects to its port. */
+export async function reachDirectly(url: URL, timeoutMs: number): Promise<Line[]> {
+  const names = await lookUpName(url)
+  return names.some(({ ok }) => !ok) ? names : [...names, await reachPort(url, timeoutMs)]
+}
+
+/** Asks a proxy for a way to a target. The name of the target is looked up by the proxy. */
+export async function reachThrough(proxy: string, url: URL, timeoutMs: number): Promise<Line> {
+  const at = new URL(proxy)
+  try {
+    const socket = await openTunnel(at, { host: hostOf(url), port: portOf(url) }, timeoutMs)
+    socket.destroy()
+    return fine('connection', `the proxy ${at.origin} opens a way to port ${portOf(url)}`)
+  } catch (error) {
+    if (!(error instanceof ProxyFailure)) throw error
+    return wrong(
+      'connection',
+      error.message,
+      'check --proxy or HTTPS_PROXY; NO_PROXY names hosts that are reached without it',
+    )
+  }
+}
+
 /** Looks up the name of a target; none for an address. A name that leads nowhere is not repeated: it may be a password in the wrong place. */
-export async function lookUpName(url: URL): Promise<Line[]> {
+async function lookUpName(url: URL): Promise<Line[]> {
   const host = hostOf(url)
   if (isIP(host) !== 0) return []
   try {
@@ -30,7 +54,7 @@ export async function lookUpName(url: URL): Promise<Line[]> {
 }
 
 /** Connects to the port of a target. */
-export async function reachPort(url: URL, timeoutMs: number): Promise<Line> {
+async function reachPort(url: URL, timeoutMs: number): Promise<Line> {
   const [host, port] = [hostOf(url), portOf(url)]
   const code = await new Promise<string | undefined>((resolve) => {
     const socket = connect({ host, port, timeout: timeoutMs })
@@ -42,24 +66,21 @@ export async function reachPort(url: URL, timeoutMs: number): Promise<Line> {
     socket.once('timeout', () => end('ETIMEDOUT'))
     socket.once('error', (error: NodeJS.ErrnoException) => end(error.code ?? error.message))
   })
-  const proxied = process.env.HTTPS_PROXY ?? process.env.https_proxy
-  const hint =
-    proxied === undefined ? '' : '; HTTPS_PROXY is set, and is not used: the target has to be reachable directly'
   switch (code) {
     case undefined:
       return fine('connection', `port ${port} is open`)
     case 'ECONNREFUSED':
-      return wrong('connection', `nothing listens on port ${port}`, `check the port, and that the server runs${hint}`)
+      return wrong('connection', `nothing listens on port ${port}`, `check the port, and that the server runs`)
     case 'ETIMEDOUT':
       return wrong(
         'connection',
         `port ${port} does not answer within ${timeoutMs} ms`,
-        `check the address, and the firewalls between${hint}`,
+        `check the address, and the firewalls between`,
       )
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
-      return wrong('connection', `there is no route to ${host}`, `check the network and the VPN${hint}`)
+      return wrong('connection', `there is no route to ${host}`, `check the network and the VPN`)
     default:
-      return wrong('connection', `connecting to port ${port} failed (${code})`, `check the address${hint}`)
+      return wrong('connection', `connecting to port ${port} failed (${code})`, `check the address`)
   }
 }

@@ -1,5 +1,5 @@
-import type { Credentials } from '../../client/service.ts'
 import { OpeningRefused, unreached, unsupported } from '../errors/verdict-error.ts'
+import type { Account } from '../sessions/account.ts'
 import { type Opening, openSession } from '../sessions/open-session.ts'
 import { readOwnSession } from '../sessions/readings.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
@@ -35,15 +35,15 @@ export function createCaseSessions(
   const loginName = [purpose.requirement, purpose.caseName].filter(Boolean).join('/')
   let begun = 0
 
-  async function openAs(credentials: Credentials, how: Pick<Opening, 'parent' | 'readBy'> = {}): Promise<TestSession> {
+  async function openAs(account: Account, how: Pick<Opening, 'parent' | 'readBy'> = {}): Promise<TestSession> {
     begun += 1
     const label = `session ${begun}`
     const openOnce = (from: typeof how) =>
-      run.loginQueue.login(credentials.userName, () => openSession(parts, { credentials, label, loginName, ...from }))
+      run.loginQueue.login(account.userName, () => openSession(parts, { account, label, loginName, ...from }))
     const session = await openOnce(how).catch(async (error: unknown) => {
       if (!(error instanceof OpeningRefused) || how.parent === undefined || !run.clones.suspect(how.parent)) throw error
       // The session that is cloned had ended.
-      return openOnce(await howToOpen(credentials))
+      return openOnce(await howToOpen(account))
     })
     sessions.push(session)
     observations.recordOpened(session)
@@ -58,13 +58,13 @@ export function createCaseSessions(
     return answer.kind === 'value'
   }
 
-  async function howToOpen(credentials: Credentials, by?: 'login'): Promise<Pick<Opening, 'parent'>> {
-    const parent = by === 'login' ? undefined : await run.clones.parentOf(credentials)
+  async function howToOpen(account: Account, by?: 'login'): Promise<Pick<Opening, 'parent'>> {
+    const parent = by === 'login' ? undefined : await run.clones.parentOf(account)
     return parent === undefined ? {} : { parent }
   }
 
   async function openSeveral(count: number, by?: 'login'): Promise<TestSession[]> {
-    const { controller } = run.credentials
+    const { controller } = run.accounts
     const how = await howToOpen(controller, by)
     // All are awaited, also where one is refused: a session that begins later would be closed by nobody.
     const settled = await Promise.allSettled(Array.from({ length: count }, () => openAs(controller, how)))
@@ -83,9 +83,9 @@ export function createCaseSessions(
       return openAs(limited, await howToOpen(limited, by))
     },
     openUnused: async (of) =>
-      openAs(of === 'second principal' ? requireLimited(run) : run.credentials.controller, {
+      openAs(of === 'second principal' ? requireLimited(run) : run.accounts.controller, {
         readBy: controller,
-        ...(of === 'clone' ? await howToOpen(run.credentials.controller) : {}),
+        ...(of === 'clone' ? await howToOpen(run.accounts.controller) : {}),
       }),
     async openOrReuse(count) {
       const { userName } = controller
@@ -100,7 +100,7 @@ export function createCaseSessions(
       return [...reused, ...(await openSeveral(count - reused.length))]
     },
     async openClone(parent) {
-      const { controller, limited } = run.credentials
+      const { controller, limited } = run.accounts
       return openAs(limited !== undefined && parent.userName === limited.userName ? limited : controller, { parent })
     },
     sendLogout,
@@ -110,7 +110,7 @@ export function createCaseSessions(
   }
 }
 
-function requireLimited({ credentials: { limited } }: RunContext): Credentials {
+function requireLimited({ accounts: { limited } }: RunContext): Account {
   if (limited !== undefined) return limited
   throw unsupported(
     'second-principal',

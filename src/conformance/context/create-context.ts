@@ -48,7 +48,7 @@ export function createCheckContext(
   caseName = '',
 ): CheckRecord {
   const { controller, bystander } = participants
-  const { registry, controllers, credentials, seed } = run
+  const { registry, controllers, accounts, seed } = run
   const purpose = { requirement, caseName, step: '' }
   let captured: CapturedAnswer[] | undefined
   const unjudged: Unjudged = new Map()
@@ -91,7 +91,7 @@ export function createCheckContext(
     target: { apiVersion: run.apiVersion, sessionManager: run.address.sessionManager },
     ids: createIds(registry, seed, `${requirement}/${caseName}`),
     seed,
-    hasLimited: credentials.limited !== undefined,
+    hasLimited: accounts.limited !== undefined,
     get hasClones() {
       return run.clones.areTrusted
     },
@@ -156,7 +156,7 @@ export function createCheckContext(
       const answers: CapturedAnswer[] = []
       captured = answers
       const leakIn = (which: readonly CapturedAnswer[]) =>
-        leakedSecret(which, registry.opened, [credentials.controller, credentials.limited])
+        leakedSecret(which, registry.opened, [accounts.controller, accounts.limited])
       return { anywhere: () => leakIn(answers), within: (made) => leakIn([capturedCall(made)]) }
     },
     record: (note) => {

@@ -1,6 +1,7 @@
 import { type PlainRequest, textOf, type WholeAnswer } from '../../client/message.ts'
-import { type Credentials, tokenHeader } from '../../client/service.ts'
+import { tokenHeader } from '../../client/service.ts'
 import { createSecretSearch, isLong, type SecretSearch } from '../redaction/secret-search.ts'
+import { type Account, secretOf } from '../sessions/account.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 import type { Call } from './terminate-call.ts'
 
@@ -36,7 +37,7 @@ function wholeText(headers: Headers, body: string): string {
 export function leakedSecret(
   captured: readonly CapturedAnswer[],
   sessions: readonly TestSession[],
-  principals: readonly (Credentials | undefined)[],
+  principals: readonly (Account | undefined)[],
 ): string | undefined {
   const keys = new Set(sessions.map(({ key }) => key))
   const userNames = principals.flatMap((principal) => (principal === undefined ? [] : [principal.userName]))
@@ -49,18 +50,16 @@ export function leakedSecret(
       // Login hands out the token of the session that it begins, in whatever header or cookie.
       isIn: (answer: CapturedAnswer) => !(['Login', 'CloneSession'].includes(answer.member) && answer.token === token),
     }))
-  const passwords = principals.flatMap((principal) =>
-    principal === undefined || principal.userName.includes(principal.password) || isGuessable(principal.password)
-      ? []
-      : [
-          {
-            whose: `the password of ${principal.userName}`,
-            secret: principal.password,
-            // The target does not choose the user agents of other people's sessions.
-            isIn: ({ member }: CapturedAnswer) => member !== 'sessionList',
-          },
-        ],
-  )
+  const passwords = principals.flatMap((principal) => {
+    if (principal === undefined) return []
+    const [secret, what] = [
+      secretOf(principal),
+      'token' in principal ? 'the token of the given session' : `the password of ${principal.userName}`,
+    ]
+    if (principal.userName.includes(secret) || isGuessable(secret)) return []
+    // The target does not choose the user agents of other people's sessions.
+    return [{ whose: what, secret, isIn: ({ member }: CapturedAnswer) => member !== 'sessionList' }]
+  })
   const candidates = [...tokens, ...passwords]
   // A token that lacks a character may be a key or a name, which are public.
   const search = createSecretSearch((text) => !keys.has(text) && !userNames.some((name) => name.includes(text)))

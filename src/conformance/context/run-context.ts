@@ -1,4 +1,4 @@
-import type { Credentials } from '../../client/service.ts'
+import type { Account } from '../sessions/account.ts'
 import type { Clones } from '../sessions/clones.ts'
 import type { LoginQueue } from '../sessions/login-queue.ts'
 import type { LoginTags } from '../sessions/login-tag.ts'
@@ -28,7 +28,7 @@ export interface RunContext extends PipelineParts {
   bystanders: SharedSession | undefined
   /** A session for each principal that nothing touches. */
   idleSessions: readonly SharedSession[]
-  credentials: { controller: Credentials; limited: Credentials | undefined }
+  accounts: { controller: Account; limited: Account | undefined }
   /** The version that the target says it has: `8.0.3.0`. */
   apiVersion: string
   seed: number

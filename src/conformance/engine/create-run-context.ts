@@ -1,6 +1,6 @@
-import type { Credentials } from '../../client/service.ts'
 import { createListLag } from '../context/list-lag.ts'
 import type { RunContext } from '../context/run-context.ts'
+import type { Account } from '../sessions/account.ts'
 import { createClones } from '../sessions/clones.ts'
 import { openSession } from '../sessions/open-session.ts'
 import { createSharedSession, type SharedSession } from '../sessions/shared-session.ts'
@@ -15,18 +15,21 @@ import {
 import { sharingLists } from '../transport/shared-list.ts'
 import type { Target } from '../types.ts'
 import { disruptiveGate } from './disruptive-gate.ts'
+import { findAccount } from './find-account.ts'
 import { inManner } from './in-manner.ts'
 import type { FoundService } from './preflight.ts'
 import type { RunParts } from './run-parts.ts'
 import type { RunPlan } from './run-plan.ts'
 
-/** Creates what all checks of a run share. Sends nothing yet. */
-export function createRunContext(
+/** Creates what all checks of a run share. Sends nothing yet, but a question whose a session is that is lent. @throws PreflightFailure where that is not logged on. */
+export async function createRunContext(
   target: Target,
   plan: RunPlan,
-  { registry, loginQueue, loginTags, recorder, weather, transport, closingTransport, oneConnection, closing }: RunParts,
+  parts: RunParts,
   { address, about }: FoundService,
-): RunContext {
+): Promise<RunContext> {
+  const { registry, loginQueue, loginTags, recorder, weather, transport, closingTransport, oneConnection, closing } =
+    parts
   const pipelineParts: PipelineParts = {
     address,
     transport: target.replay === undefined ? sharingLists(circuitBreaker(transport)) : circuitBreaker(transport),
@@ -34,9 +37,11 @@ export function createRunContext(
     recorder,
     weather,
     registry,
+    lentToken: 'token' in target.controller ? target.controller.token : undefined,
     signal: plan.signal,
     closingRequestMs: closing.requestMs,
   }
+  const controller = await findAccount(target, pipelineParts, parts.masker.keepPublic)
   const opening = {
     registry,
     loginTags,
@@ -45,13 +50,11 @@ export function createRunContext(
     service: openLoginPipeline(pipelineParts, wholeRun).service,
     closing: openClosingPipeline(pipelineParts, wholeRun).service,
   }
-  const sharedSession = (credentials: Credentials, label: string, loginName: string): SharedSession =>
+  const sharedSession = (account: Account, label: string, loginName: string): SharedSession =>
     createSharedSession(label, () =>
-      loginQueue.login(credentials.userName, () =>
-        openSession(opening, { credentials, label, loginName, isShared: true }),
-      ),
+      loginQueue.login(account.userName, () => openSession(opening, { account, label, loginName, isShared: true })),
     )
-  const controllers = sharedSession(target.controller, 'the controller', 'controller')
+  const controllers = sharedSession(controller, 'the controller', 'controller')
   const { exclusive } = plan
   const run: RunContext = {
     ...pipelineParts,
@@ -59,8 +62,7 @@ export function createRunContext(
     loginQueue,
     loginTags,
     clones: createClones(
-      (credentials) =>
-        sharedSession(credentials, 'the session that others are cloned from', `parent/${credentials.userName}`),
+      (account) => sharedSession(account, 'the session that others are cloned from', `parent/${account.userName}`),
       openPipeline(pipelineParts, wholeRun).service,
     ),
     left: [],
@@ -69,11 +71,11 @@ export function createRunContext(
     wait: weather.wait,
     inManner: (manner, purpose) => inManner(run, oneConnection, manner, purpose),
     controllers,
-    idleSessions: [target.controller, target.limited].flatMap((credentials) =>
-      credentials === undefined ? [] : [sharedSession(credentials, 'an idle session', `idle/${credentials.userName}`)],
+    idleSessions: [controller, target.limited].flatMap((account) =>
+      account === undefined ? [] : [sharedSession(account, 'an idle session', `idle/${account.userName}`)],
     ),
     bystanders: target.limited && sharedSession(target.limited, 'a session of another user', 'bystander'),
-    credentials: { controller: target.controller, limited: target.limited },
+    accounts: { controller, limited: target.limited },
     // The answer of a target need not have the declared form.
     apiVersion: typeof about.apiVersion === 'string' ? about.apiVersion : 'unknown',
     seed: plan.seed,

@@ -26,7 +26,7 @@ export async function endRecorded(target: Target, options: RunOptions, isDryRun:
   let run: RunContext | undefined
   try {
     const found = await findService(target, parts, plan.signal)
-    run = createRunContext(target, plan, parts, found)
+    run = await createRunContext(target, plan, parts, found)
     await requireController(run)
     const leftovers = await endLeftovers(run, plan.leftovers, isDryRun)
     return { kind: 'looked', leftovers: maskLeftovers(leftovers, parts.masker) }

@@ -40,8 +40,9 @@ export async function createRunParts(target: Target, plan: RunPlan): Promise<Run
   const closing = closingTime(plan.signal, plan.closingMs)
   const principals = [target.controller, ...(target.limited === undefined ? [] : [target.limited])]
   // The target's host is public, also where another user is logged on from there.
-  const masker = createMasker([...principals.map(({ userName }) => userName), new URL(url).host], runId)
-  for (const { password } of principals) masker.maskSecret(password)
+  const names = principals.flatMap((principal) => ('userName' in principal ? [principal.userName] : []))
+  const masker = createMasker([...names, new URL(url).host], runId)
+  for (const principal of principals) masker.maskSecret('token' in principal ? principal.token : principal.password)
   const registry = createSessionRegistry(recordWithoutSecrets(plan.record(runId), masker))
   const recorder = createRecorder({
     now,

@@ -9,6 +9,8 @@ import { conclusionOf, countsOf } from './verdicts.ts'
 /** The outcome of all checks of a run. */
 export interface RunOutcome {
   found: FoundService | undefined
+  /** The name of the account that controls the run; undefined where that is not known. */
+  controller?: string
   problem?: Problem
   otherCause?: string
   requirements: readonly RequirementResult[]
@@ -22,7 +24,7 @@ export async function suiteResult(
   plan: RunPlan,
   { registry, recorder, weather, runId }: RunParts,
   startedAt: number,
-  { found, problem, otherCause, requirements: judged, leaked }: RunOutcome,
+  { found, controller = nameOf(target), problem, otherCause, requirements: judged, leaked }: RunOutcome,
 ): Promise<SuiteResult> {
   const { seed, concurrency, strict, exclusive } = plan
   const today = new Date(startedAt).toISOString().slice(0, 10)
@@ -49,7 +51,7 @@ export async function suiteResult(
       interrupted: isInterrupted,
       release: target.release ?? 'auto',
       principals: {
-        controller: target.controller.userName,
+        controller,
         ...(target.limited === undefined ? {} : { limited: target.limited.userName }),
       },
     },
@@ -70,4 +72,9 @@ export async function suiteResult(
     stale,
     exchanges: await recorder.exchanges(),
   }
+}
+
+/** Of a session that is lent, only the target says whose it is. */
+function nameOf({ controller }: Target): string {
+  return 'token' in controller ? 'the given session' : controller.userName
 }

@@ -17,6 +17,8 @@ export interface Masker {
   holdsSecret(text: string): boolean
   /** Masks what identifies another user, where it stands as a word of its own. */
   maskPrivate(value: string): void
+  /** A name that everybody may know from now on. */
+  keepPublic(name: string): void
   pseudonymOf(value: string): string
   /** The text with everything replaced that is to be masked; {@link unreadableNote} where it cannot be read to its end. */
   mask(text: string): string
@@ -35,11 +37,12 @@ const maxMasked = { values: 20_000, length: 512 }
 const maxSecretLength = 1024 * 1024
 
 /**
- * @param publicNames names that everybody may know (the principals, the target's host); a part of one of them is not masked.
+ * @param names names that everybody may know (the principals, the target's host); a part of one of them is not masked.
  * @param runId stands in the User-Agent of each login of the run, which is not masked either, whoever shows it.
  */
-export function createMasker(publicNames: readonly string[], runId?: string): Masker {
+export function createMasker(names: readonly string[], runId?: string): Masker {
   const key = randomBytes(32)
+  const publicNames = [...names]
   const isPublic = (text: string) => publicNames.some((name) => name.toLowerCase().includes(text.toLowerCase()))
   const isOwnAgent = (text: string) => runId !== undefined && text.includes(`(run ${runId};`)
   const search = createSecretSearch((text) => !isPublic(text) && (isLong(text) || !isReservedWord(text)))
@@ -67,6 +70,9 @@ export function createMasker(publicNames: readonly string[], runId?: string): Ma
   }
 
   return {
+    keepPublic(name) {
+      publicNames.push(name)
+    },
     pseudonymOf,
     maskSecret(secret) {
       secrets.set(secret, newPseudonym(secret))

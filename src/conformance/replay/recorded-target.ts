@@ -1,7 +1,7 @@
 import { jsonOf } from '../../client/json.ts'
-import type { Credentials } from '../../client/service.ts'
+import { type Credentials, tokenHeader } from '../../client/service.ts'
 import { longLives } from '../dimensions/sessions.ts'
-import type { Exchange, RunOptions, SuiteResult, Target } from '../types.ts'
+import type { Exchange, RunOptions, SessionToken, SuiteResult, Target } from '../types.ts'
 import { replayTransport } from './replay-transport.ts'
 
 /** A run that can be judged again: its options, and every exchange. */
@@ -31,6 +31,7 @@ export function recordedTarget(
   // A replayed run waits for nothing; what matters is whether there were such sessions.
   const hasIdle = needed.some(({ caseName }) => caseName === longLives[0])
   const { seed, concurrency, strict, exclusive } = run
+  const lent = lentIn(controller, exchanges)
   return {
     target: {
       url: target.url,
@@ -40,11 +41,9 @@ export function recordedTarget(
         runId: run.id,
         recordedAt: run.startedAt,
         wasInterrupted: run.interrupted,
-        hasClones: needed.some(
-          ({ path, requirement }) => path.endsWith('/CloneSession') && requirement !== clonesCheck,
-        ),
+        hasClones: needed.some((exchange) => isCloneOfRun(exchange, lent !== undefined)),
       },
-      controller: credentialsOf(controller, exchanges),
+      controller: lent ?? credentialsOf(controller, exchanges),
       ...(limited === undefined ? {} : { limited: credentialsOf(limited, exchanges) }),
     },
     // Whether http was allowed was decided when the run was recorded; now nothing is sent.
@@ -54,6 +53,22 @@ export function recordedTarget(
 
 /** It clones sessions in any case. */
 const clonesCheck = 'terminate.success.clones'
+
+/** Whether a clone shows that the run opened its sessions as clones. Those of a session that was lent do not: every session is begun by one. */
+function isCloneOfRun({ path, requirement, headers }: Exchange, isLent: boolean): boolean {
+  if (!path.endsWith('/CloneSession') || requirement === clonesCheck) return false
+  const userAgent = headers.find(([name]) => name === 'user-agent')?.[1] ?? ''
+  return !isLent || / of parent\//.test(userAgent)
+}
+
+/** The pseudonym of the token of the session that was lent to the run; undefined where it logged in. */
+function lentIn(userName: string, exchanges: readonly Exchange[]): SessionToken | undefined {
+  const ofRun = exchanges.filter(({ requirement }) => requirement === undefined)
+  const [first] = ofRun.filter(({ path }) => /\/(Login|AcquireCloneTicket)$/.test(path))
+  if (first === undefined || first.path.endsWith('/Login')) return undefined
+  const token = first.headers.find(([name]) => name === tokenHeader)?.[1]
+  return token === undefined ? undefined : { token, userName }
+}
 
 /** A principal with the pseudonym of the password in its logins. */
 function credentialsOf(userName: string, exchanges: readonly Exchange[]): Credentials {

@@ -1,11 +1,12 @@
-import type { Credentials, SessionService } from '../../client/service.ts'
+import type { SessionService } from '../../client/service.ts'
+import type { Account } from './account.ts'
 import type { TestSession } from './session-registry.ts'
 import { ensureAlive, type SharedSession } from './shared-session.ts'
 
 /** The sessions that others are cloned from, once it is known that a clone is a session in its own right. */
 export interface Clones {
   /** The session to clone for a user; undefined where it has to log in. */
-  parentOf(credentials: Credentials): Promise<TestSession | undefined>
+  parentOf(account: Account): Promise<TestSession | undefined>
   /** Whether sessions are opened as clones. */
   readonly areTrusted: boolean
   /** From now on, sessions are opened as clones. */
@@ -18,10 +19,7 @@ export interface Clones {
  * @param createParent creates the session of a user that is cloned; opened when it is first needed.
  * @param service reads whether it is still alive, where a clone was refused.
  */
-export function createClones(
-  createParent: (credentials: Credentials) => SharedSession,
-  service: SessionService,
-): Clones {
+export function createClones(createParent: (account: Account) => SharedSession, service: SessionService): Clones {
   const parents = new Map<string, SharedSession>()
   const suspected = new Set<string>()
   let areTrusted = false
@@ -37,10 +35,10 @@ export function createClones(
       if (isShared) suspected.add(parent.userName)
       return isShared
     },
-    async parentOf(credentials) {
+    async parentOf(account) {
       if (!areTrusted) return undefined
-      const { userName } = credentials
-      const parent = parents.get(userName) ?? createParent(credentials)
+      const { userName } = account
+      const parent = parents.get(userName) ?? createParent(account)
       parents.set(userName, parent)
       if (!suspected.delete(userName)) return parent.current()
       return ensureAlive(service, parent)

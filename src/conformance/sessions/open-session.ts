@@ -3,6 +3,7 @@ import type { Credentials, SessionService } from '../../client/service.ts'
 import { failed, unanswered, unreached } from '../errors/verdict-error.ts'
 import { isPassing } from '../transport/passing.ts'
 import type { Weather } from '../transport/weather.ts'
+import type { Account, LentSession } from './account.ts'
 import {
   closeUnregistered,
   describeRefusal,
@@ -32,7 +33,7 @@ export interface OpeningParts {
 
 /** A session to be opened. */
 export interface Opening {
-  credentials: Credentials
+  account: Account
   /** Its name in findings: `session 2`. */
   label: string
   /** Its name in the User-Agent of the login. */
@@ -57,11 +58,20 @@ export async function openSession(parts: OpeningParts, opening: Opening): Promis
   const rejection = rejectionReason(attempt, shown, registry)
   if (rejection === undefined) return registry.register(provedSession(attempt, opening, registry, shown))
   if (rejection.mayBeOwn) registry.unclosable += 1
-  throw unreached(`${methodOf(opening)} as ${opening.credentials.userName} ${rejection.reason}`)
+  throw unreached(`${methodOf(opening)} as ${opening.account.userName} ${rejection.reason}`)
 }
 
-function methodOf({ parent }: Opening): 'Login' | 'CloneSession' {
-  return parent === undefined ? 'Login' : 'CloneSession'
+function methodOf({ parent, account }: Opening): 'Login' | 'CloneSession' {
+  return parent === undefined && 'password' in account ? 'Login' : 'CloneSession'
+}
+
+/** What is sent to begin a session. @throws VerdictError `unreached` where the one that is to be cloned gets no ticket. */
+async function beginningOf(
+  service: SessionService,
+  { parent, account }: Opening,
+): Promise<{ credentials: Credentials } | { ticket: string }> {
+  if (parent !== undefined) return { ticket: await ticketOf(service, parent) }
+  return 'password' in account ? { credentials: account } : { ticket: await ticketOf(service, account) }
 }
 
 /** Sends a login, and again where what came says nothing about it. @returns what it claims to have begun. */
@@ -81,13 +91,13 @@ async function logInOnce(
   opening: Opening,
   mayRepeat: boolean,
 ): Promise<LoginAttempt | undefined> {
-  const { credentials, parent } = opening
+  const { account, parent } = opening
   const method = methodOf(opening)
-  const login = `${method} as ${credentials.userName}`
-  const ticket = parent === undefined ? undefined : await ticketOf(service, parent)
+  const login = `${method} as ${account.userName}`
+  const beginning = await beginningOf(service, opening)
   const loginTag = loginTags.tagOf(opening.loginName)
-  const sent = { userName: credentials.userName, loginTag, noteCount: registry.noteCount() }
-  const recorded = { tag: loginTag, userName: credentials.userName }
+  const sent = { userName: account.userName, loginTag, noteCount: registry.noteCount() }
+  const recorded = { tag: loginTag, userName: account.userName }
   registry.noteLoginSent(recorded)
   const again = (reason: string) => {
     if (!mayRepeat) weather.noteStuck(method)
@@ -96,7 +106,10 @@ async function logInOnce(
     return true
   }
   const userAgent = loginTags.userAgentOf(loginTag)
-  const sending = ticket === undefined ? service.login(credentials, userAgent) : service.cloneSession(ticket, userAgent)
+  const sending =
+    'ticket' in beginning
+      ? service.cloneSession(beginning.ticket, userAgent)
+      : service.login(beginning.credentials, userAgent)
   const answer = await sending.catch((error: unknown) => {
     if (mayHaveBegun(error)) registry.noteUncertain(recorded)
     else registry.record.loginFailed(loginTag)
@@ -138,7 +151,7 @@ async function logInOnce(
 }
 
 /** @throws VerdictError `unreached` where the session gets none. */
-async function ticketOf(service: SessionService, parent: TestSession): Promise<string> {
+async function ticketOf(service: SessionService, parent: LentSession): Promise<string> {
   const answer = await service.acquireCloneTicket(parent.token).catch((error: unknown) => {
     throw loginFailure(error, 'AcquireCloneTicket')
   })

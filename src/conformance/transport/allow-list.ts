@@ -8,6 +8,8 @@ export type RequestKind =
   | { kind: 'harmless' }
   /** Changes nothing of any session, but acts as one. */
   | { kind: 'as-session'; token: string }
+  /** Asks for a ticket to clone a session; changes nothing of it. */
+  | { kind: 'clone-ticket'; token: string }
   | { kind: 'logout'; token: string }
   | { kind: 'terminate'; token: string; ids: string[] }
   | { kind: 'refused' }
@@ -28,7 +30,7 @@ export function classify(request: PlainRequest, address: ServiceAddress): Reques
     case `POST ${memberUrl(address, 'CloneSession')}`:
       return token === null && isJson && isCanonical(body, ['cloneTicket']) ? { kind: 'harmless' } : { kind: 'refused' }
     case `POST ${memberUrl(address, 'AcquireCloneTicket')}`:
-      return token !== null && body === undefined ? { kind: 'as-session', token } : { kind: 'refused' }
+      return token !== null && body === undefined ? { kind: 'clone-ticket', token } : { kind: 'refused' }
     case `POST ${memberUrl(address, 'SessionIsActive')}`:
       return token !== null && isJson && isCanonical(body, ['sessionID', 'userName'])
         ? { kind: 'as-session', token }

@@ -17,7 +17,7 @@ export class GateRefusal extends Error {
 
 /** What every request passes before it is sent. */
 export interface Gate {
-  /** Sends a request of the allow-list: reads, Login, a clone or Logout of an own session, a canonical TerminateSession of own sessions. */
+  /** Sends a request of the allow-list: reads, Login, a clone of an own session or of the one that is lent, Logout of an own session, a canonical TerminateSession of own sessions. */
   send: Send
   /** Builds and sends a TerminateSession from its description. */
   terminate(request: TerminateRequest): Promise<WholeAnswer>
@@ -26,6 +26,8 @@ export interface Gate {
 export interface GateParts {
   address: ServiceAddress
   registry: OwnSessions
+  /** The token of a session that is lent to the run: it may be cloned, and nothing else. */
+  lentToken?: string | undefined
   /** Asked before each disruptive call; throws where it must not be sent. */
   permitDisruptive: () => Promise<void>
 }
@@ -36,7 +38,7 @@ export interface GateParts {
  * A TerminateSession may name sessions that the run opened and that are its own now, and ids that it invented. An id that another user's session has
  * by now makes the requirement `unreached`; any other id is an error of the suite.
  */
-export function createGate(send: Send, { address, registry, permitDisruptive }: GateParts): Gate {
+export function createGate(send: Send, { address, registry, lentToken, permitDisruptive }: GateParts): Gate {
   function requireOwn(ids: readonly string[]): void {
     for (const id of ids) {
       const status = registry.statusOf(id)
@@ -65,6 +67,9 @@ export function createGate(send: Send, { address, registry, permitDisruptive }: 
       const kind = classify(copy, address)
       switch (kind.kind) {
         case 'harmless':
+          break
+        case 'clone-ticket':
+          if (kind.token !== lentToken) requireOwnToken(kind.token)
           break
         case 'as-session':
           requireOwnToken(kind.token)

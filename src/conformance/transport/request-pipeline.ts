@@ -16,6 +16,8 @@ export interface PipelineParts {
   recorder: Recorder
   weather: Weather
   registry: OwnSessions
+  /** The token of a session that is lent to the run. */
+  lentToken?: string | undefined
   signal: AbortSignal
   /** Milliseconds that a request which has to be finished may take once the run is interrupted. */
   closingRequestMs: number
@@ -75,10 +77,10 @@ async function refuseDisruptive(): Promise<void> {
 }
 
 function pipelineOver(
-  { address, registry }: PipelineParts,
+  { address, registry, lentToken }: PipelineParts,
   send: Send,
   permitDisruptive: () => Promise<void>,
 ): RequestPipeline {
-  const gate = createGate(send, { address, registry, permitDisruptive })
+  const gate = createGate(send, { address, registry, lentToken, permitDisruptive })
   return { terminate: gate.terminate, service: sessionService(address, asFetch(gate.send)) }
 }

@@ -40,13 +40,13 @@ describe('targetSettings', () => {
       'rejects a target without credentials',
       { target: 'vcenter.example' },
       {},
-      'user name and password are missing: give --username or VIJSON_USERNAME, and VIJSON_PASSWORD (or GOVC_USERNAME and GOVC_PASSWORD)',
+      'user name and password are missing: give --username or VIJSON_USERNAME, and VIJSON_PASSWORD (or GOVC_USERNAME and GOVC_PASSWORD); or the token of a session in VIJSON_SESSION',
     ],
     [
       'rejects a user name without a password',
       { target: 'vcenter.example' },
       { VIJSON_USERNAME: 'user' },
-      'password is missing: give it in VIJSON_PASSWORD',
+      'password is missing: give it in VIJSON_PASSWORD, or by --password-command or --password-fd',
     ],
     [
       'rejects a user name with a password',

@@ -69,7 +69,7 @@ describe('connect', () => {
     [{ connections: 1.5 }, 'invalid connections: 1.5; give a whole number from 1'],
     [
       { fetch: mockFetch(), tls: { insecure: true } },
-      'the options tls and connections are for the fetch of this client; a fetch of your own decides itself',
+      'the options tls, connections and proxy are for the fetch of this client; a fetch of your own decides itself',
     ],
   ])('refuses %o in a sentence', async (options, sentence) => {
     await expect(connect({ url, ...options })).rejects.toThrow(new TypeError(sentence))

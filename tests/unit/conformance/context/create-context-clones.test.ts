@@ -45,7 +45,7 @@ describe('once clones are trusted', () => {
     const { context, run, vcenter } = await mockRun()
     run.clones.trust()
     await context.open(1)
-    const parent = await run.clones.parentOf(run.credentials.controller)
+    const parent = await run.clones.parentOf(run.accounts.controller)
     vcenter.sessions.delete(parent?.key ?? '')
     await expect(context.open(1)).resolves.toMatchObject([{ userName: controller.userName }])
   })

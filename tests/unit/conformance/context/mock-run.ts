@@ -44,7 +44,7 @@ export async function mockRun({
   const given = hasLimited && limited !== undefined ? { ...target, limited } : target
   const plan = planRun(given, { seed: 1 })
   const parts = await createRunParts(given, plan)
-  const run = createRunContext(given, plan, parts, await findService(given, parts, plan.signal))
+  const run = await createRunContext(given, plan, parts, await findService(given, parts, plan.signal))
   const controller = await run.controllers.current()
   return {
     ...createCheckContext(run, requirement, { controller }),

@@ -74,7 +74,7 @@ export function scriptedRun(answers: Answers = {}) {
     idleMs: 0,
     wait,
     inManner: async () => run,
-    credentials: { controller: { userName: 'user', password: 'secret' }, limited: undefined },
+    accounts: { controller: { userName: 'user', password: 'secret' }, limited: undefined },
     apiVersion: '8.0.3.0',
     seed: 1,
     permitDisruptive: async () => {},

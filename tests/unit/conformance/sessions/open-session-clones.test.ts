@@ -6,7 +6,7 @@ import { type Opening, openSession } from '../../../../src/conformance/sessions/
 import { createSessionRegistry } from '../../../../src/conformance/sessions/session-registry.ts'
 import { type Answered, fault, listed, scripted, status, testSession, value } from '../../../support/scripted.ts'
 
-const credentials = { userName: 'user', password: 'secret' }
+const account = { userName: 'user', password: 'secret' }
 const tag = '(run a1; login 1 of name)'
 const parentTag = '(run a1; login 7 of parent)'
 const shows = (key: string, shownTag = tag) => ({
@@ -50,7 +50,7 @@ async function open(how: Pick<Opening, 'parent' | 'readBy'>, answers: Partial<Re
   }
   const loginTags = createLoginTags('a1')
   const parts = { service, closing: service, registry, loginTags, weather, requirement: 'terminate.a' }
-  const opening = { credentials, label: 'session 1', loginName: 'name', ...how }
+  const opening = { account, label: 'session 1', loginName: 'name', ...how }
   const ending: unknown = await openSession(parts, opening).catch((error: unknown) => error)
   return { ending, asked, registry, counts: [registry.unclosable, registry.opened.length, registry.unverified.length] }
 }

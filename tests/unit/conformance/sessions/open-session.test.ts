@@ -5,7 +5,7 @@ import { openSession } from '../../../../src/conformance/sessions/open-session.t
 import { createSessionRegistry } from '../../../../src/conformance/sessions/session-registry.ts'
 import { type Answered, fault, scripted, status, testSession, value } from '../../../support/scripted.ts'
 
-const credentials = { userName: 'user', password: 'secret' }
+const account = { userName: 'user', password: 'secret' }
 const tagOf = (number: number) => `(run a1; login ${number} of name)`
 const begin = (key: string) => value({ session: { key }, token: `token of ${key}` })
 const shows = (key: string, number = 1, given: object = {}) =>
@@ -48,7 +48,7 @@ async function open(
     weather,
     requirement: 'terminate.a',
   }
-  const opening = { credentials, label: 'session 1', loginName: 'name' }
+  const opening = { account, label: 'session 1', loginName: 'name' }
   const ending: unknown = await openSession(parts, opening).catch((error: unknown) => error)
   const { unclosable, opened, unverified } = registry
   return { ending, service, registry, retries, counts: [unclosable, opened.length, unverified.length] }
@@ -64,7 +64,7 @@ describe('openSession', () => {
       testSession('key', { label: 'session 1', loginTag: tagOf(1), shownName: 'DOM\\user', userName: 'user' }),
     )
     expect(service.login).toHaveBeenCalledExactlyOnceWith(
-      credentials,
+      account,
       expect.stringMatching(/ \(run a1; login 1 of name\)$/),
     )
     expect([counts, registry.keepsUserAgents, registry.statusOf('key')]).toEqual([[0, 1, 0], true, 'own'])

@@ -31,7 +31,7 @@ describe('a request that is allowed', () => {
     [
       'AcquireCloneTicket has the token of the session that is cloned',
       kindOf('AcquireCloneTicket', { head: token }),
-      { kind: 'as-session', token: 'token' },
+      { kind: 'clone-ticket', token: 'token' },
     ],
     [
       'SessionIsActive has the token of the session that asks',

@@ -43,6 +43,7 @@ function gateWith(permitDisruptive?: (registry: ReturnType<typeof createSessionR
     {
       address,
       registry,
+      lentToken: 'lent token',
       permitDisruptive: async () => {
         if (permitDisruptive === undefined) throw unsupported('foreign-sessions', 'others are logged on')
         permitDisruptive(registry)
@@ -264,5 +265,36 @@ describe('send', () => {
     // Typed as a text, as code without types could give it.
     await gate.send(request('', { method: 'GET', url: changing as unknown as string, headers: as(token) }))
     expect([sent, reads]).toEqual([['GET sessionList undefined'], 1])
+  })
+})
+
+describe('the token of a session that is lent', () => {
+  const request = (method: string, member: string, body?: string): PlainRequest => {
+    const headers = new Headers({ 'vmware-api-session-id': 'lent token' })
+    if (body !== undefined) headers.set('content-type', 'application/json')
+    return { method, url: url(member), headers, body }
+  }
+
+  test('gets a ticket to clone the session, and reads it', async () => {
+    const { gate, sent } = gateWith()
+    await gate.send(request('POST', 'AcquireCloneTicket'))
+    await gate.send(request('GET', 'currentSession'))
+    expect(sent).toEqual(['POST AcquireCloneTicket undefined', 'GET currentSession undefined'])
+  })
+
+  test.each([
+    ['Logout', request('POST', 'Logout')],
+    ['TerminateSession of an own session', request('POST', 'TerminateSession', JSON.stringify({ sessionId: [own] }))],
+    ['SessionIsActive', request('POST', 'SessionIsActive', JSON.stringify({ sessionID: own, userName: 'user' }))],
+  ])('sends no %s', async (_, given) => {
+    const { gate, sent } = gateWith()
+    await expect(gate.send(given)).rejects.toMatchObject(notOwnToken)
+    expect(sent).toEqual([])
+  })
+
+  test('calls no TerminateSession that the gate builds', async () => {
+    const { gate, sent } = gateWith()
+    await expect(gate.terminate({ form: 'list', ids: [own], token: 'lent token' })).rejects.toMatchObject(notOwnToken)
+    expect(sent).toEqual([])
   })
 })

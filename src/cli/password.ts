@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process'
+import { closeSync, fstatSync, readSync } from 'node:fs'
+import { text } from 'node:stream/consumers'
+import type { Environment } from './tls-settings.ts'
+import { UsageError } from './usage.ts'
+
+/** The options about where a password comes from. None of them is the password: the command line of a process can be read by others. */
+export interface PasswordFlags {
+  passwordCommand?: string
+  passwordFd?: number
+}
+
+/**
+ * The environment with the passwords that a command, a file descriptor or a person gives: in `VIJSON_PASSWORD` and `VIJSON_LIMITED_PASSWORD`.
+ *
+ * @param ask asks a person for the password of an account without showing it; undefined where nobody can be asked.
+ * @throws UsageError, which repeats nothing of what was read.
+ */
+export async function withPasswords(
+  flags: PasswordFlags & { username?: string; target?: string },
+  environment: Environment,
+  ask?: (userName: string) => Promise<string>,
+): Promise<Environment> {
+  const { passwordCommand, passwordFd } = flags
+  const { VIJSON_PASSWORD_COMMAND: byVariable, VIJSON_LIMITED_PASSWORD_COMMAND: limitedCommand } = environment
+  const given = [passwordCommand, passwordFd, environment.VIJSON_PASSWORD || undefined].filter(
+    (one) => one !== undefined,
+  )
+  if (given.length > 1)
+    throw new UsageError('give the password once: by --password-command, by --password-fd, or in VIJSON_PASSWORD')
+  const found: Environment = { ...environment }
+  const command = passwordCommand ?? (given.length === 0 ? byVariable || undefined : undefined)
+  if (command !== undefined)
+    found.VIJSON_PASSWORD = await outputOf(
+      command,
+      passwordCommand === undefined ? 'VIJSON_PASSWORD_COMMAND' : '--password-command',
+    )
+  if (passwordFd !== undefined) found.VIJSON_PASSWORD = lineOf(readAll(passwordFd), '--password-fd')
+  if (limitedCommand && !environment.VIJSON_LIMITED_PASSWORD)
+    found.VIJSON_LIMITED_PASSWORD = await outputOf(limitedCommand, 'VIJSON_LIMITED_PASSWORD_COMMAND')
+  const { GOVC_PASSWORD, GOVC_URL = '', VIJSON_SESSION, VIJSON_USERNAME } = found
+  const userName = flags.username ?? (VIJSON_USERNAME || undefined)
+  const isGiven = [found.VIJSON_PASSWORD, GOVC_PASSWORD, VIJSON_SESSION].some((one) => one !== undefined && one !== '')
+  const isServer = !/^(mock|msw)$|\.har$/i.test(flags.target ?? found.VIJSON_TARGET ?? '')
+  if (ask !== undefined && userName !== undefined && isServer && !isGiven && !/:[^/@]*@/.test(GOVC_URL))
+    found.VIJSON_PASSWORD = lineOf(await ask(userName), 'the prompt')
+  return found
+}
+
+/** The line that a command prints, run by the shell as in git and ssh; what it says besides goes to the terminal. */
+async function outputOf(command: string, source: string): Promise<string> {
+  const child = spawn(command, { shell: true, stdio: ['inherit', 'pipe', 'inherit'] })
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', resolve)
+  })
+  const [output, code] = await Promise.all([text(child.stdout), ended]).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`the command of ${source} cannot be run (${error.code ?? error.message})`, { cause: error })
+  })
+  if (code !== 0)
+    throw new UsageError(`the command of ${source} ended with ${code === null ? 'a signal' : `exit code ${code}`}`)
+  return lineOf(output, source)
+}
+
+/** Without the line break at its end, with which a command or a file ends. */
+function lineOf(output: string, source: string): string {
+  const line = output.replace(/\r?\n$/, '')
+  if (line === '') throw new UsageError(`${source} gives an empty password`)
+  if (/[\r\n]/.test(line)) throw new UsageError(`${source} gives several lines; the password has to stand alone`)
+  return line
+}
+
+/** More than any password; what is longer is something else. */
+const maxLength = 64 * 1024
+
+function readAll(descriptor: number): string {
+  const bytes = Buffer.alloc(maxLength)
+  let length = 0
+  try {
+    fstatSync(descriptor)
+    for (;;) {
+      const count = readSync(descriptor, bytes, length, maxLength - length, null)
+      length += count
+      if (count === 0) break
+      if (length === maxLength) throw new UsageError('--password-fd gives more than a password can be')
+    }
+    // Read once: a second command that inherits it would wait.
+    if (descriptor > 2) closeSync(descriptor)
+  } catch (error) {
+    if (error instanceof UsageError) throw error
+    const { code } = error as NodeJS.ErrnoException // Node's file functions throw nothing else.
+    throw new UsageError(
+      `--password-fd cannot be read (${code}): open it first, as in: vijson test --password-fd 3 3< FILE`,
+      {
+        cause: error,
+      },
+    )
+  }
+  return bytes.toString('utf8', 0, length)
+}

@@ -1,0 +1,36 @@
+import { getProxyForUrl } from 'proxy-from-env'
+import { isProxyUrl } from '../client/proxy-url.ts'
+import { isLoopback } from '../conformance/index.ts'
+import { UsageError } from './usage.ts'
+
+/** The options about a proxy. */
+export interface ProxyFlags {
+  proxy?: string
+}
+
+/**
+ * The proxy for a target: that of the command line, else that of HTTPS_PROXY (HTTP_PROXY for http, ALL_PROXY for both), which NO_PROXY leaves out for some hosts. None, unless it is given
+ * on the command line, for a target on this machine.
+ *
+ * @throws UsageError, which does not repeat it: a password may stand in it.
+ */
+export function proxyOf({ proxy: given }: ProxyFlags, url: URL): string | undefined {
+  const named = given ?? (isLoopback(url) ? '' : byEnvironment(url))
+  if (named === '') return undefined
+  if (isProxyUrl(named)) return named
+  const source =
+    given === undefined ? 'the proxy that the environment names (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY)' : '--proxy'
+  throw new UsageError(
+    `${source} must be http://HOST:PORT or https://HOST:PORT; proxies that speak SOCKS are not supported`,
+  )
+}
+
+/** A proxy without a scheme speaks http, as other tools read it; the package takes the scheme of the target. */
+function byEnvironment(url: URL): string {
+  const named = getProxyForUrl(url.href)
+  const bare = named.slice(named.indexOf('://') + 3)
+  const isBare = Object.entries(process.env).some(
+    ([name, value]) => /^(https?|all)_proxy$/i.test(name) && value === bare,
+  )
+  return named !== '' && isBare ? `http://${bare}` : named
+}

@@ -1,0 +1,19 @@
+import type { Credentials } from '../../client/service.ts'
+
+/**
+ * A session that somebody has begun, and lends to the run. Sessions are begun as clones of it; besides, it is read once. It is never logged out, and no call
+ * names it: to the run, it is a session of others.
+ */
+export interface LentSession {
+  /** Its user, as the target writes it. */
+  userName: string
+  token: string
+}
+
+/** By which sessions are begun: by logins, or as clones of a session that is lent. */
+export type Account = Credentials | LentSession
+
+/** What nobody else may learn of it. */
+export function secretOf(account: Account): string {
+  return 'token' in account ? account.token : account.password
+}

@@ -1,0 +1,163 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { getRequestListener } from '@hono/node-server'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { createApp, createVCenter } from '../../src/mock/index.ts'
+import { principals } from '../support/principals.ts'
+import { serve } from './tls-server.ts'
+import { vijson } from './vijson.ts'
+
+const { controller, limited } = principals
+const only = ['--only', 'terminate.success.no-content', '--idle', '0']
+
+/** A mock over HTTP, with a session that somebody has begun on it. */
+async function lending() {
+  const vcenter = createVCenter()
+  const lent = vcenter.login(controller.userName, controller.password, { userAgent: 'sso', ipAddress: '192.0.2.1' })
+  return { url: await serve(getRequestListener(createApp(vcenter).fetch)), lent, vcenter }
+}
+
+describe('VIJSON_SESSION', () => {
+  test('is enough for a run: sessions are begun as its clones, and it stays alive', async () => {
+    const { url, lent, vcenter } = await lending()
+    const ended = await vijson(['test', '--target', url, '--idle', '0'], { VIJSON_SESSION: lent.token })
+    expect([ended.code, ended.stderr]).toEqual([0, ''])
+    expect(ended.stdout).toMatch(/conformant/)
+    expect(ended.stdout).not.toContain(lent.token)
+    expect([...vcenter.sessions.keys()]).toEqual([lent.key])
+  })
+
+  test('is shown by --dry-run and by doctor without its token', async () => {
+    const { url, lent, vcenter } = await lending()
+    const environment = { VIJSON_SESSION: lent.token }
+    const dryRun = await vijson(['test', '--target', url, '--dry-run'], environment)
+    expect(dryRun.stdout).toContain('account: the session in VIJSON_SESSION, of which sessions are cloned\n')
+    expect(dryRun.stdout).toMatch(/\n {2}total +0 +\d+/)
+    const doctor = await vijson(['doctor', '--target', url], environment)
+    expect([doctor.code, doctor.stdout]).toEqual([
+      0,
+      expect.stringContaining(`the session in VIJSON_SESSION is that of ${controller.userName}`),
+    ])
+    expect(dryRun.stdout + doctor.stdout).not.toContain(lent.token)
+    expect([...vcenter.sessions.keys()]).toEqual([lent.key])
+  })
+
+  test('that is not logged on is told by test and doctor', async () => {
+    const { url } = await lending()
+    const environment = { VIJSON_SESSION: '0123456789abcdef' }
+    const run = await vijson(['test', '--target', url], environment)
+    expect([run.code, run.stderr]).toEqual([3, expect.stringContaining('the given session is not logged on')])
+    const doctor = await vijson(['doctor', '--target', url], environment)
+    expect([doctor.code, doctor.stdout]).toEqual([
+      3,
+      expect.stringContaining('the session in VIJSON_SESSION is not logged on'),
+    ])
+  })
+
+  test.each<[string, Record<string, string>, RegExp]>([
+    [
+      'beside a user name',
+      { VIJSON_SESSION: 'secret0', VIJSON_USERNAME: 'user' },
+      /^error: give either VIJSON_SESSION, or a user name and a password\n$/,
+    ],
+    ['beside a password', { VIJSON_SESSION: 'secret0', VIJSON_PASSWORD: 'secret1' }, /give either/],
+    ['in quotation marks', { VIJSON_SESSION: '"secret0"' }, /stands in quotation marks/],
+    ['with a line break', { VIJSON_SESSION: 'secret0\n' }, /without blanks, commas and line breaks/],
+    ['with a comma', { VIJSON_SESSION: 'secret0,secret1' }, /without blanks, commas and line breaks/],
+    ['that is no ASCII', { VIJSON_SESSION: 'secret0é' }, /without blanks/],
+  ])('is refused %s, and not repeated', async (_, environment, sentence) => {
+    const { code, stderr } = await vijson(['test', '--target', 'https://vcenter.invalid'], environment)
+    expect([code, stderr]).toEqual([2, expect.stringMatching(sentence)])
+    expect(stderr).not.toContain('secret')
+  })
+})
+
+describe('a password', () => {
+  const node = JSON.stringify(process.execPath)
+  const printing = (output: string) => `${node} -e ${JSON.stringify(`process.stdout.write(${JSON.stringify(output)})`)}`
+
+  test('comes from a command, for both accounts', async () => {
+    const { url } = await lending()
+    const environment = {
+      VIJSON_USERNAME: controller.userName,
+      VIJSON_PASSWORD_COMMAND: printing(`${controller.password}\n`),
+      VIJSON_LIMITED_USERNAME: limited.userName,
+      VIJSON_LIMITED_PASSWORD_COMMAND: printing(limited.password),
+    }
+    const args = ['test', '--target', url, '--only', 'terminate.privilege.fault', '--idle', '0']
+    expect(await vijson(args, environment)).toMatchObject({ code: 0, stderr: '' })
+    const byOption = ['--password-command', printing(`${controller.password}\r\n`)]
+    expect(
+      await vijson([...args.slice(0, 3), ...only, ...byOption], { VIJSON_USERNAME: controller.userName }),
+    ).toMatchObject({
+      code: 0,
+      stderr: '',
+    })
+  })
+
+  test.each<[string, string, RegExp]>([
+    ['that fails', `${node} -e "process.exit(3)"`, /ended with exit code 3/],
+    ['that does not exist', 'no-such-command-of-anybody', /ended with exit code 127|cannot be run/],
+    ['that prints nothing', printing(''), /gives an empty password/],
+    ['that prints several lines', printing('secret1\nsecret2\n'), /gives several lines/],
+  ])('is not taken from a command %s, whose output is not repeated', async (_, command, sentence) => {
+    const { code, stderr } = await vijson([
+      'test',
+      '--target',
+      'https://vcenter.invalid',
+      '-u',
+      'user',
+      '--password-command',
+      command,
+    ])
+    expect([code, stderr.split('\n').at(-2)]).toEqual([2, expect.stringMatching(sentence)])
+    expect(stderr).not.toMatch(/secret\d/)
+  })
+
+  test('comes from a file descriptor', async () => {
+    const { url } = await lending()
+    const folder = mkdtempSync(join(tmpdir(), 'vijson-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    writeFileSync(join(folder, 'password'), `${controller.password}\n`)
+    const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url))
+    const args = [main, 'test', '--target', url, '-u', controller.userName, '--password-fd', '3', ...only]
+    const child = spawn(process.execPath, args, {
+      stdio: ['ignore', 'pipe', 'pipe', openSync(join(folder, 'password'), 'r')],
+      env: { ...process.env, XDG_STATE_HOME: folder },
+    })
+    const ended = new Promise((resolve) => child.once('close', resolve))
+    expect([await text(child.stderr ?? process.stdin), await ended]).toEqual(['', 0])
+  })
+
+  test('is refused from a descriptor that is not open', async () => {
+    const { code, stderr } = await vijson([
+      'test',
+      '--target',
+      'https://vcenter.invalid',
+      '-u',
+      'user',
+      '--password-fd',
+      '77',
+    ])
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^error: --password-fd cannot be read \(EBADF\): open it first/),
+    ])
+  })
+
+  test('is given once', async () => {
+    const args = ['test', '--target', 'https://vcenter.invalid', '-u', 'user', '--password-command', 'true']
+    for (const more of [{ VIJSON_PASSWORD: 'secret0' }]) {
+      const { code, stderr } = await vijson(args, more)
+      expect([code, stderr]).toEqual([
+        2,
+        'error: give the password once: by --password-command, by --password-fd, or in VIJSON_PASSWORD\n',
+      ])
+    }
+    expect(await vijson([...args, '--password-fd', '3'])).toMatchObject({ code: 2 })
+  })
+})

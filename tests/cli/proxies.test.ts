@@ -1,0 +1,156 @@
+import { X509Certificate } from 'node:crypto'
+import { getRequestListener } from '@hono/node-server'
+import { describe, expect, test } from 'vitest'
+import { createApp, createVCenter } from '../../src/mock/index.ts'
+import { closedPort } from '../support/http-server.ts'
+import { principals } from '../support/principals.ts'
+import { proxy } from './proxy-server.ts'
+import { certificate, fileWith, serve } from './tls-server.ts'
+import { vijson } from './vijson.ts'
+
+// A name that only the proxy can look up: what arrives has come through it.
+const host = 'vcenter.example'
+const accounts = {
+  VIJSON_USERNAME: principals.controller.userName,
+  VIJSON_PASSWORD: principals.controller.password,
+}
+
+/** A mock with a certificate for the name, and whether its sessions are all ended. */
+async function target() {
+  const tls = await certificate({ names: [{ type: 2, value: host }] })
+  const vcenter = createVCenter()
+  return { url: await serve(getRequestListener(createApp(vcenter).fetch), tls), certificate: tls.cert, vcenter }
+}
+
+const judge = (args: string[], environment: Record<string, string>) =>
+  vijson(['test', '--target', `https://${host}`, '--only', 'terminate.success.no-content', '--idle', '0', ...args], {
+    ...accounts,
+    ...environment,
+  })
+
+const noProxies = { HTTPS_PROXY: '', https_proxy: '', NO_PROXY: '', no_proxy: '', ALL_PROXY: '', all_proxy: '' }
+
+describe('a target behind a proxy', () => {
+  test.each<[string, (cert: string) => string[]]>([
+    ['whose certificate is trusted', (cert) => ['--ca', fileWith(cert)]],
+    ['whose certificate has the thumbprint', (cert) => ['--thumbprint', new X509Certificate(cert).fingerprint256]],
+    ['whose certificate may be any', () => ['--insecure']],
+  ])('%s is judged, and every connection goes through the proxy', async (_, trust) => {
+    const { url, certificate: cert, vcenter } = await target()
+    const { url: by, asked } = await proxy(() => ({ leadsTo: url }))
+    for (const [args, environment] of [
+      [['--proxy', by], {}],
+      [[], { HTTPS_PROXY: by }],
+      [[], { https_proxy: by.replace('http://', '') }],
+      [[], { ALL_PROXY: by, NO_PROXY: 'other.example' }],
+    ] as const) {
+      const { code, stderr } = await judge([...trust(cert), ...args], { ...noProxies, ...environment })
+      expect([code, stderr]).toEqual([0, ''])
+    }
+    expect(new Set(asked)).toEqual(new Set([`${host}:443`]))
+    expect(vcenter.sessions.size).toBe(0)
+  })
+
+  test.each(['example', '.example', host, `${host}:443`, '*', `other.test,${host}`])(
+    'is reached without it where NO_PROXY is %s',
+    async (excluded) => {
+      const { url: by, asked } = await proxy(() => ({ status: 502 }))
+      const { code, stderr } = await judge([], { ...noProxies, HTTPS_PROXY: by, NO_PROXY: excluded })
+      // Names under .example lead nowhere (RFC 2606).
+      if (excluded === 'example') expect(asked.length).toBeGreaterThan(0)
+      else expect([code, stderr, asked]).toEqual([3, expect.stringContaining('unknown host'), []])
+    },
+  )
+
+  test('is judged through a proxy that asks for credentials, which are printed nowhere', async () => {
+    const { url } = await target()
+    const expected = `Basic ${Buffer.from('us er:s%cret').toString('base64')}`
+    const { url: by } = await proxy((_, given) => (given === expected ? { leadsTo: url } : { status: 407 }))
+    const named = by.replace('http://', 'http://us%20er:s%25cret@')
+    const { code, stdout, stderr } = await judge(['--insecure'], { ...noProxies, HTTPS_PROXY: named })
+    expect([code, stderr]).toEqual([0, ''])
+    const dryRun = await judge(['--dry-run', '--insecure'], { ...noProxies, HTTPS_PROXY: named })
+    expect(dryRun.stdout).toContain(`proxy: ${by}\n`)
+    for (const text of [stdout, dryRun.stdout]) expect(text).not.toMatch(/s%25cret|s%cret/)
+  })
+
+  test.each<[string, () => Promise<string>, RegExp]>([
+    [
+      'asks for credentials',
+      async () => (await proxy(() => ({ status: 407 }))).url,
+      /asks for a user name and a password \(407\): write them into its URL/,
+    ],
+    [
+      'refuses the credentials',
+      async () => (await proxy(() => ({ status: 407 }))).url.replace('//', '//user:secret@'),
+      /refuses the user name and the password in its URL \(407\)/,
+    ],
+    [
+      'forbids the target',
+      async () => (await proxy(() => ({ status: 403 }))).url,
+      /refuses the connection to the server \(status 403\)/,
+    ],
+    [
+      'cannot reach the target',
+      async () => (await proxy(() => ({ status: 502 }))).url,
+      /refuses the connection to the server \(status 502\)/,
+    ],
+    ['does not listen', closedPort, /cannot be reached \(ECONNREFUSED\)/],
+  ])('is not judged where the proxy %s: one sentence says so, in doctor too', async (_, open, sentence) => {
+    const by = await open()
+    for (const command of ['test', 'doctor']) {
+      const ended = await vijson([command, '--target', `https://${host}`, '--proxy', by], { ...accounts, ...noProxies })
+      const said = command === 'test' ? ended.stderr : ended.stdout
+      expect(ended.code).toBe(3)
+      expect(said).toMatch(sentence)
+      expect(said).toContain(`the proxy ${by.replace('user:secret@', '')} `)
+      expect(said).not.toContain('secret')
+    }
+  })
+
+  test('is looked at through the proxy by doctor: the way, the certificate, the API, the account', async () => {
+    const { url, certificate: cert } = await target()
+    const { url: by, asked } = await proxy(() => ({ leadsTo: url }))
+    const ended = await vijson(['doctor', '--json', '--target', `https://${host}`, '--ca', fileWith(cert)], {
+      ...accounts,
+      ...noProxies,
+      HTTPS_PROXY: by,
+    })
+    const { ok, lines } = JSON.parse(ended.stdout)
+    expect([ended.code, ok]).toEqual([0, true])
+    expect(lines[0]).toMatchObject({ step: 'connection', text: `the proxy ${by} opens a way to port 443` })
+    expect(asked.length).toBeGreaterThan(2)
+  })
+
+  test.each([
+    ['socks5://127.0.0.1:1080', '--proxy'],
+    ['ftp://127.0.0.1', '--proxy'],
+    ['http://proxy.example/path', '--proxy'],
+    ['no url', '--proxy'],
+    ['socks5://user:secret@127.0.0.1:1080', 'HTTPS_PROXY'],
+  ])('is not tried where the proxy is %s', async (named, source) => {
+    const ended = await judge(source === '--proxy' ? ['--proxy', named] : [], {
+      ...noProxies,
+      ...(source === '--proxy' ? {} : { HTTPS_PROXY: named }),
+    })
+    expect([ended.code, ended.stderr]).toEqual([
+      2,
+      expect.stringMatching(
+        /^error: .*(--proxy|HTTPS_PROXY).* must be http:\/\/HOST:PORT or https:\/\/HOST:PORT; proxies that speak SOCKS are not supported\n$/,
+      ),
+    ])
+    expect(ended.stderr).not.toMatch(/secret|127\.0\.0\.1|no url/)
+  })
+})
+
+test('a target on this machine is reached directly, unless --proxy names one', async () => {
+  const vcenter = createVCenter()
+  const url = await serve(getRequestListener(createApp(vcenter).fetch))
+  const { url: by, asked } = await proxy(() => ({ leadsTo: url }))
+  const args = ['test', '--target', url, '--only', 'terminate.success.no-content', '--idle', '0']
+  const environment = { ...noProxies, HTTP_PROXY: by, HTTPS_PROXY: by, ALL_PROXY: by }
+  expect(await vijson(args, environment)).toMatchObject({ code: 0 })
+  expect(asked).toEqual([])
+  expect(await vijson([...args, '--proxy', by], environment)).toMatchObject({ code: 0 })
+  expect(new Set(asked)).toEqual(new Set([new URL(url).host]))
+})

@@ -1,0 +1,42 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage } from 'node:http'
+import { type AddressInfo, connect, type Socket } from 'node:net'
+import { onTestFinished } from 'vitest'
+
+/** What a proxy does with a request for a tunnel. */
+type Answer = { leadsTo: string } | { status: number }
+
+/** A proxy that tunnels, until the test ends. @param decide for each destination, with the credentials that came with the request. */
+export async function proxy(
+  decide: (destination: string, authorization: string | undefined) => Answer,
+): Promise<{ url: string; asked: string[] }> {
+  const asked: string[] = []
+  const server = createServer((_, response) => response.writeHead(400).end())
+  const sockets = new Set<Socket>()
+  server.on('connect', (request: IncomingMessage, client: Socket, head: Buffer) => {
+    sockets.add(client)
+    client.on('error', () => {})
+    const destination = request.url ?? ''
+    asked.push(destination)
+    const answer = decide(destination, request.headers['proxy-authorization'])
+    if ('status' in answer) {
+      client.end(`HTTP/1.1 ${answer.status} No\r\n\r\n`)
+      return
+    }
+    const { hostname, port } = new URL(answer.leadsTo)
+    const target = connect(Number(port), hostname, () => {
+      client.write('HTTP/1.1 200 Connection established\r\n\r\n')
+      target.write(head)
+      target.pipe(client).pipe(target)
+    })
+    sockets.add(target)
+    target.on('error', () => client.destroy())
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  })
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
+}
