@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { tool } from '../../generated/tool.ts'
 import { defaults } from '../conformance/index.ts'
 import { formats } from '../report/formats.ts'
@@ -12,6 +12,7 @@ import { parseReport } from './reports.ts'
 import { requirementIds } from './requirement-ids.ts'
 import type { SpecDiffFlags } from './spec-diff.ts'
 import type { TestFlags } from './test.ts'
+import { parseTrace } from './trace.ts'
 
 const environment = `
 Environment:
@@ -93,6 +94,31 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
       `write a report, as ${Object.keys(formats).join(', ')}; - is the standard output; may be given several times`,
       collected(parseReport),
     )
+    .addOption(
+      new Option(
+        '--trace [which]',
+        'print each request and its answer, on the standard error: all, failures (after the run), or as --only takes it',
+      )
+        .preset('all')
+        .argParser(parseTrace),
+    )
+    .option('--last-failed', 'test again what the last run against this target left: not met, or not decided')
+    .option(
+      '--bail <n>',
+      'leave out the rest after so many requirements that are not met',
+      wholeNumber('--bail', 1, 1000),
+    )
+    .option(
+      '--max-logins <n>',
+      'send at most so many logins; what needs more is skipped',
+      wholeNumber('--max-logins', 6, 100_000),
+    )
+    .option(
+      '--max-sessions <n>',
+      'have at most so many sessions open at once; checks run one after the other then',
+      wholeNumber('--max-sessions', 8, 100_000),
+    )
+    .option('--label <word>', 'a word in the User-Agent of every session, by which others see whose it is')
     .option('--dry-run', 'show the logins and calls of a run, and send nothing')
     .addHelpText('after', environment + exits)
     .action(async (flags: TestFlags) => exit(await actions.test(flags)))

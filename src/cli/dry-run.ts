@@ -7,7 +7,7 @@ import { accountName, type LiveSettings } from './settings.ts'
  * Nothing is sent to the target.
  */
 export async function dryRun(settings: LiveSettings, options: RunOptions): Promise<string> {
-  const { exchanges, requirements } = await runSuite(standIn(settings), options)
+  const { exchanges, requirements, sessions } = await runSuite(standIn(settings), options)
   const selected = select(options)
   const rows = requirements.map(({ id }) => {
     const own = exchanges.filter((exchange) => exchange.requirement === id)
@@ -25,7 +25,7 @@ export async function dryRun(settings: LiveSettings, options: RunOptions): Promi
     `  ${'(the run as a whole)'.padEnd(46)}${cell(logins(others))}${cell(clones(others))}${cell(terminations(others))}${cell(others.length, 10)}`,
     `  ${'total'.padEnd(46)}${cell(logins(exchanges))}${cell(clones(exchanges))}${cell(terminations(exchanges))}${cell(exchanges.length, 10)}`,
     '',
-    `sessions: ${logins(exchanges) + clones(exchanges)}. Where the target has no clones, or shows that they are no sessions of their own, fewer are opened, by logins`,
+    `sessions: ${sessions.opened}, at most ${sessions.atOnce} at once. Where the target has no clones, or shows that they are no sessions of their own, fewer are opened, by logins`,
     'calls: TerminateSession calls, each naming only sessions that the run opened and ids that it invented',
     options.exclusive
       ? '*: disruptive check, run because --exclusive is given'

@@ -12,6 +12,7 @@ import { describeRun, settleRuns, toldRun } from './earlier-runs.ts'
 import { exitCodeOf, exitCodes } from './exit.ts'
 import { growHeapSlowly } from './heap.ts'
 import { onInterrupt } from './interruption.ts'
+import { keepFailed, lastFailed } from './last-failed.ts'
 import { leftOpen } from './left-open.ts'
 import { defined } from './options.ts'
 import { withPasswords } from './password.ts'
@@ -22,6 +23,7 @@ import { accountName, type LiveSettings, type TargetFlags, type TargetSettings, 
 import { stateFolder } from './state-folder.ts'
 import { openTarget } from './targets.ts'
 import { certificateFiles } from './tls-settings.ts'
+import { createTracer, type TraceChoice } from './trace.ts'
 import { UsageError, withUsageError } from './usage.ts'
 
 /** The options of `vijson test`. */
@@ -41,13 +43,21 @@ export interface TestFlags extends TargetFlags {
   deviations?: string
   writeDeviations?: string
   dryRun?: boolean
+  trace?: TraceChoice
+  bail?: number
+  lastFailed?: boolean
+  maxLogins?: number
+  maxSessions?: number
+  label?: string
 }
 
 /** Runs `vijson test`. @returns the exit code. @throws UsageError. */
 export async function test(flags: TestFlags): Promise<number> {
   const settings = targetSettings(flags, await withPasswords(flags, process.env, askPassword))
   const reports = flags.report ?? []
-  const options = runOptions(flags)
+  const folder = await stateFolder().catch(() => undefined)
+  const options = { ...runOptions(flags), ...onlyLastFailed(flags, settings, folder) }
+  const tracer = flags.trace === undefined ? undefined : createTracer(flags.trace, (line) => console.error(line))
   await requireWritable(reports, filesOf(flags, settings))
   if (flags.writeDeviations !== undefined) await requireNew(flags.writeDeviations)
   const declared = flags.deviations === undefined ? {} : { deviations: readDeclared(flags.deviations) }
@@ -79,6 +89,7 @@ export async function test(flags: TestFlags): Promise<number> {
         ...declared,
         ...kept?.options,
         signal: interruption.signal,
+        ...(tracer === undefined ? {} : { onExchange: tracer.onExchange }),
         onJudged: (judged, { done, total }) => {
           if (isUnmet(judged)) progress.tell(`${verdictWords[judged.verdict].padEnd(12)}${judged.id}`)
           progress.show(done, total, judged.id)
@@ -86,6 +97,8 @@ export async function test(flags: TestFlags): Promise<number> {
       }),
     )
     progress.clear()
+    tracer?.onResult(result)
+    if (folder !== undefined && settings.kind !== 'recorded') keepFailed(folder, nameOf(settings), result)
     const { written, unwritten } = await writeReports(result, reports)
     // A report on the standard output stands there alone.
     const say = written.includes(standardOutput) ? console.error : console.log
@@ -125,9 +138,33 @@ function runOptions(flags: TestFlags): RunOptions {
     settleMs: flags.settle === undefined ? undefined : flags.settle * 1000,
     seed: flags.seed,
     // The other formats show none.
+    bail: flags.bail,
+    maxLogins: flags.maxLogins,
+    maxSessions: flags.maxSessions,
+    label: flags.label,
     exchanges:
-      flags.dryRun === true || (flags.report ?? []).some(({ format }) => format === 'html' || format === 'har'),
+      flags.dryRun === true ||
+      flags.trace !== undefined ||
+      (flags.report ?? []).some(({ format }) => format === 'html' || format === 'har'),
   })
+}
+
+/** What a run against a target is remembered by. */
+function nameOf(settings: LiveSettings): string {
+  return settings.kind === 'url' ? settings.url : settings.kind
+}
+
+/** The selection of --last-failed. @throws UsageError. */
+function onlyLastFailed(
+  flags: TestFlags,
+  settings: TargetSettings,
+  folder: string | undefined,
+): Pick<RunOptions, 'only'> {
+  if (flags.lastFailed !== true) return {}
+  if (flags.only !== undefined) throw new UsageError('give either --only or --last-failed')
+  if (settings.kind === 'recorded' || folder === undefined)
+    throw new UsageError('--last-failed needs a target that runs, and a home folder in which runs are remembered')
+  return { only: lastFailed(folder, nameOf(settings)) }
 }
 
 /** The record of this run, and what the records of earlier runs ask of it. */

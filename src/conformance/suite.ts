@@ -41,7 +41,7 @@ export async function runSuite(target: Target, options: RunOptions = {}): Promis
 async function judge(target: Target, plan: RunPlan, parts: RunParts): Promise<RunOutcome> {
   let found: FoundService | undefined
   let run: RunContext | undefined
-  let outcome: Omit<RunOutcome, 'found' | 'leaked' | 'controller'>
+  let outcome: Omit<RunOutcome, 'found' | 'leaked' | 'controller' | 'atOnce'>
   let leaked = 0
   try {
     found = await findService(target, parts, plan.signal)
@@ -54,7 +54,8 @@ async function judge(target: Target, plan: RunPlan, parts: RunParts): Promise<Ru
   } finally {
     if (run !== undefined) leaked = await closeAllSessions(run)
   }
-  return { ...outcome, found, leaked, ...(run === undefined ? {} : { controller: run.accounts.controller.userName }) }
+  if (run === undefined) return { ...outcome, found, leaked }
+  return { ...outcome, found, leaked, controller: run.accounts.controller.userName, atOnce: run.limits.atOnce() }
 }
 
 /** Ends what earlier runs have left. Where that fails, the target is judged all the same. */
@@ -73,11 +74,12 @@ async function runAllChecks(
   plan: RunPlan,
   { masker }: RunParts,
 ): Promise<Pick<RunOutcome, 'requirements' | 'otherCause'>> {
-  const { selected, concurrency, now, settleMs } = plan
+  const { selected, concurrency, now, settleMs, limits } = plan
   let done = 0
   const { requirements, otherCause } = await runChecks(run, selected, {
     concurrency,
     settleMs,
+    limits,
     now,
     onJudged(result) {
       done += 1

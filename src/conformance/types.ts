@@ -59,6 +59,14 @@ export interface RunOptions extends Selection {
   allowPlaintext?: boolean
   /** How many checks run side by side. */
   concurrency?: number
+  /** A word in the User-Agent of each session, by which others see whose it is: letters, digits, dots, dashes and underscores. */
+  label?: string
+  /** How many logins the run sends at most. What needs more is `unsupported`; requirements that are a `must` come first. */
+  maxLogins?: number
+  /** How many sessions are open at once at most, likewise. Checks run one after the other then. */
+  maxSessions?: number
+  /** After so many requirements that are not met, the others are left out. */
+  bail?: number
   /** Milliseconds until a request has to be answered. */
   timeoutMs?: number
   /** Bytes of an answer's body that are read at most. By default 2 MB, and for a sessionList four times the first one. */
@@ -83,6 +91,8 @@ export interface RunOptions extends Selection {
   settleMs?: number
   /** Whether the result contains every exchange (true). Masking them takes a third of the time of a run. */
   exchanges?: boolean
+  /** Called with each exchange, masked, as soon as the logins that were under way with it are known to be the run's own. Needs `exchanges`. */
+  onExchange?: (exchange: Exchange) => void
   /** The clock, in milliseconds since 1970. */
   now?: () => number
   /** Called with each result as soon as it is known. */
@@ -179,6 +189,7 @@ export type FindingCode =
   | 'not-applicable'
   | 'interrupted'
   | 'other-cause'
+  | 'limit'
   | 'suite'
 
 /** Why a verdict is not a plain `pass`. */
@@ -253,6 +264,8 @@ export interface SuiteResult {
     strict: boolean
     exclusive: boolean
     interrupted: boolean
+    /** How much the run was allowed at most, where it was limited. */
+    limits?: Pick<RunOptions, 'maxLogins' | 'maxSessions' | 'bail'>
     /** The release that was asked for: one, or `auto`. */
     release: string
     /** The user names of the controller and of the second principal. */
@@ -265,6 +278,8 @@ export interface SuiteResult {
   /** `unclosable`: logins after which the target may hold a session that the run cannot close. */
   sessions: {
     opened: number
+    /** How many were open, or being begun, at once; absent where the run came to no login. */
+    atOnce?: number
     closed: number
     leaked: number
     unclosable: number

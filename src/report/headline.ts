@@ -28,6 +28,7 @@ const reasons: Partial<Record<FindingCode, string>> = {
   unanswered: 'no answer',
   interrupted: 'interrupted',
   'other-cause': 'sessions ended otherwise',
+  limit: 'limit of the run',
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   runSuite,
   type SuiteResult,
 } from '../../src/conformance/index.ts'
+import { createLabels } from '../../src/report/exchange/labels.ts'
 import { Requirement } from '../../src/report/html/requirement.tsx'
 import type { Mutant } from './mutant.ts'
 
@@ -34,7 +35,7 @@ export async function judgeMutant(family: string, { defect, killer, make }: Muta
 
 /** Whether the picture of a requirement shows, in red, the session or the answer that is not as it should be. */
 function isMarked(requirement: RequirementResult, result: SuiteResult): boolean {
-  const html = String(Requirement({ run: result, result: requirement, exchanges: [] }))
+  const html = String(Requirement({ run: result, result: requirement, exchanges: [], labels: createLabels() }))
   return /<(text|rect) class="(should|not-as-wanted)"/.test(html)
 }
 

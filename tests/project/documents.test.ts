@@ -96,6 +96,7 @@ test('the schema of results contains every finding and marks those that are not 
     'not-applicable': true,
     interrupted: true,
     'other-cause': true,
+    limit: true,
     suite: true,
   }
   const codes = resultSchema.$defs.requirement.properties.finding.properties.code.oneOf

@@ -29,6 +29,7 @@ export function createCaseSessions(
     closing: openClosingPipeline(run, purpose).service,
     registry,
     loginTags,
+    limits: run.limits,
     weather: run.weather,
     requirement: purpose.requirement,
   }

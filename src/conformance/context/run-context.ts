@@ -2,6 +2,7 @@ import type { Account } from '../sessions/account.ts'
 import type { Clones } from '../sessions/clones.ts'
 import type { LoginQueue } from '../sessions/login-queue.ts'
 import type { LoginTags } from '../sessions/login-tag.ts'
+import type { SessionLimits } from '../sessions/session-limits.ts'
 import type { SessionRegistry, TestSession } from '../sessions/session-registry.ts'
 import type { SharedSession } from '../sessions/shared-session.ts'
 import type { PermitDisruptive, PipelineParts } from '../transport/request-pipeline.ts'
@@ -20,6 +21,7 @@ export interface RunContext extends PipelineParts {
   registry: SessionRegistry
   loginQueue: LoginQueue
   loginTags: LoginTags
+  limits: SessionLimits
   clones: Clones
   /** Sessions that checks have left alive, for one that needs many. */
   left: TestSession[]

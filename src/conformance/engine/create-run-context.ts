@@ -3,6 +3,7 @@ import type { RunContext } from '../context/run-context.ts'
 import type { Account } from '../sessions/account.ts'
 import { createClones } from '../sessions/clones.ts'
 import { openSession } from '../sessions/open-session.ts'
+import { createSessionLimits } from '../sessions/session-limits.ts'
 import { createSharedSession, type SharedSession } from '../sessions/shared-session.ts'
 import { circuitBreaker } from '../transport/circuit-breaker.ts'
 import { wholeRun } from '../transport/exchange.ts'
@@ -42,9 +43,11 @@ export async function createRunContext(
     closingRequestMs: closing.requestMs,
   }
   const controller = await findAccount(target, pipelineParts, parts.masker.keepPublic)
+  const limits = createSessionLimits(plan.limits, registry.opened, target.replay !== undefined)
   const opening = {
     registry,
     loginTags,
+    limits,
     weather,
     requirement: undefined,
     service: openLoginPipeline(pipelineParts, wholeRun).service,
@@ -61,6 +64,7 @@ export async function createRunContext(
     registry,
     loginQueue,
     loginTags,
+    limits,
     clones: createClones(
       (account) => sharedSession(account, 'the session that others are cloned from', `parent/${account.userName}`),
       openPipeline(pipelineParts, wholeRun).service,

@@ -116,3 +116,8 @@ function resultOf(
 export function notTested({ id, level, statement, source }: Selected, finding: Finding): RequirementResult {
   return { id, level, verdict: 'unreached', statement, source, durationMs: 0, finding, exchanges: [], traces: [] }
 }
+
+/** The result of a requirement that a limit of the run has left out. */
+export function leftOut(selected: Selected, message: string): RequirementResult {
+  return { ...notTested(selected, { code: 'limit', message }), verdict: 'unsupported' }
+}

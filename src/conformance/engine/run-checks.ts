@@ -4,10 +4,11 @@ import { isTargetError } from '../errors/verdict-error.ts'
 import { endUncertain } from '../sessions/cleanup.ts'
 import { wholeRun } from '../transport/exchange.ts'
 import { openClosingPipeline } from '../transport/request-pipeline.ts'
-import type { Finding, RequirementResult } from '../types.ts'
+import { type Finding, isUnmet, type RequirementResult } from '../types.ts'
 import { openIdleSessions, setApartOtherCauses } from './other-causes.ts'
 import { recheck } from './recheck.ts'
-import { type CheckedRequirements, runCheck } from './run-check.ts'
+import { type CheckedRequirements, leftOut, runCheck } from './run-check.ts'
+import type { RunPlan } from './run-plan.ts'
 import type { Selected } from './selection.ts'
 import { verdictAt } from './verdicts.ts'
 
@@ -17,6 +18,11 @@ export interface RunChecksOptions {
   concurrency: number
   /** How long to wait before all sessions are read once more, in milliseconds. */
   settleMs: number
+  /**
+   * After `bail` requirements that are not met, the others are left out. With `maxSessions`, checks run one after the other, and the sessions of each are closed before the
+   * next. Where not all may fit, what a requirement says must be comes before what it says should be.
+   */
+  limits?: RunPlan['limits']
   now: () => number
   onJudged: (result: RequirementResult) => void
 }
@@ -33,20 +39,34 @@ export async function runChecks(
   const idle = await openIdleSessions(run, options.now)
   await Promise.all(selected.map(({ check }) => check.load?.()))
   const checked: CheckedRequirements = new Map()
+  const { maxLogins, maxSessions, bail = Number.POSITIVE_INFINITY } = options.limits ?? {}
   const runOne = async (one: Selected) => {
-    const outcome = await runCheck(run, one, options.now)
+    const unmet = [...checked.values()].filter(({ result }) => isUnmet(result)).length
+    const outcome =
+      unmet >= bail
+        ? {
+            result: leftOut(one, `left out: ${unmet} requirements are not met, and the run was to end then`),
+            observations: [],
+          }
+        : await runCheck(run, one, options.now)
     checked.set(one, outcome)
     options.onJudged(outcome.result)
   }
-  const [first, sideBySide, last, disruptive] = inStages(selected)
+  const [first, sideBySide, last, disruptive] = inStages(
+    (maxLogins ?? maxSessions) === undefined ? selected : byLevel(selected),
+  )
   for (const one of first) await runOne(one)
   if (first.some((one) => checked.get(one)?.result.verdict === 'pass')) run.clones.trust()
-  await runSideBySide(sideBySide, options.concurrency, runOne)
-  await rerunAlone(run, [...first, ...sideBySide], checked, options.now)
-  if (options.settleMs > 0) await run.wait(options.settleMs)
-  await recheck(run, [...first, ...sideBySide], checked, wholeRun, last.length > 0)
-  for (const one of last) await runOne(one)
-  await recheck(run, last, checked, wholeRun)
+  if (maxSessions !== undefined)
+    await runOneByOne(run, [first, [...sideBySide, ...last]], checked, runOne, options.settleMs)
+  else {
+    await runSideBySide(sideBySide, options.concurrency, runOne)
+    await rerunAlone(run, [...first, ...sideBySide], checked, options.now)
+    if (options.settleMs > 0) await run.wait(options.settleMs)
+    await recheck(run, [...first, ...sideBySide], checked, wholeRun, last.length > 0)
+    for (const one of last) await runOne(one)
+    await recheck(run, last, checked, wholeRun)
+  }
   const otherCause = await setApartOtherCauses(run, idle, [...first, ...sideBySide, ...last], checked, options.now)
   noteListLag(run, checked)
   for (const one of disruptive) {
@@ -74,6 +94,11 @@ function inStages(selected: readonly Selected[]): [Selected[], Selected[], Selec
   return stages
 }
 
+/** The requirements by their levels, the strictest first, and in their order otherwise. */
+function byLevel(selected: readonly Selected[]): Selected[] {
+  return (['must', 'should', 'observed'] as const).flatMap((level) => selected.filter((one) => one.level === level))
+}
+
 /** A list that was behind in another check is a finding of its requirement, too. */
 function noteListLag({ listLag }: RunContext, checked: CheckedRequirements): void {
   for (const [one, outcome] of checked) {
@@ -93,6 +118,22 @@ async function endLostLogins(run: RunContext): Promise<void> {
     throw error
   })
   await endUncertain(openClosingPipeline(run, wholeRun).service, run.registry, controller)
+}
+
+/** Runs checks one after the other, and closes the sessions of each before the next: the run may have few at once. The first have run already. */
+async function runOneByOne(
+  run: RunContext,
+  [first, others]: [readonly Selected[], readonly Selected[]],
+  checked: CheckedRequirements,
+  runOne: (one: Selected) => Promise<void>,
+  settleMs: number,
+): Promise<void> {
+  await recheck(run, first, checked, wholeRun)
+  for (const one of others) {
+    await runOne(one)
+    if (settleMs > 0) await run.wait(settleMs)
+    await recheck(run, [one], checked, { requirement: one.id, caseName: 'recheck', step: '' })
+  }
 }
 
 /** Waits for all of them, also where one throws: a check that is still under way would open sessions that nobody closes. */

@@ -36,7 +36,7 @@ export async function createRunParts(target: Target, plan: RunPlan): Promise<Run
   const { url, timeoutMs, maxBodyBytes, now } = plan
   const loginQueue = createLoginQueue()
   const runId = target.replay?.runId ?? randomBytes(6).toString('hex')
-  const loginTags = createLoginTags(runId)
+  const loginTags = createLoginTags(runId, plan.label)
   const closing = closingTime(plan.signal, plan.closingMs)
   const principals = [target.controller, ...(target.limited === undefined ? [] : [target.limited])]
   // The target's host is public, also where another user is logged on from there.
@@ -50,6 +50,7 @@ export async function createRunParts(target: Target, plan: RunPlan): Promise<Run
     isOwn: registry.isOwn,
     settled: loginQueue.settled,
     keeps: plan.exchanges,
+    onExchange: plan.onExchange,
   })
   const startedAt = now()
   const weather = createWeather({

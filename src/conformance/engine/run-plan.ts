@@ -4,7 +4,16 @@ import { defaultTimeoutMs } from '../../client/transport.ts'
 import { ConfigurationError } from '../errors/configuration-error.ts'
 import { noRecord } from '../sessions/run-record.ts'
 import { originOf } from '../transport/origin.ts'
-import type { Deviation, Leftovers, RecordedLogin, RequirementResult, RunOptions, RunRecord, Target } from '../types.ts'
+import type {
+  Deviation,
+  Exchange,
+  Leftovers,
+  RecordedLogin,
+  RequirementResult,
+  RunOptions,
+  RunRecord,
+  Target,
+} from '../types.ts'
 import { type Selected, select } from './selection.ts'
 
 /** The plan of a run: its options with every default filled in. */
@@ -20,6 +29,9 @@ export interface RunPlan {
   exclusive: boolean
   deviations: readonly Deviation[]
   signal: AbortSignal
+  label: string | undefined
+  /** Of logins, sessions at once, and requirements that are not met before the others are left out. */
+  limits: Pick<RunOptions, 'maxLogins' | 'maxSessions' | 'bail'>
   closingMs: number
   /** Told the id of the run. */
   record: (runId: string) => RunRecord
@@ -29,6 +41,7 @@ export interface RunPlan {
   idleMs: number
   settleMs: number
   exchanges: boolean
+  onExchange: ((exchange: Exchange) => void) | undefined
   onJudged: (result: RequirementResult, progress: { done: number; total: number }) => void
 }
 
@@ -56,6 +69,8 @@ export function planRun(target: Target, options: RunOptions): RunPlan {
     exclusive: options.exclusive ?? false,
     deviations: options.deviations ?? [],
     signal,
+    label: labelOf(options),
+    limits: limitsOf(options),
     closingMs: options.closingMs ?? defaults.closingMs,
     record: options.record ?? (() => noRecord),
     leftovers: options.leftovers ?? [],
@@ -65,6 +80,35 @@ export function planRun(target: Target, options: RunOptions): RunPlan {
     idleMs: options.idleMs ?? (target.fetch === undefined && target.replay === undefined ? defaults.idleMs : 0),
     settleMs: options.settleMs ?? 0,
     exchanges: options.exchanges ?? true,
+    onExchange: options.onExchange,
     onJudged: options.onJudged ?? (() => {}),
   }
+}
+
+/** The controller, and for each account one that nothing touches and one that is cloned; and one more. */
+const leastLogins = 6
+/** The controller, a session for each account that nothing touches, and those of a small check. */
+const leastSessions = 8
+
+function limitsOf({ maxLogins, maxSessions, bail }: RunOptions): RunPlan['limits'] {
+  requireWhole(leastLogins, 'maxLogins', maxLogins)
+  requireWhole(leastSessions, 'maxSessions', maxSessions)
+  requireWhole(1, 'bail', bail)
+  return {
+    ...(maxLogins === undefined ? {} : { maxLogins }),
+    ...(maxSessions === undefined ? {} : { maxSessions }),
+    ...(bail === undefined ? {} : { bail }),
+  }
+}
+
+/** @throws ConfigurationError for anything but a whole number of at least `least`, or nothing. */
+function requireWhole(least: number, name: string, given: number | undefined): void {
+  if (given !== undefined && !(Number.isInteger(given) && given >= least))
+    throw new ConfigurationError(`${name} must be a whole number of at least ${least}`)
+}
+
+function labelOf({ label }: RunOptions): string | undefined {
+  if (label !== undefined && !/^[\w.-]{1,40}$/.test(label))
+    throw new ConfigurationError('label must be a word of at most 40 letters, digits, dots, dashes and underscores')
+  return label
 }

@@ -16,6 +16,8 @@ export interface RunOutcome {
   requirements: readonly RequirementResult[]
   /** How many sessions of the run the target still holds. */
   leaked: number
+  /** How many it had at once. */
+  atOnce?: number
 }
 
 /** The result of a run, with deviations applied; not yet redacted. */
@@ -24,7 +26,7 @@ export async function suiteResult(
   plan: RunPlan,
   { registry, recorder, weather, runId }: RunParts,
   startedAt: number,
-  { found, controller = nameOf(target), problem, otherCause, requirements: judged, leaked }: RunOutcome,
+  { found, controller = nameOf(target), problem, otherCause, requirements: judged, leaked, atOnce }: RunOutcome,
 ): Promise<SuiteResult> {
   const { seed, concurrency, strict, exclusive } = plan
   const today = new Date(startedAt).toISOString().slice(0, 10)
@@ -49,6 +51,7 @@ export async function suiteResult(
       strict,
       exclusive,
       interrupted: isInterrupted,
+      ...(Object.keys(plan.limits).length === 0 ? {} : { limits: plan.limits }),
       release: target.release ?? 'auto',
       principals: {
         controller,
@@ -60,6 +63,7 @@ export async function suiteResult(
     counts: countsOf(requirements),
     sessions: {
       opened: registry.opened.length,
+      ...(atOnce === undefined ? {} : { atOnce }),
       closed: registry.opened.length - leaked,
       leaked,
       unclosable: registry.unclosable,

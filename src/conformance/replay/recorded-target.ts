@@ -47,7 +47,16 @@ export function recordedTarget(
       ...(limited === undefined ? {} : { limited: credentialsOf(limited, exchanges) }),
     },
     // Whether http was allowed was decided when the run was recorded; now nothing is sent.
-    options: { seed, concurrency, strict, exclusive, only: wanted, allowPlaintext: true, idleMs: hasIdle ? 1 : 0 },
+    options: {
+      ...run.limits,
+      seed,
+      concurrency,
+      strict,
+      exclusive,
+      only: wanted,
+      allowPlaintext: true,
+      idleMs: hasIdle ? 1 : 0,
+    },
   }
 }
 

@@ -7,8 +7,11 @@ export interface LoginTags {
   userAgentOf(tag: string): string
 }
 
-/** @param runId no other run has it. */
-export function createLoginTags(runId: string): LoginTags {
+/**
+ * @param runId no other run has it.
+ * @param label a word of the operator's, behind the version: whoever sees the sessions can tell whose they are.
+ */
+export function createLoginTags(runId: string, label?: string): LoginTags {
   const numbers = new Map<string, number>()
   return {
     tagOf(name) {
@@ -17,7 +20,7 @@ export function createLoginTags(runId: string): LoginTags {
       // Ends with a bracket: login 1 is not the beginning of login 12.
       return `(run ${runId}; login ${number} of ${name})`
     },
-    userAgentOf: (tag) => `${tool.name}/${tool.version} ${tag}`,
+    userAgentOf: (tag) => `${tool.name}/${tool.version}${label === undefined ? '' : `+${label}`} ${tag}`,
   }
 }
 

@@ -1,6 +1,7 @@
 import { ignoreUnreachable } from '../../client/ignore-unreachable.ts'
 import type { Credentials, SessionService } from '../../client/service.ts'
-import { failed, unanswered, unreached } from '../errors/verdict-error.ts'
+import { NotRecorded } from '../errors/not-recorded.ts'
+import { failed, unanswered, unreached, unsupported } from '../errors/verdict-error.ts'
 import { isPassing } from '../transport/passing.ts'
 import type { Weather } from '../transport/weather.ts'
 import type { Account, LentSession } from './account.ts'
@@ -16,6 +17,7 @@ import {
 import type { LoginTags } from './login-tag.ts'
 import { type LoginAttempt, provedSession, rejectionReason } from './prove-session.ts'
 import { selfReading, sessionsIn, shownSession } from './readings.ts'
+import type { SessionLimits } from './session-limits.ts'
 import type { SessionRegistry, ShownSession, TestSession } from './session-registry.ts'
 
 /** What opening a session needs. */
@@ -26,6 +28,7 @@ export interface OpeningParts {
   closing: SessionService
   registry: SessionRegistry
   loginTags: LoginTags
+  limits: SessionLimits
   weather: Pick<Weather, 'wait' | 'note' | 'hasGivenUp' | 'isStuck' | 'noteStuck'>
   /** For which it is opened; undefined for the run as a whole. */
   requirement: string | undefined
@@ -67,11 +70,11 @@ function methodOf({ parent, account }: Opening): 'Login' | 'CloneSession' {
 
 /** What is sent to begin a session. @throws VerdictError `unreached` where the one that is to be cloned gets no ticket. */
 async function beginningOf(
-  service: SessionService,
+  { service, limits }: Pick<OpeningParts, 'service' | 'limits'>,
   { parent, account }: Opening,
 ): Promise<{ credentials: Credentials } | { ticket: string }> {
-  if (parent !== undefined) return { ticket: await ticketOf(service, parent) }
-  return 'password' in account ? { credentials: account } : { ticket: await ticketOf(service, account) }
+  if (parent !== undefined) return { ticket: await ticketOf(service, parent, limits) }
+  return 'password' in account ? { credentials: account } : { ticket: await ticketOf(service, account, limits) }
 }
 
 /** Sends a login, and again where what came says nothing about it. @returns what it claims to have begun. */
@@ -87,14 +90,15 @@ const maxRepeats = 3
 
 /** @returns undefined where the login is to be sent again. */
 async function logInOnce(
-  { service, closing, registry, loginTags, weather, requirement }: OpeningParts,
+  { service, closing, registry, loginTags, limits, weather, requirement }: OpeningParts,
   opening: Opening,
   mayRepeat: boolean,
 ): Promise<LoginAttempt | undefined> {
   const { account, parent } = opening
   const method = methodOf(opening)
   const login = `${method} as ${account.userName}`
-  const beginning = await beginningOf(service, opening)
+  limits.requireRoom(method)
+  const beginning = await beginningOf({ service, limits }, opening)
   const loginTag = loginTags.tagOf(opening.loginName)
   const sent = { userName: account.userName, loginTag, noteCount: registry.noteCount() }
   const recorded = { tag: loginTag, userName: account.userName }
@@ -114,7 +118,7 @@ async function logInOnce(
     if (mayHaveBegun(error)) registry.noteUncertain(recorded)
     else registry.record.loginFailed(loginTag)
     if (isLost(error) && again('connection lost')) return undefined
-    throw loginFailure(error, method)
+    throw openingError(error, method, limits)
   })
   if (answer === undefined) return undefined
   if (answer.kind !== 'value') {
@@ -150,10 +154,17 @@ async function logInOnce(
   return { ...sent, key: session.key, token, ...(parent?.loginTag === undefined ? {} : { parentTag: parent.loginTag }) }
 }
 
+/** A recorded run with limits left some sessions out, which need not be the same where cases ran side by side. */
+function openingError(error: unknown, method: string, { areSet }: SessionLimits): unknown {
+  return areSet && error instanceof NotRecorded
+    ? unsupported('limit', 'the recorded run left this out: it might have few sessions')
+    : loginFailure(error, method)
+}
+
 /** @throws VerdictError `unreached` where the session gets none. */
-async function ticketOf(service: SessionService, parent: LentSession): Promise<string> {
+async function ticketOf(service: SessionService, parent: LentSession, limits: SessionLimits): Promise<string> {
   const answer = await service.acquireCloneTicket(parent.token).catch((error: unknown) => {
-    throw loginFailure(error, 'AcquireCloneTicket')
+    throw openingError(error, 'AcquireCloneTicket', limits)
   })
   if (answer.kind === 'value' && typeof answer.value === 'string') return answer.value
   const ticket = `AcquireCloneTicket as ${parent.userName}`

@@ -25,6 +25,8 @@ export interface RecorderOptions {
   isOwn: (key: string) => boolean
   /** Whether exchanges are kept; by default, they are. Where not, only what has to be masked is learned from them. */
   keeps?: boolean
+  /** Called with each exchange that is kept, masked, when no login is under way any more. */
+  onExchange?: ((exchange: Exchange) => void) | undefined
   /** Waits for the logins that are under way: a session that an answer shows may be the one that a login is just beginning. */
   settled: () => Promise<void>
 }
@@ -38,7 +40,7 @@ const maxListLength = 1024 * 1024
 
 const tooLate = 'no answer came before the run ended'
 
-export function createRecorder({ now, masker, isOwn, settled, keeps = true }: RecorderOptions): Recorder {
+export function createRecorder({ now, masker, isOwn, settled, keeps = true, onExchange }: RecorderOptions): Recorder {
   const indexes = new Map<string | undefined, number[]>()
   const recorded: Exchange[] = []
   /** The bodies of answers, of which one may serve several requests. */
@@ -51,6 +53,7 @@ export function createRecorder({ now, masker, isOwn, settled, keeps = true }: Re
   let length = 0
   let hasLearned = false
   const learnedKeys = new Set<string>()
+  let told = Promise.resolve()
 
   /** Whether a list is the first of a run that is not kept: one is enough, because it takes time, and the number of masked values is limited. */
   function isFirstUnkept(kept: AnswerBody): boolean {
@@ -63,6 +66,9 @@ export function createRecorder({ now, masker, isOwn, settled, keeps = true }: Re
   function keep(exchange: Exchange): void {
     underWay.delete(exchange.index)
     recorded[exchange.index] = exchange
+    if (onExchange === undefined) return
+    // Only then is it known whose session a list, or the answer to a login, shows.
+    told = told.then(settled).then(() => onExchange(maskExchange(withoutOthers(exchange, masker, isOwn), masker)))
   }
 
   function maskSecretsOf({ url, headers }: PlainRequest, answer: WholeAnswer): void {
@@ -146,6 +152,7 @@ export function createRecorder({ now, masker, isOwn, settled, keeps = true }: Re
       }
       await Promise.all(learning)
       await settled()
+      await told
       // What the lists make known may stand in what was recorded before.
       const prepared = oncePerBody(recorded, (exchange) => withoutOthers(exchange, masker, isOwn))
       return oncePerBody(prepared, (exchange) => maskExchange(exchange, masker))

@@ -31,5 +31,7 @@ export const codeAdvice: Readonly<Record<FindingCode, string>> = {
   interrupted: 'Run it again to its end.',
   'other-cause':
     'Sessions end on this target for other reasons: a time-out, a limit, a job that cleans up. Keep it from the accounts of the run.',
+  limit:
+    'Nothing is said of the requirement: give the run more logins or sessions (--max-logins, --max-sessions), or leave out --bail.',
   suite: 'Report it: it is an error of the suite, and says nothing of the target.',
 }

@@ -40,6 +40,7 @@ export const recordingSchema = {
             concurrency: { type: 'integer', minimum: 1, maximum: 64 },
             strict: { type: 'boolean' },
             exclusive: { type: 'boolean' },
+            limits: { type: 'object', additionalProperties: { type: 'integer', minimum: 1 } },
             interrupted: { type: 'boolean' },
             release: { type: 'string' },
             principals: {

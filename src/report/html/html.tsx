@@ -1,4 +1,5 @@
 import type { RequirementResult, SuiteResult, Verdict } from '../../conformance/index.ts'
+import { createLabels } from '../exchange/labels.ts'
 import { headlineOf, lastLineOf } from '../headline.ts'
 import { printableResult } from '../printable.ts'
 import { byTheme, isSkippedForSafety, plural, tally, targetLine, verdictWords } from '../wording.ts'
@@ -122,6 +123,8 @@ function Boxes(props: {
 
 function Requirements({ result }: { result: SuiteResult }) {
   const { requirements, exchanges } = result
+  const labels = createLabels()
+  for (const exchange of exchanges) labels.learn(exchange)
   const needsAttention = [
     ...severe.flatMap((verdict) => requirements.filter((one) => one.verdict === verdict)),
     ...requirements.filter(isSkippedForSafety),
@@ -142,6 +145,7 @@ function Requirements({ result }: { result: SuiteResult }) {
             <Requirement
               run={result}
               result={one}
+              labels={labels}
               exchanges={one.exchanges.flatMap((index) => exchanges[index] ?? [])}
             />
           ))}

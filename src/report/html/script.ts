@@ -1,4 +1,4 @@
-/** The page's script: opens the requirement that a link leads to, counts what is shown, and unfolds what did not pass before printing. */
+/** The page's script: opens the requirement that a link leads to, counts what is shown, copies commands, and unfolds what did not pass before printing. */
 export const script = `
 const all = [...document.querySelectorAll('.requirement')]
 const shown = document.querySelector('.shown')
@@ -26,6 +26,16 @@ addEventListener('hashchange', follow)
 addEventListener('beforeprint', () => {
   for (const one of all) if (one.dataset.verdict !== 'pass') one.open = true
 })
+for (const shown of document.querySelectorAll('.curl pre')) {
+  const button = document.createElement('button')
+  button.className = 'copy'
+  button.textContent = 'copy'
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(shown.textContent)
+    button.textContent = 'copied'
+  })
+  shown.after(button)
+}
 count()
 follow()
 `

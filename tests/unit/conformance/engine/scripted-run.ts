@@ -5,6 +5,7 @@ import { createMasker } from '../../../../src/conformance/redaction/masker.ts'
 import { createClones } from '../../../../src/conformance/sessions/clones.ts'
 import { createLoginQueue } from '../../../../src/conformance/sessions/login-queue.ts'
 import { createLoginTags } from '../../../../src/conformance/sessions/login-tag.ts'
+import { createSessionLimits } from '../../../../src/conformance/sessions/session-limits.ts'
 import { createSessionRegistry } from '../../../../src/conformance/sessions/session-registry.ts'
 import { createSharedSession } from '../../../../src/conformance/sessions/shared-session.ts'
 import { createRecorder } from '../../../../src/conformance/transport/recorder.ts'
@@ -59,6 +60,7 @@ export function scriptedRun(answers: Answers = {}) {
     signal: abort.signal,
     loginQueue,
     loginTags: createLoginTags('run'),
+    limits: createSessionLimits({}, []),
     controllers: createSharedSession('the controller', async () => {
       opened += 1
       return registry.register(testSession(`controller ${opened}`, { label: 'the controller', isShared: true }))

@@ -3,6 +3,7 @@ import { TargetUnreachable } from '../../../../src/client/index.ts'
 import type { SessionService } from '../../../../src/client/service.ts'
 import { createLoginTags } from '../../../../src/conformance/sessions/login-tag.ts'
 import { type Opening, openSession } from '../../../../src/conformance/sessions/open-session.ts'
+import { createSessionLimits } from '../../../../src/conformance/sessions/session-limits.ts'
 import { createSessionRegistry } from '../../../../src/conformance/sessions/session-registry.ts'
 import { type Answered, fault, listed, scripted, status, testSession, value } from '../../../support/scripted.ts'
 
@@ -49,7 +50,15 @@ async function open(how: Pick<Opening, 'parent' | 'readBy'>, answers: Partial<Re
     wait: async () => {},
   }
   const loginTags = createLoginTags('a1')
-  const parts = { service, closing: service, registry, loginTags, weather, requirement: 'terminate.a' }
+  const parts = {
+    service,
+    closing: service,
+    registry,
+    loginTags,
+    limits: createSessionLimits({}, []),
+    weather,
+    requirement: 'terminate.a',
+  }
   const opening = { account, label: 'session 1', loginName: 'name', ...how }
   const ending: unknown = await openSession(parts, opening).catch((error: unknown) => error)
   return { ending, asked, registry, counts: [registry.unclosable, registry.opened.length, registry.unverified.length] }

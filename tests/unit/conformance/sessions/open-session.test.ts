@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { BrokenAnswer, TargetUnreachable } from '../../../../src/client/index.ts'
 import { createLoginTags } from '../../../../src/conformance/sessions/login-tag.ts'
 import { openSession } from '../../../../src/conformance/sessions/open-session.ts'
+import { createSessionLimits } from '../../../../src/conformance/sessions/session-limits.ts'
 import { createSessionRegistry } from '../../../../src/conformance/sessions/session-registry.ts'
 import { type Answered, fault, scripted, status, testSession, value } from '../../../support/scripted.ts'
 
@@ -45,6 +46,7 @@ async function open(
     closing: service,
     registry,
     loginTags: createLoginTags('a1'),
+    limits: createSessionLimits({}, []),
     weather,
     requirement: 'terminate.a',
   }

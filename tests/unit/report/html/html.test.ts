@@ -3,7 +3,6 @@ import type { SuiteResult } from '../../../../src/conformance/index.ts'
 import { lastLineOf } from '../../../../src/report/headline.ts'
 import { htmlReport } from '../../../../src/report/html/html.tsx'
 import { page } from '../../../../src/report/html/page.tsx'
-import { Requirement } from '../../../../src/report/html/requirement.tsx'
 import { script } from '../../../../src/report/html/script.ts'
 import { filterStyle, style } from '../../../../src/report/html/style.ts'
 import { sampleExchange } from '../../../support/sample-exchange.ts'
@@ -185,10 +184,7 @@ describe('the list of requirements', () => {
   test('shows each requirement with its own exchanges', () => {
     const exchanges = [0, 1, 2].map((index) => sampleExchange({ index, method: `M${index}` }))
     const fail = sampleRequirement('terminate.a.b', { verdict: 'fail', exchanges: [2, 0, 7] })
-    const [first, , third] = exchanges
-    if (first === undefined || third === undefined) throw new Error('there are three')
-    expect(partOf('main', { requirements: [fail], exchanges }).join('')).toBe(
-      `<main><section><h2>needs attention</h2>${Requirement({ run: sampleResult(), result: fail, exchanges: [third, first] })}</section></main>`,
-    )
+    const shown = partOf('main', { requirements: [fail], exchanges }).join('')
+    expect(shown.replaceAll(/<details class="curl">.*?<\/details>/gs, '').match(/M\d/g)).toEqual(['M2', 'M0'])
   })
 })

@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import type { CaseTrace, Exchange, RequirementResult, TraceEvent } from '../../../../src/conformance/index.ts'
+import type { CaseTrace, RequirementResult, TraceEvent } from '../../../../src/conformance/index.ts'
+import { createLabels } from '../../../../src/report/exchange/labels.ts'
 import { Picture } from '../../../../src/report/html/picture.tsx'
 import { Requirement } from '../../../../src/report/html/requirement.tsx'
 import { verdictWords } from '../../../../src/report/wording.ts'
-import { sampleExchange } from '../../../support/sample-exchange.ts'
 import { sampleRequirement, sampleResult } from '../../../support/sample-result.ts'
 
 const id = 'terminate.a.b'
 
 /** A requirement as HTML, a line for each opening tag. */
-function linesOf(given: Partial<RequirementResult>, exchanges: readonly Exchange[] = []): string[] {
-  const html = String(Requirement({ run: sampleResult(), result: sampleRequirement(id, given), exchanges }))
+function linesOf(given: Partial<RequirementResult>): string[] {
+  const common = { run: sampleResult(), labels: createLabels(), exchanges: [] }
+  const html = String(Requirement({ ...common, result: sampleRequirement(id, given) }))
   return html.replaceAll(/(?<!^)<(?!\/)/g, '\n<').split('\n')
 }
 
@@ -121,92 +122,5 @@ describe('the pictures of a requirement', () => {
 
   test('are absent where no case has any such event', () => {
     expect(picturesOf(empty)).toBe(undefined)
-  })
-})
-
-/** The rows of the table of exchanges, as HTML, with the text before and after it. */
-function exchangesOf(verdict: RequirementResult['verdict'], ...exchanges: Exchange[]) {
-  const html = linesOf({ verdict }, exchanges).join('')
-  const [, title, table = '', after] =
-    /<details class="exchanges"><summary>(.*?)<\/summary><table>(.*?)<\/table>(.*?)<\/details>/s.exec(html) ?? []
-  return { title, rows: table.split(/(?<=<\/tr>)/), after }
-}
-const head = '<tr><th>no.</th><th>request</th><th>answer</th><th>ms</th></tr>'
-const row = (request: string, answer: string) =>
-  `<tr><td class="number">0</td><td>${request}</td><td>${answer}</td><td class="number">8</td></tr>`
-const sent = 'POST TerminateSession<pre>{&quot;sessionId&quot;:[&quot;key-1&quot;]}</pre>'
-const fault = { kind: 'answered', place: 1, status: 500, headers: [], body: { kind: 'kept', text: '<f>' } } as const
-
-describe('the exchanges of a requirement', () => {
-  test('are a table without bodies where the requirement passed', () => {
-    expect(exchangesOf('pass', sampleExchange({ answer: fault }))).toEqual({
-      title: '1 exchange',
-      rows: [head, row('POST TerminateSession', '500')],
-      after: '',
-    })
-  })
-
-  test.each<[string, Partial<Exchange>, string, string]>([
-    [
-      'show the bodies of call and answer where the requirement failed',
-      { answer: fault },
-      sent,
-      '500<pre>&lt;f&gt;</pre>',
-    ],
-    ['show no body where call and answer had none', { body: undefined }, 'POST TerminateSession', '204'],
-    ['show no body where it is empty', { body: '' }, 'POST TerminateSession', '204'],
-    ['show no body of other operations', { path: '/a/Logout', answer: fault }, 'POST Logout', '500'],
-    [
-      'show nothing of a body that was not kept',
-      { answer: { ...fault, body: { kind: 'left-out', length: 9 } } },
-      sent,
-      '500',
-    ],
-    [
-      'show why an answer is broken',
-      { path: '/a/Logout', answer: { kind: 'broken', place: 1, status: 200, message: 'truncated' } },
-      'POST Logout',
-      '200<pre>truncated</pre>',
-    ],
-    [
-      'show why no answer came',
-      { answer: { kind: 'unreachable', place: 1, reason: 'timeout', message: 'timed out' } },
-      sent,
-      'none<pre>timed out</pre>',
-    ],
-    [
-      'show that a request was not sent',
-      { answer: { kind: 'unsent' } },
-      sent,
-      'none<pre>not sent: the target had stopped answering</pre>',
-    ],
-    [
-      'show all of a body of 600 characters',
-      { body: 'x'.repeat(600) },
-      `POST TerminateSession<pre>${'x'.repeat(600)}</pre>`,
-      '204',
-    ],
-    [
-      'show the beginning of a longer body',
-      { body: 'x'.repeat(601) },
-      `POST TerminateSession<pre>${'x'.repeat(600)}…</pre>`,
-      '204',
-    ],
-  ])('%s', (_, given, request, answer) => {
-    expect(exchangesOf('fail', sampleExchange(given)).rows).toEqual([head, row(request, answer)])
-  })
-
-  test('are all shown up to 120', () => {
-    const { title, rows, after } = exchangesOf('pass', ...Array.from({ length: 120 }, () => sampleExchange()))
-    expect([title, rows.length, after]).toEqual(['120 exchanges', 121, ''])
-  })
-
-  test('are counted where there are more than 120', () => {
-    const { title, rows, after } = exchangesOf('pass', ...Array.from({ length: 122 }, () => sampleExchange()))
-    expect([title, rows.length, after]).toEqual([
-      '122 exchanges',
-      121,
-      '<p>and 2 more; <code>--report har=FILE</code> writes all of them.</p>',
-    ])
   })
 })

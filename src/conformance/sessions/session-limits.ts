@@ -1,0 +1,43 @@
+import { unsupported } from '../errors/verdict-error.ts'
+import type { TestSession } from './session-registry.ts'
+
+/** How much a run may ask of its target. */
+export interface SessionLimits {
+  /** @throws VerdictError `unsupported` where one session more, begun by this method, is more than the run may have. */
+  requireRoom(method: 'Login' | 'CloneSession'): void
+  /** Whether there is a limit. */
+  readonly areSet: boolean
+  /** How many sessions were open, or being begun, at once. */
+  atOnce(): number
+}
+
+/**
+ * @param maxLogins how many logins are sent in all.
+ * @param maxSessions how many sessions are open at once.
+ * @param opened the sessions of the run.
+ * @param isReplay in a recorded run, what it holds decides: where cases ran side by side, others might hit the limit.
+ */
+export function createSessionLimits(
+  { maxLogins = Number.POSITIVE_INFINITY, maxSessions = Number.POSITIVE_INFINITY },
+  opened: readonly TestSession[],
+  isReplay = false,
+): SessionLimits {
+  let logins = 0
+  /** Those that are being begun, with those that have begun: a login under way may begin one. */
+  let begun = 0
+  let atOnce = 0
+  return {
+    areSet: [maxLogins, maxSessions].some(Number.isFinite),
+    atOnce: () => atOnce,
+    requireRoom(method) {
+      if (!isReplay && method === 'Login' && logins >= maxLogins)
+        throw unsupported('limit', `it needs more logins than this run may send (${maxLogins})`)
+      const ended = opened.filter(({ state }) => state !== 'open').length
+      if (!isReplay && begun - ended >= maxSessions)
+        throw unsupported('limit', `it needs more sessions at once than this run may open (${maxSessions})`)
+      if (method === 'Login') logins += 1
+      begun += 1
+      atOnce = Math.max(atOnce, begun - ended)
+    },
+  }
+}

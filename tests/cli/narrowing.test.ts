@@ -1,0 +1,133 @@
+import { getRequestListener } from '@hono/node-server'
+import { describe, expect, test } from 'vitest'
+import { createApp, createVCenter, type VCenter } from '../../src/mock/index.ts'
+import { principals } from '../support/principals.ts'
+import { serve } from './tls-server.ts'
+import { vijson } from './vijson.ts'
+
+/** A mock that skips unknown ids, which several requirements forbid. */
+function defective(): VCenter {
+  const sound = createVCenter()
+  const known = (keys: readonly string[]) => keys.filter((key) => sound.sessions.has(key))
+  return { ...sound, terminateSessions: (caller, keys) => sound.terminateSessions(caller, known(keys)) }
+}
+const listening = (vcenter: VCenter = createVCenter()) => serve(getRequestListener(createApp(vcenter).fetch))
+
+const one = ['--only', 'terminate.not-found.fault', '--idle', '0', '--seed', '1']
+
+describe('--trace', () => {
+  test('prints each exchange of the requirements that it names, with sessions by their labels and without secrets', async () => {
+    const url = await listening()
+    const { code, stdout, stderr } = await vijson(['test', '--target', url, ...one, '--trace', 'not-found'])
+    expect(code).toBe(0)
+    expect(stdout).not.toContain('→')
+    expect(stderr).toMatch(
+      /→ POST \/sdk\/vim25\/8\.0\.3\.0\/SessionManager\/SessionManager\/TerminateSession\n {2}for terminate\.not-found\.fault/,
+    )
+    expect(stderr).toContain('vmware-api-session-id: ‹token of the controller›')
+    expect(stderr).toMatch(/← 500 in \d+ ms/)
+    expect(stderr).toContain('"_typeName":"NotFound"')
+    expect(stderr).not.toContain(principals.controller.password)
+    expect(stderr).not.toMatch(/vmware-api-session-id: [0-9a-f]{40}/)
+    expect(stderr).not.toContain('for the run as a whole')
+  })
+
+  test('prints all without a name, and only what is not met with "failures", after the run', async () => {
+    const url = await listening(defective())
+    const all = await vijson(['test', '--target', url, ...one, '--trace'])
+    expect(all.stderr).toContain('for the run as a whole')
+    const failures = await vijson([
+      'test',
+      '--target',
+      url,
+      ...one,
+      '--only',
+      'terminate.success.no-content',
+      '--trace',
+      'failures',
+    ])
+    expect(failures.code).toBe(1)
+    expect(failures.stderr).toContain('for terminate.not-found.fault')
+    expect(failures.stderr).not.toContain('for terminate.success.no-content')
+  })
+
+  test('is refused for a requirement that does not exist', async () => {
+    const { code, stderr } = await vijson(['test', '--target', 'mock', '--trace', 'no-such-thing'])
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^error: --trace must be the id of a requirement, a theme, or a pattern/),
+    ])
+  })
+})
+
+describe('--last-failed', () => {
+  test('tests again what the last run against the target left, until nothing is left', async () => {
+    const url = await listening(defective())
+    const first = await vijson([
+      'test',
+      '--target',
+      url,
+      '--only',
+      'terminate.not-found.*',
+      '--only',
+      'no-content',
+      '--idle',
+      '0',
+    ])
+    expect(first.code).toBe(1)
+    const again = await vijson(['test', '--target', url, '--last-failed', '--idle', '0'])
+    expect(again.code).toBe(1)
+    expect(again.stdout).toContain('fail        terminate.not-found.fault')
+    expect(again.stdout).not.toContain('terminate.success.no-content')
+  })
+
+  test('is refused where no run is known, where the last one left nothing, and beside --only', async () => {
+    const url = await listening()
+    const refused = async (...flags: string[]) => {
+      const { code, stderr } = await vijson(['test', '--target', url, '--last-failed', ...flags])
+      return [code, stderr]
+    }
+    expect(await refused()).toEqual([
+      2,
+      'error: --last-failed: no earlier run against this target is known on this machine\n',
+    ])
+    await vijson(['test', '--target', url, ...one])
+    expect(await refused()).toEqual([
+      2,
+      'error: --last-failed: the last run against this target left nothing to be tested again\n',
+    ])
+    expect(await refused('--only', 'no-content')).toEqual([2, 'error: give either --only or --last-failed\n'])
+  })
+})
+
+test('--bail leaves out the rest, and the last line says so', async () => {
+  const url = await listening(defective())
+  const { code, stdout } = await vijson(['test', '--target', url, '--bail', '1', '--concurrency', '1', '--idle', '0'])
+  expect(code).toBe(1)
+  expect(stdout.trimEnd().split('\n').at(-1)).toMatch(
+    /nonconformant, \d+ of 60 requirements tested; \d+ skipped \(\d+ limit of the run\)/,
+  )
+})
+
+test('--dry-run says how many sessions are open at once, and keeps to --max-sessions', async () => {
+  const { stdout } = await vijson(['test', '--target', 'mock', '--dry-run', '--max-sessions', '12'])
+  const [, atOnce] = /\nsessions: \d+, at most (\d+) at once\. /.exec(stdout) ?? []
+  expect(Number(atOnce)).toBeGreaterThan(4)
+  expect(Number(atOnce)).toBeLessThanOrEqual(12)
+})
+
+test('--label stands in the User-Agent of the sessions', async () => {
+  const vcenter = createVCenter()
+  const seen = new Set<string>()
+  const sound = createApp(vcenter)
+  const url = await serve(
+    getRequestListener(async (request) => {
+      if (request.url.endsWith('/Login')) seen.add(request.headers.get('user-agent')?.split(' ')[0] ?? '')
+      return sound.fetch(request)
+    }),
+  )
+  expect(await vijson(['test', '--target', url, ...one, '--label', 'team-blue'])).toMatchObject({ code: 0 })
+  expect([...seen]).toEqual([expect.stringMatching(/^vijson-conformance\/[\d.]+\+team-blue$/)])
+  const refused = await vijson(['test', '--target', url, '--label', 'two words'])
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(/error: label must be a word/)])
+})

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+import { isUnmet, recordedTarget, runSuite, type SuiteResult } from '../../src/conformance/index.ts'
+import { createVCenter, type VCenter } from '../../src/mock/index.ts'
+import { readRecording } from '../../src/report/har/read.ts'
+import { harReport } from '../../src/report/har/write.ts'
+import { mockTarget } from '../support/mock-target.ts'
+
+/** A vCenter that counts how many sessions are logged on at once. */
+function counting(): { vcenter: VCenter; most: () => number } {
+  const vcenter = createVCenter()
+  let most = 0
+  const set = vcenter.sessions.set.bind(vcenter.sessions)
+  vcenter.sessions.set = (key, session) => {
+    set(key, session)
+    most = Math.max(most, vcenter.sessions.size)
+    return vcenter.sessions
+  }
+  return { vcenter, most: () => most }
+}
+
+const verdictsOf = ({ requirements }: SuiteResult) => requirements.map(({ id, verdict }) => [id, verdict])
+const skippedOf = ({ requirements }: SuiteResult) => requirements.filter(({ finding }) => finding?.code === 'limit')
+
+describe('a run that may have few sessions at once', () => {
+  test.each([8, 12, 20])(
+    'has at most %i on the target, tests what fits, and finds a correct target conformant',
+    async (maxSessions) => {
+      const { vcenter, most } = counting()
+      const result = await runSuite(mockTarget({ vcenter }), { maxSessions, seed: 1 })
+      expect(most()).toBeLessThanOrEqual(maxSessions)
+      expect(result.sessions.atOnce).toBeLessThanOrEqual(maxSessions)
+      expect([result.verdict, result.sessions.leaked, vcenter.sessions.size]).toEqual(['conformant', 0, 0])
+      for (const { verdict, finding } of skippedOf(result))
+        expect([verdict, finding?.message]).toEqual([
+          'unsupported',
+          expect.stringContaining(`it needs more sessions at once than this run may open (${maxSessions})`),
+        ])
+      const others = result.requirements.filter(({ finding }) => finding?.code !== 'limit')
+      expect(others.filter(({ verdict }) => !['pass', 'recorded'].includes(verdict))).toEqual([])
+      expect(others.length).toBeGreaterThan(maxSessions === 20 ? 55 : 35)
+    },
+  )
+
+  test('finds a defect all the same', async () => {
+    const sound = createVCenter()
+    const skipsUnknown: VCenter = {
+      ...sound,
+      terminateSessions: (caller, keys) =>
+        sound.terminateSessions(
+          caller,
+          keys.filter((key) => sound.sessions.has(key)),
+        ),
+    }
+    const { verdict } = await runSuite(mockTarget({ vcenter: skipsUnknown }), { maxSessions: 12, seed: 1 })
+    expect(verdict).toBe('nonconformant')
+  })
+
+  test('can be judged again from its recording', async () => {
+    const result = await runSuite(mockTarget(), { maxSessions: 12, seed: 1 })
+    const { target, options } = recordedTarget(readRecording(harReport(result)))
+    expect(verdictsOf(await runSuite(target, options))).toEqual(verdictsOf(result))
+  })
+})
+
+describe('a run that may send few logins', () => {
+  test.each([6, 10, 20])('sends at most %i, and tests what is a must first', async (maxLogins) => {
+    const result = await runSuite(mockTarget(), { maxLogins, seed: 1 })
+    const logins = result.exchanges.filter(({ path }) => path.endsWith('/Login')).length
+    expect(logins).toBeLessThanOrEqual(maxLogins)
+    expect(result.sessions.leaked).toBe(0)
+    const tested = result.requirements.filter(({ verdict }) => verdict === 'pass')
+    expect(tested.some(({ level }) => level === 'must')).toBe(true)
+    expect(result.requirements.filter(isUnmet)).toEqual([])
+  })
+})
+
+test('after as many requirements as bail says are not met, the rest is left out', async () => {
+  const broken = createVCenter()
+  const vcenter: VCenter = { ...broken, terminateSessions: () => {} }
+  const all = await runSuite(mockTarget({ vcenter }), { seed: 1, concurrency: 1 })
+  const some = await runSuite(mockTarget({ vcenter: { ...createVCenter(), terminateSessions: () => {} } }), {
+    seed: 1,
+    concurrency: 1,
+    bail: 2,
+  })
+  expect(all.requirements.filter(isUnmet).length).toBeGreaterThan(5)
+  expect(some.requirements.filter(isUnmet).length).toBe(2)
+  expect(some.verdict).toBe('nonconformant')
+  expect(skippedOf(some)[0]?.finding?.message).toBe('left out: 2 requirements are not met, and the run was to end then')
+})
+
+test.each([
+  [{ maxLogins: 5 }, 'maxLogins must be a whole number of at least 6'],
+  [{ maxSessions: 7 }, 'maxSessions must be a whole number of at least 8'],
+  [{ bail: 0 }, 'bail must be a whole number of at least 1'],
+  [{ label: 'two words' }, 'label must be a word of at most 40 letters, digits, dots, dashes and underscores'],
+  [{ label: '' }, 'label must be a word of at most 40 letters, digits, dots, dashes and underscores'],
+])('%j is refused', async (options, sentence) => {
+  await expect(runSuite(mockTarget(), options)).rejects.toThrow(sentence)
+})
+
+test('the label of an operator stands in the User-Agent of every session, which proves it all the same', async () => {
+  const target = mockTarget()
+  const seen = new Set<string>()
+  const { fetch } = target
+  const result = await runSuite(
+    {
+      ...target,
+      fetch: async (request) => {
+        for (const { userAgent } of target.vcenter.sessions.values()) seen.add(userAgent.split(' ')[0] ?? '')
+        return fetch?.(request) ?? Response.error()
+      },
+    },
+    { label: 'nightly-ci', only: ['terminate.success.all-listed'] },
+  )
+  expect([result.verdict, result.sessions.ownership]).toEqual(['conformant', 'proved'])
+  expect([...seen]).toEqual([expect.stringMatching(/^vijson-conformance\/[\d.]+\+nightly-ci$/)])
+})
