@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import { tool } from '../../generated/tool.ts'
 import { defaults } from '../conformance/index.ts'
-import { formats } from '../report/formats.ts'
+import { formatNames } from '../report/formats.ts'
 import type { CleanupFlags } from './cleanup.ts'
 import type { DoctorFlags } from './doctor.ts'
 import type { GenerateFlags } from './generate.ts'
@@ -91,7 +91,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     .option('--write-deviations <file>', 'write a proposal for such a file, from the findings of this run')
     .option(
       '--report <format=file>',
-      `write a report, as ${Object.keys(formats).join(', ')}; - is the standard output; may be given several times`,
+      `write a report, as ${formatNames.join(', ')}; - is the standard output; may be given several times`,
       collected(parseReport),
     )
     .addOption(

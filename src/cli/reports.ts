@@ -1,8 +1,8 @@
 import { constants } from 'node:fs'
-import { access, appendFile, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { access, appendFile, mkdir, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { SuiteResult } from '../conformance/index.ts'
-import { type Format, formats, isFormat } from '../report/formats.ts'
+import { type Format, folderFormats, formatNames, formats, isFolderFormat, isFormat } from '../report/formats.ts'
 import { destination, fileIdentity } from './file-identity.ts'
 import { UsageError } from './usage.ts'
 import { replaceFile } from './write-file.ts'
@@ -10,6 +10,7 @@ import { replaceFile } from './write-file.ts'
 /** A report to write: `json=result.json`. */
 export interface ReportRequest {
   format: Format
+  /** A folder, for the formats that are one. */
   file: string
 }
 
@@ -21,8 +22,10 @@ export function parseReport(text: string): ReportRequest {
   const [format = '', ...rest] = text.split('=')
   const file = rest.join('=')
   if (!isFormat(format) || file === '') {
-    throw new UsageError(`--report must be FORMAT=FILE, with FORMAT one of: ${Object.keys(formats).join(', ')}`)
+    throw new UsageError(`--report must be FORMAT=FILE, with FORMAT one of: ${formatNames.join(', ')}`)
   }
+  if (isFolderFormat(format) && file === standardOutput)
+    throw new UsageError(`--report ${format} writes a folder; name it in place of -`)
   return { format, file }
 }
 
@@ -36,8 +39,12 @@ export async function requireWritable(reports: readonly ReportRequest[], kept: r
   if (reports.filter(({ file }) => file === standardOutput).length > 1)
     throw new UsageError('only one report can be written to the standard output')
   const taken = new Set(kept.map(fileIdentity))
-  for (const { file } of reports) {
+  for (const { format, file } of reports) {
     if (file === standardOutput) continue
+    if (isFolderFormat(format)) {
+      await requireReportFolder(file)
+      continue
+    }
     const identity = fileIdentity(file)
     if (taken.has(identity)) throw new UsageError(`report ${file} would overwrite another file of this run`)
     taken.add(identity)
@@ -51,6 +58,16 @@ export async function requireWritable(reports: readonly ReportRequest[], kept: r
     // A device or a pipe is written to as it is; a file is replaced, which its folder has to allow.
     if (found === undefined || found.isFile()) await requireFolder('report', destination(file))
   }
+}
+
+/** Checks that a folder of reports can be written to, or made. @throws UsageError. */
+async function requireReportFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => undefined)
+  if (found === undefined) return requireFolder('report', destination(folder))
+  if (!found.isDirectory()) throw new UsageError(`cannot write report ${folder}: it is no folder`)
+  await access(folder, constants.W_OK).catch((error: unknown) => {
+    throw new UsageError(`cannot write report ${folder}: the folder is not writable`, { cause: error })
+  })
 }
 
 /** Checks that the folder of a file exists and can be written to. @throws UsageError. */
@@ -74,6 +91,7 @@ export async function writeReports(
 ): Promise<{ written: string[]; unwritten: string[] }> {
   const endings = await Promise.allSettled(
     reports.map(async ({ format, file }) => {
+      if (isFolderFormat(format)) return writeFolder(file, (await folderFormats[format]())(result))
       // The summary of a job is shared with the other commands of its step.
       const { GITHUB_STEP_SUMMARY: summary } = process.env
       const isShared = summary !== undefined && summary !== '' && fileIdentity(file) === fileIdentity(summary)
@@ -89,4 +107,10 @@ export async function writeReports(
   )
   const written = reports.flatMap(({ file }, index) => (endings[index]?.status === 'fulfilled' ? [file] : []))
   return { written, unwritten }
+}
+
+/** Writes the files of a report into a folder; others that stand there are left alone. */
+async function writeFolder(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  for (const [name, text] of Object.entries(files)) await replaceFile(join(folder, name), text)
 }

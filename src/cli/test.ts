@@ -145,7 +145,7 @@ function runOptions(flags: TestFlags): RunOptions {
     exchanges:
       flags.dryRun === true ||
       flags.trace !== undefined ||
-      (flags.report ?? []).some(({ format }) => format === 'html' || format === 'har'),
+      (flags.report ?? []).some(({ format }) => ['html', 'html-dir', 'har'].includes(format)),
   })
 }
 

@@ -57,6 +57,44 @@ describe.skipIf(!hasChromium())('the HTML report in a browser', () => {
     await expect.poll(() => other.evaluate((one) => (one as HTMLDetailsElement).open)).toBe(true)
   })
 
+  test('a search shows the requirements that contain every word, and the address keeps it', async () => {
+    const page = await open('failing.html')
+    const search = page.getByRole('searchbox', { name: 'search in requirements' })
+    await search.fill('Letter CASE')
+    const found = await idsShown(page)
+    expect(found).toContain('terminate.identity.letter-case')
+    expect(found.length).toBeLessThan(requirements.length / 2)
+    expect(await page.getByRole('status').textContent()).toBe(
+      `${found.length} of ${requirements.length} requirements shown`,
+    )
+    expect(page.url()).toMatch(/\?search=Letter\+CASE$/)
+    await page.reload()
+    expect([await search.inputValue(), await idsShown(page)]).toEqual(['Letter CASE', found])
+    await search.fill('')
+    expect((await idsShown(page)).length).toBe(requirements.length)
+    expect(page.url()).not.toContain('?')
+  })
+
+  test('"failures only" shows what needs to be looked at, and the address keeps it', async () => {
+    const page = await open('failing.html')
+    const unmet = [...(await idsOf(page, '.requirement.fail')), ...(await idsOf(page, '.requirement.unreached'))]
+    const button = page.getByRole('button', { name: 'failures only' })
+    await button.click()
+    expect([await idsShown(page), await button.getAttribute('aria-pressed')]).toEqual([unmet, 'true'])
+    await page.reload()
+    expect(await idsShown(page)).toEqual(unmet)
+    await button.click()
+    expect((await idsShown(page)).length).toBe(requirements.length)
+  })
+
+  test('"expand all" unfolds every requirement, and folds them again', async () => {
+    const page = await open('passing.html')
+    await page.getByRole('button', { name: 'expand all' }).click()
+    expect(await page.locator('.requirement[open]').count()).toBe(requirements.length)
+    await page.getByRole('button', { name: 'fold all' }).click()
+    expect(await page.locator('.requirement[open]').count()).toBe(0)
+  })
+
   test('the page can be used with the keyboard alone', async () => {
     const page = await open('passing.html')
     await page.keyboard.press('Tab')
@@ -64,7 +102,8 @@ describe.skipIf(!hasChromium())('the HTML report in a browser', () => {
     await page.keyboard.press('Space')
     expect(await page.locator('.requirement[data-verdict=pass]:visible').count()).toBe(0)
     await page.keyboard.press('Space')
-    for (let presses = 0; presses < 5; presses += 1) await page.keyboard.press('Tab')
+    const isOnRequirement = () => page.evaluate(() => document.activeElement?.closest('.requirement') !== null)
+    for (let presses = 0; presses < 15 && !(await isOnRequirement()); presses += 1) await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     expect(await page.locator('.requirement[open]').count()).toBe(1)
   })

@@ -18,6 +18,7 @@ describe.skipIf(!hasChromium())('the HTML reports in a browser', () => {
       result: readResult(jsonReport(result)),
     }))
     return {
+      'many-findings.html': htmlReport(await mutantResult('effect', 'answers 204 and ends nothing')),
       'failing.html': htmlReport(failing),
       'passing.html': htmlReport(passing),
       'every-verdict.html': htmlReport(sampleResult()),
@@ -76,6 +77,17 @@ describe.skipIf(!hasChromium())('the HTML reports in a browser', () => {
     expect(await page.locator('.requirement.fail .finding:visible').count()).toBeGreaterThan(0)
     expect(await page.locator('.filters:visible').count()).toBe(0)
     expect((await page.pdf()).length).toBeGreaterThan(10_000)
+  })
+
+  test('a failing run is printed on at most eight pages for 22 findings, light also where the screen is dark', async () => {
+    const page = await open('many-findings.html', { colorScheme: 'dark' })
+    const pdf = await page.pdf({ format: 'A4' })
+    const findings = await page.locator('.requirement.fail, .requirement.warn').count()
+    const pages = pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)?.length ?? 0
+    expect(findings).toBeGreaterThan(20)
+    expect(pages / findings).toBeLessThanOrEqual(8 / 22)
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)')
   })
 
   test('markup that a target sends is shown as text', async () => {

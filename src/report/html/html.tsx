@@ -3,7 +3,7 @@ import { createLabels } from '../exchange/labels.ts'
 import { headlineOf, lastLineOf } from '../headline.ts'
 import { printableResult } from '../printable.ts'
 import { byTheme, isSkippedForSafety, plural, tally, targetLine, verdictWords } from '../wording.ts'
-import { page } from './page.tsx'
+import { type PageParts, page, pageFolder } from './page.tsx'
 import { Requirement } from './requirement.tsx'
 import { script } from './script.ts'
 import { filterStyle, style } from './style.ts'
@@ -15,8 +15,17 @@ const levels = ['must', 'should', 'observed'] as const
 
 /** The result as one self-contained page. */
 export function htmlReport(given: SuiteResult): string {
+  return page(partsOf(given))
+}
+
+/** The result as a folder: a page, its style and its script. For servers whose policy allows nothing within a page, such as Jenkins. */
+export function htmlFolder(given: SuiteResult): Record<string, string> {
+  return pageFolder(partsOf(given))
+}
+
+function partsOf(given: SuiteResult): PageParts {
   const result = printableResult(given)
-  return page({
+  return {
     title: lastLineOf(result),
     style: [style, filterStyle('verdict', shown), filterStyle('level', levels)].join('\n'),
     script,
@@ -30,7 +39,7 @@ export function htmlReport(given: SuiteResult): string {
         </footer>
       </>
     ),
-  })
+  }
 }
 
 function Conclusion({ result }: { result: SuiteResult }) {
@@ -43,7 +52,14 @@ function Conclusion({ result }: { result: SuiteResult }) {
     ['seed', String(run.seed)],
     ['concurrency', String(run.concurrency)],
     ['sessions', `${sessions.opened} opened, ${sessions.closed} closed`],
+    ['account', run.principals.controller],
+    ['second account', run.principals.limited ?? 'none'],
     ...(run.strict ? [['strict', 'yes'] as [string, string]] : []),
+    ...(run.exclusive ? [['exclusive', 'yes'] as [string, string]] : []),
+    ...Object.entries(run.limits ?? {}).map(([name, limit]): [string, string] => [
+      limitWords[name] ?? name,
+      String(limit),
+    ]),
     ...(run.interrupted ? [['interrupted', 'yes'] as [string, string]] : []),
   ]
   return (
@@ -90,13 +106,55 @@ function Filters({ requirements }: { requirements: readonly RequirementResult[] 
         count={(value) => count(({ level }) => level === value)}
       />
       <p class="shown" role="status" />
-      <p class="legend">
-        In the pictures, each lane is a session. ▶ makes the call, ■ logs out; a number is the place in the list of the
-        call (×2: two invented ids). ● alive, ✕ dead, ? unknown: left by sessionList, read by the controller; right by
-        currentSession, read with the session's own token. Green frame: as required. Red frame: not as required. No
-        frame: the requirement says nothing about it.
-      </p>
+      <Legend />
     </nav>
+  )
+}
+
+/** The limits of a run, in words. */
+const limitWords: Record<string, string> = {
+  maxLogins: 'logins at most',
+  maxSessions: 'sessions at once at most',
+  bail: 'ends after findings',
+}
+
+/** What the signs in the pictures mean. */
+const signs: readonly [sign: string, meaning: string][] = [
+  ['a lane', 'a session'],
+  ['▶', 'the session that makes the call'],
+  ['■', 'the session logs out'],
+  ['1, 2, …', 'the place of the session in the list of the call'],
+  ['×2', 'two invented ids in the list'],
+  [
+    '●  ✕  ?',
+    'alive, dead, unknown: left by sessionList, read by the controller; right by currentSession, read with the own token',
+  ],
+  ['green frame', 'as required'],
+  ['red frame, red words', 'not as required'],
+  ['no frame', 'the requirement says nothing about it'],
+]
+
+function Legend() {
+  return (
+    <details class="legend">
+      <summary>what the pictures show</summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">sign</th>
+            <th scope="col">meaning</th>
+          </tr>
+        </thead>
+        <tbody>
+          {signs.map(([sign, meaning]) => (
+            <tr>
+              <td>{sign}</td>
+              <td>{meaning}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
   )
 }
 

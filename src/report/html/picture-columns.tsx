@@ -31,7 +31,7 @@ function StepColumn({ column, lanes, x, heightOf }: { column: Extract<PictureCol
       <text class="step" x={x} y={12}>
         {column.name}
       </text>
-      <line class="step" x1={x} x2={x} y1={16} y2={heightOf(lanes.length - 1) + 10} />
+      <line class="step" stroke="gray" x1={x} x2={x} y1={16} y2={heightOf(lanes.length - 1) + 10} />
     </g>
   )
 }
@@ -41,22 +41,29 @@ function CallColumn({ column, lanes, x, top, heightOf }: { column: Extract<Pictu
   const rows = lanes.flatMap((label, lane) => (column.places.has(label) || column.by === label ? [lane] : []))
   const ends = [...rows, ...(column.invented > 0 ? [lanes.length] : [])]
   return (
-    <g>
-      <text class="faint" x={middle} y={top + 12} text-anchor="middle">
+    <g text-anchor="middle">
+      <text class="faint" x={middle} y={top + 12}>
         call
       </text>
       {column.wanted === undefined ? (
-        <text x={middle} y={top + 27} text-anchor="middle">
+        <text x={middle} y={top + 27}>
           {column.answer}
         </text>
       ) : (
-        <text class="should" x={middle} y={top + 27} text-anchor="middle">
+        <text class="should" fill="red" x={middle} y={top + 27}>
           {column.answer}
           <title>should be {column.wanted}</title>
         </text>
       )}
       {ends.length > 1 ? (
-        <line class="call" x1={middle} x2={middle} y1={heightOf(Math.min(...ends))} y2={heightOf(Math.max(...ends))} />
+        <line
+          class="call"
+          stroke="navy"
+          x1={middle}
+          x2={middle}
+          y1={heightOf(Math.min(...ends))}
+          y2={heightOf(Math.max(...ends))}
+        />
       ) : null}
       {lanes.map((label, lane) =>
         column.by === label ? (
@@ -79,7 +86,7 @@ function Badge({ x, y, text }: { x: number; y: number; text: string }) {
   return (
     <>
       <rect class="mark" x={x - width / 2} y={y - 9} width={width} height={18} rx={9} />
-      <text class="mark-text" x={x} y={y + 4} text-anchor="middle">
+      <text class="mark-text" fill="white" x={x} y={y + 4}>
         {text}
       </text>
     </>
@@ -125,12 +132,21 @@ function ReadingsColumn({
         return (
           <>
             {wanted === undefined ? null : (
-              <rect class={isBad ? 'not-as-wanted' : 'as-wanted'} x={x} y={y - 10} width={52} height={20} rx={4} />
+              <rect
+                class={isBad ? 'not-as-wanted' : 'as-wanted'}
+                fill="none"
+                stroke={isBad ? 'red' : 'green'}
+                x={x}
+                y={y - 10}
+                width={52}
+                height={20}
+                rx={4}
+              />
             )}
             <Glyph x={x + 15} y={y} state={read.list} />
             <Glyph x={x + 37} y={y} state={read.self} />
             {isBad ? (
-              <text class="should" x={x + 58} y={y + 4}>
+              <text class="should" fill="red" x={x + 58} y={y + 4}>
                 {`should be ${wanted}`}
               </text>
             ) : null}
@@ -144,9 +160,9 @@ function ReadingsColumn({
 function Glyph({ x, y, state }: { x: number; y: number; state: string }) {
   switch (state) {
     case 'alive':
-      return <circle class="alive" cx={x} cy={y} r={6} />
+      return <circle class="alive" fill="green" cx={x} cy={y} r={6} />
     case 'dead':
-      return <path class="dead" d={`M${x - 5} ${y - 5}l10 10m0-10l-10 10`} />
+      return <path class="dead" fill="none" stroke="black" d={`M${x - 5} ${y - 5}l10 10m0-10l-10 10`} />
     default:
       return (
         <text class="unread" x={x} y={y + 4} text-anchor="middle">

@@ -10,6 +10,8 @@ const stepHeight = 18
 const left = 150
 /** The width of the words "should be alive" beside wrong readings. */
 const expectationWidth = 100
+/** The width of a picture that fits into the narrowest page. */
+const narrow = 240
 /** The width of a character in the name of a step. */
 const characterWidth = 6.5
 
@@ -24,15 +26,23 @@ export function Picture({ trace }: { trace: CaseTrace }) {
   const heightOf = (lane: number) => top + headerHeight + lane * laneHeight + laneHeight / 2
   const description = describePicture(columns)
   return (
-    <figure>
+    // Where it is wider than a narrow page, it scrolls, which has to be possible by the keyboard, too.
+    <figure {...(width > narrow ? { tabindex: 0 } : {})}>
       {trace.name === '' ? null : <figcaption>{trace.name}</figcaption>}
-      <svg role="img" width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-label={description}>
+      <svg
+        role="img"
+        width={width}
+        height={height}
+        viewBox={`0 0 ${width} ${height}`}
+        font-size="12"
+        aria-label={description}
+      >
         {lanes.map((label, lane) => (
           <>
             <text x={0} y={heightOf(lane) + 4}>
               {labelOf(trace, label)}
             </text>
-            <line class="lane" x1={left - 8} x2={width - 8} y1={heightOf(lane)} y2={heightOf(lane)} />
+            <line class="lane" stroke="silver" x1={left - 8} x2={width - 8} y1={heightOf(lane)} y2={heightOf(lane)} />
           </>
         ))}
         {invented === 1 ? (

@@ -32,6 +32,9 @@ code, pre { font: .875em/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
 .filters { display: flex; flex-wrap: wrap; gap: .5rem 1rem; border: 1px solid var(--line); border-radius: .25rem; padding: .5rem .75rem; margin: .75rem 0 0; }
 .filters legend { color: var(--faint); padding: 0 .25rem; }
 .filters label { display: inline-flex; align-items: center; gap: .35rem; min-height: 1.75rem; }
+.tools { display: flex; flex-wrap: wrap; gap: .5rem; margin: .75rem 0 0; } .tools input { flex: 1 1 14rem; }
+.tools input, .tools button { font: inherit; min-height: 2rem; padding: .15rem .6rem; color: var(--ink); background: var(--paper); border: 1px solid var(--faint); border-radius: .25rem; }
+.tools button[aria-pressed="true"] { background: var(--ink); color: var(--paper); }
 .shown { color: var(--faint); margin: .5rem 0; }
 .requirement { border: 1px solid var(--line); border-radius: .25rem; margin: .5rem 0; }
 .requirement > summary { display: grid; grid-template-columns: 1rem 7rem minmax(0, 1fr) 5rem; gap: 0 .75rem; padding: .5rem .75rem; cursor: pointer; }
@@ -65,7 +68,7 @@ svg text.step { font-weight: 600; } svg line.step { stroke: var(--line); stroke-
 svg .alive { fill: var(--pass); } svg .dead { stroke: var(--ink); stroke-width: 2; fill: none; } svg .unread { fill: var(--warn); font-weight: 700; }
 svg .as-wanted { fill: none; stroke: var(--pass); stroke-width: 1.5; } svg .not-as-wanted { fill: var(--fail-tint); stroke: var(--fail); stroke-width: 2.5; }
 svg .should { fill: var(--fail); font-weight: 600; paint-order: stroke; stroke: var(--paper); stroke-width: 4; }
-.legend { color: var(--faint); font-size: .875rem; }
+.legend { color: var(--faint); font-size: .875rem; margin: .5rem 0; } .legend summary { cursor: pointer; color: var(--link); } .legend table { width: auto; } .legend td { padding-right: 1.5rem; }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; }
 th { text-align: left; color: var(--faint); font-weight: 600; }
 td, th { border-bottom: 1px solid var(--line); padding: .2rem .5rem .2rem 0; vertical-align: top; overflow-wrap: anywhere; }
@@ -82,9 +85,14 @@ footer { margin-top: 2rem; color: var(--faint); font-size: .875rem; }
   .requirement > summary .statement { grid-column: 1 / -1; }
 }
 @media print {
-  .filters, .shown { display: none; }
+  .filters, .shown, .tools, .legend, .copy, .curl, .exchanges { display: none; }
+  :root { color-scheme: light; --paper: #ffffff; --ink: #1b1f24; --faint: #57606a; --line: #d0d7de; --panel: #f6f8fa; --link: #0550ae; --pass: #116329; --fail: #a40e26; --warn: #7d4e00; --other: #57606a; --pass-tint: #e6f6e9; --fail-tint: #ffebe9; --warn-tint: #fff3d1; --other-tint: #eef1f4; }
+  .requirement.pass .body, .requirement.recorded .body, figure:not(:has(.not-as-wanted, .should)), figure:nth-of-type(n+2) { display: none; }
+  .requirement > summary { padding: .15rem .75rem; } .requirement { margin: .15rem 0; }
+  .requirement.pass > summary .statement, .requirement.recorded > summary .statement { display: none; }
+  html { font-size: 75%; } svg { max-width: 100%; max-height: 4.5cm; width: auto; height: auto; }
   body { max-width: none; padding: 0; }
-  .requirement { break-inside: avoid; }
+  figure, .finding, .requirement > summary { break-inside: avoid; }
 }
 `
 

@@ -27,7 +27,9 @@ describe('parseReport', () => {
 
   test.each(['json', 'json=', '=a.json', 'pdf=a.pdf', 'toString=a', ''])('rejects "%s"', (text) => {
     expect(() => parseReport(text)).toThrow(
-      new UsageError('--report must be FORMAT=FILE, with FORMAT one of: har, html, json, junit, markdown'),
+      new UsageError(
+        '--report must be FORMAT=FILE, with FORMAT one of: allure-dir, badge, har, html, html-dir, json, junit, markdown',
+      ),
     )
   })
 })

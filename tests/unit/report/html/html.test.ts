@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { SuiteResult } from '../../../../src/conformance/index.ts'
 import { lastLineOf } from '../../../../src/report/headline.ts'
-import { htmlReport } from '../../../../src/report/html/html.tsx'
+import { htmlFolder, htmlReport } from '../../../../src/report/html/html.tsx'
 import { page } from '../../../../src/report/html/page.tsx'
 import { script } from '../../../../src/report/html/script.ts'
 import { filterStyle, style } from '../../../../src/report/html/style.ts'
@@ -46,6 +46,8 @@ const facts = [
   ...fact('seed', '5'),
   ...fact('concurrency', '4'),
   ...fact('sessions', '2 opened, 2 closed'),
+  ...fact('account', 'me@vsphere.local'),
+  ...fact('second account', 'none'),
 ]
 /** The lines with closing tags after the last one. */
 const ended = (lines: string[], end: string) => [...lines.slice(0, -1), `${lines.at(-1)}${end}`]
@@ -136,7 +138,8 @@ test('the filter has a box for each verdict and each level of the result', () =>
     sampleRequirement('terminate.a.e', { verdict: 'fail' }),
     sampleRequirement('terminate.a.f', { verdict: 'error' }),
   ]
-  expect(partOf('nav', { requirements })).toEqual([
+  const nav = partOf('nav', { requirements })
+  expect(nav.slice(0, nav.indexOf('<details class="legend">'))).toEqual([
     '<nav aria-label="filter">',
     '<fieldset class="filters">',
     '<legend>verdict</legend>',
@@ -150,8 +153,48 @@ test('the filter has a box for each verdict and each level of the result', () =>
     ...box('level-should', 'should (1)'),
     ...ended(box('level-observed', 'observed (1)'), '</fieldset>'),
     '<p class="shown" role="status"></p>',
-    '<p class="legend">In the pictures, each lane is a session. ▶ makes the call, ■ logs out; a number is the place in the list of the call (×2: two invented ids). ● alive, ✕ dead, ? unknown: left by sessionList, read by the controller; right by currentSession, read with the session&#39;s own token. Green frame: as required. Red frame: not as required. No frame: the requirement says nothing about it.</p></nav>',
   ])
+})
+
+test('the legend is a table, with a meaning for each sign', () => {
+  const nav = partOf('nav', { requirements: [must] }).join('')
+  const [, legend = ''] = /<details class="legend">(.*)<\/details>/s.exec(nav) ?? []
+  expect(legend).toMatch(
+    /^<summary>what the pictures show<\/summary><table><thead><tr><th scope="col">sign<\/th><th scope="col">meaning<\/th>/,
+  )
+  const cells = [...legend.matchAll(/<td>(.*?)<\/td>/gs)].map(([, cell]) => cell)
+  expect(cells.length).toBe(18)
+  expect(cells.filter((cell) => cell === '')).toEqual([])
+})
+
+test('the header shows the accounts and the limits of a run', () => {
+  const { run } = sampleResult()
+  const limits = { maxLogins: 20, maxSessions: 12, bail: 3 }
+  const header = partOf('header', {
+    run: { ...run, exclusive: true, principals: { controller: 'a', limited: 'b' }, limits },
+  }).join('')
+  for (const text of [
+    '<dt>account</dt><dd>a</dd>',
+    '<dt>second account</dt><dd>b</dd>',
+    '<dt>exclusive</dt><dd>yes</dd>',
+    '<dt>logins at most</dt><dd>20</dd>',
+    '<dt>sessions at once at most</dt><dd>12</dd>',
+    '<dt>ends after findings</dt><dd>3</dd>',
+  ])
+    expect(header).toContain(text)
+})
+
+describe('the page as a folder', () => {
+  test('has its style and its script in files of their own, and nothing within the page', () => {
+    const files = htmlFolder(sampleResult())
+    expect(Object.keys(files)).toEqual(['index.html', 'report.css', 'report.js'])
+    const html = files['index.html'] ?? ''
+    expect(html).toContain('<link rel="stylesheet" href="report.css"/>')
+    expect(html).toContain('<script src="report.js"></script>')
+    expect(html).toContain('style-src &#39;self&#39;; script-src &#39;self&#39;')
+    expect(html).not.toMatch(/<style|<script>| style="| on\w+="/)
+    expect([files['report.css']?.includes('.requirement'), files['report.js']]).toEqual([true, script])
+  })
 })
 
 describe('the list of requirements', () => {

@@ -15,7 +15,7 @@ describe('the column of a step', () => {
     expect(drawn({ kind: 'step', name: 'a < b' }, 18)).toEqual([
       '<g>',
       '<text class="step" x="100" y="12">a &lt; b</text>',
-      '<line class="step" x1="100" x2="100" y1="16" y2="30"></line></g>',
+      '<line class="step" stroke="gray" x1="100" x2="100" y1="16" y2="30"></line></g>',
     ])
   })
 })
@@ -25,7 +25,7 @@ test.each<[title: string, PictureColumn]>([
   ['a logout', { kind: 'logout', session: 's9' }],
   ['readings', { kind: 'readings', later: false, readings: new Map(), wanted: new Map() }],
 ])('the header of %s begins below the names of steps', (_, column) => {
-  expect(drawn(column, 18)[1]).toMatch(/^<text class="faint" x="\d+" y="30" /)
+  expect(drawn(column, 18)[1]).toMatch(/^<text class="faint" x="\d+" y="30"[ >]/)
 })
 
 describe('the column of a call', () => {
@@ -37,31 +37,31 @@ describe('the column of a call', () => {
     answer: '204',
   }
   const heading = (answer: string) => [
-    '<g>',
-    '<text class="faint" x="130" y="12" text-anchor="middle">call</text>',
-    `<text x="130" y="27" text-anchor="middle">${answer}</text>`,
+    '<g text-anchor="middle">',
+    '<text class="faint" x="130" y="12">call</text>',
+    `<text x="130" y="27">${answer}</text>`,
   ]
 
   test('has a mark for the caller, the places in the list, and a line between them', () => {
     const places = new Map([['s2', [1, 3]]])
     expect(drawn({ ...call, by: 'c', places, answer: 'NotFound' })).toEqual([
       ...heading('NotFound'),
-      '<line class="call" x1="130" x2="130" y1="0" y2="20"></line>',
+      '<line class="call" stroke="navy" x1="130" x2="130" y1="0" y2="20"></line>',
       '<path class="mark" d="M106 -7l13 7l-13 7z">',
       '<title>c calls</title></path>',
       '<rect class="mark" x="113.5" y="11" width="33" height="18" rx="9"></rect>',
-      '<text class="mark-text" x="130" y="24" text-anchor="middle">1,3</text></g>',
+      '<text class="mark-text" fill="white" x="130" y="24">1,3</text></g>',
     ])
   })
 
   test('shows the number of invented ids below all lanes', () => {
     expect(drawn({ ...call, by: 's1', invented: 2 })).toEqual([
       ...heading('204'),
-      '<line class="call" x1="130" x2="130" y1="10" y2="30"></line>',
+      '<line class="call" stroke="navy" x1="130" x2="130" y1="10" y2="30"></line>',
       '<path class="mark" d="M106 3l13 7l-13 7z">',
       '<title>s1 calls</title></path>',
       '<rect class="mark" x="117" y="21" width="26" height="18" rx="9"></rect>',
-      '<text class="mark-text" x="130" y="34" text-anchor="middle">×2</text></g>',
+      '<text class="mark-text" fill="white" x="130" y="34">×2</text></g>',
     ])
   })
 
@@ -121,13 +121,13 @@ describe('the column of readings', () => {
     ).toEqual([
       '<g>',
       '<text class="faint" x="126" y="12" text-anchor="middle">list, self</text>',
-      '<rect class="as-wanted" x="100" y="-10" width="52" height="20" rx="4"></rect>',
-      '<circle class="alive" cx="115" cy="0" r="6"></circle>',
-      '<circle class="alive" cx="137" cy="0" r="6"></circle>',
-      '<rect class="not-as-wanted" x="100" y="0" width="52" height="20" rx="4"></rect>',
-      '<path class="dead" d="M110 5l10 10m0-10l-10 10"></path>',
-      '<circle class="alive" cx="137" cy="10" r="6"></circle>',
-      '<text class="should" x="158" y="14">should be dead</text></g>',
+      '<rect class="as-wanted" fill="none" stroke="green" x="100" y="-10" width="52" height="20" rx="4"></rect>',
+      '<circle class="alive" fill="green" cx="115" cy="0" r="6"></circle>',
+      '<circle class="alive" fill="green" cx="137" cy="0" r="6"></circle>',
+      '<rect class="not-as-wanted" fill="none" stroke="red" x="100" y="0" width="52" height="20" rx="4"></rect>',
+      '<path class="dead" fill="none" stroke="black" d="M110 5l10 10m0-10l-10 10"></path>',
+      '<circle class="alive" fill="green" cx="137" cy="10" r="6"></circle>',
+      '<text class="should" fill="red" x="158" y="14">should be dead</text></g>',
     ])
   })
 
@@ -143,7 +143,7 @@ describe('the column of readings', () => {
       '<g>',
       '<text class="faint" x="126" y="12" text-anchor="middle">recheck</text>',
       '<text class="unread" x="115" y="24" text-anchor="middle">?</text>',
-      '<path class="dead" d="M132 15l10 10m0-10l-10 10"></path></g>',
+      '<path class="dead" fill="none" stroke="black" d="M132 15l10 10m0-10l-10 10"></path></g>',
     ])
   })
 })

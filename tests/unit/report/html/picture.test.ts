@@ -10,16 +10,16 @@ function drawn(given: Partial<CaseTrace>): string[] {
     events: [],
     ...given,
   }
-  const svg = String(Picture({ trace })).replaceAll(/<g>.*?<\/g>/g, '')
+  const svg = String(Picture({ trace }))
+    .replace('<figure tabindex="0">', '<figure>')
+    .replaceAll(/<g[ >].*?<\/g>/g, '')
   return svg.replaceAll(/(?<!^)<(?!\/)/g, '\n<').split('\n')
 }
 
 /** The headers of the columns, each with the position of its middle. */
 function startsOf(events: TraceEvent[]): [string, number][] {
   const trace = { name: '', sessions: ['c', 's'].map((label) => ({ label, userName: 'me' })), events }
-  const headers = String(Picture({ trace })).matchAll(
-    /<g><text class="faint" x="(\d+)" y="12" text-anchor="middle">(.*?)</g,
-  )
+  const headers = String(Picture({ trace })).matchAll(/<g[^>]*><text class="faint" x="(\d+)" y="12"[^>]*>(.*?)</g)
   return [...headers].map(([, x, name = '']) => [name, Number(x)])
 }
 
@@ -30,6 +30,14 @@ const seen = (state: 'alive' | 'dead'): TraceEvent[] => [
 ]
 
 describe('a picture', () => {
+  test('can be scrolled by the keyboard where it is wider than a narrow page', () => {
+    const figure = (events: TraceEvent[]) => String(Picture({ trace: { name: '', sessions: [], events } })).slice(0, 22)
+    expect([figure([]), figure([call, call])]).toEqual([
+      expect.stringMatching(/^<figure><svg/),
+      '<figure tabindex="0"><',
+    ])
+  })
+
   test('has a lane for each session, with the user name where it is not that of the controller', () => {
     const sessions = [
       { label: 'c', userName: 'me@vsphere.local' },
@@ -39,15 +47,15 @@ describe('a picture', () => {
     ]
     expect(drawn({ sessions })).toEqual([
       '<figure>',
-      '<svg role="img" width="166" height="140" viewBox="0 0 166 140" aria-label="">',
+      '<svg role="img" width="166" height="140" viewBox="0 0 166 140" font-size="12" aria-label="">',
       '<text x="0" y="52">c</text>',
-      '<line class="lane" x1="142" x2="158" y1="48" y2="48"></line>',
+      '<line class="lane" stroke="silver" x1="142" x2="158" y1="48" y2="48"></line>',
       '<text x="0" y="76">s1</text>',
-      '<line class="lane" x1="142" x2="158" y1="72" y2="72"></line>',
+      '<line class="lane" stroke="silver" x1="142" x2="158" y1="72" y2="72"></line>',
       '<text x="0" y="100">s2 (another-us)</text>',
-      '<line class="lane" x1="142" x2="158" y1="96" y2="96"></line>',
+      '<line class="lane" stroke="silver" x1="142" x2="158" y1="96" y2="96"></line>',
       '<text x="0" y="124">s3 (you)</text>',
-      '<line class="lane" x1="142" x2="158" y1="120" y2="120"></line></svg></figure>',
+      '<line class="lane" stroke="silver" x1="142" x2="158" y1="120" y2="120"></line></svg></figure>',
     ])
   })
 
@@ -55,9 +63,9 @@ describe('a picture', () => {
     expect(drawn({ name: 'a < b', events: [{ kind: 'logged-out', session: '"c"' }] })).toEqual([
       '<figure>',
       '<figcaption>a &lt; b</figcaption>',
-      '<svg role="img" width="222" height="68" viewBox="0 0 222 68" aria-label="&quot;c&quot; logs out.">',
+      '<svg role="img" width="222" height="68" viewBox="0 0 222 68" font-size="12" aria-label="&quot;c&quot; logs out.">',
       '<text x="0" y="52">c</text>',
-      '<line class="lane" x1="142" x2="214" y1="48" y2="48"></line></svg></figure>',
+      '<line class="lane" stroke="silver" x1="142" x2="214" y1="48" y2="48"></line></svg></figure>',
     ])
   })
 
@@ -65,11 +73,11 @@ describe('a picture', () => {
     const sessions = Array.from({ length: 13 }, (_, index) => ({ label: `s${index}`, userName: 'me' }))
     const lines = drawn({ sessions, events: [{ ...call, ids: [null] }] })
     expect(lines[1]).toBe(
-      '<svg role="img" width="250" height="260" viewBox="0 0 250 260" aria-label="c calls with 1 invented id; the answer is 204.">',
+      '<svg role="img" width="250" height="260" viewBox="0 0 250 260" font-size="12" aria-label="c calls with 1 invented id; the answer is 204.">',
     )
     expect(lines.slice(-4)).toEqual([
       '<text x="0" y="196">s12</text>',
-      '<line class="lane" x1="142" x2="242" y1="192" y2="192"></line>',
+      '<line class="lane" stroke="silver" x1="142" x2="242" y1="192" y2="192"></line>',
       '<text class="faint" x="0" y="220">invented ids</text>',
       '<text class="faint" x="0" y="244">and 6 more sessions</text></svg></figure>',
     ])
@@ -100,7 +108,7 @@ describe('the columns of a picture', () => {
       ['call', 364],
     ])
     expect(drawn({ events: seen('dead') })[1]).toBe(
-      '<svg role="img" width="350" height="68" viewBox="0 0 350 68" aria-label="c should be alive: sessionList says dead, its own token says dead.">',
+      '<svg role="img" width="350" height="68" viewBox="0 0 350 68" font-size="12" aria-label="c should be alive: sessionList says dead, its own token says dead.">',
     )
   })
 
@@ -109,16 +117,16 @@ describe('the columns of a picture', () => {
   test('make the picture higher where there is a step', () => {
     expect(drawn({ events: [step('a')] })).toEqual([
       '<figure>',
-      '<svg role="img" width="185" height="86" viewBox="0 0 185 86" aria-label="Step: a.">',
+      '<svg role="img" width="185" height="86" viewBox="0 0 185 86" font-size="12" aria-label="Step: a.">',
       '<text x="0" y="70">c</text>',
-      '<line class="lane" x1="142" x2="177" y1="66" y2="66"></line></svg></figure>',
+      '<line class="lane" stroke="silver" x1="142" x2="177" y1="66" y2="66"></line></svg></figure>',
     ])
   })
 
   /** The positions of the steps and of the calls. */
   const positionsOf = (...events: TraceEvent[]) => {
     const picture = String(Picture({ trace: { name: '', sessions: [{ label: 'c', userName: 'me' }], events } }))
-    return [...picture.matchAll(/<g><text class="(?:step|faint)" x="([\d.]+)"/g)].map(([, x]) => Number(x))
+    return [...picture.matchAll(/<g[^>]*><text class="(?:step|faint)" x="([\d.]+)"/g)].map(([, x]) => Number(x))
   }
 
   test('begin right after the start of their step', () => {
