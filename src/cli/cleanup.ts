@@ -1,5 +1,9 @@
 import { endRecorded, type Leftovers } from '../conformance/index.ts'
+import { printable } from '../conformance/redaction/printable.ts'
+import { plural } from '../report/wording.ts'
 import { askPassword } from './ask-password.ts'
+import { withConfigured } from './configured.ts'
+import { confirm } from './confirm.ts'
 import { describeRun, settleRuns, toldRun } from './earlier-runs.ts'
 import { exitCodes } from './exit.ts'
 import { onInterrupt } from './interruption.ts'
@@ -18,6 +22,9 @@ export interface CleanupFlags extends TargetFlags {
   timeout?: number
   maxBody?: number
   dryRun?: boolean
+  yes?: boolean
+  /** Milliseconds. */
+  olderThan?: number
 }
 
 /** Whether an option says anything about a server: without one, it was meant for something. */
@@ -45,8 +52,9 @@ function isAboutServer({
 export async function cleanup(flags: CleanupFlags): Promise<number> {
   const folder = await stateFolder()
   const recorded = earlierRuns(folder)
-  const settings = hasTarget(flags, process.env)
-    ? targetSettings(flags, await withPasswords(flags, process.env, askPassword))
+  const environment = withConfigured(flags.fromFile ?? {}, process.env)
+  const settings = hasTarget(flags, environment)
+    ? targetSettings(flags, await withPasswords(flags, environment, askPassword))
     : undefined
   if (settings?.kind !== 'url') {
     for (const run of recorded) console.error(toldRun(run))
@@ -57,50 +65,73 @@ export async function cleanup(flags: CleanupFlags): Promise<number> {
     throw new UsageError('name the server with --target or VIJSON_TARGET')
   }
   const { url, release, tls, proxy, controller } = settings
-  const runs = recorded.filter(({ target }) => target === url)
+  const { olderThan = 0 } = flags
+  const isOld = ({ startedAt }: EarlierRun) => !(Date.now() - Date.parse(startedAt) < olderThan)
+  const runs = recorded.filter((run) => run.target === url && isOld(run))
   for (const run of recorded) if (run.target !== url) console.error(toldRun(run))
   if (runs.length === 0) {
-    console.log(`no run has left sessions on ${url}`)
+    console.log(`no run${olderThan > 0 ? ' of that age' : ''} has left sessions on ${url}`)
     return exitCodes.conformant
   }
+  const asks = flags.dryRun !== true && flags.yes !== true
+  if (asks && confirm === undefined)
+    throw new UsageError(
+      'nobody can be asked here whether the sessions are to be ended: give --yes, or --dry-run to see them',
+    )
   const own = recordFile({ folder, target: url, account: accountName(controller), onFailure() {} })
   const interruption = onInterrupt(
     () => {},
     () => tellLeft(own.remaining(), url),
   )
   const { allowPlaintext, timeout, maxBody } = flags
-  const ending = await withUsageError(
-    endRecorded(
-      { url, release, tls, controller, ...defined({ proxy }) },
-      {
-        ...defined({ allowPlaintext, timeoutMs: timeout, maxBodyBytes: maxBody }),
-        leftovers: runs.flatMap(({ logins }) => logins),
-        record: own.start,
-        signal: interruption.signal,
-      },
-      flags.dryRun ?? false,
-    ),
-  ).finally(interruption.release)
+  const look = (isDryRun: boolean) =>
+    withUsageError(
+      endRecorded(
+        { url, release, tls, controller, ...defined({ proxy }) },
+        {
+          ...defined({ allowPlaintext, timeoutMs: timeout, maxBodyBytes: maxBody }),
+          leftovers: runs.flatMap(({ logins }) => logins),
+          record: own.start,
+          signal: interruption.signal,
+        },
+        isDryRun,
+      ),
+    )
+  const isShown = asks || flags.dryRun === true
+  let ending = await look(isShown).catch((error: unknown) => {
+    interruption.release()
+    throw error
+  })
+  if (ending.kind === 'looked' && isShown) for (const run of runs) console.log(planned(run, ending.leftovers))
+  if (ending.kind === 'looked' && asks && confirm !== undefined) {
+    const { length } = ending.leftovers.found
+    if (length > 0 && !(await confirm(`end ${plural(length, 'session')} on ${url}?`))) {
+      interruption.release()
+      console.log('nothing was ended')
+      return exitCodes.conformant
+    }
+    ending = await look(false)
+  }
+  interruption.release()
   tellLeft(own.remaining(), url)
   if (ending.kind === 'failed') {
     console.error(`${ending.code === 'interrupted' ? 'interrupted' : 'not cleaned up'}: ${ending.message}`)
     return ending.code === 'interrupted' ? exitCodes.interrupted : exitCodes.inconclusive
   }
-  if (flags.dryRun) {
-    for (const run of runs) console.log(planned(run, ending.leftovers))
-    return exitCodes.conformant
-  }
+  if (flags.dryRun) return exitCodes.conformant
   const { lines, isAnythingLeft } = settleRuns(runs, ending.leftovers)
   for (const line of lines) console.log(line)
   return isAnythingLeft || own.remaining().length > 0 ? exitCodes.inconclusive : exitCodes.conformant
 }
 
+/** What would be ended of a run: key, user, and the User-Agent by which each proves to be the run's own. */
 function planned(run: EarlierRun, { found }: Leftovers): string {
   const own = found.filter(({ tag }) => run.logins.some((login) => login.tag === tag))
   if (own.length === 0) return `${describeRun(run)}: none of its sessions would be ended; none proves to be open`
+  const userOf = (tag: string) => run.logins.find((login) => login.tag === tag)?.userName ?? ''
   return [
     `${describeRun(run)}: these sessions would be ended:`,
-    ...own.map(({ key }) => `  ${JSON.stringify(key)}`),
+    ...own.map(({ key, tag }) => `  ${JSON.stringify(key)}  ${printable(userOf(tag))}  ${printable(tag)}`),
   ].join('\n')
 }
 

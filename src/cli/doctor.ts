@@ -3,6 +3,7 @@ import { BrokenAnswer, connect, TargetUnreachable, UnexpectedAnswer } from '../c
 import { defaultTimeoutMs, openSending } from '../client/transport.ts'
 import { isLoopback } from '../conformance/index.ts'
 import { withoutCommands } from '../report/commands.ts'
+import { withConfigured } from './configured.ts'
 import { checkAccounts } from './doctor/accounts.ts'
 import { recognize } from './doctor/api.ts'
 import { readCertificate } from './doctor/certificate.ts'
@@ -21,7 +22,8 @@ export interface DoctorFlags extends TargetFlags {
 
 /** Runs `vijson doctor`: says, step by step, what stands between this machine and a run. Nothing is judged. @returns the exit code. @throws UsageError. */
 export async function doctor(flags: DoctorFlags): Promise<number> {
-  const settings = serverSettings(flags, await withPasswords(flags, process.env))
+  const environment = withConfigured(flags.fromFile ?? {}, process.env)
+  const settings = serverSettings(flags, await withPasswords(flags, environment))
   const lines: Line[] = []
   for await (const line of examine(settings, flags)) {
     lines.push(line)
@@ -34,6 +36,18 @@ export async function doctor(flags: DoctorFlags): Promise<number> {
   return isFine ? exitCodes.conformant : exitCodes.inconclusive
 }
 
+/**
+ * What stands between this machine and a run that came to no login, up to what answers there: lines as `vijson doctor` prints them. No account is tried: a further attempt may lock it.
+ */
+export async function diagnose(
+  settings: Omit<ServerSettings, 'accounts'>,
+  flags: Pick<DoctorFlags, 'timeout' | 'allowPlaintext'>,
+): Promise<string[]> {
+  const lines: string[] = []
+  for await (const line of examine({ ...settings, accounts: undefined }, flags)) if (!line.ok) lines.push(shown(line))
+  return lines
+}
+
 function conclusion(isFine: boolean, hasAccounts: boolean): string {
   if (!isFine) return 'a run cannot judge it yet'
   return hasAccounts ? 'a run can begin' : 'it can be reached; give user name and password to look at the account, too'
@@ -42,7 +56,7 @@ function conclusion(isFine: boolean, hasAccounts: boolean): string {
 /** Looks at each thing in turn, up to the first without which the next cannot be. */
 async function* examine(
   { url, tls, release, proxy, accounts }: ServerSettings,
-  { timeout = defaultTimeoutMs, allowPlaintext = false }: DoctorFlags,
+  { timeout = defaultTimeoutMs, allowPlaintext = false }: Pick<DoctorFlags, 'timeout' | 'allowPlaintext'>,
 ): AsyncGenerator<Line> {
   const way = proxy === undefined ? await reachDirectly(url, timeout) : [await reachThrough(proxy, url, timeout)]
   yield* way

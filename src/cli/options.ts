@@ -22,6 +22,13 @@ export function oneOf<Value extends string>(option: string, values: readonly Val
   }
 }
 
+/** Parses an age, as milliseconds: `30m`, `2h`, `1d`. */
+export function age(text: string): number {
+  const [, count, unit = ''] = /^(\d{1,6})([mhd])$/.exec(text) ?? []
+  if (count === undefined) throw new UsageError('--older-than must be an age such as 30m, 2h or 1d')
+  return Number(count) * { m: 60_000, h: 3_600_000, d: 86_400_000 }[unit as 'm' | 'h' | 'd'] // As matched above.
+}
+
 /** Parses a part of the whole: `0.02`. */
 export function rate(text: string): number {
   if (!/^(0(\.\d+)?|1(\.0+)?)$/.test(text)) throw new UsageError('--fail must be a number from 0 to 1, such as 0.02')

@@ -47,16 +47,19 @@ export async function withPasswords(
   return found
 }
 
-/** The line that a command prints, run by the shell as in git and ssh; what it says besides goes to the terminal. */
+/** The line that a command prints, run by the shell as in git and ssh. What it says besides is shown, unless it repeats the command: that may be a password in the wrong place. */
 async function outputOf(command: string, source: string): Promise<string> {
-  const child = spawn(command, { shell: true, stdio: ['inherit', 'pipe', 'inherit'] })
+  const child = spawn(command, { shell: true, stdio: ['inherit', 'pipe', 'pipe'] })
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', resolve)
   })
-  const [output, code] = await Promise.all([text(child.stdout), ended]).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`the command of ${source} cannot be run (${error.code ?? error.message})`, { cause: error })
-  })
+  const [output, said, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]).catch(
+    (error: NodeJS.ErrnoException) => {
+      throw new UsageError(`the command of ${source} cannot be run (${error.code ?? error.message})`, { cause: error })
+    },
+  )
+  if (said !== '' && !said.includes(command)) process.stderr.write(said)
   if (code !== 0)
     throw new UsageError(`the command of ${source} ended with ${code === null ? 'a signal' : `exit code ${code}`}`)
   return lineOf(output, source)

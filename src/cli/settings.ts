@@ -1,6 +1,7 @@
 import type { Credentials, TlsOptions } from '../client/index.ts'
 import { isLoopback, type SessionToken } from '../conformance/index.ts'
 import { builtInPrincipals } from '../mock/principals.ts'
+import type { Config } from './configured.ts'
 import { govcSecret } from './govc-secret.ts'
 import type { PasswordFlags } from './password.ts'
 import { type ProxyFlags, proxyOf } from './proxy-settings.ts'
@@ -10,6 +11,9 @@ import { UsageError } from './usage.ts'
 
 /** The options that name the target. */
 export interface TargetFlags extends TlsFlags, ProxyFlags, PasswordFlags {
+  config?: string
+  /** What the configuration file says. */
+  fromFile?: Config
   target?: string
   release?: string
   username?: string

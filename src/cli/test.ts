@@ -6,6 +6,7 @@ import { consoleReport, lastLine, leftBehind } from '../report/console.ts'
 import { progressLine } from '../report/progress.ts'
 import { verdictWords } from '../report/wording.ts'
 import { askPassword } from './ask-password.ts'
+import { withConfigured } from './configured.ts'
 import { readDeclared, requireNew, writeProposal } from './deviations.ts'
 import { dryRun } from './dry-run.ts'
 import { describeRun, settleRuns, toldRun } from './earlier-runs.ts'
@@ -53,7 +54,8 @@ export interface TestFlags extends TargetFlags {
 
 /** Runs `vijson test`. @returns the exit code. @throws UsageError. */
 export async function test(flags: TestFlags): Promise<number> {
-  const settings = targetSettings(flags, await withPasswords(flags, process.env, askPassword))
+  const environment = withConfigured(flags.fromFile ?? {}, process.env)
+  const settings = targetSettings(flags, await withPasswords(flags, environment, askPassword))
   const reports = flags.report ?? []
   const folder = await stateFolder().catch(() => undefined)
   const options = { ...runOptions(flags), ...onlyLastFailed(flags, settings, folder) }
@@ -103,6 +105,7 @@ export async function test(flags: TestFlags): Promise<number> {
     // A report on the standard output stands there alone.
     const say = written.includes(standardOutput) ? console.error : console.log
     print(result, written, say)
+    for (const line of await diagnosis(settings, flags, result)) console.error(line)
     tellLeft(kept)
     if (process.env.GITHUB_ACTIONS === 'true') for (const line of githubAnnotations(result)) say(line)
     for (const sentence of unwritten) console.error(`error: ${sentence}`)
@@ -119,9 +122,12 @@ export async function test(flags: TestFlags): Promise<number> {
 function filesOf(flags: TestFlags, settings: TargetSettings): string[] {
   const { deviations, writeDeviations } = flags
   const recording = settings.kind === 'recorded' ? [settings.file] : []
-  return [deviations, writeDeviations, ...certificateFiles(flags, process.env), ...recording].filter(
-    (file) => file !== undefined,
-  )
+  return [
+    deviations,
+    writeDeviations,
+    ...certificateFiles(flags, withConfigured(flags.fromFile ?? {}, process.env)),
+    ...recording,
+  ].filter((file) => file !== undefined)
 }
 
 function runOptions(flags: TestFlags): RunOptions {
@@ -214,6 +220,15 @@ function tellLeft(kept: Kept | undefined): void {
   for (const line of leftOpen(kept.record.remaining(), kept.url)) console.error(line)
 }
 
+/** What `vijson doctor` says of a target that a run could not reach, or that is no vCenter. */
+async function diagnosis(settings: TargetSettings, flags: TestFlags, { problem }: SuiteResult): Promise<string[]> {
+  const isOnTheWay = ['unreachable', 'certificate', 'not-vi-json'].includes(problem?.code ?? '')
+  if (settings.kind !== 'url' || !isOnTheWay) return []
+  const { diagnose } = await import('./doctor.ts')
+  const { url, release, tls, proxy } = settings
+  return diagnose({ url: new URL(url), release, tls, proxy }, flags)
+}
+
 function print(result: SuiteResult, written: readonly string[], say: (text: string) => void): void {
   const { problem, sessions } = result
   const reports = written.filter((file) => file !== standardOutput)
@@ -232,7 +247,7 @@ function hintFor({ code }: Problem, { unclosable }: SuiteResult['sessions']): st
 
 const hints = {
   unreachable: '',
-  certificate: ' Trust its CA with --ca FILE, or accept any certificate with --insecure.',
+  certificate: '',
   'not-vi-json': '',
   login: ' Check --username or VIJSON_USERNAME, and VIJSON_PASSWORD.',
   privilege: ' Use an account with the privilege Sessions.TerminateSession.',

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import { describe, expect, test } from 'vitest'
 import { runSuite, type SuiteResult } from '../../src/conformance/index.ts'
 import { htmlReport } from '../../src/report/html/html.tsx'
@@ -7,8 +6,6 @@ import { mockTarget } from '../support/mock-target.ts'
 import { mutantResult } from '../support/mutant-result.ts'
 import { hasChromium } from './chromium.ts'
 import { openPages } from './open-pages.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 interface Found {
   violations: { id: string; nodes: { html: string }[] }[]
@@ -43,7 +40,7 @@ describe.skipIf(!hasChromium())('the HTML report, with everything open', () => {
     await page.evaluate(() => {
       for (const one of document.querySelectorAll('details')) one.open = true
     })
-    await page.addScriptTag({ content: axe })
+    await page.addScriptTag({ content: axe.source })
     const { violations } = await page.evaluate(async () =>
       (Reflect.get(window, 'axe') as { run(): Promise<Found> }).run(),
     )

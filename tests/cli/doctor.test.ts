@@ -111,7 +111,7 @@ describe('vijson doctor, before any login', () => {
     [
       'a proxy that asks for credentials',
       (_, response) => response.writeHead(407).end(),
-      /^a proxy asks for credentials \(407\)$/,
+      /^a proxy on the way asks for credentials \(407\)$/,
     ],
     [
       'something that is no vSphere',

@@ -9,7 +9,7 @@ import { start, vijson } from './vijson.ts'
 function recordedTags(state: string): string[] {
   const folder = join(state, 'vijson')
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
+    .filter((name) => /^[0-9a-f]{12}\.json$/.test(name))
     .flatMap((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')).logins)
     .map(({ tag }) => tag)
 }
@@ -61,10 +61,10 @@ async function interruptTenRuns(signal: NodeJS.Signals): Promise<Lane> {
     const own = [...vcenter.sessions.values()].filter(({ key }) => key !== foreign.key)
     for (const { userAgent } of own) if (!told.some((tag) => userAgent.includes(tag))) lane.untold.push(userAgent)
   }
-  lane.cleanupCode = (await vijson(['cleanup', '--target', url], environment)).code
+  lane.cleanupCode = (await vijson(['cleanup', '--target', url, '--yes'], environment)).code
   lane.leftOpen = [...vcenter.sessions.keys()].filter((key) => key !== foreign.key)
   expect(vcenter.sessions.has(foreign.key)).toBe(true)
-  lane.files = readdirSync(join(state, 'vijson'))
+  lane.files = readdirSync(join(state, 'vijson')).filter((name) => name !== 'last-failed.json')
   return lane
 }
 

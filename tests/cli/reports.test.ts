@@ -30,7 +30,9 @@ test('one run writes every report, with a page of less than a megabyte', async (
 test('an unknown format exits with 2', async () => {
   const ended = await vijson(['test', '--report', 'pdf=x'])
   expect(ended).toMatchObject({ code: 2, stdout: '' })
-  expect(ended.stderr).toContain('--report must be FORMAT=FILE, with FORMAT one of: har, html, json, junit, markdown\n')
+  expect(ended.stderr).toContain(
+    '--report must be FORMAT=FILE, with FORMAT one of: allure-dir, badge, har, html, html-dir, json, junit, markdown\n',
+  )
 })
 
 test('annotations are written only in a job of GitHub Actions', async () => {

@@ -13,7 +13,7 @@ const parts: Record<string, string[]> = {
   'src/conformance': ['spec', 'generated', 'src/client'],
   'src/report': ['spec', 'src/conformance'],
   'src/codegen': [],
-  'src/cli': ['src/codegen', 'generated', 'src/client', 'src/mock', 'src/conformance', 'src/report'],
+  'src/cli': ['src/codegen', 'spec', 'generated', 'src/client', 'src/mock', 'src/conformance', 'src/report'],
 }
 
 /** What the lowest folders of src/conformance may import of it; each list contains the one before. */

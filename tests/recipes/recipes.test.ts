@@ -166,3 +166,54 @@ test('the GitLab pipeline fails its job where the run is inconclusive', async ()
   expect(output).toContain('was refused with the fault InvalidLogin')
   expect(code).toBe(3)
 })
+
+describe('the action', () => {
+  const action = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as {
+    runs: {
+      using: string
+      steps: { id?: string; name?: string; run?: string; shell?: string; env?: Record<string, string> }[]
+    }
+  }
+  const judge = action.runs.steps.find(({ id }) => id === 'judge')
+
+  test('is composite, and each of its scripts names its shell', () => {
+    expect(action.runs.using).toBe('composite')
+    expect(action.runs.steps.filter(({ run, shell }) => run !== undefined && shell !== 'bash')).toEqual([])
+    // What is given stands in variables, never in a script: there it could be a command.
+    expect(action.runs.steps.filter(({ run = '' }) => run.includes('${{'))).toEqual([])
+  })
+
+  test.each([
+    ['a target that is conformant', 'mock', '--only no-content --seed 1', 0],
+    ['a target that is not there', 'https://nowhere.invalid', '--only no-content', 3],
+    ['an option that is none', 'mock', '--no-such-option', 2],
+  ])('judges %s, writes the reports, and gives the exit code', async (_, target, given, code) => {
+    const folder = workspace()
+    const output = join(folder, 'output')
+    const environment = {
+      TARGET: target,
+      REPORT: 'json=result.json\njunit=result.xml\n',
+      ARGUMENTS: given,
+      ACTION_PATH: root,
+      GITHUB_OUTPUT: output,
+      VIJSON_USERNAME: 'administrator@vsphere.local',
+      VIJSON_PASSWORD: secrets.VIJSON_PASSWORD,
+    }
+    const ended = await run(judge?.run ?? 'exit 99', folder, environment)
+    expect([ended.code, readFileSync(output, 'utf8')]).toEqual([code, `exit-code=${code}\n`])
+    expect([existsSync(join(folder, 'result.json')), existsSync(join(folder, 'result.xml'))]).toEqual([
+      code !== 2,
+      code !== 2,
+    ])
+  })
+})
+
+test('the container builds from what a clone has, pins its major version of Node, and does not run as root', () => {
+  const lines = readFileSync(join(root, 'Containerfile'), 'utf8')
+    .split('\n')
+    .filter((line) => /^[A-Z]+ /.test(line))
+  expect(lines.filter((line) => line.startsWith('FROM')).every((line) => line.includes('node:22-slim'))).toBe(true)
+  expect(lines).toContain('USER node')
+  for (const line of lines.filter((one) => one.startsWith('COPY') && !one.includes('--from')))
+    for (const file of line.split(' ').slice(1, -1)) expect(existsSync(join(root, file))).toBe(true)
+})

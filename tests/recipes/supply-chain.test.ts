@@ -6,8 +6,8 @@ import manifest from '../../package.json' with { type: 'json' }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
-const workflows = ['.github/workflows/release.yml', 'examples/ci/github-actions.yml']
-const recipes = [...workflows, 'examples/ci/gitlab-ci.yml', 'examples/ci/Jenkinsfile']
+const workflows = ['.github/workflows/release.yml', 'examples/ci/github-actions.yml', 'action.yml']
+const recipes = [...workflows.slice(0, 2), 'examples/ci/gitlab-ci.yml', 'examples/ci/Jenkinsfile']
 
 test.each(workflows)('%s gives every action by the hash of its commit, with the version behind it', (file) => {
   const uses = read(file).match(/\buses:.*$/gm) ?? []

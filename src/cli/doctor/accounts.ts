@@ -12,7 +12,16 @@ export async function checkAccounts(connection: Connection, { controller, limite
   if (first.session === undefined) return lines
   try {
     lines.push(...(await lookAround(first.session)))
-    if (limited !== undefined) lines.push(...(await checkLimited(connection, limited, first.session)))
+    lines.push(
+      ...(limited === undefined
+        ? [
+            fine(
+              'second account',
+              'none is named: terminate.privilege.required and terminate.privilege.fault are skipped',
+            ),
+          ]
+        : await checkLimited(connection, limited, first.session)),
+    )
   } finally {
     // One that is lent stays logged on.
     if (!('token' in controller)) await first.session.logout()
@@ -79,6 +88,7 @@ async function lookAround(session: Session): Promise<Line[]> {
     const own = sessions.filter(({ userName }) => userName === session.userName).length - 1
     return [
       fine('account', 'it may read sessionList, which needs the same privilege as TerminateSession'),
+      ...(await validation(session)),
       fine(
         'sessions',
         `${sessions.length - 1} of others stand, ${own} of them of this account${sessions.length > 1 ? '; disruptive checks are skipped beside them' : ''}`,
@@ -94,6 +104,22 @@ async function lookAround(session: Session): Promise<Line[]> {
         'give it the privilege Sessions.TerminateSession (vSphere Client: Sessions, View and stop sessions)',
       ),
       clock,
+    ]
+  }
+}
+
+/** Whether the account may ask which sessions are active, which one requirement needs; nothing where it may. */
+async function validation(session: Session): Promise<Line[]> {
+  try {
+    await session.sessionIsActive(session.key, session.userName)
+    return []
+  } catch (error) {
+    if (!(error instanceof FaultRaised)) throw error
+    return [
+      fine(
+        'account',
+        `it may not call SessionIsActive (${error.fault._typeName}; Sessions.ValidateSession): terminate.effect.session-is-active is not decided`,
+      ),
     ]
   }
 }

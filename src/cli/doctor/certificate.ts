@@ -34,7 +34,7 @@ export async function readCertificate(
 /** @returns the code or the message of an error, where there was no connection. */
 async function handshake(
   url: URL,
-  { ca, clientCertificate }: TlsOptions,
+  { ca, clientCertificate, thumbprint }: TlsOptions,
   timeoutMs: number,
   proxy: string | undefined,
 ): Promise<Shown | string> {
@@ -64,6 +64,8 @@ async function handshake(
         protocol: socket.getProtocol(),
         problem: socket.authorizationError === null ? undefined : String(socket.authorizationError ?? '') || undefined,
       }
+      // Nothing is sent to a server that shows another certificate.
+      if (thumbprint !== undefined && !isThumbprintOf(thumbprint, shown.certificate)) return end(shown)
       // With TLS 1.3, a server that wants a certificate of the client says so only after this.
       socket.write('HEAD / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n')
     })

@@ -1,4 +1,3 @@
-import { jsonOf } from '../../client/json.ts'
 import type { Exchange } from '../../conformance/index.ts'
 
 /** Names the sessions of a run by its logins, in place of their keys and the pseudonyms of their tokens. */
@@ -62,17 +61,28 @@ function scopeOf({ requirement = '', caseName }: Exchange): string {
 function begunBy({ path, headers, answer }: Exchange): Begun | undefined {
   if (!/\/(Login|CloneSession)$/.test(path) || answer.kind !== 'answered' || answer.body.kind !== 'kept')
     return undefined
-  const session = jsonOf(answer.body.text)
+  const key = keyIn(answer.body.text)
   const token = headerOf(answer.headers, tokenHeader)
   const [, number, name = ''] = /; login (\d+) of ([^)]*)\)$/.exec(headerOf(headers, 'user-agent') ?? '') ?? []
-  const hasKey = typeof session === 'object' && session !== null && 'key' in session && typeof session.key === 'string'
-  if (!hasKey || token === undefined || number === undefined) return undefined
+  if (key === undefined || token === undefined || number === undefined) return undefined
   const ofRun = ofWholeRun(name, number)
   return {
     scope: ofRun === undefined ? name : '',
     label: ofRun ?? `session ${number}`,
-    key: session.key as string,
+    key,
     token,
+  }
+}
+
+/** The key of the session that an answer shows. */
+function keyIn(body: string): string | undefined {
+  try {
+    const session: unknown = JSON.parse(body)
+    const isSession = typeof session === 'object' && session !== null && 'key' in session
+    return isSession && typeof session.key === 'string' ? session.key : undefined
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
   }
 }
 

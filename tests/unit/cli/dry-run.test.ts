@@ -24,7 +24,10 @@ describe('dryRun', () => {
   })
 
   test('shows the logins, calls and requests of a run against a conformant target, and sends nothing', async () => {
-    const { exchanges } = await runSuite(mockTarget(), options)
+    const {
+      exchanges,
+      sessions: { atOnce },
+    } = await runSuite(mockTarget(), options)
     const rowOf = (name: string, id?: string | null) => {
       const own = exchanges.filter(({ requirement }) => id === null || requirement === id)
       const count = (end: string) => String(own.filter(({ path }) => path.endsWith(end)).length).padStart(8)
@@ -43,7 +46,7 @@ describe('dryRun', () => {
       rowOf('(the run as a whole)', undefined),
       rowOf('total', null),
       '',
-      `sessions: ${sessions}. Where the target has no clones, or shows that they are no sessions of their own, fewer are opened, by logins`,
+      `sessions: ${sessions}, at most ${atOnce} at once. Where the target has no clones, or shows that they are no sessions of their own, fewer are opened, by logins`,
       'calls: TerminateSession calls, each naming only sessions that the run opened and ids that it invented',
       "*: disruptive check (a defective server might answer it by ending everybody's sessions), skipped while others are logged on",
     ])

@@ -28,6 +28,9 @@ describe('planRun', () => {
       idleMs: 3000,
       settleMs: 0,
       exchanges: true,
+      onExchange: undefined,
+      label: undefined,
+      limits: {},
       onJudged: expect.any(Function),
     })
     expect(plan.signal.aborted).toBe(false)
@@ -63,11 +66,15 @@ describe('planRun', () => {
       idleMs: 500,
       settleMs: 2000,
       exchanges: false,
+      onExchange: vi.fn(),
+      label: 'nightly',
       onJudged: vi.fn(),
     } satisfies RunOptions
+    const limits = { maxLogins: 6, maxSessions: 8, bail: 1 }
     const selection = { only: ['terminate.success.no-content'], level: 'must' } as const
-    expect(planRun(target, { ...options, ...selection })).toEqual({
+    expect(planRun(target, { ...options, ...limits, ...selection })).toEqual({
       ...options,
+      limits,
       url: 'https://vcenter.example',
       selected: select(selection),
     })

@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import schema from '../../spec/config.schema.json' with { type: 'json' }
+import { createProgram } from '../../src/cli/commands.ts'
+import { vijson } from './vijson.ts'
+
+/** A configuration file, until the test ends. */
+function config(text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'vijson-config-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  writeFileSync(join(folder, 'vijson.config.yaml'), text)
+  return join(folder, 'vijson.config.yaml')
+}
+
+const only = 'only: [no-content]\n'
+const testWith = (text: string, flags: string[] = [], environment: Record<string, string> = {}) =>
+  vijson(['test', '--config', config(text), ...flags], environment)
+
+describe('a configuration file', () => {
+  test('gives options that are neither on the command line nor in the environment', async () => {
+    const { code, stdout, stderr } = await testWith(`target: mock\n${only}seed: 77\nlabel: nightly\n`)
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout).toContain('1 of 60 requirements tested')
+    expect(stdout).toContain('seed 77')
+  })
+
+  test('comes after the command line', async () => {
+    const { stdout } = await testWith(`target: mock\n${only}seed: 77\n`, ['--seed', '78', '--only', 'all-listed'])
+    expect(stdout).toContain('seed 78')
+    expect(stdout).toContain('terminate.success.all-listed')
+    expect(stdout).not.toContain('terminate.success.no-content')
+  })
+
+  test('comes after the environment', async () => {
+    const { code, stderr } = await testWith('target: mock\n', [], {
+      VIJSON_TARGET: 'https://nowhere.invalid',
+      VIJSON_USERNAME: 'a',
+      VIJSON_PASSWORD: 'b',
+    })
+    expect([code, stderr]).toEqual([3, expect.stringContaining('unknown host')])
+    const govc = await testWith('target: mock\n', [], { GOVC_URL: 'a:b@nowhere.invalid' })
+    expect([govc.code, govc.stderr]).toEqual([3, expect.stringContaining('unknown host')])
+  })
+
+  test('is read where it stands in the current folder, and with a byte order mark', async () => {
+    const file = config(`\ufefftarget: mock\n${only}`)
+    const before = process.cwd()
+    process.chdir(join(file, '..'))
+    onTestFinished(() => process.chdir(before))
+    const { code, stdout } = await vijson(['test'])
+    expect([code, stdout]).toEqual([0, expect.stringContaining('1 of 60 requirements tested')])
+  })
+
+  test('that is empty says nothing', async () => {
+    expect(await testWith('# nothing\n', ['--target', 'mock', '--only', 'no-content'])).toMatchObject({ code: 0 })
+  })
+
+  test.each<[string, string, RegExp]>([
+    [
+      'a password',
+      'password: secret0',
+      /a password must not stand in it; name a command that prints it: passwordCommand/,
+    ],
+    ['a second password', 'limitedPassword: secret0', /a password must not stand in it/],
+    ['an unknown member', 'tragte: secret0', /it has a member that is no option/],
+    ['another type', 'seed: secret0', /seed must be of type integer/],
+    ['a number out of range', 'concurrency: 100', /concurrency must be <= 64/],
+    ['a word that is none of the values', 'level: secret0', /level must be one of: must, should, observed/],
+    ['a list', '- secret0', /it must be a list of options/],
+    ['invalid YAML', 'target: "secret0', /invalid YAML in line \d+/],
+    ['an unknown requirement', 'target: mock\nonly: [secret0]', /must be the id of a requirement/],
+    ['an unknown report', 'target: mock\nreport: [pdf=a]', /--report must be FORMAT=FILE/],
+  ])('with %s is refused in a sentence that repeats nothing', async (_, text, sentence) => {
+    const { code, stderr } = await testWith(text)
+    expect([code, stderr]).toEqual([2, expect.stringMatching(sentence)])
+    expect(stderr).not.toContain('secret0')
+  })
+
+  test('that does not exist is refused', async () => {
+    const { code, stderr } = await vijson(['test', '--config', '/no/such/file'])
+    expect([code, stderr]).toEqual([2, 'error: cannot read configuration file: there is no such file (ENOENT)\n'])
+  })
+})
+
+test('the schema is valid, and knows the options of vijson test that a file may give', () => {
+  expect(new Ajv2020().validateSchema(schema)).toBe(true)
+  const never = async () => 0
+  const actions = {
+    test: never,
+    cleanup: never,
+    doctor: never,
+    mock: never,
+    generate: never,
+    matrix: never,
+    diff: never,
+    specDiff: never,
+  }
+  const command = createProgram(actions, () => {}).commands.find((one) => one.name() === 'test')
+  const options = command?.options.map((option) => option.attributeName()) ?? []
+  const onlyOnce = ['config', 'writeDeviations', 'dryRun', 'trace', 'lastFailed', 'passwordFd']
+  const further = ['limitedUsername', 'limitedPasswordCommand']
+  expect(Object.keys(schema.properties).sort()).toEqual(
+    [...options.filter((name) => !onlyOnce.includes(name)), ...further].sort(),
+  )
+})
