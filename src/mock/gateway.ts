@@ -1,15 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { MiddlewareHandler } from 'hono'
-
-/** What is between a client and the mock. */
-export interface GatewayOptions {
-  /** Milliseconds that every answer is delayed. */
-  rttMs?: number | undefined
-  /** Milliseconds that an answer is delayed at most in addition, at random. */
-  jitterMs?: number | undefined
-  /** Which part of the requests the gateway answers itself, or loses, from 0 to 1: one in fifty is 0.02. */
-  failRate?: number | undefined
-}
+import type { GatewayOptions } from './gateway-options.ts'
 
 /** Delays every request, and now and then answers in place of the server, or loses the connection before or after the server has seen the request. */
 export function gateway(

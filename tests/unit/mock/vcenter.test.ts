@@ -174,3 +174,33 @@ test('the clock can be moved', () => {
 test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('the clock cannot be moved by %s', (ms) => {
   expect(() => createVCenter().advance(ms)).toThrow(RangeError)
 })
+
+describe('limits of a vCenter', () => {
+  const [user, other] = [controller, limited]
+  const begin = (vcenter: ReturnType<typeof createVCenter>, principal = user) =>
+    vcenter.login(principal.userName, principal.password, origin)
+
+  test('a user with as many sessions as are allowed gets no other, and another user does', () => {
+    const vcenter = createVCenter({ maxSessions: 2 })
+    const first = begin(vcenter)
+    begin(vcenter)
+    const sentence = `User session count is limited to 2. Existing session count is 2 for user ${user.userName}.`
+    expect(() => begin(vcenter)).toThrow(sentence)
+    expect(() => vcenter.cloneSession(vcenter.acquireCloneTicket(first), origin)).toThrow(sentence)
+    begin(vcenter, other)
+    vcenter.logout(first)
+    begin(vcenter)
+    expect(vcenter.sessions.size).toBe(3)
+  })
+
+  test('a session that makes no call for longer than the time-out is ended, and one that does is not', () => {
+    const vcenter = createVCenter({ sessionTimeoutMs: 1000 })
+    const [idle, active] = [begin(vcenter), begin(vcenter)]
+    vcenter.advance(900)
+    vcenter.authenticate(active.token)
+    vcenter.advance(200)
+    expect(vcenter.authenticate(idle.token)).toBeUndefined()
+    expect(vcenter.authenticate(active.token)).toBe(active)
+    expect([...vcenter.sessions.keys()]).toEqual([active.key])
+  })
+})
