@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { tool } from '../../generated/tool.ts'
-import { defaults } from '../conformance/index.ts'
+import { defaults } from '../conformance/engine/defaults.ts'
 import { formatNames } from '../report/formats.ts'
 import type { CleanupFlags } from './cleanup.ts'
 import { configuredOptions, usualFile } from './configured.ts'
@@ -105,6 +105,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
         .preset('all')
         .argParser(parseTrace),
     )
+    .option('--timing', 'say which requirements took longest, and which requests had to follow one another')
     .option('--last-failed', 'test again what the last run against this target left: not met, or not decided')
     .option(
       '--bail <n>',

@@ -1,4 +1,5 @@
-import { isFailure, type SuiteResult } from '../conformance/index.ts'
+import { isFailure } from '../conformance/engine/verdicts.ts'
+import type { SuiteResult } from '../conformance/index.ts'
 
 /** The exit codes of the command. */
 export const exitCodes = {

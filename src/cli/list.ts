@@ -1,4 +1,4 @@
-import { exclusions, requirements } from '../conformance/index.ts'
+import { exclusions, requirements } from '../../generated/requirements.ts'
 
 /** The output of `vijson list`: every requirement, or the whole ledger as JSON. */
 export function list(asJson: boolean): string {

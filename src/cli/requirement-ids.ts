@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import { requirements } from '../conformance/index.ts'
+import { requirements } from '../../generated/requirements.ts'
 import { UsageError } from './usage.ts'
 
 const prefix = 'terminate.'

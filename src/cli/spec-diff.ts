@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { basename } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { CodegenError } from '../codegen/codegen-error.ts'
 import { compareSpecs, type SpecDifference } from '../codegen/difference/compare.ts'
 import { type ExpectedDifference, readExpected } from '../codegen/difference/expected.ts'
@@ -19,7 +19,7 @@ export interface SpecDiffFlags {
 /** Runs `vijson spec diff`: this package's fragment against the published file. @returns the exit code: 1 for a difference that no erratum announces. @throws UsageError. */
 export function specDiff({ upstream, json = false }: SpecDiffFlags): number {
   const published = readDocumentFile(upstream)
-  const fragment = parseDocument(own('openapi.json'), 'openapi.json')
+  const fragment = parseDocument(readFileSync(fragmentFile(), 'utf8'), 'openapi.json')
   const { compared, unexpected, expected, gone } = compareSpecs(fragment, published, ownErrata())
   const exitCode = unexpected.length > 0 ? 1 : 0
   if (json) {
@@ -76,10 +76,11 @@ function readDocumentFile(file: string): JsonObject {
 }
 
 function ownErrata(): ExpectedDifference[] {
-  return readExpected(parseDocument(own('errata.yaml'), 'errata.yaml'))
+  const file = join(dirname(fragmentFile()), '../spec/errata.yaml')
+  return readExpected(parseDocument(readFileSync(file, 'utf8'), 'errata.yaml'))
 }
 
-/** A file of this package, by the name under which it exports it. */
-function own(name: string): string {
-  return readFileSync(createRequire(import.meta.url).resolve(`vijson-conformance/${name}`), 'utf8')
+/** The fragment of this package, by the name under which it exports it. */
+function fragmentFile(): string {
+  return createRequire(import.meta.url).resolve('vijson-conformance/openapi.json')
 }

@@ -45,6 +45,7 @@ export interface TestFlags extends TargetFlags {
   writeDeviations?: string
   dryRun?: boolean
   trace?: TraceChoice
+  timing?: boolean
   bail?: number
   lastFailed?: boolean
   maxLogins?: number
@@ -105,6 +106,10 @@ export async function test(flags: TestFlags): Promise<number> {
     // A report on the standard output stands there alone.
     const say = written.includes(standardOutput) ? console.error : console.log
     print(result, written, say)
+    if (flags.timing) {
+      const { timingLines } = await import('../report/timing.ts')
+      for (const line of timingLines(result)) say(line)
+    }
     for (const line of await diagnosis(settings, flags, result)) console.error(line)
     tellLeft(kept)
     if (process.env.GITHUB_ACTIONS === 'true') for (const line of githubAnnotations(result)) say(line)
@@ -151,6 +156,7 @@ function runOptions(flags: TestFlags): RunOptions {
     exchanges:
       flags.dryRun === true ||
       flags.trace !== undefined ||
+      flags.timing === true ||
       (flags.report ?? []).some(({ format }) => ['html', 'html-dir', 'har'].includes(format)),
   })
 }

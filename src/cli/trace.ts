@@ -1,4 +1,5 @@
-import { type Exchange, isUnmet, type SuiteResult } from '../conformance/index.ts'
+import type { Exchange, SuiteResult } from '../conformance/index.ts'
+import { isUnmet } from '../conformance/types.ts'
 import { createLabels, type Labels } from '../report/exchange/labels.ts'
 import { exchangeLines } from '../report/exchange/lines.ts'
 import { requirementIds } from './requirement-ids.ts'

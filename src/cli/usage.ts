@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../conformance/index.ts'
+import { ConfigurationError } from '../conformance/errors/configuration-error.ts'
 
 /** The command line or the environment is invalid. The message is one sentence. */
 export class UsageError extends Error {

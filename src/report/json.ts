@@ -3,9 +3,12 @@ import schema from '../../spec/result.schema.json' with { type: 'json' }
 import type { RequirementResult, SuiteResult } from '../conformance/index.ts'
 import { headlineOf } from './headline.ts'
 import { printableJson } from './printable.ts'
+import { criticalPath } from './timing.ts'
 
 /** A result in the JSON report: without exchanges and traces, which other reports show. */
-export type JsonResult = Omit<SuiteResult, 'exchanges' | 'requirements'> & {
+export type JsonResult = Omit<SuiteResult, 'exchanges' | 'requirements' | 'run'> & {
+  /** With the length of the longest chain of requests that had to follow one another, where the exchanges were kept. */
+  run: SuiteResult['run'] & { criticalPathMs?: number }
   /** What came of the run, in one line; absent in the reports of earlier versions. */
   headline?: string
   requirements: Omit<RequirementResult, 'traces'>[]
@@ -22,12 +25,14 @@ export class UnreadableResult extends Error {
 }
 
 /** The result as `vijson-result/2` (its schema: vijson-conformance/result.schema.json). */
-export function jsonReport({ exchanges: _, requirements, ...result }: SuiteResult): string {
-  const { schema, ...members } = result
+export function jsonReport({ exchanges, requirements, ...result }: SuiteResult): string {
+  const { schema, run, ...members } = result
+  const criticalPathMs = Math.round(criticalPath(exchanges).ms)
   const written: JsonResult = {
     schema,
     headline: headlineOf({ ...result, requirements }).text,
     ...members,
+    run: exchanges.length === 0 ? run : { ...run, criticalPathMs },
     requirements: requirements.map(({ traces: _, ...one }) => one),
   }
   return `${printableJson(JSON.stringify(written, null, 2))}\n`

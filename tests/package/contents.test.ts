@@ -18,6 +18,7 @@ const others = [
   'dist/spec/deviations.schema.json',
   'dist/spec/result.schema.json',
   'docs/architecture.md',
+  'docs/benchmarks.md',
   'docs/ci.md',
   'docs/client.md',
   'docs/evidence.md',

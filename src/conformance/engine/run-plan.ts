@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
-import { defaultTimeoutMs } from '../../client/transport.ts'
 import { ConfigurationError } from '../errors/configuration-error.ts'
 import { noRecord } from '../sessions/run-record.ts'
 import { originOf } from '../transport/origin.ts'
@@ -14,6 +13,7 @@ import type {
   RunRecord,
   Target,
 } from '../types.ts'
+import { defaults } from './defaults.ts'
 import { type Selected, select } from './selection.ts'
 
 /** The plan of a run: its options with every default filled in. */
@@ -44,9 +44,6 @@ export interface RunPlan {
   onExchange: ((exchange: Exchange) => void) | undefined
   onJudged: (result: RequirementResult, progress: { done: number; total: number }) => void
 }
-
-/** The defaults of {@link RunOptions}. */
-export const defaults = { concurrency: 4, timeoutMs: defaultTimeoutMs, closingMs: 3500, idleMs: 3000 }
 
 /** Plans a run; sends nothing. @throws ConfigurationError for invalid options. */
 export function planRun(target: Target, options: RunOptions): RunPlan {

@@ -25,6 +25,7 @@ const written = {
     interrupted: false,
     release: 'auto',
     principals: { controller: 'me@vsphere.local' },
+    criticalPathMs: 8,
   },
   headline: selectedHeadline('1', 'failed', 1),
   manifest: ['terminate.a.b'],
@@ -45,6 +46,10 @@ const written = {
     },
   ],
 }
+
+test('jsonReport names no longest chain of requests where no exchange was kept', () => {
+  expect(JSON.parse(jsonReport({ ...result, exchanges: [] })).run).toEqual(result.run)
+})
 
 test('jsonReport writes the result without exchanges and traces, indented by two spaces and with a final line feed', () => {
   expect(JSON.parse(jsonReport(result))).toEqual(written)
