@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { tool } from '../../generated/tool.ts'
 import { defaults } from '../conformance/engine/defaults.ts'
 import { formatNames } from '../report/formats.ts'
 import type { CleanupFlags } from './cleanup.ts'
-import { configuredOptions, usualFile } from './configured.ts'
 import type { DoctorFlags } from './doctor.ts'
 import type { GenerateFlags } from './generate.ts'
 import { list } from './list.ts'
@@ -12,10 +10,10 @@ import type { MockFlags } from './mock.ts'
 import { age, collected, oneOf, rate, releaseNumber, webOrigin, wholeNumber } from './options.ts'
 import { parseReport } from './reports.ts'
 import { requirementIds } from './requirement-ids.ts'
-import type { TargetFlags } from './settings.ts'
 import type { SpecDiffFlags } from './spec-diff.ts'
 import type { TestFlags } from './test.ts'
 import { parseTrace } from './trace.ts'
+import { withConfigFile } from './with-config-file.ts'
 
 const environment = `
 Environment:
@@ -105,6 +103,10 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
         .preset('all')
         .argParser(parseTrace),
     )
+    .option('--quiet', 'print what is not met and the last line, and nothing else')
+    .option('--verbose', 'print each verdict as it comes, also where the output is no terminal')
+    .option('--color', 'use colours, also where the output is no terminal')
+    .option('--no-color', 'use none')
     .option('--timing', 'say which requirements took longest, and which requests had to follow one another')
     .option('--last-failed', 'test again what the last run against this target left: not met, or not decided')
     .option(
@@ -125,7 +127,9 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     .option('--label <word>', 'a word in the User-Agent of every session, by which others see whose it is')
     .option('--dry-run', 'show the logins and calls of a run, and send nothing')
     .addHelpText('after', environment + exits)
-    .action(async (flags: TestFlags, command: Command) => exit(await actions.test(await configured(flags, command))))
+    .action(async (flags: TestFlags, command: Command) =>
+      exit(await actions.test(await withConfigFile(flags, command))),
+    )
 
   withTarget(
     program.command('cleanup').description('End the sessions that interrupted runs have left on a target.'),
@@ -136,7 +140,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     .option('--older-than <age>', 'only what runs of at least this age have left: 30m, 2h, 1d', age)
     .addHelpText('after', environment + cleanupExits)
     .action(async (flags: CleanupFlags, command: Command) =>
-      exit(await actions.cleanup(await configured(flags, command))),
+      exit(await actions.cleanup(await withConfigFile(flags, command))),
     )
 
   withTarget(
@@ -150,7 +154,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     .option('--json', 'the same as JSON')
     .addHelpText('after', `${environment}\nExit: 0 a run can begin, 2 usage or configuration, 3 it cannot.`)
     .action(async (flags: DoctorFlags, command: Command) =>
-      exit(await actions.doctor(await configured(flags, command))),
+      exit(await actions.doctor(await withConfigFile(flags, command))),
     )
 
   program
@@ -243,28 +247,6 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
   return program
 }
 
-/** The options of a command, with those of the configuration file that are not given. @throws UsageError. */
-async function configured<Flags extends TargetFlags>(flags: Flags, command: Command): Promise<Flags> {
-  const name = flags.config ?? (existsSync(usualFile) ? usualFile : undefined)
-  if (name === undefined) return flags
-  // Loaded here: most runs have none.
-  const { readConfig } = await import('./config-file.ts')
-  const file = readConfig(name)
-  const isGiven = (name: string) => command.getOptionValueSource(name) === 'cli'
-  const { report, only, ...others } = configuredOptions(file, isGiven)
-  const isOption = (name: string) => command.options.some((option) => option.attributeName() === name)
-  const known = Object.fromEntries(Object.entries(others).filter(([name]) => isOption(name)))
-  return {
-    ...flags,
-    ...known,
-    ...(Array.isArray(report) && isOption('report') ? { report: report.map(parseReport) } : {}),
-    ...(Array.isArray(only) && isOption('only') && !isGiven('lastFailed')
-      ? { only: only.flatMap((text) => requirementIds(text)) }
-      : {}),
-    fromFile: file,
-  }
-}
-
 /** Adds the options of a command that reaches a target. */
 function withTarget(command: Command, targets: string): Command {
   return command
@@ -273,7 +255,11 @@ function withTarget(command: Command, targets: string): Command {
       '--config <file>',
       'read options from this file, after those given and the environment (default: vijson.config.yaml, where it stands here)',
     )
-    .option('--release <release>', 'VI JSON release to use; auto asks the target', 'auto')
+    .option(
+      '--release <release>',
+      'VI JSON release to use; auto asks the target; vijson test takes several, with commas: 8.0.1.0,8.0.3.0',
+      'auto',
+    )
     .option('-u, --username <name>', 'account that controls the run; needs Sessions.TerminateSession')
     .option('--password-command <command>', 'run this command, and take the line that it prints for the password')
     .option('--password-fd <n>', 'read the password from this file descriptor', wholeNumber('--password-fd', 0, 1023))

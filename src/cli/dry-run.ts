@@ -1,6 +1,7 @@
 import { type Exchange, type RunOptions, runSuite, select, type Target } from '../conformance/index.ts'
 import { createApp, createVCenter, type Principal, privileges } from '../mock/index.ts'
-import { accountName, type LiveSettings } from './settings.ts'
+import { accountName } from './account-settings.ts'
+import type { LiveSettings } from './settings.ts'
 
 /**
  * The logins and calls of a run, counted in a run against the embedded mock: a conformant target without other sessions gets exactly these requests.

@@ -10,6 +10,9 @@ export interface PasswordFlags {
   passwordFd?: number
 }
 
+/** What says whose password is needed, and where it comes from. */
+type AskedFor = PasswordFlags & { username?: string; target?: string }
+
 /**
  * The environment with the passwords that a command, a file descriptor or a person gives: in `VIJSON_PASSWORD` and `VIJSON_LIMITED_PASSWORD`.
  *
@@ -17,34 +20,43 @@ export interface PasswordFlags {
  * @throws UsageError, which repeats nothing of what was read.
  */
 export async function withPasswords(
-  flags: PasswordFlags & { username?: string; target?: string },
+  flags: AskedFor,
   environment: Environment,
   ask?: (userName: string) => Promise<string>,
 ): Promise<Environment> {
-  const { passwordCommand, passwordFd } = flags
-  const { VIJSON_PASSWORD_COMMAND: byVariable, VIJSON_LIMITED_PASSWORD_COMMAND: limitedCommand } = environment
-  const given = [passwordCommand, passwordFd, environment.VIJSON_PASSWORD || undefined].filter(
-    (one) => one !== undefined,
-  )
-  if (given.length > 1)
-    throw new UsageError('give the password once: by --password-command, by --password-fd, or in VIJSON_PASSWORD')
-  const found: Environment = { ...environment }
-  const command = passwordCommand ?? (given.length === 0 ? byVariable || undefined : undefined)
-  if (command !== undefined)
-    found.VIJSON_PASSWORD = await outputOf(
-      command,
-      passwordCommand === undefined ? 'VIJSON_PASSWORD_COMMAND' : '--password-command',
-    )
-  if (passwordFd !== undefined) found.VIJSON_PASSWORD = lineOf(readAll(passwordFd), '--password-fd')
-  if (limitedCommand && !environment.VIJSON_LIMITED_PASSWORD)
-    found.VIJSON_LIMITED_PASSWORD = await outputOf(limitedCommand, 'VIJSON_LIMITED_PASSWORD_COMMAND')
-  const { GOVC_PASSWORD, GOVC_URL = '', VIJSON_SESSION, VIJSON_USERNAME } = found
-  const userName = flags.username ?? (VIJSON_USERNAME || undefined)
-  const isGiven = [found.VIJSON_PASSWORD, GOVC_PASSWORD, VIJSON_SESSION].some((one) => one !== undefined && one !== '')
-  const isServer = !/^(mock|msw)$|\.har$/i.test(flags.target ?? found.VIJSON_TARGET ?? '')
-  if (ask !== undefined && userName !== undefined && isServer && !isGiven && !/:[^/@]*@/.test(GOVC_URL))
-    found.VIJSON_PASSWORD = lineOf(await ask(userName), 'the prompt')
+  // The mock and a recorded run have accounts of their own.
+  if (/^(mock|msw)$|\.har$/i.test(flags.target ?? environment.VIJSON_TARGET ?? '')) return environment
+  const found = { ...environment }
+  const password = await givenPassword(flags, environment)
+  if (password !== undefined) found.VIJSON_PASSWORD = password
+  const { VIJSON_LIMITED_PASSWORD_COMMAND: command } = environment
+  if (command && !environment.VIJSON_LIMITED_PASSWORD)
+    found.VIJSON_LIMITED_PASSWORD = await outputOf(command, 'VIJSON_LIMITED_PASSWORD_COMMAND')
+  const userName = userToAsk(flags, found)
+  if (ask !== undefined && userName !== undefined) found.VIJSON_PASSWORD = lineOf(await ask(userName), 'the prompt')
   return found
+}
+
+/** The password that a command or a file descriptor gives; undefined where none is named. */
+async function givenPassword(
+  { passwordCommand, passwordFd }: PasswordFlags,
+  { VIJSON_PASSWORD, VIJSON_PASSWORD_COMMAND }: Environment,
+): Promise<string | undefined> {
+  const sources = [passwordCommand, passwordFd, VIJSON_PASSWORD || undefined].filter((one) => one !== undefined)
+  if (sources.length > 1)
+    throw new UsageError('give the password once: by --password-command, by --password-fd, or in VIJSON_PASSWORD')
+  if (passwordCommand !== undefined) return outputOf(passwordCommand, '--password-command')
+  if (passwordFd !== undefined) return lineOf(readAll(passwordFd), '--password-fd')
+  const isUnset = sources.length === 0 && VIJSON_PASSWORD_COMMAND !== undefined && VIJSON_PASSWORD_COMMAND !== ''
+  return isUnset ? outputOf(VIJSON_PASSWORD_COMMAND, 'VIJSON_PASSWORD_COMMAND') : undefined
+}
+
+/** The account whose password nothing gives. */
+function userToAsk({ username }: AskedFor, environment: Environment): string | undefined {
+  const { VIJSON_PASSWORD, VIJSON_SESSION, VIJSON_USERNAME, GOVC_PASSWORD, GOVC_URL = '' } = environment
+  const isGiven = [VIJSON_PASSWORD, VIJSON_SESSION, GOVC_PASSWORD].some((one) => one !== undefined && one !== '')
+  if (isGiven || /:[^/@]*@/.test(GOVC_URL)) return undefined
+  return username ?? (VIJSON_USERNAME || undefined)
 }
 
 /** The line that a command prints, run by the shell as in git and ssh. What it says besides is shown, unless it repeats the command: that may be a password in the wrong place. */

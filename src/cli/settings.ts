@@ -1,8 +1,8 @@
-import type { Credentials, TlsOptions } from '../client/index.ts'
-import { isLoopback, type SessionToken } from '../conformance/index.ts'
+import type { TlsOptions } from '../client/index.ts'
+import { isLoopback } from '../conformance/index.ts'
 import { builtInPrincipals } from '../mock/principals.ts'
+import { accountsOf, type Principals } from './account-settings.ts'
 import type { Config } from './configured.ts'
-import { govcSecret } from './govc-secret.ts'
 import type { PasswordFlags } from './password.ts'
 import { type ProxyFlags, proxyOf } from './proxy-settings.ts'
 import { targetUrl } from './target-url.ts'
@@ -162,94 +162,8 @@ function namedTarget(flags: TargetFlags, environment: Environment): [text: strin
   return [environment.GOVC_URL, 'GOVC_URL']
 }
 
-/** The account that controls a run, in words; of a session that is lent, only the target says whose it is. */
-export function accountName(controller: Principals['controller']): string {
-  return 'token' in controller ? 'the session in VIJSON_SESSION' : controller.userName
-}
-
-/** The accounts of a run. */
-export type Principals = { controller: Credentials | SessionToken; limited?: Credentials }
-
 /** The principals of the mock: for the mock, and for a target on this machine without other credentials. */
 function builtIns(): Principals {
   if (administrator === undefined || readonly === undefined) throw new Error('the mock has no built-in principals')
   return { controller: administrator, limited: readonly }
-}
-
-function accountsOf(flags: TargetFlags, environment: Environment, url: URL): Principals | undefined {
-  const controller = sessionOf(flags, environment) ?? credentialsOf(flags, environment, url)
-  const limited = limitedOf(environment)
-  if (controller === undefined && limited !== undefined)
-    throw new UsageError('user name is missing: give --username or VIJSON_USERNAME')
-  if (controller === undefined) return undefined
-  if (limited === undefined) return { controller }
-  if ('userName' in controller && limited.userName.toLowerCase() === controller.userName?.toLowerCase())
-    throw new UsageError('VIJSON_LIMITED_USERNAME must name another account, one without Sessions.TerminateSession')
-  return { controller, limited }
-}
-
-/** The session that is lent to the run, in place of a user name and a password. */
-function sessionOf({ username }: TargetFlags, environment: Environment): SessionToken | undefined {
-  const { VIJSON_SESSION: token, VIJSON_USERNAME, VIJSON_PASSWORD } = environment
-  if (token === undefined) return undefined
-  if ([username, VIJSON_USERNAME, VIJSON_PASSWORD].some((given) => given !== undefined))
-    throw new UsageError('give either VIJSON_SESSION, or a user name and a password')
-  if (/^["']|["']$/.test(token))
-    throw new UsageError('VIJSON_SESSION stands in quotation marks, as in a cookie; give it without them')
-  // As a header can carry it; several would be joined by commas.
-  if (!/^[!-+\--~]+$/.test(token))
-    throw new UsageError('VIJSON_SESSION must be the token of a session, without blanks, commas and line breaks')
-  return { token }
-}
-
-function credentialsOf(flags: TargetFlags, environment: Environment, url: URL): Credentials | undefined {
-  const userName =
-    flags.username ??
-    environment.VIJSON_USERNAME ??
-    govcSecret('GOVC_USERNAME', environment.GOVC_USERNAME) ??
-    userInfo(url.username)
-  const password =
-    environment.VIJSON_PASSWORD ?? govcSecret('GOVC_PASSWORD', environment.GOVC_PASSWORD) ?? userInfo(url.password)
-  if (userName === undefined && password === undefined) return undefined
-  if (userName !== undefined) requireUserName(userName)
-  if (password !== undefined) requirePassword('the password', password)
-  if (userName === undefined) throw new UsageError('user name is missing: give --username or VIJSON_USERNAME')
-  if (password === undefined)
-    throw new UsageError('password is missing: give it in VIJSON_PASSWORD, or by --password-command or --password-fd')
-  return { userName, password }
-}
-
-function limitedOf({
-  VIJSON_LIMITED_USERNAME: userName,
-  VIJSON_LIMITED_PASSWORD: password,
-}: Environment): Credentials | undefined {
-  if (userName === undefined && password === undefined) return undefined
-  if (userName === undefined || password === undefined)
-    throw new UsageError('give both VIJSON_LIMITED_USERNAME and VIJSON_LIMITED_PASSWORD, or neither; one is missing')
-  requireUserName(userName)
-  requirePassword('VIJSON_LIMITED_PASSWORD', password)
-  return { userName, password }
-}
-
-/** No account has a colon in its name (Active Directory and vCenter forbid it): what follows is a password, which would be printed with the name. */
-function requireUserName(userName: string): void {
-  if (userName.includes(':'))
-    throw new UsageError(
-      'a user name must not contain a colon; give the password in VIJSON_PASSWORD, or in VIJSON_LIMITED_PASSWORD',
-    )
-}
-
-/** None ends in a line break, as a file or a pipe does: it cannot be typed, and the wrong password locks the account. */
-function requirePassword(name: string, password: string): void {
-  if (/[\r\n]$/.test(password))
-    throw new UsageError(`${name} ends in a line break; give it without one, as $(cat FILE) does`)
-}
-
-function userInfo(part: string): string | undefined {
-  if (part === '') return undefined
-  try {
-    return decodeURIComponent(part)
-  } catch (error) {
-    throw new UsageError('user name or password in GOVC_URL is not percent-encoded', { cause: error })
-  }
 }

@@ -9,21 +9,19 @@ import { askPassword } from './ask-password.ts'
 import { withConfigured } from './configured.ts'
 import { readDeclared, requireNew, writeProposal } from './deviations.ts'
 import { dryRun } from './dry-run.ts'
-import { describeRun, settleRuns, toldRun } from './earlier-runs.ts'
 import { exitCodeOf, exitCodes } from './exit.ts'
 import { growHeapSlowly } from './heap.ts'
 import { onInterrupt } from './interruption.ts'
+import { type Kept, keepRecord, tellLeft } from './keep-record.ts'
 import { keepFailed, lastFailed } from './last-failed.ts'
-import { leftOpen } from './left-open.ts'
 import { defined } from './options.ts'
 import { withPasswords } from './password.ts'
-import { type RecordFile, recordFile } from './record-file.ts'
-import { type EarlierRun, earlierRuns } from './recorded-runs.ts'
+import { type Judged, judgeReleases, reportsFor } from './releases.ts'
 import { type ReportRequest, requireWritable, standardOutput, writeReports } from './reports.ts'
-import { accountName, type LiveSettings, type TargetFlags, type TargetSettings, targetSettings } from './settings.ts'
+import { type LiveSettings, type TargetFlags, type TargetSettings, targetSettings } from './settings.ts'
 import { stateFolder } from './state-folder.ts'
 import { openTarget } from './targets.ts'
-import { certificateFiles } from './tls-settings.ts'
+import { certificateFiles, type Environment } from './tls-settings.ts'
 import { createTracer, type TraceChoice } from './trace.ts'
 import { UsageError, withUsageError } from './usage.ts'
 
@@ -46,6 +44,8 @@ export interface TestFlags extends TargetFlags {
   dryRun?: boolean
   trace?: TraceChoice
   timing?: boolean
+  quiet?: boolean
+  verbose?: boolean
   bail?: number
   lastFailed?: boolean
   maxLogins?: number
@@ -55,8 +55,19 @@ export interface TestFlags extends TargetFlags {
 
 /** Runs `vijson test`. @returns the exit code. @throws UsageError. */
 export async function test(flags: TestFlags): Promise<number> {
-  const environment = withConfigured(flags.fromFile ?? {}, process.env)
-  const settings = targetSettings(flags, await withPasswords(flags, environment, askPassword))
+  const environment = await withPasswords(flags, withConfigured(flags.fromFile ?? {}, process.env), askPassword)
+  const releases = (flags.release ?? 'auto').split(',')
+  if (releases.length === 1) return (await judge(flags, environment)).code
+  // All of them are read before anything is sent.
+  for (const release of releases) targetSettings({ ...flags, release }, environment)
+  return judgeReleases(releases, (release) =>
+    judge({ ...flags, release, report: reportsFor(flags.report ?? [], release) }, environment),
+  )
+}
+
+/** Judges a target under one release. @throws UsageError. */
+async function judge(flags: TestFlags, environment: Environment): Promise<Judged> {
+  const settings = targetSettings(flags, environment)
   const reports = flags.report ?? []
   const folder = await stateFolder().catch(() => undefined)
   const options = { ...runOptions(flags), ...onlyLastFailed(flags, settings, folder) }
@@ -67,7 +78,7 @@ export async function test(flags: TestFlags): Promise<number> {
   if (flags.dryRun) {
     if (settings.kind === 'recorded') throw new UsageError('a recorded run sends no request; omit --dry-run')
     console.log(await withUsageError(dryRun(settings, { ...options, ...declared })))
-    return 0
+    return { code: exitCodes.conformant }
   }
   const progress = progressLine(process.stderr)
   let kept: Kept | undefined
@@ -94,18 +105,20 @@ export async function test(flags: TestFlags): Promise<number> {
         signal: interruption.signal,
         ...(tracer === undefined ? {} : { onExchange: tracer.onExchange }),
         onJudged: (judged, { done, total }) => {
-          if (isUnmet(judged)) progress.tell(`${verdictWords[judged.verdict].padEnd(12)}${judged.id}`)
+          const line = `${verdictWords[judged.verdict].padEnd(12)}${judged.id}`
+          if (flags.verbose === true) console.error(line)
+          else if (isUnmet(judged)) progress.tell(line)
           progress.show(done, total, judged.id)
         },
       }),
     )
     progress.clear()
     tracer?.onResult(result)
-    if (folder !== undefined && settings.kind !== 'recorded') keepFailed(folder, nameOf(settings), result)
+    if (folder !== undefined && settings.kind !== 'recorded') remember(folder, nameOf(settings), result)
     const { written, unwritten } = await writeReports(result, reports)
     // A report on the standard output stands there alone.
     const say = written.includes(standardOutput) ? console.error : console.log
-    print(result, written, say)
+    print(result, written, say, flags.quiet ?? false)
     if (flags.timing) {
       const { timingLines } = await import('../report/timing.ts')
       for (const line of timingLines(result)) say(line)
@@ -116,7 +129,7 @@ export async function test(flags: TestFlags): Promise<number> {
     for (const sentence of unwritten) console.error(`error: ${sentence}`)
     if (flags.writeDeviations !== undefined) await writeProposal(result, flags.writeDeviations)
     const code = exitCodeOf(result)
-    return code === exitCodes.conformant && unwritten.length > 0 ? exitCodes.suiteError : code
+    return { code: code === exitCodes.conformant && unwritten.length > 0 ? exitCodes.suiteError : code, result }
   } finally {
     close()
     interruption.release()
@@ -161,6 +174,16 @@ function runOptions(flags: TestFlags): RunOptions {
   })
 }
 
+/** Keeps what the run left for --last-failed; where that cannot be written, the run is as good without. */
+function remember(folder: string, name: string, result: SuiteResult): void {
+  try {
+    keepFailed(folder, name, result)
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException // A file system gives its errors a code.
+    console.error(`what is not met is not remembered for --last-failed (${code ?? message})`)
+  }
+}
+
 /** What a run against a target is remembered by. */
 function nameOf(settings: LiveSettings): string {
   return settings.kind === 'url' ? settings.url : settings.kind
@@ -179,53 +202,6 @@ function onlyLastFailed(
   return { only: lastFailed(folder, nameOf(settings)) }
 }
 
-/** The record of this run, and what the records of earlier runs ask of it. */
-interface Kept {
-  url: string
-  record: RecordFile
-  options: Pick<RunOptions, 'record' | 'leftovers' | 'onLeftovers'>
-}
-
-/** Opens the record of this run, and tells which earlier runs have left sessions. Those of the same account and target are ended by this run. */
-async function keepRecord({ url, controller }: LiveSettings & { kind: 'url' }): Promise<Kept> {
-  const onFailure = (error: unknown) => {
-    const { code } = error as NodeJS.ErrnoException // A file system gives its errors a code.
-    console.error(
-      `no record of this run is kept (${code ?? 'unknown reason'}): where it is killed, nothing tells what it leaves open`,
-    )
-  }
-  const account = accountName(controller)
-  const folder = await stateFolder().catch((error: unknown) => {
-    onFailure(error)
-    return undefined
-  })
-  const record = recordFile({ folder, target: url, account, onFailure })
-  const recorded = folder === undefined ? [] : earlierRuns(folder)
-  // A run on another machine may be under way.
-  const isOurs = (run: EarlierRun) => run.target === url && run.account === account && !run.isElsewhere
-  const ours = recorded.filter(isOurs)
-  for (const run of recorded) {
-    console.error(
-      isOurs(run)
-        ? `${describeRun(run)} left sessions on ${url}: ending those that prove to be its own, as vijson cleanup --target ${url} does`
-        : toldRun(run),
-    )
-  }
-  const options: Kept['options'] = {
-    record: record.start,
-    leftovers: ours.flatMap(({ logins }) => logins),
-    onLeftovers(found) {
-      for (const line of settleRuns(ours, found).lines) console.error(line)
-    },
-  }
-  return { url, record, options }
-}
-
-function tellLeft(kept: Kept | undefined): void {
-  if (kept === undefined) return
-  for (const line of leftOpen(kept.record.remaining(), kept.url)) console.error(line)
-}
-
 /** What `vijson doctor` says of a target that a run could not reach, or that is no vCenter. */
 async function diagnosis(settings: TargetSettings, flags: TestFlags, { problem }: SuiteResult): Promise<string[]> {
   const isOnTheWay = ['unreachable', 'certificate', 'not-vi-json'].includes(problem?.code ?? '')
@@ -235,10 +211,10 @@ async function diagnosis(settings: TargetSettings, flags: TestFlags, { problem }
   return diagnose({ url: new URL(url), release, tls, proxy }, flags)
 }
 
-function print(result: SuiteResult, written: readonly string[], say: (text: string) => void): void {
+function print(result: SuiteResult, written: readonly string[], say: (text: string) => void, isQuiet: boolean): void {
   const { problem, sessions } = result
   const reports = written.filter((file) => file !== standardOutput)
-  if (problem === undefined) say(consoleReport(result, pc, { width: process.stdout.columns, reports }))
+  if (problem === undefined) say(consoleReport(result, pc, { width: process.stdout.columns, reports, isQuiet }))
   else {
     console.error(`${result.verdict}: ${withoutCommands(problem.message)}.${hintFor(problem, sessions)}`)
     for (const line of leftBehind(sessions)) console.error(line)

@@ -248,6 +248,14 @@ export interface Retry {
   afterMs: number
 }
 
+/** How far a run slowed down, because the target was busy. */
+export interface Slowdown {
+  /** How many requests were under way at once at its slowest. */
+  atOnce: number
+  /** What made it slow down first. */
+  reason: string
+}
+
 /** The result of a run. Every report is made from it. */
 export interface SuiteResult {
   schema: 'vijson-result/2'
@@ -291,6 +299,8 @@ export interface SuiteResult {
   otherCause?: string
   /** What was sent again, and why. */
   retries: readonly Retry[]
+  /** Where the run slowed down. */
+  slowdown?: Slowdown
   requirements: RequirementResult[]
   /** Declared deviations that are no longer true. */
   stale: StaleDeviation[]

@@ -1,6 +1,7 @@
 import {
   alignedBlock,
   failureBlock,
+  isUnmet,
   type RequirementResult,
   type SuiteResult,
   type Verdict,
@@ -32,11 +33,14 @@ export interface Layout {
   width?: number | undefined
   /** The files of the other reports, to be named at the end. */
   reports?: readonly string[]
+  /** Only what is not met, and the last line. */
+  isQuiet?: boolean
 }
 
 /** The table of verdicts by theme, and the summary of the run. No text of a target acts on the terminal or commands a CI server. */
 export function consoleReport(given: SuiteResult, palette: Palette, layout: Layout = {}): string {
   const result = printableResult(given, withoutCommands)
+  if (layout.isQuiet === true) return quiet(result, palette, layout.width)
   const lines = [heading(result), '']
   const shown = new Set<string>()
   let theme = ''
@@ -49,6 +53,14 @@ export function consoleReport(given: SuiteResult, palette: Palette, layout: Layo
     lines.push(...row(requirement, result, shown, palette, layout.width))
   }
   return [...lines, '', ...summary(result, palette, layout)].join('\n')
+}
+
+/** The rows of what is not met, and the last line. */
+function quiet(result: SuiteResult, palette: Palette, width: number | undefined): string {
+  const unmet = result.requirements.filter(isUnmet).flatMap((one) => row(one, result, new Set(), palette, width))
+  return [...unmet, ...leftBehind(result.sessions).map((line) => palette.red(line)), painted(result, palette)].join(
+    '\n',
+  )
 }
 
 function heading(result: SuiteResult): string {
@@ -104,6 +116,9 @@ function summary(result: SuiteResult, palette: Palette, { width, reports = [] }:
     ...(result.otherCause === undefined ? [] : [palette.yellow(result.otherCause)]),
     ...result.stale.map(({ place, message }) => palette.red(`${place}: ${message}`)),
     ...retriesNote(result.retries),
+    ...(result.slowdown === undefined
+      ? []
+      : [`the run slowed down to ${result.slowdown.atOnce} requests at once, because of ${result.slowdown.reason}`]),
     `sessions: ${sessions.opened} opened, ${sessions.closed} closed${ownershipNote(sessions)}`,
     ...leftBehind(sessions).map((line) => palette.red(line)),
     ...(isJudged(requirements)

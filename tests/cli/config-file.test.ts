@@ -100,7 +100,18 @@ test('the schema is valid, and knows the options of vijson test that a file may 
   }
   const command = createProgram(actions, () => {}).commands.find((one) => one.name() === 'test')
   const options = command?.options.map((option) => option.attributeName()) ?? []
-  const onlyOnce = ['config', 'writeDeviations', 'dryRun', 'trace', 'lastFailed', 'passwordFd']
+  const onlyOnce = [
+    'config',
+    'writeDeviations',
+    'dryRun',
+    'trace',
+    'lastFailed',
+    'passwordFd',
+    'timing',
+    'quiet',
+    'verbose',
+    'color',
+  ]
   const further = ['limitedUsername', 'limitedPasswordCommand']
   expect(Object.keys(schema.properties).sort()).toEqual(
     [...options.filter((name) => !onlyOnce.includes(name)), ...further].sort(),

@@ -131,3 +131,38 @@ test('--label stands in the User-Agent of the sessions', async () => {
   const refused = await vijson(['test', '--target', url, '--label', 'two words'])
   expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(/error: label must be a word/)])
 })
+
+describe('what is printed', () => {
+  const mock = ['test', '--target', 'mock', '--seed', '1']
+
+  test('with --quiet is the last line alone, where everything is met', async () => {
+    const { code, stdout, stderr } = await vijson([...mock, '--quiet'])
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout).toMatch(/^https:\/\/mock\.invalid .*: conformant, 60 of 60 requirements tested\n$/)
+  })
+
+  test('with --quiet is what is not met, and the last line', async () => {
+    const { code, stdout } = await vijson(['test', '--target', await listening(defective()), ...one, '--quiet'])
+    expect(code).toBe(1)
+    expect(stdout.split('\n')[0]).toMatch(/^ {2}fail {8}terminate\.not-found\.fault/)
+    expect(stdout).toContain('Expected:')
+    expect(stdout.trimEnd().split('\n').at(-1)).toContain('1 of 60 requirements tested: failed')
+  })
+
+  test('with --verbose is each verdict as it comes', async () => {
+    const { stderr } = await vijson([...mock, '--only', 'success', '--verbose'])
+    expect(stderr.match(/^pass {8}terminate\.success\.[\w-]+$/gm)?.length).toBe(7)
+  })
+
+  test('has colours with --color, and none with --no-color', async () => {
+    const hasColour = async (flag: string) =>
+      (await vijson([...mock, '--only', 'no-content', flag], { NO_COLOR: '' })).stdout.includes('\u001b[')
+    expect([await hasColour('--color'), await hasColour('--no-color')]).toEqual([true, false])
+  })
+
+  test('with --timing is which requirements took longest, and the longest chain of requests', async () => {
+    const { stdout } = await vijson([...mock, '--timing'])
+    expect(stdout).toMatch(/slowest requirements, from their first request to their last:\n +\d+ ms {2}terminate\./)
+    expect(stdout).toMatch(/longest chain of requests that had to follow one another: \d+ requests, \d+ ms of \d+ ms\n/)
+  })
+})

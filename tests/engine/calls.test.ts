@@ -51,7 +51,9 @@ function lineOf({ method, path, query, headers, body }: Exchange, names: Map<str
     [...names].reduce(
       (replaced, [word, name]) =>
         replaced.replaceAll(word, `‹${name}›`).replaceAll(word.toUpperCase(), `‹${name} in capitals›`),
-      text.replaceAll(/52[0-9a-f]{6}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (key) => (names.has(key) ? key : '‹invented›')),
+      text
+        .replaceAll(/\(run [0-9a-f]{12};/g, '(run ‹id›;')
+        .replaceAll(/52[0-9a-f]{6}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (key) => (names.has(key) ? key : '‹invented›')),
     )
   const address = path.replace('/sdk/vim25/8.0.3.0/SessionManager/SessionManager/TerminateSession', '')
   const token = headerOf(headers, 'vmware-api-session-id')

@@ -9,7 +9,7 @@ describe('the cleanup', () => {
   test('a run closes every session that it opens, and opens at most five for each requirement', async () => {
     const target = mockTarget()
     const { sessions } = await runSuite(target)
-    expect(sessions).toEqual({
+    expect(sessions).toMatchObject({
       opened: sessions.opened,
       closed: sessions.opened,
       leaked: 0,
@@ -77,7 +77,7 @@ describe('the cleanup', () => {
     const target = mockTarget({ around })
     const { sessions, verdict, requirements } = await runSuite(target, { only: ['terminate.success.all-listed'] })
     // The controller, the two idle sessions, and the three of the check.
-    expect(sessions).toEqual({ opened: 6, closed: 0, leaked: 6, unclosable: 0, ownership: 'proved' })
+    expect(sessions).toMatchObject({ opened: 6, closed: 0, leaked: 6, unclosable: 0, ownership: 'proved' })
     expect(verdict).toBe('inconclusive')
     expect(requirements[0]).toMatchObject({ verdict: 'unreached', finding: { code: 'unanswered' } })
   })

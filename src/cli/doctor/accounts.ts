@@ -1,5 +1,5 @@
 import { type Connection, type Credentials, FaultRaised, type Session, UnexpectedAnswer } from '../../client/index.ts'
-import type { Principals } from '../settings.ts'
+import type { Principals } from '../account-settings.ts'
 import { fine, type Line, wrong } from './line.ts'
 
 /** Logs on as each account, looks at what it may do, and logs off again. */

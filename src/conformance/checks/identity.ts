@@ -69,7 +69,7 @@ export const exactIdentity = check('terminate.identity.exact', async (context) =
 })
 
 export const patternsEndNobody = disruptive('terminate.identity.patterns', async (context) => {
-  const { ids, open, target, terminate } = context
+  const { ids, open, terminate } = context
   const prepare = async () => {
     const [caller, victim] = await open(2)
     requirePublicKeys(caller, victim)
@@ -80,7 +80,6 @@ export const patternsEndNobody = disruptive('terminate.identity.patterns', async
         const id = make({
           key,
           userName: victim.shownName ?? victim.userName,
-          sessionManager: target.sessionManager,
           loginTag,
         })
         if (id === victim.key || id === caller.key || tried.has(id) || ids.isTaken(id)) continue

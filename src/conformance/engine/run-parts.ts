@@ -9,6 +9,7 @@ import { createLoginTags, type LoginTags } from '../sessions/login-tag.ts'
 import { recordWithoutSecrets } from '../sessions/record-without-secrets.ts'
 import { createSessionRegistry, type SessionRegistry } from '../sessions/session-registry.ts'
 import { type ClosingTime, closingTime } from '../transport/closing-time.ts'
+import { createPace, type Pace } from '../transport/pace.ts'
 import { createRecorder, type Recorder } from '../transport/recorder.ts'
 import { createWeather, type Weather } from '../transport/weather.ts'
 import type { Target, Transport } from '../types.ts'
@@ -24,6 +25,7 @@ export interface RunParts {
   masker: Masker
   recorder: Recorder
   weather: Weather
+  pace: Pace
   transport: Transport
   /** For what closes the sessions: it never waits behind requests of checks. */
   closingTransport: Transport
@@ -60,8 +62,9 @@ export async function createRunParts(target: Target, plan: RunPlan): Promise<Run
   const sending = { ...target, timeoutMs, maxBodyBytes, over: closing.over }
   const unlimited = target.replay?.transport ?? (await openSending(sending, openAgentFetch))
   // Each has a queue of its own: requests of checks that hang must not keep those waiting that close the sessions.
+  const pace = createPace(maxUnderWay, now)
   const [transport, closingTransport] =
-    target.replay === undefined ? [fewAtOnce(unlimited), fewAtOnce(unlimited)] : [unlimited, unlimited]
+    target.replay === undefined ? [pace.keeping(unlimited), fewAtOnce(unlimited)] : [unlimited, unlimited]
   let opening: Promise<Transport> | undefined
   const oneConnection = async () => {
     opening ??=
@@ -78,6 +81,7 @@ export async function createRunParts(target: Target, plan: RunPlan): Promise<Run
     masker,
     recorder,
     weather,
+    pace,
     transport,
     closingTransport,
     oneConnection,

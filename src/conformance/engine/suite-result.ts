@@ -24,7 +24,7 @@ export interface RunOutcome {
 export async function suiteResult(
   target: Target,
   plan: RunPlan,
-  { registry, recorder, weather, runId }: RunParts,
+  { registry, recorder, weather, pace, runId }: RunParts,
   startedAt: number,
   { found, controller = nameOf(target), problem, otherCause, requirements: judged, leaked, atOnce }: RunOutcome,
 ): Promise<SuiteResult> {
@@ -33,6 +33,7 @@ export async function suiteResult(
   const randomized = plan.selected.filter(({ check }) => check.randomized).map(({ id }) => id)
   const { requirements, stale } = applyDeviations(judged, plan.deviations, today, randomized)
   const manifest = plan.selected.map(({ id }) => id)
+  const slowdown = pace.slowdown()
   const isInterrupted = plan.signal.aborted || target.replay?.wasInterrupted === true
   return {
     schema: 'vijson-result/2',
@@ -72,6 +73,7 @@ export async function suiteResult(
     ...(problem === undefined ? {} : { problem }),
     ...(otherCause === undefined ? {} : { otherCause }),
     retries: weather.retries,
+    ...(slowdown === undefined ? {} : { slowdown }),
     requirements,
     stale,
     exchanges: await recorder.exchanges(),

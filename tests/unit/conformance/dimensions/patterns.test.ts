@@ -5,7 +5,7 @@ const key = '52b84082-c3a3-4159-8628-16390613612c'
 const parts = {
   key,
   userName: 'VSPHERE.LOCAL\\Administrator',
-  sessionManager: 'SessionManager',
+
   loginTag: '(run 1; login 2)',
 }
 const made = Object.entries(patterns).map(([name, make]): [string, string] => [name, make(parts)])
@@ -35,7 +35,6 @@ test.each([
   ['the empty string', ''],
   ["the user's name", 'VSPHERE.LOCAL\\Administrator'],
   ["the user's name in its other form", 'Administrator@VSPHERE.LOCAL'],
-  ['the moId of the SessionManager', 'SessionManager'],
   ['the User-Agent of its login', '(run 1; login 2)'],
 ])('%s', (name, id) => {
   expect(patterns[name]?.(parts)).toBe(id)

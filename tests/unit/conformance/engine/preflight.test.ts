@@ -5,6 +5,7 @@ import { interrupted, unanswered, unreached } from '../../../../src/conformance/
 import { createMasker } from '../../../../src/conformance/redaction/masker.ts'
 import { createSharedSession } from '../../../../src/conformance/sessions/shared-session.ts'
 import { closingTime } from '../../../../src/conformance/transport/closing-time.ts'
+import { createPace } from '../../../../src/conformance/transport/pace.ts'
 import type { Problem } from '../../../../src/conformance/types.ts'
 import { scriptedRun } from './scripted-run.ts'
 
@@ -37,6 +38,7 @@ describe('findService', () => {
       transport,
       closingTransport: transport,
       oneConnection: async () => transport,
+      pace: createPace(1, () => 0),
       closing: closingTime(run.signal, 1000),
       masker,
     }

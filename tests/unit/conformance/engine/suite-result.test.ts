@@ -4,6 +4,7 @@ import { planRun } from '../../../../src/conformance/engine/run-plan.ts'
 import { type RunOutcome, suiteResult } from '../../../../src/conformance/engine/suite-result.ts'
 import { createMasker } from '../../../../src/conformance/redaction/masker.ts'
 import { closingTime } from '../../../../src/conformance/transport/closing-time.ts'
+import { createPace } from '../../../../src/conformance/transport/pace.ts'
 import type { Deviation, RunOptions, Target, Transport } from '../../../../src/conformance/types.ts'
 import { sampleRequirement } from '../../../support/sample-result.ts'
 import { testSession } from '../../../support/scripted.ts'
@@ -54,6 +55,7 @@ async function resultOf(
       transport,
       closingTransport: transport,
       oneConnection: async () => transport,
+      pace: createPace(1, () => 0),
       closing: closingTime(run.signal, 1000),
       masker: createMasker([]),
     },

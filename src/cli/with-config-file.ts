@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs'
+import type { Command } from 'commander'
+import { configuredOptions, usualFile } from './configured.ts'
+import { parseReport } from './reports.ts'
+import { requirementIds } from './requirement-ids.ts'
+import type { TargetFlags } from './settings.ts'
+
+/** The options of a command, with those of the configuration file that are not given. @throws UsageError. */
+export async function withConfigFile<Flags extends TargetFlags>(flags: Flags, command: Command): Promise<Flags> {
+  const name = flags.config ?? (existsSync(usualFile) ? usualFile : undefined)
+  if (name === undefined) return flags
+  // Loaded here: most runs have none.
+  const { readConfig } = await import('./config-file.ts')
+  const file = readConfig(name)
+  const isGiven = (name: string) => command.getOptionValueSource(name) === 'cli'
+  const { report, only, ...others } = configuredOptions(file, isGiven)
+  const isOption = (name: string) => command.options.some((option) => option.attributeName() === name)
+  const known = Object.fromEntries(Object.entries(others).filter(([name]) => isOption(name)))
+  return {
+    ...flags,
+    ...known,
+    ...(Array.isArray(report) && isOption('report') ? { report: report.map(parseReport) } : {}),
+    ...(Array.isArray(only) && isOption('only') && !isGiven('lastFailed')
+      ? { only: only.flatMap((text) => requirementIds(text)) }
+      : {}),
+    fromFile: file,
+  }
+}

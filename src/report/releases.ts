@@ -1,0 +1,31 @@
+import type { SuiteResult } from '../conformance/index.ts'
+import { withoutCommands } from './commands.ts'
+import { headlineOf } from './headline.ts'
+import { printableResult } from './printable.ts'
+import { verdictWords } from './wording.ts'
+
+/** Runs under several releases side by side: what came of each, and the requirements whose verdicts differ. */
+export function releaseLines(given: readonly (readonly [release: string, result: SuiteResult])[]): string[] {
+  const results = given.map(([release, result]) => [release, printableResult(result, withoutCommands)] as const)
+  const ids = [...new Set(results.flatMap(([, { requirements }]) => requirements.map(({ id }) => id)))]
+  const rows = ids.map((id) => {
+    const words = results.map(([, { requirements }]) => {
+      const found = requirements.find((one) => one.id === id)
+      return found === undefined ? '–' : verdictWords[found.verdict]
+    })
+    return { id, words }
+  })
+  const differing = rows.filter(({ words }) => new Set(words).size > 1)
+  const width = Math.max(...results.map(([release]) => release.length), 11) + 2
+  const cells = (texts: readonly string[]) => texts.map((text) => text.padEnd(width)).join('')
+  return [
+    ...results.map(([release, result]) => `release ${release}: ${headlineOf(result).text}`),
+    ...(differing.length === 0
+      ? ['every requirement has the same verdict under each release']
+      : [
+          'requirements whose verdicts differ by release:',
+          `  ${''.padEnd(46)}${cells(results.map(([release]) => release)).trimEnd()}`,
+          ...differing.map(({ id, words }) => `  ${id.padEnd(46)}${cells(words).trimEnd()}`),
+        ]),
+  ]
+}

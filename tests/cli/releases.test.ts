@@ -1,0 +1,75 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { createApp, createVCenter, type VCenter } from '../../src/mock/index.ts'
+import { serve } from './tls-server.ts'
+import { vijson } from './vijson.ts'
+
+const one = ['--only', 'terminate.not-found.fault', '--idle', '0', '--seed', '1']
+
+/** A mock that skips unknown ids where the path names the given release. */
+async function differing(release: string): Promise<string> {
+  const sound = createVCenter()
+  const skipping: VCenter = {
+    ...sound,
+    terminateSessions: (caller, keys) =>
+      sound.terminateSessions(
+        caller,
+        keys.filter((key) => sound.sessions.has(key)),
+      ),
+  }
+  const [good, bad] = [createApp(sound), createApp(skipping)]
+  return serve(getRequestListener((request) => (request.url.includes(`/${release}/`) ? bad : good).fetch(request)))
+}
+
+describe('--release with several releases', () => {
+  test('judges each, sets them side by side, and gives the most severe exit code', async () => {
+    const url = await differing('8.0.1.0')
+    const { code, stdout, stderr } = await vijson(['test', '--target', url, '--release', '8.0.3.0,8.0.1.0', ...one])
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^release 8\.0\.3\.0:$/m)
+    expect(stdout).toMatch(
+      /\nrelease 8\.0\.3\.0: 1 of 60 requirements tested: passed; .*\nrelease 8\.0\.1\.0: 1 of 60 requirements tested: failed; /,
+    )
+    expect(stdout).toMatch(
+      /requirements whose verdicts differ by release:\n +8\.0\.3\.0 +8\.0\.1\.0\n {2}terminate\.not-found\.fault +pass +fail\n$/,
+    )
+  })
+
+  test('says so where nothing differs, and writes a report for each', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'vijson-releases-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const report = `json=${join(folder, 'result.json')}`
+    const { code, stdout } = await vijson([
+      'test',
+      '--target',
+      'mock',
+      '--release',
+      '8.0.1.0,8.0.2.0',
+      ...one,
+      '--report',
+      report,
+    ])
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/every requirement has the same verdict under each release\n$/),
+    ])
+    expect(readdirSync(folder).sort()).toEqual(['result.8.0.1.0.json', 'result.8.0.2.0.json'])
+    expect(JSON.parse(readFileSync(join(folder, 'result.8.0.2.0.json'), 'utf8')).target.release).toBe('8.0.2.0')
+  })
+
+  test.each([
+    [['--release', '8.0.1.0,8.0.1.0'], 'error: --release names a release twice\n'],
+    [['--release', '8.0.1.0,'], 'error: --release must be a release such as 8.0.3.0, or auto\n'],
+    [['--release', '8.0.1.0,new'], 'error: --release must be a release such as 8.0.3.0, or auto\n'],
+    [
+      ['--release', '8.0.1.0,8.0.2.0', '--report', 'json=-'],
+      'with several releases, reports cannot be written to the standard output; name files\n',
+    ],
+  ])('%j is refused', async (flags, sentence) => {
+    const { code, stdout, stderr } = await vijson(['test', '--target', 'mock', ...one, ...flags])
+    expect([code, stdout, stderr.slice(-sentence.length)]).toEqual([2, '', sentence])
+  })
+})
