@@ -10,6 +10,7 @@ import type { MockFlags } from './mock.ts'
 import { age, collected, oneOf, rate, releaseNumber, webOrigin, wholeNumber } from './options.ts'
 import { parseReport } from './reports.ts'
 import { requirementIds } from './requirement-ids.ts'
+import type { TargetFlags } from './settings.ts'
 import type { SpecDiffFlags } from './spec-diff.ts'
 import type { TestFlags } from './test.ts'
 import { parseTrace } from './trace.ts'
@@ -54,6 +55,11 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     .exitOverride()
     .configureOutput({ outputError() {} })
     .configureHelp({ showGlobalOptions: false })
+
+  const configured =
+    <Flags extends TargetFlags>(act: (flags: Flags) => Promise<number>) =>
+    async (flags: Flags, command: Command) =>
+      exit(await act(await withConfigFile(flags, command)))
 
   withTarget(
     program.command('test').description('Judge a target.'),
@@ -127,9 +133,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     .option('--label <word>', 'a word in the User-Agent of every session, by which others see whose it is')
     .option('--dry-run', 'show the logins and calls of a run, and send nothing')
     .addHelpText('after', environment + exits)
-    .action(async (flags: TestFlags, command: Command) =>
-      exit(await actions.test(await withConfigFile(flags, command))),
-    )
+    .action(configured(actions.test))
 
   withTarget(
     program.command('cleanup').description('End the sessions that interrupted runs have left on a target.'),
@@ -139,9 +143,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     .option('--yes', 'end it without asking')
     .option('--older-than <age>', 'only what runs of at least this age have left: 30m, 2h, 1d', age)
     .addHelpText('after', environment + cleanupExits)
-    .action(async (flags: CleanupFlags, command: Command) =>
-      exit(await actions.cleanup(await withConfigFile(flags, command))),
-    )
+    .action(configured(actions.cleanup))
 
   withTarget(
     program
@@ -153,9 +155,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
   )
     .option('--json', 'the same as JSON')
     .addHelpText('after', `${environment}\nExit: 0 a run can begin, 2 usage or configuration, 3 it cannot.`)
-    .action(async (flags: DoctorFlags, command: Command) =>
-      exit(await actions.doctor(await withConfigFile(flags, command))),
-    )
+    .action(configured(actions.doctor))
 
   program
     .command('mock')

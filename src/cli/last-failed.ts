@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type RequirementResult, requirements, type SuiteResult } from '../conformance/index.ts'
+import { writeStateFile } from './state-file.ts'
 import { UsageError } from './usage.ts'
 
 /** The file, in the state folder, that keeps for each target which requirements its last run left to be looked at. */
@@ -37,8 +38,7 @@ export function keepFailed(
   const open = [...untested, ...tested.filter(isOpen).map(({ id }) => id)]
   const file = join(folder, fileName)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  writeFileSync(`${file}.new`, `${JSON.stringify({ ...before, [target]: open }, null, 2)}\n`, { mode: 0o600 })
-  renameSync(`${file}.new`, file)
+  writeStateFile(file, { ...before, [target]: open })
 }
 
 /** What the file says; nothing where there is none, or it is not of this program. */

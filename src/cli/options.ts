@@ -35,9 +35,14 @@ export function rate(text: string): number {
   return Number(text)
 }
 
-/** Parses a release: `8.0.3.0`. */
+/** Whether a text is a release: `8.0.3.0`. */
+export function isRelease(text: string): boolean {
+  return /^\d+(\.\d+){3}$/.test(text)
+}
+
+/** Parses a release. */
 export function releaseNumber(text: string): string {
-  if (!/^\d+(\.\d+){3}$/.test(text)) throw new UsageError('--release must be a release such as 8.0.3.0')
+  if (!isRelease(text)) throw new UsageError('--release must be a release such as 8.0.3.0')
   return text
 }
 

@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RecordedLogin, RunRecord } from '../conformance/index.ts'
 import { ownIdentity, type ProcessIdentity } from './process-identity.ts'
+import { writeStateFile } from './state-file.ts'
 
 /** What the file of a record contains: no password, and no token. */
 export interface RecordedRun {
@@ -63,8 +64,7 @@ export function recordFile({ folder, target, account, onFailure }: RecordFileOpt
         process: ownIdentity(),
         logins: remaining(),
       }
-      writeFileSync(`${file}.new`, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
-      renameSync(`${file}.new`, file)
+      writeStateFile(file, content)
     } catch (error) {
       isWritable = false
       onFailure(error)

@@ -1,10 +1,11 @@
-import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { Leftovers, RecordedLogin } from '../conformance/index.ts'
 import { isRunning } from './process-identity.ts'
 import { readRegularFile, sizes } from './read-file.ts'
 import type { RecordedRun } from './record-file.ts'
+import { writeStateFile } from './state-file.ts'
 
 /** The record of a run that is over and has left sessions, as far as is known. */
 export interface EarlierRun extends RecordedRun {
@@ -61,8 +62,7 @@ export function settleRun(run: EarlierRun, { left, unproved }: Leftovers): Recor
     return []
   }
   const known = logins.map((one) => ({ ...one, ...keyIn(left, one) }))
-  writeFileSync(`${file}.new`, `${JSON.stringify({ ...record, logins: known }, null, 2)}\n`, { mode: 0o600 })
-  renameSync(`${file}.new`, file)
+  writeStateFile(file, { ...record, logins: known })
   return known
 }
 

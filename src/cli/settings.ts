@@ -3,6 +3,7 @@ import { isLoopback } from '../conformance/index.ts'
 import { builtInPrincipals } from '../mock/principals.ts'
 import { accountsOf, type Principals } from './account-settings.ts'
 import type { Config } from './configured.ts'
+import { isRelease } from './options.ts'
 import type { PasswordFlags } from './password.ts'
 import { type ProxyFlags, proxyOf } from './proxy-settings.ts'
 import { targetUrl } from './target-url.ts'
@@ -105,7 +106,7 @@ function withoutEmpty(given: Environment): Environment {
 }
 
 function releaseOf({ release = 'auto' }: TargetFlags): string {
-  if (release !== 'auto' && !/^\d+(\.\d+){3}$/.test(release)) {
+  if (release !== 'auto' && !isRelease(release)) {
     throw new UsageError(`--release must be a release such as 8.0.3.0, or auto`)
   }
   return release

@@ -5,7 +5,7 @@ import { withoutCommands } from '../report/commands.ts'
 import { consoleReport, lastLine, leftBehind } from '../report/console.ts'
 import { progressLine } from '../report/progress.ts'
 import { verdictWords } from '../report/wording.ts'
-import { askPassword } from './ask-password.ts'
+import { askPassword } from './ask.ts'
 import { withConfigured } from './configured.ts'
 import { readDeclared, requireNew, writeProposal } from './deviations.ts'
 import { dryRun } from './dry-run.ts'
@@ -72,7 +72,7 @@ async function judge(flags: TestFlags, environment: Environment): Promise<Judged
   const folder = await stateFolder().catch(() => undefined)
   const options = { ...runOptions(flags), ...onlyLastFailed(flags, settings, folder) }
   const tracer = flags.trace === undefined ? undefined : createTracer(flags.trace, (line) => console.error(line))
-  await requireWritable(reports, filesOf(flags, settings))
+  await requireWritable(reports, filesOf(flags, settings, environment))
   if (flags.writeDeviations !== undefined) await requireNew(flags.writeDeviations)
   const declared = flags.deviations === undefined ? {} : { deviations: readDeclared(flags.deviations) }
   if (flags.dryRun) {
@@ -137,15 +137,12 @@ async function judge(flags: TestFlags, environment: Environment): Promise<Judged
 }
 
 /** The files that a run reads, or writes besides its reports. */
-function filesOf(flags: TestFlags, settings: TargetSettings): string[] {
+function filesOf(flags: TestFlags, settings: TargetSettings, environment: Environment): string[] {
   const { deviations, writeDeviations } = flags
   const recording = settings.kind === 'recorded' ? [settings.file] : []
-  return [
-    deviations,
-    writeDeviations,
-    ...certificateFiles(flags, withConfigured(flags.fromFile ?? {}, process.env)),
-    ...recording,
-  ].filter((file) => file !== undefined)
+  return [deviations, writeDeviations, ...certificateFiles(flags, environment), ...recording].filter(
+    (file) => file !== undefined,
+  )
 }
 
 function runOptions(flags: TestFlags): RunOptions {

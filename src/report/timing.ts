@@ -1,4 +1,5 @@
 import type { Exchange, SuiteResult } from '../conformance/index.ts'
+import { tokenIn } from '../conformance/transport/exchange.ts'
 import { plural } from './wording.ts'
 
 /** The longest chain of requests of a run that had to follow one another. No run over the same connection can be faster without sending less. */
@@ -18,8 +19,6 @@ interface Link {
   before: Link | undefined
 }
 
-const tokenHeader = 'vmware-api-session-id'
-
 /**
  * Finds it from the exchanges of a run. A request had to follow another one where it was sent after the answer to it, and either both belong to one case of a check, or the
  * other one began the session that it is made with. Of requests that were under way at once, none had to wait for another.
@@ -31,22 +30,18 @@ export function criticalPath(exchanges: readonly Exchange[]): CriticalPath {
   for (const exchange of [...exchanges].sort((one, other) => one.sentAs - other.sentAs)) {
     const { requirement = '', caseName } = exchange
     const earlier = ofCase.get(`${requirement}/${caseName}`) ?? []
-    const login = ofToken.get(headerOf(exchange.headers) ?? '')
+    const login = ofToken.get(tokenIn(exchange.headers) ?? '')
     const before = [...earlier, ...(login === undefined ? [] : [login])]
       .filter(({ exchange: { answer } }) => answer.kind !== 'unsent' && answer.place < exchange.sentAs)
       .reduce<Link | undefined>((most, link) => (most === undefined || link.ms > most.ms ? link : most), undefined)
     const link = { exchange, ms: exchange.durationMs + (before?.ms ?? 0), before }
     ofCase.set(`${requirement}/${caseName}`, [...earlier, link])
     const { answer } = exchange
-    const token = answer.kind === 'answered' ? headerOf(answer.headers) : undefined
+    const token = answer.kind === 'answered' ? tokenIn(answer.headers) : undefined
     if (token !== undefined) ofToken.set(token, link)
     if (longest === undefined || link.ms > longest.ms) longest = link
   }
   return pathTo(longest)
-}
-
-function headerOf(headers: Exchange['headers']): string | undefined {
-  return headers.find(([name]) => name === tokenHeader)?.[1]
 }
 
 function pathTo(last: Link | undefined): CriticalPath {

@@ -78,6 +78,8 @@ describe('VIJSON_SESSION', () => {
 
 describe('a password', () => {
   const node = JSON.stringify(process.execPath)
+  const testUser = (...flags: string[]) =>
+    vijson(['test', '--target', 'https://vcenter.invalid', '-u', 'user', ...flags])
   const printing = (output: string) => `${node} -e ${JSON.stringify(`process.stdout.write(${JSON.stringify(output)})`)}`
 
   test('comes from a command, for both accounts', async () => {
@@ -105,15 +107,7 @@ describe('a password', () => {
     ['that prints nothing', printing(''), /gives an empty password/],
     ['that prints several lines', printing('secret1\nsecret2\n'), /gives several lines/],
   ])('is not taken from a command %s, whose output is not repeated', async (_, command, sentence) => {
-    const { code, stderr } = await vijson([
-      'test',
-      '--target',
-      'https://vcenter.invalid',
-      '-u',
-      'user',
-      '--password-command',
-      command,
-    ])
+    const { code, stderr } = await testUser('--password-command', command)
     expect([code, stderr.split('\n').at(-2)]).toEqual([2, expect.stringMatching(sentence)])
     expect(stderr).not.toMatch(/secret\d/)
   })
@@ -134,15 +128,7 @@ describe('a password', () => {
   })
 
   test('is refused from a descriptor that is not open', async () => {
-    const { code, stderr } = await vijson([
-      'test',
-      '--target',
-      'https://vcenter.invalid',
-      '-u',
-      'user',
-      '--password-fd',
-      '77',
-    ])
+    const { code, stderr } = await testUser('--password-fd', '77')
     expect([code, stderr]).toEqual([
       2,
       expect.stringMatching(/^error: --password-fd cannot be read \(EBADF\): open it first/),

@@ -2,15 +2,10 @@ import { getRequestListener } from '@hono/node-server'
 import { describe, expect, test } from 'vitest'
 import { createApp, createVCenter, type VCenter } from '../../src/mock/index.ts'
 import { principals } from '../support/principals.ts'
+import { skipsUnknown } from '../support/skips-unknown.ts'
 import { serve } from './tls-server.ts'
 import { vijson } from './vijson.ts'
 
-/** A mock that skips unknown ids, which several requirements forbid. */
-function defective(): VCenter {
-  const sound = createVCenter()
-  const known = (keys: readonly string[]) => keys.filter((key) => sound.sessions.has(key))
-  return { ...sound, terminateSessions: (caller, keys) => sound.terminateSessions(caller, known(keys)) }
-}
 const listening = (vcenter: VCenter = createVCenter()) => serve(getRequestListener(createApp(vcenter).fetch))
 
 const one = ['--only', 'terminate.not-found.fault', '--idle', '0', '--seed', '1']
@@ -33,7 +28,7 @@ describe('--trace', () => {
   })
 
   test('prints all without a name, and only what is not met with "failures", after the run', async () => {
-    const url = await listening(defective())
+    const url = await listening(skipsUnknown())
     const all = await vijson(['test', '--target', url, ...one, '--trace'])
     expect(all.stderr).toContain('for the run as a whole')
     const failures = await vijson([
@@ -62,7 +57,7 @@ describe('--trace', () => {
 
 describe('--last-failed', () => {
   test('tests again what the last run against the target left, until nothing is left', async () => {
-    const url = await listening(defective())
+    const url = await listening(skipsUnknown())
     const first = await vijson([
       'test',
       '--target',
@@ -101,7 +96,7 @@ describe('--last-failed', () => {
 })
 
 test('--bail leaves out the rest, and the last line says so', async () => {
-  const url = await listening(defective())
+  const url = await listening(skipsUnknown())
   const { code, stdout } = await vijson(['test', '--target', url, '--bail', '1', '--concurrency', '1', '--idle', '0'])
   expect(code).toBe(1)
   expect(stdout.trimEnd().split('\n').at(-1)).toMatch(
@@ -142,7 +137,7 @@ describe('what is printed', () => {
   })
 
   test('with --quiet is what is not met, and the last line', async () => {
-    const { code, stdout } = await vijson(['test', '--target', await listening(defective()), ...one, '--quiet'])
+    const { code, stdout } = await vijson(['test', '--target', await listening(skipsUnknown()), ...one, '--quiet'])
     expect(code).toBe(1)
     expect(stdout.split('\n')[0]).toMatch(/^ {2}fail {8}terminate\.not-found\.fault/)
     expect(stdout).toContain('Expected:')

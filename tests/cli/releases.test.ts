@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createApp, createVCenter, type VCenter } from '../../src/mock/index.ts'
+import { createApp, createVCenter } from '../../src/mock/index.ts'
+import { skipsUnknown } from '../support/skips-unknown.ts'
 import { serve } from './tls-server.ts'
 import { vijson } from './vijson.ts'
 
@@ -12,15 +13,7 @@ const one = ['--only', 'terminate.not-found.fault', '--idle', '0', '--seed', '1'
 /** A mock that skips unknown ids where the path names the given release. */
 async function differing(release: string): Promise<string> {
   const sound = createVCenter()
-  const skipping: VCenter = {
-    ...sound,
-    terminateSessions: (caller, keys) =>
-      sound.terminateSessions(
-        caller,
-        keys.filter((key) => sound.sessions.has(key)),
-      ),
-  }
-  const [good, bad] = [createApp(sound), createApp(skipping)]
+  const [good, bad] = [createApp(sound), createApp(skipsUnknown(sound))]
   return serve(getRequestListener((request) => (request.url.includes(`/${release}/`) ? bad : good).fetch(request)))
 }
 

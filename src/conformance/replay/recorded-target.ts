@@ -1,6 +1,7 @@
 import { jsonOf } from '../../client/json.ts'
-import { type Credentials, tokenHeader } from '../../client/service.ts'
+import type { Credentials } from '../../client/service.ts'
 import { longLives } from '../dimensions/sessions.ts'
+import { headerOf, tokenIn } from '../transport/exchange.ts'
 import type { Exchange, RunOptions, SessionToken, SuiteResult, Target } from '../types.ts'
 import { replayTransport } from './replay-transport.ts'
 
@@ -66,7 +67,7 @@ const clonesCheck = 'terminate.success.clones'
 /** Whether a clone shows that the run opened its sessions as clones. Those of a session that was lent do not: every session is begun by one. */
 function isCloneOfRun({ path, requirement, headers }: Exchange, isLent: boolean): boolean {
   if (!path.endsWith('/CloneSession') || requirement === clonesCheck) return false
-  const userAgent = headers.find(([name]) => name === 'user-agent')?.[1] ?? ''
+  const userAgent = headerOf(headers, 'user-agent') ?? ''
   return !isLent || / of parent\//.test(userAgent)
 }
 
@@ -75,7 +76,7 @@ function lentIn(userName: string, exchanges: readonly Exchange[]): SessionToken 
   const ofRun = exchanges.filter(({ requirement }) => requirement === undefined)
   const [first] = ofRun.filter(({ path }) => /\/(Login|AcquireCloneTicket)$/.test(path))
   if (first === undefined || first.path.endsWith('/Login')) return undefined
-  const token = first.headers.find(([name]) => name === tokenHeader)?.[1]
+  const token = tokenIn(first.headers)
   return token === undefined ? undefined : { token, userName }
 }
 

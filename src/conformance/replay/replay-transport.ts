@@ -1,8 +1,8 @@
 import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
 import type { WholeAnswer } from '../../client/message.ts'
-import { tokenHeader } from '../../client/service.ts'
 import { NotRecorded } from '../errors/not-recorded.ts'
-import type { Exchange, ExchangeAnswer, HeaderList, Transport } from '../types.ts'
+import { headerOf, tokenIn } from '../transport/exchange.ts'
+import type { Exchange, ExchangeAnswer, Transport } from '../types.ts'
 import { createOrdering } from './ordering.ts'
 import { createUnopenedSessions } from './unopened-sessions.ts'
 
@@ -46,11 +46,7 @@ function identify(
   const { requirement, caseName, method, path, query, headers, body } = made
   // By its User-Agent, a login begins one session and no other.
   const userAgent = /\/(Login|CloneSession)$/.test(path) ? headerOf(headers, 'user-agent') : undefined
-  return JSON.stringify([requirement, caseName, method, path, query, headerOf(headers, tokenHeader), userAgent, body])
-}
-
-function headerOf(headers: HeaderList, wanted: string): string | undefined {
-  return headers.find(([name]) => name === wanted)?.[1]
+  return JSON.stringify([requirement, caseName, method, path, query, tokenIn(headers), userAgent, body])
 }
 
 function answerFrom(

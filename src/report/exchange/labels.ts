@@ -1,4 +1,5 @@
 import type { Exchange } from '../../conformance/index.ts'
+import { headerOf, tokenIn } from '../../conformance/transport/exchange.ts'
 
 /** Names the sessions of a run by its logins, in place of their keys and the pseudonyms of their tokens. */
 export interface Labels {
@@ -20,8 +21,6 @@ interface Begun {
   token: string
 }
 
-const tokenHeader = 'vmware-api-session-id'
-
 export function createLabels(): Labels {
   const byToken = new Map<string, Begun>()
   const byKey = new Map<string, Begun>()
@@ -38,7 +37,7 @@ export function createLabels(): Labels {
       byKey.set(begun.key, begun)
     },
     callerOf(exchange) {
-      const begun = byToken.get(headerOf(exchange.headers, tokenHeader) ?? '')
+      const begun = byToken.get(tokenIn(exchange.headers) ?? '')
       return begun && nameIn(begun, exchange)
     },
     isSession: (text) => byKey.has(text) || byToken.has(text),
@@ -62,7 +61,7 @@ function begunBy({ path, headers, answer }: Exchange): Begun | undefined {
   if (!/\/(Login|CloneSession)$/.test(path) || answer.kind !== 'answered' || answer.body.kind !== 'kept')
     return undefined
   const key = keyIn(answer.body.text)
-  const token = headerOf(answer.headers, tokenHeader)
+  const token = tokenIn(answer.headers)
   const [, number, name = ''] = /; login (\d+) of ([^)]*)\)$/.exec(headerOf(headers, 'user-agent') ?? '') ?? []
   if (key === undefined || token === undefined || number === undefined) return undefined
   const ofRun = ofWholeRun(name, number)
@@ -97,8 +96,4 @@ function ofWholeRun(name: string, number: string): string | undefined {
   }
   const label = Object.hasOwn(labels, kind) ? labels[kind] : undefined
   return label === undefined || number === '1' ? label : `${label}, no. ${number}`
-}
-
-function headerOf(headers: Exchange['headers'], wanted: string): string | undefined {
-  return headers.find(([name]) => name === wanted)?.[1]
 }
