@@ -56,7 +56,7 @@ describe('sessions that end for other reasons', () => {
   })
 
   test('a job that ends what is idle for less time than a check takes makes the run inconclusive, and nothing fails', async () => {
-    const { vcenter, ...target } = withCleanUpJob(600)
+    const { vcenter, ...target } = withCleanUpJob(250)
     const { fetch } = target
     if (fetch === undefined) throw new Error('the mock has a fetch')
     const distant = { ...target, fetch: (request: Request) => setTimeout(15).then(() => fetch(request)) }

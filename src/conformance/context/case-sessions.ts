@@ -40,7 +40,11 @@ export function createCaseSessions(
     begun += 1
     const label = `session ${begun}`
     const openOnce = (from: typeof how) =>
-      run.loginQueue.login(account.userName, () => openSession(parts, { account, label, loginName, ...from }))
+      run.loginQueue.login(
+        account.userName,
+        () => openSession(parts, { account, label, loginName, ...from }),
+        from.parent === undefined ? 'login' : 'clone',
+      )
     const session = await openOnce(how).catch(async (error: unknown) => {
       if (!(error instanceof OpeningRefused) || how.parent === undefined || !run.clones.suspect(how.parent)) throw error
       // The session that is cloned had ended.

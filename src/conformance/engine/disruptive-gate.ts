@@ -1,7 +1,7 @@
 import { unreached, unsupported } from '../errors/verdict-error.ts'
 import type { LoginQueue } from '../sessions/login-queue.ts'
 import { sessionsIn } from '../sessions/readings.ts'
-import type { SessionRegistry } from '../sessions/session-registry.ts'
+import type { SessionRegistry, TestSession } from '../sessions/session-registry.ts'
 import { ensureAlive, type SharedSession } from '../sessions/shared-session.ts'
 import { openPipeline, type PermitDisruptive, type PipelineParts } from '../transport/request-pipeline.ts'
 
@@ -23,11 +23,17 @@ export function disruptiveGate(parts: DisruptiveGateParts): PermitDisruptive {
   return async (purpose) => {
     if (exclusive) return
     const { service } = openPipeline(pipelineParts, purpose)
-    const controller = await ensureAlive(service, controllers)
-    const noteCount = registry.noteCount()
-    const listed = sessionsIn(await service.sessionList(controller.token))
+    const read = async (controller: TestSession) => {
+      const noteCount = registry.noteCount()
+      const listed = sessionsIn(await service.sessionList(controller.token))
+      return { listed, noteCount, showsController: listed?.some(({ key }) => key === controller.key) === true }
+    }
+    let reading = await read(await controllers.current())
+    // The controller may have ended since it was last read.
+    if (!reading.showsController) reading = await read(await ensureAlive(service, controllers))
+    const { listed, noteCount, showsController } = reading
     // An empty list does not prove that no other session exists: it has to show at least the session that reads it.
-    if (listed?.some(({ key }) => key === controller.key) !== true) {
+    if (listed === undefined || !showsController) {
       throw unreached('whether others are logged on is unknown: sessionList does not show the controller')
     }
     registry.noteListed(listed, noteCount)

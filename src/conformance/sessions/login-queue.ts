@@ -3,6 +3,8 @@ import { unreached, VerdictError } from '../errors/verdict-error.ts'
 
 /** How many logins are under way at once: single sign-on handles them one by one, and the last has to be answered in time, too. */
 const maxConcurrentLogins = 6
+/** How many clones: single sign-on has no part in them. */
+const maxConcurrentClones = 12
 /** So many refusals in a row, after logins of the same user had succeeded, speak of a limit on sessions. */
 const maxRefusedInARow = 3
 
@@ -11,9 +13,9 @@ export interface LoginQueue {
   /**
    * Sends a login. The first login of a user goes alone; where it is refused, no other of that user follows, because an account with
    * too many failed logins is locked. Where logins are refused that had succeeded before, none follows either: the target has a limit on sessions. The
-   * queue becomes narrower with each login that is left unanswered.
+   * queue becomes narrower with each login that is left unanswered. A clone is a login, too, of which more are under way at once.
    */
-  login<Opened>(userName: string, login: () => Promise<Opened>): Promise<Opened>
+  login<Opened>(userName: string, login: () => Promise<Opened>, by?: 'login' | 'clone'): Promise<Opened>
   /** Sends logins again where no more were sent: what made them fail may have been that checks ran side by side. */
   reopen(): void
   /** Waits for all logins that are under way now. */
@@ -21,12 +23,17 @@ export interface LoginQueue {
 }
 
 export function createLoginQueue(): LoginQueue {
-  const limit = pLimit(maxConcurrentLogins)
+  const limits = { login: pLimit(maxConcurrentLogins), clone: pLimit(maxConcurrentClones) }
   const firsts = new Map<string, Promise<unknown>>()
   const refused = new Map<string, Refusals>()
   const underWay = new Set<Promise<unknown>>()
 
-  async function send<Opened>(userName: string, login: () => Promise<Opened>): Promise<Opened> {
+  async function send<Opened>(
+    userName: string,
+    login: () => Promise<Opened>,
+    by: 'login' | 'clone' = 'login',
+  ): Promise<Opened> {
+    const limit = limits[by]
     const sent = limit(async () => {
       requireNoLimit(userName)
       return login()
@@ -59,16 +66,16 @@ export function createLoginQueue(): LoginQueue {
   }
 
   return {
-    async login(userName, login) {
+    async login(userName, login, by) {
       const first = firsts.get(userName)
       if (first !== undefined) {
         await first
-        return send(userName, login).catch((error: unknown) => {
+        return send(userName, login, by).catch((error: unknown) => {
           if (error instanceof VerdictError && codeOf(error) === 'prerequisite') noteRefusal(userName, error)
           throw error
         })
       }
-      const sent = send(userName, login)
+      const sent = send(userName, login, by)
       firsts.set(userName, sent)
       return sent.catch((error: unknown) => {
         // Only a refusal speaks of the account; where no answer came, the next login may try.

@@ -40,16 +40,19 @@ describe('createLoginQueue', () => {
     expect(await Promise.all(opened)).toEqual(['first', 'second', 'other'])
   })
 
-  test('at most six logins are under way at once', async () => {
+  test.each<[string, 'login' | 'clone', number]>([
+    ['at most six logins are under way at once', 'login', 6],
+    ['at most twelve clones are under way at once', 'clone', 12],
+  ])('%s', async (_, by, atOnce) => {
     const queue = createLoginQueue()
     await queue.login('user', async () => {})
-    const all = Array.from({ length: 8 }, () => pendingLogin<void>())
-    const opened = all.map(({ login }) => queue.login('user', login))
+    const all = Array.from({ length: 14 }, () => pendingLogin<void>())
+    const opened = all.map(({ login }) => queue.login('user', login, by))
     await settle()
-    expect(all.filter(({ isSent }) => isSent())).toHaveLength(6)
+    expect(all.filter(({ isSent }) => isSent())).toHaveLength(atOnce)
     all[0]?.answer()
     await settle()
-    expect(all.filter(({ isSent }) => isSent())).toHaveLength(7)
+    expect(all.filter(({ isSent }) => isSent())).toHaveLength(atOnce + 1)
     for (const { answer } of all) answer()
     await Promise.all(opened)
   })
