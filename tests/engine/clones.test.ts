@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Fetch } from '../../src/client/index.ts'
-import { runSuite, type SuiteResult } from '../../src/conformance/index.ts'
+import { type Exchange, type RequirementId, runSuite, type SuiteResult } from '../../src/conformance/index.ts'
 import { createVCenter, type MockSession, type VCenter } from '../../src/mock/index.ts'
 import { mockTarget } from '../support/mock-target.ts'
 import { answering } from './one-check.ts'
@@ -61,6 +61,20 @@ describe('a target whose clones are sessions in their own right', () => {
     const cloning = cloningIn(result)
     expect(cloning).toContain('terminate.sequence.every-failure')
     expect(cloning).not.toContain('terminate.success.no-content')
+  })
+
+  test('a check that is run alone makes as many calls as in a whole run', { timeout: 60_000 }, async () => {
+    const callsOf = ({ exchanges, requirements }: SuiteResult) =>
+      requirements.map(({ id }): [RequirementId, number] => [
+        id,
+        exchanges.filter((one) => one.requirement === id && isCall(one)).length,
+      ])
+    const isCall = ({ path }: Exchange) => path.endsWith('/TerminateSession')
+    const whole = new Map(callsOf(await runSuite(mockTarget(), { seed: 1 })))
+    for (const [id, calls] of whole) {
+      const alone = await runSuite(mockTarget(), { seed: 1, only: [id] })
+      expect([alone.manifest, callsOf(alone)]).toEqual([[id], [[id, calls]]])
+    }
   })
 
   test('no other check runs before it is known', async () => {

@@ -40,23 +40,27 @@ const waysToEnd: Record<(typeof endings)[number], (context: CheckContext, caller
   'the token of a terminated session': terminateIt,
 }
 
-export const deadTokenIsRefused = check('terminate.authentication.dead-token', async ({ forEachCase }) => {
-  await forEachCase(waysToEnd, async (context, end) => {
-    const { open, hasClones, terminate, mustTerminate, step, expectCall, expectSessions } = context
-    const [caller, victim] = await open(2)
-    // That it was used before is no excuse.
-    if (hasClones) await mustTerminate(await open(1), { as: caller })
-    await end(context, caller)
-    for (const name of ['the first call', 'the second call']) {
-      await step(name, async () => {
-        const call = await terminate([victim], { as: caller, repeatable: true })
-        await expectSessions(victim).toBeAlive()
-        await expectCall(call).toBeRefused()
-      })
-    }
-    await mustTerminate([victim])
-  })
-})
+export const deadTokenIsRefused = check(
+  'terminate.authentication.dead-token',
+  async ({ forEachCase }) => {
+    await forEachCase(waysToEnd, async (context, end) => {
+      const { open, hasClones, terminate, mustTerminate, step, expectCall, expectSessions } = context
+      const [caller, victim] = await open(2)
+      // That it was used before is no excuse.
+      if (hasClones) await mustTerminate(await open(1), { as: caller })
+      await end(context, caller)
+      for (const name of ['the first call', 'the second call']) {
+        await step(name, async () => {
+          const call = await terminate([victim], { as: caller, repeatable: true })
+          await expectSessions(victim).toBeAlive()
+          await expectCall(call).toBeRefused()
+        })
+      }
+      await mustTerminate([victim])
+    })
+  },
+  { hasMoreWithClones: true },
+)
 
 export const invalidTokensReadNothing = check('terminate.authentication.reading', async (context) => {
   const { controller, isApplicable, readingWith, step, forEachCase } = context

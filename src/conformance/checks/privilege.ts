@@ -33,27 +33,31 @@ const lists: Record<(typeof unprivilegedLists)[number], (listed: Listed) => (Tes
   'a session after many unknown ids': ({ ofOther, unknown }) => [...Array.from({ length: 100 }, unknown), ofOther],
 }
 
-export const privilegeRequired = check('terminate.privilege.required', async (context) => {
-  const { openUnused, canReadList, mustTerminate, terminate, ids, expectCall, record } = context
-  // Unused, so that its first call is one of these.
-  const caller = await openUnused('second principal')
-  const prepare = async () => {
-    const listed = await openListed(context, caller)
-    const calls: Calls = {}
-    const add = (suffix: string) => {
-      for (const [name, list] of Object.entries(lists))
-        calls[`${name}${suffix}`] = () =>
-          terminate(list({ ...listed, unknown: ids.unknown }), { as: caller, repeatable: true })
+export const privilegeRequired = check(
+  'terminate.privilege.required',
+  async (context) => {
+    const { openUnused, canReadList, mustTerminate, terminate, ids, expectCall, record } = context
+    // Unused, so that its first call is one of these.
+    const caller = await openUnused('second principal')
+    const prepare = async () => {
+      const listed = await openListed(context, caller)
+      const calls: Calls = {}
+      const add = (suffix: string) => {
+        for (const [name, list] of Object.entries(lists))
+          calls[`${name}${suffix}`] = () =>
+            terminate(list({ ...listed, unknown: ids.unknown }), { as: caller, repeatable: true })
+      }
+      add('')
+      add(', once more')
+      return { sessions: [listed.ofOther, caller, listed.ofOwnUser, listed.clone] as const, calls }
     }
-    add('')
-    add(', once more')
-    return { sessions: [listed.ofOther, caller, listed.ofOwnUser, listed.clone] as const, calls }
-  }
-  const [victim] = await expectNoEffect(context, prepare, (call) => expectCall(call).toBeRefused())
-  if (await canReadList(caller))
-    record('the second principal can read sessionList, which needs the same privilege; check that it lacks it')
-  await mustTerminate([victim])
-})
+    const [victim] = await expectNoEffect(context, prepare, (call) => expectCall(call).toBeRefused())
+    if (await canReadList(caller))
+      record('the second principal can read sessionList, which needs the same privilege; check that it lacks it')
+    await mustTerminate([victim])
+  },
+  { hasMoreWithClones: true },
+)
 
 async function openListed({ open, openLimited, openClone, openUnused, hasClones }: CheckContext, caller: TestSession) {
   const ofOwnUser = await openLimited()
@@ -62,16 +66,20 @@ async function openListed({ open, openLimited, openClone, openUnused, hasClones 
   return { caller, ofOther: await openUnused('clone'), ofOwnUser, clone: await openClone(caller) }
 }
 
-export const privilegeFault = check('terminate.privilege.fault', async (context) => {
-  const { ids, open, openUnused, terminate, mustTerminate, step, expectCall } = context
-  const [victim] = await open(1)
-  const caller = await openUnused('second principal')
-  const lists: Record<string, () => (TestSession | string)[]> = {
-    'a session, in its first call': () => [victim],
-    'an unknown id': () => [ids.unknown()],
-    'many unknown ids': () => Array.from({ length: 20 }, ids.unknown),
-  }
-  for (const [name, list] of Object.entries(lists))
-    await step(name, () => expectCall(terminate(list(), { as: caller })).toBeFault('NoPermission'))
-  await mustTerminate([victim])
-})
+export const privilegeFault = check(
+  'terminate.privilege.fault',
+  async (context) => {
+    const { ids, open, openUnused, terminate, mustTerminate, step, expectCall } = context
+    const [victim] = await open(1)
+    const caller = await openUnused('second principal')
+    const lists: Record<string, () => (TestSession | string)[]> = {
+      'a session, in its first call': () => [victim],
+      'an unknown id': () => [ids.unknown()],
+      'many unknown ids': () => Array.from({ length: 20 }, ids.unknown),
+    }
+    for (const [name, list] of Object.entries(lists))
+      await step(name, () => expectCall(terminate(list(), { as: caller })).toBeFault('NoPermission'))
+    await mustTerminate([victim])
+  },
+  { hasMoreWithClones: true },
+)

@@ -51,27 +51,31 @@ const makers: Record<FailureKind, (context: CheckContext, caller: TestSession) =
     failingAt(token === key ? ids.unknown() : ids.invent(token)),
 }
 
-export const everyFailure = check('terminate.sequence.every-failure', async ({ forEachCase, hasClones }) => {
-  const groups: Record<string, FailureKind[]> = {}
-  const kinds = hasClones ? failureKinds : failureKinds.filter((_, index) => index % 4 === 0)
-  kinds.forEach((kind, index) => {
-    const group = `kinds ${(index % 4) + 1}`
-    groups[group] = [...(groups[group] ?? []), kind]
-  })
-  await forEachCase(groups, async (context, kinds) => {
-    const { open, step } = context
-    const [caller] = await open(1)
-    // A session that a list has left alive is used for the next one.
-    let left: TestSession[] = []
-    for (const kind of kinds) {
-      let failing = await makers[kind](context, caller)
-      for (const place of placesOf(kind).slice(0, context.hasClones ? places.length : 1)) {
-        if (failing.ended.some(({ state }) => state === 'dead')) failing = await makers[kind](context, caller)
-        left = await step(`${kind}, ${place}`, () => judgeList(context, caller, left, { kind, failing, place }))
+export const everyFailure = check(
+  'terminate.sequence.every-failure',
+  async ({ forEachCase, hasClones }) => {
+    const groups: Record<string, FailureKind[]> = {}
+    const kinds = hasClones ? failureKinds : failureKinds.filter((_, index) => index % 4 === 0)
+    kinds.forEach((kind, index) => {
+      const group = `kinds ${(index % 4) + 1}`
+      groups[group] = [...(groups[group] ?? []), kind]
+    })
+    await forEachCase(groups, async (context, kinds) => {
+      const { open, step } = context
+      const [caller] = await open(1)
+      // A session that a list has left alive is used for the next one.
+      let left: TestSession[] = []
+      for (const kind of kinds) {
+        let failing = await makers[kind](context, caller)
+        for (const place of placesOf(kind).slice(0, context.hasClones ? places.length : 1)) {
+          if (failing.ended.some(({ state }) => state === 'dead')) failing = await makers[kind](context, caller)
+          left = await step(`${kind}, ${place}`, () => judgeList(context, caller, left, { kind, failing, place }))
+        }
       }
-    }
-  })
-})
+    })
+  },
+  { hasMoreWithClones: true },
+)
 
 const isCostly = (kind: FailureKind) => failures[kind] === 'NotFound' && /listed twice|key|token/.test(kind)
 

@@ -63,13 +63,17 @@ function affordable(cases: Record<string, Placement>, hasClones: boolean): Recor
   )
 }
 
-export const prefixTerminated = check('terminate.sequence.prefix-terminated', async ({ forEachCase, hasClones }) => {
-  await forEachCase(affordable(prefixes, hasClones), async (context, placement) => {
-    const { call, prefix } = await callWith(context, placement)
-    await context.expectSessions(prefix).toBeDead()
-    await context.expectCall(call).toBeFault(faults[placement.failing])
-  })
-})
+export const prefixTerminated = check(
+  'terminate.sequence.prefix-terminated',
+  async ({ forEachCase, hasClones }) => {
+    await forEachCase(affordable(prefixes, hasClones), async (context, placement) => {
+      const { call, prefix } = await callWith(context, placement)
+      await context.expectSessions(prefix).toBeDead()
+      await context.expectCall(call).toBeFault(faults[placement.failing])
+    })
+  },
+  { hasMoreWithClones: true },
+)
 
 const suffixes: Record<string, Placement> = {
   'unknown id at the first place': { failing: 'unknown', before: 0, after: 1 },
@@ -79,21 +83,25 @@ const suffixes: Record<string, Placement> = {
   'own id in a long list': { failing: 'own', before: 0, padding: 40, after: 2 },
 }
 
-export const suffixUntouched = check('terminate.sequence.suffix-untouched', async ({ forEachCase, hasClones }) => {
-  await forEachCase(affordable(suffixes, hasClones), async (context, placement) => {
-    const { mustTerminate, step, expectCall, expectSessions } = context
-    const { call, caller, suffix } = await callWith(context, placement)
-    await expectSessions(placement.failing === 'own' ? [caller, ...suffix] : suffix).toBeAlive()
-    await expectCall(call).toBeFault(faults[placement.failing])
-    // The rest of a list must not be ended by the next call of its caller, either.
-    const [last, ...others] = suffix.toReversed()
-    if (last === undefined || others.length === 0) return
-    await step('after the next call of the same caller', async () => {
-      await mustTerminate([last], { as: caller })
-      await expectSessions(others).toBeAlive()
+export const suffixUntouched = check(
+  'terminate.sequence.suffix-untouched',
+  async ({ forEachCase, hasClones }) => {
+    await forEachCase(affordable(suffixes, hasClones), async (context, placement) => {
+      const { mustTerminate, step, expectCall, expectSessions } = context
+      const { call, caller, suffix } = await callWith(context, placement)
+      await expectSessions(placement.failing === 'own' ? [caller, ...suffix] : suffix).toBeAlive()
+      await expectCall(call).toBeFault(faults[placement.failing])
+      // The rest of a list must not be ended by the next call of its caller, either.
+      const [last, ...others] = suffix.toReversed()
+      if (last === undefined || others.length === 0) return
+      await step('after the next call of the same caller', async () => {
+        await mustTerminate([last], { as: caller })
+        await expectSessions(others).toBeAlive()
+      })
     })
-  })
-})
+  },
+  { hasMoreWithClones: true },
+)
 
 /** Two lists in opposite orders for each thing that a server might sort by: whatever it is, one of them comes out wrong. */
 const orders: Record<string, (context: CheckContext) => Promise<[TestSession, TestSession]>> = {
@@ -118,17 +126,21 @@ function swapped([one, other]: [TestSession, TestSession]): [TestSession, TestSe
   return [other, one]
 }
 
-export const listOrder = check('terminate.sequence.list-order', async ({ forEachCase, hasClones }) => {
-  const { 'earlier login first': _, 'lower id first': __, ...reversed } = orders
-  await forEachCase(hasClones ? orders : reversed, async (context, arrange) => {
-    const { ids, terminate, expectCall, expectSessions } = context
-    const [before, after] = await arrange(context)
-    const call = await terminate([before, ids.unknown(), after])
-    await expectSessions(before).toBeDead()
-    await expectSessions(after).toBeAlive()
-    await expectCall(call).toBeFault('NotFound')
-  })
-})
+export const listOrder = check(
+  'terminate.sequence.list-order',
+  async ({ forEachCase, hasClones }) => {
+    const { 'earlier login first': _, 'lower id first': __, ...reversed } = orders
+    await forEachCase(hasClones ? orders : reversed, async (context, arrange) => {
+      const { ids, terminate, expectCall, expectSessions } = context
+      const [before, after] = await arrange(context)
+      const call = await terminate([before, ids.unknown(), after])
+      await expectSessions(before).toBeDead()
+      await expectSessions(after).toBeAlive()
+      await expectCall(call).toBeFault('NotFound')
+    })
+  },
+  { hasMoreWithClones: true },
+)
 
 export const duplicateId = check('terminate.sequence.duplicate-id', async (context) => {
   const { open, terminate, expectCall, expectSessions } = context

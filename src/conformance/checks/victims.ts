@@ -66,23 +66,27 @@ const livesOf: Record<(typeof lives)[number], Live> = {
   },
 }
 
-export const everySession = check('terminate.success.every-session', async (context) => {
-  const { forEachCase, record, hasLimited } = context
-  if (!hasLimited) record('without a second principal, sessions of other users were not tested')
-  await forEachCase({ ...livesOf, ...(context.idleMs > 0 ? longLivesOf : {}) }, async (inner, live) => {
-    const victim = await live(inner)
-    if (victim === undefined) return
-    const { terminate, expectCall, expectSessions, isListed, wait } = inner
-    // A list may be a moment behind; that a session has ended for another reason is no finding.
-    if (!(await isListed(victim))) await wait(1000)
-    if (!(await isListed(victim))) throw unreached('the session has ended before it was to be terminated')
-    const call = await terminate([victim])
-    await expectSessions(victim).toBeDead()
-    await expectCall(call).toBeTerminated()
-  })
-  const { 'with requests under way': reading, ...others } = othersNamed
-  await forEachCase({ 'with requests under way': reading, ...(context.hasClones ? others : {}) }, endWhileInUse)
-})
+export const everySession = check(
+  'terminate.success.every-session',
+  async (context) => {
+    const { forEachCase, record, hasLimited } = context
+    if (!hasLimited) record('without a second principal, sessions of other users were not tested')
+    await forEachCase({ ...livesOf, ...(context.idleMs > 0 ? longLivesOf : {}) }, async (inner, live) => {
+      const victim = await live(inner)
+      if (victim === undefined) return
+      const { terminate, expectCall, expectSessions, isListed, wait } = inner
+      // A list may be a moment behind; that a session has ended for another reason is no finding.
+      if (!(await isListed(victim))) await wait(1000)
+      if (!(await isListed(victim))) throw unreached('the session has ended before it was to be terminated')
+      const call = await terminate([victim])
+      await expectSessions(victim).toBeDead()
+      await expectCall(call).toBeTerminated()
+    })
+    const { 'with requests under way': reading, ...others } = othersNamed
+    await forEachCase({ 'with requests under way': reading, ...(context.hasClones ? others : {}) }, endWhileInUse)
+  },
+  { hasMoreWithClones: true },
+)
 
 /** The same, of those that wait for seconds. */
 const longLivesOf: Record<(typeof longLives)[number], Live> = {

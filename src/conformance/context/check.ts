@@ -13,6 +13,8 @@ export interface Check {
   odd: boolean
   /** Runs after all that are not disruptive, with sessions that they have left. */
   last: boolean
+  /** Has more cases where sessions are opened as clones: the check of clones runs before it, also where that was not selected. */
+  hasMoreWithClones: boolean
   /** Draws its calls from the seed, so that two runs may find different things. */
   randomized: boolean
   /** Loads what the check needs, before the first check runs. */
@@ -32,11 +34,15 @@ export interface Check {
  *   await expectCall(call).toBeFault('NotFound')
  * })
  */
-export function check(id: RequirementId, run: Check['run']): Check {
-  return { ...usual, id, run }
+export function check(
+  id: RequirementId,
+  run: Check['run'],
+  { hasMoreWithClones = false }: Partial<Pick<Check, 'hasMoreWithClones'>> = {},
+): Check {
+  return { ...usual, id, run, hasMoreWithClones }
 }
 
-const usual = { disruptive: false, odd: false, last: false, randomized: false }
+const usual = { disruptive: false, odd: false, last: false, hasMoreWithClones: false, randomized: false }
 
 /** A check whose calls name only sessions of the run and invented ids, but in an odd form. */
 export function odd(id: RequirementId, run: Check['run']): Check {
@@ -50,10 +56,10 @@ export function disruptive(id: RequirementId, run: Check['run']): Check {
 
 /** A check that needs many sessions: it runs last, with those that the others have left. */
 export function last(id: RequirementId, run: Check['run']): Check {
-  return { ...usual, id, run, last: true }
+  return { ...usual, id, run, last: true, hasMoreWithClones: true }
 }
 
 /** A check that draws its calls from the seed. @param load loads the library that draws them. */
 export function randomized(id: RequirementId, load: () => Promise<unknown>, run: Check['run']): Check {
-  return { ...usual, id, run, randomized: true, load }
+  return { ...usual, id, run, randomized: true, hasMoreWithClones: true, load }
 }

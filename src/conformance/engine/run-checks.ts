@@ -9,7 +9,7 @@ import { openIdleSessions, setApartOtherCauses } from './other-causes.ts'
 import { recheck } from './recheck.ts'
 import { type CheckedRequirements, leftOut, runCheck } from './run-check.ts'
 import type { RunPlan } from './run-plan.ts'
-import type { Selected } from './selection.ts'
+import { isClonesCheck, prerequisiteOf, type Selected } from './selection.ts'
 import { verdictAt } from './verdicts.ts'
 
 /** How checks are run together. */
@@ -28,7 +28,7 @@ export interface RunChecksOptions {
 }
 
 /**
- * Runs the check of every requirement, and returns the results in the order given. That of clones is the first: others open their sessions as clones where it passes. Disruptive checks run after all others and one at a time, when
+ * Runs the check of every requirement, and returns the results in the order given. That of clones is the first, also where it was not selected but others have more cases then: they open their sessions as clones where it passes. Disruptive checks run after all others and one at a time, when
  * the sessions of the others are closed: what a defective server does in answer to one of them must not be attributed to another.
  */
 export async function runChecks(
@@ -41,7 +41,7 @@ export async function runChecks(
   const checked: CheckedRequirements = new Map()
   const { maxLogins, maxSessions, bail = Number.POSITIVE_INFINITY } = options.limits ?? {}
   const runOne = async (one: Selected) => {
-    const unmet = [...checked.values()].filter(({ result }) => isUnmet(result)).length
+    const unmet = selected.filter((other) => isUnmet(checked.get(other)?.result ?? { verdict: 'pass' })).length
     const outcome =
       unmet >= bail
         ? {
@@ -55,8 +55,10 @@ export async function runChecks(
   const [first, sideBySide, last, disruptive] = inStages(
     (maxLogins ?? maxSessions) === undefined ? selected : byLevel(selected),
   )
+  const prerequisite = prerequisiteOf(selected)
+  for (const one of prerequisite) checked.set(one, await runCheck(run, one, options.now))
   for (const one of first) await runOne(one)
-  if (first.some((one) => checked.get(one)?.result.verdict === 'pass')) run.clones.trust()
+  if ([...prerequisite, ...first].some((one) => checked.get(one)?.result.verdict === 'pass')) run.clones.trust()
   if (maxSessions !== undefined)
     await runOneByOne(run, [first, [...sideBySide, ...last]], checked, runOne, options.settleMs)
   else {
@@ -87,7 +89,7 @@ function inStages(selected: readonly Selected[]): [Selected[], Selected[], Selec
   const stages: [Selected[], Selected[], Selected[], Selected[]] = [[], [], [], []]
   for (const one of selected) {
     const { disruptive, last } = one.check
-    if (one.id === 'terminate.success.clones') stages[0].push(one)
+    if (isClonesCheck(one)) stages[0].push(one)
     else if (disruptive) stages[3].push(one)
     else stages[last ? 2 : 1].push(one)
   }

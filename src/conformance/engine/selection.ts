@@ -13,6 +13,22 @@ export interface Selected {
   check: Check
 }
 
+/** The check that others may build on: where it passes, they open their sessions as clones. */
+const clones: RequirementId = 'terminate.success.clones'
+
+export function isClonesCheck({ id }: Pick<Selected, 'id'>): boolean {
+  return id === clones
+}
+
+/**
+ * The check of clones, where it was not selected but others have more cases with sessions that are clones: what a whole run has found has to be found again by
+ * the check alone.
+ */
+export function prerequisiteOf(selected: readonly Selected[]): readonly Selected[] {
+  const isNeeded = selected.some(({ check }) => check.hasMoreWithClones) && !selected.some(isClonesCheck)
+  return isNeeded ? select({ only: [clones] }) : []
+}
+
 const levels: readonly Level[] = ['must', 'should', 'observed']
 
 /**

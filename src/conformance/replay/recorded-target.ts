@@ -25,7 +25,8 @@ export function recordedTarget(
   only: readonly string[] = [],
 ): { target: Target; options: RunOptions } {
   const wanted = only.length > 0 ? only : manifest
-  const isWanted = (requirement = '') => requirement === '' || wanted.includes(requirement)
+  // That of clones runs first, also where it was not selected.
+  const isWanted = (requirement = '') => ['', clonesCheck, ...wanted].includes(requirement)
   const isComplete = (requirement = '') => !lacking.includes('') && !lacking.includes(requirement)
   const needed = exchanges.filter(({ requirement }) => isWanted(requirement) && isComplete(requirement))
   const { controller, limited } = run.principals

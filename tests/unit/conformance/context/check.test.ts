@@ -5,7 +5,11 @@ const id = 'terminate.success.no-content'
 const run = async () => {}
 const load = async () => 'a library'
 
-const usual = { id, disruptive: false, odd: false, last: false, randomized: false, run }
+const usual = { id, disruptive: false, odd: false, last: false, hasMoreWithClones: false, randomized: false, run }
+
+test('check builds a check that has more cases with clones where that is said', () => {
+  expect(check(id, run, { hasMoreWithClones: true })).toEqual({ ...usual, hasMoreWithClones: true })
+})
 
 test('check builds a check that is neither disruptive, odd nor randomized, and does not run last', () => {
   expect(check(id, run)).toEqual(usual)
@@ -20,9 +24,9 @@ test('disruptive builds a disruptive check, whose calls have an odd form, too', 
 })
 
 test('last builds a check that runs after the others', () => {
-  expect(last(id, run)).toEqual({ ...usual, last: true })
+  expect(last(id, run)).toEqual({ ...usual, last: true, hasMoreWithClones: true })
 })
 
 test('randomized builds a check that draws its calls from the seed, with what loads its library', () => {
-  expect(randomized(id, load, run)).toEqual({ ...usual, randomized: true, load })
+  expect(randomized(id, load, run)).toEqual({ ...usual, hasMoreWithClones: true, randomized: true, load })
 })
