@@ -38,7 +38,7 @@ export const requirements = [
   {
     "id": "terminate.success.long-list",
     "level": "must",
-    "statement": "All sessions of a long list are ended, a hundred of them: the list has no upper bound.",
+    "statement": "All sessions of a long list are ended: the list has no upper bound.",
     "source": {
       "document": "page",
       "section": "request-body",

@@ -23,7 +23,7 @@ Environment:
                                     sessions are begun as its clones, it is never logged out
   VIJSON_PASSWORD_COMMAND, VIJSON_LIMITED_PASSWORD_COMMAND   commands that print the passwords
   HTTPS_PROXY, NO_PROXY             the proxy, and the hosts that are reached without it
-  VIJSON_LIMITED_USERNAME, VIJSON_LIMITED_PASSWORD   a second principal, without Sessions.TerminateSession
+  VIJSON_LIMITED_USERNAME, VIJSON_LIMITED_PASSWORD   a second account, without Sessions.TerminateSession
   GOVC_URL, GOVC_USERNAME, GOVC_PASSWORD, GOVC_INSECURE, GOVC_TLS_CA_CERTS, GOVC_TLS_KNOWN_HOSTS,
   GOVC_CERTIFICATE, GOVC_PRIVATE_KEY                 where those are unset
 `

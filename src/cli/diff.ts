@@ -1,6 +1,6 @@
 import { withoutCommands } from '../report/commands.ts'
 import { differenceLines, differenceOf, isWorse } from '../report/difference.ts'
-import { testedOf } from '../report/headline.ts'
+import { outcomeOf } from '../report/headline.ts'
 import type { JsonResult } from '../report/json.ts'
 import { targetLine } from '../report/wording.ts'
 import { readResultFile } from './read-result.ts'
@@ -10,12 +10,13 @@ export function diff(older: string, newer: string): number {
   const [before, after] = [readResultFile(older, 'the older result'), readResultFile(newer, 'the newer result')]
   const difference = differenceOf(before, after)
   // What a file says acts on no terminal.
-  for (const line of [`old: ${summary(before)}`, `new: ${summary(after)}`, ...differenceLines(difference)])
-    console.log(withoutCommands(line))
+  const lines = [`old: ${summary(before)}`, `new: ${summary(after)}`]
+  if (Date.parse(before.run.startedAt) > Date.parse(after.run.startedAt))
+    lines.push('note: the old result is later than the new one; the order of the two files may be wrong')
+  for (const line of [...lines, ...differenceLines(difference)]) console.log(withoutCommands(line))
   return isWorse(difference) ? 1 : 0
 }
 
 function summary(result: JsonResult): string {
-  const { verdict, run } = result
-  return `${targetLine(result)}, ${run.startedAt}: ${verdict}, ${testedOf(result)} tested`
+  return `${targetLine(result)}, ${result.run.startedAt}: ${outcomeOf(result)}`
 }

@@ -30,7 +30,7 @@ export interface Target {
    * that one, which is never logged out and named in no call.
    */
   controller: Credentials | SessionToken
-  /** A second principal, without Sessions.TerminateSession. Without one, the checks that need it are `unsupported`. */
+  /** A second account, without Sessions.TerminateSession. Without one, the checks that need it are `unsupported`. */
   limited?: Credentials
 }
 
@@ -203,6 +203,8 @@ export interface Finding {
   expected?: string
   /** What was seen in its place, as a phrase. */
   seen?: string
+  /** How the call before it was answered, where the finding is about a session: `500 with the fault NotFound`. */
+  answer?: string
 }
 
 export interface RequirementResult {
@@ -276,7 +278,7 @@ export interface SuiteResult {
     limits?: Pick<RunOptions, 'maxLogins' | 'maxSessions' | 'bail'>
     /** The release that was asked for: one, or `auto`. */
     release: string
-    /** The user names of the controller and of the second principal. */
+    /** The user names of the controller and of the second account. */
     principals: { controller: string; limited?: string }
   }
   /** The ids of all requirements of the run. A run with fewer verdicts is inconclusive, whatever they are. */

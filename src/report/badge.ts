@@ -1,16 +1,15 @@
 import type { SuiteResult } from '../conformance/index.ts'
-import { headlineOf, isTested } from './headline.ts'
+import { headlineOf, outcomeOf } from './headline.ts'
 
 const colors = { good: 'brightgreen', caution: 'yellow', bad: 'red' } as const
 
 /** The result as a badge, in the form of an endpoint of shields.io (https://shields.io/badges/endpoint-badge). */
 export function badgeReport(result: SuiteResult): string {
-  const { verdict, manifest, requirements, target } = result
-  const tested = `${requirements.filter(isTested).length}/${manifest.length}`
+  const { verdict, target } = result
   const badge = {
     schemaVersion: 1,
     label: `VI JSON ${target.release ?? 'conformance'}`,
-    message: `${verdict}, ${tested} tested`,
+    message: outcomeOf(result, ''),
     color: colors[headlineOf(result).tone],
     isError: verdict !== 'conformant',
   }

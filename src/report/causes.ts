@@ -1,6 +1,7 @@
 import { isUnmet, type RequirementResult } from '../conformance/index.ts'
+import { themeOf } from './wording.ts'
 
-/** The requirements that are not met for the same cause: the same finding, with other sessions, elsewhere. */
+/** The requirements that are not met for the same cause, as far as can be seen: the same answer; or the same state of a session, within one theme. */
 export interface SameCause {
   /** The cause, in words that hold for all of them. */
   words: string
@@ -13,7 +14,10 @@ export function byCause(requirements: readonly RequirementResult[]): SameCause[]
   const groups = new Map<string, SameCause & { others: RequirementResult[] }>()
   for (const requirement of requirements.filter(isUnmet)) {
     const words = wordsOf(requirement)
-    const key = `${requirement.finding?.code} ${words}`
+    const code = requirement.finding?.code
+    // That a session lives or has ended can have many causes.
+    const theme = code === 'not-ended' || code === 'wrongly-ended' ? themeOf(requirement) : ''
+    const key = `${code} ${theme} ${words}`
     const group = groups.get(key)
     if (group === undefined) groups.set(key, { words, first: requirement, others: [] })
     else group.others.push(requirement)

@@ -1,6 +1,6 @@
-import type { RequirementResult, Verdict } from '../conformance/index.ts'
+import { type Finding, requirements as ledger, type RequirementResult, type Verdict } from '../conformance/index.ts'
 import type { JsonResult } from './json.ts'
-import { verdictWords } from './wording.ts'
+import { plural, verdictWords } from './wording.ts'
 
 type Judged = Pick<RequirementResult, 'id' | 'verdict' | 'finding'>
 
@@ -9,18 +9,23 @@ interface Changed {
   id: string
   from: Verdict
   to: Verdict
-  /** What was seen, where the requirement is not met now. */
-  seen?: string
+  /** Where the requirement is not met now: in which case, what was expected, and what was seen. */
+  lines: string[]
 }
 
 /** What differs between two results. */
 export interface Difference {
-  /** The later ones are less than the earlier ones: a requirement that was met is not, or was tested is not. */
+  /** Requirements that are not met now, or less so. */
   worse: Changed[]
   better: Changed[]
-  /** The ids that only the newer result has, and those that only the older one has. */
+  /** Requirements that were tested and are not now, which says nothing of the target. */
+  untested: Changed[]
+  /** Requirements that only the newer result has. */
   added: Judged[]
+  /** The ids that only the older one has, though the newer one was to have every requirement. */
   gone: string[]
+  /** How many requirements were selected in the older run alone. */
+  notSelected: number
 }
 
 /** The verdicts, the best first. What was not tested is worse than what was met, and better than what was not. */
@@ -39,11 +44,14 @@ const ranks: Record<Verdict, number> = {
 export function differenceOf(older: JsonResult, newer: JsonResult): Difference {
   const before = new Map(older.requirements.map(({ id, verdict }) => [id, verdict]))
   const now = new Set(newer.requirements.map(({ id }) => id))
+  const missing = [...before.keys()].filter((id) => !now.has(id))
   const difference: Difference = {
     worse: [],
     better: [],
+    untested: [],
     added: [],
-    gone: [...before.keys()].filter((id) => !now.has(id)),
+    gone: missing.filter((id) => !isKnown(id)),
+    notSelected: missing.filter(isKnown).length,
   }
   for (const requirement of newer.requirements) {
     const { id, verdict, finding } = requirement
@@ -53,11 +61,26 @@ export function differenceOf(older: JsonResult, newer: JsonResult): Difference {
       continue
     }
     if (ranks[from] === ranks[verdict]) continue
-    const seen = finding === undefined ? {} : { seen: finding.seen ?? finding.message }
     const isWorse = ranks[verdict] > ranks[from]
-    difference[isWorse ? 'worse' : 'better'].push({ id, from, to: verdict, ...(isWorse ? seen : {}) })
+    const section = ranks[verdict] === ranks.unreached ? 'untested' : isWorse ? 'worse' : 'better'
+    difference[section].push({ id, from, to: verdict, lines: section === 'better' ? [] : linesOf(finding) })
   }
   return difference
+}
+
+/** A requirement of this version, which a run has but where others were selected. */
+function isKnown(id: string): boolean {
+  return ledger.some((requirement) => requirement.id === id)
+}
+
+function linesOf(finding: Finding | undefined): string[] {
+  if (finding === undefined) return []
+  const { expected, seen, where = [], message } = finding
+  return [
+    ...(where.length === 0 ? [] : [`where: ${where.join(': ')}`]),
+    ...(expected === undefined ? [] : [`expected: ${expected}`]),
+    `seen: ${seen ?? message}`,
+  ]
 }
 
 /** A new requirement that is not met is worse than none. */
@@ -65,17 +88,18 @@ export function isWorse({ worse, added }: Difference): boolean {
   return worse.length > 0 || added.some(({ verdict }) => ranks[verdict] > ranks.unreached)
 }
 
-/** The difference in lines: what is worse first, with what was seen. */
+/** The difference in lines: what is worse first, with what was expected and seen. */
 export function differenceLines(difference: Difference): string[] {
-  const { worse, better, added, gone } = difference
-  const changed = ({ id, from, to, seen }: Changed) => [
+  const { worse, better, untested, added, gone, notSelected } = difference
+  const changed = ({ id, from, to, lines }: Changed) => [
     `  ${id}: ${verdictWords[from]} → ${verdictWords[to]}`,
-    ...(seen === undefined ? [] : [`    ${seen}`]),
+    ...lines.map((line) => `    ${line}`),
   ]
   const section = (title: string, lines: string[]) => (lines.length === 0 ? [] : [`${title}:`, ...lines])
   return [
     ...section('worse', worse.flatMap(changed)),
     ...section('better', better.flatMap(changed)),
+    ...section('not tested now', untested.flatMap(changed)),
     ...section(
       'new',
       added.map(({ id, verdict }) => `  ${id}: ${verdictWords[verdict]}`),
@@ -84,6 +108,7 @@ export function differenceLines(difference: Difference): string[] {
       'gone',
       gone.map((id) => `  ${id}`),
     ),
-    `${worse.length} worse, ${better.length} better, ${added.length} new, ${gone.length} gone`,
+    ...(notSelected > 0 ? [`${plural(notSelected, 'requirement')} of the old run not selected in the new one`] : []),
+    `${worse.length} worse, ${better.length} better, ${untested.length} not tested now, ${added.length} new, ${gone.length} gone`,
   ]
 }

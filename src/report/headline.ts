@@ -3,14 +3,15 @@ import {
   requirements as ledger,
   type RequirementResult,
   type SuiteResult,
+  type Verdict,
 } from '../conformance/index.ts'
 import { plural, targetLine } from './wording.ts'
 
 /** What came of a run, the same in every report. */
 export interface Headline {
-  /** `conformant, 52 of 60 requirements tested; 8 skipped (6 others logged on, 2 no second account)`. */
+  /** `conformant with 1 warning, 52 of 60 requirements tested; 8 skipped: others are logged on (6), there is no second account (2)`. */
   text: string
-  /** `good` only where everything was tested, and nothing had to be declared. */
+  /** `good` only where everything was tested, without a warning, and nothing had to be declared. */
   tone: 'good' | 'caution' | 'bad'
 }
 
@@ -19,16 +20,16 @@ type Told = Pick<SuiteResult, 'verdict' | 'manifest' | 'stale' | 'run'> & {
   requirements: readonly Pick<RequirementResult, 'verdict' | 'finding'>[]
 }
 
-/** Why a requirement was not tested, in three words. */
+/** Why a requirement was not tested, in a few words. */
 const reasons: Partial<Record<FindingCode, string>> = {
-  'foreign-sessions': 'others logged on',
-  'second-principal': 'no second account',
+  'foreign-sessions': 'others are logged on',
+  'second-principal': 'there is no second account',
   'not-applicable': 'not applicable here',
-  prerequisite: 'prerequisite not met',
-  unanswered: 'no answer',
-  interrupted: 'interrupted',
-  'other-cause': 'sessions ended otherwise',
-  limit: 'limit of the run',
+  prerequisite: 'a prerequisite is not met',
+  unanswered: 'no answer came',
+  interrupted: 'the run was interrupted',
+  'other-cause': 'sessions ended for other reasons',
+  limit: 'beyond a limit of the run',
 }
 
 /**
@@ -37,28 +38,44 @@ const reasons: Partial<Record<FindingCode, string>> = {
  */
 export function headlineOf(result: Told): Headline {
   const { verdict, manifest, requirements, stale, run } = result
-  const total = Math.max(ledger.length, manifest.length)
-  const tested = requirements.filter(isTested).length
-  const deviations = requirements.filter(({ verdict }) => verdict === 'deviated').length
-  const notSelected = total - manifest.length
-  const of = `${tested} of ${plural(total, 'requirement')} tested`
+  const having = (wanted: Verdict) => requirements.filter((one) => one.verdict === wanted)
+  const [undecided, warnings, deviations] = [having('unreached'), having('warn').length, having('deviated').length]
+  const notSelected = totalOf(result) - manifest.length
+  const isToldWhy = undecided.some(({ finding }) => finding?.code === 'interrupted')
   const text = [
-    notSelected > 0 ? `${of}: ${selectedWords[verdict]}` : `${verdict}, ${of}`,
-    ...(run.interrupted ? ['interrupted'] : []),
-    ...leftOut(
-      'skipped',
-      requirements.filter(({ verdict }) => verdict === 'unsupported'),
-    ),
-    ...leftOut(
-      'not decided',
-      requirements.filter(({ verdict }) => verdict === 'unreached'),
-    ),
+    outcomeOf(result),
+    ...(run.interrupted && !isToldWhy ? ['the run was interrupted'] : []),
+    ...leftOut('skipped', having('unsupported')),
+    ...leftOut('not decided', undecided),
     ...(notSelected > 0 ? [`${notSelected} not selected`] : []),
     ...(deviations > 0 ? [`with ${plural(deviations, 'declared deviation')}`] : []),
     ...(stale.length > 0 ? [`${plural(stale.length, 'declared deviation')} stale`] : []),
   ].join('; ')
-  const isWhole = tested === total && deviations === 0 && stale.length === 0
-  return { text, tone: verdict === 'nonconformant' ? 'bad' : verdict === 'conformant' && isWhole ? 'good' : 'caution' }
+  const isWhole = requirements.filter(isTested).length === totalOf(result)
+  const isClean = isWhole && warnings === 0 && deviations === 0 && stale.length === 0
+  return { text, tone: verdict === 'nonconformant' ? 'bad' : verdict === 'conformant' && isClean ? 'good' : 'caution' }
+}
+
+/**
+ * The outcome without the reasons: `conformant with 1 warning, 60 of 60 requirements tested`; of selected requirements, `8 of 60 requirements tested: passed`.
+ *
+ * @param noun left out where there is little room.
+ */
+export function outcomeOf(result: Omit<Told, 'stale' | 'run'>, noun = 'requirements '): string {
+  const { verdict, requirements } = result
+  const warnings = requirements.filter((one) => one.verdict === 'warn').length
+  const withWarnings = warnings > 0 && verdict !== 'nonconformant' ? ` with ${plural(warnings, 'warning')}` : ''
+  const tested = `${requirements.filter(isTested).length} of ${totalOf(result)} ${noun}tested`
+  return isPart(result) ? `${tested}: ${selectedWords[verdict]}${withWarnings}` : `${verdict}${withWarnings}, ${tested}`
+}
+
+/** Whether requirements were selected: then there is no verdict on the target. */
+export function isPart(result: Pick<Told, 'manifest'>): boolean {
+  return result.manifest.length < ledger.length
+}
+
+function totalOf({ manifest }: Pick<Told, 'manifest'>): number {
+  return Math.max(ledger.length, manifest.length)
 }
 
 /** The target and the headline in one line, which is the last one of what a run says. */
@@ -69,20 +86,17 @@ export function lastLineOf(result: Told & Pick<SuiteResult, 'target'>): string {
 /** There is no verdict on a target of which a part was asked for. */
 const selectedWords = { conformant: 'passed', nonconformant: 'failed', inconclusive: 'not decided' } as const
 
-/** How many requirements were tested, of how many that were selected: `52 of 60`. */
-export function testedOf({ requirements, manifest }: Pick<Told, 'requirements' | 'manifest'>): string {
-  return `${requirements.filter(isTested).length} of ${manifest.length}`
-}
-
 /** Whether a requirement was tested, whatever came of it. */
 export function isTested({ verdict }: Pick<RequirementResult, 'verdict'>): boolean {
   return !['unsupported', 'unreached', 'error'].includes(verdict)
 }
 
-/** `8 skipped (6 others logged on, 2 no second account)`; empty where none was. */
+/** `8 skipped: others are logged on (6), there is no second account (2)`; empty where none was. */
 function leftOut(word: string, which: readonly Pick<RequirementResult, 'finding'>[]): string[] {
   if (which.length === 0) return []
   const why = which.map(({ finding }) => (finding && reasons[finding.code]) ?? 'other reasons')
-  const counted = [...new Set(why)].map((reason) => `${why.filter((other) => other === reason).length} ${reason}`)
-  return [`${which.length} ${word} (${counted.join(', ')})`]
+  const different = [...new Set(why)]
+  const count = (reason: string) => why.filter((other) => other === reason).length
+  const counted = different.map((reason) => (different.length === 1 ? reason : `${reason} (${count(reason)})`))
+  return [`${which.length} ${word}: ${counted.join(', ')}`]
 }

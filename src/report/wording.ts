@@ -52,10 +52,20 @@ export function isSkippedForSafety({ verdict, finding }: Pick<RequirementResult,
   return verdict === 'unsupported' && finding?.code === 'foreign-sessions'
 }
 
-/** How many requirements have each verdict: `35 pass, 4 info`, in the order of the first of each. */
-export function tally(requirements: readonly RequirementResult[]): string {
-  const words = requirements.map(({ verdict }) => verdictWords[verdict])
-  return [...new Set(words)].map((word) => `${words.filter((other) => other === word).length} ${word}`).join(', ')
+/** How many requirements have each verdict, what is not met first: `1 fail, 2 warnings, 52 pass`. */
+export function tally(requirements: readonly Pick<RequirementResult, 'verdict'>[]): string {
+  const order: Verdict[] = ['fail', 'error', 'warn', 'unreached', 'deviated', 'unsupported', 'pass', 'recorded']
+  return order
+    .flatMap((verdict) => {
+      const count = requirements.filter((one) => one.verdict === verdict).length
+      const words = verdictWords[verdict]
+      return count === 0
+        ? []
+        : ['warn', 'deviated', 'error'].includes(verdict)
+          ? plural(count, words)
+          : `${count} ${words}`
+    })
+    .join(', ')
 }
 
 /** `1 session`, `2 sessions`. */

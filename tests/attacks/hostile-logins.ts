@@ -120,7 +120,7 @@ const times: Record<string, (opening: Opening) => boolean> = {
   'the second login': ({ number, isIdle }) => !isIdle && number === 2,
   'every login': () => true,
   'each login from the third on': ({ number, isIdle }) => !isIdle && number > 2,
-  'logins of the second principal': ({ isLimited, isIdle }) => !isIdle && isLimited,
+  'logins of the second account': ({ isLimited, isIdle }) => !isIdle && isLimited,
   'logins of idle sessions': ({ isIdle }) => isIdle,
 }
 

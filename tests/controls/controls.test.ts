@@ -31,7 +31,7 @@ describe('the controls', () => {
     },
   )
 
-  test('a server is conformant with --strict where the run has no second principal', async () => {
+  test('a server is conformant with --strict where the run has no second account', async () => {
     const { limited: _, ...target } = mockTarget()
     const { requirements, verdict } = await runSuite(target, { strict: true })
     const notPassed = requirements.filter(({ verdict }) => !['pass', 'recorded'].includes(verdict))

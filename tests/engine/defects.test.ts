@@ -36,8 +36,8 @@ const answers200 = async (request: Request, fetch: Fetch) => {
   return response.status === 204 ? new Response('', { status: 200 }) : response
 }
 
-const inBoth = 'in sessionList (read by the controller); currentSession with its own token: this session'
-const inNeither = 'not in sessionList (read by the controller); currentSession with its own token: null'
+const inBoth = 'in sessionList (read by the controller); its own token works (currentSession shows it)'
+const inNeither = 'not in sessionList (read by the controller); its own token does not work (currentSession): null'
 
 /** Rows whose first column is their title, because vitest shortens what it takes from an object. */
 const withTitles = <Row extends { defect: string }>(rows: readonly Row[]) =>

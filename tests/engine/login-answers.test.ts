@@ -146,7 +146,7 @@ describe('a login that returns a session of the run again', () => {
 })
 
 describe('a login that is refused', () => {
-  test('a refused login of the second principal is sent only once, because failed logins lock an account', async () => {
+  test('a refused login of the second account is sent only once, because failed logins lock an account', async () => {
     let logins = 0
     const around = answering('Login', async (request, fetch) => {
       if ((await request.clone().text()).includes('wrong')) logins += 1

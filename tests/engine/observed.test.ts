@@ -23,16 +23,16 @@ describe('the notes of a run', () => {
     })
   })
 
-  test('a run records what it did not test without a second principal', async () => {
+  test('a run records what it did not test without a second account', async () => {
     const { limited: _, ...target } = mockTarget()
     const result = await runSuite(target)
     expect(notesOf(result)['terminate.success.bystanders-untouched']).toEqual([
-      'without a second principal, sessions of other users were not tested',
+      'without a second account, sessions of other users were not tested',
     ])
     const notPassed = result.requirements.filter(({ verdict }) => !['pass', 'recorded'].includes(verdict))
     const finding = {
       code: 'second-principal',
-      message: 'the run has no second principal (an account without Sessions.TerminateSession)',
+      message: 'the run has no second account (an account without Sessions.TerminateSession)',
     }
     expect(notPassed.map(({ id, verdict, finding }) => [id, verdict, finding])).toEqual([
       ['terminate.privilege.required', 'unsupported', finding],
@@ -53,7 +53,7 @@ describe('the notes of a run', () => {
     })
   })
 
-  test('a run records that the second principal can read sessionList', async () => {
+  test('a run records that the second account can read sessionList', async () => {
     const target = mockTarget({
       around: (fetch) => async (request) => {
         const response = await fetch(request)
@@ -62,7 +62,7 @@ describe('the notes of a run', () => {
     })
     expect(notesOf(await runSuite(target, { only: ['terminate.privilege.required'] }))).toEqual({
       'terminate.privilege.required': [
-        'the second principal can read sessionList, which needs the same privilege; check that it lacks it',
+        'the second account can read sessionList, which needs the same privilege; check that it lacks it',
       ],
     })
   })

@@ -71,7 +71,7 @@ describe('a recorded run that is judged again', () => {
     expect(verdictsOf(await judgedAgain(live))).toEqual(verdictsOf(live))
   })
 
-  test('the verdicts are the same with --exclusive, and without a second principal', async () => {
+  test('the verdicts are the same with --exclusive, and without a second account', async () => {
     const exclusive = await runSuite(mockTarget(), { exclusive: true })
     expect(verdictsOf(await judgedAgain(exclusive))).toEqual(verdictsOf(exclusive))
     const { limited: _, ...alone } = mockTarget()

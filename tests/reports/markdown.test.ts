@@ -76,7 +76,7 @@ const places: Record<string, [given: (text: string) => Partial<SuiteResult>, who
   'the product of the target': [
     (product) => ({ target: { url: 'URL', product } }),
     (text) =>
-      `URL (${text}): 8 requirements, 1 pass, 1 fail, 1 warning, 1 skipped, 1 not decided, 1 deviation, 1 error, 1 info`,
+      `URL (${text}): 8 requirements, 1 fail, 1 error, 1 warning, 1 not decided, 1 deviation, 1 skipped, 1 pass, 1 info`,
   ],
   'the release of the target': [
     (release) => ({ target: { url: 'URL', release }, requirements: [] }),

@@ -62,26 +62,33 @@ export const deadTokenIsRefused = check(
   { hasMoreWithClones: true },
 )
 
-export const invalidTokensReadNothing = check('terminate.authentication.reading', async (context) => {
-  const { controller, isApplicable, readingWith, step, forEachCase } = context
-  const expectNothing = (name: string, read: () => Promise<string | undefined>) =>
-    step(name, async () => {
-      const member = await read()
-      if (member !== undefined)
-        throw failed('unexpected-success', `expected a refusal, or no session; ${member} was answered`, {
-          expected: 'a refusal, or no session',
-          seen: `${member} was answered`,
-        })
+export const invalidTokensReadNothing = check(
+  'terminate.authentication.reading',
+  async (context) => {
+    const { controller, isApplicable, readingWith, step, forEachCase } = context
+    const expectNothing = (name: string, read: () => Promise<string | undefined>) =>
+      step(name, async () => {
+        const member = await read()
+        if (member !== undefined)
+          throw failed('unexpected-success', `expected a refusal, or no session; ${member} was answered`, {
+            expected: 'a refusal, or no session',
+            seen: `${member} was answered`,
+          })
+      })
+    for (const form of callerForms.filter((form) => isApplicable(form, controller)))
+      await expectNothing(form, () => readingWith(form))
+    await forEachCase(waysToEnd, async (inner, end) => {
+      const [session] = await inner.open(1)
+      await end(inner, session)
+      await expectNothing('the first read', () => inner.readingWith(session))
+      await expectNothing('the second read', () => inner.readingWith(session))
+      if (!inner.hasClones) return // Logins are expensive.
+      await inner.open(1, 'login')
+      await expectNothing('after the next login', () => inner.readingWith(session))
     })
-  for (const form of callerForms.filter((form) => isApplicable(form, controller)))
-    await expectNothing(form, () => readingWith(form))
-  await forEachCase(waysToEnd, async (inner, end) => {
-    const [session] = await inner.open(1)
-    await end(inner, session)
-    await expectNothing('the first read', () => inner.readingWith(session))
-    await expectNothing('the second read', () => inner.readingWith(session))
-  })
-})
+  },
+  { hasMoreWithClones: true },
+)
 
 export const deadTokenFault = check('terminate.authentication.fault', async (context) => {
   const [caller, victim] = await context.open(2)
@@ -92,7 +99,11 @@ export const deadTokenFault = check('terminate.authentication.fault', async (con
 
 export const anonymousFault = check('terminate.authentication.anonymous-fault', async (context) => {
   const [victim] = await context.open(1)
-  await toBeUnauthenticated(context, await context.terminateWithToken('no token', victim))
+  const { step, ids, terminateWithToken } = context
+  await step('a session', async () => toBeUnauthenticated(context, await terminateWithToken('no token', victim)))
+  await step('an unknown id', async () =>
+    toBeUnauthenticated(context, await terminateWithToken('no token', { key: ids.unknown() })),
+  )
   await context.mustTerminate([victim])
 })
 

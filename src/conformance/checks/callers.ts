@@ -5,7 +5,7 @@ import { expectUsualOutcomes } from './usual-outcomes.ts'
 
 /** The calls of each caller. */
 const runAs: Record<(typeof callers)[number], (context: CheckContext) => Promise<void>> = {
-  'that has made many calls, answered with faults': async (context) => {
+  'a caller after many calls that were answered with faults': async (context) => {
     const { ids, open, terminate, readingWith } = context
     const [caller] = await open(1)
     for (let made = 0; made < 4; made += 1) {
@@ -15,22 +15,23 @@ const runAs: Record<(typeof callers)[number], (context: CheckContext) => Promise
     await terminate([caller], { as: caller, repeatable: true })
     await expectUsualOutcomes(context, caller)
   },
-  'with its first call': async (context) => expectUsualOutcomes(context, await context.openUnused()),
-  'with its own id in its first call': async ({ openUnused, terminate, expectCall, expectSessions }) => {
+  'a caller with its first call': async (context) => expectUsualOutcomes(context, await context.openUnused()),
+  'a caller with its own id in its first call': async ({ openUnused, terminate, expectCall, expectSessions }) => {
     const caller = await openUnused()
     const call = await terminate([caller], { as: caller, repeatable: true })
     await expectSessions(caller).toBeAlive()
     await expectCall(call).toBeFault('InvalidArgument')
   },
-  'with two calls at once': twoAtOnce,
-  'on a connection that others use': ({ inManner }) => inManner('one connection', 'one connection', onOneConnection),
+  'a caller with two calls at once': twoAtOnce,
+  'a caller on a connection that others use': ({ inManner }) =>
+    inManner('one connection', 'one connection', onOneConnection),
 }
 
 export const everyCaller = check(
   'terminate.success.every-caller',
   ({ forEachCase, hasClones }) => {
-    const { 'with two calls at once': atOnce, 'with its first call': firstCall, ...others } = runAs
-    const costly = { 'with two calls at once': atOnce, 'with its first call': firstCall }
+    const { 'a caller with two calls at once': atOnce, 'a caller with its first call': firstCall, ...others } = runAs
+    const costly = { 'a caller with two calls at once': atOnce, 'a caller with its first call': firstCall }
     return forEachCase<(typeof runAs)[keyof typeof runAs]>(
       hasClones ? { ...others, ...costly } : others,
       (context, run) => run(context),

@@ -20,6 +20,17 @@ const provocations: Record<string, (context: CheckContext) => Promise<Call>> = {
   },
 }
 
+/** Further faults, which other pages name for every operation; undefined where the run has no second account, or sessions are expensive. */
+const furtherProvocations: Record<string, (context: CheckContext) => Promise<Call | undefined>> = {
+  'a call without the privilege': async ({ open, openLimited, hasLimited, hasClones, terminate }) => {
+    if (!hasLimited || !hasClones) return undefined
+    const [victim] = await open(1)
+    return terminate([victim], { as: await openLimited(), repeatable: true })
+  },
+  'a call without a session': async ({ ids, terminateWithToken }) =>
+    terminateWithToken('no token', { key: ids.unknown() }),
+}
+
 /** A call has to be answered with a fault before the form of that fault can be judged. */
 function requireFault(call: Call): void {
   if (call.status !== 500) throw unreached(`expected 500 with a fault, got ${summarize(call)}`)
@@ -44,25 +55,37 @@ export const mediaType = check('terminate.fault.media-type', async ({ forEachCas
   })
 })
 
-export const schema = check('terminate.fault.schema', async ({ forEachCase }) => {
-  const problemsOf = faultSchema()
-  await forEachCase(provocations, async (context, provoke) => {
-    const call = await provoke(context)
-    requireFault(call)
-    const value = jsonOf(call.body)
-    if (value === undefined)
-      throw context.failedAnswer(call, 'schema', 'the body is not JSON', {
-        expected: 'a fault in JSON',
-        seen: 'a body that is not JSON',
-      })
-    const [problem] = problemsOf(value)
-    if (problem !== undefined)
-      throw context.failedAnswer(call, 'schema', problem, {
-        expected: 'a fault that is valid against the schema',
-        seen: problem,
-      })
-  })
-})
+export const schema = check(
+  'terminate.fault.schema',
+  async ({ forEachCase }) => {
+    const problemsOf = faultSchema()
+    const judge = ({ failedAnswer }: CheckContext, call: Call) => {
+      const value = jsonOf(call.body)
+      if (value === undefined)
+        throw failedAnswer(call, 'schema', 'the body is not JSON', {
+          expected: 'a fault in JSON',
+          seen: 'a body that is not JSON',
+        })
+      const [problem] = problemsOf(value)
+      if (problem !== undefined)
+        throw failedAnswer(call, 'schema', problem, {
+          expected: 'a fault that is valid against the schema',
+          seen: problem,
+        })
+    }
+    await forEachCase(provocations, async (context, provoke) => {
+      const call = await provoke(context)
+      requireFault(call)
+      judge(context, call)
+    })
+    await forEachCase(furtherProvocations, async (context, provoke) => {
+      const call = await provoke(context)
+      // That such a call is refused, and with which status, is judged by other requirements.
+      if (call?.status === 500) judge(context, call)
+    })
+  },
+  { hasMoreWithClones: true },
+)
 
 export const noSecrets = check('terminate.fault.no-secrets', async (context) => {
   const { ids, open, terminate, logout, capture, assume, step, expectCall, failedAnswer } = context

@@ -38,7 +38,7 @@ export const privilegeRequired = check(
   async (context) => {
     const { openUnused, canReadList, mustTerminate, terminate, ids, expectCall, record } = context
     // Unused, so that its first call is one of these.
-    const caller = await openUnused('second principal')
+    const caller = await openUnused('second account')
     const prepare = async () => {
       const listed = await openListed(context, caller)
       const calls: Calls = {}
@@ -49,11 +49,16 @@ export const privilegeRequired = check(
       }
       add('')
       add(', once more')
+      if (listed.cloneOfClone !== undefined) {
+        const as = listed.cloneOfClone
+        calls['a session of another user, by a clone of a clone'] = () =>
+          terminate([listed.ofOther], { as, repeatable: true })
+      }
       return { sessions: [listed.ofOther, caller, listed.ofOwnUser, listed.clone] as const, calls }
     }
     const [victim] = await expectNoEffect(context, prepare, (call) => expectCall(call).toBeRefused())
     if (await canReadList(caller))
-      record('the second principal can read sessionList, which needs the same privilege; check that it lacks it')
+      record('the second account can read sessionList, which needs the same privilege; check that it lacks it')
     await mustTerminate([victim])
   },
   { hasMoreWithClones: true },
@@ -61,9 +66,10 @@ export const privilegeRequired = check(
 
 async function openListed({ open, openLimited, openClone, openUnused, hasClones }: CheckContext, caller: TestSession) {
   const ofOwnUser = await openLimited()
-  if (!hasClones) return { caller, ofOther: (await open(1))[0], ofOwnUser, clone: ofOwnUser }
+  if (!hasClones) return { caller, ofOther: (await open(1))[0], ofOwnUser, clone: ofOwnUser, cloneOfClone: undefined }
+  const clone = await openClone(caller)
   // Unused: that nobody has used a session yet is no excuse.
-  return { caller, ofOther: await openUnused('clone'), ofOwnUser, clone: await openClone(caller) }
+  return { caller, ofOther: await openUnused('clone'), ofOwnUser, clone, cloneOfClone: await openClone(clone) }
 }
 
 export const privilegeFault = check(
@@ -71,7 +77,7 @@ export const privilegeFault = check(
   async (context) => {
     const { ids, open, openUnused, terminate, mustTerminate, step, expectCall } = context
     const [victim] = await open(1)
-    const caller = await openUnused('second principal')
+    const caller = await openUnused('second account')
     const lists: Record<string, () => (TestSession | string)[]> = {
       'a session, in its first call': () => [victim],
       'an unknown id': () => [ids.unknown()],

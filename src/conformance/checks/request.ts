@@ -1,7 +1,11 @@
 import type { RequirementId } from '../../../generated/requirements.ts'
 import { type Check, check, disruptive, odd } from '../context/check.ts'
+import type { CheckContext } from '../context/check-context.ts'
 import { summarize } from '../context/terminate-call.ts'
+import { isAmbiguous } from '../dimensions/bodies/body.ts'
 import { bodies, bodiesOf } from '../dimensions/bodies/index.ts'
+import { unsupported } from '../errors/verdict-error.ts'
+import type { TestSession } from '../sessions/session-registry.ts'
 import { type Calls, expectNoEffect } from './calls-without-effect.ts'
 
 /** Disruptive where a server might read one of the bodies as no list at all. */
@@ -9,14 +13,24 @@ function declare(id: RequirementId, run: Check['run']): Check {
   return (bodiesOf(id).some((name) => bodies[name]?.disruptive) ? disruptive : odd)(id, run)
 }
 
+/** The bodies of a requirement that are sent to this target. @throws VerdictError `unsupported` where none is. */
+function applicableBodies(id: RequirementId, { key }: TestSession, record: CheckContext['record']): string[] {
+  const isSent = (name: string) => bodies[name] === undefined || !isAmbiguous(bodies[name], key)
+  const [sent, left] = [bodiesOf(id).filter(isSent), bodiesOf(id).filter((name) => !isSent(name))]
+  const reason = 'a key of this target could itself be read as a body'
+  if (sent.length === 0) throw unsupported('not-applicable', reason)
+  if (left.length > 0) record(`not sent, because ${reason}: ${left.join(', ')}`)
+  return sent
+}
+
 /** A check that expects each body to end nothing, while the same call with a valid body ends the session that it names. */
 function endNothing(id: RequirementId, judgeAnswer: 'refused' | 'recorded'): Check {
   return declare(id, async (context) => {
-    const { open, terminateWithBody, mustTerminate, expectCall, expectSessions } = context
+    const { open, terminateWithBody, mustTerminate, expectCall, expectSessions, record } = context
     const prepare = async () => {
       const [victim] = await open(1)
       const calls: Calls = {}
-      for (const name of bodiesOf(id)) calls[name] = () => terminateWithBody(name, victim)
+      for (const name of applicableBodies(id, victim, record)) calls[name] = () => terminateWithBody(name, victim)
       return { sessions: [victim] as const, calls }
     }
     const [victim] = await expectNoEffect(context, prepare, async (call) => {
@@ -101,7 +115,7 @@ function recorded(id: RequirementId): Check {
   return declare(id, async (context) => {
     const { open, terminateWithBody, stateOf, record } = context
     let [victim] = await open(1)
-    for (const name of bodiesOf(id)) {
+    for (const name of applicableBodies(id, victim, record)) {
       // One that a call has left alive serves for the next.
       if (victim.state === 'dead') [victim] = await open(1)
       const call = await terminateWithBody(name, victim)

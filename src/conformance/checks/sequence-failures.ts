@@ -15,7 +15,7 @@ const repeated = (twice: TestSession, ...between: TestSession[]): FailingIds => 
   ids: [twice, ...between, twice],
 })
 
-/** A session of the second principal, where there is one. */
+/** A session of the second account, where there is one. */
 async function openOther({ open, openLimited, hasLimited }: CheckContext): Promise<TestSession> {
   return hasLimited ? openLimited() : (await open(1))[0]
 }
@@ -57,7 +57,7 @@ export const everyFailure = check(
     const groups: Record<string, FailureKind[]> = {}
     const kinds = hasClones ? failureKinds : failureKinds.filter((_, index) => index % 4 === 0)
     kinds.forEach((kind, index) => {
-      const group = `kinds ${(index % 4) + 1}`
+      const group = `failing ids, part ${(index % 4) + 1}`
       groups[group] = [...(groups[group] ?? []), kind]
     })
     await forEachCase(groups, async (context, kinds) => {

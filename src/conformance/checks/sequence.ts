@@ -27,15 +27,17 @@ interface AbortedCall {
 
 /** Makes a call with one id that fails; by a caller of its own where that id is the caller's. */
 async function callWith(
-  { controller, ids, open, openLimited, hasLimited, terminate }: CheckContext,
+  { controller, ids, open, openLimited, openUnused, hasLimited, hasClones, terminate }: CheckContext,
   { failing, before, after, padding = 0 }: Placement,
 ): Promise<AbortedCall> {
   // Those of short lists log in: a clone need not be treated like them.
   const by = padding === 0 ? (['login'] as const) : []
   // Between the caller's own sessions and its own id, one of another user.
   const others = before > 1 && failing === 'own' && hasLimited ? [await openLimited(...by)] : []
-  const own: TestSession[] = await open(before + after - others.length, ...by)
-  const victims = [...own, ...others]
+  // The last of several sessions behind the id that fails was never used: a server may treat it otherwise.
+  const unused = after > 1 && hasClones ? [await openUnused()] : []
+  const own: TestSession[] = await open(before + after - others.length - unused.length, ...by)
+  const victims = [...own, ...others, ...unused]
   const [caller] = failing === 'own' ? await open(1) : [controller]
   const [prefix, suffix] = [victims.slice(0, before), victims.slice(before)]
   const failingId = failing === 'own' ? caller : ids.unknown()

@@ -1,5 +1,5 @@
 import { check, last } from '../context/check.ts'
-import { longestList, longPrefix } from '../dimensions/lists.ts'
+import { longestList, longPrefixes } from '../dimensions/lists.ts'
 
 export const noContent = check(
   'terminate.success.no-content',
@@ -34,10 +34,10 @@ export const bystandersUntouched = check(
       context
     const victims = [...(await open(1, 'login')), ...(hasLimited ? [await openLimited()] : [])]
     const bystanders = [...(await open(1)), ...(hasLimited ? [await openLimited()] : [])]
-    if (hasClones) bystanders.push(await openUnused(), ...(hasLimited ? [await openUnused('second principal')] : []))
+    if (hasClones) bystanders.push(await openUnused(), ...(hasLimited ? [await openUnused('second account')] : []))
     // The caller is opened last, so that it ends sessions that are older than itself.
     const [caller] = await open(1, 'login')
-    if (!hasLimited) record('without a second principal, sessions of other users were not tested')
+    if (!hasLimited) record('without a second account, sessions of other users were not tested')
     const call = await terminate(victims, { as: caller })
     await expectSessions(victims).toBeDead()
     await expectSessions([caller, ...bystanders]).toBeAlive()
@@ -49,18 +49,26 @@ export const bystandersUntouched = check(
 export const longList = last('terminate.success.long-list', async (context) => {
   const { ids, openOrReuse, controller, hasClones, terminate, step, expectCall, expectSessions } = context
   const by = hasClones ? 'cloned' : 'loggedIn'
-  const all = await openOrReuse(longestList[by] + longPrefix[by])
-  const [most, some] = [all.slice(0, longestList[by]), all.slice(longestList[by])]
+  const { own, unknown } = longPrefixes[by]
+  const all = await openOrReuse(longestList[by] + own + unknown)
+  const most = all.slice(0, longestList[by])
+  const [beforeOwn, beforeUnknown] = [all.slice(most.length, most.length + own), all.slice(most.length + own)]
   await step(`${all.length} sessions after an unknown id`, async () => {
     const call = await terminate([ids.unknown(), ...all], { repeatable: true })
     await expectSessions(all).toBeAlive()
     await expectCall(call).toBeFault('NotFound')
   })
-  await step(`${some.length} sessions before own id`, async () => {
-    const call = await terminate([...some, controller])
-    await expectSessions(some).toBeDead()
-    await expectSessions(most).toBeAlive()
+  await step(`${own} sessions before own id`, async () => {
+    const call = await terminate([...beforeOwn, controller])
+    await expectSessions(beforeOwn).toBeDead()
+    await expectSessions([...beforeUnknown, ...most]).toBeAlive()
     await expectCall(call).toBeFault('InvalidArgument')
+  })
+  await step(`${unknown} sessions before an unknown id, and ${most.length} after it`, async () => {
+    const call = await terminate([...beforeUnknown, ids.unknown(), ...most])
+    await expectSessions(beforeUnknown).toBeDead()
+    await expectSessions(most).toBeAlive()
+    await expectCall(call).toBeFault('NotFound')
   })
   await step(`${most.length} sessions`, async () => {
     const call = await terminate(most)

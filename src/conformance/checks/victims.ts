@@ -40,28 +40,33 @@ type Live = (context: CheckContext) => Promise<TestSession | undefined>
 
 /** Opens the sessions that are to be ended; undefined where the run has none of a kind. */
 const livesOf: Record<(typeof lives)[number], Live> = {
-  'of the second principal, begun by Login': async ({ hasLimited, openLimited }) =>
+  'a session of the second account, opened by Login': async ({ hasLimited, openLimited }) =>
     hasLimited ? openLimited('login') : undefined,
-  'begun by CloneSession, its first session logged out': async ({ open, openClone, logout, hasClones }) => {
+  'a clone whose original session logged out': async ({ open, openClone, logout, hasClones }) => {
     if (!hasClones) return undefined
     const [parent] = await open(1)
     const clone = await openClone(parent)
     await logout(parent)
     return clone
   },
-  'of the second principal, begun by CloneSession': async ({ hasLimited, hasClones, openLimited }) =>
+  'a session of the second account, opened by CloneSession': async ({ hasLimited, hasClones, openLimited }) =>
     hasLimited && hasClones ? openLimited() : undefined,
-  'of the second principal, never used': async ({ hasLimited, hasClones, openUnused }) =>
-    hasLimited && hasClones ? openUnused('second principal') : undefined,
-  'that was never used': async ({ hasClones, openUnused }) => (hasClones ? openUnused() : undefined),
-  'begun by CloneSession, never used': async ({ hasClones, openUnused }) =>
-    hasClones ? openUnused('clone') : undefined,
-  'that has made calls, and was named by calls, which failed': async ({ ids, open, terminate }) => {
+  'a session of the second account that was never used': async ({ hasLimited, hasClones, openUnused }) =>
+    hasLimited && hasClones ? openUnused('second account') : undefined,
+  'a session that was never used': async ({ hasClones, openUnused }) => (hasClones ? openUnused() : undefined),
+  'a clone that was never used': async ({ hasClones, openUnused }) => (hasClones ? openUnused('clone') : undefined),
+  'a session that made calls and was listed in calls that failed': async ({ ids, open, terminate }) => {
     const [victim] = await open(1)
     await terminate([ids.unknown()], { as: victim, repeatable: true })
     await terminate([victim], { as: victim, repeatable: true })
     await terminate([ids.unknown(), victim], { repeatable: true })
     await terminate([ids.unknown(), victim], { repeatable: true })
+    return victim
+  },
+  'a session with an unused clone ticket': async ({ open, acquireTicket, hasClones }) => {
+    if (!hasClones) return undefined
+    const [victim] = await open(1)
+    await acquireTicket(victim)
     return victim
   },
 }
@@ -70,7 +75,7 @@ export const everySession = check(
   'terminate.success.every-session',
   async (context) => {
     const { forEachCase, record, hasLimited } = context
-    if (!hasLimited) record('without a second principal, sessions of other users were not tested')
+    if (!hasLimited) record('without a second account, sessions of other users were not tested')
     await forEachCase({ ...livesOf, ...(context.idleMs > 0 ? longLivesOf : {}) }, async (inner, live) => {
       const victim = await live(inner)
       if (victim === undefined) return

@@ -22,7 +22,10 @@ export function createCaseSessions(
   controller: TestSession,
   observations: Observations,
   sessions: TestSession[],
-): Pick<CheckContext, 'open' | 'openLimited' | 'openUnused' | 'openOrReuse' | 'openClone' | 'sendLogout' | 'logout'> {
+): Pick<
+  CheckContext,
+  'open' | 'openLimited' | 'openUnused' | 'openOrReuse' | 'openClone' | 'acquireTicket' | 'sendLogout' | 'logout'
+> {
   const { registry, loginTags } = run
   const parts = {
     service: openLoginPipeline(run, purpose).service,
@@ -88,7 +91,7 @@ export function createCaseSessions(
       return openAs(limited, await howToOpen(limited, by))
     },
     openUnused: async (of) =>
-      openAs(of === 'second principal' ? requireLimited(run) : run.accounts.controller, {
+      openAs(of === 'second account' ? requireLimited(run) : run.accounts.controller, {
         readBy: controller,
         ...(of === 'clone' ? await howToOpen(run.accounts.controller) : {}),
       }),
@@ -108,6 +111,10 @@ export function createCaseSessions(
       const { controller, limited } = run.accounts
       return openAs(limited !== undefined && parent.userName === limited.userName ? limited : controller, { parent })
     },
+    async acquireTicket(of) {
+      const { kind } = await service.acquireCloneTicket(of.token)
+      if (kind !== 'value') throw unreached('AcquireCloneTicket was refused')
+    },
     sendLogout,
     async logout(session) {
       if (!(await sendLogout(session))) throw unreached('Logout was refused')
@@ -117,8 +124,5 @@ export function createCaseSessions(
 
 function requireLimited({ accounts: { limited } }: RunContext): Account {
   if (limited !== undefined) return limited
-  throw unsupported(
-    'second-principal',
-    'the run has no second principal (an account without Sessions.TerminateSession)',
-  )
+  throw unsupported('second-principal', 'the run has no second account (an account without Sessions.TerminateSession)')
 }

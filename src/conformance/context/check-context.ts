@@ -47,20 +47,22 @@ export interface CheckContext {
    * logins are expensive. @param by `login`: in no other way.
    */
   open<Count extends number>(count: Count, by?: 'login'): Promise<Sessions<Count>>
-  /** Whether the run has a second principal. */
+  /** Whether the run has a second account. */
   hasLimited: boolean
-  /** Opens a session of the second principal. @throws VerdictError `unsupported` where the run has none. */
+  /** Opens a session of the second account. @throws VerdictError `unsupported` where the run has none. */
   openLimited(by?: 'login'): Promise<TestSession>
   /**
    * Opens a session and leaves it unused: its first call is yet to come.
    *
    * @param of by default, it is begun by a login of the controller's user; `clone`: by CloneSession, where the target's clones are known to be sessions.
    */
-  openUnused(of?: 'second principal' | 'clone'): Promise<TestSession>
+  openUnused(of?: 'second account' | 'clone'): Promise<TestSession>
   /** Sessions that other checks have left alive, of both users; opens what is missing. */
   openOrReuse(count: number): Promise<TestSession[]>
   /** Opens a clone of a session. @throws VerdictError `unreached` where the target refuses. */
   openClone(parent: TestSession): Promise<TestSession>
+  /** Acquires a clone ticket of a session, which stays unused. @throws VerdictError `unreached` where the target refuses. */
+  acquireTicket(of: TestSession): Promise<void>
   /** Whether sessions are opened as clones, so that many may be opened. */
   hasClones: boolean
   /** The judged call. The list holds sessions, and ids as strings. */
@@ -68,7 +70,7 @@ export interface CheckContext {
   /** The judged call, by the controller, with an odd body; the engine builds it. */
   terminateWithBody(body: string, victim: TestSession, other?: TestSession): Promise<Call>
   /** The judged call of one session, with a text in place of the controller's token that is not the token of a session; the engine builds it. */
-  terminateWithToken(form: CallerForm, victim: TestSession): Promise<Call>
+  terminateWithToken(form: CallerForm, victim: Pick<TestSession, 'key'>): Promise<Call>
   /** Whether the target's keys and tokens allow a form: a key need not be fit for a header, and may be a token. */
   isApplicable(form: CallerForm, victim: TestSession): boolean
   /** A control call, which has to succeed for the judged call to say anything. @throws VerdictError `unreached` otherwise. */

@@ -9,7 +9,7 @@ export interface Check {
    * Runs after all others, alone, and only where no other session can be harmed.
    */
   disruptive: boolean
-  /** Its calls have an odd form: a session of the second principal is looked at, too, and must stay alive. */
+  /** Its calls have an odd form: a session of the second account is looked at, too, and must stay alive. */
   odd: boolean
   /** Runs after all that are not disruptive, with sessions that they have left. */
   last: boolean

@@ -1,6 +1,6 @@
 import { failed, unreached } from '../errors/verdict-error.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
-import type { FindingCode } from '../types.ts'
+import type { Finding, FindingCode } from '../types.ts'
 import { abridge } from './abridge.ts'
 import type { ListLag } from './list-lag.ts'
 import type { Observations } from './observations.ts'
@@ -37,7 +37,11 @@ export function expectSessions(
       throw failed(
         code,
         `the token of ${living.session.label}, which should be dead, still proves a session: ${bothReadings(living.both)}.`,
-        { expected: `the token of ${living.session.label} proves no session`, seen: bothReadings(living.both) },
+        {
+          expected: `the token of ${living.session.label} proves no session`,
+          seen: bothReadings(living.both),
+          ...answered(observations),
+        },
       )
     }
     const [first, ...others] = read.filter(
@@ -52,6 +56,7 @@ export function expectSessions(
       const sentence = `${placed(session, observations.placeOf(session))} should be ${wanted}: ${bothReadings(both)}.`
       throw failed(list === self ? code : 'oracles-disagree', sentence + same, {
         where: [[session.label, observations.placeOf(session)].filter((part) => part !== '').join(', ')],
+        ...answered(observations),
         expected: `${session.label} is ${wanted}`,
         seen: `${bothReadings(both)}${labels.length === 0 ? '' : `; the same holds for ${abridge(labels)}`}`,
       })
@@ -86,12 +91,18 @@ function isBehind(
   )
 }
 
+/** How the call was answered after which the sessions were read. */
+function answered(observations: Observations): Pick<Finding, 'answer'> {
+  const answer = observations.latestAnswer()
+  return answer === undefined ? {} : { answer }
+}
+
 /** A session with its place in the list, where there was a call: `session 1, place 2 of 3 in the list (…),`. */
 export function placed({ label }: TestSession, place: string): string {
   return place === '' ? label : `${label}, ${place},`
 }
 
-/** The evidence of both oracles: `not in sessionList (read by the controller); currentSession with its own token: null`. */
+/** The evidence of both oracles: `not in sessionList (read by the controller); its own token does not work (currentSession): null`. */
 export function bothReadings({ list, self }: SessionReadings): string {
   return `${list.detail}; ${self.detail}`
 }

@@ -19,6 +19,8 @@ export interface Observations {
   readAgain(wanted?: readonly TestSession[]): Promise<Readings>
   /** Where a session stood in the list of the latest call, in words; empty before any call. */
   placeOf(session: TestSession): string
+  /** How the latest call was answered: `500 with the fault NotFound`; undefined before any. */
+  latestAnswer(): string | undefined
   /** The sessions that the latest call named. */
   named(): TestSession[]
   /** Whether the latest call was the controller's. */
@@ -59,6 +61,7 @@ interface LatestCall {
   token: string | undefined
   /** The list, where it is one of strings. */
   list: readonly string[]
+  answer?: CallAnswer
   names(session: TestSession): boolean
 }
 
@@ -115,14 +118,24 @@ export function createObservations(parts: ObservationParts): Observations {
       const names = list.map((id) => sessions.find(({ key }) => key === id)?.label ?? 'an invented id')
       return `place ${place + 1} of ${list.length} in the list (${abridge(names)})`
     },
+    latestAnswer() {
+      if (latest?.answer === undefined) return undefined
+      const { status, fault } = latest.answer
+      return fault === undefined ? `${status}` : `${status} with the fault ${fault}`
+    },
     named: () => sessions.filter((session) => latest?.names(session)),
     isByController: () => latest?.token === controller.token,
     recordCall(request) {
-      latest = latestCall(request)
+      const made: LatestCall = latestCall(request)
+      latest = made
       readings = undefined
       for (const session of observations.named()) claims.delete(session)
       const by = [controller, ...sessions].find(({ token }) => token === latest?.token)
-      return trace.recordCall(by, request.form === 'list' ? request.ids : undefined)
+      const recordAnswer = trace.recordCall(by, request.form === 'list' ? request.ids : undefined)
+      return (answer, call) => {
+        made.answer = answer
+        recordAnswer(answer, call)
+      }
     },
     recordOpened(session) {
       trace.recordOpened(session)

@@ -26,7 +26,7 @@ export interface RunContext extends PipelineParts {
   /** Sessions that checks have left alive, for one that needs many. */
   left: TestSession[]
   controllers: SharedSession
-  /** A session of the second principal, where there is one, that every disruptive call must leave alive. */
+  /** A session of the second account, where there is one, that every disruptive call must leave alive. */
   bystanders: SharedSession | undefined
   /** A session for each principal that nothing touches. */
   idleSessions: readonly SharedSession[]

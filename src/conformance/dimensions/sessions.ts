@@ -1,12 +1,13 @@
 /** How a session that is to be ended began, and what was done with it before. */
 export const lives = [
-  'of the second principal, begun by Login',
-  'begun by CloneSession, its first session logged out',
-  'of the second principal, begun by CloneSession',
-  'of the second principal, never used',
-  'that was never used',
-  'begun by CloneSession, never used',
-  'that has made calls, and was named by calls, which failed',
+  'a session of the second account, opened by Login',
+  'a clone whose original session logged out',
+  'a session of the second account, opened by CloneSession',
+  'a session of the second account that was never used',
+  'a session that was never used',
+  'a clone that was never used',
+  'a session that made calls and was listed in calls that failed',
+  'a session with an unused clone ticket',
 ] as const
 
 /** What takes seconds: left out where sessions are not left alone. */
@@ -17,11 +18,11 @@ export const activities = ['with requests under way', 'while it terminates anoth
 
 /** What a caller was and did before its calls. */
 export const callers = [
-  'that has made many calls, answered with faults',
-  'with its first call',
-  'with its own id in its first call',
-  'with two calls at once',
-  'on a connection that others use',
+  'a caller after many calls that were answered with faults',
+  'a caller with its first call',
+  'a caller with its own id in its first call',
+  'a caller with two calls at once',
+  'a caller on a connection that others use',
 ] as const
 
 /** What a caller without the privilege lists. */

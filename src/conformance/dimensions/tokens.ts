@@ -12,6 +12,7 @@ export interface TokenParts {
  */
 export const tokens = {
   'no token': () => undefined,
+  'an empty token': () => '',
   'an unknown token': () => '52000000-0000-4000-8000-000000000000',
   "the caller's key as token": ({ key }) => key,
   'the key of the listed session as token': ({ listedKey }) => listedKey,
@@ -40,6 +41,6 @@ export const callerForms = Object.keys(tokens) as CallerForm[] // The names of t
  */
 export function isApplicable(form: CallerForm, parts: TokenParts, others: readonly string[] = []): boolean {
   const token = tokens[form](parts)
-  if (token === undefined) return true
-  return ![parts.token, ...others, ''].includes(token) && /^[!-~]+( [!-~]+)?$/.test(token)
+  if (token === undefined || token === '') return true
+  return ![parts.token, ...others].includes(token) && /^[!-~]+( [!-~]+)?$/.test(token)
 }

@@ -1,10 +1,13 @@
 import { isUnmet, type RequirementResult, type Source, type SuiteResult } from '../types.ts'
 
 /** A line of the block that explains a requirement which is not met: its name, and what it says. */
-export type BlockLine = [name: 'Expected' | 'Seen' | 'Where' | 'Declared' | 'Source' | 'Repeat', text: string]
+export type BlockLine = [
+  name: 'Expected' | 'Seen' | 'Answer' | 'Where' | 'Declared' | 'Source' | 'Repeat',
+  text: string,
+]
 
 /**
- * What explains a requirement that is not met, the same in every report: what was expected and what was seen, where, the source, and the command that tests it again. Empty
+ * What explains a requirement that is not met, the same in every report: what was expected and what was seen, how the call was answered, where, the source, and the command that tests it again. Empty
  * for all others.
  */
 export function failureBlock(
@@ -13,10 +16,11 @@ export function failureBlock(
 ): BlockLine[] {
   const { id, finding, deviation, source } = requirement
   if (finding === undefined || !(isUnmet(requirement) || requirement.verdict === 'deviated')) return []
-  const { expected, seen, where = [], message } = finding
+  const { expected, seen, answer, where = [], message } = finding
   return [
     ...(expected === undefined ? [] : [['Expected', expected] satisfies BlockLine]),
     ['Seen', seen ?? message],
+    ...(answer === undefined ? [] : [['Answer', answer] satisfies BlockLine]),
     ...(where.length === 0 ? [] : [['Where', where.join(': ')] satisfies BlockLine]),
     ...(deviation === undefined
       ? []

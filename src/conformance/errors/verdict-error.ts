@@ -2,7 +2,7 @@ import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
 import type { Finding, FindingCode } from '../types.ts'
 
 /** What the requirement asks for, and what was seen in its place, as phrases; and where. */
-export type Seen = Required<Pick<Finding, 'expected' | 'seen'>> & Pick<Finding, 'where'>
+export type Seen = Required<Pick<Finding, 'expected' | 'seen'>> & Pick<Finding, 'where' | 'answer'>
 
 /** Ends a check early, with the verdict and the finding that explains it. */
 export class VerdictError extends Error {

@@ -16,6 +16,7 @@ export interface Reading {
 
 const list = 'sessionList (read by the controller)'
 const self = 'currentSession with its own token'
+const noLongerWorks = 'its own token does not work (currentSession)'
 
 /**
  * The faults by which a server says that a token is not valid (any more). The last three are announced for 9.1 (published specification 9.1.0.0);
@@ -83,13 +84,13 @@ export function selfReading(
   answer: Answer<UserSession | null>,
   session: Pick<TestSession, 'key' | 'loginTag' | 'shownName'>,
 ): Reading {
-  if (answer.kind !== 'value') return refusalReading(self, answer)
-  if (answer.value === null) return { state: 'dead', detail: `${self}: null` }
+  if (answer.kind !== 'value') return refusalReading(isLoggedOff(answer) ? noLongerWorks : self, answer)
+  if (answer.value === null) return { state: 'dead', detail: `${noLongerWorks}: null` }
   const shown = shownSession(answer.value)
   if (shown === undefined) return { state: 'unreadable', detail: `${self}: not a session` }
   return isStill(session, shown)
-    ? { state: 'alive', detail: `${self}: this session` }
-    : { state: 'stranger', detail: `${self}: another session` }
+    ? { state: 'alive', detail: 'its own token works (currentSession shows it)' }
+    : { state: 'stranger', detail: 'its own token shows another session (currentSession)' }
 }
 
 /** The present reading with a session's own token; undefined where no complete answer comes. */

@@ -1,6 +1,7 @@
 import type { PlainRequest } from '../../client/message.ts'
 import { type ServiceAddress, tokenHeader } from '../../client/service.ts'
 import { addresses } from '../dimensions/addresses.ts'
+import { isAmbiguous } from '../dimensions/bodies/body.ts'
 import { bodies } from '../dimensions/bodies/index.ts'
 import { type CallerForm, type TokenParts, tokens } from '../dimensions/tokens.ts'
 import { urlOf } from './allow-list.ts'
@@ -44,12 +45,13 @@ export function partsOf(request: TerminateRequest): RequestParts {
         callerToken: request.token,
       }
     case 'body': {
-      const { ids, disruptive = false, raw = false } = bodyNamed(request.body)
+      const body = bodyNamed(request.body)
+      const { ids, disruptive = false } = body
       const [key] = request.keys
       return {
         ids: request.keys.slice(0, ids),
         disruptive,
-        ambiguous: raw && /[{[<&=,\r\n]/.test(key),
+        ambiguous: isAmbiguous(body, key),
         callerToken: request.token,
       }
     }

@@ -29,6 +29,6 @@ function heading({ name, host, release, startedAt, isRecorded }: MatrixColumn): 
 }
 
 /** The verdict of a column: a run with missing verdicts is inconclusive, whatever it says. */
-export function columnVerdict({ verdict, tested, isIncomplete }: MatrixColumn): string {
-  return isIncomplete ? 'inconclusive (verdicts missing)' : `${verdict}, ${tested} tested`
+export function columnVerdict({ outcome, isIncomplete }: MatrixColumn): string {
+  return isIncomplete ? 'inconclusive (verdicts missing)' : outcome
 }

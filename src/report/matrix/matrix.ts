@@ -1,5 +1,5 @@
 import { isLoopback, type Verdict } from '../../conformance/index.ts'
-import { testedOf } from '../headline.ts'
+import { outcomeOf } from '../headline.ts'
 import type { JsonResult } from '../json.ts'
 
 /** Requirements by runs. */
@@ -20,8 +20,8 @@ export interface MatrixColumn {
   /** Whether it is a recorded run that was judged again. */
   isRecorded: boolean
   verdict: JsonResult['verdict']
-  /** How many requirements were tested, of how many: `52 of 60`. */
-  tested: string
+  /** The verdict, and how many requirements were tested: `conformant, 60 of 60 tested`. */
+  outcome: string
   /** Whether verdicts of its manifest are missing. */
   isIncomplete: boolean
 }
@@ -89,7 +89,7 @@ function columnOf({ name, result }: NamedResult): MatrixColumn {
     startedAt: timeOf(result),
     isRecorded: target.recordedAt !== undefined,
     verdict,
-    tested: testedOf(result),
+    outcome: outcomeOf(result, ''),
     isIncomplete: manifest.some((id) => !judged.has(id)),
   }
 }

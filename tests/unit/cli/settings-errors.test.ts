@@ -61,7 +61,7 @@ describe('targetSettings', () => {
       'user name is missing: give --username or VIJSON_USERNAME',
     ],
     [
-      'rejects a second principal without a password',
+      'rejects a second account without a password',
       { target: 'vcenter.example' },
       { ...credentials, VIJSON_LIMITED_USERNAME: 'x' },
       'give both VIJSON_LIMITED_USERNAME and VIJSON_LIMITED_PASSWORD, or neither; one is missing',

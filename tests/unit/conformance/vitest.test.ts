@@ -35,10 +35,11 @@ test('describeConformance passes, fails or skips a test for each requirement by 
     ['leaves no session behind', 'passed'],
   ])
   // What follows is the rest of the stack of the line that calls describeConformance.
-  expect(results[1]?.failureMessages[0]?.split('\n').slice(0, 7)).toEqual([
+  expect(results[1]?.failureMessages[0]?.split('\n').slice(0, 8)).toEqual([
     'Error: fail: Every listed session is ended when the answer arrives.',
     'Expected: session 2 is dead',
-    'Seen:     in sessionList (read by the controller); currentSession with its own token: this session',
+    'Seen:     in sessionList (read by the controller); its own token works (currentSession shows it)',
+    'Answer:   204',
     'Where:    session 2, place 2 of 2 in the list (session 1, session 2)',
     expect.stringMatching(/^Source: {3}the operation's page, /),
     expect.stringMatching(/^Repeat: {3}vijson test --target \S+ --only terminate.success.all-listed --seed \d+$/),

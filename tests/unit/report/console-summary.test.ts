@@ -44,10 +44,10 @@ describe('the last line of the summary', () => {
       sampleRequirement('terminate.a.c', { verdict: 'unsupported' }),
     ]
     expect(summaryOf({ requirements })).toEqual([
-      '2 requirements: 1 pass, 1 skipped',
+      '2 requirements: 1 skipped, 1 pass',
       opened,
       end,
-      last('yellow', selectedHeadline('1', 'passed', 2, '; 1 skipped (1 other reasons)')),
+      last('yellow', selectedHeadline('1', 'passed', 2, '; 1 skipped: other reasons')),
     ])
   })
 

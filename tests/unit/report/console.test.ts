@@ -42,7 +42,7 @@ test('consoleReport shows the target, the verdicts by theme and the summary', ()
       '  info        terminate.path.f                            observed',
       '              the answer is 204',
       '',
-      '8 requirements: 1 pass, 1 fail, 1 warning, 1 skipped, 1 not decided, 1 deviation, 1 error, 1 info',
+      '8 requirements: 1 fail, 1 error, 1 warning, 1 not decided, 1 deviation, 1 skipped, 1 pass, 1 info',
       'not met (2 causes):',
       '  terminate.success.all-listed',
       '    it lives | <b>on</b> & on \\u{1} ]]> ::error::no, `code` @team #1',
@@ -54,7 +54,7 @@ test('consoleReport shows the target, the verdicts by theme and the summary', ()
       '2 sessions of this run could not be closed and may still be open on the target',
       '1 login may have left sessions on the target',
       'in 1.23 s, seed 5',
-      `https://vcenter.example (vCenter 8.0.3, release 8.0.3.0): ${selectedHeadline('5', 'failed', 8, '; 1 skipped (1 others logged on); 1 not decided (1 prerequisite not met)')}; with 1 declared deviation`,
+      `https://vcenter.example (vCenter 8.0.3, release 8.0.3.0): ${selectedHeadline('5', 'failed', 8, '; 1 skipped: others are logged on; 1 not decided: a prerequisite is not met')}; with 1 declared deviation`,
     ].join('\n'),
   )
 })

@@ -33,8 +33,14 @@ const pairs = groups.flatMap((earlier, rank) =>
 describe('differenceOf', () => {
   test.each(pairs)('from %s to %s is %i', (from, to, sign) => {
     const difference = differenceOf(resultWith({ a: from }), resultWith({ a: to }))
-    expect([difference.worse.length, difference.better.length]).toEqual([sign > 0 ? 1 : 0, sign < 0 ? 1 : 0])
-    expect(isWorse(difference)).toBe(sign > 0)
+    const isUntested = sign !== 0 && ['unsupported', 'unreached'].includes(to)
+    const { worse, better, untested } = difference
+    expect([worse.length, better.length, untested.length]).toEqual([
+      sign > 0 && !isUntested ? 1 : 0,
+      sign < 0 && !isUntested ? 1 : 0,
+      isUntested ? 1 : 0,
+    ])
+    expect(isWorse(difference)).toBe(sign > 0 && !isUntested)
   })
 
   test('shows what is worse with what was seen, what is better, what is new, and what is gone', () => {
@@ -44,20 +50,21 @@ describe('differenceOf', () => {
     expect(differenceLines(difference)).toEqual([
       'worse:',
       '  a: pass → fail',
-      '    a is odd',
+      '    expected: e',
+      '    seen: a is odd',
       'better:',
       '  b: fail → pass',
       'new:',
       '  e: pass',
       'gone:',
       '  d',
-      '1 worse, 1 better, 1 new, 1 gone',
+      '1 worse, 1 better, 0 not tested now, 1 new, 1 gone',
     ])
   })
 
   test('is empty where nothing changed', () => {
     const same = resultWith({ a: 'fail', b: 'pass' })
-    expect(differenceLines(differenceOf(same, same))).toEqual(['0 worse, 0 better, 0 new, 0 gone'])
+    expect(differenceLines(differenceOf(same, same))).toEqual(['0 worse, 0 better, 0 not tested now, 0 new, 0 gone'])
   })
 
   test.each<[Verdict, boolean]>([

@@ -38,19 +38,25 @@ describe('the headline of a run of every requirement', () => {
     [
       'counts what was skipped by its reasons, and is no longer good',
       runOf([skipped('foreign-sessions'), skipped('second-principal'), skipped('foreign-sessions')]),
-      `conformant, ${all - 3} of ${all} requirements tested; 3 skipped (2 others logged on, 1 no second account)`,
+      `conformant, ${all - 3} of ${all} requirements tested; 3 skipped: others are logged on (2), there is no second account (1)`,
       'caution',
     ],
     [
       'counts what was not decided by its reasons',
       runOf([undecided('prerequisite'), undecided('other-cause'), undecided('suite')], { verdict: 'inconclusive' }),
-      `inconclusive, ${all - 3} of ${all} requirements tested; 3 not decided (1 prerequisite not met, 1 sessions ended otherwise, 1 other reasons)`,
+      `inconclusive, ${all - 3} of ${all} requirements tested; 3 not decided: a prerequisite is not met (1), sessions ended for other reasons (1), other reasons (1)`,
       'caution',
     ],
     [
       'counts declared deviations, and is no longer good',
       runOf([{ verdict: 'deviated' }, { verdict: 'deviated' }]),
       `conformant, ${all} of ${all} requirements tested; with 2 declared deviations`,
+      'caution',
+    ],
+    [
+      'says how many warnings there are, and is no longer good',
+      runOf([{ verdict: 'warn' }, { verdict: 'warn' }]),
+      `conformant with 2 warnings, ${all} of ${all} requirements tested`,
       'caution',
     ],
     [
@@ -65,7 +71,7 @@ describe('the headline of a run of every requirement', () => {
         verdict: 'inconclusive',
         run: { ...sampleResult().run, interrupted: true },
       }),
-      `inconclusive, ${all - 1} of ${all} requirements tested; interrupted; 1 not decided (1 interrupted)`,
+      `inconclusive, ${all - 1} of ${all} requirements tested; 1 not decided: the run was interrupted`,
       'caution',
     ],
   ])('%s', (_, result, text, tone) => {
@@ -77,6 +83,7 @@ describe('the headline of a run of selected requirements', () => {
   test.each([
     ['conformant', 'pass', 'passed', 'caution'],
     ['nonconformant', 'fail', 'failed', 'bad'],
+    ['conformant', 'warn', 'passed with 1 warning', 'caution'],
     ['inconclusive', 'recorded', 'not decided', 'caution'],
   ] as const)('gives no verdict on the target where they are %s', (verdict, of, word, tone) => {
     const requirements = [sampleRequirement('terminate.success.no-content', { verdict: of })]

@@ -45,9 +45,9 @@ test('markdownReport shows what needs attention first, then what was not tested,
     d: "| ⚠️ warning | `terminate.a.d` | must | What terminate.a.d says.<br>Seen: a \\| b<br>Source: the operation's page, description, sentence 3<br>Repeat: `vijson test --target URL --only terminate.a.d --seed 5` |",
   }
   expect(linesOf({ requirements })).toEqual([
-    `## ⚠️ ${selectedHeadline('2', 'passed', 3, '; 1 skipped (1 other reasons)')}`,
+    `## ⚠️ ${selectedHeadline('2', 'passed with 1 warning', 3, '; 1 skipped: other reasons')}`,
     '',
-    'URL: 3 requirements, 1 pass, 1 skipped, 1 warning',
+    'URL: 3 requirements, 1 warning, 1 skipped, 1 pass',
     '',
     ...head,
     row.d,
@@ -161,7 +161,7 @@ test('a problem replaces the table of what needs attention', () => {
   const problem = { code: 'login', message: 'Login was *refused*' } as const
   const unreached = { ...must, verdict: 'unreached' } as const
   expect(linesOf({ verdict: 'inconclusive', problem, requirements: [unreached] })).toEqual([
-    `## ⚠️ ${selectedHeadline('0', 'not decided', 1, '; 1 not decided (1 other reasons)')}`,
+    `## ⚠️ ${selectedHeadline('0', 'not decided', 1, '; 1 not decided: other reasons')}`,
     '',
     'URL: 1 requirement, 1 not decided',
     '',

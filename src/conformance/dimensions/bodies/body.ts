@@ -24,6 +24,11 @@ export interface Body {
   mayEnd?: true
 }
 
+/** Whether a key of the target, which stands in a body without quotes, could itself be read as a body. */
+export function isAmbiguous({ raw }: Pick<Body, 'raw'>, key: string): boolean {
+  return raw === true && /[{[<&=,\r\n]/.test(key)
+}
+
 export type Bodies = Record<string, Body>
 export type Text = Body['text']
 

@@ -116,7 +116,7 @@ describe('isLoggedOn', () => {
   })
 
   test.each<[string, Answered | Error, string]>([
-    ['a token of another session', value({ key: 'other' }), 'currentSession with its own token: another session'],
+    ['a token of another session', value({ key: 'other' }), 'its own token shows another session (currentSession)'],
     ['a busy server', status(503), 'currentSession with its own token: status 503'],
     ['no answer', new TargetUnreachable('timeout', 'late'), 'no answer'],
   ])('is unreached with %s', async (_, currentSession, detail) => {

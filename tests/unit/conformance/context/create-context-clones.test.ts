@@ -15,9 +15,9 @@ describe('once clones are trusted', () => {
   test.each<[string, (context: CheckContext) => Promise<unknown>, string[]]>([
     ['sessions are opened as clones', ({ open }) => open(2), ['CloneSession', 'CloneSession']],
     ['sessions log in where that is asked for', ({ open }) => open(2, 'login'), ['Login', 'Login']],
-    ['a session of the second principal is a clone', ({ openLimited }) => openLimited(), ['CloneSession']],
+    ['a session of the second account is a clone', ({ openLimited }) => openLimited(), ['CloneSession']],
     [
-      'a session of the second principal logs in where that is asked for',
+      'a session of the second account logs in where that is asked for',
       ({ openLimited }) => openLimited('login'),
       ['Login'],
     ],
@@ -83,14 +83,14 @@ describe('openClone', () => {
 describe('openUnused', () => {
   test('a session of either user is opened, and makes no call', async () => {
     const { context, vcenter } = await mockRun()
-    const [own, other] = [await context.openUnused(), await context.openUnused('second principal')]
+    const [own, other] = [await context.openUnused(), await context.openUnused('second account')]
     expect([own.userName, other.userName]).toEqual([controller.userName, limited.userName])
     expect([own, other].map(({ key }) => vcenter.sessions.get(key)?.callCount)).toEqual([0, 0])
   })
 
-  test('a run without a second principal has no session of it', async () => {
+  test('a run without a second account has no session of it', async () => {
     const { context } = await mockRun({ hasLimited: false })
-    await expect(async () => context.openUnused('second principal')).rejects.toMatchObject({ verdict: 'unsupported' })
+    await expect(async () => context.openUnused('second account')).rejects.toMatchObject({ verdict: 'unsupported' })
   })
 })
 

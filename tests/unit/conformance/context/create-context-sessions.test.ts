@@ -38,20 +38,20 @@ describe('open', () => {
 })
 
 describe('openLimited', () => {
-  test('a session of the second principal is opened', async () => {
+  test('a session of the second account is opened', async () => {
     const { context } = await mockRun()
     expect(context.hasLimited).toBe(true)
     expect(await context.openLimited()).toMatchObject({ label: 'session 1', userName: principals.limited.userName })
   })
 
-  test('a run without a second principal does not support it', async () => {
+  test('a run without a second account does not support it', async () => {
     const { context } = await mockRun({ hasLimited: false })
     expect(context.hasLimited).toBe(false)
     await expect(context.openLimited()).rejects.toMatchObject({
       verdict: 'unsupported',
       finding: {
         code: 'second-principal',
-        message: 'the run has no second principal (an account without Sessions.TerminateSession)',
+        message: 'the run has no second account (an account without Sessions.TerminateSession)',
       },
     })
   })

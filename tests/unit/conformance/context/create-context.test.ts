@@ -211,7 +211,7 @@ describe('terminate', () => {
 test('the bystander of a disruptive check is one of its sessions, and can be expected to be alive', async () => {
   const { run, controller } = await mockRun()
   const bystander = await run.bystanders?.current()
-  if (bystander === undefined) throw new Error('the run has no second principal')
+  if (bystander === undefined) throw new Error('the run has no second account')
   const { context, traces } = createCheckContext(run, requirement, { controller, bystander })
   await context.expectSessions(bystander).toBeAlive()
   expect(traces()[0]?.sessions.map(({ label }) => label)).toEqual(['the controller', 'a session of another user'])

@@ -52,6 +52,7 @@ export function observing(
     read,
     readAgain: read,
     placeOf: () => 'somewhere',
+    latestAnswer: () => '204',
     named: () => named.flatMap((index) => sessions.slice(index, index + 1)),
     isByController: () => true,
     recordCall: () => () => {},

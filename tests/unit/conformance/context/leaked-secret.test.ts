@@ -32,7 +32,7 @@ describe('leakedSecret', () => {
     expect(leakIn('nothing')).toBeUndefined()
   })
 
-  test('all answers are searched, also where there is no second principal', () => {
+  test('all answers are searched, also where there is no second account', () => {
     expect(leakedSecret([answer('nothing'), answer(session.token)], [session], [undefined])).toBe(tokenLeaked)
   })
 

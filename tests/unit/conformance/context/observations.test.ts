@@ -171,7 +171,7 @@ describe('read', () => {
     expect(sessionList).toHaveBeenCalledTimes(2)
   })
 
-  const loggedOff = 'not in sessionList (read by the controller); currentSession with its own token: null'
+  const loggedOff = 'not in sessionList (read by the controller); its own token does not work (currentSession): null'
 
   test('a controller that is not logged on after a call is a failure of the target, and is discarded', async () => {
     const { observations, discard } = observing(listed('first-key'))

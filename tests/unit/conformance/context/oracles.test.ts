@@ -28,8 +28,8 @@ async function reading(list: Answered, own: Record<string, Answered>) {
 
 const inList = { state: 'alive', detail: 'in sessionList (read by the controller)' }
 const notInList = { state: 'dead', detail: 'not in sessionList (read by the controller)' }
-const byToken = { state: 'alive', detail: 'currentSession with its own token: this session' }
-const notByToken = { state: 'dead', detail: 'currentSession with its own token: null' }
+const byToken = { state: 'alive', detail: 'its own token works (currentSession shows it)' }
+const notByToken = { state: 'dead', detail: 'its own token does not work (currentSession): null' }
 
 describe('readOracles', () => {
   test('a session is alive by both oracles, and every listed key is noted', async () => {
@@ -71,14 +71,14 @@ describe('readOracles', () => {
   test('a controller that the list does not show is dead where its own token says the same', async () => {
     expect((await reading(listed('victim'), alive(victim))).controller).toEqual({
       state: 'dead',
-      detail: 'not in sessionList (read by the controller); currentSession with its own token: null',
+      detail: 'not in sessionList (read by the controller); its own token does not work (currentSession): null',
     })
   })
 
   test('a controller that the list does not show is unreadable where its own token shows it', async () => {
     expect((await reading(listed('victim'), alive(victim, controller))).controller).toEqual({
       state: 'unreadable',
-      detail: 'not in sessionList (read by the controller); currentSession with its own token: this session',
+      detail: 'not in sessionList (read by the controller); its own token works (currentSession shows it)',
     })
   })
 
@@ -86,7 +86,7 @@ describe('readOracles', () => {
     expect((await reading(fault('NotAuthenticated'), alive(controller))).controller).toEqual({
       state: 'unreadable',
       detail:
-        'sessionList (read by the controller): the fault NotAuthenticated; currentSession with its own token: this session',
+        'sessionList (read by the controller): the fault NotAuthenticated; its own token works (currentSession shows it)',
     })
   })
 

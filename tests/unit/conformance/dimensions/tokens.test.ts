@@ -56,8 +56,8 @@ describe('isApplicable', () => {
     ['a key that is the token of another session says nothing', keyAsToken, { key: 'other' }, ['other'], false],
     ['a key with a blank at its end says nothing, because a header loses it', keyAsToken, { key: 'k ' }, [], false],
     ['a key with a blank inside says something', keyAsToken, { key: 'k k' }, [], true],
-    ['an empty key says nothing', keyAsToken, { key: '' }, [], false],
-    ['a token of one character cannot be cut', "the caller's token without its last character", {}, [], false],
+    ['an empty token says something', 'an empty token', {}, [], true],
+    ['an empty key stands for an empty token', keyAsToken, { key: '' }, [], true],
     [
       'a token without letters has no other letter case',
       "the caller's token in the other letter case",

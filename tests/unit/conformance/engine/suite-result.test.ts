@@ -116,7 +116,7 @@ describe('suiteResult', () => {
     expect(sessions).toEqual({ opened: 0, closed: 0, leaked: 0, unclosable: 0, ownership: 'inferred' })
   })
 
-  test('the second principal and the release that was asked for are kept', async () => {
+  test('the second account and the release that was asked for are kept', async () => {
     const to = { ...target, release: '8.0.2.0', limited: { userName: 'reader', password: 'secret' } }
     const { run } = await resultOf({}, {}, { to })
     expect([run.release, run.principals]).toEqual(['8.0.2.0', { controller: 'admin', limited: 'reader' }])

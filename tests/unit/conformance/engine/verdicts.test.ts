@@ -27,7 +27,7 @@ describe('verdictOf', () => {
       { code: 'prerequisite', message: 'x' },
     ],
     [
-      'a run without a second principal is unsupported',
+      'a run without a second account is unsupported',
       unsupported('second-principal', 'x'),
       'must',
       'unsupported',

@@ -83,7 +83,7 @@ describe('recordedTarget', () => {
     expect(target.replay?.hasClones).toBe(hasClones)
   })
 
-  test('a recorded run without a second principal and without a login has neither', () => {
+  test('a recorded run without a second account and without a login has neither', () => {
     const given = recording()
     const { target } = recordedTarget({
       ...given,

@@ -214,19 +214,27 @@ describe('openSession', () => {
   })
 
   test.each<[string, Answered | Error, string, number]>([
-    ['a session whose token shows no session is not registered, and counted', value(null), 'null', 0],
-    ['a session whose token gets only 503 is counted and read again at the end', status(503), 'status 503', 1],
+    [
+      'a session whose token shows no session is not registered, and counted',
+      value(null),
+      'its own token does not work (currentSession): null',
+      0,
+    ],
+    [
+      'a session whose token gets only 503 is counted and read again at the end',
+      status(503),
+      'currentSession with its own token: status 503',
+      1,
+    ],
     [
       'a session whose token gets no answer is counted and read again at the end',
       new TargetUnreachable('reset', 'lost'),
-      'no answer',
+      'currentSession with its own token: no answer',
       1,
     ],
   ])('%s', async (_, shown, detail, unverified) => {
     const { ending, counts, registry } = await open([begin('key')], [shown])
-    expect(String(ending)).toBe(
-      `VerdictError: Login as user returned a session that could not be verified (currentSession with its own token: ${detail})`,
-    )
+    expect(String(ending)).toBe(`VerdictError: Login as user returned a session that could not be verified (${detail})`)
     expect(counts).toEqual([1, 0, unverified])
     const attempt = { userName: 'user', loginTag: tagOf(1), key: 'key', token: 'token of key', noteCount: 0 }
     expect(registry.unverified).toEqual(unverified === 1 ? [attempt] : [])

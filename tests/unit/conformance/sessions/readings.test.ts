@@ -76,44 +76,53 @@ describe('listReading', () => {
 })
 
 describe('selfReading', () => {
+  const self = 'currentSession with its own token'
+  const noLongerWorks = 'its own token does not work (currentSession)'
+  const works = 'its own token works (currentSession shows it)'
+  const another = 'its own token shows another session (currentSession)'
+
   test.each<[string, Answered, string, string]>([
-    ['a session whose token shows it is alive', value({ key: 'own-key' }), 'alive', 'this session'],
-    ['a session whose token shows null is dead', value(null), 'dead', 'null'],
-    ['a session whose token shows another session is a stranger', value({ key: 'b' }), 'stranger', 'another session'],
-    ['an object without a key is unreadable', value({}), 'unreadable', 'not a session'],
-    ['the fault NotAuthenticated means dead', fault('NotAuthenticated'), 'dead', 'the fault NotAuthenticated'],
+    ['a session whose token shows it is alive', value({ key: 'own-key' }), 'alive', works],
+    ['a session whose token shows null is dead', value(null), 'dead', `${noLongerWorks}: null`],
+    ['a session whose token shows another session is a stranger', value({ key: 'b' }), 'stranger', another],
+    ['an object without a key is unreadable', value({}), 'unreadable', `${self}: not a session`],
+    [
+      'the fault NotAuthenticated means dead',
+      fault('NotAuthenticated'),
+      'dead',
+      `${noLongerWorks}: the fault NotAuthenticated`,
+    ],
     [
       'the fault AuthenticationRequired means dead',
       fault('AuthenticationRequired'),
       'dead',
-      'the fault AuthenticationRequired',
+      `${noLongerWorks}: the fault AuthenticationRequired`,
     ],
-    ['the fault InvalidToken means dead', fault('InvalidToken'), 'dead', 'the fault InvalidToken'],
-    ['the fault SessionNotFound means dead', fault('SessionNotFound'), 'dead', 'the fault SessionNotFound'],
-    ['another fault is unreadable', fault('SystemError'), 'unreadable', 'the fault SystemError'],
-    ['a malformed fault name is not shown', fault('no name!'), 'unreadable', 'the fault (malformed fault name)'],
-    ['the status 401 means dead', status(401), 'dead', 'status 401'],
-    ['another status is unreadable', status(503), 'unreadable', 'status 503'],
-  ])('%s', (_, answer, state, evidence) => {
-    expect(selfReading(answer, session)).toEqual({ state, detail: `currentSession with its own token: ${evidence}` })
+    ['the fault InvalidToken means dead', fault('InvalidToken'), 'dead', `${noLongerWorks}: the fault InvalidToken`],
+    [
+      'the fault SessionNotFound means dead',
+      fault('SessionNotFound'),
+      'dead',
+      `${noLongerWorks}: the fault SessionNotFound`,
+    ],
+    ['another fault is unreadable', fault('SystemError'), 'unreadable', `${self}: the fault SystemError`],
+    [
+      'a malformed fault name is not shown',
+      fault('no name!'),
+      'unreadable',
+      `${self}: the fault (malformed fault name)`,
+    ],
+    ['the status 401 means dead', status(401), 'dead', `${noLongerWorks}: status 401`],
+    ['another status is unreadable', status(503), 'unreadable', `${self}: status 503`],
+  ])('%s', (_, answer, state, detail) => {
+    expect(selfReading(answer, session)).toEqual({ state, detail })
   })
 
   test.each<[string, string, string, string]>([
-    [
-      'a tagged session is alive where its token shows its tag',
-      'vijson-conformance/1.0 (tag 1)',
-      'alive',
-      'this session',
-    ],
-    [
-      'a tagged session is a stranger where its token shows its key with another User-Agent',
-      '',
-      'stranger',
-      'another session',
-    ],
-  ])('%s', (_, userAgent, state, evidence) => {
+    ['a tagged session is alive where its token shows its tag', 'vijson-conformance/1.0 (tag 1)', 'alive', works],
+    ['a tagged session is a stranger where its token shows its key with another User-Agent', '', 'stranger', another],
+  ])('%s', (_, userAgent, state, detail) => {
     const tagged = testSession('own-key', { loginTag: '(tag 1)' })
-    const detail = `currentSession with its own token: ${evidence}`
     expect(selfReading(value({ key: 'own-key', userAgent }), tagged)).toEqual({ state, detail })
   })
 })
@@ -124,7 +133,7 @@ describe('readOwnSession', () => {
 
   test('the session is read with its own token', async () => {
     const reading = await readAt(async (token) => value({ key: token === session.token ? 'own-key' : 'other' }))
-    expect(reading).toEqual({ state: 'alive', detail: 'currentSession with its own token: this session' })
+    expect(reading).toEqual({ state: 'alive', detail: 'its own token works (currentSession shows it)' })
   })
 
   test.each<[string, Error]>([

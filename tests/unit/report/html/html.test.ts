@@ -71,7 +71,7 @@ describe('the header of the page', () => {
   test('shows what was skipped', () => {
     const requirements = [must, sampleRequirement('terminate.a.c', { verdict: 'unsupported' })]
     expect(partOf('header', { requirements })[2]).toBe(
-      `<h1>${selectedHeadline('1', 'passed', 2, '; 1 skipped (1 other reasons)')}</h1>`,
+      `<h1>${selectedHeadline('1', 'passed', 2, '; 1 skipped: other reasons')}</h1>`,
     )
   })
 

@@ -9,7 +9,7 @@ const column: MatrixColumn = {
   startedAt: '2026-01-01T12:34:56.789Z',
   isRecorded: false,
   verdict: 'conformant',
-  tested: '1 of 2',
+  outcome: 'conformant, 1 of 2 tested',
   isIncomplete: false,
 }
 const change: Matrix['changes'][number] = {

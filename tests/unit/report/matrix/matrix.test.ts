@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { RequirementResult, SuiteResult } from '../../../../src/conformance/index.ts'
+import { type RequirementResult, requirements, type SuiteResult } from '../../../../src/conformance/index.ts'
 import { matrixOf, type NamedResult } from '../../../../src/report/matrix/matrix.ts'
 import { sampleRequirement, sampleResult } from '../../../support/sample-result.ts'
 
@@ -36,7 +36,7 @@ describe('a column', () => {
     startedAt: january,
     isRecorded: false,
     verdict: 'conformant',
-    tested: '1 of 1',
+    outcome: `1 of ${requirements.length} tested: passed`,
     isIncomplete: false,
   }
 
@@ -57,12 +57,12 @@ describe('a column', () => {
     [
       'counts what was tested',
       { requirements: [pass, sampleRequirement('terminate.a.c', { verdict: 'unsupported' })] },
-      { tested: '1 of 2' },
+      { outcome: `1 of ${requirements.length} tested: passed` },
     ],
     [
       'is incomplete where verdicts are missing',
       { manifest: ['terminate.a.b', 'terminate.a.c'] },
-      { isIncomplete: true, tested: '1 of 2' },
+      { isIncomplete: true },
     ],
   ])('%s', (_, given, column) => {
     expect(columnOf(given)).toEqual({ ...plain, ...column })
