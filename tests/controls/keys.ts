@@ -42,6 +42,8 @@ export const keys: Control[] = [
     'its keys differ only in their last digits',
     (drawn) => `52000000-0000-0000-0000-${String(drawn).padStart(12, '0')}`,
   ),
+  named('its keys are in upper case and stand in braces', (_, uuid) => `{${uuid.toUpperCase()}}`),
+  named('its keys are in Base64', (_, uuid) => Buffer.from(uuid.slice(0, 25)).toString('base64')),
   named('its keys are short', (drawn) => `s${drawn}.`),
   named('its keys contain characters that JSON and URLs escape', (drawn, uuid) => `${uuid}/"é${drawn}%20`),
   named('its keys contain characters that no header may carry', (drawn, uuid) => `会话\n${drawn}-${uuid}`),

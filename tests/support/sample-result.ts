@@ -81,11 +81,6 @@ export const sampleResult = (given: Partial<SuiteResult> = {}): SuiteResult => {
 }
 
 /** The headline of a run of selected requirements, of which so many were tested; what else it says stands before those that were not selected. */
-export function selectedHeadline(
-  tested: string,
-  what: string,
-  selected: number,
-  rest = '',
-): string {
+export function selectedHeadline(tested: string, what: string, selected: number, rest = ''): string {
   return `${tested} of ${ledger.length} requirements tested: ${what}${rest}; ${ledger.length - selected} not selected`
 }

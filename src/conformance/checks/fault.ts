@@ -31,6 +31,8 @@ const furtherProvocations: Record<string, (context: CheckContext) => Promise<Cal
     terminateWithToken('no token', { key: ids.unknown() }),
 }
 
+const furtherFaults: string[] = ['NoPermission', 'NotAuthenticated']
+
 /** A call has to be answered with a fault before the form of that fault can be judged. */
 function requireFault(call: Call): void {
   if (call.status !== 500) throw unreached(`expected 500 with a fault, got ${summarize(call)}`)
@@ -80,8 +82,8 @@ export const schema = check(
     })
     await forEachCase(furtherProvocations, async (context, provoke) => {
       const call = await provoke(context)
-      // That such a call is refused, and with which status, is judged by other requirements.
-      if (call?.status === 500) judge(context, call)
+      // With which fault such a call is refused is judged by other requirements.
+      if (call?.outcome.kind === 'fault' && furtherFaults.includes(call.outcome.fault._typeName)) judge(context, call)
     })
   },
   { hasMoreWithClones: true },

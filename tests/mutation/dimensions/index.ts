@@ -9,6 +9,7 @@ import { effects } from './effects.ts'
 import { elementTypes } from './element-types.ts'
 import { faultKinds } from './fault-kinds.ts'
 import { faultTexts } from './fault-texts.ts'
+import { interactions } from './interactions.ts'
 import { lateWork } from './late-work.ts'
 import { lengths } from './length.ts'
 import { lookAlikes } from './look-alikes.ts'
@@ -44,5 +45,6 @@ export const dimensions: Record<string, readonly Mutant[]> = {
   privilege: privileges,
   'effect and time': [...effects, ...traces, ...companions, ...aftermath, ...lateWork],
   'calls that come together': concurrency,
+  'two things together': interactions,
   answer: [...statuses, ...faultKinds, ...faultTexts],
 }
