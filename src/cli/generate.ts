@@ -19,7 +19,7 @@ export async function writeGenerated(file: string, { out, check = false }: Gener
     const path = join(out, name)
     const present = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return undefined
-      throw new UsageError(`cannot read ${path}: ${error.code ?? error.message}`, { cause: error })
+      throw new UsageError(`cannot read ${path}: ${reasonOf(error, out)}`, { cause: error })
     })
     if (present === text) continue
     stale.push(path)
@@ -36,9 +36,15 @@ async function write(folder: string, path: string, text: string): Promise<void> 
     await mkdir(folder, { recursive: true })
     await replaceFile(path, text)
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException // Node's file functions throw nothing else.
-    throw new UsageError(`cannot write ${path}: ${code ?? message}`, { cause: error })
+    // Node's file functions throw nothing else.
+    throw new UsageError(`cannot write ${path}: ${reasonOf(error as NodeJS.ErrnoException, folder)}`, { cause: error })
   }
+}
+
+function reasonOf({ code, message }: NodeJS.ErrnoException, folder: string): string {
+  if (code === 'ENOTDIR' || code === 'EEXIST') return `${folder} is no folder; --out names one (${code})`
+  if (code === 'EISDIR') return 'it is a folder; --out names one that has no folder of this name (EISDIR)'
+  return code ?? message
 }
 
 async function generated(file: string): Promise<Generated> {

@@ -1,5 +1,6 @@
 import { commentLine, commentLines } from './comments.ts'
-import type { Document, DocumentOperation } from './document.ts'
+import type { Document } from './document.ts'
+import type { DocumentOperation } from './operations.ts'
 
 /** How the client imports the types beside it, and what is said of it. */
 export interface ClientOptions {
@@ -13,9 +14,10 @@ export function emitClient(
   operations: readonly DocumentOperation[],
   { typesModule }: ClientOptions,
 ): string {
+  if (operations.length === 0) return emptyClient
   const methods = operations.map(methodOf)
   return `import createClient, { type ClientOptions, type FetchOptions } from 'openapi-fetch'
-import type { paths } from '${typesModule}'
+import type { paths } from ${quoted(typesModule)}
 
 /**
  * Every operation of the document, by its operationId, over openapi-fetch.
@@ -35,12 +37,30 @@ export type Operations = ReturnType<typeof createOperations>
 `
 }
 
+/** Of a document of types or webhooks alone. */
+const emptyClient = `import type { ClientOptions } from 'openapi-fetch'
+
+/** The document has no operations. */
+export function createOperations(_options: ClientOptions) {
+  return {}
+}
+
+/** The methods of {@link createOperations}: none. */
+export type Operations = ReturnType<typeof createOperations>
+`
+
+/** A text in single quotes. */
+function quoted(text: string): string {
+  return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
+}
+
 /** That of the document, with its path where it has one. */
 function baseUrlOf({ servers }: Document): string {
   return servers?.[0]?.url ?? 'https://vcenter.example'
 }
 
-function methodOf({ path, method, operationId, summary, description }: DocumentOperation): string {
+function methodOf(operation: DocumentOperation): string {
+  const { path, method, operationId, summary, description, isDeprecated, input } = operation
   const key = JSON.stringify(path)
   const words = commentLines(description)
   return [
@@ -49,8 +69,9 @@ function methodOf({ path, method, operationId, summary, description }: DocumentO
     ...(words.length === 0 ? [] : ['     *', ...words.map((line) => `     * ${line}`)]),
     '     *',
     '     * @throws what `fetch` throws. A fault is not thrown: it is `error`.',
+    ...(isDeprecated ? ['     * @deprecated'] : []),
     '     */',
-    `    ${operationId}: (init: FetchOptions<paths[${key}]['${method}']>) =>`,
+    `    ${operationId}: (init: FetchOptions<paths[${key}]['${method}']>${input === 'required' ? '' : ' = {}'}) =>`,
     `      client.${method.toUpperCase()}(${key}, init),`,
   ].join('\n')
 }

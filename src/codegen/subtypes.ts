@@ -1,16 +1,17 @@
 import type { Document, Schema } from './document.ts'
-import { isJsonObject, type JsonObject } from './json-object.ts'
+import type { JsonObject } from './json-object.ts'
+import { nameOf, refTo } from './schema-names.ts'
+import { mapInner, mapSchema, mapSchemas } from './schema-walk.ts'
+import { wireNamesOf, withoutPin } from './wire-names.ts'
 
 /** A union of more types than that says no more than its base; that of `Any` would have thousands. */
 const maxUnion = 60
-
-const prefix = '#/components/schemas/'
 
 /**
  * A document in which a base with subtypes is the union of them, where it is declared for a value: a TraversalSpec may stand where a SelectionSpec is asked for, and a fault
  * narrows where its base is declared. The published files of VI JSON write a tree of `allOf`, with a `discriminator` at its root, which compilers do not narrow.
  *
- * Each schema of such a tree becomes two: `Name`, whose `_typeName` is its name, and `NameMembers`, which its subtypes extend. A document without such a tree stays as it is.
+ * Each schema of such a tree becomes two: `Name`, whose `_typeName` is its name on the wire, and `NameMembers`, which its subtypes extend. A document without such a tree stays as it is.
  */
 export function withSubtypeUnions(document: Document): Document {
   const schemas = document.components?.schemas ?? {}
@@ -18,14 +19,9 @@ export function withSubtypeUnions(document: Document): Document {
   if (tree.size === 0) return document
   const membersOf = (name: string) => freeName(`${name}Members`, schemas)
 
-  function convert(value: unknown): unknown {
-    if (Array.isArray(value)) return value.map(convert)
-    if (!isJsonObject(value)) return value
-    const name = nameOf(value)
-    if (name !== undefined && tree.has(name)) return unionOf(name)
-    return Object.fromEntries(
-      Object.entries(value).map(([key, member]) => [key, key === 'example' ? member : convert(member)]),
-    )
+  function convert(schema: JsonObject, inner: (schema: JsonObject) => JsonObject): JsonObject {
+    const name = nameOf(schema)
+    return name !== undefined && tree.has(name) ? unionOf(name) : inner(schema)
   }
 
   /** What may stand where a type is asked for; any object that extends it where these are too many. */
@@ -36,29 +32,39 @@ export function withSubtypeUnions(document: Document): Document {
     return names.length === 1 ? refTo(name) : { oneOf: names.map(refTo) }
   }
 
-  /** What its subtypes extend. */
-  function members({ allOf = [], discriminator, ...own }: Schema & { discriminator?: unknown }): JsonObject {
-    const converted = convert(own) as JsonObject // An object stays one.
-    if (allOf.length === 0) return converted
+  /** What its subtypes extend: neither its name on the wire, nor that it may be null. */
+  function members(schema: JsonObject): JsonObject {
+    const { allOf = [], discriminator: _, nullable: _nullable, ...own } = schema
+    const converted = mapInner(withoutPin(own), convert)
+    if (!Array.isArray(allOf) || allOf.length === 0) return converted
     const parts = allOf.map((part) => {
       const base = nameOf(part)
-      return base !== undefined && tree.has(base) ? refTo(membersOf(base)) : convert(part)
+      return base !== undefined && tree.has(base) ? refTo(membersOf(base)) : mapSchema(withoutPin(part), convert)
     })
     return { ...converted, allOf: parts }
   }
 
+  /** Itself, by its name on the wire. */
+  function pinned(name: string, { description, nullable }: JsonObject): JsonObject {
+    const typeName = { type: 'string', enum: wireNamesOf(name, schemas, tree) }
+    const pin = { type: 'object', required: ['_typeName'], properties: { _typeName: typeName } }
+    return {
+      ...(description === undefined ? {} : { description }),
+      ...(nullable === true ? { nullable } : {}),
+      allOf: [refTo(membersOf(name)), pin],
+    }
+  }
+
   const split = Object.entries(schemas).flatMap(([name, schema]): [string, unknown][] => {
-    if (!tree.has(name)) return [[name, convert(schema)]]
-    const pin = { type: 'object', required: ['_typeName'], properties: { _typeName: { type: 'string', enum: [name] } } }
-    const { description } = schema
-    const pinned = { ...(description === undefined ? {} : { description }), allOf: [refTo(membersOf(name)), pin] }
+    const given = schema as JsonObject // What is in the tree is an object.
+    if (!tree.has(name)) return [[name, mapSchema(schema, convert)]]
     return [
-      [membersOf(name), members(schema)],
-      [name, pinned],
+      [membersOf(name), members(given)],
+      [name, pinned(name, given)],
     ]
   })
   const { components, ...rest } = document
-  const others = convert({ ...rest, components: { ...components, schemas: {} } }) as Document // An object stays one.
+  const others = mapSchemas({ ...rest, components: { ...components, schemas: {} } }, convert) as unknown as Document // It stays one.
   return {
     ...others,
     components: { ...others.components, schemas: Object.fromEntries(split) as Record<string, Schema> },
@@ -68,8 +74,8 @@ export function withSubtypeUnions(document: Document): Document {
 /** The schemas of every tree whose root has `_typeName` for its discriminator, each with the names of those that extend it directly. */
 function treeOf(schemas: Record<string, Schema>): Map<string, string[]> {
   const extending = new Map<string, string[]>()
-  for (const [name, { allOf = [] }] of Object.entries(schemas)) {
-    for (const part of allOf) {
+  for (const [name, { allOf }] of Object.entries(schemas)) {
+    for (const part of allOf ?? []) {
       const base = nameOf(part)
       if (base !== undefined) extending.set(base, [...(extending.get(base) ?? []), name])
     }
@@ -98,15 +104,6 @@ function subtypesOf(name: string, tree: Map<string, string[]>): string[] {
     pending.push(...(tree.get(next) ?? []))
   }
   return [...found]
-}
-
-function nameOf(value: unknown): string | undefined {
-  const ref = isJsonObject(value) ? value.$ref : undefined
-  return typeof ref === 'string' && ref.startsWith(prefix) ? ref.slice(prefix.length) : undefined
-}
-
-function refTo(name: string): JsonObject {
-  return { $ref: `${prefix}${name}` }
 }
 
 function freeName(name: string, schemas: Record<string, Schema>): string {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { compareSpecs } from '../../src/codegen/difference/compare.ts'
 import { type ExpectedDifference, readExpected } from '../../src/codegen/difference/expected.ts'
-import { parseDocument } from '../../src/codegen/difference/parse.ts'
+import { parseDocument } from '../../src/codegen/parse.ts'
 import { publishedShape } from '../support/published-shape.ts'
 
 type Json = Record<string, unknown>

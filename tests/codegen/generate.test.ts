@@ -1,38 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { CodegenError, generate } from '../../src/codegen/index.ts'
 import { run } from '../support/consumer.ts'
+import { compile, compiled, folderOf } from './compile.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const machines = fileURLToPath(new URL('virtual-machine.yaml', import.meta.url))
-
-function folderOf(files: Record<string, string>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'vijson-codegen-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
-  return folder
-}
-
-/** Compiles a program with what is generated of a fragment. */
-async function compile(fragment: string, program: string) {
-  const { types, client } = await generate(fileURLToPath(new URL(fragment, import.meta.url)))
-  const folder = folderOf({
-    'openapi.ts': types,
-    'client.ts': client,
-    'program.ts': program,
-    'package.json': '{"type":"module"}',
-  })
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-  const options = ['--noEmit', '--strict', '--target', 'es2023', '--module', 'nodenext', '--skipLibCheck']
-  const libraries = ['--lib', 'es2023,dom', '--types', 'node']
-  const compiler = join(root, 'node_modules/typescript/bin/tsc')
-  return run(process.execPath, [compiler, ...options, ...libraries, 'program.ts'], folder)
-}
-
-const compiled = { code: 0, stdout: '', stderr: '' }
+const fragment = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+const machines = fragment('virtual-machine.yaml')
 
 test('what is generated of another fragment compiles, narrows on _typeName, and has a method per operationId', async () => {
   const program = `
@@ -55,7 +31,7 @@ test('what is generated of another fragment compiles, narrows on _typeName, and 
     // @ts-expect-error no machine is in this state
     export const wrong: VirtualMachinePowerState_enum = 'off'
   `
-  expect(await compile('virtual-machine.yaml', program)).toEqual(compiled)
+  expect(await compile(machines, program)).toEqual(compiled)
   const { client } = await generate(machines)
   expect(client).toContain('in front of every path (`https://{vcenter-host}/sdk/vim25/{release}`)')
 })
@@ -86,7 +62,7 @@ test('of a tree of allOf, a base is the union of its subtypes, and what has too 
     }
     if (error?.faultCause?._typeName === 'InvalidProperty') error.faultCause.name.toUpperCase()
   `
-  expect(await compile('property-collector.yaml', program)).toEqual(compiled)
+  expect(await compile(fragment('property-collector.yaml'), program)).toEqual(compiled)
 })
 
 test('a base of more than sixty types takes any object that extends it, boxed values too', async () => {
@@ -94,7 +70,7 @@ test('a base of more than sixty types takes any object that extends it, boxed va
     { length: 60 },
     (_, index) => `    Type${index}: { allOf: [{ $ref: "#/components/schemas/Any" }] }`,
   )
-  const text = readFileSync(fileURLToPath(new URL('property-collector.yaml', import.meta.url)), 'utf8')
+  const text = readFileSync(fragment('property-collector.yaml'), 'utf8')
   const folder = folderOf({ 'many.yaml': `${text}${many.join('\n')}\n` })
   const program = `
     import type { ObjectContent } from './openapi.js'
@@ -155,7 +131,14 @@ describe('a document that nobody trusts', () => {
   const places: [string, (text: string) => string][] = [
     ['summary', (text) => operation('/a', `operationId: one\n      summary: ${JSON.stringify(text)}`)],
     ['description', (text) => operation('/a', `operationId: one\n      description: ${JSON.stringify(text)}`)],
-    ['path', (text) => operation(`/${text}`, 'operationId: one')],
+    [
+      'path',
+      (text) => {
+        const name = JSON.stringify(/\{(.*)\}/.exec(text)?.[1] ?? 'none')
+        const declared = `parameters: [{ name: ${name}, in: path, required: true, schema: { type: string } }]`
+        return operation(`/${text}`, `operationId: one\n      ${text.includes('{') ? declared : 'parameters: []'}`)
+      },
+    ],
   ]
   test.each(places)('puts no code into the client by a %s', async (_, pathsOf) => {
     for (const text of hostile) {
@@ -172,14 +155,38 @@ describe('a document that nobody trusts', () => {
   }
 
   function codeOf(text: string): string {
-    return text.replaceAll(/\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\.)*"/g, '').replaceAll(/\s+/g, ' ')
+    return text
+      .replaceAll(' = {}', '')
+      .replaceAll(/\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\.)*"/g, '')
+      .replaceAll(/\s+/g, ' ')
   }
 
   test.each([
     ['is missing', undefined, /^openapi\.yaml: .*(no such file|ENOENT|opening)/i],
-    ['is no YAML', '{ a: [', /^openapi\.yaml: /],
-    ['is empty', '', /^openapi\.yaml: /],
-    ['is a list', '[]', /^openapi\.yaml: /],
+    ['is no YAML', '{ a: [', /^openapi\.yaml:1: /],
+    ['is empty', '', /^openapi\.yaml: expected a document, but the input is empty$/],
+    ['is a list', '[]', /^openapi\.yaml: it is no object$/],
+    ['is another document', 'a: 1', /^openapi\.yaml: it is no OpenAPI document: it has no "openapi"/],
+    [
+      'has nothing of 3.1',
+      'openapi: 3.1.0\ninfo: { title: t, version: "1" }',
+      /^openapi\.yaml: it has no paths, webhooks or components/,
+    ],
+    [
+      'has no paths in 3.0',
+      'openapi: 3.0.3\ninfo: { title: t, version: "1" }\ncomponents: {}',
+      /^openapi\.yaml: it has no paths, which OpenAPI 3\.0\.3 requires$/,
+    ],
+    [
+      'refers to a file that is missing',
+      documentOf('  /a: { $ref: other.yaml }'),
+      /^openapi\.yaml: [^/]*other\.yaml[^/]*$/,
+    ],
+    [
+      'is of a newer version',
+      'openapi: 4.0.0\ninfo: { title: t, version: "1" }\npaths: {}',
+      /^openapi\.yaml: Unsupported/,
+    ],
     [
       'is Swagger 2.0',
       'swagger: "2.0"\ninfo: { title: t, version: "1" }\npaths: {}',
@@ -196,6 +203,7 @@ describe('a document that nobody trusts', () => {
     await expect(refused).rejects.toThrow(CodegenError)
     await expect(refused).rejects.toThrow(message)
     await expect(refused).rejects.not.toThrow(/\n/)
+    await expect(refused).rejects.not.toThrow(folder)
   })
 })
 
@@ -223,8 +231,27 @@ describe('vijson generate', () => {
   test.each([
     ['a file that is missing', ['missing.yaml', '--out', 'out'], /^error: missing\.yaml: .+\n$/],
     ['no folder', ['missing.yaml'], /^error: .*--out.*\n$/],
+    [
+      'a file for the folder',
+      ['machines.yaml', '--out', 'file.json'],
+      /^error: cannot read file\.json\/openapi\.ts: file\.json is no folder; --out names one \(ENOTDIR\)\n$/,
+    ],
+    [
+      'a folder below a file',
+      ['machines.yaml', '--out', 'file.json/a'],
+      /^error: cannot read file\.json\/a\/openapi\.ts: file\.json\/a is no folder; --out names one \(ENOTDIR\)\n$/,
+    ],
+    [
+      'an empty file in a folder',
+      ['folder/empty.yaml', '--out', 'out'],
+      /^error: empty\.yaml: expected a document, but the input is empty\n$/,
+    ],
+    ['a folder for the document', ['folder', '--out', 'out'], /^error: folder: it cannot be read: EISDIR\n$/],
   ])('refuses %s with exit code 2 and one line', async (_, args, message) => {
-    const { code, stdout, stderr } = await vijson(folderOf({}), ...args)
+    const folder = folderOf({ 'machines.yaml': readFileSync(machines, 'utf8'), 'file.json': '{}' })
+    mkdirSync(join(folder, 'folder'))
+    writeFileSync(join(folder, 'folder/empty.yaml'), '')
+    const { code, stdout, stderr } = await vijson(folder, ...args)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toMatch(message)
   })

@@ -1,6 +1,7 @@
 import { load, YAMLException } from 'js-yaml'
-import { CodegenError } from '../codegen-error.ts'
-import { isJsonObject, type JsonObject } from '../json-object.ts'
+import { refuseEndless } from './aliases.ts'
+import { CodegenError } from './codegen-error.ts'
+import { isJsonObject, type JsonObject } from './json-object.ts'
 
 /**
  * Parses a document in YAML or JSON. By js-yaml, because the published files have ten megabytes and more.
@@ -10,9 +11,13 @@ import { isJsonObject, type JsonObject } from '../json-object.ts'
  */
 export function parseDocument(text: string, name: string): JsonObject {
   const value = parsed(text, name)
+  if (anchor.test(text)) refuseEndless(value, name)
   if (!isJsonObject(value)) throw new CodegenError(`${name}: it is no object`)
   return value
 }
+
+/** What an alias may refer to. To measure every document would take long. */
+const anchor = /(?:^|[\s,[{])&[^\s,\]}]/
 
 function parsed(text: string, name: string): unknown {
   if (text.trimStart().startsWith('{')) {
