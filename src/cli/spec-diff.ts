@@ -4,8 +4,9 @@ import { basename, dirname, join } from 'node:path'
 import { CodegenError } from '../codegen/codegen-error.ts'
 import { compareSpecs, type SpecDifference } from '../codegen/difference/compare.ts'
 import { type ExpectedDifference, readExpected } from '../codegen/difference/expected.ts'
-import { parseDocument } from '../codegen/parse.ts'
+import { notCompared } from '../codegen/difference/keywords.ts'
 import type { JsonObject } from '../codegen/json-object.ts'
+import { parseDocument } from '../codegen/parse.ts'
 import { printable } from '../conformance/redaction/printable.ts'
 import { readRegularFile, sizes } from './read-file.ts'
 import { UsageError } from './usage.ts'
@@ -23,7 +24,7 @@ export function specDiff({ upstream, json = false }: SpecDiffFlags): number {
   const { compared, unexpected, expected, gone } = compareSpecs(fragment, published, ownErrata())
   const exitCode = unexpected.length > 0 ? 1 : 0
   if (json) {
-    console.log(JSON.stringify({ compared, unexpected, expected, gone }, null, 2))
+    console.log(JSON.stringify({ compared, notCompared, unexpected, expected, gone }, null, 2))
     return exitCode
   }
   if (compared.operations === 0)
@@ -33,7 +34,7 @@ export function specDiff({ upstream, json = false }: SpecDiffFlags): number {
   console.log(
     `${basename(upstream)} (${releaseOf(published)}): ${compared.operations} operations and ${compared.schemas} schemas compared`,
   )
-  console.log(`${expected.length} differences are expected (spec/errata.md, entries ${entriesOf(expected)})`)
+  console.log(expectedLine(expected))
   if (gone.length > 0) {
     console.log('expected, and not found: published files differ by release, or the erratum is no longer needed')
     for (const { entry, place } of gone) console.log(`  entry ${entry}: ${place}`)
@@ -45,6 +46,7 @@ export function specDiff({ upstream, json = false }: SpecDiffFlags): number {
     )
     for (const difference of unexpected) console.log(blockOf(difference))
   }
+  console.log(`not compared: ${notCompared.join('; ')}`)
   return exitCode
 }
 
@@ -55,6 +57,12 @@ function blockOf({ place, published = 'nothing', here = 'nothing' }: SpecDiffere
 /** A document that nobody has checked may contain what a terminal obeys. */
 function printableBlock(lines: string[]): string {
   return lines.map(printable).join('\n')
+}
+
+function expectedLine(expected: readonly { entry: number }[]): string {
+  if (expected.length === 0) return 'no difference is one that spec/errata.md announces'
+  const counted = expected.length === 1 ? '1 difference is' : `${expected.length} differences are`
+  return `${counted} expected (spec/errata.md, entries ${entriesOf(expected)})`
 }
 
 function entriesOf(expected: readonly { entry: number }[]): string {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -29,7 +29,7 @@ describe('vijson spec diff', () => {
       const { code, stdout } = await specDiff('--upstream', file)
       expect(code).toBe(0)
       expect(stdout).toMatch(
-        /\(9\.1\.0\.0\): 10 operations and 28 schemas compared\n50 differences are expected .*\nno other difference\n$/,
+        /\(9\.1\.0\.0\): 10 operations and 28 schemas compared\n50 differences are expected \(spec\/errata\.md, entries [\d, ]+\)\nno other difference\nnot compared: .+\n$/,
       )
     }
   })
@@ -40,6 +40,65 @@ describe('vijson spec diff', () => {
     expect(code).toBe(1)
     expect(stdout).toContain(
       '1 other difference, which no erratum announces\n  schema UserSession member callCount\n    published: integer (int32), required\n    here:      integer (int64), required\n',
+    )
+  })
+
+  test('finds what constrains the operation and its body, and says that words are not compared', async () => {
+    const change = (text: string, into: string) => JSON.stringify(publishedShape()).replace(text, into)
+    const list = '"sessionId":{"type":"array"'
+    const place = 'schema TerminateSessionRequestType member sessionId'
+    for (const [keyword, here] of [
+      ['"maxItems":3', 'maxItems: 3'],
+      ['"uniqueItems":true', 'uniqueItems: true'],
+      ['"deprecated":true', 'deprecated: true'],
+    ]) {
+      const { code, stdout } = await specDiff('--upstream', written('list.json', change(list, `${list},${keyword}`)))
+      expect(code).toBe(1)
+      expect(stdout).toContain(
+        `  ${place}\n    published: string[] {${here}}, required\n    here:      string[], required\n`,
+      )
+    }
+    const operation = '"operationId":"SessionManager_TerminateSession"'
+    const deprecated = await specDiff(
+      '--upstream',
+      written('old.json', change(operation, `${operation},"deprecated":true`)),
+    )
+    expect(deprecated.code).toBe(1)
+    expect(deprecated.stdout).toContain('/TerminateSession deprecated\n    published: true\n    here:      nothing\n')
+    const described = await specDiff(
+      '--upstream',
+      written('words.json', change(operation, `${operation},"description":"Other."`)),
+    )
+    expect(described.code).toBe(0)
+    expect(described.stdout).toMatch(/\nno other difference\nnot compared: .*\bdescription\b.*\n$/)
+  })
+
+  test('names a reference that leads nowhere', async () => {
+    const text = JSON.stringify(publishedShape()).replace(
+      '"requestBody"',
+      '"parameters":[{"$ref":"#/a"}],"requestBody"',
+    )
+    const { code, stdout } = await specDiff('--upstream', written('nowhere.json', text))
+    expect(code).toBe(1)
+    expect(stdout).toContain(
+      '/TerminateSession parameter #/a\n    published: a reference that leads nowhere\n    here:      nothing\n',
+    )
+    expect(stdout).not.toContain('undefined')
+  })
+
+  test('lists no entries where no difference is an expected one', async () => {
+    const { openapi, info, servers, paths } = JSON.parse(
+      readFileSync(new URL('../../generated/openapi.json', import.meta.url), 'utf8'),
+    )
+    const hello = { '/api/vcenter/system': paths['/api/vcenter/system'] }
+    const { code, stdout } = await specDiff(
+      '--upstream',
+      written('hello.json', JSON.stringify({ openapi, info, servers, paths: hello })),
+    )
+    expect(code).toBe(1)
+    expect(stdout).not.toMatch(/entries \)/)
+    expect(stdout).toMatch(
+      /compared\n(no difference is one that|\d+ differences are expected \(spec\/errata\.md, entries \d)/,
     )
   })
 

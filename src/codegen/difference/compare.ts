@@ -36,7 +36,12 @@ export function compareSpecs(
   const there = statementsOf(published, new Set(here.schemas.keys()))
   const differences = [
     ...differencesOf(here.operations, there.operations, 'an operation'),
-    ...differencesOf(prefixed(here.schemas), prefixed(there.schemas), 'a schema'),
+    ...differencesOf(prefixed('schema', here.schemas), prefixed('schema', there.schemas), 'a schema'),
+    ...differencesOf(
+      prefixed('security scheme', here.securitySchemes),
+      prefixed('security scheme', there.securitySchemes),
+      'a security scheme',
+    ),
   ]
   const comparison: Comparison = {
     compared: { operations: common(here.operations, there.operations), schemas: common(here.schemas, there.schemas) },
@@ -60,8 +65,8 @@ export function compareSpecs(
 
 type Parts = ReadonlyMap<string, Statements>
 
-function prefixed(schemas: Parts): Parts {
-  return new Map([...schemas].map(([name, said]) => [`schema ${name}`, said]))
+function prefixed(what: string, parts: Parts): Parts {
+  return new Map([...parts].map(([name, said]) => [`${what} ${name}`, said]))
 }
 
 function common(here: Parts, there: Parts): number {

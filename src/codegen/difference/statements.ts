@@ -1,156 +1,90 @@
+import { httpMethods } from '../http-methods.ts'
 import { isJsonObject, type JsonObject } from '../json-object.ts'
+import { resolve } from '../pointer.ts'
+import { contentType, parameterType, referredText, restOf, securityOf, withRequired } from './bodies.ts'
+import { canonical, comparedKeywords } from './keywords.ts'
+import { schemaStatements } from './schemas.ts'
 
 /** What a document says, one statement for each place: `POST /SessionManager/{moId}/Login answer 200` says `UserSession`. */
 export type Statements = ReadonlyMap<string, string>
 
-/** The statements of a document about operations and schemas. */
+/** The statements of a document, by what they are about. */
 export interface DocumentStatements {
   operations: ReadonlyMap<string, Statements>
   schemas: ReadonlyMap<string, Statements>
+  securitySchemes: ReadonlyMap<string, Statements>
 }
-
-const methods = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options', 'trace']
 
 /**
  * Reads what an OpenAPI document of 3.0 or 3.1 says of its operations and schemas, so that two ways to say the same are one: a type that is nullable, a server with a path,
- * members that are inherited. Words, examples and tags say nothing.
+ * members that are inherited. What is left out stands in `notCompared`.
  *
  * @param only the names of schemas to read, for a long document; all by default.
  */
 export function statementsOf(document: JsonObject, only?: ReadonlySet<string>): DocumentStatements {
-  const resolve = (node: unknown) => resolveIn(document, node)
   const prefix = serverPath(document)
   const operations = new Map<string, Statements>()
   for (const [path, given] of entries(document.paths)) {
-    const item = resolve(given)
-    for (const method of methods) {
-      const operation = resolve(item[method])
+    const { $ref: _, ...beside } = objectOf(given)
+    const item = { ...resolved(document, given), ...beside }
+    for (const method of httpMethods) {
       if (item[method] === undefined) continue
       const place = `${method.toUpperCase()} ${prefix}${path}`
-      operations.set(place, operationStatements(place, operation, listOf(item.parameters), document, resolve))
+      operations.set(place, operationStatements(place, resolved(document, item[method]), item, document))
     }
   }
+  const components = objectOf(document.components)
   const schemas = new Map<string, Statements>()
-  for (const [name, schema] of entries(objectOf(document.components).schemas))
-    if (only === undefined || only.has(name)) schemas.set(name, schemaStatements(name, schema, resolve))
-  return { operations, schemas }
+  for (const [name, schema] of entries(components.schemas))
+    if (only === undefined || only.has(name)) schemas.set(name, schemaStatements(document, name, schema))
+  const schemes = entries(components.securitySchemes).map(([name, given]): [string, Statements] => {
+    const place = `security scheme ${name}`
+    return [name, new Map([[place, referredText(document, given, (scheme) => restOf(scheme, []).trim())]])]
+  })
+  return { operations, schemas, securitySchemes: new Map(schemes) }
 }
 
-type Resolve = (node: unknown) => JsonObject
-
-function operationStatements(
-  place: string,
-  operation: JsonObject,
-  shared: unknown[],
-  document: JsonObject,
-  resolve: Resolve,
-): Statements {
+function operationStatements(place: string, operation: JsonObject, item: JsonObject, document: JsonObject): Statements {
   const said = new Map<string, string>()
   said.set(`${place} operationId`, String(operation.operationId ?? 'missing'))
   said.set(`${place} security`, securityOf(operation.security ?? document.security))
-  for (const given of [...shared, ...listOf(operation.parameters)]) {
-    const { name, in: where, required, schema } = resolve(given)
+  for (const given of [...listOf(item.parameters), ...listOf(operation.parameters)]) {
+    const found = resolve(document, given)
+    if (found.kind === 'unresolved') {
+      said.set(`${place} parameter ${found.reference}`, 'a reference that leads nowhere')
+      continue
+    }
+    const { name = '(no name)', in: where = '(nowhere)' } = found.value
     // Those of a path are in the path, whether the document declares them there or as variables of its server.
-    if (where !== 'path') said.set(`${place} parameter ${where} ${name}`, withRequired(typeOf(schema), required))
+    if (where !== 'path') said.set(`${place} parameter ${where} ${name}`, parameterType(found.value, where))
   }
-  if (operation.requestBody !== undefined) {
-    const { content, required } = resolve(operation.requestBody)
-    said.set(`${place} request`, withRequired(contentType(content), required))
-  }
+  if (operation.requestBody !== undefined)
+    said.set(
+      `${place} request`,
+      referredText(document, operation.requestBody, (body) =>
+        withRequired(`${contentType(body.content)}${restOf(body, ['content', 'required'])}`, body.required),
+      ),
+    )
   for (const [status, given] of entries(operation.responses)) {
-    const { content, headers } = resolve(given)
-    said.set(`${place} answer ${status}`, contentType(content))
-    for (const [name, header] of entries(headers))
-      said.set(`${place} answer ${status} header ${name.toLowerCase()}`, typeOf(resolve(header).schema))
+    const answer = `${place} answer ${status}`
+    said.set(
+      answer,
+      referredText(
+        document,
+        given,
+        (response) => `${contentType(response.content)}${restOf(response, ['content', 'headers'])}`,
+      ),
+    )
+    for (const [name, header] of entries(resolved(document, given).headers))
+      said.set(
+        `${answer} header ${name.toLowerCase()}`,
+        referredText(document, header, (value) => parameterType(value, 'header')),
+      )
   }
+  const otherwise = ['operationId', 'security', 'parameters', 'requestBody', 'responses', '$ref', ...httpMethods]
+  for (const [keyword, value] of comparedKeywords({ ...item, ...operation }, otherwise))
+    said.set(`${place} ${keyword}`, canonical(value))
   return said
-}
-
-function schemaStatements(name: string, given: unknown, resolve: Resolve): Statements {
-  const place = `schema ${name}`
-  const said = new Map<string, string>()
-  const { types, members, required } = flatten(given, resolve, new Set())
-  said.set(place, types.length > 0 ? types.join(' and ') : 'object')
-  for (const [member, schema] of members)
-    said.set(`${place} member ${member}`, withRequired(typeOf(schema), required.has(member)))
-  return said
-}
-
-interface Flat {
-  /** What it is, where it is no object. */
-  types: string[]
-  members: Map<string, unknown>
-  required: Set<string>
-}
-
-/** A schema with all that it inherits. @param seen the schemas on the way to it: a document may be a cycle. */
-function flatten(given: unknown, resolve: Resolve, seen: ReadonlySet<unknown>): Flat {
-  const schema = resolve(given)
-  const flat: Flat = { types: [], members: new Map(), required: new Set() }
-  if (seen.has(schema)) return flat
-  for (const part of listOf(schema.allOf)) {
-    const inherited = flatten(part, resolve, new Set([...seen, schema]))
-    flat.types.push(...inherited.types)
-    for (const [name, member] of inherited.members) flat.members.set(name, member)
-    for (const name of inherited.required) flat.required.add(name)
-  }
-  const isUnion = schema.oneOf !== undefined || schema.anyOf !== undefined
-  if (isUnion || schema.enum !== undefined || ![undefined, 'object'].includes(schema.type as string | undefined))
-    flat.types.push(typeOf(schema))
-  for (const [name, member] of entries(schema.properties)) flat.members.set(name, member)
-  for (const name of listOf(schema.required)) flat.required.add(String(name))
-  return flat
-}
-
-/** A type in one line: `UserSession[] or null`. */
-function typeOf(given: unknown): string {
-  const schema = objectOf(given)
-  const types = [...new Set(alternatives(schema))]
-  if (schema.nullable === true) types.push('null')
-  const named = types.filter((type) => type !== 'null').sort()
-  return [...named, ...(types.includes('null') ? ['null'] : [])].join(' or ')
-}
-
-function alternatives(schema: JsonObject): string[] {
-  const { $ref, allOf, oneOf, anyOf, enum: values, const: only, type, items, format } = schema
-  if (typeof $ref === 'string') return [$ref.slice($ref.lastIndexOf('/') + 1)]
-  const union = oneOf ?? anyOf
-  if (Array.isArray(union)) return union.flatMap((one) => typeOf(one).split(' or '))
-  // A reference beside which 3.0 allows nothing else.
-  if (Array.isArray(allOf)) return [allOf.map(typeOf).join(' and ')]
-  if (Array.isArray(values)) return values.map((value) => JSON.stringify(value))
-  if (only !== undefined) return [JSON.stringify(only)]
-  return listOf(type ?? 'any').map((one) => {
-    if (one === 'array') return `${inBrackets(typeOf(items))}[]`
-    // That a form hides a password while it is typed is no matter of its type.
-    return one !== 'null' && typeof format === 'string' && format !== 'password' ? `${one} (${format})` : String(one)
-  })
-}
-
-function inBrackets(type: string): string {
-  return type.includes(' or ') ? `(${type})` : type
-}
-
-function contentType(content: unknown): string {
-  const types = entries(content)
-  if (types.length === 0) return 'no body'
-  return types
-    .map(([media, body]) => {
-      const type = typeOf(objectOf(body).schema)
-      return media === 'application/json' ? type : `${type} as ${media}`
-    })
-    .join(' or ')
-}
-
-function withRequired(type: string, required: unknown): string {
-  return required === true ? `${type}, required` : type
-}
-
-function securityOf(security: unknown): string {
-  const ways = listOf(security ?? []).map((way) => Object.keys(objectOf(way)).sort().join(' and ') || 'none')
-  return ways.length === 0
-    ? 'none'
-    : ways.sort((one, other) => Number(one === 'none') - Number(other === 'none')).join(' or ')
 }
 
 /** The path of the first server, which stands before every path. */
@@ -160,19 +94,10 @@ function serverPath(document: JsonObject): string {
   return url.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/\/$/, '')
 }
 
-/** What a reference within the document leads to; itself where it is none. */
-function resolveIn(document: JsonObject, node: unknown): JsonObject {
-  let found = objectOf(node)
-  for (let steps = 0; typeof found.$ref === 'string' && found.$ref.startsWith('#/') && steps < 100; steps += 1) {
-    const names = found.$ref.slice(2).split('/')
-    found = objectOf(names.reduce<unknown>((at, name) => objectOf(at)[unescaped(name)], document))
-  }
-  return found
-}
-
-/** RFC 6901. */
-function unescaped(name: string): string {
-  return name.replaceAll('~1', '/').replaceAll('~0', '~')
+/** What a reference leads to; nothing where it leads nowhere. */
+function resolved(document: JsonObject, node: unknown): JsonObject {
+  const found = resolve(document, node)
+  return found.kind === 'found' ? found.value : {}
 }
 
 function objectOf(value: unknown): JsonObject {
@@ -184,6 +109,5 @@ function entries(value: unknown): [string, unknown][] {
 }
 
 function listOf(value: unknown): unknown[] {
-  if (value === undefined) return []
-  return Array.isArray(value) ? value : [value]
+  return Array.isArray(value) ? value : []
 }
