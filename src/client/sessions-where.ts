@@ -9,7 +9,7 @@ export interface SessionCriteria {
   userName?: string | undefined
   /** The address of the client. */
   ipAddress?: string | undefined
-  /** A part of the User-Agent, or a pattern for it. */
+  /** A part of the User-Agent, or a pattern for it, which must not match the empty string: nearly every such pattern matches everything. */
   userAgent?: string | RegExp | undefined
   /** Made no call for more than so many milliseconds, by the server's clock. */
   idleForMs?: number | undefined
@@ -32,8 +32,8 @@ export function sessionsWhere(
   criteria: SessionCriteria,
   ownKey: string,
 ): UserSession[] {
+  refuseWide(criteria)
   const { userName, ipAddress, userAgent, idleForMs, loggedOnForMs, extensions = false } = criteria
-  refuseWide({ userName, ipAddress, userAgent, idleForMs, loggedOnForMs })
   const now = timeOf(sessions.find(({ key }) => key === ownKey)?.lastActiveTime)
   // Times are compared in whole milliseconds, and a server tells microseconds.
   const isLongAgo = (time: unknown, ms: number | undefined) => ms === undefined || now - timeOf(time) >= ms + 1
@@ -49,14 +49,33 @@ export function sessionsWhere(
   )
 }
 
-/** An empty text and a time of zero come from a variable that is not set, and would mean everybody. @throws TypeError. */
-function refuseWide(criteria: Omit<SessionCriteria, 'extensions'>): void {
-  const given = Object.entries(criteria).filter(([, value]) => value !== undefined)
-  if (given.length === 0) throw new TypeError('no criterion is given: every session would be meant')
-  for (const [name, value] of given) {
-    const isNarrow = typeof value === 'number' ? Number.isFinite(value) && value > 0 : value !== '' && value !== null
-    if (!isNarrow) throw new TypeError(`invalid ${name}: ${value === '' ? 'the empty string' : value}`)
-  }
+const isText = (value: unknown) => typeof value === 'string' && value !== ''
+const isDuration = (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value > 0
+// Told by its name: one of another realm is no instance of this one's class.
+const isPattern = (value: unknown): value is RegExp => Object.prototype.toString.call(value) === '[object RegExp]'
+
+/** What each criterion has to be, so that it leaves anything out, and in words. An empty text and a time of zero come from a variable that is not set. */
+const narrowing: Record<Exclude<keyof SessionCriteria, 'extensions'>, [(value: unknown) => boolean, string]> = {
+  userName: [isText, 'a text that is not empty'],
+  ipAddress: [isText, 'a text that is not empty'],
+  userAgent: [
+    (value) => (isPattern(value) ? ''.search(value) === -1 : isText(value)),
+    'a text that is not empty, or a pattern that does not match the empty string',
+  ],
+  idleForMs: [isDuration, 'milliseconds above 0'],
+  loggedOnForMs: [isDuration, 'milliseconds above 0'],
+}
+
+/** Criteria that would mean everybody, or are no criteria. @throws TypeError. */
+function refuseWide(criteria: SessionCriteria): void {
+  if (typeof criteria !== 'object' || criteria === null) throw new TypeError('no criteria are given')
+  const given: Record<string, unknown> = { ...criteria }
+  const names = Object.keys(narrowing).filter((name) => given[name] !== undefined)
+  if (names.length === 0) throw new TypeError('no criterion is given: every session would be meant')
+  for (const [name, [isNarrow, what]] of Object.entries(narrowing))
+    if (names.includes(name) && !isNarrow(given[name])) throw new TypeError(`invalid ${name}: give ${what}`)
+  if (!['undefined', 'boolean'].includes(typeof criteria.extensions))
+    throw new TypeError('invalid extensions: give true or false')
 }
 
 /** RFC 3339, with its zone: other texts are read differently by different platforms. */

@@ -1,6 +1,7 @@
+import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import type { UserSession } from '../../../src/client/index.ts'
-import { sessionsWhere } from '../../../src/client/sessions-where.ts'
+import { type SessionCriteria, sessionsWhere } from '../../../src/client/sessions-where.ts'
 
 const minute = 60_000
 const at = (minutes: number) => new Date(Date.UTC(2026, 0, 1) + minutes * minute).toISOString()
@@ -99,20 +100,43 @@ test('sessions of extensions are meant only where that is said', () => {
   expect(keysOf(sessionsWhere(sessions, { userAgent, extensions: true }, 'own'))).toEqual(['extension', 'person'])
 })
 
-test.each([
-  {},
-  { extensions: true },
-  { userName: undefined },
-  { userName: '' },
-  { userAgent: '' },
-  { ipAddress: '' },
-  { idleForMs: 0 },
-  { idleForMs: -1 },
-  { idleForMs: Number.NaN },
-  { loggedOnForMs: Number.POSITIVE_INFINITY },
-  { userName: 'bob', idleForMs: 0 },
-])('%j is refused: it would mean everybody, or comes from a variable that is not set', (criteria) => {
-  expect(() => sessionsWhere([], criteria, 'own')).toThrow(TypeError)
+const noTexts = ['', null, 5, true, {}, []]
+const noDurations = [0, -1, Number.NaN, Number.POSITIVE_INFINITY, '5', '', null, true, {}]
+
+/** Values that would mean everybody, come from a variable that is not set, or are no criteria. */
+const wide: Record<keyof SessionCriteria, unknown[]> = {
+  userName: [...noTexts, /a/],
+  ipAddress: [...noTexts, /a/],
+  userAgent: [...noTexts, /(?:)/, /.*/, /a?/, /^/, /$/, /a|/, /\b|/g, /x*/y, /(?:)/],
+  idleForMs: noDurations,
+  loggedOnForMs: noDurations,
+  extensions: [null, 'false', '', 0, 1],
+}
+
+test.each(Object.entries(wide).flatMap(([name, values]) => values.map((value) => [name, value] as const)))(
+  '%s: %o is refused in a sentence, also beside another criterion',
+  (name, value) => {
+    const other = name === 'ipAddress' ? { userName: 'bob' } : { ipAddress: '192.0.2.1' }
+    const call = () => sessionsWhere([], { ...other, [name]: value }, 'own')
+    expect(call).toThrow(TypeError)
+    expect(call).toThrow(new RegExp(`^invalid ${name}: give `))
+  },
+)
+
+test.each([{}, { extensions: true }, { userName: undefined }, undefined as never, null as never, 5 as never])(
+  '%j is no criterion, and refused',
+  (criteria) => {
+    const call = () => sessionsWhere([], criteria, 'own')
+    expect(call).toThrow(TypeError)
+    expect(call).toThrow(/^no criteri/)
+  },
+)
+
+test('a pattern of another realm is a pattern', () => {
+  const userAgent: RegExp = runInNewContext('/^brow/')
+  const sessions = [sessionOf('own'), sessionOf('other', { userAgent: 'browser' })]
+  expect(keysOf(sessionsWhere(sessions, { userAgent }, 'own'))).toEqual(['other'])
+  expect(() => sessionsWhere(sessions, { userAgent: runInNewContext('/.*/') }, 'own')).toThrow('invalid userAgent')
 })
 
 test('a microsecond more is not taken for a millisecond more', () => {
