@@ -9,7 +9,7 @@ export {
   UnexpectedAnswer,
   type UnreachableReason,
 } from './errors.ts'
-export type { KeyOutcome } from './key-outcome.ts'
+export type { KeyOutcome, KeyOutcomes } from './key-outcome.ts'
 export type { Fetch } from './message.ts'
 export type { Fault, NewerFault, NotTerminated, Outcome, Terminated, Unexpected } from './outcome.ts'
 export { knownReleases } from './release.ts'

@@ -1,19 +1,23 @@
 import { createOperations, type Operations } from '../../generated/client.ts'
 import type { ServiceContent } from '../../generated/openapi.ts'
 import { tool } from '../../generated/tool.ts'
-import { inWords, UnexpectedAnswer } from './errors.ts'
+import { baseOf } from './base-url.ts'
+import { refuseInvalid } from './connect-options.ts'
+import { TargetUnreachable, UnexpectedAnswer } from './errors.ts'
+import { requireCredentials, requireText } from './given.ts'
 import { asFetch, type Fetch, type Send } from './message.ts'
+import { noContent } from './no-content.ts'
 import type { Answer } from './outcome.ts'
-import { isProxyUrl } from './proxy-url.ts'
 import { negotiateRelease } from './release.ts'
 import { type Credentials, type LoggedIn, received, type ServiceAddress, sessionService } from './service.ts'
-import { createSession, type Session, unwrap } from './session.ts'
+import { createSession, type Session } from './session.ts'
 import { sessionOperations } from './session-operations.ts'
-import { asksForTls, type OpenFetch, openSending, type TransportOptions } from './transport.ts'
+import { type OpenFetch, openSending, type TransportOptions } from './transport.ts'
+import { unwrap } from './unwrap.ts'
 
 /** How to reach a server. */
 export interface ConnectOptions extends TransportOptions {
-  /** The host: `https://vcenter.example`. A path is kept in front of every request, for a proxy that serves the API under one: `https://proxy.example/vcenter`. */
+  /** The host: `https://vcenter.example`. A path is kept in front of every request, for a proxy that serves the API under one: `https://proxy.example/vcenter`. A query is refused. */
   url: string
   /** The release in the path of each request, or `auto` (the default): the one that hello agrees on, 8.0.1.0 where there is no hello. */
   release?: string | undefined
@@ -27,7 +31,7 @@ export interface Connection extends ServiceAddress {
   about: ServiceContent['about']
   /** Every operation of the fragment, by operationId. */
   operations: Operations
-  /** Begins a session. @throws FaultRaised with InvalidLogin where the server refuses. */
+  /** Begins a session. @throws FaultRaised with InvalidLogin where the server refuses, TypeError where the user name or the password is no text. */
   login(credentials: Credentials): Promise<Session>
   /** Begins a session by a ticket of `acquireCloneTicket`, which serves once. @throws FaultRaised with InvalidLogin where the server refuses. */
   loginByCloneTicket(ticket: string): Promise<Session>
@@ -44,9 +48,9 @@ export interface Platform {
 
 /** Connects to a server, on a platform. @throws as `connect` does. */
 export async function connectOver(options: ConnectOptions, platform: Platform): Promise<Connection> {
+  refuseInvalid(options)
   const url = baseOf(options.url)
-  refuseOdd(options)
-  const send = await openSending(options, platform.openFetch)
+  const send = droppedBy(options.over, await openSending(options, platform.openFetch))
   const userAgent = options.userAgent ?? `${tool.name}/${tool.version}`
   const fetch = asFetch(platform.sendsUserAgent ? sendingAs(userAgent, send) : send)
   const { content, ...address } = await discover(url, options.release ?? 'auto', fetch)
@@ -59,9 +63,16 @@ export async function connectOver(options: ConnectOptions, platform: Platform): 
     ...address,
     about: content.about,
     operations: service.operations,
-    login: (credentials) => begin('Login', service.login(credentials), credentials.password),
-    loginByCloneTicket: (ticket) => begin('CloneSession', service.cloneSession(ticket), ticket),
+    async login(credentials) {
+      requireCredentials(credentials)
+      return begin('Login', service.login(credentials), credentials.password)
+    },
+    async loginByCloneTicket(ticket) {
+      requireText('ticket', ticket)
+      return begin('CloneSession', service.cloneSession(ticket), ticket)
+    },
     async fromToken(token) {
+      requireText('token', token)
       if (!/^[!-~]+$/.test(token)) throw new TypeError('the token is no text that a header can carry')
       const session = unwrap('currentSession', await service.currentSession(token), [token])
       // The answer of a server need not have the declared form, and a session without a key could not be told from others.
@@ -72,44 +83,23 @@ export async function connectOver(options: ConnectOptions, platform: Platform): 
   }
 }
 
-/** Options that cannot be meant. @throws TypeError. */
-function refuseOdd({ timeoutMs, connections, proxy, fetch, tls }: ConnectOptions): void {
-  // A timer of more than 2^31 - 1 ms ends at once.
-  if (timeoutMs !== undefined && !(timeoutMs > 0 && timeoutMs <= 2_147_483_647))
-    throw new TypeError(`invalid timeoutMs: ${timeoutMs}; give milliseconds from 1 to 2147483647`)
-  if (connections !== undefined && !(Number.isInteger(connections) && connections > 0))
-    throw new TypeError(`invalid connections: ${connections}; give a whole number from 1`)
-  const isTlsAskedFor = tls !== undefined && asksForTls(tls)
-  if (proxy !== undefined && !isProxyUrl(proxy))
-    throw new TypeError(
-      'invalid proxy: give http://HOST:PORT or https://HOST:PORT; a password may stand in it, and nothing else',
-    )
-  if (fetch !== undefined && (isTlsAskedFor || connections !== undefined || proxy !== undefined))
-    throw new TypeError(
-      'the options tls, connections and proxy are for the fetch of this client; a fetch of your own decides itself',
-    )
-}
-
-/** The address in front of every path. @throws TypeError where it is invalid. */
-function baseOf(url: string): string {
-  // Not repeated, and without the error of the platform, which would: it may hold a password.
-  if (!URL.canParse(url)) throw new TypeError('invalid url: give https:// and the name of the host')
-  const { origin, pathname, protocol, username, password } = new URL(url)
-  if (protocol !== 'https:' && protocol !== 'http:')
-    throw new TypeError('invalid url: it begins with https:// or http://')
-  if (username !== '' || password !== '')
-    throw new TypeError('invalid url: leave out the user name and the password, which login takes')
-  const prefix = pathname.replace(/\/+$/, '')
-  if (/^\/sdk(\/|$)/i.test(prefix))
-    throw new TypeError(`invalid url ${origin}${prefix}: leave out /sdk, which is a part of the path of each request`)
-  return `${origin}${prefix}`
-}
-
 function sendingAs(userAgent: string, send: Send): Send {
   return (request) => {
     if (!request.headers.has('user-agent')) request.headers.set('user-agent', userAgent)
     return send(request)
   }
+}
+
+/** Tells an abort by `over` from a lost connection. */
+function droppedBy(over: AbortSignal | undefined, send: Send): Send {
+  if (over === undefined) return send
+  return (request) =>
+    send(request).catch((error: unknown) => {
+      if (!over.aborted || !(error instanceof TargetUnreachable) || error.reason !== 'reset') throw error
+      const { origin } = new URL(request.url)
+      const message = `a request to ${origin} was dropped, or not sent: the signal in the option over has aborted`
+      throw new TargetUnreachable('aborted', message, { cause: over.reason })
+    })
 }
 
 /** Every request carries the moId in its path. */
@@ -139,13 +129,7 @@ export async function discover(
     /^\.{1,2}$/.test(sessionManager) || // It would shorten the path.
     /\p{Surrogate}/u.test(sessionManager) || // A lone surrogate, which no URL can carry.
     typeof content.about?.fullName !== 'string'
-  ) {
-    const what = answer.kind === 'fault' ? `the fault ${inWords(answer.fault)}` : `status ${response.status}`
-    throw new UnexpectedAnswer(
-      `${url} does not speak VI JSON (release ${spoken}): it answered the request for ServiceContent with ${what}. VI JSON needs a vCenter of 8.0 Update 1 or later; ESXi does not have it`,
-      response.status,
-      answer.kind === 'unexpected' ? answer.body : '',
-    )
-  }
+  )
+    throw noContent({ url, spoken, isNegotiated: release === 'auto' }, answer, response)
   return { url, release: spoken, sessionManager, content }
 }

@@ -1,7 +1,10 @@
 import { jsonTextOf } from './json.ts'
 import type { Fault } from './outcome.ts'
 
-/** Why no answer came. */
+/**
+ * Why no answer came. `aborted`: the signal in `over` has aborted. Where the platform does not say why, as Deno and browsers do not, it is `reset` for all but `timeout`
+ * and `aborted`.
+ */
 export type UnreachableReason =
   | 'refused'
   | 'no-route'
@@ -12,6 +15,7 @@ export type UnreachableReason =
   | 'blocked'
   | 'proxy'
   | 'reset'
+  | 'aborted'
 
 /** A request got no answer. The message is one sentence. */
 export class TargetUnreachable extends Error {
@@ -110,8 +114,15 @@ function serverTextOf({
 /** Whether a text repeats a secret: in whatever letter case, as JSON and URLs write it, too. */
 function repeats(text: string, secrets: readonly string[]): boolean {
   const folded = text.toLowerCase()
-  const forms = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
+  const forms = secrets
+    .filter((secret) => secret !== '') // Every text would repeat it.
+    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), inUrl(secret)])
   return forms.some((form) => folded.includes(form.toLowerCase()))
+}
+
+/** A text as URLs write it. A lone surrogate, which they cannot carry, is sent as the replacement character. */
+function inUrl(text: string): string {
+  return encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\ufffd'))
 }
 
 const maxExcerpt = 200

@@ -8,7 +8,7 @@ export function jsonOf(text: string): unknown {
 }
 
 /** A value as JSON; `otherwise` where it is nested too deep to be written: unlike JSON.parse, JSON.stringify has a limit, which a hostile server can reach. */
-export function jsonTextOf(value: object, otherwise: string): string {
+export function jsonTextOf(value: unknown, otherwise: string): string {
   try {
     return JSON.stringify(value)
   } catch (error) {

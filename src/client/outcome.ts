@@ -48,9 +48,12 @@ export interface Unexpected {
   body: string
 }
 
-/** The answer to a call with a result. A 200 without a body is `null`, as a vCenter answers it. `token`: that of a session which has begun all the same. */
+/**
+ * The answer to a call with a result. A 200 without a body is `null`, as a vCenter answers it. `status`: where it was not 200. `token`: that of a session which has begun
+ * all the same.
+ */
 export type Answer<Value> =
-  | { kind: 'value'; value: Value }
+  | { kind: 'value'; value: Value; status?: 204 }
   | { kind: 'fault'; fault: Fault }
   | { kind: 'unexpected'; status: number; body: string; token?: string }
 
@@ -68,7 +71,7 @@ export function answerOf<Value>(status: number, body: string | object): Answer<V
   const value = typeof body !== 'string' ? body : body.trim() === '' ? null : jsonOf(body)
   // Not validated: that the value has the declared type is the server's promise.
   if (status === 200 && value !== undefined) return { kind: 'value', value: value as Value }
-  if (status === 204) return { kind: 'value', value: null as Value }
+  if (status === 204) return { kind: 'value', value: null as Value, status }
   if (status === 500 && isFault(value)) return { kind: 'fault', fault: value }
   return { kind: 'unexpected', status, body: typeof body === 'string' ? body : jsonTextOf(body, tooDeep) }
 }

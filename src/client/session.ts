@@ -1,16 +1,17 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { UserSession } from '../../generated/openapi.ts'
-import { FaultRaised, type Secrets, UnexpectedAnswer } from './errors.ts'
-import type { KeyOutcome } from './key-outcome.ts'
-import type { Answer, Outcome } from './outcome.ts'
+import { keysGiven, requireText } from './given.ts'
+import type { KeyOutcomes } from './key-outcome.ts'
+import type { Outcome } from './outcome.ts'
+import { resultOf, results } from './result.ts'
 import type { LoggedIn, SessionService } from './service.ts'
 import type { SessionOperations } from './session-operations.ts'
 import { type SessionCriteria, sessionsWhere } from './sessions-where.ts'
 import { type TerminateAllOptions, terminateAll } from './terminate-all.ts'
 
 /**
- * A session of this client. Its methods throw {@link FaultRaised} where the server answers with a fault, {@link UnexpectedAnswer} where it answers with anything else
- * that is no result, `TargetUnreachable` and `BrokenAnswer` where no complete answer came.
+ * A session of this client. Its methods throw `FaultRaised` where the server answers with a fault, `UnexpectedAnswer` where it answers with anything else that is no
+ * result of the declared type, `TargetUnreachable` and `BrokenAnswer` where no complete answer came. Of a session, the key alone is looked at.
  *
  * @example
  * await using session = await connection.login({ userName, password }) // Logs out at the end of the block.
@@ -27,23 +28,24 @@ export interface Session extends AsyncDisposable {
   /**
    * Ends sessions in the order given, up to the first that cannot be ended. A fault is an outcome, and not thrown. Requires Sessions.TerminateSession.
    *
-   * @throws TargetUnreachable or BrokenAnswer where no complete answer came: then, whether a session was ended is unknown.
+   * @param keys sent as they are. This session's own key is answered with InvalidArgument, and those behind it are not ended. What a server makes of an empty list is not documented: it might end every session.
+   * @throws TypeError where they are no list of texts; TargetUnreachable or BrokenAnswer where no complete answer came: then, whether a session was ended is unknown.
    */
   terminateSessions(keys: readonly string[]): Promise<Outcome>
   /**
    * Ends the sessions of many keys, and tells what became of each. No call names a key twice, this session, or nothing. Requires Sessions.TerminateSession.
    *
-   * @returns the outcome of each key, in the order given; never a false one.
+   * @returns the outcome of each key, in the order given; never a false one. `error` says why some are `unknown`.
    * @throws TypeError where a key is the empty string.
    *
    * @example
    * const idle = await session.sessionsWhere({ userName: 'backup@vsphere.local', idleForMs: 3_600_000 })
    * const outcomes = await session.terminateAll(idle.map(({ key }) => key))
    */
-  terminateAll(keys: Iterable<string>, options?: TerminateAllOptions): Promise<Map<string, KeyOutcome>>
+  terminateAll(keys: Iterable<string>, options?: TerminateAllOptions): Promise<KeyOutcomes>
   /** The sessions of others that meet all criteria. @throws FaultRaised without Sessions.TerminateSession, TypeError without any criterion. */
   sessionsWhere(criteria: SessionCriteria): Promise<UserSession[]>
-  /** Every session that is logged on. @throws FaultRaised without the privilege Sessions.TerminateSession. */
+  /** Every session that is logged on. @throws FaultRaised without the privilege Sessions.TerminateSession, UnexpectedAnswer where the answer is no list of sessions. */
   sessionList(): Promise<UserSession[]>
   /** This session as the server sees it, `null` once it is ended. @throws FaultRaised where the server refuses. */
   currentSession(): Promise<UserSession | null>
@@ -61,33 +63,44 @@ export function createSession(
   { session, token }: LoggedIn,
   operations: SessionOperations,
 ): Session {
-  const resultOf = <Value>(call: string, answer: Answer<Value>) => unwrap(call, answer, [token])
-  const terminateSessions: Session['terminateSessions'] = (keys) => service.terminateSessions(token, keys)
+  const secrets = [token]
+  const logOut = () => service.logout(token)
+  const listed = async () => resultOf('sessionList', await service.sessionList(token), results.sessions, secrets) ?? []
   const created: Omit<Session, 'token'> = {
     key: session.key,
     userName: session.userName,
     operations,
-    terminateSessions,
+    terminateSessions: async (keys) => service.terminateSessions(token, keysGiven(keys)),
     terminateAll: (keys, options) =>
       terminateAll(
-        { key: session.key, terminateSessions, sessionList: () => service.sessionList(token) },
+        {
+          key: session.key,
+          terminateSessions: (named) => service.terminateSessions(token, named),
+          sessionList: () => service.sessionList(token),
+          secrets,
+        },
         keys,
         options,
       ),
-    sessionsWhere: async (criteria) =>
-      sessionsWhere(resultOf('sessionList', await service.sessionList(token)) ?? [], criteria, session.key),
-    sessionList: async () => resultOf('sessionList', await service.sessionList(token)) ?? [],
-    currentSession: async () => resultOf('currentSession', await service.currentSession(token)),
-    sessionIsActive: async (key, userName) =>
-      resultOf('SessionIsActive', await service.sessionIsActive(token, key, userName)),
-    acquireCloneTicket: async () => unwrap('AcquireCloneTicket', await service.acquireCloneTicket(token), 'the answer'),
+    sessionsWhere: async (criteria) => sessionsWhere(await listed(), criteria, session.key),
+    sessionList: listed,
+    currentSession: async () =>
+      resultOf('currentSession', await service.currentSession(token), results.session, secrets),
+    sessionIsActive: async (key, userName) => {
+      requireText('key', key)
+      requireText('userName', userName)
+      return resultOf('SessionIsActive', await service.sessionIsActive(token, key, userName), results.flag, secrets)
+    },
+    acquireCloneTicket: async () =>
+      resultOf('AcquireCloneTicket', await service.acquireCloneTicket(token), results.text, 'the answer'),
     logout: async () => {
-      resultOf('Logout', await service.logout(token))
+      resultOf('Logout', await logOut(), results.nothing, secrets)
     },
     [asyncDispose]: async () => {
-      const answer = await service.logout(token)
+      const answer = await logOut()
       // One that has ended before is what is wanted.
-      if (answer.kind !== 'fault' || answer.fault._typeName !== 'NotAuthenticated') resultOf('Logout', answer)
+      if (answer.kind !== 'fault' || answer.fault._typeName !== 'NotAuthenticated')
+        resultOf('Logout', answer, results.nothing, secrets)
     },
   }
   return Object.defineProperty(created as Session, 'token', { value: token, enumerable: false })
@@ -96,22 +109,3 @@ export function createSession(
 /** Where the platform has no such symbol, tools that write `await using` in older JavaScript make it by this name. */
 const asyncDispose: typeof Symbol.asyncDispose =
   Symbol.asyncDispose ?? (Symbol.for('Symbol.asyncDispose') as typeof Symbol.asyncDispose)
-
-/**
- * The value of an answer.
- *
- * @param secrets what no error shows.
- * @throws FaultRaised or UnexpectedAnswer where there is none.
- */
-export function unwrap<Value>(call: string, answer: Answer<Value>, secrets: Secrets): Value {
-  switch (answer.kind) {
-    case 'value':
-      return answer.value
-    case 'fault':
-      throw new FaultRaised(call, answer.fault, secrets)
-    case 'unexpected': {
-      const { status, body } = answer
-      throw new UnexpectedAnswer(`${call}: unexpected answer with status ${status}`, status, body, secrets)
-    }
-  }
-}

@@ -83,7 +83,7 @@ export async function openSending(options: TransportOptions, openFetch: OpenFetc
 
 /** The reason of a request that is dropped because nobody waits for its answer any more. */
 function overError(): DOMException {
-  return new DOMException('the run is over', 'AbortError')
+  return new DOMException('nobody waits for it any more', 'AbortError')
 }
 
 interface Deadline {
@@ -143,7 +143,11 @@ async function readWhole(
   } catch (error) {
     deadline.end()
     if (error instanceof BrokenAnswer) throw error
-    const what = isTimeout(error) ? `was not complete after ${timeoutMs} ms` : 'stopped before its end'
+    const what = isTimeout(error)
+      ? `was not complete after ${timeoutMs} ms`
+      : isNamed('AbortError', error)
+        ? 'was dropped before its end: the signal has aborted'
+        : 'stopped before its end'
     throw new BrokenAnswer(status, `the answer (${status}) ${what}`, { cause: error })
   }
   const body = buffer.subarray(0, size)
@@ -170,7 +174,7 @@ function unreachable(origin: string, timeoutMs: number, error: unknown): TargetU
   const [innermost = ''] = (causesOf(error).at(-1)?.message ?? String(error)).split(/; if |\n/)
   const reason =
     codes.map(reasonOf).find((known) => known !== undefined) ?? (innermost === 'bad port' ? 'blocked' : 'reset')
-  const sentences: Record<UnreachableReason, string> = {
+  const sentences: Record<NoAnswer, string> = {
     refused: `nothing listens at ${origin}: the connection was refused`,
     'no-route': `no route to ${origin}: ${innermost}`,
     name: `unknown host in ${origin}: ${innermost}`,
@@ -184,7 +188,10 @@ function unreachable(origin: string, timeoutMs: number, error: unknown): TargetU
   return new TargetUnreachable(reason, sentences[reason], { cause: error })
 }
 
-function reasonOf(code: string): UnreachableReason | undefined {
+/** What `connect` tells apart by its option `over` is a lost connection here. */
+type NoAnswer = Exclude<UnreachableReason, 'aborted'>
+
+function reasonOf(code: string): NoAnswer | undefined {
   if (code === 'ERR_PROXY') return 'proxy'
   if (code === 'ECONNREFUSED') return 'refused'
   if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH') return 'no-route'
@@ -196,7 +203,11 @@ function reasonOf(code: string): UnreachableReason | undefined {
 }
 
 function isTimeout(error: unknown): boolean {
-  return causesOf(error).some(({ name }) => name === 'TimeoutError')
+  return isNamed('TimeoutError', error)
+}
+
+function isNamed(wanted: string, error: unknown): boolean {
+  return causesOf(error).some(({ name }) => name === wanted)
 }
 
 /** An error and its causes, outermost first; of several attempts to connect, the last. */

@@ -51,6 +51,8 @@ describe('connect', () => {
     ['ftp://mock.invalid', 'invalid url: it begins with https:// or http://'],
     ['nowhere', 'invalid url: give https:// and the name of the host'],
     ['https://admin:s3cret@mock invalid', 'invalid url: give https:// and the name of the host'],
+    ['https://mock.invalid/?tenant=a', 'invalid url: leave out what begins with ? or #, which is in no request'],
+    ['https://mock.invalid/#a', 'invalid url: leave out what begins with ? or #, which is in no request'],
     [
       'https://admin:s3cret@mock.invalid/sdk',
       'invalid url: leave out the user name and the password, which login takes',
@@ -63,14 +65,9 @@ describe('connect', () => {
 
   test.each<[Omit<Parameters<typeof connect>[0], 'url'>, string]>([
     [{ timeoutMs: 0 }, 'invalid timeoutMs: 0; give milliseconds from 1 to 2147483647'],
-    [{ timeoutMs: Number.POSITIVE_INFINITY }, 'invalid timeoutMs: Infinity; give milliseconds from 1 to 2147483647'],
     [{ timeoutMs: Number.NaN }, 'invalid timeoutMs: NaN; give milliseconds from 1 to 2147483647'],
-    [{ connections: -1 }, 'invalid connections: -1; give a whole number from 1'],
     [{ connections: 1.5 }, 'invalid connections: 1.5; give a whole number from 1'],
-    [
-      { fetch: mockFetch(), tls: { insecure: true } },
-      'the options tls, connections and proxy are for the fetch of this client; a fetch of your own decides itself',
-    ],
+    [{ release: 'latest' }, 'invalid release: give four numbers, as in 8.0.3.0, or auto'],
   ])('refuses %o in a sentence', async (options, sentence) => {
     await expect(connect({ url, ...options })).rejects.toThrow(new TypeError(sentence))
   })
@@ -101,37 +98,81 @@ describe('connect', () => {
   })
 
   test('says what the server says', async () => {
-    const fetch = async () => new Response('<html><title>503</title> No healthy\nupstream', { status: 503 })
-    await expect(connect({ url, fetch, release: '8.0.3.0' })).rejects.toThrow(
-      /ESXi does not have it: 503 No healthy upstream$/,
-    )
+    const fetch = async () => new Response('<html><title>404</title> Nothing\nhere', { status: 404 })
+    await expect(connect({ url, fetch })).rejects.toThrow(/ESXi does not have it: 404 Nothing here$/)
   })
 
   const about = { fullName: 'a server' }
-  test.each<[title: string, () => Response, what: string]>([
-    ['an empty page', () => new Response('<html>', { status: 404 }), 'status 404'],
-    ['a fault', () => Response.json({ _typeName: 'InvalidRequest' }, { status: 500 }), 'the fault InvalidRequest'],
-    ['null', () => Response.json(null), 'status 200'],
-    ['no SessionManager', () => Response.json({ about }), 'status 200'],
-    ['no product', () => Response.json({ sessionManager: { value: 'SessionManager' } }), 'status 200'],
+  const asked = 'the request for ServiceContent (release 8.0.1.0)'
+  const notVijson = (status: number) =>
+    `${url} does not speak VI JSON (release 8.0.1.0): it answered the request for ServiceContent with status ${status}. VI JSON needs a vCenter of 8.0 Update 1 or later; ESXi does not have it`
+  const refused = (status: number) =>
+    `${url} refused ${asked} with status ${status}, although no session is needed for it: something in front of the vCenter does not let this client through`
+  const busy = (status: number) =>
+    `${url} is busy, or not ready yet: it answered ${asked} with status ${status}; try again later`
+  const redirected = (to: string) => `${url} redirects ${asked} with status 302${to}`
+  const elsewhere = 'it is not followed; where the server is there, name that in url'
+  const at = (location: string) => () => new Response(null, { status: 302, headers: { location } })
+  test.each<readonly [title: string, () => Response, message: string]>([
+    ['an empty page', () => new Response('<html>', { status: 404 }), notVijson(404)],
+    ['null', () => Response.json(null), notVijson(200)],
+    ['no SessionManager', () => Response.json({ about }), notVijson(200)],
+    ['no product', () => Response.json({ sessionManager: { value: 'SessionManager' } }), notVijson(200)],
     [
       'a moId that is too long',
       () => Response.json({ about, sessionManager: { value: 'x'.repeat(257) } }),
-      'status 200',
+      notVijson(200),
     ],
     [
       'a moId that would shorten the path',
       () => Response.json({ about, sessionManager: { value: '..' } }),
-      'status 200',
+      notVijson(200),
     ],
-    ['a moId that no URL can carry', () => Response.json({ about, sessionManager: { value: '\ud800' } }), 'status 200'],
-  ])('rejects a server that answers the request for ServiceContent with %s', async (_, respond, what) => {
-    const fetch = async () => respond()
-    await expect(connect({ url, fetch, release: '8.0.3.0' })).rejects.toMatchObject({
+    [
+      'a moId that no URL can carry',
+      () => Response.json({ about, sessionManager: { value: '\ud800' } }),
+      notVijson(200),
+    ],
+    ['an error without a fault', () => new Response(null, { status: 500 }), notVijson(500)],
+    ...[401, 403, 407].map((status) => [`a ${status}`, () => new Response(null, { status }), refused(status)] as const),
+    ...[429, 502, 503, 504].map(
+      (status) => [`a ${status}`, () => new Response(null, { status }), busy(status)] as const,
+    ),
+    ['a redirect to nowhere', () => new Response(null, { status: 302 }), redirected('')],
+    ['a redirect to no URL', at('https://'), redirected('')],
+    [
+      'a redirect to another scheme of the host',
+      at('http://mock.invalid:8080/sdk?token=secret'),
+      redirected(' to http://mock.invalid:8080/sdk: write http://mock.invalid:8080'),
+    ],
+    [
+      'a redirect to another host, without what may be a secret',
+      at('https://user:secret@login.invalid/page?token=secret#secret'),
+      redirected(` to https://login.invalid/page: ${elsewhere}`),
+    ],
+    ['a redirect to another place of the host', at('/login'), redirected(` to ${url}/login: ${elsewhere}`)],
+    [
+      'a fault',
+      () => Response.json({ _typeName: 'SystemError', faultstring: 'no' }, { status: 500 }),
+      `${url} answered ${asked} with the fault SystemError (no)`,
+    ],
+  ])('tells a server that answers the request for ServiceContent with %s from others', async (_, respond, message) => {
+    await expect(connect({ url, fetch: async () => respond() })).rejects.toMatchObject({
       name: 'UnexpectedAnswer',
       status: respond().status,
-      message: `${url} does not speak VI JSON (release 8.0.3.0): it answered the request for ServiceContent with ${what}. VI JSON needs a vCenter of 8.0 Update 1 or later; ESXi does not have it`,
+      message,
     })
+  })
+
+  test('says that it may be the release, where one is given', async () => {
+    const todo = 'leave out release, and the one that both know is agreed on'
+    await expect(connect({ url, fetch: mockFetch(), release: '9.9.9.9' })).rejects.toThrow(
+      `${url} answered the request for ServiceContent (release 9.9.9.9) with the fault InvalidRequest (The release 9.9.9.9 is not supported.); where it does not know this release, ${todo}`,
+    )
+    const missing = async () => new Response(null, { status: 404 })
+    await expect(connect({ url, fetch: missing, release: '9.9.9.9' })).rejects.toThrow(
+      `ESXi does not have it; where it is one, it may not know this release: ${todo}`,
+    )
   })
 
   test('accepts a moId of 256 characters', async () => {

@@ -41,7 +41,7 @@ describe('answerOf', () => {
     ['takes an empty 200 for null', 200, '', { kind: 'value', value: null }],
     ['takes null for null', 200, 'null', { kind: 'value', value: null }],
     ['takes a JSON value for that value', 200, 'true', { kind: 'value', value: true }],
-    ['takes 204 for null', 204, '', { kind: 'value', value: null }],
+    ['takes 204 for null, and says so', 204, '', { kind: 'value', value: null, status: 204 }],
     ['takes a 200 that is not JSON for unexpected', 200, '<html>', { kind: 'unexpected', status: 200, body: '<html>' }],
     [
       'takes 500 with a fault for that fault',

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { connect, FaultRaised, UnexpectedAnswer } from '../../../src/client/index.ts'
-import { unwrap } from '../../../src/client/session.ts'
+import { unwrap } from '../../../src/client/unwrap.ts'
 import { createApp, createVCenter } from '../../../src/mock/index.ts'
 import { principals } from '../../support/principals.ts'
 

@@ -9,6 +9,7 @@ import {
   type TerminateAllProgress,
   type UserSession,
 } from '../../../src/client/index.ts'
+import type { Answer } from '../../../src/client/outcome.ts'
 import { terminateAll } from '../../../src/client/terminate-all.ts'
 import { createApp, createVCenter, type VCenter } from '../../../src/mock/index.ts'
 import { principals } from '../../support/principals.ts'
@@ -69,9 +70,7 @@ describe.each(modes)('terminateAll, %s', (mode) => {
   test('refuses the empty string', async () => {
     const { session, begin, vcenter } = await start()
     const key = begin()
-    await expect(session.terminateAll([key, ''], { mode })).rejects.toThrow(
-      'one of the keys is the empty string, or no string',
-    )
+    await expect(session.terminateAll([key, ''], { mode })).rejects.toThrow('one of the keys is the empty string')
     expect(vcenter.sessions.has(key)).toBe(true)
   })
 
@@ -109,7 +108,7 @@ describe.each(modes)('terminateAll, %s', (mode) => {
 test.each([
   ['one key for a list', '52' as never, {}, 'give a list of keys, and not one key'],
   ['a mode that there is not', ['52'], { mode: 'exakt' as never }, 'invalid mode exakt: give fast or exact'],
-  ['no string', [5 as never], {}, 'one of the keys is the empty string, or no string'],
+  ['no string', [5 as never], {}, 'one of the keys is no string'],
 ])('refuses %s', async (_, keys, options, sentence) => {
   const { session } = await start()
   await expect(session.terminateAll(keys, options)).rejects.toThrow(new TypeError(sentence))
@@ -136,13 +135,111 @@ test('fast makes one call where nobody else is at work, exact one for each key',
   }
 })
 
+test.each(modes)('%s tells the progress where no call is needed, too', async (mode) => {
+  const { session, begin } = await start()
+  const gone = begin()
+  await session.terminateSessions([gone])
+  const progressOf = async (keys: readonly string[]) => {
+    const told: TerminateAllProgress[] = []
+    await session.terminateAll(keys, { mode, onProgress: (progress) => told.push(progress) })
+    return told
+  }
+  expect(await progressOf([])).toEqual([{ done: 0, of: 0, calls: 0 }])
+  expect(await progressOf([session.key])).toEqual([{ done: 1, of: 1, calls: 0 }])
+  expect(await progressOf([gone, session.key])).toEqual([{ done: 2, of: 2, calls: mode === 'fast' ? 0 : 1 }])
+})
+
+describe.each(modes)('the error of terminateAll, %s', (mode) => {
+  const list = { kind: 'value', value: ['own', 'a', 'b'].map((key) => ({ key }) as UserSession) } as const
+  const lost = new TargetUnreachable('refused', 'nothing listens')
+  const fails = async () => Promise.reject(lost)
+  const errorWith = async (
+    terminateSessions: (keys: readonly string[]) => Promise<Outcome>,
+    sessionList: () => Promise<Answer<UserSession[] | null>> = async () => list,
+  ) => {
+    const session = { key: 'own', secrets: ['t0ken'], terminateSessions, sessionList }
+    const outcomes = await terminateAll(session, ['a', 'b'], { mode })
+    return { outcomes: [...outcomes.values()], error: outcomes.error }
+  }
+  const unknown = ['unknown', 'unknown']
+
+  test.each<[string, () => Promise<Outcome>, (() => Promise<Answer<UserSession[] | null>>)?]>([
+    ['a call that gets no answer', fails],
+    ['a server that is down', fails, fails],
+  ])('is that of %s', async (_, terminate, read) => {
+    expect(await errorWith(terminate, read)).toEqual({ outcomes: unknown, error: lost })
+  })
+
+  test('says which answer tells nothing, without a secret', async () => {
+    expect(await errorWith(async () => ({ kind: 'unexpected', status: 503, body: 'busy' }))).toMatchObject({
+      outcomes: unknown,
+      error: { name: 'UnexpectedAnswer', message: 'TerminateSession: unexpected answer with status 503: busy' },
+    })
+    expect(await errorWith(async () => ({ kind: 'unexpected', status: 503, body: 'no: T0KEN' }))).toMatchObject({
+      error: { message: 'TerminateSession: unexpected answer with status 503' },
+    })
+    const fault = { _typeName: 'SystemError', reason: 'full' } as const
+    expect(await errorWith(async () => ({ kind: 'fault', fault }))).toMatchObject({
+      outcomes: unknown,
+      error: { name: 'FaultRaised', fault },
+    })
+  })
+
+  test('is missing where every outcome is certain', async () => {
+    expect(await errorWith(async () => ({ kind: 'terminated' }))).toEqual({
+      outcomes: ['terminated', 'terminated'],
+      error: undefined,
+    })
+    // The list alone cannot be read: each key is asked for.
+    expect(await errorWith(async () => ({ kind: 'terminated' }), fails)).toEqual({
+      outcomes: ['terminated', 'terminated'],
+      error: undefined,
+    })
+  })
+
+  test('is missing where the signal has aborted', async () => {
+    const session = { key: 'own', secrets: [], terminateSessions: fails, sessionList: async () => list }
+    const outcomes = await terminateAll(session, ['a'], { mode, signal: AbortSignal.abort() })
+    expect([...outcomes.values(), outcomes.error]).toEqual(['unknown', undefined])
+  })
+})
+
+test.each<[string, () => Promise<Answer<UserSession[] | null>>, object]>([
+  ['gets no answer', async () => Promise.reject(new TargetUnreachable('reset', 'lost')), { message: 'lost' }],
+  [
+    'is refused',
+    async () => ({ kind: 'unexpected', status: 503, body: '' }),
+    { message: 'sessionList: unexpected answer with status 503' },
+  ],
+  [
+    'shows no list of now',
+    async () => ({ kind: 'value', value: [] }),
+    { message: 'sessionList: the answer does not show the session that reads it' },
+  ],
+])('the error of fast is that of the list, where after a fault it %s', async (_, readAgain, error) => {
+  const answers = [
+    async () => ({ kind: 'value', value: ['own', 'a', 'b'].map((key) => ({ key }) as UserSession) }) as const,
+  ]
+  const outcomes = await terminateAll(
+    {
+      key: 'own',
+      secrets: [],
+      terminateSessions: async () => ({ kind: 'fault', fault: { _typeName: 'NotFound' } }),
+      sessionList: async () => (answers.shift() ?? readAgain)(),
+    },
+    ['a', 'b'],
+  )
+  expect([...outcomes.values()]).toEqual(['unknown', 'unknown'])
+  expect(outcomes.error).toMatchObject(error)
+})
+
 test('exact gives up where three calls in a row are not answered', async () => {
   let calls = 0
   const unanswered = async () => {
     calls += 1
     throw new TargetUnreachable('timeout', 'no answer')
   }
-  const session = { key: 'own', terminateSessions: unanswered, sessionList: unanswered }
+  const session = { key: 'own', secrets: [], terminateSessions: unanswered, sessionList: unanswered }
   const outcomes = await terminateAll(session, ['a', 'b', 'c', 'd', 'e'], { mode: 'exact' })
   expect([...outcomes.values()]).toEqual(Array.from({ length: 5 }, () => 'unknown'))
   expect(calls).toBe(3)
@@ -153,6 +250,7 @@ test('forty thousand keys that are all gone are decided at once', async () => {
   const lists = [['own', ...keys], ['own']].map((listed) => listed.map((key) => ({ key }) as UserSession))
   const session = {
     key: 'own',
+    secrets: [],
     terminateSessions: async () => ({ kind: 'fault', fault: { _typeName: 'NotFound' } }) as const,
     sessionList: async () => ({ kind: 'value', value: lists.shift() ?? [] }) as const,
   }
@@ -195,6 +293,7 @@ describe('fast, where the server is odd', () => {
     const outcomes = await terminateAll(
       {
         key: 'own',
+        secrets: [],
         terminateSessions: async (keys) => terminate(keys),
         sessionList: async () => lists.shift() ?? { kind: 'unexpected', status: 503, body: '' },
       },
