@@ -25,12 +25,12 @@ export interface AppOptions extends GatewayOptions {
   door?: Door | undefined
 }
 
-/** The mock as a function of requests, for any server or test that speaks `Request` and `Response`. */
+/** The mock as a function of requests, for any server or test that speaks `Request` and `Response`: its `fetch` may be given to `connect` and to `runSuite`. */
 export interface App {
   /** Answers a request. `bindings`: what the server that carries it adds. */
-  fetch(request: Request, bindings?: object): Response | Promise<Response>
+  fetch(request: Request, bindings?: object): Promise<Response>
   /** Answers a request to this path. */
-  request(path: string, init?: RequestInit): Response | Promise<Response>
+  request(path: string, init?: RequestInit): Promise<Response>
 }
 
 /** The socket of the request, where the app is carried by a Node server. */
@@ -99,7 +99,10 @@ export function createApp(vcenter: VCenter, options: AppOptions = {}): App {
     return context.json({ _typeName: 'SystemError', faultstring: reason, reason }, 500)
   })
 
-  return app
+  return {
+    fetch: async (request, bindings) => app.fetch(request, bindings),
+    request: async (path, init) => app.request(path, init),
+  }
 }
 
 function originOf(context: Context<Environment>) {

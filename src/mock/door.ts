@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
-import type { Door } from './hosts.ts'
+import { type Door, refuseNoOrigins } from './hosts.ts'
 import { sessionIdHeader } from './session-id-header.ts'
 
 const loopbackOrigin = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/
@@ -14,8 +14,9 @@ const permitted = {
   exposeHeaders: [sessionIdHeader],
 }
 
-/** Refuses every request that may come from a web page of another machine, and every body over 1 MB. Pages that are let in may call it, and read what it answers. */
+/** Refuses every request that may come from a web page of another machine, and every body over 1 MB. Pages that are let in may call it, and read what it answers. @throws TypeError where an origin is none. */
 export function guardDoor({ hosts, origins }: Door): MiddlewareHandler[] {
+  refuseNoOrigins(origins)
   return [
     async (context, next) => {
       const host = context.req.header('host')?.toLowerCase() ?? ''

@@ -1,11 +1,15 @@
 /** The privileges that the mock knows; System.Anonymous is everybody's. */
 export const privileges = ['System.View', 'Sessions.TerminateSession', 'Sessions.ValidateSession'] as const
+/** The name of a privilege that the mock knows. */
 export type Privilege = (typeof privileges)[number]
 
 /** An account that can log in. */
 export interface Principal {
+  /** As it is logged in with: `name@domain`. */
   userName: string
+  /** Compared as it is. */
   password: string
+  /** What its sessions may do. */
   privileges: readonly Privilege[]
 }
 

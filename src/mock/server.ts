@@ -4,12 +4,14 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { type AppOptions, createApp } from './app.ts'
 import { type Certificate, makeCertificate } from './certificate.ts'
-import { hostsOf } from './hosts.ts'
+import { hostsOf, refuseNoOrigins } from './hosts.ts'
 import { createVCenter, type VCenter } from './vcenter.ts'
 
+/** How the mock is served. */
 export interface ServerOptions extends Omit<AppOptions, 'door'> {
-  /** Where to listen; by default on any free port of the loopback address. */
+  /** The address to listen at, or a name of it; by default, 127.0.0.1. With `0.0.0.0`, other machines reach it, and the built-in passwords are known to everybody. */
   host?: string | undefined
+  /** The port to listen at; by default, any that is free. */
   port?: number | undefined
   /** Serve HTTPS, with a certificate made at start. */
   tls?: boolean | undefined
@@ -21,19 +23,20 @@ export interface ServerOptions extends Omit<AppOptions, 'door'> {
 
 /** A running mock. */
 export interface MockServer {
+  /** Where it listens, as `connect` takes it: `http://127.0.0.1:8080`. */
   url: string
   /** The simulated vCenter, with its sessions. */
   vcenter: VCenter
   /** The certificate to trust, in PEM, where it serves HTTPS. */
   certificate?: string
-  /** Stops listening and drops every connection. */
+  /** Stops listening and drops every connection. May be called again: it stops once. */
   close(): Promise<void>
 }
 
 /**
  * Starts the mock. It answers only requests to its own names, and no web page of another machine.
  *
- * @throws the error of `listen`: EADDRINUSE, for example.
+ * @throws TypeError where `host` or `cors` is invalid; the error of `listen`: EADDRINUSE, for example.
  *
  * @example
  * const server = await startServer({ port: 8080 })
@@ -42,6 +45,10 @@ export interface MockServer {
  */
 export async function startServer(options: ServerOptions = {}): Promise<MockServer> {
   const { host = '127.0.0.1', port = 0, tls = false, cors = [], vcenter = createVCenter() } = options
+  // Node would listen at every address.
+  if (typeof host !== 'string' || host.trim() === '')
+    throw new TypeError('invalid host: give an address or a name, as 127.0.0.1; 0.0.0.0 is every address')
+  refuseNoOrigins(cors)
   const protocol = tls ? 'https' : 'http'
   const certificate: Certificate | undefined = tls ? await makeCertificate(host) : undefined
   const server =
@@ -55,15 +62,18 @@ export async function startServer(options: ServerOptions = {}): Promise<MockServ
   // Only now is it known by which names it may be called; no request was read yet.
   const hosts = hostsOf({ protocol, host, address: address.address, port: address.port })
   server.on('request', getRequestListener(createApp(vcenter, { ...options, door: { hosts, origins: cors } }).fetch))
+  let closing: Promise<void> | undefined
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address
   return {
     url: `${protocol}://${name}:${address.port}`,
     vcenter,
     ...(certificate === undefined ? {} : { certificate: certificate.certificate }),
-    close: () =>
-      new Promise((resolve, reject) => {
+    close() {
+      closing ??= new Promise((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)))
         server.closeAllConnections()
-      }),
+      })
+      return closing
+    },
   }
 }

@@ -10,22 +10,31 @@ export interface MockSession {
   key: string
   /** The secret that proves it to the server; never equal to the key. */
   token: string
+  /** Whose it is. */
   principal: Principal
+  /** When it began. */
   loginTime: Date
+  /** When it made its last call. */
   lastActiveTime: Date
+  /** How many calls it has made. */
   callCount: number
+  /** The address that it began from. */
   ipAddress: string
+  /** The User-Agent of the client that began it. */
   userAgent: string
 }
 
 /** The client of a call, as a session shows it. */
 export interface Origin {
+  /** Its address. */
   ipAddress: string
+  /** Its User-Agent, or the empty string. */
   userAgent: string
 }
 
 /** What a simulated vCenter is made from. */
 export interface VCenterOptions {
+  /** The accounts that can log in; by default, `builtInPrincipals`. */
   principals?: readonly Principal[]
   /** The clock. */
   now?: () => Date
@@ -58,18 +67,26 @@ export interface VCenter extends NextAnswers {
   authenticate(token: string): MockSession | undefined
   /** @throws VimFault NotAuthenticated without a session, NoPermission without the privilege. */
   authorize(caller: MockSession | undefined, privilege: Privilege): MockSession
+  /** Begins a session. @param caller the session of the request, which may have none. @throws VimFault InvalidLogin for a wrong name or password, or with a caller; TooManySessions. */
   login(userName: string, password: string, origin: Origin, caller?: MockSession): MockSession
+  /** Ends the session of the caller. */
   logout(caller: MockSession): void
   /** Ends sessions in the order of the list, up to the first id that fails. The sessions before it stay ended, as on a vCenter (govmomi pull request 983). */
   terminateSessions(caller: MockSession, keys: readonly string[]): void
+  /** Whether the user is logged on with the session of this key. The name may be written as the session list shows it. */
   sessionIsActive(key: string, userName: string): boolean
+  /** A ticket, good once, for a second session of the caller's user. */
   acquireCloneTicket(caller: MockSession): string
+  /** Begins a second session by a ticket. @throws VimFault InvalidLogin where it was used or never given; TooManySessions. */
   cloneSession(ticket: string, origin: Origin): MockSession
   /** What time it is. */
   now(): Date
-  /** Moves the clock forward. @throws RangeError where it would move back. */
+  /** Moves the clock forward. @throws RangeError where it would move back, or past the year 9999. */
   advance(ms: number): void
 }
+
+/** RFC 3339 writes years with four digits. */
+const endOfTime = Date.UTC(10_000, 0)
 
 const sessionManager = reference('SessionManager', 'SessionManager')
 
@@ -191,7 +208,9 @@ export function createVCenter({
     now,
 
     advance(ms) {
-      if (!(ms >= 0 && ms < Number.POSITIVE_INFINITY)) throw new RangeError(`the clock cannot be moved by ${ms} ms`)
+      if (typeof ms !== 'number' || !(ms >= 0)) throw new RangeError(`the clock cannot be moved by ${ms} ms`)
+      if (!(now().getTime() + ms < endOfTime))
+        throw new RangeError(`the clock cannot be moved by ${ms} ms: no time after the year 9999 can be written`)
       ahead += ms
     },
   }

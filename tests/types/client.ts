@@ -1,6 +1,8 @@
 /** Compiled, never run: code that client authors may write, and code that the compiler must reject. */
 import type { components, Fault, NewerFault, Outcome, Session } from '../../src/client/index.ts'
-import { connect } from '../../src/client/index.ts'
+import { connect, type Fetch, type KeyOutcome } from '../../src/client/index.ts'
+import { runSuite } from '../../src/conformance/index.ts'
+import { createApp, createVCenter } from '../../src/mock/index.ts'
 
 type Equal<Left, Right> = (<T>() => T extends Left ? 1 : 2) extends <T>() => T extends Right ? 1 : 2 ? true : false
 const holds = <_Claim extends true>() => {}
@@ -100,4 +102,25 @@ export async function operations(): Promise<void> {
   if (data) holds<Equal<typeof data.key, string>>()
   // @ts-expect-error NotFound is a fault of TerminateSession
   if (error) error._typeName === 'NotFound'
+}
+
+// The app of the mock may stand wherever a fetch may, as it is and called.
+export async function overMock(): Promise<void> {
+  const app = createApp(createVCenter())
+  const url = 'https://mock.invalid'
+  const fetch: Fetch = app.fetch
+  await connect({ url, fetch })
+  await connect({ url, fetch: app.fetch })
+  await connect({ url, fetch: (request) => app.fetch(request) })
+  const controller = { userName: 'user', password: 'password' }
+  await runSuite({ url, controller, fetch: app.fetch })
+  await runSuite({ url, controller, fetch: (request) => app.fetch(request) })
+}
+
+// The outcomes of many keys are a Map, with what is to blame for those that are unknown.
+export async function many(session: Session): Promise<void> {
+  const outcomes: Map<string, KeyOutcome> = await session.terminateAll(['key'])
+  const { error } = await session.terminateAll(outcomes.keys())
+  if (error !== undefined)
+    holds<Equal<typeof error.code, 'unreachable' | 'broken-answer' | 'fault' | 'unexpected-answer'>>()
 }

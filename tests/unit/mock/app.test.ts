@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { connect } from '../../../src/client/index.ts'
 import { createApp, createVCenter, fault } from '../../../src/mock/index.ts'
 import { principals } from '../../support/principals.ts'
 
@@ -228,4 +229,18 @@ test('with domainFirst, users are shown as a vCenter shows them, and found by bo
     const body = JSON.stringify({ sessionID: key, userName })
     expect((await call(`${path}SessionIsActive`, { method: 'POST', headers, body })).body).toBe(true)
   }
+})
+
+test('fetch and request resolve, and never throw, so that an app may stand wherever fetch may', async () => {
+  const { fetch, request } = createApp(createVCenter())
+  const answers = [fetch(new Request('https://mock.invalid/')), request('/')]
+  for (const answer of answers) expect(answer).toBeInstanceOf(Promise)
+  expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([404, 404])
+})
+
+test('the fetch of an app reaches it for a client, and for a run', async () => {
+  const { fetch } = createApp(createVCenter())
+  const url = 'https://mock.invalid'
+  expect((await connect({ url, fetch })).about.apiType).toBe('VirtualCenter')
+  expect((await connect({ url, fetch: (request) => fetch(request) })).about.apiType).toBe('VirtualCenter')
 })

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { createApp, createVCenter } from '../../../src/mock/index.ts'
 import { type ServerOptions, startServer } from '../../../src/mock/server.ts'
 
 /** Starts a server that is closed when the test is over. */
@@ -47,4 +48,42 @@ test('close drops open connections', async () => {
   const failed = expect(pending).rejects.toThrow('fetch failed')
   await server.close()
   await failed
+})
+
+test('close may be called again, at the same time and later', async () => {
+  const server = await startServer()
+  await Promise.all([server.close(), server.close()])
+  await server.close()
+  await expect(fetch(server.url)).rejects.toThrow('fetch failed')
+})
+
+test.each(['', ' ', null, 5])(
+  'startServer refuses the host %o, with which Node would listen at every address',
+  async (host) => {
+    await expect(startServer({ host: host as never })).rejects.toThrow(
+      new TypeError('invalid host: give an address or a name, as 127.0.0.1; 0.0.0.0 is every address'),
+    )
+  },
+)
+
+test.each<[unknown, string]>([
+  ['https://a.example/', 'browsers send https://a.example: give that'],
+  ['https://A.example', 'browsers send https://a.example: give that'],
+  ['https://a.example:443', 'browsers send https://a.example: give that'],
+  ['https://a.example/path?x#y', 'browsers send https://a.example: give that'],
+  ...['a.example', 'localhost:3000', '*', '', 'null', 'file:///a', null, 5].map((origin): [unknown, string] => [
+    origin,
+    'give scheme and host, as in https://app.example',
+  ]),
+])('an origin that no browser sends is refused: %o', async (origin, todo) => {
+  const sentence = new TypeError(`invalid cors: ${JSON.stringify(origin)} is no origin; ${todo}`)
+  await expect(startServer({ cors: ['https://app.example', origin as never] })).rejects.toThrow(sentence)
+  const door = { hosts: [], origins: [origin as never] }
+  expect(() => createApp(createVCenter(), { door })).toThrow(sentence)
+})
+
+test('startServer refuses one origin in place of a list', async () => {
+  await expect(startServer({ cors: 'https://a.example' as never })).rejects.toThrow(
+    new TypeError('invalid cors: give a list of origins'),
+  )
 })

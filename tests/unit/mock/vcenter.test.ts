@@ -171,9 +171,26 @@ test('the clock can be moved', () => {
   expect([first.loginTime.getTime(), first.lastActiveTime.getTime()]).toEqual([0, 1500])
 })
 
-test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('the clock cannot be moved by %s', (ms) => {
-  expect(() => createVCenter().advance(ms)).toThrow(RangeError)
-})
+test.each([-1, Number.NaN, Number.NEGATIVE_INFINITY, '1' as never, undefined as never])(
+  'the clock cannot be moved by %o, and stays',
+  (ms) => {
+    const vcenter = createVCenter({ now: () => new Date(0) })
+    expect(() => vcenter.advance(ms)).toThrow(new RangeError(`the clock cannot be moved by ${ms} ms`))
+    expect(vcenter.now()).toEqual(new Date(0))
+  },
+)
+
+test.each([253_402_300_800_000, 8.64e15, 1e17, Number.MAX_VALUE, Number.POSITIVE_INFINITY])(
+  'the clock cannot be moved past the year 9999, by %d ms, and stays',
+  (ms) => {
+    const vcenter = createVCenter({ now: () => new Date(0) })
+    expect(() => vcenter.advance(ms)).toThrow(
+      new RangeError(`the clock cannot be moved by ${ms} ms: no time after the year 9999 can be written`),
+    )
+    vcenter.advance(253_402_300_799_999)
+    expect(vcenter.now().toISOString()).toBe('9999-12-31T23:59:59.999Z')
+  },
+)
 
 describe('limits of a vCenter', () => {
   const [user, other] = [controller, limited]
