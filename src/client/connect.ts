@@ -3,10 +3,10 @@ import type { ServiceContent } from '../../generated/openapi.ts'
 import { tool } from '../../generated/tool.ts'
 import { baseOf } from './base-url.ts'
 import { refuseInvalid } from './connect-options.ts'
+import { contentMissing } from './content-missing.ts'
 import { TargetUnreachable, UnexpectedAnswer } from './errors.ts'
 import { requireCredentials, requireText } from './given.ts'
 import { asFetch, type Fetch, type Send } from './message.ts'
-import { noContent } from './no-content.ts'
 import type { Answer } from './outcome.ts'
 import { negotiateRelease } from './release.ts'
 import { type Credentials, type LoggedIn, received, type ServiceAddress, sessionService } from './service.ts'
@@ -130,6 +130,6 @@ export async function discover(
     /\p{Surrogate}/u.test(sessionManager) || // A lone surrogate, which no URL can carry.
     typeof content.about?.fullName !== 'string'
   )
-    throw noContent({ url, spoken, isNegotiated: release === 'auto' }, answer, response)
+    throw contentMissing({ url, spoken, isNegotiated: release === 'auto' }, answer, response)
   return { url, release: spoken, sessionManager, content }
 }

@@ -1,12 +1,14 @@
 import { openAgentFetch } from './agent-fetch.ts'
 import { type Connection, type ConnectOptions, connectOver } from './connect.ts'
+import { refuseInvalidTls } from './tls-rules.ts'
+import type { OpenFetch } from './transport.ts'
 
 export * from './common.ts'
 
 /**
  * Connects to a vCenter: negotiates a release and finds the SessionManager. Sends no credentials.
  *
- * @throws TypeError where `url` is invalid, or an option needs Node; TargetUnreachable or BrokenAnswer where no complete answer came; UnexpectedAnswer where the server does not speak VI JSON.
+ * @throws TypeError where an option is invalid, or needs Node; TargetUnreachable or BrokenAnswer where no complete answer came; UnexpectedAnswer where the server is busy, refuses, redirects, or does not speak VI JSON: its message says which.
  *
  * @example
  * const { login } = await connect({ url: 'https://vcenter.example' })
@@ -14,5 +16,10 @@ export * from './common.ts'
  * const outcome = await session.terminateSessions([key])
  */
 export async function connect(options: ConnectOptions): Promise<Connection> {
-  return connectOver(options, { openFetch: openAgentFetch, sendsUserAgent: true })
+  return connectOver(options, { openFetch: openCheckedFetch, sendsUserAgent: true })
+}
+
+const openCheckedFetch: OpenFetch = async (options) => {
+  refuseInvalidTls(options.tls ?? {})
+  return openAgentFetch(options)
 }

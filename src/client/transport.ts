@@ -35,7 +35,9 @@ export interface TransportOptions {
 
 /** Whether the options say anything about certificates. */
 export function asksForTls({ ca, insecure, thumbprint, clientCertificate }: TlsOptions): boolean {
-  return ca !== undefined || insecure === true || thumbprint !== undefined || clientCertificate !== undefined
+  return (
+    ca !== undefined || (insecure ?? false) !== false || thumbprint !== undefined || clientCertificate !== undefined
+  )
 }
 
 export const defaultTimeoutMs = 10_000

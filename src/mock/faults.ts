@@ -8,7 +8,9 @@ export type MockFault = Schemas['TerminateSessionFault'] | Schemas['InvalidLogin
 
 /** Thrown by the domain model; the app answers with its fault. */
 export class VimFault extends Error {
+  /** Tells the errors of the mock apart. */
   readonly code = 'vim-fault'
+  /** What the app answers with. */
   readonly fault: MockFault
 
   constructor(fault: MockFault) {

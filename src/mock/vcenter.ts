@@ -48,6 +48,7 @@ export interface VCenterOptions {
 
 /** A user has as many sessions as the server allows. Answered as a gateway does, with status 503 and this sentence (tanzu-cli #749). */
 export class TooManySessions extends Error {
+  /** Tells the errors of the mock apart. */
   readonly code = 'too-many-sessions'
 
   constructor(userName: string, count: number) {
@@ -65,7 +66,7 @@ export interface VCenter extends NextAnswers {
   readonly sessions: Map<string, MockSession>
   /** The session of a token; notes its activity. */
   authenticate(token: string): MockSession | undefined
-  /** @throws VimFault NotAuthenticated without a session, NoPermission without the privilege. */
+  /** The caller, where it may do what the privilege stands for. @throws VimFault NotAuthenticated without a session, NoPermission without the privilege. */
   authorize(caller: MockSession | undefined, privilege: Privilege): MockSession
   /** Begins a session. @param caller the session of the request, which may have none. @throws VimFault InvalidLogin for a wrong name or password, or with a caller; TooManySessions. */
   login(userName: string, password: string, origin: Origin, caller?: MockSession): MockSession

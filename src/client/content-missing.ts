@@ -9,7 +9,7 @@ interface Asked {
 }
 
 /** The error for an answer to the request for ServiceContent that is none. */
-export function noContent(asked: Asked, answer: Answer<unknown>, response: Response): UnexpectedAnswer {
+export function contentMissing(asked: Asked, answer: Answer<unknown>, response: Response): UnexpectedAnswer {
   const body = answer.kind === 'unexpected' ? answer.body : ''
   return new UnexpectedAnswer(reasonOf(asked, answer, response), response.status, body)
 }
