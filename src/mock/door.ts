@@ -1,7 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
-import { type Door, refuseNoOrigins } from './hosts.ts'
+import type { Door } from './hosts.ts'
+import { refuseNoOrigins } from './origins.ts'
 import { sessionIdHeader } from './session-id-header.ts'
 
 const loopbackOrigin = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { type AppOptions, createApp } from './app.ts'
 import { type Certificate, makeCertificate } from './certificate.ts'
-import { hostsOf, refuseNoOrigins } from './hosts.ts'
+import { hostsOf } from './hosts.ts'
+import { refuseNoOrigins } from './origins.ts'
 import { createVCenter, type VCenter } from './vcenter.ts'
 
 /** How the mock is served. */
