@@ -10,12 +10,6 @@ export const answers: Control[] = [
       ? Response.json({ _typeName: 'NotAuthenticated' }, { status: 500 })
       : response,
   ),
-  answering('it repeats the token of a request in each answer', (response, request) => {
-    const token = request.headers.get('vmware-api-session-id')
-    const headers = new Headers(response.headers)
-    if (token !== null && !headers.has('vmware-api-session-id')) headers.set('vmware-api-session-id', token)
-    return new Response(response.body, { status: response.status, headers })
-  }),
   answering('its 204 has a Content-Type and a length', (response) =>
     response.status === 204
       ? withStatus(response, 204, null, { 'content-type': 'application/json', 'content-length': '0' })

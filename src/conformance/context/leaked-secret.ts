@@ -18,26 +18,16 @@ export interface CapturedAnswer {
 export function captureAnswer(request: PlainRequest, answer: WholeAnswer): CapturedAnswer {
   const { headers } = answer
   const member = request.url.split('/').at(-1) ?? ''
-  const token = headers.get(tokenHeader)
-  // A server may repeat the token of a request in the header that is made for it: nobody learns anything.
-  const own = token !== null && token === request.headers.get(tokenHeader) ? token : undefined
-  return { member, text: wholeText(headers, textOf(answer), own), token }
+  return { member, text: wholeText(headers, textOf(answer)), token: headers.get(tokenHeader) }
 }
 
 /** The answer to one call, as it would have been captured. */
 export function capturedCall({ headers, body }: Pick<Call, 'headers' | 'body'>): CapturedAnswer {
-  return {
-    member: 'TerminateSession',
-    text: wholeText(headers, body, headers.get(tokenHeader) ?? undefined),
-    token: null,
-  }
+  return { member: 'TerminateSession', text: wholeText(headers, body), token: null }
 }
 
-function wholeText(headers: Headers, body: string, own?: string): string {
-  const isOwn = ([name, value]: [string, string]) => name === tokenHeader && value === own
-  return [...[...headers].filter((header) => !isOwn(header)).map(([name, value]) => `${name}: ${value}`), body].join(
-    '\n',
-  )
+function wholeText(headers: Headers, body: string): string {
+  return [...[...headers].map(([name, value]) => `${name}: ${value}`), body].join('\n')
 }
 
 /**
