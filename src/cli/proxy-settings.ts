@@ -1,6 +1,7 @@
 import { getProxyForUrl } from 'proxy-from-env'
 import { isProxyUrl } from '../client/proxy-url.ts'
 import { isLoopback } from '../conformance/index.ts'
+import { isExcluded } from './no-proxy.ts'
 import { UsageError } from './usage.ts'
 
 /** The options about a proxy. */
@@ -20,6 +21,10 @@ export function proxyOf({ proxy: given }: ProxyFlags, url: URL): string | undefi
   if (isProxyUrl(named)) return named
   const source =
     given === undefined ? 'the proxy that the environment names (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY)' : '--proxy'
+  if (/^https?:\/\/.*@/i.test(named))
+    throw new UsageError(
+      `${source} must be http://USER:PASSWORD@HOST:PORT, or https; percent-encode what is special in the user name and the password: % as %25, / as %2F, @ as %40, # as %23, ? as %3F`,
+    )
   throw new UsageError(
     `${source} must be http://HOST:PORT or https://HOST:PORT; proxies that speak SOCKS are not supported`,
   )
@@ -27,6 +32,7 @@ export function proxyOf({ proxy: given }: ProxyFlags, url: URL): string | undefi
 
 /** A proxy without a scheme speaks http, as other tools read it; the package takes the scheme of the target. */
 function byEnvironment(url: URL): string {
+  if (isExcluded(url, process.env.no_proxy || process.env.NO_PROXY || '')) return ''
   const named = getProxyForUrl(url.href)
   const bare = named.slice(named.indexOf('://') + 3)
   const isBare = Object.entries(process.env).some(

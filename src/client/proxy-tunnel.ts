@@ -29,7 +29,6 @@ export async function openTunnel(proxy: URL, { host, port }: Destination, timeou
   const { request } = await (proxy.protocol === 'https:' ? import('node:https') : import('node:http'))
   const destination = `${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`
   return new Promise((resolve, reject) => {
-    const fail = (reason: string) => reject(new ProxyFailure(`the proxy ${proxy.origin} ${reason}`))
     const asking = request({
       host: proxy.hostname.replace(/^\[(.*)\]$/, '$1'),
       port: proxy.port === '' ? defaultPorts[proxy.protocol] : proxy.port,
@@ -37,22 +36,24 @@ export async function openTunnel(proxy: URL, { host, port }: Destination, timeou
       path: destination,
       headers: { host: destination, ...authorization(proxy) },
       agent: false,
-      timeout: timeoutMs,
     })
-    asking.once('connect', ({ statusCode }, socket: Socket, head: Buffer) => {
+    // The time limit is that of the whole exchange: a proxy may send a little now and then.
+    const timer = setTimeout(() => fail(`did not answer within ${timeoutMs} ms`), timeoutMs)
+    const fail = (reason: string) => {
+      clearTimeout(timer)
+      asking.destroy()
+      reject(new ProxyFailure(`the proxy ${proxy.origin} ${reason}`))
+    }
+    asking.once('connect', ({ statusCode, headers }, socket: Socket, head: Buffer) => {
+      clearTimeout(timer)
       if (statusCode !== 200) {
         socket.destroy()
-        return fail(refusal(statusCode, proxy))
+        return fail(refusal(statusCode, headers['proxy-authenticate'] ?? '', proxy))
       }
       if (head.length > 0) socket.unshift(head)
-      socket.setTimeout(0)
       resolve(socket)
     })
-    asking.once('timeout', () => {
-      fail(`did not answer within ${timeoutMs} ms`)
-      asking.destroy()
-    })
-    asking.once('error', (error: NodeJS.ErrnoException) => fail(`cannot be reached (${error.code ?? error.message})`))
+    asking.on('error', (error: NodeJS.ErrnoException) => fail(failure(proxy, error.code ?? error.message)))
     asking.end()
   })
 }
@@ -65,8 +66,25 @@ function authorization({ username, password }: URL): Record<string, string> {
   return { 'proxy-authorization': `Basic ${Buffer.from(pair).toString('base64')}` }
 }
 
-function refusal(status: number | undefined, { username }: URL): string {
+/** Why no answer of a proxy came, by the code of the error. */
+function failure({ protocol }: URL, code: string): string {
+  if (/WRONG_VERSION_NUMBER|EPROTO|PACKET_LENGTH|HTTP_REQUEST/.test(code))
+    return `does not speak TLS (${code}): write http:// in its URL`
+  if (/CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS/.test(code))
+    return `shows a certificate that is not trusted (${code}): name the file of its CA in NODE_EXTRA_CA_CERTS`
+  if (code.startsWith('HPE_'))
+    return `does not speak HTTP (${code}): check its port${protocol === 'http:' ? ', or write https:// where it speaks TLS' : ''}`
+  if (code === 'ECONNRESET')
+    return `closes the connection without an answer: check its port${protocol === 'http:' ? ', or write https:// where it speaks TLS' : ''}`
+  return `cannot be reached (${code})`
+}
+
+/** @param offered the ways to log in that the proxy names: `Negotiate, Basic realm="proxy"`. */
+function refusal(status: number | undefined, offered: string, { username }: URL): string {
   if (status !== 407) return `refuses the connection to the server (status ${status})`
+  const ways = offered.split(',').flatMap((one) => /^\s*([\w-]+)(?:\s|$)/.exec(one)?.[1] ?? [])
+  if (ways.length > 0 && !ways.some((way) => way.toLowerCase() === 'basic'))
+    return `takes logins only by ${ways.join(', ')} (407), and only Basic is spoken here: have it take Basic, or use a local proxy that logs in to it`
   return username === ''
     ? 'asks for a user name and a password (407): write them into its URL'
     : 'refuses the user name and the password in its URL (407)'

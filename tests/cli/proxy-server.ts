@@ -4,7 +4,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 
 /** What a proxy does with a request for a tunnel. */
-type Answer = { leadsTo: string } | { status: number }
+type Answer = { leadsTo: string } | { status: number; offers?: string[] }
 
 /** A proxy that tunnels, until the test ends. @param decide for each destination, with the credentials that came with the request. */
 export async function proxy(
@@ -20,7 +20,8 @@ export async function proxy(
     asked.push(destination)
     const answer = decide(destination, request.headers['proxy-authorization'])
     if ('status' in answer) {
-      client.end(`HTTP/1.1 ${answer.status} No\r\n\r\n`)
+      const offers = (answer.offers ?? []).map((way) => `proxy-authenticate: ${way}\r\n`)
+      client.end(`HTTP/1.1 ${answer.status} No\r\n${offers.join('')}\r\n`)
       return
     }
     const { hostname, port } = new URL(answer.leadsTo)

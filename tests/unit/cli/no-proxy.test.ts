@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { isExcluded } from '../../../src/cli/no-proxy.ts'
+
+// As the documentation of golang.org/x/net/http/httpproxy says, with the cases of its own tests.
+test.each<[noProxy: string, inside: string[], outside: string[]]>([
+  ['', [], ['vcenter.example', '10.0.0.5']],
+  ['*', ['vcenter.example', '10.0.0.5', '[fd00::1]'], []],
+  ['example', ['example', 'vcenter.example', 'a.b.example', 'VCENTER.Example'], ['vcenterexample', 'example.com']],
+  ['Other.Example', ['other.example', 'vcenter.other.example'], ['another.example', 'example']],
+  ['.example', ['vcenter.example', 'a.b.example'], ['example', 'vcenterexample']],
+  ['*.example', ['vcenter.example'], ['example']],
+  [
+    'vcenter.example:8443',
+    ['vcenter.example:8443', 'a.vcenter.example:8443'],
+    ['vcenter.example', 'vcenter.example:443'],
+  ],
+  ['vcenter.example:443', ['vcenter.example', 'vcenter.example:443'], ['vcenter.example:8443']],
+  ['10.0.0.5', ['10.0.0.5', '10.0.0.5:8443'], ['10.0.0.50', '110.0.0.5', '[::ffff:a00:5]']],
+  ['10.0.0.5:8443', ['10.0.0.5:8443'], ['10.0.0.5']],
+  ['10.0.0.0/8', ['10.0.0.1', '10.255.255.255:8443'], ['11.0.0.1', '9.255.255.255', 'vcenter.10.example']],
+  ['192.168.1.77/24', ['192.168.1.1', '192.168.1.254'], ['192.168.2.1']],
+  ['10.0.0.5/32', ['10.0.0.5'], ['10.0.0.6']],
+  ['0.0.0.0/0', ['10.0.0.5', '203.0.113.9'], ['vcenter.example', '[fd00::1]']],
+  ['fd00::/8', ['[fd00::1]', '[fdff::1]:8443'], ['[fe00::1]', '10.0.0.1']],
+  ['fd00::1', ['[fd00::1]', '[FD00:0::1]'], ['[fd00::2]']],
+  ['[fd00::1]', ['[fd00::1]'], ['[fd00::2]']],
+  ['[fd00::1]:8443', ['[fd00::1]:8443'], ['[fd00::1]']],
+  ['a.example, 10.0.0.0/8,,b.example', ['a.example', 'b.example', '10.1.1.1'], ['c.example']],
+  ['a.example b.example', ['a.example', 'b.example'], ['c.example']],
+  // What is no range is none.
+  ['10.0.0.0/33,10.0.0.0/,/8,10.0.0.0/x,example/8,fd00::/129', [], ['10.0.0.1', 'example', '[fd00::1]']],
+])('NO_PROXY=%j leaves out %j, and not %j', (noProxy, inside, outside) => {
+  const excluded = (hosts: string[]) => hosts.filter((host) => isExcluded(new URL(`https://${host}`), noProxy))
+  expect(excluded([...inside, ...outside])).toEqual(inside)
+})
+
+test('the usual port of http is 80', () => {
+  expect(isExcluded(new URL('http://vcenter.example'), 'vcenter.example:80')).toBe(true)
+  expect(isExcluded(new URL('http://vcenter.example'), 'vcenter.example:443')).toBe(false)
+})
