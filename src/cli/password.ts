@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process'
 import { closeSync, fstatSync, readSync } from 'node:fs'
-import { text } from 'node:stream/consumers'
+import { commandOutput } from './password-command.ts'
 import type { Environment } from './tls-settings.ts'
 import { UsageError } from './usage.ts'
 
@@ -29,9 +28,12 @@ export async function withPasswords(
   const found = { ...environment }
   const password = await givenPassword(flags, environment)
   if (password !== undefined) found.VIJSON_PASSWORD = password
-  const { VIJSON_LIMITED_PASSWORD_COMMAND: command } = environment
-  if (command && !environment.VIJSON_LIMITED_PASSWORD)
-    found.VIJSON_LIMITED_PASSWORD = await outputOf(command, 'VIJSON_LIMITED_PASSWORD_COMMAND')
+  const { VIJSON_LIMITED_PASSWORD_COMMAND: command, VIJSON_LIMITED_PASSWORD: limited } = environment
+  if (command && limited)
+    throw new UsageError(
+      'give the second password once: in VIJSON_LIMITED_PASSWORD, or by VIJSON_LIMITED_PASSWORD_COMMAND',
+    )
+  if (command) found.VIJSON_LIMITED_PASSWORD = await outputOf(command, 'VIJSON_LIMITED_PASSWORD_COMMAND')
   const userName = userToAsk(flags, found)
   if (ask !== undefined && userName !== undefined) found.VIJSON_PASSWORD = lineOf(await ask(userName), 'the prompt')
   return found
@@ -42,13 +44,16 @@ async function givenPassword(
   { passwordCommand, passwordFd }: PasswordFlags,
   { VIJSON_PASSWORD, VIJSON_PASSWORD_COMMAND }: Environment,
 ): Promise<string | undefined> {
-  const sources = [passwordCommand, passwordFd, VIJSON_PASSWORD || undefined].filter((one) => one !== undefined)
-  if (sources.length > 1)
-    throw new UsageError('give the password once: by --password-command, by --password-fd, or in VIJSON_PASSWORD')
+  const variables = [VIJSON_PASSWORD, VIJSON_PASSWORD_COMMAND].filter(Boolean).length
+  const options = [passwordCommand, passwordFd].filter((one) => one !== undefined).length
+  // An option comes before the variable that says the same; beside a password, it is not known which one is meant.
+  if (options > 1 || variables > 1 || (options === 1 && VIJSON_PASSWORD))
+    throw new UsageError(
+      'give the password once: by --password-command, by --password-fd, in VIJSON_PASSWORD, or by VIJSON_PASSWORD_COMMAND',
+    )
   if (passwordCommand !== undefined) return outputOf(passwordCommand, '--password-command')
   if (passwordFd !== undefined) return lineOf(readAll(passwordFd), '--password-fd')
-  const isUnset = sources.length === 0 && VIJSON_PASSWORD_COMMAND !== undefined && VIJSON_PASSWORD_COMMAND !== ''
-  return isUnset ? outputOf(VIJSON_PASSWORD_COMMAND, 'VIJSON_PASSWORD_COMMAND') : undefined
+  return VIJSON_PASSWORD_COMMAND ? outputOf(VIJSON_PASSWORD_COMMAND, 'VIJSON_PASSWORD_COMMAND') : undefined
 }
 
 /** The account whose password nothing gives. */
@@ -59,22 +64,9 @@ function userToAsk({ username }: AskedFor, environment: Environment): string | u
   return username ?? (VIJSON_USERNAME || undefined)
 }
 
-/** The line that a command prints, run by the shell as in git and ssh. What it says besides is shown, unless it repeats the command: that may be a password in the wrong place. */
+/** The line that a command prints. */
 async function outputOf(command: string, source: string): Promise<string> {
-  const child = spawn(command, { shell: true, stdio: ['inherit', 'pipe', 'pipe'] })
-  const ended = new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', resolve)
-  })
-  const [output, said, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]).catch(
-    (error: NodeJS.ErrnoException) => {
-      throw new UsageError(`the command of ${source} cannot be run (${error.code ?? error.message})`, { cause: error })
-    },
-  )
-  if (said !== '' && !said.includes(command)) process.stderr.write(said)
-  if (code !== 0)
-    throw new UsageError(`the command of ${source} ended with ${code === null ? 'a signal' : `exit code ${code}`}`)
-  return lineOf(output, source)
+  return lineOf(await commandOutput(command, source), source)
 }
 
 /** Without the line break at its end, with which a command or a file ends. */

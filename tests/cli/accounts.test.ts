@@ -135,15 +135,38 @@ describe('a password', () => {
     ])
   })
 
-  test('is given once', async () => {
-    const args = ['test', '--target', 'https://vcenter.invalid', '-u', 'user', '--password-command', 'true']
-    for (const more of [{ VIJSON_PASSWORD: 'secret0' }]) {
-      const { code, stderr } = await vijson(args, more)
-      expect([code, stderr]).toEqual([
-        2,
-        'error: give the password once: by --password-command, by --password-fd, or in VIJSON_PASSWORD\n',
-      ])
+  test.each<[string, string[], Record<string, string>]>([
+    ['by a command and a variable', ['--password-command', 'true'], { VIJSON_PASSWORD: 'secret0' }],
+    ['by a descriptor and a variable', ['--password-fd', '0'], { VIJSON_PASSWORD: 'secret0' }],
+    ['by a command and a descriptor', ['--password-command', 'true', '--password-fd', '3'], {}],
+    ['by two variables', [], { VIJSON_PASSWORD: 'secret0', VIJSON_PASSWORD_COMMAND: 'echo secret1' }],
+  ])('is not taken where it is given twice, %s', async (_, args, environment) => {
+    const given = ['test', '--target', 'https://vcenter.invalid', '-u', 'user', ...args]
+    expect(await vijson(given, environment)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'error: give the password once: by --password-command, by --password-fd, in VIJSON_PASSWORD, or by VIJSON_PASSWORD_COMMAND\n',
+    })
+  })
+
+  test('of the second account is not taken where it is given twice', async () => {
+    const environment = {
+      VIJSON_PASSWORD: 'a',
+      VIJSON_LIMITED_USERNAME: 'other',
+      VIJSON_LIMITED_PASSWORD: 'secret0',
+      VIJSON_LIMITED_PASSWORD_COMMAND: 'echo secret1',
     }
-    expect(await vijson([...args, '--password-fd', '3'])).toMatchObject({ code: 2 })
+    expect(await vijson(['test', '--target', 'https://vcenter.invalid', '-u', 'user'], environment)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'error: give the second password once: in VIJSON_LIMITED_PASSWORD, or by VIJSON_LIMITED_PASSWORD_COMMAND\n',
+    })
+  })
+
+  test.each(['', ' ', '\t'])('is not taken from the command %j, which is none', async (command) => {
+    const sentence = 'error: --password-command is empty; name a command that prints the password\n'
+    expect(await testUser('--password-command', command)).toEqual({ code: 2, stdout: '', stderr: sentence })
   })
 })
