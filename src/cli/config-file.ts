@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
-import { parse } from 'yaml'
+import { distance } from 'fastest-levenshtein'
+import { type Document, isMap, isScalar, LineCounter, type Pair, parseDocument } from 'yaml'
 import schema from '../../spec/config.schema.json' with { type: 'json' }
 import type { Config } from './configured.ts'
 import { readRegularFile, sizes } from './read-file.ts'
@@ -11,31 +12,74 @@ import { UsageError } from './usage.ts'
  * @throws UsageError with one sentence; it repeats no value, which may be a password.
  */
 export function readConfig(file: string): Config {
-  const value = parsed(readRegularFile(file, 'configuration file', sizes.other), file)
+  const text = readRegularFile(file, 'configuration file', sizes.other)
+  const places = new LineCounter()
+  const document = parsed(text, file, places)
+  const value = asValue(document, file)
   if (value === null) return {}
   const validate = new Ajv2020().compile<Config>(schema)
-  if (!validate(value)) throw new UsageError(`${file}: ${explain(validate.errors?.[0])}`)
+  if (!validate(value))
+    throw new UsageError(`${file}: ${explain(validate.errors?.[0], (name) => lineOf(document, name, places))}`)
   return value
 }
 
-function parsed(text: string, file: string): unknown {
+function parsed(text: string, file: string, places: LineCounter): Document.Parsed {
+  const document = parseDocument(text, {
+    logLevel: 'error',
+    prettyErrors: false,
+    lineCounter: places,
+    uniqueKeys: false,
+  })
+  const [error] = document.errors
+  if (error !== undefined)
+    throw new UsageError(`${file}: invalid YAML in line ${places.linePos(error.pos[0]).line}`, { cause: error })
+  const twice = pairsOf(document).find(
+    (pair, index, all) => all.findIndex((one) => nameOf(one) === nameOf(pair)) < index,
+  )
+  if (twice !== undefined)
+    throw new UsageError(
+      `${file}: line ${startOf(twice, places)} gives ${quotable(nameOf(twice))} a second time; leave one of them out`,
+    )
+  return document
+}
+
+function asValue(document: Document.Parsed, file: string): unknown {
   try {
-    return parse(text, { maxAliasCount: 0, logLevel: 'error', prettyErrors: false })
+    return document.toJS({ maxAliasCount: 0 })
   } catch (error) {
-    const at = (error as { pos?: [number, number] }).pos?.[0] // A YAMLParseError has a place.
-    const line = at === undefined ? '' : ` in line ${text.slice(0, at).split('\n').length}`
-    throw new UsageError(`${file}: invalid YAML${line}`, { cause: error })
+    throw new UsageError(`${file}: invalid YAML`, { cause: error })
   }
 }
 
-function explain({ instancePath = '', keyword, params }: Partial<ErrorObject> = {}): string {
+function pairsOf({ contents }: Document.Parsed): Pair[] {
+  return isMap(contents) ? contents.items : []
+}
+
+function nameOf({ key }: Pair): string {
+  return String(isScalar(key) ? key.value : key)
+}
+
+function startOf({ key }: Pair, places: LineCounter): number {
+  return isScalar(key) && key.range ? places.linePos(key.range[0]).line : 1
+}
+
+/** The line of a member. */
+function lineOf(document: Document.Parsed, name: string, places: LineCounter): number {
+  const pair = pairsOf(document).find((one) => nameOf(one) === name)
+  return pair === undefined ? 1 : startOf(pair, places)
+}
+
+function explain(
+  { instancePath = '', keyword, params }: Partial<ErrorObject> = {},
+  lineOfMember: (name: string) => number,
+): string {
   const name = instancePath.split('/')[1] ?? ''
   switch (keyword) {
     case 'additionalProperties': {
       const given = String(params?.additionalProperty)
       return /password$/i.test(given)
         ? 'a password must not stand in it; name a command that prints it: passwordCommand'
-        : `it has a member that is no option; see vijson-conformance/config.schema.json`
+        : `line ${lineOfMember(given)}: ${quotable(given)} is no option; ${nearest(given)}`
     }
     case 'type':
       return name === '' ? 'it must be a list of options' : `${name} must be of type ${params?.type}`
@@ -47,4 +91,19 @@ function explain({ instancePath = '', keyword, params }: Partial<ErrorObject> = 
     default:
       return `${name} is not written as it has to be`
   }
+}
+
+/** A name as it can be shown: one that is no word may be anything, also a password. */
+function quotable(name: string): string {
+  return /^[a-z][a-z_-]{0,30}$/i.test(name) ? name : 'what stands there'
+}
+
+/** The option that is meant perhaps: the one that is written alike, whatever its case and its hyphens. */
+function nearest(given: string): string {
+  const plain = (name: string) => name.replaceAll(/[-_]/g, '').toLowerCase()
+  const rated = Object.keys(schema.properties).map((name) => ({ name, by: distance(plain(name), plain(given)) }))
+  const [best] = rated.sort((one, other) => one.by - other.by)
+  return best !== undefined && best.by <= Math.max(2, given.length / 4)
+    ? `did you mean ${best.name}?`
+    : 'see vijson-conformance/config.schema.json'
 }

@@ -1,13 +1,14 @@
-import { existsSync } from 'node:fs'
+import { existsSync, lstatSync } from 'node:fs'
 import type { Command } from 'commander'
 import { configuredOptions, usualFile } from './configured.ts'
 import { parseReport } from './reports.ts'
 import { requirementIds } from './requirement-ids.ts'
 import type { TargetFlags } from './settings.ts'
+import { UsageError } from './usage.ts'
 
 /** The options of a command, with those of the configuration file that are not given. @throws UsageError. */
 export async function withConfigFile<Flags extends TargetFlags>(flags: Flags, command: Command): Promise<Flags> {
-  const name = flags.config ?? (existsSync(usualFile) ? usualFile : undefined)
+  const name = flags.config ?? fileHere()
   if (name === undefined) return flags
   // Loaded here: most runs have none.
   const { readConfig } = await import('./config-file.ts')
@@ -25,4 +26,12 @@ export async function withConfigFile<Flags extends TargetFlags>(flags: Flags, co
       : {}),
     fromFile: file,
   }
+}
+
+/** The file that stands in the current folder; undefined where there is none. @throws UsageError for a link that leads nowhere: options were meant to be read. */
+function fileHere(): string | undefined {
+  if (existsSync(usualFile)) return usualFile
+  if (lstatSync(usualFile, { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new UsageError(`${usualFile} is a symbolic link that leads nowhere; mend it, or remove it`)
+  return undefined
 }

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import schema from '../../spec/config.schema.json' with { type: 'json' }
 import { createProgram } from '../../src/cli/commands.ts'
+import { readConfig } from '../../src/cli/config-file.ts'
 import { vijson } from './vijson.ts'
 
 /** A configuration file, until the test ends. */
@@ -65,7 +66,24 @@ describe('a configuration file', () => {
       /a password must not stand in it; name a command that prints it: passwordCommand/,
     ],
     ['a second password', 'limitedPassword: secret0', /a password must not stand in it/],
-    ['an unknown member', 'tragte: secret0', /it has a member that is no option/],
+    ['an unknown member', 'seed: 1\n\ntarjet: secret0', /: line 3: tarjet is no option; did you mean target\?\n$/],
+    [
+      'a member as on the command line',
+      'max-logins: 3',
+      /: line 1: max-logins is no option; did you mean maxLogins\?\n$/,
+    ],
+    [
+      'a member unlike any option',
+      'nothingAlike: secret0',
+      /: line 1: nothingAlike is no option; see .*config\.schema\.json\n$/,
+    ],
+    ['a member that may be a password', '"secret0 x!": 1', /: line 1: what stands there is no option; see /],
+    [
+      'a member twice',
+      'target: secret0\nseed: 1\ntarget: mock',
+      /: line 3 gives target a second time; leave one of them out\n$/,
+    ],
+    ['an alias', 'target: &a secret0\nlabel: *a', /: invalid YAML\n$/],
     ['another type', 'seed: secret0', /seed must be of type integer/],
     ['a number out of range', 'concurrency: 100', /concurrency must be <= 64/],
     ['a word that is none of the values', 'level: secret0', /level must be one of: must, should, observed/],
@@ -83,6 +101,30 @@ describe('a configuration file', () => {
     const { code, stderr } = await vijson(['test', '--config', '/no/such/file'])
     expect([code, stderr]).toEqual([2, 'error: cannot read configuration file: there is no such file (ENOENT)\n'])
   })
+})
+
+test('a configuration file that is a link to nothing is not ignored', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vijson-config-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  symlinkSync('nowhere', join(folder, 'vijson.config.yaml'))
+  const before = process.cwd()
+  process.chdir(folder)
+  onTestFinished(() => process.chdir(before))
+  expect(await vijson(['test', '--target', 'mock'])).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'error: vijson.config.yaml is a symbolic link that leads nowhere; mend it, or remove it\n',
+  })
+})
+
+test('every option is found where a letter of it is missing, or its words are written as on the command line', async () => {
+  for (const name of Object.keys(schema.properties)) {
+    const hyphened = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+    for (const written of [`${name.slice(0, -2)}${name.slice(-1)}`, ...(hyphened === name ? [] : [hyphened])])
+      expect(() => readConfig(config(`${written}: x`))).toThrow(
+        `line 1: ${written} is no option; did you mean ${name}?`,
+      )
+  }
 })
 
 test('the schema is valid, and knows the options of vijson test that a file may give', () => {
