@@ -1,7 +1,8 @@
 import { delimiter } from 'node:path'
 import type { TlsOptions } from '../client/index.ts'
-import { isThumbprint } from '../client/thumbprint.ts'
+import { requireCertificates, requirePrivateKey } from './pem.ts'
 import { readRegularFile, sizes } from './read-file.ts'
+import { anyThumbprint, sha256Thumbprint } from './thumbprint-option.ts'
 import { UsageError } from './usage.ts'
 
 /** The options about certificates. */
@@ -62,13 +63,8 @@ function trustOf(flags: TlsFlags, environment: Environment, url: URL): TlsOption
   if (given > 1 && source !== 'GOVC_*')
     throw new UsageError(`${source} gives more than one of insecure, a CA file and a thumbprint; give one of them`)
   if (insecure) return { insecure }
-  if (thumbprint !== undefined) {
-    if (!isThumbprint(thumbprint))
-      throw new UsageError(
-        `the thumbprint of ${source} must be that of SHA-256, 64 hexadecimal digits, with or without colons (vijson doctor shows it)`,
-      )
-    return { thumbprint }
-  }
+  if (thumbprint !== undefined)
+    return { thumbprint: (source === 'GOVC_*' ? anyThumbprint : sha256Thumbprint)(thumbprint, source) }
   return ca === undefined ? {} : { ca: ca.split(delimiter).map(readCertificates).join('\n') }
 }
 
@@ -108,15 +104,15 @@ function clientCertificateOf(
   }
 }
 
+const clientFile = 'the file of the client certificate'
+
 function certificateIn(text: string): string {
-  if (!text.includes('-----BEGIN CERTIFICATE-----'))
-    throw new UsageError('the file of the client certificate contains no PEM certificate')
+  requireCertificates(text, clientFile)
   return text
 }
 
 function keyIn(text: string): string {
-  if (!/-----BEGIN ([A-Z]+ )?PRIVATE KEY-----/.test(text))
-    throw new UsageError('the file of the client certificate contains no private key in PEM')
+  requirePrivateKey(text, clientFile)
   return text
 }
 
@@ -130,6 +126,6 @@ function isTrue(environment: Environment, name: string): boolean {
 
 function readCertificates(file: string): string {
   const text = readRegularFile(file, 'CA file', sizes.other)
-  if (!text.includes('-----BEGIN CERTIFICATE-----')) throw new UsageError(`CA file ${file} contains no PEM certificate`)
+  requireCertificates(text, `CA file ${file}`)
   return text
 }
