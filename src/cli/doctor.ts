@@ -1,15 +1,19 @@
 import { openAgentFetch } from '../client/agent-fetch.ts'
-import { BrokenAnswer, connect, TargetUnreachable, UnexpectedAnswer } from '../client/index.ts'
+import { type Connection, connect, UnexpectedAnswer } from '../client/index.ts'
 import { defaultTimeoutMs, openSending } from '../client/transport.ts'
 import { isLoopback } from '../conformance/index.ts'
 import { withoutCommands } from '../report/commands.ts'
+import { askPassword } from './ask.ts'
 import { withConfigured } from './configured.ts'
 import { checkAccounts } from './doctor/accounts.ts'
 import { recognize } from './doctor/api.ts'
 import { readCertificate } from './doctor/certificate.ts'
-import { fine, type Line, wrong } from './doctor/line.ts'
-import { reachDirectly, reachThrough } from './doctor/network.ts'
+import { isFailure, lost } from './doctor/failure.ts'
+import { fine, type Line, warning, wrong } from './doctor/line.ts'
+import { hostOf, isNameable, reachDirectly, reachThrough } from './doctor/network.ts'
+import { serverSaid } from './doctor/words.ts'
 import { exitCodes } from './exit.ts'
+import { defined } from './options.ts'
 import { withPasswords } from './password.ts'
 import { type ServerSettings, serverSettings, type TargetFlags } from './settings.ts'
 
@@ -17,20 +21,25 @@ import { type ServerSettings, serverSettings, type TargetFlags } from './setting
 export interface DoctorFlags extends TargetFlags {
   allowPlaintext?: boolean
   timeout?: number
+  maxBody?: number
   json?: boolean
 }
+
+/** The options about requests. */
+type RequestFlags = Pick<DoctorFlags, 'timeout' | 'maxBody' | 'allowPlaintext'>
 
 /** Runs `vijson doctor`: says, step by step, what stands between this machine and a run. Nothing is judged. @returns the exit code. @throws UsageError. */
 export async function doctor(flags: DoctorFlags): Promise<number> {
   const environment = withConfigured(flags.fromFile ?? {}, process.env)
-  const settings = serverSettings(flags, await withPasswords(flags, environment))
+  const settings = serverSettings(flags, await withPasswords(flags, environment, askPassword))
   const lines: Line[] = []
   for await (const line of examine(settings, flags)) {
     lines.push(line)
     if (flags.json !== true) console.log(shown(line))
   }
   const isFine = lines.every(({ ok }) => ok)
-  const target = lines.some(({ step, ok }) => step === 'name' && !ok) ? 'the target' : settings.url.origin
+  const isUnknown = lines.some(({ step, ok }) => step === 'name' && !ok) && !isNameable(hostOf(settings.url))
+  const target = isUnknown ? 'the target' : settings.url.origin
   if (flags.json) console.log(JSON.stringify({ target, ok: isFine, lines }, null, 2))
   else console.log(`${target}: ${conclusion(isFine, settings.accounts !== undefined)}`)
   return isFine ? exitCodes.conformant : exitCodes.inconclusive
@@ -39,10 +48,7 @@ export async function doctor(flags: DoctorFlags): Promise<number> {
 /**
  * What stands between this machine and a run that came to no login, up to what answers there: lines as `vijson doctor` prints them. No account is tried: a further attempt may lock it.
  */
-export async function diagnose(
-  settings: Omit<ServerSettings, 'accounts'>,
-  flags: Pick<DoctorFlags, 'timeout' | 'allowPlaintext'>,
-): Promise<string[]> {
+export async function diagnose(settings: Omit<ServerSettings, 'accounts'>, flags: RequestFlags): Promise<string[]> {
   const lines: string[] = []
   for await (const line of examine({ ...settings, accounts: undefined }, flags)) if (!line.ok) lines.push(shown(line))
   return lines
@@ -54,74 +60,73 @@ function conclusion(isFine: boolean, hasAccounts: boolean): string {
 }
 
 /** Looks at each thing in turn, up to the first without which the next cannot be. */
-async function* examine(
-  { url, tls, release, proxy, accounts }: ServerSettings,
-  { timeout = defaultTimeoutMs, allowPlaintext = false }: Pick<DoctorFlags, 'timeout' | 'allowPlaintext'>,
-): AsyncGenerator<Line> {
+async function* examine(settings: ServerSettings, flags: RequestFlags): AsyncGenerator<Line> {
+  const { url, tls, proxy } = settings
+  const { timeout = defaultTimeoutMs, allowPlaintext = false } = flags
   const way = proxy === undefined ? await reachDirectly(url, timeout) : [await reachThrough(proxy, url, timeout)]
   yield* way
   if (way.some(({ ok }) => !ok)) return
-  if (url.protocol === 'https:') {
-    const certificate = await readCertificate(url, tls, timeout, proxy)
-    yield certificate
-    if (!certificate.ok) return
-  } else {
-    const isAllowed = allowPlaintext || isLoopback(url)
-    const text = 'http: passwords and tokens would be sent unencrypted'
-    yield isAllowed
-      ? fine('certificate', text)
-      : wrong('certificate', text, 'use https, or --allow-plaintext if http is intended')
-    if (!isAllowed) return
-  }
+  const certificate =
+    url.protocol === 'https:' ? await readCertificate(url, tls, timeout, proxy) : plaintext(url, allowPlaintext)
+  yield certificate
+  if (!certificate.ok) return
   try {
-    const send = await openSending({ tls, proxy, timeoutMs: timeout }, openAgentFetch)
-    const api = await recognize(url, send)
-    yield api.line
-    if (!api.isFound) return
-    if (accounts === undefined) {
-      yield fine('account', 'no user name is given, so no account was looked at')
-      return
-    }
-    yield* await checkAccounts(await connect({ url: url.origin, release, tls, proxy, timeoutMs: timeout }), accounts)
+    yield* examineApi(settings, timeout, flags.maxBody)
   } catch (error) {
-    if (!isAboutTarget(error)) throw error
-    yield await lost(url, error, proxy !== undefined)
+    if (!isFailure(error)) throw error
+    yield await lost(url, error, proxy !== undefined, timeout)
   }
 }
 
-/** An answer that did not come, or not as a whole. */
-async function lost(url: URL, { message }: Error, isProxied: boolean): Promise<Line> {
-  // fetch takes a 407 for a lost connection (Fetch standard, HTTP-network-or-cache fetch).
-  if (!isProxied && (await statusOf(url)) === 407)
-    return wrong(
-      'api',
-      'a proxy on the way asks for credentials (407)',
-      'name it with --proxy or HTTPS_PROXY, with user name and password in its URL',
-    )
-  const check = 'look again; where it stays so, look at what is between'
-  return wrong('api', message, url.protocol === 'http:' ? 'check whether the port speaks https' : check)
+function plaintext(url: URL, allowPlaintext: boolean): Line {
+  const text = 'http: passwords and tokens would be sent unencrypted'
+  return allowPlaintext || isLoopback(url)
+    ? warning('certificate', text)
+    : wrong('certificate', text, 'use https, or --allow-plaintext if http is intended')
 }
 
-/** The status of an answer, read without fetch; undefined where there is none. */
-async function statusOf(url: URL): Promise<number | undefined> {
-  const { get } = url.protocol === 'https:' ? await import('node:https') : await import('node:http')
-  return new Promise((resolve) => {
-    get(url, { rejectUnauthorized: false, timeout: 2000 }, (answer) => {
-      answer.destroy()
-      resolve(answer.statusCode)
-    })
-      .once('timeout', () => resolve(undefined))
-      .once('error', () => resolve(undefined))
+/** Looks at what answers, and at the accounts. Throws where no complete answer comes. */
+async function* examineApi(
+  { url, tls, release, proxy, accounts }: ServerSettings,
+  timeoutMs: number,
+  maxBody: number | undefined,
+): AsyncGenerator<Line> {
+  const sending = { tls, proxy, timeoutMs, ...defined({ maxBodyBytes: maxBody }) }
+  const api = await recognize(url, await openSending(sending, openAgentFetch))
+  yield api.line
+  if (!api.isFound) return
+  const connection = await connect({ url: url.origin, release, ...sending }).catch((error: unknown) => {
+    if (!(error instanceof UnexpectedAnswer)) throw error
+    return notSpoken(release, error)
   })
+  if (isLine(connection)) yield connection
+  else if (accounts !== undefined) yield* checkAccounts(connection, accounts)
+  else yield fine('account', 'no user name is given, so no account was looked at')
 }
 
-function isAboutTarget(error: unknown): error is Error {
-  return error instanceof TargetUnreachable || error instanceof BrokenAnswer || error instanceof UnexpectedAnswer
+function isLine(found: Connection | Line): found is Line {
+  return 'step' in found
+}
+
+/** A server with VI JSON that does not describe itself under the release of the run. */
+function notSpoken(release: string, { status, body }: UnexpectedAnswer): Line {
+  const isBusy = [401, 429, 502, 503, 504].includes(status)
+  return release === 'auto' || isBusy
+    ? wrong(
+        'api',
+        `it was asked for its ServiceContent again, and answered with status ${status}${serverSaid(body)}`,
+        'look again; where it stays so, look at what is between',
+      )
+    : wrong(
+        'api',
+        `it does not speak ${release} (status ${status})${serverSaid(body)}`,
+        'leave --release out: a run agrees with the server on a release',
+      )
 }
 
 /** A line as it is printed. What a server says acts on no terminal. */
-function shown({ step, ok, text, detail, todo }: Line): string {
-  const line = `${ok ? 'ok    ' : 'not ok'}  ${step.padEnd(15)} ${text}`
+function shown({ step, ok, warning: isWarning, text, detail, todo }: Line): string {
+  const line = `${(ok ? (isWarning ? 'warn' : 'ok') : 'not ok').padEnd(6)}  ${step.padEnd(15)} ${text}`
   const more = [detail, todo === undefined ? undefined : `→ ${todo}`].filter((one) => one !== undefined)
   return [line, ...more.map((one) => `${' '.repeat(24)}${one}`)].map(withoutCommands).join('\n')
 }

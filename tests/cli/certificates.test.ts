@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto'
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { getRequestListener } from '@hono/node-server'
 import { describe, expect, test } from 'vitest'
 import { createApp, createVCenter } from '../../src/mock/index.ts'
@@ -16,6 +16,8 @@ describe('--thumbprint', () => {
   test.each<[string, (of: X509Certificate) => string]>([
     ['with colons', ({ fingerprint256 }) => fingerprint256],
     ['without colons, in small letters', ({ fingerprint256 }) => fingerprint256.replaceAll(':', '').toLowerCase()],
+    ['as doctor shows it', ({ fingerprint256 }) => `SHA256:${fingerprint256}`],
+    ['as openssl shows it', ({ fingerprint256 }) => `sha256 Fingerprint=${fingerprint256}`],
   ])('accepts the certificate that it is of: %s', async (_, write) => {
     const tls = await certificate({ names: [{ type: 2, value: 'other.example' }] })
     const url = await serve(listener(), tls)
@@ -101,7 +103,77 @@ describe('a certificate of the client', () => {
   })
 })
 
+describe('a CA file', () => {
+  const ca = () => certificate({ commonName: 'the right CA' })
+  const leafOf = (issuer: Awaited<ReturnType<typeof ca>>) => certificate({ commonName: 'a leaf', issuer })
+  const doctor = async (url: string, file: string) => {
+    const { code, stdout } = await vijson(['doctor', '--target', url, '--ca', file])
+    return { code, stdout }
+  }
+
+  test('with the issuer is enough', async () => {
+    const issuer = await ca()
+    expect((await doctor(await serve(listener(), await leafOf(issuer)), fileWith(issuer.cert))).code).toBe(0)
+  })
+
+  test.each<[string, (leaf: string, other: string) => string, RegExp]>([
+    ['with another CA', (_, other) => other, /the CA file has no certificate of its issuer, the right CA\n/],
+    [
+      'with the certificate of the server alone',
+      (leaf) => leaf,
+      /the CA file has the certificate of the server, and not that of its issuer, the right CA\n/,
+    ],
+    [
+      'with that and another CA',
+      (leaf, other) => `${other}\n${leaf}`,
+      /the CA file has the certificate of the server, and not that of its issuer, the right CA\n/,
+    ],
+  ])('%s lacks the issuer, which is named', async (_, write, sentence) => {
+    const [leaf, other] = [await leafOf(await ca()), await certificate()]
+    const { code, stdout } = await doctor(await serve(listener(), leaf), fileWith(write(leaf.cert, other.cert)))
+    expect([code, stdout]).toEqual([3, expect.stringMatching(sentence)])
+    const { fingerprint256 } = new X509Certificate(leaf.cert)
+    expect(stdout).toContain(`accept this very certificate with --thumbprint SHA256:${fingerprint256}\n`)
+  })
+
+  test.each<[string, (pem: string) => string, string]>([
+    ['cut in the middle', (pem) => pem.slice(0, pem.length / 2), 'the certificate in CA file'],
+    ['without its end', (pem) => pem.replace('-----END CERTIFICATE-----', ''), 'the certificate in CA file'],
+    ['with a letter of another alphabet', (pem) => pem.replace(/\n(.{20})./, '\n$1é'), 'the certificate in CA file'],
+    ['behind a good one', (pem) => `${pem}\n${pem.slice(0, 100)}`, 'certificate 2 in CA file'],
+    ['before a good one', (pem) => `${pem.slice(0, 100)}\n${pem}`, 'certificate 1 in CA file'],
+  ])('with a certificate %s is refused', async (_, damage, sentence) => {
+    const file = fileWith(damage((await certificate()).cert))
+    expect(await judge('https://127.0.0.1:9', ['--ca', file])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `error: ${sentence} ${file} is truncated or damaged; copy the file again\n`,
+    })
+  })
+
+  test('of the client with a damaged or encrypted key is refused', async () => {
+    const { key, cert } = await certificate()
+    const encrypted = createPrivateKey(key)
+      .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'secret0' })
+      .toString()
+    for (const [text, sentence] of [
+      [`${cert}\n${key.slice(0, key.length / 2)}`, 'is truncated or damaged; copy the file again'],
+      [`${cert}\n${encrypted}`, 'is encrypted; give it without a passphrase, in a file that only you can read'],
+    ] as const)
+      expect(await judge('https://127.0.0.1:9', ['--client-cert', fileWith(text)])).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: `error: the private key in the file of the client certificate ${sentence}\n`,
+      })
+  })
+})
+
 test.each<[string, string[], string]>([
+  [
+    'a thumbprint of SHA-1',
+    ['--thumbprint', `SHA1:${'AA:'.repeat(19)}AA`],
+    'the thumbprint of the command line is one of SHA-1, which can be forged; give that of SHA-256',
+  ],
   [
     'a thumbprint that is none',
     ['--thumbprint', 'AA:BB'],

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import type { ServerOptions } from 'node:https'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
@@ -45,7 +46,7 @@ const html =
     response.writeHead(status, { 'content-type': 'text/html' }).end(text)
   }
 const soap =
-  (fullName: string, apiType: string): RequestListener =>
+  (fullName: string, apiType: string, otherwise?: RequestListener): RequestListener =>
   (request, response) => {
     if (request.url === '/sdk')
       response
@@ -53,6 +54,7 @@ const soap =
         .end(
           `<x><returnval><about><fullName>${fullName}</fullName><apiType>${apiType}</apiType></about></returnval></x>`,
         )
+    else if (otherwise !== undefined) otherwise(request, response)
     else response.writeHead(404, { 'content-type': 'text/plain' }).end('not found')
   }
 
@@ -71,7 +73,16 @@ describe('vijson doctor, before any login', () => {
   test('says that a name does not resolve', async () => {
     const { code, wrong } = await examine('https://nowhere.invalid')
     expect([code, wrong?.step]).toEqual([3, 'name'])
-    expect(wrong?.text).toBe('there is no host of that name')
+    expect(wrong?.text).toBe('there is no host of the name nowhere.invalid')
+    expect((await vijson(['doctor', '--target', 'https://nowhere.invalid'])).stdout).toContain(
+      '\nhttps://nowhere.invalid: a run cannot judge it yet\n',
+    )
+  })
+
+  test('does not repeat a word that is no name of a host: it may be a password', async () => {
+    const { stdout } = await vijson(['doctor', '--target', 'hunter2'])
+    expect(stdout).toMatch(/there is no host of that name[\s\S]*\nthe target: a run cannot judge it yet\n$/)
+    expect(stdout).not.toContain('hunter2')
   })
 
   test.each<[string, RequestListener, RegExp]>([
@@ -102,6 +113,37 @@ describe('vijson doctor, before any login', () => {
       /^it redirects to other\.example$/,
     ],
     ['a login page', html('<html><title>Sign in</title></html>'), /^it answers with a login page \(200\)$/],
+    [
+      'an old vCenter that answers with a page',
+      soap('VMware vCenter Server 6.7.0 build-1', 'VirtualCenter', html('<html>Not found', 404)),
+      /^it is VMware vCenter Server 6\.7\.0 build-1, without VI JSON$/,
+    ],
+    [
+      'an ESXi host that answers with a page',
+      soap('VMware ESXi 7.0.3 build-1', 'HostAgent', html('<html>Not found', 404)),
+      /^it is an ESXi host \(VMware ESXi 7\.0\.3 build-1\)/,
+    ],
+    ['another web server without the page', html('<html>Not found', 404), /^it answers with an HTML page \(404\)$/],
+    [
+      'a firewall that refuses',
+      html('<html><h1>Request blocked</h1> ID 5', 403),
+      /^the server, or a firewall before it, refuses the request \(403\): "Request blocked ID 5"$/,
+    ],
+    [
+      'an error of the server',
+      html('<html>Internal Error', 500),
+      /^it answers with an error of the server \(500\): "Internal Error"$/,
+    ],
+    [
+      'an error without a word',
+      (_, response) => response.writeHead(500).end(),
+      /^it answers with an error of the server \(500\)$/,
+    ],
+    [
+      'a redirect to another path',
+      (_, response) => response.writeHead(302, { location: '/ui' }).end(),
+      /^it redirects to another path$/,
+    ],
     ['another web server', html('<!doctype html><title>It works</title>'), /^it answers with an HTML page \(200\)$/],
     [
       'a gateway that asks for credentials',
@@ -128,6 +170,49 @@ describe('vijson doctor, before any login', () => {
     const { code, wrong } = await examine(await serve(listener))
     expect([code, wrong?.step]).toEqual([3, 'api'])
     expect(wrong?.text).toMatch(text)
+  })
+
+  test('says to write https where http leads to https of the same host', async () => {
+    const url = await serve((request, response) =>
+      response.writeHead(301, { location: `https://${(request.headers.host ?? '').replace(/:.*/, '')}/login` }).end(),
+    )
+    expect((await examine(url)).wrong).toEqual({
+      step: 'api',
+      ok: false,
+      text: 'it redirects from http to https',
+      todo: 'write https://127.0.0.1',
+    })
+  })
+
+  test.each<[string, number, string, string]>([
+    ['that it does not speak', 404, '9.0.0.0', 'it does not speak 9.0.0.0 (status 404). The server said: "nope"'],
+    [
+      'while it is not ready',
+      503,
+      '9.0.0.0',
+      'it was asked for its ServiceContent again, and answered with status 503. The server said: "nope"',
+    ],
+  ])('tells a release %s, with and without an account', async (_, status, release, text) => {
+    const listener = mockListener()
+    const url = await serve((request, response) =>
+      request.url?.includes(`/${release}/`)
+        ? response.writeHead(status, { 'content-type': 'text/plain' }).end('nope')
+        : listener(request, response),
+    )
+    for (const environment of [{}, accounts]) {
+      const { code, wrong } = await examine(url, ['--release', release], environment)
+      expect([code, wrong?.text]).toEqual([3, text])
+      expect(wrong?.todo).toMatch(status === 404 ? /^leave --release out/ : /^look again/)
+    }
+  })
+
+  test.each<[string, RequestListener, string[], RegExp]>([
+    ['late', (_, response) => void response.writeHead(200).write('{'), [], /--timeout/],
+    ['too large', (_, response) => response.writeHead(200).end('x'.repeat(200)), ['--max-body', '100'], /--max-body/],
+  ])('says what to allow where an answer is %s, and nothing of https', async (_, listener, args, todo) => {
+    const { code, wrong } = await examine(await serve(listener), args)
+    expect([code, wrong?.step, wrong?.todo]).toEqual([3, 'api', expect.stringMatching(todo)])
+    expect(wrong?.todo).not.toContain('https')
   })
 
   test('a server without hello is content, as one before 8.0.2 is', async () => {
@@ -162,6 +247,11 @@ describe('vijson doctor, of certificates', () => {
       const { code, wrong } = await examine(url, isTrusted ? ['--ca', fileWith(tls.cert)] : [])
       expect([code, wrong?.step]).toEqual([3, 'certificate'])
       expect(wrong?.text).toMatch(text)
+      // Whatever is certain about a certificate, its thumbprint accepts it alone, and comes before what accepts any.
+      const { fingerprint256 } = new X509Certificate(tls.cert)
+      if (made !== early)
+        expect(wrong?.todo?.replace(/--insecure.*/, '')).toContain(`--thumbprint SHA256:${fingerprint256}`)
+      expect((await examine(url, ['--thumbprint', `SHA256:${fingerprint256}`])).code).toBe(0)
       expect(wrong?.detail).toMatch(/^issued by a test, until .*, SHA-256 ([0-9A-F]{2}:){31}[0-9A-F]{2}, TLSv1\.3$/)
       expect(await examine(url, ['--insecure'])).toMatchObject({ code: 0, wrongs: [] })
     },
@@ -271,7 +361,7 @@ describe('vijson doctor, of accounts', () => {
     expect(
       lines.filter(({ step }) => step === 'sessions' || step === 'second account').map(({ text }) => text),
     ).toEqual([
-      '3 of others stand, 0 of them of this account; disruptive checks are skipped beside them',
+      '3 other sessions are open, none of this account; disruptive checks are skipped beside them',
       `logged on as ${principals.limited.userName}`,
       'it has no Sessions.TerminateSession, as it should',
     ])
@@ -307,7 +397,7 @@ test('vijson doctor says it line by line, and ends with what follows', async () 
   const url = await serve(mockListener())
   expect((await vijson(['doctor', '--target', url])).stdout.split('\n')).toEqual([
     expect.stringMatching(/^ok {6}connection {6}port \d+ is open$/),
-    'ok      certificate     http: passwords and tokens would be sent unencrypted',
+    'warn    certificate     http: passwords and tokens would be sent unencrypted',
     'ok      api             VI JSON of VI JSON mock 8.0.3, build 0, API 8.0.3.0, SessionManager SessionManager',
     'ok      account         no user name is given, so no account was looked at',
     `${url}: it can be reached; give user name and password to look at the account, too`,

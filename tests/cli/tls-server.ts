@@ -25,17 +25,28 @@ export interface Made {
   names?: { type: 2 | 7; value?: string; ip?: string }[]
   from?: Date
   until?: Date
+  commonName?: string
+  /** Who signs it; by default, it does itself. */
+  issuer?: { key: string; cert: string }
 }
 export const day = 24 * 60 * 60 * 1000
 
 /** A self-signed certificate, by default for 127.0.0.1 and valid today. */
-export async function certificate({ names = [{ type: 7, ip: '127.0.0.1' }], from, until }: Made = {}) {
-  const { private: key, cert } = await generate([{ name: 'commonName', value: 'a test' }], {
+export async function certificate({
+  names = [{ type: 7, ip: '127.0.0.1' }],
+  from,
+  until,
+  commonName = 'a test',
+  issuer,
+}: Made = {}) {
+  const { private: key, cert } = await generate([{ name: 'commonName', value: commonName }], {
     keyType: 'ec',
+    algorithm: 'sha256',
+    ...(issuer === undefined ? {} : { ca: issuer }),
     notBeforeDate: from ?? new Date(Date.now() - day),
     notAfterDate: until ?? new Date(Date.now() + day),
     extensions: [
-      { name: 'basicConstraints', cA: true },
+      { name: 'basicConstraints', cA: issuer === undefined },
       ...(names.length === 0 ? [] : [{ name: 'subjectAltName' as const, altNames: names }]),
     ],
   })

@@ -1,158 +1,93 @@
-import { type Connection, type Credentials, FaultRaised, type Session, UnexpectedAnswer } from '../../client/index.ts'
+import type { Connection, Credentials, Session } from '../../client/index.ts'
 import type { Principals } from '../account-settings.ts'
+import { failed, faultOf, tried } from './call.ts'
 import { fine, type Line, wrong } from './line.ts'
+import { logOff, logOn, lookAtLent } from './log-on.ts'
+
+const terminate = 'Sessions.TerminateSession'
 
 /** Logs on as each account, looks at what it may do, and logs off again. */
-export async function checkAccounts(connection: Connection, { controller, limited }: Principals): Promise<Line[]> {
-  const lines: Line[] = []
-  const first = await ('token' in controller
-    ? lookAtLent(connection, controller.token)
-    : logOn(connection, controller, 'account'))
-  lines.push(...first.lines)
-  if (first.session === undefined) return lines
-  try {
-    lines.push(...(await lookAround(first.session)))
-    lines.push(
-      ...(limited === undefined
-        ? [
-            fine(
-              'second account',
-              'none is named: terminate.privilege.required and terminate.privilege.fault are skipped',
-            ),
-          ]
-        : await checkLimited(connection, limited, first.session)),
+export async function* checkAccounts(
+  connection: Connection,
+  { controller, limited }: Principals,
+): AsyncGenerator<Line> {
+  const isLent = 'token' in controller
+  const session = yield* isLent ? lookAtLent(connection, controller.token) : logOn(connection, controller, 'account')
+  if (session === undefined) return
+  yield* lookAround(session)
+  if (limited === undefined)
+    yield fine(
+      'second account',
+      'none is named: terminate.privilege.required and terminate.privilege.fault are skipped',
     )
-  } finally {
-    // One that is lent stays logged on.
-    if (!('token' in controller)) await first.session.logout()
-  }
-  return lines
-}
-
-interface LoggedOn {
-  session?: Session
-  lines: Line[]
-}
-
-async function logOn(connection: Connection, credentials: Credentials, step: Line['step']): Promise<LoggedOn> {
-  try {
-    const session = await connection.login(credentials)
-    return { session, lines: [fine(step, `logged on as ${session.userName}`)] }
-  } catch (error) {
-    return { lines: [refusal(error, credentials.userName, step)] }
-  }
-}
-
-/** The session that is lent to a run: it is looked at, and stays logged on. */
-async function lookAtLent(connection: Connection, token: string): Promise<LoggedOn> {
-  try {
-    const session = await connection.fromToken(token)
-    return { session, lines: [fine('account', `the session in VIJSON_SESSION is that of ${session.userName}`)] }
-  } catch (error) {
-    if (!(error instanceof UnexpectedAnswer)) throw error
-    const todo = 'begin a session, and give its token'
-    return { lines: [wrong('account', 'the session in VIJSON_SESSION is not logged on', todo)] }
-  }
-}
-
-/** Why a login was refused, by its fault and in the server's own words. */
-function refusal(error: unknown, userName: string, step: Line['step']): Line {
-  const check =
-    step === 'account'
-      ? 'check the user name, and VIJSON_PASSWORD'
-      : 'check VIJSON_LIMITED_USERNAME and VIJSON_LIMITED_PASSWORD'
-  if (error instanceof FaultRaised) {
-    const { _typeName: name, faultstring = '' } = error.fault
-    const said = `login as ${userName} was refused (${name}${faultstring === '' ? '' : `: "${faultstring}"`})`
-    if (/lock/i.test(faultstring)) return wrong(step, said, 'unlock the account, or wait until it is unlocked')
-    if (/expir/i.test(`${name} ${faultstring}`)) return wrong(step, said, 'set a new password for the account')
-    if (name === 'NoPermission') return wrong(step, said, 'give the account a role on the vCenter')
-    return wrong(step, said, `${check}; each further attempt may lock the account`)
-  }
-  if (error instanceof UnexpectedAnswer) {
-    const said = `login as ${userName} was answered with status ${error.status}`
-    if (error.status === 401)
-      return wrong(step, said, 'use a local account: the site may take passwords only through its identity provider')
-    if (error.status === 503 || error.status === 429)
-      return wrong(step, `${said}: ${error.message}`, 'wait, or end sessions of the account: there may be a limit')
-    return wrong(step, `${said}: ${error.message}`, check)
-  }
-  throw error
+  else yield* checkLimited(connection, limited, session)
+  // One that is lent stays logged on.
+  if (!isLent) yield* logOff(session, 'account')
 }
 
 /** What the account of a run may do, how many sessions there are, and what time it is. */
-async function lookAround(session: Session): Promise<Line[]> {
-  const clock = clockLine((await session.currentSession())?.loginTime)
-  try {
-    const sessions = await session.sessionList()
-    const own = sessions.filter(({ userName }) => userName === session.userName).length - 1
-    return [
-      fine('account', 'it may read sessionList, which needs the same privilege as TerminateSession'),
-      ...(await validation(session)),
-      fine(
-        'sessions',
-        `${sessions.length - 1} of others stand, ${own} of them of this account${sessions.length > 1 ? '; disruptive checks are skipped beside them' : ''}`,
-      ),
-      clock,
-    ]
-  } catch (error) {
-    if (!(error instanceof FaultRaised)) throw error
-    return [
-      wrong(
-        'account',
-        `it may not read sessionList (${error.fault._typeName})`,
-        'give it the privilege Sessions.TerminateSession (vSphere Client: Sessions, View and stop sessions)',
-      ),
-      clock,
-    ]
-  }
+async function* lookAround(session: Session): AsyncGenerator<Line> {
+  const own = await tried(session.currentSession())
+  if (!own.isDone) yield failed('account', 'currentSession', own.error, 'System.View')
+  const list = await tried(session.sessionList())
+  if (list.isDone) {
+    yield fine('account', 'it may read sessionList, which needs the same privilege as TerminateSession')
+    yield* validation(session)
+    yield fine('sessions', inWords(list.value, session))
+  } else if (faultOf(list.error) === 'NoPermission')
+    yield wrong(
+      'account',
+      'it may not read sessionList (NoPermission)',
+      `give it the privilege ${terminate} (vSphere Client: Sessions, View and stop sessions)`,
+    )
+  else yield failed('account', 'sessionList', list.error, terminate)
+  if (own.isDone) yield clockLine(own.value?.loginTime)
+}
+
+/** How many sessions of others are open. */
+function inWords(sessions: readonly { key: string; userName: string }[], { key, userName }: Session): string {
+  const others = sessions.filter((one) => one.key !== key)
+  if (others.length === 0) return 'no other session is open'
+  const own = others.filter((one) => one.userName === userName).length
+  const open = others.length === 1 ? '1 other session is open' : `${others.length} other sessions are open`
+  return `${open}, ${own === 0 ? 'none' : own} of this account; disruptive checks are skipped beside ${others.length === 1 ? 'it' : 'them'}`
 }
 
 /** Whether the account may ask which sessions are active, which one requirement needs; nothing where it may. */
-async function validation(session: Session): Promise<Line[]> {
-  try {
-    await session.sessionIsActive(session.key, session.userName)
-    return []
-  } catch (error) {
-    if (!(error instanceof FaultRaised)) throw error
-    return [
-      fine(
+async function* validation(session: Session): AsyncGenerator<Line> {
+  const active = await tried(session.sessionIsActive(session.key, session.userName))
+  if (active.isDone) return
+  yield faultOf(active.error) === 'NoPermission'
+    ? fine(
         'account',
-        `it may not call SessionIsActive (${error.fault._typeName}; Sessions.ValidateSession): terminate.effect.session-is-active is not decided`,
-      ),
-    ]
-  }
+        'it may not call SessionIsActive (NoPermission; Sessions.ValidateSession): terminate.effect.session-is-active is not decided',
+      )
+    : failed('account', 'SessionIsActive', active.error, 'Sessions.ValidateSession')
 }
 
-async function checkLimited(connection: Connection, credentials: Credentials, first: Session): Promise<Line[]> {
+/** Whether the second account is another one, and has not the privilege. */
+async function* checkLimited(connection: Connection, credentials: Credentials, first: Session): AsyncGenerator<Line> {
   const step = 'second account'
-  const { session, lines } = await logOn(connection, credentials, step)
-  if (session === undefined) return lines
-  try {
-    if (session.userName === first.userName)
-      return [
-        ...lines,
-        wrong(
-          step,
-          `both names are one account, ${session.userName}`,
-          'name another account, one without the privilege',
-        ),
-      ]
-    await session.sessionList()
-    return [
-      ...lines,
-      wrong(
+  const session = yield* logOn(connection, credentials, step)
+  if (session === undefined) return
+  if (session.userName === first.userName)
+    yield wrong(
+      step,
+      `both names are one account, ${session.userName}`,
+      'name another account, one without the privilege',
+    )
+  else {
+    const list = await tried(session.sessionList())
+    if (list.isDone)
+      yield wrong(
         step,
-        'it may read sessionList, so it seems to have Sessions.TerminateSession',
+        `it may read sessionList, so it seems to have ${terminate}`,
         'use an account without it, also through its groups; with it, terminate.privilege.* is not met although the server is correct',
-      ),
-    ]
-  } catch (error) {
-    if (!(error instanceof FaultRaised)) throw error
-    return [...lines, fine(step, 'it has no Sessions.TerminateSession, as it should')]
-  } finally {
-    await session.logout()
+      )
+    else if (faultOf(list.error) === 'NoPermission') yield fine(step, `it has no ${terminate}, as it should`)
+    else yield failed(step, 'sessionList', list.error, terminate)
   }
+  yield* logOff(session, step)
 }
 
 /** The server's clock beside that of this machine. Nothing is decided by it. */

@@ -1,6 +1,7 @@
 import { jsonOf } from '../../client/json.ts'
 import { type Send, textOf, type WholeAnswer } from '../../client/message.ts'
 import { fine, type Line, wrong } from './line.ts'
+import { saying } from './words.ts'
 
 /** The API of a target, where it is one. */
 export interface FoundApi {
@@ -24,10 +25,12 @@ export async function recognize(url: URL, send: Send): Promise<FoundApi> {
   const answer = await ask(`/sdk/vim25/${oldestRelease}/ServiceInstance/ServiceInstance/content`)
   const about = aboutIn(answer)
   if (about !== undefined) return { line: fine('api', about), isFound: true }
-  const other = otherThing(answer)
-  if (other !== undefined) return { line: other, isFound: false }
+  const before = gatekeeper(url, answer)
+  if (before !== undefined) return { line: before, isFound: false }
+  // A server without VI JSON may answer with a page, as another web server does: only SOAP tells them apart.
   const soap = await ask('/sdk', retrieveContent, 'text/xml; charset=utf-8')
-  return { line: otherThing(soap) ?? soapThing(textOf(soap), answer.status), isFound: false }
+  const line = soapThing(textOf(soap)) ?? pageThing(answer) ?? gatekeeper(url, soap) ?? pageThing(soap)
+  return { line: line ?? nothingKnown(answer), isFound: false }
 }
 
 /** What a ServiceContent says of its server; undefined where the answer is none. */
@@ -44,70 +47,94 @@ function memberOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 }
 
-/** An answer that comes from something before the API, or in its place. */
-function otherThing(answer: WholeAnswer): Line | undefined {
+/** An answer of something before the API that lets no request pass. */
+function gatekeeper(url: URL, answer: WholeAnswer): Line | undefined {
+  const { status, headers } = answer
+  const text = textOf(answer)
+  if (status >= 300 && status < 400) return redirect(url, headers.get('location') ?? '')
+  switch (status) {
+    case 502:
+    case 503:
+    case 504:
+      return wrong(
+        'api',
+        `the server, or a gateway before it, is not ready (${status})${saying(text)}`,
+        'wait until its services have started, and look at them in its management interface',
+      )
+    case 429:
+      return wrong('api', `too many requests (429)${saying(text)}`, 'wait, and look who else uses it')
+    case 401:
+      return wrong(
+        'api',
+        'it asks for credentials before it says what it is (401)',
+        'name the vCenter itself, past the gateway that asks for a login',
+      )
+    case 403:
+      return wrong(
+        'api',
+        `the server, or a firewall before it, refuses the request (403)${saying(text)}`,
+        'have it let this machine ask for /sdk and /api, or name the vCenter itself',
+      )
+    default:
+      return undefined
+  }
+}
+
+function redirect(url: URL, location: string): Line {
+  const to = URL.canParse(location, url.href) ? new URL(location, url) : undefined
+  if (to?.protocol === 'https:' && url.protocol === 'http:' && to.hostname === url.hostname)
+    return wrong('api', 'it redirects from http to https', `write ${to.origin}`)
+  const host = to === undefined || to.host === url.host ? 'another path' : to.host
+  return /sso|saml|oauth|login/i.test(location)
+    ? wrong(
+        'api',
+        `it redirects to single sign-on (${host})`,
+        'name the vCenter itself, past the gateway that asks for a login',
+      )
+    : wrong(
+        'api',
+        `it redirects to ${host}`,
+        host === 'another path'
+          ? 'check the port: this is another web server, or a gateway'
+          : 'name the server that it redirects to, if that is the vCenter',
+      )
+}
+
+/** A page in place of an answer of an API. An error of the server is told as such: any server has them. */
+function pageThing(answer: WholeAnswer): Line | undefined {
   const { status, headers } = answer
   const text = textOf(answer).slice(0, 100_000)
   const isPage = /text\/html/i.test(headers.get('content-type') ?? '') || /^\s*<(!doctype html|html)/i.test(text)
-  if (status >= 300 && status < 400) {
-    const location = headers.get('location') ?? ''
-    const host = URL.canParse(location) ? new URL(location).host : 'another path'
-    return /sso|saml|oauth|login/i.test(location)
-      ? wrong(
-          'api',
-          `it redirects to single sign-on (${host})`,
-          'name the vCenter itself, past the gateway that asks for a login',
-        )
-      : wrong('api', `it redirects to ${host}`, 'name the server that it redirects to, if that is the vCenter')
-  }
-  if (status === 503 || status === 502 || status === 504)
-    return wrong(
-      'api',
-      `the server, or a gateway before it, is not ready (${status})${saying(text)}`,
-      'wait until its services have started, and look at them in its management interface',
-    )
-  if (status === 429) return wrong('api', `too many requests (429)${saying(text)}`, 'wait, and look who else uses it')
-  if (status === 401 || status === 403)
-    return wrong(
-      'api',
-      `it asks for credentials before it says what it is (${status})`,
-      'name the vCenter itself, past the gateway that asks for a login',
-    )
-  if (isPage)
-    return /saml|websso|single sign-on|sign in|log ?in/i.test(text)
-      ? wrong('api', `it answers with a login page (${status})`, 'name the vCenter itself, past single sign-on')
-      : wrong(
-          'api',
-          `it answers with an HTML page (${status})`,
-          'check the port: this is another web server, or a proxy',
-        )
-  return undefined
+  if (!isPage || status >= 500) return undefined
+  return /saml|websso|single sign-on|sign in|log ?in/i.test(text)
+    ? wrong('api', `it answers with a login page (${status})`, 'name the vCenter itself, past single sign-on')
+    : wrong('api', `it answers with an HTML page (${status})`, 'check the port: this is another web server, or a proxy')
 }
 
-/** The server's own words in a page or a plain text, in a line. */
-function saying(text: string): string {
-  const words = text
-    .replaceAll(/<(script|style)[\s\S]*?<\/\1>|<[^>]*>/gi, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
-    .slice(0, 120)
-  return words === '' ? '' : `: "${words}"`
+function nothingKnown(answer: WholeAnswer): Line {
+  const { status } = answer
+  return status >= 500
+    ? wrong(
+        'api',
+        `it answers with an error of the server (${status})${saying(textOf(answer))}`,
+        'look again once its services have started, and look into its log',
+      )
+    : wrong(
+        'api',
+        `it is no vSphere: the API answers ${status}, and SOAP says nothing`,
+        'check the address and the port of the vCenter',
+      )
 }
 
 /** RetrieveServiceContent, which every vSphere answers without a session. */
 const retrieveContent =
   '<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body><RetrieveServiceContent xmlns="urn:vim25"><_this type="ServiceInstance">ServiceInstance</_this></RetrieveServiceContent></soapenv:Body></soapenv:Envelope>'
 
-/** What SOAP says of a server without VI JSON. */
-function soapThing(text: string, status: number): Line {
+/** What SOAP says of a server without VI JSON; undefined where it says nothing. */
+function soapThing(text: string): Line | undefined {
   const element = (name: string) => new RegExp(`<${name}>([^<]{1,200})</${name}>`).exec(text)?.[1]
   const [name, type] = [element('fullName'), element('apiType')]
-  if (name === undefined)
-    return wrong(
-      'api',
-      `it is no vSphere: the API answers ${status}, and SOAP says nothing`,
-      'check the address and the port of the vCenter',
-    )
+  if (name === undefined) return undefined
   return type === 'HostAgent'
     ? wrong('api', `it is an ESXi host (${name}), and only a vCenter has VI JSON`, 'name the vCenter that manages it')
     : wrong('api', `it is ${name}, without VI JSON`, 'VI JSON needs vCenter 8.0 Update 1 or later')

@@ -2,6 +2,8 @@
 export interface Line {
   step: 'name' | 'connection' | 'certificate' | 'api' | 'account' | 'second account' | 'sessions' | 'clock'
   ok: boolean
+  /** Where it is all right for a run, and yet to be known. */
+  warning?: true
   /** What was seen, in a sentence without its full stop. */
   text: string
   /** What else is known about it. */
@@ -11,5 +13,7 @@ export interface Line {
 }
 
 export const fine = (step: Line['step'], text: string): Line => ({ step, ok: true, text })
+
+export const warning = (step: Line['step'], text: string): Line => ({ step, ok: true, warning: true, text })
 
 export const wrong = (step: Line['step'], text: string, todo: string): Line => ({ step, ok: false, text, todo })

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import { connect, isIP } from 'node:net'
 import { openTunnel, ProxyFailure } from '../../client/proxy-tunnel.ts'
+import { checkProxy } from './failure.ts'
 import { fine, type Line, wrong } from './line.ts'
 
 /** The host of a URL as sockets take it, without the brackets of an IPv6 address. */
@@ -28,15 +29,16 @@ export async function reachThrough(proxy: string, url: URL, timeoutMs: number): 
     return fine('connection', `the proxy ${at.origin} opens a way to port ${portOf(url)}`)
   } catch (error) {
     if (!(error instanceof ProxyFailure)) throw error
-    return wrong(
-      'connection',
-      error.message,
-      'check --proxy or HTTPS_PROXY; NO_PROXY names hosts that are reached without it',
-    )
+    return wrong('connection', error.message, checkProxy)
   }
 }
 
-/** Looks up the name of a target; none for an address. A name that leads nowhere is not repeated: it may be a password in the wrong place. */
+/** Whether a host may be named where it leads nowhere: a word without a dot may be a password in the wrong place. */
+export function isNameable(host: string): boolean {
+  return /^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/.test(host)
+}
+
+/** Looks up the name of a target; none for an address. */
 async function lookUpName(url: URL): Promise<Line[]> {
   const host = hostOf(url)
   if (isIP(host) !== 0) return []
@@ -47,7 +49,11 @@ async function lookUpName(url: URL): Promise<Line[]> {
     const { code } = error as NodeJS.ErrnoException
     return [
       code === 'ENOTFOUND'
-        ? wrong('name', 'there is no host of that name', 'check the spelling, the DNS server and the VPN')
+        ? wrong(
+            'name',
+            `there is no host of ${isNameable(host) ? `the name ${host}` : 'that name'}`,
+            'check the spelling, the DNS server and the VPN',
+          )
         : wrong('name', `the name cannot be looked up (${code})`, 'check the DNS server'),
     ]
   }
@@ -57,14 +63,15 @@ async function lookUpName(url: URL): Promise<Line[]> {
 async function reachPort(url: URL, timeoutMs: number): Promise<Line> {
   const [host, port] = [hostOf(url), portOf(url)]
   const code = await new Promise<string | undefined>((resolve) => {
-    const socket = connect({ host, port, timeout: timeoutMs })
+    const socket = connect({ host, port })
+    const timer = setTimeout(() => end('ETIMEDOUT'), timeoutMs)
     const end = (result: string | undefined) => {
+      clearTimeout(timer)
       socket.destroy()
       resolve(result)
     }
     socket.once('connect', () => end(undefined))
-    socket.once('timeout', () => end('ETIMEDOUT'))
-    socket.once('error', (error: NodeJS.ErrnoException) => end(error.code ?? error.message))
+    socket.on('error', (error: NodeJS.ErrnoException) => end(error.code ?? error.message))
   })
   switch (code) {
     case undefined:

@@ -1,0 +1,60 @@
+import { BrokenAnswer, TargetUnreachable, UnexpectedAnswer } from '../../client/index.ts'
+import { type Line, wrong } from './line.ts'
+
+/** An answer that did not come, not as a whole, or not as VI JSON. */
+export type Failure = TargetUnreachable | BrokenAnswer | UnexpectedAnswer
+
+/** Whether an error is about the target, and not about this command. */
+export function isFailure(error: unknown): error is Failure {
+  return error instanceof TargetUnreachable || error instanceof BrokenAnswer || error instanceof UnexpectedAnswer
+}
+
+/** What to do about an answer that did not come, or not as a whole. */
+export function adviceOn(error: Failure, { protocol }: Pick<URL, 'protocol'>): string {
+  if (error instanceof BrokenAnswer) {
+    if (isTooLate(error)) return 'allow it longer with --timeout, and look what slows it down'
+    // The other causes of a broken answer have a cause.
+    if (error.message.includes('larger than'))
+      return 'check that this is the vCenter, and its API; --max-body allows longer answers'
+  }
+  if (error instanceof TargetUnreachable) {
+    if (error.reason === 'proxy') return checkProxy
+    if (error.reason === 'timeout')
+      return `allow it longer with --timeout, and look what is between${protocol === 'http:' ? '; check whether the port speaks https' : ''}`
+    if (protocol === 'http:') return 'check whether the port speaks https'
+  }
+  return 'look again; where it stays so, look at what is between'
+}
+
+/** What to do about a proxy that opens no way. */
+export const checkProxy = 'check --proxy or HTTPS_PROXY; NO_PROXY names hosts that are reached without it'
+
+function isTooLate({ cause }: Error): boolean {
+  return cause instanceof Error && cause.name === 'TimeoutError'
+}
+
+/** The line about an answer of the API that did not come, or not as a whole. */
+export async function lost(url: URL, error: Failure, isProxied: boolean, timeoutMs: number): Promise<Line> {
+  const isCut = error instanceof TargetUnreachable && error.reason === 'reset'
+  // fetch takes a 407 for a lost connection (Fetch standard, HTTP-network-or-cache fetch).
+  if (isCut && !isProxied && (await statusOf(url, timeoutMs)) === 407)
+    return wrong(
+      'api',
+      'a proxy on the way asks for credentials (407)',
+      'name it with --proxy or HTTPS_PROXY, with user name and password in its URL',
+    )
+  return wrong('api', error.message, adviceOn(error, url))
+}
+
+/** The status of an answer, read without fetch; undefined where there is none within the time limit. */
+async function statusOf(url: URL, timeoutMs: number): Promise<number | undefined> {
+  const { get } = url.protocol === 'https:' ? await import('node:https') : await import('node:http')
+  return new Promise((resolve) => {
+    // The time limit is that of the whole exchange: a server may send a little now and then.
+    const signal = AbortSignal.timeout(timeoutMs)
+    get(url, { rejectUnauthorized: false, agent: false, signal }, (answer) => {
+      answer.destroy()
+      resolve(answer.statusCode)
+    }).on('error', () => resolve(undefined))
+  })
+}

@@ -1,0 +1,72 @@
+import { type Connection, type Credentials, FaultRaised, type Session, UnexpectedAnswer } from '../../client/index.ts'
+import { type CallError, failed, faultInWords, tried } from './call.ts'
+import { fine, type Line, wrong } from './line.ts'
+import { saying } from './words.ts'
+
+/** Logs on as an account. @returns its session, where it has begun. */
+export async function* logOn(
+  connection: Connection,
+  credentials: Credentials,
+  step: Line['step'],
+): AsyncGenerator<Line, Session | undefined> {
+  const login = await tried(connection.login(credentials))
+  if (!login.isDone) {
+    yield refusal(login.error, credentials.userName, step)
+    return undefined
+  }
+  yield fine(step, `logged on as ${login.value.userName}`)
+  return login.value
+}
+
+/** Looks at the session that is lent to a run, which stays logged on. @returns it, where it is logged on. */
+export async function* lookAtLent(connection: Connection, token: string): AsyncGenerator<Line, Session | undefined> {
+  const found = await tried(connection.fromToken(token))
+  if (found.isDone) {
+    yield fine('account', `the session in VIJSON_SESSION is that of ${found.value.userName}`)
+    return found.value
+  }
+  const { error } = found
+  const isLoggedOff =
+    (error instanceof UnexpectedAnswer && (error.status === 200 || error.status === 401)) ||
+    (error instanceof FaultRaised && error.fault._typeName === 'NotAuthenticated')
+  yield isLoggedOff
+    ? wrong('account', 'the session in VIJSON_SESSION is not logged on', 'begin a session, and give its token')
+    : failed('account', 'currentSession', error, 'System.View')
+  return undefined
+}
+
+/** Logs off. A session that may stay open is named by its key, which is no secret. */
+export async function* logOff(session: Session, step: Line['step']): AsyncGenerator<Line> {
+  const logout = await tried(session.logout())
+  if (logout.isDone) return
+  const { text, todo, ...line } = failed(step, 'Logout', logout.error, 'System.View')
+  const end = `end the session where it stays open: govc session.rm ${session.key}`
+  yield { ...line, text: `${text}, so the session ${session.key} may stay open`, todo: `${todo}; ${end}` }
+}
+
+/** Why a login was refused, by its fault and in the server's own words. */
+function refusal(error: CallError, userName: string, step: Line['step']): Line {
+  const check =
+    step === 'account'
+      ? 'check the user name, and VIJSON_PASSWORD'
+      : 'check VIJSON_LIMITED_USERNAME and VIJSON_LIMITED_PASSWORD'
+  const call = `login as ${userName}`
+  if (error instanceof FaultRaised) {
+    const words = faultInWords(error)
+    const said = `${call} was refused (${words})`
+    if (/lock/i.test(words)) return wrong(step, said, 'unlock the account, or wait until it is unlocked')
+    if (/expir/i.test(words)) return wrong(step, said, 'set a new password for the account')
+    if (error.fault._typeName === 'NoPermission') return wrong(step, said, 'give the account a role on the vCenter')
+    if (error.fault._typeName === 'InvalidLogin')
+      return wrong(step, said, `${check}; each further attempt may lock the account`)
+  }
+  if (error instanceof UnexpectedAnswer) {
+    const said = `${call} was answered with status ${error.status}`
+    if (error.status === 401)
+      return wrong(step, said, 'use a local account: the site may take passwords only through its identity provider')
+    if (error.status === 503 || error.status === 429)
+      return wrong(step, `${said}${saying(error.body)}`, 'wait, or end sessions of the account: there may be a limit')
+    if (error.status < 500) return wrong(step, `${said}${saying(error.body)}`, check)
+  }
+  return failed(step, call, error, 'System.View')
+}

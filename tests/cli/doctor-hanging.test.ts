@@ -1,0 +1,60 @@
+import type { Socket } from 'node:net'
+import { describe, expect, test } from 'vitest'
+import { drip, flood, rawServer } from './raw-server.ts'
+import { certificate, fileWith } from './tls-server.ts'
+import { vijson } from './vijson.ts'
+
+const json = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n'
+
+const servers: [string, (socket: Socket) => void][] = [
+  ['never answers', () => {}],
+  ['never ends its headers', (socket) => drip(socket, 'HTTP/1.1 200 OK\r\n', 'x-a: b\r\n')],
+  ['never ends its body', (socket) => drip(socket, `${json}transfer-encoding: chunked\r\n\r\n`, '1\r\n \r\n')],
+  ['sends without an end', (socket) => flood(socket, `${json}\r\n`)],
+  ['closes each connection', (socket) => void socket.once('data', () => socket.destroy())],
+]
+
+const timeoutMs = 400
+
+/** Runs a command against a target. @returns how it ended, and after how many time limits. */
+async function timed(command: string, url: string, args: string[] = []) {
+  const startedAt = performance.now()
+  const ended = await vijson([command, '--target', url, '--timeout', String(timeoutMs), ...args])
+  return { ended, limits: (performance.now() - startedAt - 1000) / timeoutMs }
+}
+
+describe('a server that answers nothing, or without an end', () => {
+  for (const protocol of ['http', 'https'] as const)
+    test.each(servers)(
+      `over ${protocol}, one that %s: doctor says so, and ends within a few time limits`,
+      async (_, behave) => {
+        const tls = protocol === 'https' ? await certificate() : undefined
+        const url = await rawServer(behave, tls)
+        const { ended, limits } = await timed('doctor', url, tls === undefined ? [] : ['--ca', fileWith(tls.cert)])
+        expect([ended.code, ended.stderr]).toEqual([3, ''])
+        expect(ended.stdout).toMatch(/\nnot ok {2}api [\s\S]*: a run cannot judge it yet\n$/)
+        expect(limits).toBeLessThan(4)
+      },
+    )
+
+  test.each(servers)(
+    'one that %s: test ends with what doctor says of it, within a few time limits',
+    async (_, behave) => {
+      const { ended, limits } = await timed('test', await rawServer(behave))
+      expect([ended.code, ended.stderr]).toEqual([3, expect.stringMatching(/\nnot ok {2}api /)])
+      expect(limits).toBeLessThan(12)
+    },
+  )
+
+  test('one that begins no TLS, or says it a byte at a time: doctor ends within a few time limits', async () => {
+    for (const behave of [() => {}, (socket: Socket) => drip(socket, '\u0016\u0003\u0003\u0040', '\u0001')]) {
+      const url = (await rawServer(behave)).replace('http:', 'https:')
+      const { ended, limits } = await timed('doctor', url)
+      expect([ended.code, ended.stdout]).toEqual([
+        3,
+        expect.stringContaining('no TLS handshake came within the time limit'),
+      ])
+      expect(limits).toBeLessThan(4)
+    }
+  })
+})
