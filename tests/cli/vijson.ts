@@ -20,7 +20,7 @@ const stateHome = mkdtempSync(join(tmpdir(), 'vijson-state-'))
 process.once('exit', () => rmSync(stateHome, { recursive: true, force: true }))
 
 /** The environment without the variables of vijson and govc that may be set where the tests run. */
-const cleanEnvironment = {
+export const cleanEnvironment = {
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VIJSON|GOVC)_/.test(name))),
   XDG_STATE_HOME: stateHome,
 }
