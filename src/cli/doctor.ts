@@ -8,7 +8,7 @@ import { withConfigured } from './configured.ts'
 import { checkAccounts } from './doctor/accounts.ts'
 import { recognize } from './doctor/api.ts'
 import { readCertificate } from './doctor/certificate.ts'
-import { isFailure, lost } from './doctor/failure.ts'
+import { isTargetFailure, lost } from './doctor/failure.ts'
 import { fine, type Line, warning, wrong } from './doctor/line.ts'
 import { hostOf, isNameable, reachDirectly, reachThrough } from './doctor/network.ts'
 import { serverSaid } from './doctor/words.ts'
@@ -73,7 +73,7 @@ async function* examine(settings: ServerSettings, flags: RequestFlags): AsyncGen
   try {
     yield* examineApi(settings, timeout, flags.maxBody)
   } catch (error) {
-    if (!isFailure(error)) throw error
+    if (!isTargetFailure(error)) throw error
     yield await lost(url, error, proxy !== undefined, timeout)
   }
 }

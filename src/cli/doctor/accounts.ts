@@ -1,6 +1,6 @@
 import type { Connection, Credentials, Session } from '../../client/index.ts'
 import type { Principals } from '../account-settings.ts'
-import { failed, faultOf, tried } from './call.ts'
+import { failedCall, faultOf, tried } from './call.ts'
 import { fine, type Line, wrong } from './line.ts'
 import { logOff, logOn, lookAtLent } from './log-on.ts'
 
@@ -28,7 +28,7 @@ export async function* checkAccounts(
 /** What the account of a run may do, how many sessions there are, and what time it is. */
 async function* lookAround(session: Session): AsyncGenerator<Line> {
   const own = await tried(session.currentSession())
-  if (!own.isDone) yield failed('account', 'currentSession', own.error, 'System.View')
+  if (!own.isDone) yield failedCall('account', 'currentSession', own.error, 'System.View')
   const list = await tried(session.sessionList())
   if (list.isDone) {
     yield fine('account', 'it may read sessionList, which needs the same privilege as TerminateSession')
@@ -40,7 +40,7 @@ async function* lookAround(session: Session): AsyncGenerator<Line> {
       'it may not read sessionList (NoPermission)',
       `give it the privilege ${terminate} (vSphere Client: Sessions, View and stop sessions)`,
     )
-  else yield failed('account', 'sessionList', list.error, terminate)
+  else yield failedCall('account', 'sessionList', list.error, terminate)
   if (own.isDone) yield clockLine(own.value?.loginTime)
 }
 
@@ -62,7 +62,7 @@ async function* validation(session: Session): AsyncGenerator<Line> {
         'account',
         'it may not call SessionIsActive (NoPermission; Sessions.ValidateSession): terminate.effect.session-is-active is not decided',
       )
-    : failed('account', 'SessionIsActive', active.error, 'Sessions.ValidateSession')
+    : failedCall('account', 'SessionIsActive', active.error, 'Sessions.ValidateSession')
 }
 
 /** Whether the second account is another one, and has not the privilege. */
@@ -85,7 +85,7 @@ async function* checkLimited(connection: Connection, credentials: Credentials, f
         'use an account without it, also through its groups; with it, terminate.privilege.* is not met although the server is correct',
       )
     else if (faultOf(list.error) === 'NoPermission') yield fine(step, `it has no ${terminate}, as it should`)
-    else yield failed(step, 'sessionList', list.error, terminate)
+    else yield failedCall(step, 'sessionList', list.error, terminate)
   }
   yield* logOff(session, step)
 }

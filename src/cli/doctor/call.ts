@@ -1,5 +1,5 @@
 import { FaultRaised, UnexpectedAnswer } from '../../client/index.ts'
-import { adviceOn, type Failure, isFailure } from './failure.ts'
+import { adviceOn, type Failure, isTargetFailure } from './failure.ts'
 import { type Line, wrong } from './line.ts'
 import { saying, serverSaid } from './words.ts'
 
@@ -14,7 +14,7 @@ export async function tried<Value>(call: Promise<Value>): Promise<Tried<Value>> 
   try {
     return { isDone: true, value: await call }
   } catch (error) {
-    if (error instanceof FaultRaised || isFailure(error)) return { isDone: false, error }
+    if (error instanceof FaultRaised || isTargetFailure(error)) return { isDone: false, error }
     throw error
   }
 }
@@ -31,7 +31,7 @@ export function faultInWords({ fault }: FaultRaised): string {
 }
 
 /** The line about a call that has no result. @param privilege the one that the call needs. */
-export function failed(step: Line['step'], call: string, error: CallError, privilege: string): Line {
+export function failedCall(step: Line['step'], call: string, error: CallError, privilege: string): Line {
   if (!(error instanceof FaultRaised)) {
     const text =
       error instanceof UnexpectedAnswer

@@ -5,7 +5,7 @@ import { type Line, wrong } from './line.ts'
 export type Failure = TargetUnreachable | BrokenAnswer | UnexpectedAnswer
 
 /** Whether an error is about the target, and not about this command. */
-export function isFailure(error: unknown): error is Failure {
+export function isTargetFailure(error: unknown): error is Failure {
   return error instanceof TargetUnreachable || error instanceof BrokenAnswer || error instanceof UnexpectedAnswer
 }
 

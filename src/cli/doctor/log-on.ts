@@ -1,5 +1,5 @@
 import { type Connection, type Credentials, FaultRaised, type Session, UnexpectedAnswer } from '../../client/index.ts'
-import { type CallError, failed, faultInWords, tried } from './call.ts'
+import { type CallError, failedCall, faultInWords, tried } from './call.ts'
 import { fine, type Line, wrong } from './line.ts'
 import { saying } from './words.ts'
 
@@ -31,7 +31,7 @@ export async function* lookAtLent(connection: Connection, token: string): AsyncG
     (error instanceof FaultRaised && error.fault._typeName === 'NotAuthenticated')
   yield isLoggedOff
     ? wrong('account', 'the session in VIJSON_SESSION is not logged on', 'begin a session, and give its token')
-    : failed('account', 'currentSession', error, 'System.View')
+    : failedCall('account', 'currentSession', error, 'System.View')
   return undefined
 }
 
@@ -39,7 +39,7 @@ export async function* lookAtLent(connection: Connection, token: string): AsyncG
 export async function* logOff(session: Session, step: Line['step']): AsyncGenerator<Line> {
   const logout = await tried(session.logout())
   if (logout.isDone) return
-  const { text, todo, ...line } = failed(step, 'Logout', logout.error, 'System.View')
+  const { text, todo, ...line } = failedCall(step, 'Logout', logout.error, 'System.View')
   const end = `end the session where it stays open: govc session.rm ${session.key}`
   yield { ...line, text: `${text}, so the session ${session.key} may stay open`, todo: `${todo}; ${end}` }
 }
@@ -68,5 +68,5 @@ function refusal(error: CallError, userName: string, step: Line['step']): Line {
       return wrong(step, `${said}${saying(error.body)}`, 'wait, or end sessions of the account: there may be a limit')
     if (error.status < 500) return wrong(step, `${said}${saying(error.body)}`, check)
   }
-  return failed(step, call, error, 'System.View')
+  return failedCall(step, call, error, 'System.View')
 }
