@@ -57,7 +57,7 @@ async function twoAtOnce({ ids, open, terminate, expectCall, expectSessions }: C
 async function onOneConnection(context: CheckContext): Promise<void> {
   const {
     open,
-    hasLimited,
+    lacksPrivilege,
     openLimited,
     readingWith,
     terminate,
@@ -79,7 +79,7 @@ async function onOneConnection(context: CheckContext): Promise<void> {
     await expectSessions(victim).toBeAlive()
     await expectCall(call).toBeRefused()
   })
-  if (hasLimited) {
+  if (lacksPrivilege) {
     const limited = await openLimited()
     await step('without the privilege, after a session that has it', async () => {
       await readingWith(caller)

@@ -22,8 +22,8 @@ const provocations: Record<string, (context: CheckContext) => Promise<Call>> = {
 
 /** Further faults, which other pages name for every operation; undefined where the run has no second account, or sessions are expensive. */
 const furtherProvocations: Record<string, (context: CheckContext) => Promise<Call | undefined>> = {
-  'a call without the privilege': async ({ open, openLimited, hasLimited, hasClones, terminate }) => {
-    if (!hasLimited || !hasClones) return undefined
+  'a call without the privilege': async ({ open, openLimited, lacksPrivilege, hasClones, terminate }) => {
+    if (!lacksPrivilege || !hasClones) return undefined
     const [victim] = await open(1)
     return terminate([victim], { as: await openLimited(), repeatable: true })
   },

@@ -31,7 +31,8 @@ export const typeAndMethod = isRefusedAt('terminate.path.type-and-method')
 
 export const oldestRelease = check('terminate.path.oldest-release', async ({ inManner }) => {
   await inManner('oldest release', 'under the oldest release', async (context) => {
-    const { open, hasLimited, openLimited, terminate, terminateWithToken, step, expectCall, expectSessions } = context
+    const { open, lacksPrivilege, openLimited, terminate, terminateWithToken, step, expectCall, expectSessions } =
+      context
     const [caller] = await open(1)
     await expectUsualOutcomes(context, caller)
     await step('without a token', async () => {
@@ -39,7 +40,7 @@ export const oldestRelease = check('terminate.path.oldest-release', async ({ inM
       await expectSessions(caller).toBeAlive()
       await expectCall(call).toBeRefused()
     })
-    if (!hasLimited) return
+    if (!lacksPrivilege) return
     const limited = await openLimited()
     await step('without the privilege', async () => {
       const call = await terminate([caller], { as: limited, repeatable: true })

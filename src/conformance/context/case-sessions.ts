@@ -122,7 +122,10 @@ export function createCaseSessions(
   }
 }
 
-function requireLimited({ accounts: { limited } }: RunContext): Account {
+function requireLimited({ accounts: { limited, limitedProblem } }: RunContext): Account {
   if (limited !== undefined) return limited
-  throw unsupported('second-principal', 'the run has no second account (an account without Sessions.TerminateSession)')
+  throw (
+    limitedProblem ??
+    unsupported('second-principal', 'the run has no second account (an account without Sessions.TerminateSession)')
+  )
 }

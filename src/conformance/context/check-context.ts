@@ -49,6 +49,10 @@ export interface CheckContext {
   open<Count extends number>(count: Count, by?: 'login'): Promise<Sessions<Count>>
   /** Whether the run has a second account. */
   hasLimited: boolean
+  /** Whether the second account lacks Sessions.TerminateSession, as far as can be seen. */
+  lacksPrivilege: boolean
+  /** @throws VerdictError `unreached` where the second account may have the privilege. */
+  requireUnprivileged(): void
   /** Opens a session of the second account. @throws VerdictError `unsupported` where the run has none. */
   openLimited(by?: 'login'): Promise<TestSession>
   /**

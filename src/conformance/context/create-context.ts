@@ -92,6 +92,10 @@ export function createCheckContext(
     ids: createIds(registry, seed, `${requirement}/${caseName}`),
     seed,
     hasLimited: accounts.limited !== undefined,
+    lacksPrivilege: accounts.limited !== undefined && accounts.limitedProblem === undefined,
+    requireUnprivileged() {
+      if (accounts.limited !== undefined && accounts.limitedProblem !== undefined) throw accounts.limitedProblem
+    },
     get hasClones() {
       return run.clones.areTrusted
     },

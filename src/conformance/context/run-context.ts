@@ -1,3 +1,4 @@
+import type { VerdictError } from '../errors/verdict-error.ts'
 import type { Account } from '../sessions/account.ts'
 import type { Clones } from '../sessions/clones.ts'
 import type { LoginQueue } from '../sessions/login-queue.ts'
@@ -30,7 +31,12 @@ export interface RunContext extends PipelineParts {
   bystanders: SharedSession | undefined
   /** A session for each principal that nothing touches. */
   idleSessions: readonly SharedSession[]
-  accounts: { controller: Account; limited: Account | undefined }
+  accounts: {
+    controller: Account
+    limited: Account | undefined
+    /** Why the second account does not serve to show what the privilege is needed for. */
+    limitedProblem?: VerdictError
+  }
   /** The version that the target says it has: `8.0.3.0`. */
   apiVersion: string
   seed: number

@@ -9,6 +9,7 @@ import { openIdleSessions, setApartOtherCauses } from './other-causes.ts'
 import { recheck } from './recheck.ts'
 import { type CheckedRequirements, leftOut, runCheck } from './run-check.ts'
 import type { RunPlan } from './run-plan.ts'
+import { examineSecondAccount } from './second-account.ts'
 import { isClonesCheck, prerequisiteOf, type Selected } from './selection.ts'
 import { verdictAt } from './verdicts.ts'
 
@@ -37,6 +38,7 @@ export async function runChecks(
   options: RunChecksOptions,
 ): Promise<{ requirements: RequirementResult[]; otherCause: string | undefined }> {
   const idle = await openIdleSessions(run, options.now)
+  await examineSecondAccount(run)
   await Promise.all(selected.map(({ check }) => check.load?.()))
   const checked: CheckedRequirements = new Map()
   const { maxLogins, maxSessions, bail = Number.POSITIVE_INFINITY } = options.limits ?? {}
