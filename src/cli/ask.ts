@@ -40,10 +40,15 @@ export const askPassword = isAttended
       })
   : undefined
 
-/** Asks a question that is answered by yes or no; undefined where nobody can be asked. Anything but yes is no, an interruption too. */
+/** Asks a question that is answered by yes or no; undefined where nobody can be asked. Anything but yes is no, and so is the end of the input. */
 export const confirm = isAttended
-  ? async (question: string): Promise<boolean> => {
-      const answer = await ask(`${question} [y/N] `, false).catch(() => 'no')
-      return /^y(es)?$/i.test(answer.trim())
-    }
+  ? async (question: string): Promise<'yes' | 'no' | 'interrupted'> =>
+      ask(`${question} [y/N] `, false).then(
+        (answer) => (/^y(es)?$/i.test(answer.trim()) ? 'yes' : 'no'),
+        (error: unknown) => {
+          if (!(error instanceof NoAnswer)) throw error
+          process.stderr.write('\n')
+          return error.code === 'interrupted' ? 'interrupted' : 'no'
+        },
+      )
   : undefined

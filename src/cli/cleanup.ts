@@ -11,7 +11,7 @@ import { leftOpen } from './left-open.ts'
 import { defined } from './options.ts'
 import { withPasswords } from './password.ts'
 import { recordFile } from './record-file.ts'
-import { type EarlierRun, earlierRuns } from './recorded-runs.ts'
+import { type EarlierRun, earlierRuns, unreadableRecords } from './recorded-runs.ts'
 import { hasTarget, type TargetFlags, targetSettings } from './settings.ts'
 import { stateFolder } from './state-folder.ts'
 import { UsageError, withUsageError } from './usage.ts'
@@ -52,6 +52,7 @@ function isAboutServer({
 export async function cleanup(flags: CleanupFlags): Promise<number> {
   const folder = await stateFolder()
   const recorded = earlierRuns(folder)
+  const unreadable = tellUnreadable(folder)
   const environment = withConfigured(flags.fromFile ?? {}, process.env)
   const settings = hasTarget(flags, environment)
     ? targetSettings(flags, await withPasswords(flags, environment, askPassword))
@@ -59,8 +60,8 @@ export async function cleanup(flags: CleanupFlags): Promise<number> {
   if (settings?.kind !== 'url') {
     for (const run of recorded) console.error(toldRun(run))
     if (recorded.length === 0 && !isAboutServer(flags)) {
-      console.log('no run has left sessions')
-      return exitCodes.conformant
+      console.log(`no run that is recorded in ${folder} has left sessions`)
+      return unreadable
     }
     throw new UsageError('name the server with --target or VIJSON_TARGET')
   }
@@ -70,8 +71,10 @@ export async function cleanup(flags: CleanupFlags): Promise<number> {
   const runs = recorded.filter((run) => run.target === url && isOld(run))
   for (const run of recorded) if (run.target !== url) console.error(toldRun(run))
   if (runs.length === 0) {
-    console.log(`no run${olderThan > 0 ? ' of that age' : ''} has left sessions on ${url}`)
-    return exitCodes.conformant
+    console.log(
+      `no run${olderThan > 0 ? ' of that age' : ''} that is recorded in ${folder} has left sessions on ${url}; runs of other users, machines and containers are recorded elsewhere`,
+    )
+    return unreadable
   }
   const asks = flags.dryRun !== true && flags.yes !== true
   if (asks && confirm === undefined)
@@ -105,10 +108,11 @@ export async function cleanup(flags: CleanupFlags): Promise<number> {
   if (ending.kind === 'looked' && isShown) for (const run of runs) console.log(planned(run, ending.leftovers))
   if (ending.kind === 'looked' && asks && confirm !== undefined) {
     const { length } = ending.leftovers.found
-    if (length > 0 && !(await confirm(`end ${plural(length, 'session')} on ${url}?`))) {
+    const answer = length === 0 ? 'yes' : await confirm(`end ${plural(length, 'session')} on ${url}?`)
+    if (answer !== 'yes') {
       interruption.release()
-      console.log('nothing was ended')
-      return exitCodes.conformant
+      console.log(`nothing was ended; ${plural(length, 'session')} of earlier runs left`)
+      return answer === 'interrupted' ? exitCodes.interrupted : exitCodes.inconclusive
     }
     ending = await look(false)
   }
@@ -118,10 +122,20 @@ export async function cleanup(flags: CleanupFlags): Promise<number> {
     console.error(`${ending.code === 'interrupted' ? 'interrupted' : 'not cleaned up'}: ${ending.message}`)
     return ending.code === 'interrupted' ? exitCodes.interrupted : exitCodes.inconclusive
   }
-  if (flags.dryRun) return exitCodes.conformant
+  if (flags.dryRun) return ending.leftovers.found.length > 0 ? exitCodes.inconclusive : exitCodes.conformant
   const { lines, isAnythingLeft } = settleRuns(runs, ending.leftovers)
   for (const line of lines) console.log(line)
-  return isAnythingLeft || own.remaining().length > 0 ? exitCodes.inconclusive : exitCodes.conformant
+  return isAnythingLeft || own.remaining().length > 0 ? exitCodes.inconclusive : unreadable
+}
+
+/** Tells which records cannot be read: what their runs have left is unknown. @returns the exit code for that. */
+function tellUnreadable(folder: string): number {
+  const files = unreadableRecords(folder)
+  for (const file of files)
+    console.error(
+      `${file}: no readable record of a run, whose sessions may still be open; look for the User-Agent vijson-conformance in the list of sessions, end them, and remove the file`,
+    )
+  return files.length > 0 ? exitCodes.inconclusive : exitCodes.conformant
 }
 
 /** What would be ended of a run: key, user, and the User-Agent by which each proves to be the run's own. */

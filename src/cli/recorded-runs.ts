@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { Leftovers, RecordedLogin } from '../conformance/index.ts'
@@ -40,16 +40,29 @@ const schema = {
 
 /** Reads the records in a folder, the oldest first, without those of runs that are under way and those that are not readable. */
 export function earlierRuns(folder: string): EarlierRun[] {
-  const validate = new Ajv2020({ strict: false }).compile<RecordedRun>(schema)
+  const isRecord = recordCheck()
   return filesIn(folder)
     .flatMap((file) => {
       const read = valueIn(file)
-      // A tag without the id of the run would be that of another run.
-      if (!validate(read) || !read.logins.every(({ tag }) => tag.startsWith(`(run ${read.run}; `))) return []
+      if (!isRecord(read)) return []
       const running = isRunning(read.process)
       return running === true ? [] : [{ ...read, file, isElsewhere: running === 'unknown' }]
     })
     .sort((one, other) => one.startedAt.localeCompare(other.startedAt))
+}
+
+/** The files in a folder that have the name of a record and are none, as after a full disk. */
+export function unreadableRecords(folder: string): string[] {
+  const isRecord = recordCheck()
+  // A record that was there a moment ago may have been removed by its run.
+  return filesIn(folder).filter((file) => !isRecord(valueIn(file)) && existsSync(file))
+}
+
+function recordCheck(): (value: unknown) => value is RecordedRun {
+  const validate = new Ajv2020({ strict: false }).compile<RecordedRun>(schema)
+  // A tag without the id of the run would be that of another run.
+  return (value): value is RecordedRun =>
+    validate(value) && value.logins.every(({ tag }) => tag.startsWith(`(run ${value.run}; `))
 }
 
 /** Writes down what is left of a run after it was looked for; removes its record where nothing is. @returns what is left. */

@@ -37,6 +37,11 @@ export async function judgeReleases(
     codes.push(code)
     if (result !== undefined) results.push([release, result])
     if (code === exitCodes.interrupted) break
+    // Each refused login counts for the lock of an account.
+    if (result?.problem?.code === 'login' && release !== releases.at(-1)) {
+      console.error('the other releases were left out, because the login was refused')
+      break
+    }
   }
   if (results.length > 0) for (const line of ['', ...releaseLines(results)]) console.log(line)
   return severity.find((code) => codes.includes(code)) ?? exitCodes.conformant

@@ -16,7 +16,7 @@ import type { Finding, RunOptions, SuiteResult, Target } from './types.ts'
  * Judges a target: opens sessions of its own, decides each selected requirement, and closes what it opened.
  *
  * @returns the result, also where the target could not be reached: then every requirement is `unreached` and `problem` says why.
- * @throws ConfigurationError for invalid options.
+ * @throws ConfigurationError for invalid options; and what a callback throws, once all sessions are closed.
  *
  * @example
  * const result = await runSuite({
@@ -26,14 +26,34 @@ import type { Finding, RunOptions, SuiteResult, Target } from './types.ts'
  * console.log(result.verdict)
  */
 export async function runSuite(target: Target, options: RunOptions = {}): Promise<SuiteResult> {
-  const plan = planRun(target, options)
+  const planned = planRun(target, options)
+  const thrown: unknown[] = []
+  const plan = { ...planned, onExchange: untilItThrows(planned.onExchange, thrown) }
   const startedAt = plan.now()
   const parts = await createRunParts(target, plan)
   try {
     const outcome = await judge(target, plan, parts)
-    return redactResult(await suiteResult(target, plan, parts, startedAt, outcome), parts.masker)
+    const result = redactResult(await suiteResult(target, plan, parts, startedAt, outcome), parts.masker)
+    if (thrown.length > 0) throw thrown[0]
+    return result
   } finally {
     parts.closing.end()
+  }
+}
+
+/** A callback that is not called again once it has thrown: the run closes its sessions before it fails with that. */
+function untilItThrows<Given>(
+  callback: ((given: Given) => void) | undefined,
+  thrown: unknown[],
+): ((given: Given) => void) | undefined {
+  if (callback === undefined) return undefined
+  return (given) => {
+    if (thrown.length > 0) return
+    try {
+      callback(given)
+    } catch (error) {
+      thrown.push(error)
+    }
   }
 }
 

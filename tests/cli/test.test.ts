@@ -125,7 +125,7 @@ test('http to another machine exits with 2 before any request', async () => {
     code: 2,
     stdout: '',
     stderr:
-      'error: http://vcenter.example would receive passwords and tokens unencrypted; use https, or give --allow-plaintext if http is intended\n',
+      'error: http://vcenter.example would receive passwords and tokens unencrypted; use https, or give allowPlaintext (--allow-plaintext) if http is intended\n',
   })
 })
 

@@ -62,7 +62,7 @@ describe('runSuite', () => {
     await expect(runSuite(target)).rejects.toMatchObject({
       name: 'ConfigurationError',
       message:
-        'http://vcenter.example would receive passwords and tokens unencrypted; use https, or give --allow-plaintext if http is intended',
+        'http://vcenter.example would receive passwords and tokens unencrypted; use https, or give allowPlaintext (--allow-plaintext) if http is intended',
     })
     expect((await runSuite(target, { allowPlaintext: true })).verdict).toBe('conformant')
   })
@@ -83,6 +83,18 @@ describe('runSuite', () => {
     const target = mockTarget()
     await expect(runSuite(target, options)).rejects.toMatchObject({ name: 'ConfigurationError', message })
     expect(target.vcenter.sessions.size).toBe(0)
+  })
+
+  test('a callback that throws ends no process: the run closes its sessions, and fails with what was thrown', async () => {
+    const target = mockTarget()
+    const error = new Error('of the callback')
+    let calls = 0
+    const onExchange = () => {
+      calls += 1
+      throw error
+    }
+    await expect(runSuite(target, { only: ['terminate.not-found.fault'], onExchange })).rejects.toBe(error)
+    expect([calls, target.vcenter.sessions.size]).toEqual([1, 0])
   })
 
   test('a run reports its progress and its options', async () => {
@@ -150,7 +162,7 @@ describe('runSuite', () => {
         bodies.push(await request.clone().text())
         return fetch(request)
       })
-      await runSuite(mockTarget({ around }), { seed, only: ['terminate.fault.schema'] })
+      await runSuite(mockTarget({ around }), { seed, only: ['terminate.fault.media-type'] })
       return bodies[0]
     }
     expect(await firstBody(7)).toBe(await firstBody(7))

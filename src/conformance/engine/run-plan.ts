@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
-import { ConfigurationError } from '../errors/configuration-error.ts'
 import { noRecord } from '../sessions/run-record.ts'
 import { originOf } from '../transport/origin.ts'
 import type {
@@ -15,6 +14,7 @@ import type {
 } from '../types.ts'
 import { defaults } from './defaults.ts'
 import { type Selected, select } from './selection.ts'
+import { requireValidOptions } from './valid-options.ts'
 
 /** The plan of a run: its options with every default filled in. */
 export interface RunPlan {
@@ -47,26 +47,21 @@ export interface RunPlan {
 
 /** Plans a run; sends nothing. @throws ConfigurationError for invalid options. */
 export function planRun(target: Target, options: RunOptions): RunPlan {
-  const { concurrency = defaults.concurrency, timeoutMs = defaults.timeoutMs } = options
-  if (!Number.isInteger(concurrency) || concurrency < 1)
-    throw new ConfigurationError('concurrency must be a whole number of at least 1')
-  const { maxBodyBytes } = options
-  if (maxBodyBytes !== undefined && !(Number.isInteger(maxBodyBytes) && maxBodyBytes >= 1))
-    throw new ConfigurationError('maxBodyBytes must be a whole number of at least 1')
+  requireValidOptions(target, options)
   const { signal = new AbortController().signal } = options
   setMaxListeners(0, signal) // Every request that is under way listens to it.
   return {
     url: originOf(target, options.allowPlaintext ?? false),
     selected: select(options),
-    concurrency,
-    timeoutMs,
-    maxBodyBytes,
+    concurrency: options.concurrency ?? defaults.concurrency,
+    timeoutMs: options.timeoutMs ?? defaults.timeoutMs,
+    maxBodyBytes: options.maxBodyBytes,
     seed: options.seed ?? randomInt(2 ** 32),
     strict: options.strict ?? false,
     exclusive: options.exclusive ?? false,
     deviations: options.deviations ?? [],
     signal,
-    label: labelOf(options),
+    label: options.label,
     limits: limitsOf(options),
     closingMs: options.closingMs ?? defaults.closingMs,
     record: options.record ?? (() => noRecord),
@@ -82,30 +77,10 @@ export function planRun(target: Target, options: RunOptions): RunPlan {
   }
 }
 
-/** The controller, and for each account one that nothing touches and one that is cloned; and one more. */
-const leastLogins = 6
-/** The controller, a session for each account that nothing touches, and those of a small check. */
-const leastSessions = 8
-
 function limitsOf({ maxLogins, maxSessions, bail }: RunOptions): RunPlan['limits'] {
-  requireWhole(leastLogins, 'maxLogins', maxLogins)
-  requireWhole(leastSessions, 'maxSessions', maxSessions)
-  requireWhole(1, 'bail', bail)
   return {
     ...(maxLogins === undefined ? {} : { maxLogins }),
     ...(maxSessions === undefined ? {} : { maxSessions }),
     ...(bail === undefined ? {} : { bail }),
   }
-}
-
-/** @throws ConfigurationError for anything but a whole number of at least `least`, or nothing. */
-function requireWhole(least: number, name: string, given: number | undefined): void {
-  if (given !== undefined && !(Number.isInteger(given) && given >= least))
-    throw new ConfigurationError(`${name} must be a whole number of at least ${least}`)
-}
-
-function labelOf({ label }: RunOptions): string | undefined {
-  if (label !== undefined && !/^[\w.-]{1,40}$/.test(label))
-    throw new ConfigurationError('label must be a word of at most 40 letters, digits, dots, dashes and underscores')
-  return label
 }

@@ -36,12 +36,13 @@ const levels: readonly Level[] = ['must', 'should', 'observed']
  *
  * @throws ConfigurationError for an unknown id, and for a selection without any requirement.
  */
-export function select({ only = [], level = 'observed' }: Selection): Selected[] {
-  const unknown = only.find((id) => !requirements.some((requirement) => requirement.id === id))
+export function select({ only, level = 'observed' }: Selection): Selected[] {
+  if (only?.length === 0) throw new ConfigurationError('only names no requirement')
+  const unknown = only?.find((id) => !requirements.some((requirement) => requirement.id === id))
   if (unknown !== undefined)
     throw new ConfigurationError(`unknown requirement ${unknown}; \`vijson list\` shows all requirements`)
   const selected = requirements
-    .filter((requirement) => only.length === 0 || only.includes(requirement.id))
+    .filter((requirement) => only === undefined || only.includes(requirement.id))
     .filter((requirement) => levels.indexOf(requirement.level) <= levels.indexOf(level))
     .map((requirement) => ({ ...requirement, check: checkOf(requirement.id) }))
   if (selected.length === 0)

@@ -5,7 +5,7 @@ import { wholeRun } from '../../../../src/conformance/transport/exchange.ts'
 import type { Target, Transport } from '../../../../src/conformance/types.ts'
 
 const target: Target = {
-  url: 'https://vcenter.example/ui',
+  url: 'https://vcenter.example',
   fetch: async () => new Response('from fetch'),
   controller: { userName: 'admin@vsphere.local', password: 'password-1' },
   limited: { userName: 'reader@vsphere.local', password: 'password-2' },

@@ -5,7 +5,7 @@ import { select } from '../../../../src/conformance/engine/selection.ts'
 import { ConfigurationError } from '../../../../src/conformance/errors/configuration-error.ts'
 import type { RunOptions, Target } from '../../../../src/conformance/types.ts'
 
-const target = { url: 'https://vcenter.example/ui', controller: { userName: 'user', password: 'secret' } }
+const target = { url: 'https://vcenter.example', controller: { userName: 'user', password: 'secret' } }
 
 describe('planRun', () => {
   test('without options, every option has its default and the seed is drawn at random', () => {

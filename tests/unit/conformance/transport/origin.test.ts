@@ -21,18 +21,37 @@ describe('originOf', () => {
   const target = (url: string) => ({ url, controller: { userName: '', password: '' } })
 
   test.each<[string, string, boolean, string]>([
-    ['https is allowed to another machine', 'https://a.example/ui', false, 'https://a.example'],
-    ['http is allowed to this machine', 'http://127.0.0.1:8/ui', false, 'http://127.0.0.1:8'],
+    ['https is allowed to another machine', 'https://a.example/', false, 'https://a.example'],
+    ['http is allowed to this machine', 'http://127.0.0.1:8', false, 'http://127.0.0.1:8'],
     ['http is allowed to another machine where the operator allows it', 'http://a.example', true, 'http://a.example'],
-    ['a user name and a password in the URL are left out', 'https://user:pw@a.example', false, 'https://a.example'],
   ])('%s', (_, url, allowPlaintext, origin) => {
     expect(originOf(target(url), allowPlaintext)).toBe(origin)
   })
 
-  test('http to another machine is refused, and the message holds no password of the URL', () => {
-    expect(() => originOf(target('http://user:pw@a.example'), false)).toThrow(
+  test.each(['/ui', '?a', '#a', '/sdk', '/?a=b'])('a URL that ends with %s is refused, not cut', (end) => {
+    expect(() => originOf(target(`https://a.example${end}`), false)).toThrow(
       new ConfigurationError(
-        'http://a.example would receive passwords and tokens unencrypted; use https, or give --allow-plaintext if http is intended',
+        'url must be https://a.example alone: a run has no path, query or fragment, and no user name or password in it',
+      ),
+    )
+  })
+
+  test('a URL with a password is refused, and the message does not hold it', () => {
+    expect(() => originOf(target('https://user:pw@a.example'), false)).toThrow(
+      /^url must be https:\/\/a\.example alone: /,
+    )
+  })
+
+  test.each(['', 'a.example', 'ftp://a.example', 'https://'])('%j is no URL of a server', (url) => {
+    expect(() => originOf(target(url), true)).toThrow(
+      new ConfigurationError('url must be that of a server: https://vcenter.example'),
+    )
+  })
+
+  test('http to another machine is refused', () => {
+    expect(() => originOf(target('http://a.example'), false)).toThrow(
+      new ConfigurationError(
+        'http://a.example would receive passwords and tokens unencrypted; use https, or give allowPlaintext (--allow-plaintext) if http is intended',
       ),
     )
   })

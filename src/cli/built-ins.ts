@@ -1,0 +1,29 @@
+import { BrokenAnswer, connect, TargetUnreachable, UnexpectedAnswer } from '../client/index.ts'
+import { defined } from './options.ts'
+import type { LiveSettings } from './settings.ts'
+import { UsageError } from './usage.ts'
+
+/** What the mock says about itself. */
+const vendor = 'vijson-conformance'
+
+/**
+ * Requires that the server is the mock before its built-in passwords are sent: a port of this machine may lead anywhere, as one that ssh forwards does, and each wrong
+ * password counts for the lock of an account. Asks without an account.
+ *
+ * @throws UsageError where it is another server.
+ */
+export async function requireMock(
+  { url, release, tls, proxy }: Extract<LiveSettings, { kind: 'url' }>,
+  timeoutMs: number | undefined,
+): Promise<void> {
+  const connection = await connect({ url, release, tls, ...defined({ proxy, timeoutMs }) }).catch((error: unknown) => {
+    // The run itself says what is wrong with it; it sends no login there.
+    const isAboutServer = [TargetUnreachable, UnexpectedAnswer, BrokenAnswer].some((kind) => error instanceof kind)
+    if (!isAboutServer) throw error
+    return undefined
+  })
+  if (connection !== undefined && connection.about.vendor !== vendor)
+    throw new UsageError(
+      `user name and password are missing: ${url} is no mock of this package; give --username or VIJSON_USERNAME, and VIJSON_PASSWORD, or the token of a session in VIJSON_SESSION`,
+    )
+}

@@ -1,0 +1,61 @@
+import { requirements } from '../../../generated/requirements.ts'
+import { ConfigurationError } from '../errors/configuration-error.ts'
+import type { RunOptions, Target } from '../types.ts'
+
+/** The controller, and for each account one that nothing touches and one that is cloned; and one more. */
+const leastLogins = 6
+/** The controller, a session for each account that nothing touches, and those of a small check. */
+const leastSessions = 8
+
+/** The least value of each option that is a whole number, and the greatest where there is one. */
+const wholeNumbers = {
+  concurrency: [1],
+  timeoutMs: [1],
+  maxBodyBytes: [1],
+  seed: [0, 2 ** 32 - 1],
+  closingMs: [0],
+  idleMs: [0],
+  settleMs: [0],
+  maxLogins: [leastLogins],
+  maxSessions: [leastSessions],
+  bail: [1],
+} as const satisfies Partial<Record<keyof RunOptions, readonly [least: number, greatest?: number]>>
+
+/** @throws ConfigurationError for an option that cannot be meant, in one sentence. */
+export function requireValidOptions(target: Target, options: RunOptions): void {
+  for (const [name, [least, greatest = Number.MAX_SAFE_INTEGER]] of Object.entries(wholeNumbers)) {
+    const given: unknown = options[name as keyof typeof wholeNumbers] // The keys of the object above.
+    const isWhole = typeof given === 'number' && Number.isSafeInteger(given) && given >= least && given <= greatest
+    if (given !== undefined && !isWhole)
+      throw new ConfigurationError(
+        `${name} must be a whole number ${greatest === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${greatest}`}`,
+      )
+  }
+  const { label, deviations = [] } = options
+  if (label !== undefined && !/^[\w.-]{1,40}$/.test(label))
+    throw new ConfigurationError('label must be a word of at most 40 letters, digits, dots, dashes and underscores')
+  for (const { requirement, expires, place } of deviations) {
+    if (!requirements.some(({ id }) => id === requirement))
+      throw new ConfigurationError(
+        `${place}: unknown requirement ${requirement}; \`vijson list\` shows all requirements`,
+      )
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(expires) || Number.isNaN(Date.parse(expires)))
+      throw new ConfigurationError(`${place}: expires must be a date such as 2027-01-31`)
+  }
+  requireValidTarget(target)
+}
+
+function requireValidTarget(target: Target): void {
+  const { controller, limited, fetch, replay, tls, proxy }: Partial<Target> = target
+  if (controller === undefined)
+    throw new ConfigurationError('the target has no controller: give { userName, password }, or { token }')
+  for (const [name, account] of Object.entries({ controller, limited })) {
+    const texts =
+      account === undefined ? [] : 'token' in account ? [account.token] : [account.userName, account.password]
+    if (texts.some((text: unknown) => typeof text !== 'string' || text === ''))
+      throw new ConfigurationError(`${name} must have a user name and a password, or a token, none of them empty`)
+  }
+  if (fetch !== undefined && typeof fetch !== 'function') throw new ConfigurationError('fetch must be a function')
+  if ((fetch !== undefined || replay !== undefined) && (tls !== undefined || proxy !== undefined))
+    throw new ConfigurationError('tls and proxy have no effect beside a fetch; leave one of them out')
+}
