@@ -250,7 +250,7 @@ export const requirements = [
     "statement": "No answer contains a token or a password.",
     "source": {
       "document": "convention",
-      "basis": "A fault text is shown and logged by clients; a token in it is a session given away."
+      "basis": "A fault text is shown and logged by clients; whoever reads a token there can use the session."
     }
   },
   {
@@ -344,7 +344,7 @@ export const requirements = [
   {
     "id": "terminate.request.double-member",
     "level": "should",
-    "statement": "Of two members sessionId, at most one is carried out.",
+    "statement": "Where sessionId occurs twice, the server uses at most one of the two lists.",
     "source": {
       "document": "convention",
       "basis": "RFC 8259 leaves open which of two members with one name is meant; it is never both."
@@ -473,7 +473,7 @@ export const requirements = [
   {
     "id": "terminate.authentication.reading",
     "level": "should",
-    "statement": "A missing or invalid token, and that of an ended session, read nothing.",
+    "statement": "A request with a missing or invalid token, or with that of an ended session, reads nothing.",
     "source": {
       "document": "convention",
       "basis": "The published specification lets everybody read currentSession, which then shows no session; sessionList needs the privilege Sessions.TerminateSession."

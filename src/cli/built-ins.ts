@@ -14,14 +14,16 @@ const vendor = 'vijson-conformance'
  */
 export async function requireMock(
   { url, release, tls, proxy }: Extract<LiveSettings, { kind: 'url' }>,
-  timeoutMs: number | undefined,
+  { timeoutMs, over }: { timeoutMs: number | undefined; over: AbortSignal },
 ): Promise<void> {
-  const connection = await connect({ url, release, tls, ...defined({ proxy, timeoutMs }) }).catch((error: unknown) => {
-    // The run itself says what is wrong with it; it sends no login there.
-    const isAboutServer = [TargetUnreachable, UnexpectedAnswer, BrokenAnswer].some((kind) => error instanceof kind)
-    if (!isAboutServer) throw error
-    return undefined
-  })
+  const connection = await connect({ url, release, tls, over, ...defined({ proxy, timeoutMs }) }).catch(
+    (error: unknown) => {
+      // The run itself says what is wrong with it; it sends no login there.
+      const isAboutServer = [TargetUnreachable, UnexpectedAnswer, BrokenAnswer].some((kind) => error instanceof kind)
+      if (!isAboutServer) throw error
+      return undefined
+    },
+  )
   if (connection !== undefined && connection.about.vendor !== vendor)
     throw new UsageError(
       `user name and password are missing: ${url} is no mock of this package; give --username or VIJSON_USERNAME, and VIJSON_PASSWORD, or the token of a session in VIJSON_SESSION`,

@@ -149,7 +149,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     program
       .command('doctor')
       .description(
-        'Say what stands between this machine and a run; without a password, up to the login. Nothing is judged.',
+        'Check whether a run can start, step by step; without a password, up to the login. Nothing is judged.',
       ),
     'URL of a server (default: VIJSON_TARGET, else GOVC_URL)',
   )

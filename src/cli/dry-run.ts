@@ -10,28 +10,38 @@ import type { LiveSettings } from './settings.ts'
 export async function dryRun(settings: LiveSettings, options: RunOptions): Promise<string> {
   const { exchanges, requirements, sessions } = await runSuite(standIn(settings), options)
   const selected = select(options)
-  const rows = requirements.map(({ id }) => {
-    const own = exchanges.filter((exchange) => exchange.requirement === id)
+  const ids = requirements.map(({ id }) => id)
+  const rows = ids.map((id) => {
     const isDisruptive = selected.some((one) => one.id === id && one.check.disruptive)
-    return `  ${id.padEnd(46)}${cell(logins(own))}${cell(clones(own))}${cell(terminations(own))}${cell(own.length, 10)}${isDisruptive ? '   *' : ''}`
+    return `${rowOf(
+      id,
+      exchanges.filter(({ requirement }) => requirement === id),
+    )}${isDisruptive ? '   *' : ''}`
   })
   const others = exchanges.filter(({ requirement }) => requirement === undefined)
+  const first = exchanges.filter(({ requirement }) => requirement !== undefined && !ids.includes(requirement))
   const name = settings.kind === 'url' ? settings.url : `the target ${settings.kind}`
   return [
     `A run against ${name} would send these requests, if the target is conformant. Nothing has been sent.`,
     ...accountLines(settings),
     '',
     `  ${'requirement'.padEnd(46)}${'logins'.padStart(8)}${'clones'.padStart(8)}${'calls'.padStart(8)}${'requests'.padStart(10)}`,
+    ...(first.length === 0 ? [] : [rowOf('(the check of clones, which runs first)', first)]),
     ...rows,
-    `  ${'(the run as a whole)'.padEnd(46)}${cell(logins(others))}${cell(clones(others))}${cell(terminations(others))}${cell(others.length, 10)}`,
-    `  ${'total'.padEnd(46)}${cell(logins(exchanges))}${cell(clones(exchanges))}${cell(terminations(exchanges))}${cell(exchanges.length, 10)}`,
+    rowOf('(the run as a whole)', others),
+    rowOf('total', exchanges),
     '',
-    `sessions: ${sessions.opened}, at most ${sessions.atOnce} at once. Where the target has no clones, or shows that they are no sessions of their own, fewer are opened, by logins`,
+    `sessions: ${sessions.opened}, at most ${sessions.atOnce} at once. Without clones that are sessions in their own right, the run opens fewer, all by logins`,
     'calls: TerminateSession calls, each naming only sessions that the run opened and ids that it invented',
     options.exclusive
       ? '*: disruptive check, run because --exclusive is given'
       : "*: disruptive check (a defective server might answer it by ending everybody's sessions), skipped while others are logged on",
   ].join('\n')
+}
+
+/** A row of the table: what these exchanges are of, and how many they are. */
+function rowOf(name: string, own: readonly Exchange[]): string {
+  return `  ${name.padEnd(46)}${cell(logins(own))}${cell(clones(own))}${cell(terminations(own))}${cell(own.length, 10)}`
 }
 
 /** The accounts of the run, and how the certificate of its target is verified. */

@@ -6,10 +6,16 @@ import { requirementIds } from './requirement-ids.ts'
 export function explain(text: string, width?: number): string {
   const ofCode = explainCode(text)
   if (ofCode !== undefined) return shown(ofCode, width)
+  const said = new Set<string>()
   return requirementIds(text, 'what is to be explained')
     .flatMap((id) => {
-      const paragraphs = explainRequirement(id)
-      return paragraphs === undefined ? [] : [shown(paragraphs, width)]
+      // What holds for a whole theme is said once.
+      const paragraphs = (explainRequirement(id) ?? []).filter((paragraph) => {
+        const isNew = !said.has(paragraph.join(' '))
+        said.add(paragraph.join(' '))
+        return isNew
+      })
+      return paragraphs.length === 0 ? [] : [shown(paragraphs, width)]
     })
     .join('\n\n')
 }

@@ -80,17 +80,20 @@ async function judge(flags: TestFlags, environment: Environment): Promise<Judged
     console.log(await withUsageError(dryRun(settings, { ...options, ...declared })))
     return { code: exitCodes.conformant }
   }
-  if (settings.kind === 'url' && settings.usesBuiltIns) {
-    const { requireMock } = await import('./built-ins.ts')
-    await requireMock(settings, flags.timeout)
-    console.error('no credentials given; using the built-in accounts of the mock, because the target is one')
-  }
   const progress = progressLine(process.stderr)
   let kept: Kept | undefined
   const interruption = onInterrupt(
     () => progress.clear(),
     () => tellLeft(kept),
   )
+  if (settings.kind === 'url' && settings.usesBuiltIns) {
+    const { requireMock } = await import('./built-ins.ts')
+    await requireMock(settings, { timeoutMs: flags.timeout, over: interruption.signal }).catch((error: unknown) => {
+      interruption.release()
+      throw error
+    })
+    console.error('no credentials given; using the built-in accounts of the mock, because the target is one')
+  }
   if (settings.kind === 'url') {
     growHeapSlowly()
     kept = await keepRecord(settings)

@@ -4,7 +4,7 @@ import { select } from './engine/selection.ts'
 import { isFailure } from './engine/verdicts.ts'
 import { alignedBlock, failureBlock } from './errors/failure-block.ts'
 import { runSuite } from './suite.ts'
-import type { RequirementResult, RunOptions, SuiteResult, Target } from './types.ts'
+import type { RequirementResult, RunOptions, SuiteResult, Target, Verdict } from './types.ts'
 
 export interface ConformanceOptions extends RunOptions {
   /** Milliseconds after which the run is ended; what was not decided by then is `unreached`. By default two minutes. */
@@ -52,11 +52,12 @@ export function describeConformance(
     }, runTimeoutMs + closingMs)
 
     for (const { id, level, source } of select(options)) {
-      test(id, { meta: { requirement: { id, level, source } } }, ({ skip, task }) => {
+      test(id, { meta: { requirement: { id, level, source } } }, async ({ skip, task, annotate }) => {
         const requirement = result.requirements.find((one) => one.id === id)
         if (requirement === undefined) throw new Error(`the run has no verdict on ${id}`)
         finished.push({ durationMs: requirement.durationMs, task })
         if (requirement.verdict === 'unsupported') skip(requirement.finding?.message)
+        if (requirement.verdict === 'warn') await annotate(explanation(requirement, result), 'warning')
         if (failsTest(requirement, options.strict ?? false)) throw thrownAt(caller, explanation(requirement, result))
       })
     }
@@ -91,11 +92,14 @@ function thrownAt(place: Error, message: string): Error {
   return error
 }
 
+/** The verdicts as a reader sees them, where they are not their names. */
+const words: Partial<Record<Verdict, string>> = { warn: 'warning', unreached: 'not decided' }
+
 /** What a test fails with: the statement and the block of the reports, or the reason where there is none. */
 function explanation(requirement: RequirementResult, result: SuiteResult): string {
   const block = alignedBlock(failureBlock(requirement, result))
   const reason = block.length > 0 ? block : [requirement.finding?.message ?? '']
-  return [`${requirement.verdict}: ${requirement.statement}`, ...reason].join('\n')
+  return [`${words[requirement.verdict] ?? requirement.verdict}: ${requirement.statement}`, ...reason].join('\n')
 }
 
 /** A requirement that could not be tested fails its test, too. */

@@ -42,7 +42,7 @@ export function consoleReport(given: SuiteResult, palette: Palette, layout: Layo
   const result = printableResult(given, withoutCommands)
   if (layout.isQuiet === true) return quiet(result, palette, layout.width)
   const lines = [heading(result), '']
-  const shown = new Set<string>()
+  const shown = new Map<string, string>()
   let theme = ''
   for (const requirement of result.requirements) {
     const current = themeOf(requirement)
@@ -57,7 +57,7 @@ export function consoleReport(given: SuiteResult, palette: Palette, layout: Layo
 
 /** The rows of what is not met, and the last line. */
 function quiet(result: SuiteResult, palette: Palette, width: number | undefined): string {
-  const unmet = result.requirements.filter(isUnmet).flatMap((one) => row(one, result, new Set(), palette, width))
+  const unmet = result.requirements.filter(isUnmet).flatMap((one) => row(one, result, new Map(), palette, width))
   return [...unmet, ...leftBehind(result.sessions).map((line) => palette.red(line)), painted(result, palette)].join(
     '\n',
   )
@@ -71,7 +71,7 @@ function heading(result: SuiteResult): string {
 function row(
   result: RequirementResult,
   run: SuiteResult,
-  shown: Set<string>,
+  shown: Map<string, string>,
   palette: Palette,
   width: number | undefined,
 ): string[] {
@@ -81,7 +81,7 @@ function row(
   const notes =
     block.length > 0
       ? [result.statement, ...block, ...(result.recorded ?? [])]
-      : remarks(result).map((remark) => (remark === finding?.message ? once(remark, shown) : remark))
+      : remarks(result).map((remark) => (remark === finding?.message ? once(remark, id, shown) : remark))
   return [
     `  ${paint(verdictWords[verdict].padEnd(12))}${id.padEnd(idWidth)}${palette.dim(level)}`,
     ...notes.flatMap((note) => noteLines(note, block.includes(note), width)).map((line) => dimmed(line, palette)),
@@ -100,10 +100,11 @@ function dimmed(line: string, palette: Palette): string {
   return `${line.slice(0, line.length - text.length)}${palette.dim(text)}`
 }
 
-/** A note that was shown before is not repeated. */
-function once(note: string, shown: Set<string>): string {
-  if (shown.has(note)) return '(as above)'
-  shown.add(note)
+/** A note that was shown before is not repeated. @param shown the requirement at which each was shown. */
+function once(note: string, id: string, shown: Map<string, string>): string {
+  const before = shown.get(note)
+  if (before !== undefined) return `(as for ${before})`
+  shown.set(note, id)
   return note
 }
 

@@ -21,6 +21,37 @@ async function lending() {
   return { url: await serve(getRequestListener(createApp(vcenter).fetch)), lent, vcenter }
 }
 
+describe('no account at all', () => {
+  test('is that of the mock, where the server is one', async () => {
+    const { url } = await lending()
+    const { code, stderr } = await vijson(['test', '--target', url, ...only])
+    expect([code, stderr]).toEqual([
+      0,
+      'no credentials given; using the built-in accounts of the mock, because the target is one\n',
+    ])
+  })
+
+  test('is refused at any other server of this machine, as one that a tunnel leads to: nothing is tried there', async () => {
+    const app = createApp(createVCenter())
+    const asked: string[] = []
+    const url = await serve(
+      getRequestListener(async (request) => {
+        asked.push(new URL(request.url).pathname.split('/').at(-1) ?? '')
+        const answer = await app.fetch(request)
+        if (!request.url.endsWith('/content')) return answer
+        const content = (await answer.json()) as { about: object }
+        return Response.json({ ...content, about: { ...content.about, vendor: 'VMware, Inc.' } })
+      }),
+    )
+    const { code, stderr } = await vijson(['test', '--target', url, ...only])
+    expect([code, stderr]).toEqual([
+      2,
+      `error: user name and password are missing: ${url} is no mock of this package; give --username or VIJSON_USERNAME, and VIJSON_PASSWORD, or the token of a session in VIJSON_SESSION\n`,
+    ])
+    expect(asked).toEqual(['system', 'content'])
+  })
+})
+
 describe('VIJSON_SESSION', () => {
   test('is enough for a run: sessions are begun as its clones, and it stays alive', async () => {
     const { url, lent, vcenter } = await lending()

@@ -33,7 +33,7 @@ async function leftBehind(ageMs: number) {
   }
   writeFileSync(join(state, 'vijson', '0123456789ab.json'), JSON.stringify(record))
   const cleanup = (...flags: string[]) => vijson(['cleanup', '--target', url, ...flags], { XDG_STATE_HOME: state })
-  return { vcenter, url, key, tag, cleanup }
+  return { vcenter, url, key, tag, cleanup, folder: join(state, 'vijson') }
 }
 
 describe('vijson cleanup', () => {
@@ -50,10 +50,25 @@ describe('vijson cleanup', () => {
   test('shows the key, the user and the User-Agent of what it would end', async () => {
     const { vcenter, key, tag, cleanup } = await leftBehind(hour)
     const { code, stdout } = await cleanup('--dry-run')
-    expect(code).toBe(0)
+    expect(code).toBe(3)
     expect(stdout).toContain(`  "${key}"  ${controller.userName}  ${tag}\n`)
     expect([...vcenter.sessions.keys()]).toEqual([key])
   })
+
+  test.each(['', '{', '[]', '{"schema":"vijson-run/1"}', '\u0000'])(
+    'names a record that cannot be read, and ends with 3: %j',
+    async (text) => {
+      const { vcenter, folder, key, cleanup } = await leftBehind(hour)
+      const file = join(folder, '0123456789ab.json')
+      writeFileSync(file, text)
+      const { code, stderr } = await cleanup('--yes')
+      expect([code, stderr]).toEqual([
+        3,
+        `${file}: no readable record of a run, whose sessions may still be open; look for the User-Agent vijson-conformance in the list of sessions, end them, and remove the file\n`,
+      ])
+      expect([...vcenter.sessions.keys()]).toEqual([key])
+    },
+  )
 
   test('ends it without asking with --yes', async () => {
     const { vcenter, cleanup } = await leftBehind(hour)
@@ -71,7 +86,11 @@ describe('vijson cleanup', () => {
     const { vcenter, url, cleanup } = await leftBehind(ageMs)
     const { code, stdout } = await cleanup('--yes', '--older-than', age)
     expect(code).toBe(0)
-    if (!isEnded) expect(stdout).toBe(`no run of that age has left sessions on ${url}\n`)
+    if (!isEnded)
+      expect(stdout).toMatch(
+        /^no run of that age that is recorded in \S+ has left sessions on (\S+); runs of other users,/,
+      )
+    if (!isEnded) expect(stdout).toContain(` on ${url}; `)
     expect(vcenter.sessions.size).toBe(isEnded ? 0 : 1)
   })
 

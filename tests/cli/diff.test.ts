@@ -22,8 +22,9 @@ test('vijson diff shows what changed between two runs, and exits with 1 where th
   expect(worse.stdout.split('\n').slice(2)).toEqual([
     'worse:',
     '  terminate.success.no-content: pass → fail',
-    expect.stringMatching(/^ {4}status 200 without a VIM fault/),
-    '1 worse, 0 better, 0 new, 0 gone',
+    '    expected: 204',
+    expect.stringMatching(/^ {4}seen: status 200 without a VIM fault/),
+    '1 worse, 0 better, 0 not tested now, 0 new, 0 gone',
     '',
   ])
   const better = await vijson(['diff', defective, sound])

@@ -31,6 +31,22 @@ describe('--release with several releases', () => {
     )
   })
 
+  test('ends with the first refused login: each counts for the lock of an account', async () => {
+    const vcenter = createVCenter()
+    let logins = 0
+    const login: typeof vcenter.login = (...given) => {
+      logins += 1
+      return vcenter.login(...given)
+    }
+    const url = await serve(getRequestListener(createApp({ ...vcenter, login }).fetch))
+    const { code, stderr } = await vijson(
+      ['test', '--target', url, '--release', '8.0.1.0,8.0.2.0,8.0.3.0', '-u', 'administrator@vsphere.local', ...one],
+      { VIJSON_PASSWORD: 'wrong' },
+    )
+    expect([code, logins]).toEqual([3, 1])
+    expect(stderr).toContain('the other releases were left out, because the login was refused\n')
+  })
+
   test('says so where nothing differs, and writes a report for each', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'vijson-releases-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))

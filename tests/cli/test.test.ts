@@ -23,7 +23,7 @@ async function judge(...args: string[]): Promise<{ ended: Ended; result: SuiteRe
 
 /** What is printed where nothing could be tested: the last line. */
 const undecided = (url: string, about = '') =>
-  `${url}${about}: inconclusive, 0 of ${requirements.length} requirements tested; ${requirements.length} not decided (${requirements.length} prerequisite not met)\n`
+  `${url}${about}: inconclusive, 0 of ${requirements.length} requirements tested; ${requirements.length} not decided: a prerequisite is not met\n`
 const allPass = requirements.map(({ id, level }) => `${id} ${level === 'observed' ? 'recorded' : 'pass'}`)
 
 test('the embedded mock is conformant, and every requirement passes', async () => {
@@ -183,7 +183,8 @@ describe('--dry-run', () => {
   })
 
   test.each<[string, string[], { clones: boolean; calls: number }]>([
-    ['that logs in', ['terminate.sequence.list-order'], { clones: false, calls: 2 }],
+    ['that logs in', ['terminate.fault.media-type'], { clones: false, calls: 4 }],
+    ['whose check has more cases with clones', ['terminate.sequence.list-order'], { clones: true, calls: 7 }],
     ['that clones sessions', ['terminate.success.clones', 'terminate.sequence.list-order'], { clones: true, calls: 7 }],
   ])('shows as many logins, clones and calls as a run %s then makes', async (_, ids, expected) => {
     const only = ids.flatMap((id) => ['--only', id])
@@ -193,7 +194,7 @@ describe('--dry-run', () => {
     const { result } = await judge('--target', 'mock', ...only)
     expect(Number(logins) + Number(clones)).toBe(result.sessions.opened)
     expect(stdout).toContain(
-      `\nsessions: ${result.sessions.opened}, at most ${result.sessions.atOnce} at once. Where the target has no clones,`,
+      `\nsessions: ${result.sessions.opened}, at most ${result.sessions.atOnce} at once. Without clones`,
     )
   })
 })

@@ -27,7 +27,7 @@ const call = (body: string, answer: string, token?: string) => `${post(body, tok
 /** By theme: the second part of a requirement's id. */
 export const themes: Readonly<Record<string, Explanation>> = {
   success: {
-    why: 'Who is told 204 takes every listed session for ended. One that lives on keeps its rights; one that was not listed and is ended is somebody at work.',
+    why: 'A client that gets 204 believes that every listed session has ended. One that lives on keeps its rights; one that was not listed and is ended is somebody at work.',
     usually:
       'The answer is sent before the sessions are gone; a limit on the list cuts it off; only sessions of one user, one age, or one way of beginning are found.',
     todo: 'End every listed session, and no other, before the answer is sent. The block names the session, and how it was begun.',
@@ -48,7 +48,7 @@ export const themes: Readonly<Record<string, Explanation>> = {
     example: call('{"sessionId":["KEY-OF-THE-CALLER"]}', fault('InvalidArgument', ',"invalidProperty":"sessionId"')),
   },
   sequence: {
-    why: 'The call is no transaction: what stands before the first failing id is ended, what stands behind it lives. Who relies on it and is wrong leaves sessions, or throws somebody off.',
+    why: 'The call is no transaction: what stands before the first failing id is ended, what stands behind it lives. A client that expects a transaction leaves sessions open, or disconnects a user.',
     usually:
       'All ids are checked before the first session is ended; the list is worked through to its end; it is sorted, made unique, or worked through at once.',
     todo: 'Work through the list in its order, one id at a time, and stop at the first that fails.',
@@ -72,7 +72,7 @@ export const themes: Readonly<Record<string, Explanation>> = {
     example: call('{"sessionId":"KEY-1"}', fault('InvalidRequest')),
   },
   'empty-list': {
-    why: 'A server that takes no ids for all of them ends everybody.',
+    why: 'If a server treats an empty list as all sessions, it ends them all.',
     usually: 'An empty list is passed on as a query without a condition.',
     todo: 'End nothing for an empty list, whatever is answered.',
     example: call('{"sessionId":[]}', '204 No Content'),
@@ -116,7 +116,7 @@ ${fault('ManagedObjectNotFound')}
 KEY-1 lives.`,
   },
   concurrent: {
-    why: 'Administrators and scripts come together. Where calls at once come out as none after the other could, nothing that the page says holds for any of them.',
+    why: 'Administrators and scripts come together. If calls at once have a result that no order of single calls can have, nothing that the page says holds for any of them.',
     usually: 'A session is looked up and ended in two steps, with nothing to hold others off between them.',
     todo: 'Look up and end each session in one step. The lanes show the shortest part of the history that has no order.',
     example: `Two calls at once, each with {"sessionId":["KEY-1"]}:

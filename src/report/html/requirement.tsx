@@ -62,7 +62,8 @@ export function Requirement(given: {
           <p>{note}</p>
         ))}
         <p class="source">
-          {sourceLine(source)}; tested in {Math.round(durationMs)} ms; <a href={`#${id}`}>link to this requirement</a>
+          {sourceLine(source).replace(/\.$/, '')}; tested in {Math.round(durationMs)} ms;{' '}
+          <a href={`#${id}`}>link to this requirement</a>
         </p>
         {traces.length === 0 ? null : (
           <div class="pictures">

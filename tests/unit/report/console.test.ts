@@ -113,26 +113,26 @@ describe('the note that others are logged on', () => {
       .filter((line) => line.startsWith(' '.repeat(14)))
       .map((line) => line.trim())
 
-  test('is shown once, and then replaced by "(as above)"', () => {
+  test('is shown once, and then replaced by the requirement at which it stands', () => {
     expect(
       notes(
         skipped('terminate.a.b', 'two are'),
         skipped('terminate.a.c', 'two are'),
         skipped('terminate.a.d', 'one is'),
       ),
-    ).toEqual(['two are', '(as above)', 'one is'])
+    ).toEqual(['two are', '(as for terminate.a.b)', 'one is'])
   })
 
   test('is replaced for whatever could not be decided for the same reason', () => {
     const finding = { code: 'interrupted', message: 'two are' } as const
     expect(
       notes(skipped('terminate.a.b', 'two are'), sampleRequirement('terminate.a.c', { verdict: 'unreached', finding })),
-    ).toEqual(['two are', '(as above)'])
+    ).toEqual(['two are', '(as for terminate.a.b)'])
   })
 
   test('leaves the other remarks as they are', () => {
     const again = { ...skipped('terminate.a.c', 'two are'), recorded: ['two are, too'] }
-    expect(notes(skipped('terminate.a.b', 'two are'), again)).toEqual(['two are', '(as above)', 'two are, too'])
+    expect(notes(skipped('terminate.a.b', 'two are'), again)).toEqual(['two are', '(as for terminate.a.b)', 'two are, too'])
   })
 })
 
