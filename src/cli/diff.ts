@@ -1,6 +1,6 @@
 import { withoutCommands } from '../report/commands.ts'
 import { differenceLines, differenceOf, isWorse } from '../report/difference.ts'
-import { outcomeOf } from '../report/headline.ts'
+import { outcomeLine } from '../report/headline.ts'
 import type { JsonResult } from '../report/json.ts'
 import { targetLine } from '../report/wording.ts'
 import { readResultFile } from './read-result.ts'
@@ -18,5 +18,5 @@ export function diff(older: string, newer: string): number {
 }
 
 function summary(result: JsonResult): string {
-  return `${targetLine(result)}, ${result.run.startedAt}: ${outcomeOf(result)}`
+  return `${targetLine(result)}, ${result.run.startedAt}: ${outcomeLine(result)}`
 }

@@ -1,5 +1,5 @@
 import type { SuiteResult } from '../conformance/index.ts'
-import { headlineOf, outcomeOf } from './headline.ts'
+import { headlineOf, outcomeLine } from './headline.ts'
 
 const colors = { good: 'brightgreen', caution: 'yellow', bad: 'red' } as const
 
@@ -9,7 +9,7 @@ export function badgeReport(result: SuiteResult): string {
   const badge = {
     schemaVersion: 1,
     label: `VI JSON ${target.release ?? 'conformance'}`,
-    message: outcomeOf(result, ''),
+    message: outcomeLine(result, ''),
     color: colors[headlineOf(result).tone],
     isError: verdict !== 'conformant',
   }

@@ -30,6 +30,6 @@ function wordsOf({ finding, id }: RequirementResult): string {
   const { expected, seen, message } = finding ?? { message: id }
   if (expected === undefined || seen === undefined) return message
   const general = (text: string) =>
-    text.replace(/; (afterwards,|the same holds) .*$/s, '').replaceAll(/session \d+/g, 'a session')
+    text.replace(/; (afterwards,?|the same holds) .*$/s, '').replaceAll(/session \d+/g, 'a session')
   return `expected: ${general(expected)}; seen: ${general(seen)}`
 }

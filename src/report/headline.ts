@@ -43,7 +43,7 @@ export function headlineOf(result: Told): Headline {
   const notSelected = totalOf(result) - manifest.length
   const isToldWhy = undecided.some(({ finding }) => finding?.code === 'interrupted')
   const text = [
-    outcomeOf(result),
+    outcomeLine(result),
     ...(run.interrupted && !isToldWhy ? ['the run was interrupted'] : []),
     ...leftOut('skipped', having('unsupported')),
     ...leftOut('not decided', undecided),
@@ -61,7 +61,7 @@ export function headlineOf(result: Told): Headline {
  *
  * @param noun left out where there is little room.
  */
-export function outcomeOf(result: Omit<Told, 'stale' | 'run'>, noun = 'requirements '): string {
+export function outcomeLine(result: Omit<Told, 'stale' | 'run'>, noun = 'requirements '): string {
   const { verdict, requirements } = result
   const warnings = requirements.filter((one) => one.verdict === 'warn').length
   const withWarnings = warnings > 0 && verdict !== 'nonconformant' ? ` with ${plural(warnings, 'warning')}` : ''

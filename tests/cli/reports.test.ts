@@ -39,7 +39,7 @@ test('annotations are written only in a job of GitHub Actions', async () => {
   const args = ['test', '--target', await serveDefective(), '--only', 'terminate.success.no-content']
   const inJob = await vijson(args, { GITHUB_ACTIONS: 'true' })
   expect(inJob.stdout).toContain(
-    '\n::error title=terminate.success.no-content::expected 204, got status 200 without a VIM fault; afterwards, session 1',
+    '\n::error title=terminate.success.no-content::expected 204, got status 200 without a VIM fault; afterwards the listed sessions are dead (session 1)',
   )
   expect((await vijson(args)).stdout).not.toContain('::error')
 })

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { runSuite, type SuiteResult } from '../../src/conformance/index.ts'
-import { outcomeOf } from '../../src/report/headline.ts'
+import { outcomeLine } from '../../src/report/headline.ts'
 import { jsonReport, readResult } from '../../src/report/json.ts'
 import { matrixMarkdown } from '../../src/report/matrix/markdown.ts'
 import { type Matrix, matrixOf } from '../../src/report/matrix/matrix.ts'
@@ -40,7 +40,7 @@ describe('the matrix of the reports of runs', () => {
         startedAt,
         isRecorded: true,
         verdict: 'nonconformant',
-        outcome: outcomeOf(again, ''),
+        outcome: outcomeLine(again, ''),
       },
       {
         ...common,
@@ -48,7 +48,7 @@ describe('the matrix of the reports of runs', () => {
         startedAt,
         isRecorded: false,
         verdict: 'nonconformant',
-        outcome: outcomeOf(defective, ''),
+        outcome: outcomeLine(defective, ''),
       },
       {
         ...common,
@@ -56,7 +56,7 @@ describe('the matrix of the reports of runs', () => {
         startedAt: sound.run.startedAt,
         isRecorded: false,
         verdict: 'conformant',
-        outcome: outcomeOf(sound, ''),
+        outcome: outcomeLine(sound, ''),
       },
     ])
   })

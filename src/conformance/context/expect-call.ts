@@ -3,6 +3,7 @@ import { failed, isTargetError, VerdictError } from '../errors/verdict-error.ts'
 import { isLoggedOff } from '../sessions/readings.ts'
 import { isPassing } from '../transport/passing.ts'
 import type { FindingCode } from '../types.ts'
+import { abridge } from './abridge.ts'
 import { bothReadings } from './expect-sessions.ts'
 import type { Observations } from './observations.ts'
 import { type Call, isSuccess, summarize } from './terminate-call.ts'
@@ -61,7 +62,7 @@ async function requireCaller({ outcome }: Call, observations: Observations): Pro
   })
 }
 
-/** How many of the listed sessions a finding describes. */
+/** How many of the listed sessions on which the oracles disagree a finding describes. */
 const maxDescribed = 3
 
 /** The state of the sessions that a call listed, after an answer that is not as it should be. */
@@ -74,9 +75,20 @@ async function stateAfterwards(observations: Observations): Promise<string> {
     (error: unknown) => (isTargetError(error) ? error.message : Promise.reject(error)),
   )
   if (typeof readings === 'string') return `; afterwards, ${readings}`
-  const states = listed.slice(0, maxDescribed).flatMap((session) => {
+  const states = { dead: [] as string[], alive: [] as string[], unclear: [] as string[] }
+  for (const session of listed) {
     const read = readings.get(session)
-    return read === undefined ? [] : [`${session.label}: ${bothReadings(read)}`]
-  })
-  return `; afterwards, ${states.join('; ')}`
+    if (read === undefined) continue
+    const { list, self } = read
+    if (list.state === self.state && (list.state === 'dead' || list.state === 'alive'))
+      states[list.state].push(session.label)
+    else if (states.unclear.length < maxDescribed) states.unclear.push(`${session.label}: ${bothReadings(read)}`)
+  }
+  const { dead, alive, unclear } = states
+  const proved = [
+    ...(dead.length === 0 ? [] : [`dead (${abridge(dead)})`]),
+    ...(alive.length === 0 ? [] : [`alive (${abridge(alive)})`]),
+  ]
+  const parts = [...(proved.length === 0 ? [] : [`the listed sessions are ${proved.join(' and ')}`]), ...unclear]
+  return `; afterwards ${parts.join('; ')}`
 }

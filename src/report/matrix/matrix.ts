@@ -1,5 +1,5 @@
 import { isLoopback, type Verdict } from '../../conformance/index.ts'
-import { outcomeOf } from '../headline.ts'
+import { outcomeLine } from '../headline.ts'
 import type { JsonResult } from '../json.ts'
 
 /** Requirements by runs. */
@@ -89,7 +89,7 @@ function columnOf({ name, result }: NamedResult): MatrixColumn {
     startedAt: timeOf(result),
     isRecorded: target.recordedAt !== undefined,
     verdict,
-    outcome: outcomeOf(result, ''),
+    outcome: outcomeLine(result, ''),
     isIncomplete: manifest.some((id) => !judged.has(id)),
   }
 }

@@ -46,7 +46,7 @@ describe('dryRun', () => {
       rowOf('(the run as a whole)', undefined),
       rowOf('total', null),
       '',
-      `sessions: ${sessions}, at most ${atOnce} at once. Where the target has no clones, or shows that they are no sessions of their own, fewer are opened, by logins`,
+      `sessions: ${sessions}, at most ${atOnce} at once. Without clones that are sessions in their own right, the run opens fewer, all by logins`,
       'calls: TerminateSession calls, each naming only sessions that the run opened and ids that it invented',
       "*: disruptive check (a defective server might answer it by ending everybody's sessions), skipped while others are logged on",
     ])

@@ -132,7 +132,11 @@ describe('the note that others are logged on', () => {
 
   test('leaves the other remarks as they are', () => {
     const again = { ...skipped('terminate.a.c', 'two are'), recorded: ['two are, too'] }
-    expect(notes(skipped('terminate.a.b', 'two are'), again)).toEqual(['two are', '(as for terminate.a.b)', 'two are, too'])
+    expect(notes(skipped('terminate.a.b', 'two are'), again)).toEqual([
+      'two are',
+      '(as for terminate.a.b)',
+      'two are, too',
+    ])
   })
 })
 
