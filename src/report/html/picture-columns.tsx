@@ -76,7 +76,9 @@ function CallColumn({ column, lanes, x, top, heightOf }: { column: Extract<Pictu
         const places = column.places.get(label)
         return places === undefined ? null : <Badge x={middle} y={heightOf(lane)} text={places.join(',')} />
       })}
-      {column.invented > 0 ? <Badge x={middle} y={heightOf(lanes.length)} text={`×${column.invented}`} /> : null}
+      {column.invented > 0 ? (
+        <Badge x={middle} y={heightOf(lanes.length)} text={String(column.inventedAt ?? `×${column.invented}`)} />
+      ) : null}
     </g>
   )
 }

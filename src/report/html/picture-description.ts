@@ -6,13 +6,18 @@ export function describePicture(columns: readonly PictureColumn[]): string {
   return columns.map(describeColumn).join(' ')
 }
 
+function inventedIn({ invented, inventedAt }: Extract<PictureColumn, { kind: 'call' }>): string[] {
+  if (inventedAt !== undefined) return [`an invented id at place ${inventedAt}`]
+  return invented > 0 ? [plural(invented, 'invented id')] : []
+}
+
 function describeColumn(column: PictureColumn): string {
   switch (column.kind) {
     case 'step':
       return `Step: ${column.name}.`
     case 'call': {
       const listed = [...column.places].map(([label, places]) => `${label} at place ${places.join(' and ')}`)
-      const ids = [...listed, ...(column.invented > 0 ? [plural(column.invented, 'invented id')] : [])]
+      const ids = [...listed, ...inventedIn(column)]
       return `${column.by ?? 'No session'} calls with ${ids.length > 0 ? ids.join(', ') : 'no list'}; the answer is ${column.answer}${column.wanted === undefined ? '' : `, and should be ${column.wanted}`}.`
     }
     case 'logout':

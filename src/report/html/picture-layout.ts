@@ -13,6 +13,8 @@ export type PictureColumn =
       by: string | undefined
       places: ReadonlyMap<string, number[]>
       invented: number
+      /** The place of an invented id in the list, where there is one. */
+      inventedAt?: number
       answer: string
       wanted?: string
     }
@@ -86,12 +88,13 @@ function callColumn({ by, ids, answer, wanted }: Called): PictureColumn {
   for (const [index, id] of (ids ?? []).entries()) {
     if (id !== null) places.set(id, [...(places.get(id) ?? []), index + 1])
   }
-  const invented = (ids ?? []).filter((id) => id === null).length
+  const invented = (ids ?? []).flatMap((id, index) => (id === null ? [index + 1] : []))
   return {
     kind: 'call',
     by,
     places,
-    invented,
+    invented: invented.length,
+    ...(invented.length === 1 ? { inventedAt: invented[0] ?? 0 } : {}),
     answer: shortAnswer(answer),
     ...(wanted === undefined ? {} : { wanted }),
   }
@@ -115,6 +118,21 @@ function isWrongAnswer(column: PictureColumn): boolean {
   return column.kind === 'call' && column.wanted !== undefined
 }
 
+/** How many columns a picture may have before the first ones are left out. */
+const maxColumns = 10
+
+/** The columns that are drawn: of many, those from the beginning of the last step in which something is wrong to that place; and how many calls come before them. */
+export function drawnOf(columns: readonly PictureColumn[]): { columns: readonly PictureColumn[]; earlier: number } {
+  const isBad = (column: PictureColumn) =>
+    isWrongAnswer(column) ||
+    (column.kind === 'readings' && [...column.wanted.keys()].some((label) => isWrong(column, label)))
+  const bad = columns.findLastIndex(isBad)
+  const step = columns.slice(0, bad + 1).findLastIndex(({ kind }) => kind === 'step')
+  if (columns.length <= maxColumns || step <= 0) return { columns, earlier: 0 }
+  const earlier = columns.slice(0, step).filter(({ kind }) => kind === 'call').length
+  return { columns: columns.slice(step, bad + 1), earlier }
+}
+
 /** Whether any session of a case was read, or any call answered, other than it should be. */
 export function isWrongCase(trace: CaseTrace): boolean {
   const columns = columnsOf(trace)
@@ -122,18 +140,38 @@ export function isWrongCase(trace: CaseTrace): boolean {
   return trace.sessions.some(({ label }) => columns.some((column) => isWrong(column, label)))
 }
 
-/** How many lanes are drawn; of more, the first, the last, and those that are wrong. */
+/** How many lanes are drawn; of more, the first, the last, those that are wrong, and those that call. */
 const maxLanes = 12
 
 /** The sessions that get a lane, and how many do not. */
 export function lanesOf(
   { sessions }: CaseTrace,
   columns: readonly PictureColumn[],
+  /** Whether columns are left out: then a session has a lane only where a column shows it. */
+  isCut = false,
 ): { lanes: string[]; leftOut: number } {
-  const labels = sessions.map(({ label }) => label)
+  const labels = sessions.map(({ label }) => label).filter((label) => !isCut || isIn(columns, label))
   if (labels.length <= maxLanes) return { lanes: labels, leftOut: 0 }
   const wrong = labels.filter((label) => columns.some((column) => isWrong(column, label)))
-  const chosen = new Set([...labels.slice(0, 5), ...wrong.slice(0, 4), ...labels.slice(-2)])
+  const calling = columns.flatMap((column) => (column.kind === 'call' && column.by !== undefined ? [column.by] : []))
+  const chosen = new Set([...labels.slice(0, 5), ...wrong.slice(0, 4), ...calling.slice(0, 4), ...labels.slice(-2)])
   const lanes = labels.filter((label) => chosen.has(label))
   return { lanes, leftOut: labels.length - lanes.length }
+}
+
+function isIn(columns: readonly PictureColumn[], label: string): boolean {
+  return columns.some((column) => showsSession(column, label))
+}
+
+function showsSession(column: PictureColumn, label: string): boolean {
+  switch (column.kind) {
+    case 'step':
+      return false
+    case 'call':
+      return column.by === label || column.places.has(label)
+    case 'logout':
+      return column.session === label
+    case 'readings':
+      return column.readings.has(label)
+  }
 }

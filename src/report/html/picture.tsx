@@ -1,26 +1,32 @@
 import type { CaseTrace } from '../../conformance/index.ts'
+import { plural } from '../wording.ts'
 import { ColumnOf, widths } from './picture-columns.tsx'
 import { describePicture } from './picture-description.ts'
-import { columnsOf, isWrong, lanesOf, type PictureColumn } from './picture-layout.ts'
+import { columnsOf, drawnOf, isWrong, lanesOf, type PictureColumn } from './picture-layout.ts'
 
 const laneHeight = 24
 const headerHeight = 36
 /** The height of the names of steps, above the header. */
 const stepHeight = 18
-const left = 150
+const leastLeft = 150
+/** The width of a character in the label of a session. */
+const labelCharacterWidth = 6.6
 /** The width of the words "should be alive" beside wrong readings. */
 const expectationWidth = 100
 /** The width of a picture that fits into the narrowest page. */
 const narrow = 240
 /** The width of a character in the name of a step. */
 const characterWidth = 6.5
+/** The width of a character in an answer, with room beside it. */
+const answerCharacterWidth = 8
 
 /** One case as a picture: a lane for each session; the calls, and what the oracles read after them, from left to right. */
 export function Picture({ trace }: { trace: CaseTrace }) {
-  const columns = columnsOf(trace)
-  const { lanes, leftOut } = lanesOf(trace, columns)
+  const { columns, earlier } = drawnOf(columnsOf(trace))
+  const { lanes, leftOut } = lanesOf(trace, columns, earlier > 0)
+  const left = leftOf(lanes.map((label) => labelOf(trace, label)))
   const invented = columns.some((column) => column.kind === 'call' && column.invented > 0) ? 1 : 0
-  const { starts, width } = placesOf(columns, lanes)
+  const { starts, width } = placesOf(columns, lanes, left)
   const top = columns.some(({ kind }) => kind === 'step') ? stepHeight : 0
   const height = top + headerHeight + (lanes.length + invented + (leftOut > 0 ? 1 : 0)) * laneHeight + 8
   const heightOf = (lane: number) => top + headerHeight + lane * laneHeight + laneHeight / 2
@@ -28,7 +34,18 @@ export function Picture({ trace }: { trace: CaseTrace }) {
   return (
     // Where it is wider than a narrow page, it scrolls, which has to be possible by the keyboard, too.
     <figure {...(width > narrow ? { tabindex: 0 } : {})}>
-      {trace.name === '' ? null : <figcaption>{trace.name}</figcaption>}
+      {trace.name === '' && earlier === 0 ? null : (
+        <figcaption>
+          {[
+            trace.name,
+            ...(earlier === 0
+              ? []
+              : [`after ${plural(earlier, 'call')} that ${earlier === 1 ? 'is' : 'are'} not drawn`]),
+          ]
+            .filter(Boolean)
+            .join('; ')}
+        </figcaption>
+      )}
       <svg
         role="img"
         width={width}
@@ -63,8 +80,17 @@ export function Picture({ trace }: { trace: CaseTrace }) {
   )
 }
 
+/** Where the lanes begin: behind the longest label. */
+function leftOf(labels: readonly string[]): number {
+  return Math.max(leastLeft, ...labels.map((label) => Math.ceil(label.length * labelCharacterWidth) + 16))
+}
+
 /** Where each column starts, and the width of all. A step is at least as wide as its name. */
-function placesOf(columns: readonly PictureColumn[], lanes: readonly string[]): { starts: number[]; width: number } {
+function placesOf(
+  columns: readonly PictureColumn[],
+  lanes: readonly string[],
+  left: number,
+): { starts: number[]; width: number } {
   const starts: number[] = []
   let x = left
   let endOfName = left
@@ -73,8 +99,9 @@ function placesOf(columns: readonly PictureColumn[], lanes: readonly string[]): 
       x = Math.max(x, endOfName)
       endOfName = x + widths.step + column.name.length * characterWidth
     }
-    starts.push(x)
-    x += widths[column.kind] + (lanes.some((lane) => isWrong(column, lane)) ? expectationWidth : 0)
+    const extra = column.kind === 'call' ? Math.max(0, column.answer.length * answerCharacterWidth - widths.call) : 0
+    starts.push(x + extra / 2)
+    x += widths[column.kind] + extra + (lanes.some((lane) => isWrong(column, lane)) ? expectationWidth : 0)
   }
   return { starts, width: Math.ceil(Math.max(x, endOfName)) + 16 }
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { CaseTrace, TraceEvent } from '../../../../src/conformance/index.ts'
 import {
   columnsOf,
+  drawnOf,
   isWrong,
   isWrongCase,
   lanesOf,
@@ -216,6 +217,38 @@ describe('isWrongCase', () => {
   })
 })
 
+describe('drawnOf', () => {
+  const step = (name: string): PictureColumn => ({ kind: 'step', name })
+  const call: PictureColumn = { kind: 'call', by: 'c', places: new Map(), invented: 0, answer: '204' }
+  const read = (list: 'alive' | 'dead'): PictureColumn => ({
+    kind: 'readings',
+    later: false,
+    readings: new Map([['s1', { list, self: list }]]),
+    wanted: new Map([['s1', 'alive']]),
+  })
+  const many = (end: PictureColumn[]) => [step('a'), ...Array.from({ length: 8 }, () => call), step('b'), ...end]
+
+  test('draws every column where there are few', () => {
+    const columns = [step('a'), call, step('b'), call, read('dead')]
+    expect(drawnOf(columns)).toEqual({ columns, earlier: 0 })
+  })
+
+  test('draws of many those from the last step with something wrong to that place', () => {
+    const last = [call, read('dead'), read('alive')]
+    expect(drawnOf(many(last))).toEqual({ columns: [step('b'), call, read('dead')], earlier: 8 })
+  })
+
+  test('takes a wrong answer for something wrong', () => {
+    const wrong: PictureColumn = { ...call, wanted: 'NotFound' }
+    expect(drawnOf(many([wrong]))).toEqual({ columns: [step('b'), wrong], earlier: 8 })
+  })
+
+  test('draws every column where nothing is wrong', () => {
+    const columns = many([call, read('alive')])
+    expect(drawnOf(columns)).toEqual({ columns, earlier: 0 })
+  })
+})
+
 describe('lanesOf', () => {
   const labels = (count: number) => Array.from({ length: count }, (_, index) => `s${index}`)
   const caseOf = (count: number): CaseTrace => ({
@@ -236,6 +269,18 @@ describe('lanesOf', () => {
 
   test('gives a lane to the first five and the last two of more sessions', () => {
     expect(lanesOf(caseOf(13), [])).toEqual({ lanes: ['s0', 's1', 's2', 's3', 's4', 's11', 's12'], leftOut: 6 })
+  })
+
+  test('gives a lane to a session that calls', () => {
+    const calling: PictureColumn = { kind: 'call', by: 's8', places: new Map(), invented: 0, answer: '204' }
+    expect(lanesOf(caseOf(13), [calling])).toEqual({
+      lanes: ['s0', 's1', 's2', 's3', 's4', 's8', 's11', 's12'],
+      leftOut: 5,
+    })
+  })
+
+  test('gives no lane to a session that no drawn column shows, where columns are left out', () => {
+    expect(lanesOf(caseOf(4), [wrong('s2')], true)).toEqual({ lanes: ['s2'], leftOut: 0 })
   })
 
   test('gives a lane to the first four wrong sessions as well, in the order of the case', () => {

@@ -73,7 +73,7 @@ describe('a picture', () => {
     const sessions = Array.from({ length: 13 }, (_, index) => ({ label: `s${index}`, userName: 'me' }))
     const lines = drawn({ sessions, events: [{ ...call, ids: [null] }] })
     expect(lines[1]).toBe(
-      '<svg role="img" width="250" height="260" viewBox="0 0 250 260" font-size="12" aria-label="c calls with 1 invented id; the answer is 204.">',
+      '<svg role="img" width="250" height="260" viewBox="0 0 250 260" font-size="12" aria-label="c calls with an invented id at place 1; the answer is 204.">',
     )
     expect(lines.slice(-4)).toEqual([
       '<text x="0" y="196">s12</text>',
