@@ -70,7 +70,7 @@ export function outcomeLine(result: Omit<Told, 'stale' | 'run'>, noun = 'require
 }
 
 /** Whether requirements were selected: then there is no verdict on the target. */
-export function isPart(result: Pick<Told, 'manifest'>): boolean {
+function isPart(result: Pick<Told, 'manifest'>): boolean {
   return result.manifest.length < ledger.length
 }
 
