@@ -79,6 +79,11 @@ function requireUserName(userName: string): void {
     throw new UsageError(
       'a user name must not contain a colon; give the password in VIJSON_PASSWORD, or in VIJSON_LIMITED_PASSWORD',
     )
+  // As a file with line ends of Windows leaves one: the login would be refused, and count for the lock of the account.
+  if (/^\s|\s$|\p{Cc}/u.test(userName))
+    throw new UsageError(
+      'a user name must not begin or end with a blank or a line break, or contain a control character',
+    )
 }
 
 /** None ends in a line break, as a file or a pipe does: it cannot be typed, and the wrong password locks the account. */

@@ -15,7 +15,7 @@ import { serverSaid } from './doctor/words.ts'
 import { exitCodes } from './exit.ts'
 import { defined } from './options.ts'
 import { withPasswords } from './password.ts'
-import { type ServerSettings, serverSettings, type TargetFlags } from './settings.ts'
+import { ignoredVariables, type ServerSettings, serverSettings, type TargetFlags } from './settings.ts'
 
 /** The options of `vijson doctor`. */
 export interface DoctorFlags extends TargetFlags {
@@ -31,6 +31,8 @@ type RequestFlags = Pick<DoctorFlags, 'timeout' | 'maxBody' | 'allowPlaintext'>
 /** Runs `vijson doctor`: says, step by step, what stands between this machine and a run. Nothing is judged. @returns the exit code. @throws UsageError. */
 export async function doctor(flags: DoctorFlags): Promise<number> {
   const environment = withConfigured(flags.fromFile ?? {}, process.env)
+  const ignored = ignoredVariables(flags, environment)
+  if (ignored !== undefined) console.error(ignored)
   const settings = serverSettings(flags, await withPasswords(flags, environment, askPassword))
   const lines: Line[] = []
   for await (const line of examine(settings, flags)) {

@@ -39,7 +39,7 @@ function notes({ unproved, unknown }: Leftovers): string[] {
   return [
     ...(unproved.length > 0
       ? [
-          `  ${plural(unproved.length, 'session')} with a recorded key or User-Agent left alone, because the other one is missing: it may be somebody else's`,
+          `  ${plural(unproved.length, 'session')} with a recorded key or User-Agent left alone, because the other one is missing: it may be somebody else's. Look at it in the list of sessions before you end it`,
         ]
       : []),
     ...(unknown.length > 0

@@ -94,10 +94,22 @@ function serverNamed(
   if (source !== 'GOVC_URL' && url.password !== '') {
     throw new UsageError(`${source} must not contain a password; give it in VIJSON_PASSWORD`)
   }
-  if (namesAnotherServer(environment.GOVC_URL, url))
-    for (const name of ['GOVC_USERNAME', 'GOVC_PASSWORD', ...govcTlsVariables]) delete environment[name]
+  if (namesAnotherServer(environment.GOVC_URL, url)) for (const name of ofGovcServer) delete environment[name]
   const accounts = accountsOf(flags, environment, url)
   return { url, accounts, tls: tlsSettings(flags, environment, url), proxy: proxyOf(flags, url) }
+}
+
+/** What belongs to the server in GOVC_URL. */
+const ofGovcServer = ['GOVC_USERNAME', 'GOVC_PASSWORD', ...govcTlsVariables]
+
+/** The sentence that says which variables of govc are not used, because they belong to another server; undefined where none is left out. */
+export function ignoredVariables(flags: TargetFlags, given: Environment): string | undefined {
+  const environment = withoutEmpty(given)
+  const [text, source] = namedTarget(flags, environment)
+  if (text === undefined || text === 'mock' || text === 'msw' || isRecording(text)) return undefined
+  const ignored = ofGovcServer.filter((name) => environment[name] !== undefined)
+  if (ignored.length === 0 || !namesAnotherServer(environment.GOVC_URL, targetUrl(text, source))) return undefined
+  return `ignored, because GOVC_URL names another server: ${ignored.join(', ')}`
 }
 
 /** An empty variable counts as unset. */

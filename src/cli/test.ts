@@ -14,11 +14,18 @@ import { growHeapSlowly } from './heap.ts'
 import { onInterrupt } from './interruption.ts'
 import { type Kept, keepRecord, tellLeft } from './keep-record.ts'
 import { keepFailed, lastFailed } from './last-failed.ts'
+import { loginAdvice } from './login-advice.ts'
 import { defined } from './options.ts'
 import { withPasswords } from './password.ts'
 import { type Judged, judgeReleases, reportsFor } from './releases.ts'
 import { type ReportRequest, requireWritable, standardOutput, writeReports } from './reports.ts'
-import { type LiveSettings, type TargetFlags, type TargetSettings, targetSettings } from './settings.ts'
+import {
+  ignoredVariables,
+  type LiveSettings,
+  type TargetFlags,
+  type TargetSettings,
+  targetSettings,
+} from './settings.ts'
 import { stateFolder } from './state-folder.ts'
 import { openTarget } from './targets.ts'
 import { certificateFiles, type Environment } from './tls-settings.ts'
@@ -56,6 +63,8 @@ export interface TestFlags extends TargetFlags {
 /** Runs `vijson test`. @returns the exit code. @throws UsageError. */
 export async function test(flags: TestFlags): Promise<number> {
   const environment = await withPasswords(flags, withConfigured(flags.fromFile ?? {}, process.env), askPassword)
+  const ignored = ignoredVariables(flags, environment)
+  if (ignored !== undefined) console.error(ignored)
   const releases = (flags.release ?? 'auto').split(',')
   if (releases.length === 1) return (await judge(flags, environment)).code
   // All of them are read before anything is sent.
@@ -223,8 +232,13 @@ function print(result: SuiteResult, written: readonly string[], say: (text: stri
 }
 
 /** Advice on the problem; none about passwords where a login may have succeeded. */
-function hintFor({ code }: Problem, { unclosable }: SuiteResult['sessions']): string {
-  return code === 'login' && unclosable > 0 ? '' : hints[code]
+function hintFor({ code, message }: Problem, { unclosable }: SuiteResult['sessions']): string {
+  if (code !== 'login') return hints[code]
+  if (unclosable > 0) return ''
+  if (message.startsWith('the given session')) return ' Begin a session, and give its token.'
+  // Behind the user name, which may contain any word.
+  const advice = loginAdvice(message.split(' was ').slice(1).join(' was '))
+  return advice === undefined ? hints.login : ` ${advice.charAt(0).toUpperCase()}${advice.slice(1)}.`
 }
 
 const hints = {

@@ -10,7 +10,7 @@ export interface Target {
   /** The base URL: `https://vcenter.example`. */
   url: string
   /** Carries the requests in place of the global `fetch`: the mock's app in process, for example. */
-  fetch?: Fetch
+  fetch?: Fetch | undefined
   /** Answers the requests in place of any network: a recorded run. */
   replay?: {
     transport: Transport
@@ -20,81 +20,81 @@ export interface Target {
     /** Whether its checks opened sessions as clones. */
     hasClones: boolean
   }
-  tls?: TlsOptions
+  tls?: TlsOptions | undefined
   /** The proxy through which it is reached: `http://proxy.example:3128`. */
-  proxy?: string
+  proxy?: string | undefined
   /** The release in the path of each request; `auto` (the default) asks the target. */
-  release?: string
+  release?: string | undefined
   /**
    * The account that controls the run; needs the privilege Sessions.TerminateSession. Or the token of a session of such an account: sessions are begun as clones of
    * that one, which is never logged out and named in no call.
    */
   controller: Credentials | SessionToken
   /** A second account, without Sessions.TerminateSession. Without one, the checks that need it are `unsupported`. */
-  limited?: Credentials
+  limited?: Credentials | undefined
 }
 
 /** The token of a session that somebody has begun, for runs without a password. */
 export interface SessionToken {
   token: string
   /** Its user, as the target writes it. By default, the target is asked. */
-  userName?: string
+  userName?: string | undefined
 }
 
 /** Which requirements a run tests. */
 export interface Selection {
   /** Only these ids. */
-  only?: readonly string[]
+  only?: readonly string[] | undefined
   /** Down to this level: `must` alone, `should` with `must`, `observed` (the default) with both. */
-  level?: Level
+  level?: Level | undefined
 }
 
 /** How a run is made. */
 export interface RunOptions extends Selection {
   /** An unmet `should` makes the target nonconformant. */
-  strict?: boolean
+  strict?: boolean | undefined
   /** The target belongs to this run alone: disruptive checks are run. */
-  exclusive?: boolean
+  exclusive?: boolean | undefined
   /** Allow http to other machines. */
-  allowPlaintext?: boolean
+  allowPlaintext?: boolean | undefined
   /** How many checks run side by side. */
-  concurrency?: number
+  concurrency?: number | undefined
   /** A word in the User-Agent of each session, by which others see whose it is: letters, digits, dots, dashes and underscores. */
-  label?: string
+  label?: string | undefined
   /** How many logins the run sends at most. What needs more is `unsupported`; requirements that are a `must` come first. */
-  maxLogins?: number
+  maxLogins?: number | undefined
   /** How many sessions are open at once at most, likewise. Checks run one after the other then. */
-  maxSessions?: number
+  maxSessions?: number | undefined
   /** After so many requirements that are not met, the others are left out. */
-  bail?: number
+  bail?: number | undefined
   /** Milliseconds until a request has to be answered. */
-  timeoutMs?: number
+  timeoutMs?: number | undefined
   /** Bytes of an answer's body that are read at most. By default 2 MB, and for a sessionList four times the first one. */
-  maxBodyBytes?: number
+  maxBodyBytes?: number | undefined
   /** The seed of everything random. */
-  seed?: number
+  seed?: number | undefined
   /** Known deviations of the target: what is found as declared is `deviated`. */
-  deviations?: readonly Deviation[]
+  deviations?: readonly Deviation[] | undefined
   /** Ends the run early: requests under way are dropped, and the sessions that it opened are closed all the same. */
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
   /** Milliseconds from an interruption until the run ends, whatever the target does (3500). What is not closed by then is left open. */
-  closingMs?: number
+  closingMs?: number | undefined
   /** Keeps, where it survives the run, which sessions a run has begun and not ended. Called once, with the id of the run. */
-  record?: (runId: string) => RunRecord
+  record?: ((runId: string) => RunRecord) | undefined
   /** Logins of earlier runs that did not end their sessions: those that prove to be theirs are ended before anything is tested. */
-  leftovers?: readonly RecordedLogin[]
+  leftovers?: readonly RecordedLogin[] | undefined
   /** Called once the leftovers have been looked for. */
-  onLeftovers?: (found: Leftovers) => void
+  onLeftovers?: ((found: Leftovers) => void) | undefined
   /** For how long a session is left alone where a check wants it idle, in milliseconds. By default 3000, and 0 for a target with a `fetch`. */
-  idleMs?: number
+  idleMs?: number | undefined
   /** How long to wait after the last call before all sessions are read once more, in milliseconds (0): for what comes late or comes back. */
-  settleMs?: number
+  settleMs?: number | undefined
   /** Whether the result contains every exchange (true). Masking them takes a third of the time of a run. */
-  exchanges?: boolean
+  exchanges?: boolean | undefined
   /** Called with each exchange, masked, as soon as the logins that were under way with it are known to be the run's own. Needs `exchanges`. */
-  onExchange?: (exchange: Exchange) => void
+  onExchange?: ((exchange: Exchange) => void) | undefined
   /** The clock, in milliseconds since 1970. */
-  now?: () => number
+  now?: (() => number) | undefined
   /** Called with each result as soon as it is known. */
   onJudged?: (result: RequirementResult, progress: { done: number; total: number }) => void
 }

@@ -72,7 +72,11 @@ function untruthIn(told: Told): string | undefined {
       const { requirements, verdict, sessions, retries } = told.result
       const broken = requirements.find((one) => one.verdict === 'error')
       if (broken !== undefined) return `${broken.id}: ${broken.finding?.message}`
-      const isTold = verdict !== 'conformant' || sessions.unclosable > 0 || sessions.leaked > 0 || retries.length > 0
+      const isNoted = requirements.some(({ recorded = [] }) =>
+        recorded.some((note) => note.startsWith('without clones,')),
+      )
+      const isTold =
+        verdict !== 'conformant' || sessions.unclosable > 0 || sessions.leaked > 0 || retries.length > 0 || isNoted
       return told.mustTell && !isTold ? 'the run says nothing of what the server did' : undefined
     }
   }

@@ -109,6 +109,23 @@ describe('a target whose clones are sessions in their own right', () => {
 })
 
 describe('a target without clones that can be used', () => {
+  test('a check that has more cases with clones says that it had fewer, and why', async () => {
+    const refuse = answering('AcquireCloneTicket', () => new Response('', { status: 404 }))
+    const only = ['terminate.sequence.list-order', 'terminate.fault.media-type'] as const
+    const { requirements } = await runSuite(mockTarget({ around: refuse }), { only })
+    expect(requirements.map(({ id, recorded }) => [id, recorded])).toEqual([
+      [
+        'terminate.sequence.list-order',
+        [
+          expect.stringMatching(
+            /^without clones, fewer cases were tested: the target has no clones: AcquireCloneTicket /,
+          ),
+        ],
+      ],
+      ['terminate.fault.media-type', undefined],
+    ])
+  })
+
   test.each(['AcquireCloneTicket', 'CloneSession'])(
     'a target that refuses %s is conformant, with at most 150 logins',
     async (member) => {

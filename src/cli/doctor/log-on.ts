@@ -1,4 +1,5 @@
 import { type Connection, type Credentials, FaultRaised, type Session, UnexpectedAnswer } from '../../client/index.ts'
+import { loginAdvice } from '../login-advice.ts'
 import { type CallError, failedCall, faultInWords, tried } from './call.ts'
 import { fine, type Line, wrong } from './line.ts'
 import { saying } from './words.ts'
@@ -54,18 +55,15 @@ function refusal(error: CallError, userName: string, step: Line['step']): Line {
   if (error instanceof FaultRaised) {
     const words = faultInWords(error)
     const said = `${call} was refused (${words})`
-    if (/lock/i.test(words)) return wrong(step, said, 'unlock the account, or wait until it is unlocked')
-    if (/expir/i.test(words)) return wrong(step, said, 'set a new password for the account')
-    if (error.fault._typeName === 'NoPermission') return wrong(step, said, 'give the account a role on the vCenter')
+    const advice = loginAdvice(words)
+    if (advice !== undefined) return wrong(step, said, advice)
     if (error.fault._typeName === 'InvalidLogin')
       return wrong(step, said, `${check}; each further attempt may lock the account`)
   }
   if (error instanceof UnexpectedAnswer) {
     const said = `${call} was answered with status ${error.status}`
-    if (error.status === 401)
-      return wrong(step, said, 'use a local account: the site may take passwords only through its identity provider')
-    if (error.status === 503 || error.status === 429)
-      return wrong(step, `${said}${saying(error.body)}`, 'wait, or end sessions of the account: there may be a limit')
+    const advice = loginAdvice(`status ${error.status}`)
+    if (advice !== undefined) return wrong(step, error.status === 401 ? said : `${said}${saying(error.body)}`, advice)
     if (error.status < 500) return wrong(step, `${said}${saying(error.body)}`, check)
   }
   return failedCall(step, call, error, 'System.View')

@@ -79,11 +79,21 @@ export async function runChecks(
     await recheck(run, [one], checked, { requirement: one.id, caseName: 'recheck', step: '' })
   }
   if (otherCause !== undefined) await setApartOtherCauses(run, idle, disruptive, checked, options.now)
+  const withoutClones = prerequisite.flatMap((one) => noteOf(checked.get(one)?.result))
   const requirements = selected.flatMap((one) => {
     const result = checked.get(one)?.result
-    return result === undefined ? [] : { ...result, exchanges: run.recorder.indexesFor(one.id) }
+    if (result === undefined) return []
+    const notes = one.check.hasMoreWithClones ? withoutClones : []
+    const recorded = [...(result.recorded ?? []), ...notes]
+    return { ...result, ...(recorded.length > 0 ? { recorded } : {}), exchanges: run.recorder.indexesFor(one.id) }
   })
   return { requirements, otherCause }
+}
+
+/** What a check has to say that had fewer cases, because the check of clones, which is not among the results, did not pass. */
+function noteOf(result: RequirementResult | undefined): string[] {
+  if (result === undefined || result.verdict === 'pass') return []
+  return [`without clones, fewer cases were tested: ${result.finding?.message ?? result.verdict}`]
 }
 
 /** The checks that run one after the other before all others, those that run side by side, those after them, and the disruptive ones. */

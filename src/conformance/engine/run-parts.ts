@@ -42,7 +42,7 @@ export async function createRunParts(target: Target, plan: RunPlan): Promise<Run
   const closing = closingTime(plan.signal, plan.closingMs)
   const principals = [target.controller, ...(target.limited === undefined ? [] : [target.limited])]
   // The target's host is public, also where another user is logged on from there.
-  const names = principals.flatMap((principal) => ('userName' in principal ? [principal.userName] : []))
+  const names = principals.flatMap(({ userName }) => (userName === undefined ? [] : [userName]))
   const masker = createMasker([...names, new URL(url).host], runId)
   for (const principal of principals) masker.maskSecret('token' in principal ? principal.token : principal.password)
   const registry = createSessionRegistry(recordWithoutSecrets(plan.record(runId), masker))

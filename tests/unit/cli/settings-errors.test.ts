@@ -54,6 +54,14 @@ describe('targetSettings', () => {
       { VIJSON_PASSWORD: 'secret' },
       'a user name must not contain a colon; give the password in VIJSON_PASSWORD, or in VIJSON_LIMITED_PASSWORD',
     ],
+    ...['user\r', ' user', 'user ', 'user\n', 'us\u0007er', '\ufeffuser'].map(
+      (userName): [string, object, Record<string, string>, string] => [
+        `rejects the user name ${JSON.stringify(userName)}`,
+        { target: 'vcenter.example' },
+        { VIJSON_USERNAME: userName, VIJSON_PASSWORD: 'secret' },
+        'a user name must not begin or end with a blank or a line break, or contain a control character',
+      ],
+    ),
     [
       'rejects a password without a user name',
       { target: 'vcenter.example' },

@@ -1,7 +1,7 @@
 import { delimiter } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { targetSettings } from '../../../src/cli/settings.ts'
+import { ignoredVariables, targetSettings } from '../../../src/cli/settings.ts'
 import { UsageError } from '../../../src/cli/usage.ts'
 import { principals } from '../../support/principals.ts'
 
@@ -45,6 +45,17 @@ describe('the target', () => {
       tls: { insecure: true },
       controller: { userName: 'user', password: 's@cret' },
     })
+  })
+
+  test('says which variables it ignores because GOVC_URL names another server', () => {
+    const govc = { GOVC_USERNAME: 'theirs', GOVC_PASSWORD: 'secret', GOVC_INSECURE: '1' }
+    const at = (target: string, given: Record<string, string>) => ignoredVariables({ target }, given)
+    expect(at('https://a.example', { ...govc, GOVC_URL: 'https://b.example' })).toBe(
+      'ignored, because GOVC_URL names another server: GOVC_USERNAME, GOVC_PASSWORD, GOVC_INSECURE',
+    )
+    expect(at('https://a.example', { ...govc, GOVC_URL: 'a.example/sdk' })).toBeUndefined()
+    expect(at('https://a.example', { GOVC_URL: 'https://b.example' })).toBeUndefined()
+    expect(at('mock', { ...govc, GOVC_URL: 'https://b.example' })).toBeUndefined()
   })
 
   test('ignores all GOVC_* variables where GOVC_URL names another server', () => {
