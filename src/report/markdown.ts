@@ -23,7 +23,7 @@ export function markdownReport(result: SuiteResult): string {
   const remarkable = requirements.filter(
     (one) => !['pass', 'recorded', 'unsupported'].includes(one.verdict) || isSkippedForSafety(one),
   )
-  const unsupported = requirements.filter((one) => one.verdict === 'unsupported')
+  const skipped = requirements.filter((one) => one.verdict === 'unsupported' && !isSkippedForSafety(one))
   const left = sessions.leaked + sessions.unclosable
   return [
     `## ${toneMarks[tone]} ${text}`,
@@ -36,7 +36,7 @@ export function markdownReport(result: SuiteResult): string {
     ...(stale.length > 0 ? [''] : []),
     ...(left > 0 ? [`**${plural(left, 'session')} of this run may still be open on the target**`, ''] : []),
     ...(problem === undefined ? table(remarkable, result) : []),
-    ...folded(`${unsupported.length} skipped`, unsupported, result),
+    ...folded(`${skipped.length} skipped`, skipped, result),
     ...folded(`all ${requirements.length}`, requirements, result),
     `<sub>${tool.name} ${tool.version}, ${run.startedAt}, ${(run.durationMs / 1000).toFixed(2)} s, seed ${run.seed}; ${plural(sessions.opened, 'session')} opened, ${sessions.closed} closed</sub>`,
     '',

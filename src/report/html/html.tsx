@@ -1,4 +1,5 @@
-import type { RequirementResult, SuiteResult, Verdict } from '../../conformance/index.ts'
+import { isUnmet, type RequirementResult, type SuiteResult, type Verdict } from '../../conformance/index.ts'
+import { byCause } from '../causes.ts'
 import { createLabels } from '../exchange/labels.ts'
 import { headlineOf, lastLineOf } from '../headline.ts'
 import { printableResult } from '../printable.ts'
@@ -33,6 +34,7 @@ function partsOf(given: SuiteResult): PageParts {
     children: (
       <>
         <Conclusion result={result} />
+        <Unmet requirements={result.requirements} />
         <Filters requirements={result.requirements} />
         <Requirements result={result} />
         <footer>
@@ -89,6 +91,29 @@ function Conclusion({ result }: { result: SuiteResult }) {
         ))}
       </dl>
     </header>
+  )
+}
+
+/** The requirements that are not met, those of one cause together; where there are several. */
+function Unmet({ requirements }: { requirements: readonly RequirementResult[] }) {
+  const causes = byCause(requirements)
+  if (requirements.filter(isUnmet).length < 2) return null
+  return (
+    <nav aria-label="not met" class="unmet">
+      <p>not met, by what was seen:</p>
+      <ul>
+        {causes.map(({ words, first, others }) => (
+          <li>
+            {[first, ...others].map(({ id }) => (
+              <>
+                <a href={`#${id}`}>{id}</a>{' '}
+              </>
+            ))}
+            {words}
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
 

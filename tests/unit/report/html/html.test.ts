@@ -52,6 +52,35 @@ const facts = [
 /** The lines with closing tags after the last one. */
 const ended = (lines: string[], end: string) => [...lines.slice(0, -1), `${lines.at(-1)}${end}`]
 
+describe('the list of what is not met', () => {
+  const expected = { expected: 'session 1 is alive', seen: 'it is dead' }
+  const fail = (id: string, message: string, parts = expected) =>
+    sampleRequirement(id, { verdict: 'fail', finding: { code: 'wrongly-ended', message, ...parts } })
+
+  test('names those of one cause together, with links', () => {
+    const requirements = [
+      fail('terminate.a.b', 'one'),
+      must,
+      fail('terminate.a.c', 'two'),
+      fail('terminate.a.d', 'three', { expected: '204', seen: '200' }),
+    ]
+    expect(partOf('nav', { requirements }).slice(0, 8)).toEqual([
+      '<nav aria-label="not met" class="unmet">',
+      '<p>not met, by what was seen:</p>',
+      '<ul>',
+      '<li>',
+      '<a href="#terminate.a.b">terminate.a.b</a> ',
+      '<a href="#terminate.a.c">terminate.a.c</a> expected: a session is alive; seen: it is dead</li>',
+      '<li>',
+      '<a href="#terminate.a.d">terminate.a.d</a> expected: 204; seen: 200</li></ul></nav>',
+    ])
+  })
+
+  test('is left out where one requirement is not met: it stands first on the page', () => {
+    expect(partOf('nav', { requirements: [fail('terminate.a.b', 'one'), must] })[0]).toBe('<nav aria-label="filter">')
+  })
+})
+
 describe('the header of the page', () => {
   test.each([
     ['conformant', 'caution', 'passed'],
