@@ -54,6 +54,13 @@ describe.skipIf(!hasChromium())('the HTML reports in a browser', () => {
     expect(cut).toBe(0)
   })
 
+  test('a verdict of the matrix is seen without scrolling at a width of 400 pixels', async () => {
+    const page = await open('matrix.html', { viewport: { width: 400, height: 900 } })
+    const box = await page.locator('tbody tr').nth(1).locator('td:visible').first().boundingBox()
+    expect(box).not.toBeNull()
+    expect((box?.x ?? 400) + 40).toBeLessThan(400)
+  })
+
   test.each(['light', 'dark'] as const)(
     'every text has enough contrast with its background in the colour scheme %s',
     async (colorScheme) => {

@@ -11,6 +11,14 @@ body { max-width: none; }
 thead th { vertical-align: bottom; white-space: nowrap; }
 th[scope=row] { position: sticky; left: 0; background: var(--paper); white-space: nowrap; }
 td, th[scope=row] code { overflow-wrap: normal; }
+@media (max-width: 600px) {
+  .level { display: none; }
+  th[scope=row] { white-space: normal; max-width: 9rem; } th[scope=row] code { overflow-wrap: anywhere; }
+}
+@media print {
+  .scroll { overflow: visible; } table { font-size: 7pt; }
+  th[scope=row] { position: static; white-space: normal; } thead th { white-space: normal; }
+}
 td.pass, td.conformant { color: var(--pass); }
 td.fail, td.error, td.nonconformant { color: var(--fail); font-weight: 600; background: var(--fail-tint); }
 td.warn, td.deviated, td.unreached, td.inconclusive { color: var(--warn); background: var(--warn-tint); }
@@ -25,16 +33,19 @@ export function matrixHtml(matrix: Matrix): string {
     title,
     style: matrixStyle,
     children: (
-      <>
+      <main>
         <h1>{title}</h1>
         {changes.length === 0 ? null : <Changes changes={changes} />}
         <h2>every requirement</h2>
-        <div class="scroll">
+        {/* Where it is wider than the page, it scrolls, which has to be possible by the keyboard, too. */}
+        <div class="scroll" tabindex={0} role="region" aria-label="every requirement">
           <table>
             <thead>
               <tr>
                 <th scope="col">requirement</th>
-                <th scope="col">level</th>
+                <th scope="col" class="level">
+                  level
+                </th>
                 {columns.map(({ name, host, release, startedAt, isRecorded }) => (
                   <th scope="col">
                     {name}
@@ -52,7 +63,7 @@ export function matrixHtml(matrix: Matrix): string {
             <tbody>
               <tr>
                 <th scope="row">the run</th>
-                <td />
+                <td class="level" />
                 {columns.map((column) => (
                   <td class={column.isIncomplete ? 'inconclusive' : column.verdict}>{columnVerdict(column)}</td>
                 ))}
@@ -62,7 +73,7 @@ export function matrixHtml(matrix: Matrix): string {
                   <th scope="row">
                     <code>{id}</code>
                   </th>
-                  <td>{level}</td>
+                  <td class="level">{level}</td>
                   {words.map((word) => (
                     <td class={word ?? ''}>{word === undefined ? '' : verdictWords[word]}</td>
                   ))}
@@ -71,7 +82,7 @@ export function matrixHtml(matrix: Matrix): string {
             </tbody>
           </table>
         </div>
-      </>
+      </main>
     ),
   })
 }

@@ -29,6 +29,7 @@ test('matrixHtml shows the changes, then the table', () => {
     changes: [{ host: 'h<', release: '8 → 9', id: 'terminate.<c>', from: 'pass', to: 'warn', at: '2026-01-01' }],
   }
   expect(bodyOf(matrix)).toEqual([
+    '<main>',
     '<h1>TerminateSession, target by target</h1>',
     '<section>',
     '<h2>changed between two runs of a target</h2>',
@@ -37,12 +38,12 @@ test('matrixHtml shows the changes, then the table', () => {
     '<code>terminate.&lt;c&gt;</code> ',
     '<strong>pass → warning</strong></li></ul></section>',
     '<h2>every requirement</h2>',
-    '<div class="scroll">',
+    '<div class="scroll" tabindex="0" role="region" aria-label="every requirement">',
     '<table>',
     '<thead>',
     '<tr>',
     '<th scope="col">requirement</th>',
-    '<th scope="col">level</th>',
+    '<th scope="col" class="level">level</th>',
     '<th scope="col">a &amp; &lt;b&gt;.json',
     '<br/>vcenter.example',
     '<br/>8.0.3.0',
@@ -54,38 +55,39 @@ test('matrixHtml shows the changes, then the table', () => {
     '<tbody>',
     '<tr>',
     '<th scope="row">the run</th>',
-    '<td></td>',
+    '<td class="level"></td>',
     '<td class="conformant">conformant, 1 of 2 tested</td>',
     '<td class="inconclusive">inconclusive (verdicts missing)</td></tr>',
     '<tr>',
     '<th scope="row">',
     '<code>terminate.a.b</code></th>',
-    '<td>must</td>',
+    '<td class="level">must</td>',
     '<td class="pass">pass</td>',
     '<td class=""></td></tr>',
     '<tr>',
     '<th scope="row">',
     '<code>terminate.&lt;c&gt;</code></th>',
-    '<td>should</td>',
+    '<td class="level">should</td>',
     '<td class="warn">warning</td>',
-    '<td class="recorded">info</td></tr></tbody></table></div>',
+    '<td class="recorded">info</td></tr></tbody></table></div></main>',
   ])
 })
 
 test('matrixHtml has no section of changes where nothing changed', () => {
   expect(bodyOf({ columns: [], rows: [], changes: [] })).toEqual([
+    '<main>',
     '<h1>TerminateSession, target by target</h1>',
     '<h2>every requirement</h2>',
-    '<div class="scroll">',
+    '<div class="scroll" tabindex="0" role="region" aria-label="every requirement">',
     '<table>',
     '<thead>',
     '<tr>',
     '<th scope="col">requirement</th>',
-    '<th scope="col">level</th></tr></thead>',
+    '<th scope="col" class="level">level</th></tr></thead>',
     '<tbody>',
     '<tr>',
     '<th scope="row">the run</th>',
-    '<td></td></tr></tbody></table></div>',
+    '<td class="level"></td></tr></tbody></table></div></main>',
   ])
 })
 
@@ -93,12 +95,20 @@ test('matrixHtml has a title and a style of its own, and no script', () => {
   const page = matrixHtml({ columns: [], rows: [], changes: [] })
   expect(page.match(/<title>.*<\/title>/)?.[0]).toBe('<title>TerminateSession, target by target</title>')
   const [, style = ''] = /<style>(.*)<\/style>/s.exec(page) ?? []
-  expect(style.split('\n').slice(-9)).toEqual([
+  expect(style.split('\n').slice(-17)).toEqual([
     'body { max-width: none; }',
     '.scroll { overflow-x: auto; }',
     'thead th { vertical-align: bottom; white-space: nowrap; }',
     'th[scope=row] { position: sticky; left: 0; background: var(--paper); white-space: nowrap; }',
     'td, th[scope=row] code { overflow-wrap: normal; }',
+    '@media (max-width: 600px) {',
+    '  .level { display: none; }',
+    '  th[scope=row] { white-space: normal; max-width: 9rem; } th[scope=row] code { overflow-wrap: anywhere; }',
+    '}',
+    '@media print {',
+    '  .scroll { overflow: visible; } table { font-size: 7pt; }',
+    '  th[scope=row] { position: static; white-space: normal; } thead th { white-space: normal; }',
+    '}',
     'td.pass, td.conformant { color: var(--pass); }',
     'td.fail, td.error, td.nonconformant { color: var(--fail); font-weight: 600; background: var(--fail-tint); }',
     'td.warn, td.deviated, td.unreached, td.inconclusive { color: var(--warn); background: var(--warn-tint); }',
