@@ -21,14 +21,16 @@ export async function examineSecondAccount(run: RunContext): Promise<void> {
     return undefined
   })
   if (session === undefined) return
+  const answer = await ignoreUnreachable(openPipeline(run, wholeRun).service.sessionList(session.token))
+  const listed = answer === undefined ? undefined : sessionsIn(answer)
+  // A list without the session that reads it is not one that the privilege shows.
+  if (listed?.some(({ key }) => key === session.key) !== true) return
   const shownName = (userName: string) => registry.shownNames.get(userName)?.toLowerCase()
   const shown = shownName(limited.userName)
   if (shown !== undefined && shown === shownName(controller.userName)) {
     const message = 'both names are of one account, so the run has no second account'
-    return leaveOut(run, unsupported('second-principal', message))
-  }
-  const answer = await ignoreUnreachable(openPipeline(run, wholeRun).service.sessionList(session.token))
-  if (answer !== undefined && sessionsIn(answer) !== undefined)
+    leaveOut(run, unsupported('second-principal', message))
+  } else
     accounts.limitedProblem = unreached(
       'the second account can read sessionList, which needs Sessions.TerminateSession: either it has this privilege, or the server asks for it nowhere',
     )

@@ -49,6 +49,8 @@ function requireValidTarget(target: Target): void {
   const { controller, limited, fetch, replay, tls, proxy }: Partial<Target> = target
   if (controller === undefined)
     throw new ConfigurationError('the target has no controller: give { userName, password }, or { token }')
+  // What a recorded run holds is not the operator's to mend.
+  if (replay !== undefined) return
   for (const [name, account] of Object.entries({ controller, limited })) {
     const texts =
       account === undefined ? [] : 'token' in account ? [account.token] : [account.userName, account.password]
@@ -56,6 +58,6 @@ function requireValidTarget(target: Target): void {
       throw new ConfigurationError(`${name} must have a user name and a password, or a token, none of them empty`)
   }
   if (fetch !== undefined && typeof fetch !== 'function') throw new ConfigurationError('fetch must be a function')
-  if ((fetch !== undefined || replay !== undefined) && (tls !== undefined || proxy !== undefined))
+  if (fetch !== undefined && (tls !== undefined || proxy !== undefined))
     throw new ConfigurationError('tls and proxy have no effect beside a fetch; leave one of them out')
 }
