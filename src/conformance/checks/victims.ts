@@ -63,12 +63,6 @@ const livesOf: Record<(typeof lives)[number], Live> = {
     await terminate([ids.unknown(), victim], { repeatable: true })
     return victim
   },
-  'a session with an unused clone ticket': async ({ open, acquireTicket, hasClones }) => {
-    if (!hasClones) return undefined
-    const [victim] = await open(1)
-    await acquireTicket(victim)
-    return victim
-  },
 }
 
 export const everySession = check(

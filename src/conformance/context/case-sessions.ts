@@ -22,10 +22,7 @@ export function createCaseSessions(
   controller: TestSession,
   observations: Observations,
   sessions: TestSession[],
-): Pick<
-  CheckContext,
-  'open' | 'openLimited' | 'openUnused' | 'openOrReuse' | 'openClone' | 'acquireTicket' | 'sendLogout' | 'logout'
-> {
+): Pick<CheckContext, 'open' | 'openLimited' | 'openUnused' | 'openOrReuse' | 'openClone' | 'sendLogout' | 'logout'> {
   const { registry, loginTags } = run
   const parts = {
     service: openLoginPipeline(run, purpose).service,
@@ -110,10 +107,6 @@ export function createCaseSessions(
     async openClone(parent) {
       const { controller, limited } = run.accounts
       return openAs(limited !== undefined && parent.userName === limited.userName ? limited : controller, { parent })
-    },
-    async acquireTicket(of) {
-      const { kind } = await service.acquireCloneTicket(of.token)
-      if (kind !== 'value') throw unreached('AcquireCloneTicket was refused')
     },
     sendLogout,
     async logout(session) {

@@ -65,8 +65,6 @@ export interface CheckContext {
   openOrReuse(count: number): Promise<TestSession[]>
   /** Opens a clone of a session. @throws VerdictError `unreached` where the target refuses. */
   openClone(parent: TestSession): Promise<TestSession>
-  /** Acquires a clone ticket of a session, which stays unused. @throws VerdictError `unreached` where the target refuses. */
-  acquireTicket(of: TestSession): Promise<void>
   /** Whether sessions are opened as clones, so that many may be opened. */
   hasClones: boolean
   /** The judged call. The list holds sessions, and ids as strings. */

@@ -7,7 +7,6 @@ export const lives = [
   'a session that was never used',
   'a clone that was never used',
   'a session that made calls and was listed in calls that failed',
-  'a session with an unused clone ticket',
 ] as const
 
 /** What takes seconds: left out where sessions are not left alone. */

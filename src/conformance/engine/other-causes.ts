@@ -13,6 +13,7 @@ import { isFailure } from './verdicts.ts'
 /** What a session that has ended for another reason looks like to a check. */
 const likeOtherCauses: readonly FindingCode[] = [
   'wrongly-ended',
+  'not-ended',
   'changed-later',
   'controller-lost',
   'oracles-disagree',

@@ -73,8 +73,10 @@ export async function runChecks(
   }
   const otherCause = await setApartOtherCauses(run, idle, [...first, ...sideBySide, ...last], checked, options.now)
   noteListLag(run, checked)
+  let isListRead = true
   for (const one of disruptive) {
-    await endLostLogins(run)
+    // Each try at a target that no longer answers takes seconds.
+    if (isListRead) isListRead = await endLostLogins(run)
     await runOne(one)
     await recheck(run, [one], checked, { requirement: one.id, caseName: 'recheck', step: '' })
   }
@@ -124,14 +126,18 @@ function noteListLag({ listLag }: RunContext, checked: CheckedRequirements): voi
   }
 }
 
-/** What logins without an answer have begun would be counted among the sessions of others, beside which no disruptive call is sent. */
-async function endLostLogins(run: RunContext): Promise<void> {
-  if (run.registry.uncertain().length === 0 || run.signal.aborted) return
+/**
+ * What logins without an answer have begun would be counted among the sessions of others, beside which no disruptive call is sent.
+ *
+ * @returns false where the list could not be read, in which they would be found.
+ */
+async function endLostLogins(run: RunContext): Promise<boolean> {
+  if (run.registry.uncertain().length === 0 || run.signal.aborted) return true
   const controller = await run.controllers.current().catch((error: unknown) => {
     if (isTargetError(error)) return undefined // Then no disruptive call is sent either.
     throw error
   })
-  await endUncertain(openClosingPipeline(run, wholeRun).service, run.registry, controller)
+  return endUncertain(openClosingPipeline(run, wholeRun).service, run.registry, controller)
 }
 
 /** Runs checks one after the other, and closes the sessions of each before the next: the run may have few at once. The first have run already. */

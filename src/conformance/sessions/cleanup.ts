@@ -51,17 +51,19 @@ async function closeUnverified(service: SessionService, registry: SessionRegistr
 
 /**
  * Ends the sessions of logins of which nothing came back: sessionList shows them with the tags of those logins. One that it does not show has not begun, or has ended.
+ *
+ * @returns false where sessionList could not be read.
  */
 export async function endUncertain(
   service: SessionService,
   registry: SessionRegistry,
   controller: TestSession | undefined,
-): Promise<void> {
+): Promise<boolean> {
   const logins = registry.uncertain()
-  if (logins.length === 0 || controller === undefined || registry.keepsUserAgents !== true) return
+  if (logins.length === 0 || controller === undefined || registry.keepsUserAgents !== true) return true
   registry.adoptRecorded(logins)
   const found = await listedTags()
-  if (found === undefined) return
+  if (found === undefined) return false
   const own = registry.adopted().filter(({ tag }) => logins.some((login) => login.tag === tag))
   await Promise.all(own.map(({ key }) => ignoreUnreachable(service.terminateSessions(controller.token, [key]))))
   const left = own.length === 0 ? found : await listedTags()
@@ -70,6 +72,7 @@ export async function endUncertain(
     registry.settleUncertain(tag)
     registry.record.ended(tag)
   }
+  return true
 
   /** Those of the tags that sessionList shows; undefined where it proves nothing. */
   async function listedTags(): Promise<Set<string> | undefined> {

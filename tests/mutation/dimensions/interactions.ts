@@ -38,27 +38,6 @@ export const interactions: Mutant[] = [
       return caller
     },
   })),
-  inDomain('answers 204 for a session that holds a clone ticket and leaves it logged on', killer, (vcenter) => {
-    const holders = new Map<string, string>()
-    return {
-      acquireCloneTicket(caller) {
-        const ticket = vcenter.acquireCloneTicket(caller)
-        holders.set(ticket, caller.key)
-        return ticket
-      },
-      cloneSession(ticket, origin) {
-        holders.delete(ticket)
-        return vcenter.cloneSession(ticket, origin)
-      },
-      terminateSessions(caller, keys) {
-        const held = new Set(holders.values())
-        vcenter.terminateSessions(
-          caller,
-          keys.filter((key) => key === caller.key || !held.has(key)),
-        )
-      },
-    }
-  }),
   inDomain('leaves a session logged on that SessionIsActive was asked about', killer, (vcenter) => {
     const asked = new Set<string>()
     return {
