@@ -38,7 +38,7 @@ export function matrixHtml(matrix: Matrix): string {
         {changes.length === 0 ? null : <Changes changes={changes} />}
         <h2>every requirement</h2>
         {/* Where it is wider than the page, it scrolls, which has to be possible by the keyboard, too. */}
-        <div class="scroll" tabindex={0} role="region" aria-label="every requirement">
+        <section class="scroll" tabindex={0} aria-label="every requirement">
           <table>
             <thead>
               <tr>
@@ -81,7 +81,7 @@ export function matrixHtml(matrix: Matrix): string {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       </main>
     ),
   })

@@ -38,7 +38,7 @@ test('matrixHtml shows the changes, then the table', () => {
     '<code>terminate.&lt;c&gt;</code> ',
     '<strong>pass → warning</strong></li></ul></section>',
     '<h2>every requirement</h2>',
-    '<div class="scroll" tabindex="0" role="region" aria-label="every requirement">',
+    '<section class="scroll" tabindex="0" aria-label="every requirement">',
     '<table>',
     '<thead>',
     '<tr>',
@@ -69,7 +69,7 @@ test('matrixHtml shows the changes, then the table', () => {
     '<code>terminate.&lt;c&gt;</code></th>',
     '<td class="level">should</td>',
     '<td class="warn">warning</td>',
-    '<td class="recorded">info</td></tr></tbody></table></div></main>',
+    '<td class="recorded">info</td></tr></tbody></table></section></main>',
   ])
 })
 
@@ -78,7 +78,7 @@ test('matrixHtml has no section of changes where nothing changed', () => {
     '<main>',
     '<h1>TerminateSession, target by target</h1>',
     '<h2>every requirement</h2>',
-    '<div class="scroll" tabindex="0" role="region" aria-label="every requirement">',
+    '<section class="scroll" tabindex="0" aria-label="every requirement">',
     '<table>',
     '<thead>',
     '<tr>',
@@ -87,7 +87,7 @@ test('matrixHtml has no section of changes where nothing changed', () => {
     '<tbody>',
     '<tr>',
     '<th scope="row">the run</th>',
-    '<td class="level"></td></tr></tbody></table></div></main>',
+    '<td class="level"></td></tr></tbody></table></section></main>',
   ])
 })
 
