@@ -100,19 +100,21 @@ function Unmet({ requirements }: { requirements: readonly RequirementResult[] })
   if (requirements.filter(isUnmet).length < 2) return null
   return (
     <nav aria-label="not met" class="unmet">
-      <p>not met, by what was seen:</p>
-      <ul>
-        {causes.map(({ words, first, others }) => (
-          <li>
-            {[first, ...others].map(({ id }) => (
-              <>
-                <a href={`#${id}`}>{id}</a>{' '}
-              </>
-            ))}
-            {words}
-          </li>
-        ))}
-      </ul>
+      <details>
+        <summary>{plural(requirements.filter(isUnmet).length, 'requirement')} not met, by what was seen</summary>
+        <ul>
+          {causes.map(({ words, first, others }) => (
+            <li>
+              {[first, ...others].map(({ id }) => (
+                <>
+                  <a href={`#${id}`}>{id}</a>{' '}
+                </>
+              ))}
+              {words}
+            </li>
+          ))}
+        </ul>
+      </details>
     </nav>
   )
 }

@@ -27,7 +27,7 @@ code, pre { font: .875em/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
 .caution { background: var(--warn-tint); border-color: var(--warn); }
 .facts { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: .75rem 0; color: var(--faint); }
 .facts div { display: flex; gap: .4rem; }
-.unmet { margin: .75rem 0; } .unmet p { margin: 0; } .unmet ul { margin: .25rem 0; padding-left: 1.2rem; } .unmet li { overflow-wrap: anywhere; }
+.unmet { margin: .75rem 0; } .unmet ul { margin: .25rem 0; padding-left: 1.2rem; } .unmet li { overflow-wrap: anywhere; }
 .facts dt::after { content: ":"; }
 .facts dd { margin: 0; color: var(--ink); overflow-wrap: anywhere; }
 .filters { display: flex; flex-wrap: wrap; gap: .5rem 1rem; border: 1px solid var(--line); border-radius: .25rem; padding: .5rem .75rem; margin: .75rem 0 0; }

@@ -64,15 +64,16 @@ describe('the list of what is not met', () => {
       fail('terminate.a.c', 'two'),
       fail('terminate.a.d', 'three', { expected: '204', seen: '200' }),
     ]
-    expect(partOf('nav', { requirements }).slice(0, 8)).toEqual([
+    expect(partOf('nav', { requirements }).slice(0, 9)).toEqual([
       '<nav aria-label="not met" class="unmet">',
-      '<p>not met, by what was seen:</p>',
+      '<details>',
+      '<summary>3 requirements not met, by what was seen</summary>',
       '<ul>',
       '<li>',
       '<a href="#terminate.a.b">terminate.a.b</a> ',
       '<a href="#terminate.a.c">terminate.a.c</a> expected: a session is alive; seen: it is dead</li>',
       '<li>',
-      '<a href="#terminate.a.d">terminate.a.d</a> expected: 204; seen: 200</li></ul></nav>',
+      '<a href="#terminate.a.d">terminate.a.d</a> expected: 204; seen: 200</li></ul></details></nav>',
     ])
   })
 
