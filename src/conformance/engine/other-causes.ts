@@ -13,7 +13,6 @@ import { isFailure } from './verdicts.ts'
 /** What a session that has ended for another reason looks like to a check. */
 const likeOtherCauses: readonly FindingCode[] = [
   'wrongly-ended',
-  'not-ended',
   'changed-later',
   'controller-lost',
   'oracles-disagree',
@@ -74,8 +73,11 @@ const otherCause =
   'sessions end for other reasons than TerminateSession (a time-out, a limit, a clean-up job): one that nothing touched has ended during the run'
 
 function isDoubtful(result: RequirementResult | undefined): boolean {
-  const code = result?.finding?.code
-  return result !== undefined && code !== undefined && isFailure(result, true) && likeOtherCauses.includes(code)
+  if (result?.finding === undefined || !isFailure(result, true)) return false
+  const { code, answer } = result.finding
+  // A call that aborts at a session which has timed out ends nothing behind it; one that is answered with a success has no such excuse.
+  if (code === 'not-ended') return answer !== undefined && !answer.startsWith('2')
+  return likeOtherCauses.includes(code)
 }
 
 /** Whether a finding is not found again. */

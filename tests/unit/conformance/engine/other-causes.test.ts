@@ -102,6 +102,10 @@ describe('setApartOtherCauses', () => {
   test.each<[string, Partial<RequirementResult>]>([
     ['a failure', {}],
     ['a warning', { level: 'should', verdict: 'warn' }],
+    [
+      'a session that was not ended by a call that a fault has aborted',
+      { finding: { code: 'not-ended', message: 'x', answer: '500 with the fault NotFound' } },
+    ],
     ...(['controller-lost', 'oracles-disagree', 'unexpected-fault', 'unexpected-status'] as const).map(
       (code: FindingCode): [string, Partial<RequirementResult>] => [code, { finding: { code, message: 'x' } }],
     ),
@@ -114,7 +118,12 @@ describe('setApartOtherCauses', () => {
   test.each<[string, Given, number]>([
     [
       'another finding stands, and its check is not run again',
-      { before: { finding: { code: 'not-ended', message: '' } } },
+      { before: { finding: { code: 'body-present', message: '' } } },
+      0,
+    ],
+    [
+      'a session that lives on after a success stands, and its check is not run again',
+      { before: { finding: { code: 'not-ended', message: '', answer: '204' } } },
       0,
     ],
     ['a check that has passed is not run again', { before: { verdict: 'pass' } }, 0],
