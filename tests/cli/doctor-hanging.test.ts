@@ -47,7 +47,7 @@ describe('a server that answers nothing, or without an end', () => {
   )
 
   test('one that begins no TLS, or says it a byte at a time: doctor ends within a few time limits', async () => {
-    for (const behave of [() => {}, (socket: Socket) => drip(socket, '\u0016\u0003\u0003\u0040', '\u0001')]) {
+    for (const behave of [() => {}, (socket: Socket) => drip(socket, '\u0016\u0003\u0003\u0002', '\u0001')]) {
       const url = (await rawServer(behave)).replace('http:', 'https:')
       const { ended, limits } = await timed('doctor', url)
       expect([ended.code, ended.stdout]).toEqual([

@@ -142,6 +142,7 @@ describe('vijson spec diff', () => {
     const seconds = (performance.now() - since) / 1000
     expect(code).toBe(0)
     expect(seconds).toBeLessThan(3)
-    expect(megabytes).toBeLessThan(300)
+    // The heap of Node 24 grows in larger steps.
+    expect(megabytes).toBeLessThan(Number(process.versions.node.split('.')[0]) >= 24 ? 350 : 300)
   })
 })
