@@ -82,7 +82,7 @@ async function* checkLimited(connection: Connection, credentials: Credentials, f
       yield wrong(
         step,
         `it may read sessionList, so it seems to have ${terminate}`,
-        'use an account without it, also through its groups; with it, terminate.privilege.* is not met although the server is correct',
+        'use an account without it, also through its groups; with it, terminate.privilege.* is not decided',
       )
     else if (faultOf(list.error) === 'NoPermission') yield fine(step, `it has no ${terminate}, as it should`)
     else yield failedCall(step, 'sessionList', list.error, terminate)
