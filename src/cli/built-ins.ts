@@ -1,4 +1,5 @@
-import { BrokenAnswer, connect, TargetUnreachable, UnexpectedAnswer } from '../client/index.ts'
+import { connect } from '../client/index.ts'
+import { isTargetFailure } from './doctor/failure.ts'
 import { defined } from './options.ts'
 import type { LiveSettings } from './settings.ts'
 import { UsageError } from './usage.ts'
@@ -19,8 +20,7 @@ export async function requireMock(
   const connection = await connect({ url, release, tls, over, ...defined({ proxy, timeoutMs }) }).catch(
     (error: unknown) => {
       // The run itself says what is wrong with it; it sends no login there.
-      const isAboutServer = [TargetUnreachable, UnexpectedAnswer, BrokenAnswer].some((kind) => error instanceof kind)
-      if (!isAboutServer) throw error
+      if (!isTargetFailure(error)) throw error
       return undefined
     },
   )

@@ -11,7 +11,7 @@ import { leftOpen } from './left-open.ts'
 import { defined } from './options.ts'
 import { withPasswords } from './password.ts'
 import { recordFile } from './record-file.ts'
-import { type EarlierRun, earlierRuns, unreadableRecords } from './recorded-runs.ts'
+import { type EarlierRun, recordsIn } from './recorded-runs.ts'
 import { hasTarget, type TargetFlags, targetSettings } from './settings.ts'
 import { stateFolder } from './state-folder.ts'
 import { UsageError, withUsageError } from './usage.ts'
@@ -51,8 +51,8 @@ function isAboutServer({
 /** Runs `vijson cleanup`: ends what recorded runs have left, where it proves to be theirs. @returns the exit code. @throws UsageError. */
 export async function cleanup(flags: CleanupFlags): Promise<number> {
   const folder = await stateFolder()
-  const recorded = earlierRuns(folder)
-  const unreadable = tellUnreadable(folder)
+  const { runs: recorded, unreadable: files } = recordsIn(folder)
+  const unreadable = tellUnreadable(files)
   const environment = withConfigured(flags.fromFile ?? {}, process.env)
   const settings = hasTarget(flags, environment)
     ? targetSettings(flags, await withPasswords(flags, environment, askPassword))
@@ -129,8 +129,7 @@ export async function cleanup(flags: CleanupFlags): Promise<number> {
 }
 
 /** Tells which records cannot be read: what their runs have left is unknown. @returns the exit code for that. */
-function tellUnreadable(folder: string): number {
-  const files = unreadableRecords(folder)
+function tellUnreadable(files: readonly string[]): number {
   for (const file of files)
     console.error(
       `${file}: no readable record of a run, whose sessions may still be open; look for the User-Agent vijson-conformance in the list of sessions, end them, and remove the file`,

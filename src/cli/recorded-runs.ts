@@ -40,29 +40,27 @@ const schema = {
 
 /** Reads the records in a folder, the oldest first, without those of runs that are under way and those that are not readable. */
 export function earlierRuns(folder: string): EarlierRun[] {
-  const isRecord = recordCheck()
-  return filesIn(folder)
-    .flatMap((file) => {
-      const read = valueIn(file)
-      if (!isRecord(read)) return []
-      const running = isRunning(read.process)
-      return running === true ? [] : [{ ...read, file, isElsewhere: running === 'unknown' }]
-    })
-    .sort((one, other) => one.startedAt.localeCompare(other.startedAt))
+  return recordsIn(folder).runs
 }
 
-/** The files in a folder that have the name of a record and are none, as after a full disk. */
-export function unreadableRecords(folder: string): string[] {
-  const isRecord = recordCheck()
-  // A record that was there a moment ago may have been removed by its run.
-  return filesIn(folder).filter((file) => !isRecord(valueIn(file)) && existsSync(file))
-}
-
-function recordCheck(): (value: unknown) => value is RecordedRun {
+/** The same, and the files that have the name of a record and are none, as after a full disk. */
+export function recordsIn(folder: string): { runs: EarlierRun[]; unreadable: string[] } {
   const validate = new Ajv2020({ strict: false }).compile<RecordedRun>(schema)
-  // A tag without the id of the run would be that of another run.
-  return (value): value is RecordedRun =>
-    validate(value) && value.logins.every(({ tag }) => tag.startsWith(`(run ${value.run}; `))
+  const runs: EarlierRun[] = []
+  const unreadable: string[] = []
+  for (const file of filesIn(folder)) {
+    const read = valueIn(file)
+    // A tag without the id of the run would be that of another run.
+    if (!validate(read) || !read.logins.every(({ tag }) => tag.startsWith(`(run ${read.run}; `))) {
+      // A record that was there a moment ago may have been removed by its run.
+      if (existsSync(file)) unreadable.push(file)
+      continue
+    }
+    const running = isRunning(read.process)
+    if (running !== true) runs.push({ ...read, file, isElsewhere: running === 'unknown' })
+  }
+  runs.sort((one, other) => one.startedAt.localeCompare(other.startedAt))
+  return { runs, unreadable }
 }
 
 /** Writes down what is left of a run after it was looked for; removes its record where nothing is. @returns what is left. */

@@ -5,8 +5,8 @@ import { CodegenError } from './codegen-error.ts'
 import type { JsonObject } from './json-object.ts'
 import { parseDocument } from './parse.ts'
 
-/** An OpenAPI document: the parts that are read of it. */
-export interface Document {
+/** An OpenAPI document: the parts that are read of it. A type and no interface, so that it is a JsonObject, too. */
+export type Document = {
   servers?: { url: string }[]
   /** Empty where it has none. */
   paths: Record<string, unknown>

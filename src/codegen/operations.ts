@@ -77,7 +77,7 @@ function parametersOf(document: Document, lists: readonly unknown[]): JsonObject
 }
 
 function resolved(document: Document, node: unknown): JsonObject {
-  const found = resolve(document as unknown as JsonObject, node)
+  const found = resolve(document, node)
   return found.kind === 'found' ? found.value : {}
 }
 

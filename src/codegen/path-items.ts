@@ -14,7 +14,7 @@ export async function withOwnOperations(document: Document, file: string): Promi
   for (const [path, given] of Object.entries(document.paths)) {
     const refuse = (place: readonly string[], sentence: string) => refusal(file, ['paths', path, ...place], sentence)
     const follow = async (node: JsonObject, ...place: string[]) => {
-      const found = resolve(document as unknown as JsonObject, node)
+      const found = resolve(document, node)
       if (found.kind === 'found') return found.value
       const shown = JSON.stringify(found.reference)
       throw await refuse(place, `${JSON.stringify(path)} refers to ${shown}, which leads to nothing or to itself`)

@@ -15,7 +15,7 @@ import { mapSchemas } from './schema-walk.ts'
  */
 export async function emitTypes(document: Document, name: string): Promise<string> {
   const all: JsonObject = document.components?.schemas ?? {}
-  const given = withRequiredApart(withoutDiscriminators(document as unknown as JsonObject), all)
+  const given = withRequiredApart(withoutDiscriminators(document), all)
   const tree = await openapiTypescript(given as unknown as OpenAPI3, {
     // A `default` in a request body would make the property required.
     defaultNonNullable: false,

@@ -96,14 +96,14 @@ function Conclusion({ result }: { result: SuiteResult }) {
 
 /** The requirements that are not met, those of one cause together; where there are several. */
 function Unmet({ requirements }: { requirements: readonly RequirementResult[] }) {
-  const causes = byCause(requirements)
-  if (requirements.filter(isUnmet).length < 2) return null
+  const unmet = requirements.filter(isUnmet)
+  if (unmet.length < 2) return null
   return (
     <nav aria-label="not met" class="unmet">
       <details>
-        <summary>{plural(requirements.filter(isUnmet).length, 'requirement')} not met, by what was seen</summary>
+        <summary>{plural(unmet.length, 'requirement')} not met, by what was seen</summary>
         <ul>
-          {causes.map(({ words, first, others }) => (
+          {byCause(unmet).map(({ words, first, others }) => (
             <li>
               {[first, ...others].map(({ id }) => (
                 <>
