@@ -635,6 +635,17 @@ export const requirements = [
       "document": "convention",
       "basis": "The published specification: whether a session is active, which a terminated one is not."
     }
+  },
+  {
+    "id": "terminate.effect.others-unchanged",
+    "level": "should",
+    "statement": "A session that a call leaves alive keeps its user, its login time and all that sessionList shows of it.",
+    "source": {
+      "document": "page",
+      "section": "description",
+      "ordinal": 7,
+      "sha256": "f3f3191603a10dd4c868c6eb7262c962588f0ba8fe79f72041beba229d72ff0b"
+    }
   }
 ] as const
 

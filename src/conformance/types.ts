@@ -169,6 +169,7 @@ export const targetFindings = [
   'wrongly-ended',
   'oracles-disagree',
   'changed-later',
+  'session-changed',
   'controller-lost',
   'unexpected-success',
   'unexpected-status',

@@ -1,4 +1,5 @@
 import { check } from '../context/check.ts'
+import { changedMember } from '../context/session-details.ts'
 import { failed, unsupported } from '../errors/verdict-error.ts'
 
 export const listedAtOnce = check('terminate.effect.listed-at-once', async ({ open, mustTerminate, isListed }) => {
@@ -36,4 +37,27 @@ export const sessionIsActive = check('terminate.effect.session-is-active', async
         seen: 'true',
       })
   }
+})
+
+export const othersUnchanged = check('terminate.effect.others-unchanged', async (context) => {
+  const { controller, ids, open, terminate, listedDetails, failedAnswer, step } = context
+  const [listed, after] = await open(2)
+  const lists = {
+    'a call that fails at its first id': [ids.unknown(), after],
+    'a call that fails at its second id': [listed, ids.unknown(), after],
+    'a call that fails at own id': [controller, after],
+  }
+  let before = await listedDetails()
+  for (const [name, list] of Object.entries(lists))
+    await step(name, async () => {
+      const call = await terminate(list)
+      const now = await listedDetails()
+      const changed = changedMember(before, now)
+      if (changed !== undefined)
+        throw failedAnswer(call, 'session-changed', `sessionList shows another value since the call: ${changed}`, {
+          expected: 'sessionList shows the sessions that are left alive as before the call',
+          seen: changed,
+        })
+      before = now
+    })
 })

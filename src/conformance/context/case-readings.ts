@@ -4,13 +4,22 @@ import { unreached } from '../errors/verdict-error.ts'
 import { readOwnSession, sessionsIn, shownSession } from '../sessions/readings.ts'
 import type { SessionRegistry, TestSession } from '../sessions/session-registry.ts'
 import type { CheckContext } from './check-context.ts'
+import { detailsIn } from './session-details.ts'
 
 /** Reads that a check makes besides the oracles. */
 export function createCaseReadings(
   service: SessionService,
   controller: TestSession,
   registry: SessionRegistry,
-): Pick<CheckContext, 'canReadList' | 'readingWith' | 'isListed' | 'isActive' | 'keysListedBy' | 'isLoggedOn'> {
+): Pick<CheckContext, 'canReadList' | 'readingWith' | 'isListed' | 'listedDetails' | 'isActive' | 'keysListedBy' | 'isLoggedOn'> {
+  const readList = async () => {
+    const noteCount = registry.noteCount()
+    const answer = await service.sessionList(controller.token)
+    const shown = sessionsIn(answer)
+    if (shown === undefined) throw unreached('sessionList, read by the controller, is not a list of sessions')
+    registry.noteListed(shown, noteCount)
+    return { answer, shown }
+  }
   const canReadList = async (token: string | undefined) => sessionsIn(await service.sessionList(token)) !== undefined
   return {
     canReadList: ({ token }) => canReadList(token),
@@ -30,11 +39,12 @@ export function createCaseReadings(
       return (await service.acquireCloneTicket(given.token)).kind === 'value' ? 'AcquireCloneTicket' : undefined
     },
     async isListed({ key }) {
-      const noteCount = registry.noteCount()
-      const listed = sessionsIn(await service.sessionList(controller.token))
-      if (listed === undefined) throw unreached('sessionList, read by the controller, is not a list of sessions')
-      registry.noteListed(listed, noteCount)
-      return listed.some((shown) => shown.key === key)
+      const { shown } = await readList()
+      return shown.some((session) => session.key === key)
+    },
+    async listedDetails() {
+      const { answer } = await readList()
+      return detailsIn(answer.kind === 'value' ? answer.value : [], registry.opened)
     },
     async keysListedBy({ token }) {
       const noteCount = registry.noteCount()

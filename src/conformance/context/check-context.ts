@@ -5,6 +5,7 @@ import type { FindingCode } from '../types.ts'
 import type { CallExpectation } from './expect-call.ts'
 import type { SessionExpectation } from './expect-sessions.ts'
 import type { Ids } from './ids.ts'
+import type { SessionDetails } from './session-details.ts'
 import type { Call } from './terminate-call.ts'
 
 /** `open(2)` is a pair, so that `const [before, after] = await open(2)` needs no check for absence. */
@@ -102,6 +103,8 @@ export interface CheckContext {
   readingWith(token: TestSession | CallerForm): Promise<string | undefined>
   /** Whether sessionList shows a session now: one read, by the controller, that waits for nothing. */
   isListed(session: TestSession): Promise<boolean>
+  /** What sessionList shows of the sessions of the run now: one read, by the controller. @throws VerdictError `unreached` where it cannot be read. */
+  listedDetails(): Promise<SessionDetails>
   /** The keys that sessionList shows a session; undefined where it is refused. */
   keysListedBy(session: TestSession): Promise<ReadonlySet<string> | undefined>
   /** Whether a session's own token still proves it: one read. @throws VerdictError `unreached` where that cannot be read. */

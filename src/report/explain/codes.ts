@@ -10,6 +10,8 @@ export const codeAdvice: Readonly<Record<FindingCode, string>> = {
     'Look at which of the two is behind: the list, or the token. Both have to change before the answer is sent.',
   'changed-later':
     'Look for work that goes on after the answer: a queue, a cache that comes back, a job that cleans up.',
+  'session-changed':
+    'Look at what else a call writes: the times, the user or the count of calls of sessions that it does not end.',
   'controller-lost':
     "The session that makes the run's calls was ended, although no list named it. Look at what else a call ends: sessions of the same user, of the same client, or all.",
   'unexpected-success': 'The call has to be refused. Look at whether it ended anything: the block says so.',

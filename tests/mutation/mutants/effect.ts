@@ -15,6 +15,17 @@ const endingOthers = (
     for (const { key } of also) vcenter.sessions.delete(key)
   })
 
+/** Leaves sessions alive, and changes what sessionList shows of them: those of the list behind an id that fails, or all but the caller. */
+const changingOthers = (defect: string, which: 'listed' | 'all', change: (session: MockSession) => void): Mutant =>
+  terminating(defect, 'terminate.effect.others-unchanged', (vcenter) => (caller, keys) => {
+    const listed = keys.flatMap((key) => vcenter.sessions.get(key) ?? [])
+    try {
+      vcenter.terminateSessions(caller, keys)
+    } finally {
+      for (const session of which === 'listed' ? listed : all(vcenter)) if (session !== caller) change(session)
+    }
+  })
+
 const all = (vcenter: VCenter) => [...vcenter.sessions.values()]
 
 /** Answers an empty list by ending sessions that it does not name. */
@@ -119,6 +130,21 @@ export const effect: Mutant[] = [
     "ends the other sessions of the caller's user for an empty list",
     (session, caller) => session !== caller && session.principal === caller.principal,
   ),
+  changingOthers('begins the time of the listed sessions anew that it leaves alive', 'listed', (session) => {
+    session.loginTime = new Date()
+  }),
+  changingOthers('begins the time of all other sessions anew', 'all', (session) => {
+    session.loginTime = new Date()
+  }),
+  changingOthers('forgets when the listed sessions that it leaves alive were used', 'listed', (session) => {
+    session.lastActiveTime = new Date(0)
+  }),
+  changingOthers('counts the calls of the other sessions from zero again', 'all', (session) => {
+    session.callCount = 0
+  }),
+  changingOthers('shows another client for the listed sessions that it leaves alive', 'listed', (session) => {
+    session.userAgent = 'unknown'
+  }),
   inDomain('answers Logout without ending the session', 'terminate.current-session.logout-instead', () => ({
     logout() {},
   })),
