@@ -56,13 +56,16 @@ export function onInterrupt(clearLine: () => void, tellLeft: () => void): Interr
 }
 
 /**
- * Ends the process once what was printed is out: a lookup or a connection that hangs must not keep it.
+ * Ends the process once what was printed is out: a lookup or a connection that hangs must not keep it. Who has interrupted it does not wait for a reader that has stopped to read.
  *
  * @param isTerminalGone then it ends by SIGHUP, as other programs do: Node aborts where it cannot restore the terminal.
  */
 export async function endProcess(code: number, isTerminalGone: boolean): Promise<never> {
   if (isTerminalGone) process.kill(process.pid, 'SIGHUP')
   const flushed = [process.stdout, process.stderr].map((stream) => new Promise((resolve) => stream.write('', resolve)))
-  await Promise.race([Promise.all(flushed), new Promise((resolve) => setTimeout(resolve, 200))])
+  const printed = Promise.all(flushed)
+  await (code === exitCodes.interrupted
+    ? Promise.race([printed, new Promise((resolve) => setTimeout(resolve, 200))])
+    : printed)
   process.exit(code)
 }

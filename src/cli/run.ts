@@ -59,7 +59,7 @@ try {
 } catch (error) {
   process.exitCode = exitCodeFor(error)
 }
-if (process.exitCode === exitCodes.interrupted) await endProcess(exitCodes.interrupted, isTerminalGone)
+await endProcess(Number(process.exitCode ?? 0), isTerminalGone)
 
 /** Commander has printed its help already. */
 function exitCodeFor(error: unknown): number {

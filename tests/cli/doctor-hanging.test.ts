@@ -55,6 +55,9 @@ describe('a server that answers nothing, or without an end', () => {
         expect.stringContaining('no TLS handshake came within the time limit'),
       ])
       expect(limits).toBeLessThan(4)
+      const test = await timed('test', url)
+      expect([test.ended.code, test.ended.stderr]).toEqual([3, expect.stringContaining('no TLS handshake came')])
+      expect(test.limits).toBeLessThan(12)
     }
   })
 })
