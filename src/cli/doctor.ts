@@ -65,7 +65,8 @@ function conclusion(isFine: boolean, hasAccounts: boolean): string {
 async function* examine(settings: ServerSettings, flags: RequestFlags): AsyncGenerator<Line> {
   const { url, tls, proxy } = settings
   const { timeout = defaultTimeoutMs, allowPlaintext = false } = flags
-  const way = proxy === undefined ? await reachDirectly(url, timeout) : [await reachThrough(proxy, url, timeout)]
+  const way =
+    proxy === undefined ? await reachDirectly(url, timeout) : [await reachThrough(proxy, url, timeout, tls.ca)]
   yield* way
   if (way.some(({ ok }) => !ok)) return
   const certificate =

@@ -12,7 +12,10 @@ export const openAgentFetch: OpenFetch = async ({ tls = {}, connections, proxy, 
   let connect = isPlain ? {} : await tlsConnector(tls, buildConnector)
   if (proxy !== undefined) {
     const { through } = await import('./proxy-tunnel.ts')
-    connect = through(new URL(proxy), typeof connect === 'function' ? connect : buildConnector(connect), timeoutMs)
+    connect = through(new URL(proxy), typeof connect === 'function' ? connect : buildConnector(connect), {
+      timeoutMs,
+      ca: tls.ca,
+    })
   }
   const dispatcher = new Agent({ ...(connections === undefined ? {} : { connections }), connect })
   // Typed as an object: the global fetch accepts a dispatcher of this undici, but its types name the undici that Node bundles.

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import type { buildConnector } from 'undici'
+import { nodeCertificates } from './node-certificates.ts'
 
 /** A proxy opened no way to the server. The message is one sentence, without the name and the password for the proxy. */
 export class ProxyFailure extends Error {
@@ -10,6 +11,13 @@ export class ProxyFailure extends Error {
     super(message)
     this.name = 'ProxyFailure'
   }
+}
+
+/** How a tunnel is opened. */
+interface TunnelOptions {
+  timeoutMs: number
+  /** Certificates that an https proxy may show besides those that Node trusts, in PEM. */
+  ca: string | undefined
 }
 
 /** Where a tunnel leads. */
@@ -25,17 +33,27 @@ interface Destination {
  * @returns a connection to the destination.
  * @throws ProxyFailure where the proxy cannot be reached, or refuses.
  */
-export async function openTunnel(proxy: URL, { host, port }: Destination, timeoutMs: number): Promise<Socket> {
+export async function openTunnel(
+  proxy: URL,
+  { host, port }: Destination,
+  { timeoutMs, ca }: TunnelOptions,
+): Promise<Socket> {
   const { request } = await (proxy.protocol === 'https:' ? import('node:https') : import('node:http'))
+  const { isIP } = await import('node:net')
+  const proxyHost = proxy.hostname.replace(/^\[(.*)\]$/, '$1')
+  const trusted = ca === undefined ? {} : { ca: [...(await nodeCertificates()), ca] }
   const destination = `${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`
   return new Promise((resolve, reject) => {
     const asking = request({
-      host: proxy.hostname.replace(/^\[(.*)\]$/, '$1'),
+      host: proxyHost,
+      // Node would take it from the Host header, which names the destination.
+      servername: isIP(proxyHost) === 0 ? proxyHost : '',
       port: proxy.port === '' ? defaultPorts[proxy.protocol] : proxy.port,
       method: 'CONNECT',
       path: destination,
       headers: { host: destination, ...authorization(proxy) },
       agent: false,
+      ...trusted,
     })
     // The time limit is that of the whole exchange: a proxy may send a little now and then.
     const timer = setTimeout(() => fail(`did not answer within ${timeoutMs} ms`), timeoutMs)
@@ -71,7 +89,7 @@ function failure({ protocol }: URL, code: string): string {
   if (/WRONG_VERSION_NUMBER|EPROTO|PACKET_LENGTH|HTTP_REQUEST/.test(code))
     return `does not speak TLS (${code}): write http:// in its URL`
   if (/CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS/.test(code))
-    return `shows a certificate that is not trusted (${code}): name the file of its CA in NODE_EXTRA_CA_CERTS`
+    return `shows a certificate that is not trusted (${code}): name the file of its CA with --ca (the option ca), or in NODE_EXTRA_CA_CERTS`
   if (code.startsWith('HPE_'))
     return `does not speak HTTP (${code}): check its port${protocol === 'http:' ? ', or write https:// where it speaks TLS' : ''}`
   if (code === 'ECONNRESET')
@@ -91,10 +109,14 @@ function refusal(status: number | undefined, offered: string, { username }: URL)
 }
 
 /** How undici opens connections through a proxy. @param connect begins TLS over them. */
-export function through(proxy: URL, connect: buildConnector.connector, timeoutMs: number): buildConnector.connector {
+export function through(
+  proxy: URL,
+  connect: buildConnector.connector,
+  tunnel: TunnelOptions,
+): buildConnector.connector {
   return (options, callback) => {
     const { hostname, port, protocol } = options
-    openTunnel(proxy, { host: hostname, port: Number(port) || (defaultPorts[protocol] ?? 443) }, timeoutMs).then(
+    openTunnel(proxy, { host: hostname, port: Number(port) || (defaultPorts[protocol] ?? 443) }, tunnel).then(
       (socket) =>
         protocol === 'https:' ? connect({ ...options, httpSocket: socket }, callback) : callback(null, socket),
       (error: Error) => callback(error, null),

@@ -52,6 +52,18 @@ describe('a target behind a proxy', () => {
     expect(vcenter.sessions.size).toBe(0)
   })
 
+  test('is judged through a proxy that speaks TLS, whose CA is that of --ca', async () => {
+    const { url, certificate: cert } = await target()
+    const tls = await certificate({ commonName: 'a proxy' })
+    const { url: by, asked } = await proxy(() => ({ leadsTo: url }), tls)
+    const args = ['--ca', fileWith(`${cert}\n${tls.cert}`), '--proxy', by]
+    const { code, stderr } = await judge(args, noProxies)
+    expect([code, stderr]).toEqual([0, ''])
+    const doctor = await vijson(['doctor', '--target', `https://${host}`, ...args], { ...accounts, ...noProxies })
+    expect([doctor.code, doctor.stderr]).toEqual([0, ''])
+    expect(asked.length).toBeGreaterThan(2)
+  })
+
   test.each(['example', '.example', host, `${host}:443`, '*', `other.test,${host}`])(
     'is reached without it where NO_PROXY is %s',
     async (excluded) => {
@@ -119,7 +131,7 @@ describe('a target behind a proxy', () => {
     [
       'has a certificate of a CA of its own',
       async () => serve(() => {}, await certificate()),
-      /shows a certificate that is not trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\): name the file of its CA in NODE_EXTRA_CA_CERTS/,
+      /shows a certificate that is not trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\): name the file of its CA with --ca \(the option ca\), or in NODE_EXTRA_CA_CERTS/,
     ],
     [
       'speaks something else',

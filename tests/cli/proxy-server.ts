@@ -1,5 +1,6 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
+import { createServer as createTlsServer, type ServerOptions } from 'node:https'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 
@@ -9,9 +10,11 @@ type Answer = { leadsTo: string } | { status: number; offers?: string[] }
 /** A proxy that tunnels, until the test ends. @param decide for each destination, with the credentials that came with the request. */
 export async function proxy(
   decide: (destination: string, authorization: string | undefined) => Answer,
+  tls?: ServerOptions,
 ): Promise<{ url: string; asked: string[] }> {
   const asked: string[] = []
-  const server = createServer((_, response) => response.writeHead(400).end())
+  const refuse: RequestListener = (_, response) => response.writeHead(400).end()
+  const server = tls === undefined ? createServer(refuse) : createTlsServer(tls, refuse)
   const sockets = new Set<Socket>()
   server.on('connect', (request: IncomingMessage, client: Socket, head: Buffer) => {
     sockets.add(client)
@@ -39,5 +42,5 @@ export async function proxy(
     for (const socket of sockets) socket.destroy()
     server.close()
   })
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
+  return { url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
 }

@@ -37,7 +37,8 @@ async function handshake(
   proxy: string | undefined,
 ): Promise<Shown | string> {
   const [host, port] = [hostOf(url), portOf(url)]
-  const tunnel = proxy === undefined ? {} : { socket: await openTunnel(new URL(proxy), { host, port }, timeoutMs) }
+  const tunnel =
+    proxy === undefined ? {} : { socket: await openTunnel(new URL(proxy), { host, port }, { timeoutMs, ca }) }
   const trusted = await nodeCertificates()
   return new Promise((resolve) => {
     const socket = connect({

@@ -21,10 +21,10 @@ export async function reachDirectly(url: URL, timeoutMs: number): Promise<Line[]
 }
 
 /** Asks a proxy for a way to a target. The name of the target is looked up by the proxy. */
-export async function reachThrough(proxy: string, url: URL, timeoutMs: number): Promise<Line> {
+export async function reachThrough(proxy: string, url: URL, timeoutMs: number, ca: string | undefined): Promise<Line> {
   const at = new URL(proxy)
   try {
-    const socket = await openTunnel(at, { host: hostOf(url), port: portOf(url) }, timeoutMs)
+    const socket = await openTunnel(at, { host: hostOf(url), port: portOf(url) }, { timeoutMs, ca })
     socket.destroy()
     return fine('connection', `the proxy ${at.origin} opens a way to port ${portOf(url)}`)
   } catch (error) {

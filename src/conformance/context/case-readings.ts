@@ -11,7 +11,10 @@ export function createCaseReadings(
   service: SessionService,
   controller: TestSession,
   registry: SessionRegistry,
-): Pick<CheckContext, 'canReadList' | 'readingWith' | 'isListed' | 'listedDetails' | 'isActive' | 'keysListedBy' | 'isLoggedOn'> {
+): Pick<
+  CheckContext,
+  'canReadList' | 'readingWith' | 'isListed' | 'listedDetails' | 'isActive' | 'keysListedBy' | 'isLoggedOn'
+> {
   const readList = async () => {
     const noteCount = registry.noteCount()
     const answer = await service.sessionList(controller.token)
