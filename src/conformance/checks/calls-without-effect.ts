@@ -7,7 +7,7 @@ import type { TestSession } from '../sessions/session-registry.ts'
 export type Calls = Record<string, () => Promise<Call>>
 
 /** How many calls are under way at once. */
-const atOnce = 8
+const atOnce = 16
 
 /**
  * Makes calls that must not end any of the sessions. All are sent before the sessions are looked at; where one has ended, or a call was answered with a

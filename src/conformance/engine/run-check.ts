@@ -68,8 +68,10 @@ async function runOnce(run: RunContext, selected: Selected, now: () => number, i
   try {
     if (run.signal.aborted) throw interrupted()
     const purpose = { requirement: id, caseName: '', step: '' }
-    if (check.disruptive) await run.permitDisruptive(purpose)
-    const participants = await participantsFor(run, check, isRerun, purpose)
+    const [participants] = await Promise.all([
+      participantsFor(run, check, isRerun, purpose),
+      check.disruptive ? run.permitDisruptive(purpose) : undefined,
+    ])
     record = createCheckContext(run, id, participants)
     await check.run(record.context)
     if (participants.bystander !== undefined) await record.context.expectSessions(participants.bystander).toBeAlive()

@@ -78,8 +78,9 @@ export async function runChecks(
     // Each try at a target that no longer answers takes seconds.
     if (isListRead) isListRead = await endLostLogins(run)
     await runOne(one)
-    await recheck(run, [one], checked, { requirement: one.id, caseName: 'recheck', step: '' })
+    if (maxSessions !== undefined) await recheckOne(run, one, checked)
   }
+  if (maxSessions === undefined && disruptive.length > 0) await recheck(run, disruptive, checked, recheckOfDisruptive)
   if (otherCause !== undefined) await setApartOtherCauses(run, idle, disruptive, checked, options.now)
   const withoutClones = prerequisite.flatMap((one) => noteOf(checked.get(one)?.result))
   const requirements = selected.flatMap((one) => {
@@ -152,9 +153,17 @@ async function runOneByOne(
   for (const one of others) {
     await runOne(one)
     if (settleMs > 0) await run.wait(settleMs)
-    await recheck(run, [one], checked, { requirement: one.id, caseName: 'recheck', step: '' })
+    await recheckOne(run, one, checked)
   }
 }
+
+/** Rechecks what one check has proved, and closes its sessions. */
+async function recheckOne(run: RunContext, one: Selected, checked: CheckedRequirements): Promise<void> {
+  await recheck(run, [one], checked, { requirement: one.id, caseName: 'recheck', step: '' })
+}
+
+/** A case of its own: a recorded run that is judged again must not take its requests for those of the other recheck. */
+const recheckOfDisruptive = { ...wholeRun, caseName: 'recheck of the disruptive checks' }
 
 /** Waits for all of them, also where one throws: a check that is still under way would open sessions that nobody closes. */
 async function runSideBySide(

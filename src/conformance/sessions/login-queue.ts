@@ -3,8 +3,8 @@ import { unreached, VerdictError } from '../errors/verdict-error.ts'
 
 /** How many logins are under way at once: single sign-on handles them one by one, and the last has to be answered in time, too. */
 const maxConcurrentLogins = 6
-/** How many clones: single sign-on has no part in them. */
-const maxConcurrentClones = 12
+/** How many clones: single sign-on has no part in them, and the pace of all requests bounds them, too. */
+const maxConcurrentClones = 24
 /** So many refusals in a row, after logins of the same user had succeeded, speak of a limit on sessions. */
 const maxRefusedInARow = 3
 

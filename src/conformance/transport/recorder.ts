@@ -35,8 +35,8 @@ export interface RecorderOptions {
 const maxRecordedLength = 24 * 1024 * 1024
 /** How many bytes are kept of an answer that is not a list. A fault with its cause takes a hundredth. */
 const maxAnswerLength = 64 * 1024
-/** How many bytes are kept of a sessionList: that of 3,000 sessions. A run beside more could not be judged again, because not all of its lists would be kept. */
-const maxListLength = 1024 * 1024
+/** How many bytes are kept of a sessionList: that of 750 sessions. A run beside more could not be judged again, because not all of its lists would fit, and to mask those that do takes seconds. */
+const maxListLength = 256 * 1024
 
 const tooLate = 'no answer came before the run ended'
 

@@ -13,7 +13,7 @@ describe('planRun', () => {
     expect(plan).toEqual({
       url: 'https://vcenter.example',
       selected: select({}),
-      concurrency: 4,
+      concurrency: 16,
       timeoutMs: defaultTimeoutMs,
       seed: expect.any(Number),
       strict: false,

@@ -75,7 +75,7 @@ describe('suiteResult', () => {
         startedAt: '2026-06-01T00:00:00.000Z',
         durationMs: 1234,
         seed: 5,
-        concurrency: 4,
+        concurrency: 16,
         strict: true,
         exclusive: false,
         interrupted: false,

@@ -42,11 +42,11 @@ describe('createLoginQueue', () => {
 
   test.each<[string, 'login' | 'clone', number]>([
     ['at most six logins are under way at once', 'login', 6],
-    ['at most twelve clones are under way at once', 'clone', 12],
+    ['at most twenty-four clones are under way at once', 'clone', 24],
   ])('%s', async (_, by, atOnce) => {
     const queue = createLoginQueue()
     await queue.login('user', async () => {})
-    const all = Array.from({ length: 14 }, () => pendingLogin<void>())
+    const all = Array.from({ length: 26 }, () => pendingLogin<void>())
     const opened = all.map(({ login }) => queue.login('user', login, by))
     await settle()
     expect(all.filter(({ isSent }) => isSent())).toHaveLength(atOnce)

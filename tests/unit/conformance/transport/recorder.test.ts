@@ -232,24 +232,24 @@ describe('createRecorder', () => {
 
   test('of all answers of a run, at most 24 megabytes are kept', async () => {
     const { record, exchanges } = createTestRecorder()
-    const send = record(async () => answer(' '.repeat(1024 * 1024)), wholeRun)
-    for (let sent = 0; sent < 25; sent += 1) await send(request(`${url}/sessionList`))
+    const send = record(async () => answer(' '.repeat(256 * 1024)), wholeRun)
+    for (let sent = 0; sent < 97; sent += 1) await send(request(`${url}/sessionList`))
     const kinds = (await exchanges()).map(({ answer }) => answer.kind === 'answered' && answer.body.kind)
-    expect(kinds).toEqual([...Array(24).fill('kept'), 'left-out'])
+    expect(kinds).toEqual([...Array(96).fill('kept'), 'left-out'])
   })
 
   test('an answer that serves several requests is kept once, and is masked in all of them', async () => {
     const masker = createMasker([])
     const { record, exchanges } = createRecorder({ now: () => 0, masker, isOwn: () => false, settled: async () => {} })
-    const shared = answer(`[{"userName":"somebody-else"},"${' '.repeat(1024 * 1024 - 100)}"]`)
+    const shared = answer(`[{"userName":"somebody-else"},"${' '.repeat(256 * 1024 - 100)}"]`)
     const send = record(async () => shared, wholeRun)
-    for (let sent = 0; sent < 25; sent += 1) await send(request(`${url}/sessionList`))
+    for (let sent = 0; sent < 97; sent += 1) await send(request(`${url}/sessionList`))
     const bodies = (await exchanges()).map(({ answer }) => (answer.kind === 'answered' ? answer.body : undefined))
     expect(bodies[0]).toMatchObject({
       kind: 'kept',
       text: expect.stringContaining(masker.pseudonymOf('somebody-else')),
     })
-    expect(bodies.map((body) => body === bodies[0])).toEqual(Array(25).fill(true))
+    expect(bodies.map((body) => body === bodies[0])).toEqual(Array(97).fill(true))
   })
 
   test('the requests that one answer serves are masked each', async () => {
