@@ -8,6 +8,7 @@ import { ensureAlive } from '../sessions/shared-session.ts'
 import { openPipeline } from '../transport/request-pipeline.ts'
 import type { Unjudged } from '../transport/weather.ts'
 import type { Finding, Purpose, RequirementResult, Verdict } from '../types.ts'
+import { unlessTakenOver } from './answers-as-itself.ts'
 import type { Selected } from './selection.ts'
 import { verdictOf } from './verdicts.ts'
 
@@ -39,7 +40,8 @@ export async function runCheck(
     () => runOnce(run, selected, now, isRerun),
     (again) => weather.note({ requirement: id, request: 'check', reason: again }),
   )
-  const { startedAt, error, record } = ended
+  const { startedAt, record } = ended
+  const error = await unlessTakenOver(run, ended.error, { requirement: id, caseName: 'afterwards', step: '' })
   const ending =
     error === undefined
       ? { verdict: level === 'observed' ? ('recorded' as const) : ('pass' as const) }

@@ -28,9 +28,13 @@ export function settledValue(outcome: RequestOutcome): WholeAnswer {
   return outcome.answer
 }
 
-/** Why an outcome says nothing about the operation; undefined where it does. */
-export function passingReason(outcome: RequestOutcome): string | undefined {
-  if ('answer' in outcome) return isPassing(outcome.answer.status) ? `status ${outcome.answer.status}` : undefined
+/** Why the outcome of a request says nothing about the operation; undefined where it does. */
+export function passingReason(outcome: RequestOutcome, request: PlainRequest): string | undefined {
+  if ('answer' in outcome) {
+    const { status } = outcome.answer
+    if (isPassing(status)) return `status ${status}`
+    return isRedirectAway(outcome.answer, request) ? `status ${status}, to another server` : undefined
+  }
   const { error } = outcome
   return error instanceof TargetUnreachable && error.reason === 'reset' ? connectionLost : undefined
 }
@@ -42,6 +46,13 @@ export function isPassing(status: number): boolean {
 
 /** The last segment of the path of hello, which is a POST that changes nothing. */
 const helloMember = 'system'
+
+/** Whether a gateway sends the client away, to a login page as a rule. Where it does so from the beginning, that is what hello is answered with, and nothing is judged. */
+function isRedirectAway({ status, headers }: WholeAnswer, request: PlainRequest): boolean {
+  const location = headers.get('location')
+  if (status < 300 || status > 399 || location === null || memberOf(request) === helloMember) return false
+  return URL.canParse(location, request.url) && new URL(location, request.url).host !== new URL(request.url).host
+}
 
 /** Methods that change no session: asked by POST, but no more than a read. */
 const harmless: readonly string[] = [helloMember, 'AcquireCloneTicket', 'SessionIsActive']

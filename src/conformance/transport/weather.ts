@@ -94,7 +94,7 @@ export function createWeather({ wait, sinceStart }: WeatherOptions): Weather {
   async function sendOnce(send: Send, request: PlainRequest, member: string) {
     const number = ++sent
     const outcome = await requestOutcome(send(request))
-    const reason = passingReason(outcome)
+    const reason = passingReason(outcome, request)
     if (reason !== undefined) inARow.set(member, (inARow.get(member) ?? 0) + 1)
     else {
       for (const cause of [member, connectionLost]) stuck.delete(cause)

@@ -33,7 +33,22 @@ test.each<[string, RequestOutcome, string | undefined]>([
   ['a refused one is not', { error: new TargetUnreachable('refused', 'x') }, undefined],
   ['any other error is not', { error: new Error('x') }, undefined],
 ])('%s', (_, outcome, reason) => {
-  expect(passingReason(outcome)).toBe(reason)
+  expect(passingReason(outcome, request('POST'))).toBe(reason)
+})
+
+test.each([
+  ['https://idp.example/login', 'status 302, to another server'],
+  ['//idp.example/login', 'status 302, to another server'],
+  ['https://mock.invalid/other', undefined],
+  ['/ui/login', undefined],
+  ['http://[', undefined],
+])('a redirect to %s: %s', (location, reason) => {
+  expect(passingReason({ answer: answer(302, { location }) }, request('POST'))).toBe(reason)
+})
+
+test('where hello is sent to another server, nothing else is asked', () => {
+  const hello = { ...request('POST'), url: 'https://mock.invalid/api/vcenter/system?action=hello' }
+  expect(passingReason({ answer: answer(302, { location: 'https://idp.example/' }) }, hello)).toBe(undefined)
 })
 
 test.each<[string, string, boolean, boolean]>([
