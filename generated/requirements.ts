@@ -637,6 +637,15 @@ export const requirements = [
     }
   },
   {
+    "id": "terminate.effect.logins-untouched",
+    "level": "should",
+    "statement": "After a call, the users of the ended sessions can log in again, and a clone ticket that was taken before can be used.",
+    "source": {
+      "document": "convention",
+      "basis": "The page has the listed sessions ended, and nothing else: neither their users nor the tickets of other sessions."
+    }
+  },
+  {
     "id": "terminate.effect.others-unchanged",
     "level": "should",
     "statement": "A session that a call leaves alive keeps its user, its login time and all that sessionList shows of it.",

@@ -102,7 +102,7 @@ test('a limit on sessions ends logging in, in the words of the server', async ()
     requirements.filter((one) => one.verdict === 'unreached').map(({ finding }) => finding?.message),
   )
   expect(
-    [...reasons].some((reason) => reason?.includes('no more logins') && reason.includes('"Too many sessions"')),
+    [...reasons].some((reason) => reason?.includes('no more sessions') && reason.includes('"Too many sessions"')),
   ).toBe(true)
   expect(logins).toBeLessThan(45)
 })

@@ -1,6 +1,8 @@
-import { check } from '../context/check.ts'
+import { check, early } from '../context/check.ts'
+import type { CheckContext } from '../context/check-context.ts'
 import { changedMember } from '../context/session-details.ts'
-import { failed, unsupported } from '../errors/verdict-error.ts'
+import type { Call } from '../context/terminate-call.ts'
+import { failed, OpeningRefused, unsupported } from '../errors/verdict-error.ts'
 
 export const listedAtOnce = check('terminate.effect.listed-at-once', async ({ open, mustTerminate, isListed }) => {
   const [victim] = await open(1)
@@ -61,3 +63,41 @@ export const othersUnchanged = check('terminate.effect.others-unchanged', async 
       before = now
     })
 })
+
+export const loginsUntouched = early('terminate.effect.logins-untouched', async (context) => {
+  const { controller, open, openClone, openLimited, hasLimited, terminate, step } = context
+  const victims = [...(await open(1, 'login')), ...(hasLimited ? [await openLimited('login')] : [])]
+  let call: Call | undefined
+  const endVictims = async () => {
+    call ??= await terminate(victims)
+  }
+  if (await hasClonesOf(context))
+    await step('a clone ticket that was taken before the call', () =>
+      unrefused('CloneSession', openClone(controller, endVictims)),
+    )
+  await endVictims()
+  await step('the user of a session that was terminated', () => unrefused('Login', open(1, 'login')))
+  if (hasLimited)
+    await step('another user, whose session was terminated', () => unrefused('Login', openLimited('login')))
+
+  async function unrefused(method: string, opening: Promise<unknown>): Promise<void> {
+    await opening.catch((error: unknown) => {
+      if (!(error instanceof OpeningRefused) || call === undefined) throw error
+      throw context.failedAnswer(call, 'unexpected-fault', `after the call, ${error.message}`, {
+        expected: `${method} begins a session, as before the call`,
+        seen: error.message,
+      })
+    })
+  }
+})
+
+/** Whether sessions can be cloned: tried before anything is terminated. */
+async function hasClonesOf({ controller, openClone }: CheckContext): Promise<boolean> {
+  return openClone(controller).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof OpeningRefused) return false
+      throw error
+    },
+  )
+}

@@ -36,7 +36,10 @@ export function createCaseSessions(
   const loginName = [purpose.requirement, purpose.caseName].filter(Boolean).join('/')
   let begun = 0
 
-  async function openAs(account: Account, how: Pick<Opening, 'parent' | 'readBy'> = {}): Promise<TestSession> {
+  async function openAs(
+    account: Account,
+    how: Pick<Opening, 'parent' | 'readBy' | 'afterTicket'> = {},
+  ): Promise<TestSession> {
     begun += 1
     const label = `session ${begun}`
     const openOnce = (from: typeof how) =>
@@ -104,9 +107,12 @@ export function createCaseSessions(
       })
       return [...reused, ...(await openSeveral(count - reused.length))]
     },
-    async openClone(parent) {
+    async openClone(parent, afterTicket) {
       const { controller, limited } = run.accounts
-      return openAs(limited !== undefined && parent.userName === limited.userName ? limited : controller, { parent })
+      return openAs(limited !== undefined && parent.userName === limited.userName ? limited : controller, {
+        parent,
+        afterTicket,
+      })
     },
     sendLogout,
     async logout(session) {

@@ -64,8 +64,8 @@ export interface CheckContext {
   openUnused(of?: 'second account' | 'clone'): Promise<TestSession>
   /** Sessions that other checks have left alive, of both users; opens what is missing. */
   openOrReuse(count: number): Promise<TestSession[]>
-  /** Opens a clone of a session. @throws VerdictError `unreached` where the target refuses. */
-  openClone(parent: TestSession): Promise<TestSession>
+  /** Opens a clone of a session. @param afterTicket is awaited between the ticket and the clone. @throws VerdictError `unreached` where the target refuses. */
+  openClone(parent: TestSession, afterTicket?: () => Promise<void>): Promise<TestSession>
   /** Whether sessions are opened as clones, so that many may be opened. */
   hasClones: boolean
   /** The judged call. The list holds sessions, and ids as strings. */

@@ -11,6 +11,8 @@ export interface Check {
   disruptive: boolean
   /** Its calls have an odd form: a session of the second account is looked at, too, and must stay alive. */
   odd: boolean
+  /** Runs before all others, alone: what the calls of others do would look like a finding of its own. */
+  early: boolean
   /** Runs after all that are not disruptive, with sessions that they have left. */
   last: boolean
   /** Has more cases where sessions are opened as clones: the check of clones runs before it, also where that was not selected. */
@@ -42,7 +44,7 @@ export function check(
   return { ...usual, id, run, hasMoreWithClones }
 }
 
-const usual = { disruptive: false, odd: false, last: false, hasMoreWithClones: false, randomized: false }
+const usual = { disruptive: false, odd: false, early: false, last: false, hasMoreWithClones: false, randomized: false }
 
 /** A check whose calls name only sessions of the run and invented ids, but in an odd form. */
 export function odd(id: RequirementId, run: Check['run']): Check {
@@ -52,6 +54,11 @@ export function odd(id: RequirementId, run: Check['run']): Check {
 /** A disruptive check. */
 export function disruptive(id: RequirementId, run: Check['run']): Check {
   return { ...usual, id, run, odd: true, disruptive: true }
+}
+
+/** A check that runs early. */
+export function early(id: RequirementId, run: Check['run']): Check {
+  return { ...usual, id, run, early: true }
 }
 
 /** A check that needs many sessions: it runs last, with those that the others have left. */

@@ -6,6 +6,9 @@ export type SessionDetails = ReadonlyMap<TestSession, Readonly<Record<string, un
 /** What is compared: the members of a UserSession that stay as they are while it lives, and those that only grow. */
 type Comparison = 'equal' | 'same time' | 'no earlier time' | 'no less'
 
+/** The number of entries that the list has for a session, beside what it shows of it. */
+const entries = 'number of entries'
+
 /**
  * The members by what becomes of them while nobody but the suite uses the session (the fragment's UserSession). Its address is not among them: behind several gateways, it may be
  * another one at each request.
@@ -20,6 +23,7 @@ const members: Readonly<Record<string, Comparison>> = {
   loginTime: 'same time',
   lastActiveTime: 'no earlier time',
   callCount: 'no less',
+  [entries]: 'equal',
 }
 
 /** The sessions of the run that an answer to sessionList shows, with what it shows of them. */
@@ -28,7 +32,8 @@ export function detailsIn(value: unknown, sessions: readonly TestSession[]): Ses
   const details = new Map<TestSession, Record<string, unknown>>()
   for (const shown of Array.isArray(value) ? value : []) {
     const session = typeof shown?.key === 'string' ? byKey.get(shown.key) : undefined
-    if (session !== undefined) details.set(session, shown)
+    if (session !== undefined)
+      details.set(session, { ...shown, [entries]: Number(details.get(session)?.[entries] ?? 0) + 1 })
   }
   return details
 }

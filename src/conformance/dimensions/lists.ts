@@ -11,6 +11,6 @@ export const longestList = { cloned: 80, loggedIn: 26 }
 
 /** How many open sessions stand before the id that fails in a long list. */
 export const longPrefixes = {
-  cloned: { own: 10, unknown: 16 },
+  cloned: { own: 8, unknown: 16 },
   loggedIn: { own: 2, unknown: 2 },
 }

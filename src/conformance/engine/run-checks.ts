@@ -29,7 +29,7 @@ export interface RunChecksOptions {
 }
 
 /**
- * Runs the check of every requirement, and returns the results in the order given. That of clones is the first, also where it was not selected but others have more cases then: they open their sessions as clones where it passes. Disruptive checks run after all others and one at a time, when
+ * Runs the check of every requirement, and returns the results in the order given. That of clones comes before those that run side by side, also where it was not selected but others have more cases then: they open their sessions as clones where it passes. Disruptive checks run after all others and one at a time, when
  * the sessions of the others are closed: what a defective server does in answer to one of them must not be attributed to another.
  */
 export async function runChecks(
@@ -58,9 +58,10 @@ export async function runChecks(
     (maxLogins ?? maxSessions) === undefined ? selected : byLevel(selected),
   )
   const prerequisite = prerequisiteOf(selected)
-  for (const one of prerequisite) checked.set(one, await runCheck(run, one, options.now))
   for (const one of first) await runOne(one)
-  if ([...prerequisite, ...first].some((one) => checked.get(one)?.result.verdict === 'pass')) run.clones.trust()
+  for (const one of prerequisite) checked.set(one, await runCheck(run, one, options.now))
+  const ofClones = [...prerequisite, ...first].find(isClonesCheck)
+  if (ofClones !== undefined && checked.get(ofClones)?.result.verdict === 'pass') run.clones.trust()
   if (maxSessions !== undefined)
     await runOneByOne(run, [first, [...sideBySide, ...last]], checked, runOne, options.settleMs)
   else {
@@ -99,12 +100,13 @@ function noteOf(result: RequirementResult | undefined): string[] {
   return [`without clones, fewer cases were tested: ${result.finding?.message ?? result.verdict}`]
 }
 
-/** The checks that run one after the other before all others, those that run side by side, those after them, and the disruptive ones. */
+/** The checks that run one after the other before all others, that of clones as the last of them; those that run side by side, those after them, and the disruptive ones. */
 function inStages(selected: readonly Selected[]): [Selected[], Selected[], Selected[], Selected[]] {
   const stages: [Selected[], Selected[], Selected[], Selected[]] = [[], [], [], []]
   for (const one of selected) {
-    const { disruptive, last } = one.check
+    const { disruptive, early, last } = one.check
     if (isClonesCheck(one)) stages[0].push(one)
+    else if (early) stages[0].unshift(one)
     else if (disruptive) stages[3].push(one)
     else stages[last ? 2 : 1].push(one)
   }

@@ -27,9 +27,13 @@ export const unreached = (message: string) => new VerdictError('unreached', { co
 
 /** The target has refused to open a session. Other prerequisites that fail say nothing of a limit or a missing operation. */
 export class OpeningRefused extends VerdictError {
-  constructor(message: string) {
+  /** Whether the account is refused, as by InvalidLogin: another try might lock it. */
+  readonly isOfAccount: boolean
+
+  constructor(message: string, isOfAccount = false) {
     super('unreached', { code: 'prerequisite', message })
     this.name = 'OpeningRefused'
+    this.isOfAccount = isOfAccount
   }
 }
 

@@ -25,11 +25,19 @@ export function describeRefusal(answer: UnusableAnswer): string {
     : `was answered with status ${answer.status}${sentenceIn(answer.body)}`
 }
 
-/** The error for an answer without a session that can be used. @param opening what was sent: `Login as NAME`. */
-export function openingFailure(answer: UnusableAnswer, opening: string): VerdictError {
-  const message = `${opening} ${describeRefusal(answer)}`
-  return isRefusal(answer) ? new OpeningRefused(message) : unreached(message)
+/** The error for an answer without a session that can be used. */
+export function openingFailure(answer: UnusableAnswer, method: OpeningMethod, userName: string): VerdictError {
+  const message = `${method} as ${userName} ${describeRefusal(answer)}`
+  if (!isRefusal(answer)) return unreached(message)
+  const isOfAccount = method === 'Login' && answer.kind === 'fault' && ofAccounts.includes(answer.fault._typeName)
+  return new OpeningRefused(message, isOfAccount)
 }
+
+/** What is sent to open a session. */
+export type OpeningMethod = 'Login' | 'CloneSession' | 'AcquireCloneTicket'
+
+/** The faults by which Login refuses an account (the published specification: InvalidLogin and the faults that extend it). */
+const ofAccounts: readonly string[] = ['InvalidLogin', 'PasswordExpired']
 
 /** What a fault says itself, shortened; empty where it says nothing. */
 function ownWords(fault: object): string {

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit'
-import { unreached, VerdictError } from '../errors/verdict-error.ts'
+import { OpeningRefused, unreached, VerdictError } from '../errors/verdict-error.ts'
 
 /** How many logins are under way at once: single sign-on handles them one by one, and the last has to be answered in time, too. */
 const maxConcurrentLogins = 6
@@ -12,7 +12,7 @@ const maxRefusedInARow = 3
 export interface LoginQueue {
   /**
    * Sends a login. The first login of a user goes alone; where it is refused, no other of that user follows, because an account with
-   * too many failed logins is locked. Where logins are refused that had succeeded before, none follows either: the target has a limit on sessions. The
+   * too many failed logins is locked. Where logins are refused that had succeeded before, none follows either: the target has a limit on sessions, or the account is locked. The
    * queue becomes narrower with each login that is left unanswered. A clone is a login, too, of which more are under way at once.
    */
   login<Opened>(userName: string, login: () => Promise<Opened>, by?: 'login' | 'clone'): Promise<Opened>
@@ -53,16 +53,23 @@ export function createLoginQueue(): LoginQueue {
 
   /** @throws VerdictError `unreached` where the target has a limit on sessions, in its own words. */
   function requireNoLimit(userName: string): void {
-    const { inARow, latest } = refused.get(userName) ?? { inARow: 0, latest: '' }
+    const { inARow, isOfAccount, latest } = refused.get(userName) ?? none
+    if (isOfAccount)
+      throw unreached(`no more logins as ${userName} are sent, because the account was refused: ${latest}`)
     if (inARow < maxRefusedInARow) return
     throw unreached(
-      `no more logins as ${userName} are sent, because the last ${maxRefusedInARow} failed after others had succeeded; the last: ${latest}`,
+      `no more sessions are opened as ${userName}, because the last ${maxRefusedInARow} tries failed after others had succeeded; the last: ${latest}`,
     )
   }
 
-  function noteRefusal(userName: string, { message }: VerdictError): void {
-    const { inARow } = refused.get(userName) ?? { inARow: 0 }
-    if (inARow < maxRefusedInARow) refused.set(userName, { inARow: inARow + 1, latest: message })
+  function noteRefusal(userName: string, error: VerdictError): void {
+    const { inARow, isOfAccount } = refused.get(userName) ?? none
+    if (isOfAccount || inARow >= maxRefusedInARow) return
+    refused.set(userName, {
+      inARow: inARow + 1,
+      isOfAccount: error instanceof OpeningRefused && error.isOfAccount,
+      latest: error.message,
+    })
   }
 
   return {
@@ -95,8 +102,12 @@ export function createLoginQueue(): LoginQueue {
 /** The logins of a user that failed since the last that succeeded, and why the latest did. */
 interface Refusals {
   inARow: number
+  /** Whether the account was refused, rather than one more session. */
+  isOfAccount: boolean
   latest: string
 }
+
+const none: Refusals = { inARow: 0, isOfAccount: false, latest: '' }
 
 function codeOf(error: unknown): string | undefined {
   return error instanceof VerdictError ? error.finding.code : undefined

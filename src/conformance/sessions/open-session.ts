@@ -44,6 +44,8 @@ export interface Opening {
   isShared?: boolean
   /** Begun as a clone of this session, in place of a login. */
   parent?: TestSession
+  /** Awaited between the ticket and the clone. */
+  afterTicket?: (() => Promise<void>) | undefined
   /** Proved by what this session reads in sessionList: the new one itself is left unused. */
   readBy?: TestSession
 }
@@ -99,6 +101,7 @@ async function logInOnce(
   const login = `${method} as ${account.userName}`
   limits.requireRoom(method)
   const beginning = await beginningOf({ service, limits }, opening)
+  await opening.afterTicket?.()
   const loginTag = loginTags.tagOf(opening.loginName)
   const sent = { userName: account.userName, loginTag, noteCount: registry.noteCount() }
   const recorded = { tag: loginTag, userName: account.userName }
@@ -128,7 +131,7 @@ async function logInOnce(
       if (again(`status ${answer.status}`)) return undefined
       throw unanswered(`${login} ${describeRefusal(answer)}`)
     }
-    throw openingFailure(answer, login)
+    throw openingFailure(answer, method, account.userName)
   }
   const { session, token } = answer.value
   if (token.includes(',')) {
@@ -167,8 +170,9 @@ async function ticketOf(service: SessionService, parent: LentSession, limits: Se
     throw openingError(error, 'AcquireCloneTicket', limits)
   })
   if (answer.kind === 'value' && typeof answer.value === 'string') return answer.value
-  const ticket = `AcquireCloneTicket as ${parent.userName}`
-  throw answer.kind === 'value' ? unreached(`${ticket} was answered without a ticket`) : openingFailure(answer, ticket)
+  throw answer.kind === 'value'
+    ? unreached(`AcquireCloneTicket as ${parent.userName} was answered without a ticket`)
+    : openingFailure(answer, 'AcquireCloneTicket', parent.userName)
 }
 
 /** Reads the new session with its own token. @throws VerdictError `unreached` where that shows no session. */

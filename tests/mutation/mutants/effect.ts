@@ -1,4 +1,4 @@
-import type { MockSession, VCenter } from '../../../src/mock/index.ts'
+import { type MockSession, type VCenter, VimFault } from '../../../src/mock/index.ts'
 import { invalidArgument, notFound } from '../faults.ts'
 import { tokenLivesOn } from '../misbehaviours.ts'
 import { inDomain, type Mutant, terminating } from '../mutant.ts'
@@ -144,6 +144,41 @@ export const effect: Mutant[] = [
   }),
   changingOthers('shows another client for the listed sessions that it leaves alive', 'listed', (session) => {
     session.userAgent = 'unknown'
+  }),
+  inDomain(
+    'refuses to log on the users of the sessions that it ended',
+    'terminate.effect.logins-untouched',
+    (vcenter) => {
+      const lockedOut = new Set<string>()
+      return {
+        login(userName, ...given) {
+          if (lockedOut.has(userName)) throw new VimFault({ _typeName: 'InvalidLogin', faultstring: 'no' })
+          return vcenter.login(userName, ...given)
+        },
+        terminateSessions(caller, keys) {
+          const listed = keys.flatMap((key) => vcenter.sessions.get(key) ?? [])
+          vcenter.terminateSessions(caller, keys)
+          for (const { principal } of listed) lockedOut.add(principal.userName)
+        },
+      }
+    },
+  ),
+  inDomain('makes the clone tickets of all sessions invalid', 'terminate.effect.logins-untouched', (vcenter) => {
+    let isCalled = false
+    return {
+      acquireCloneTicket(caller) {
+        isCalled = false
+        return vcenter.acquireCloneTicket(caller)
+      },
+      cloneSession(...given) {
+        if (isCalled) throw new VimFault({ _typeName: 'InvalidLogin', faultstring: 'no' })
+        return vcenter.cloneSession(...given)
+      },
+      terminateSessions(caller, keys) {
+        isCalled = true
+        vcenter.terminateSessions(caller, keys)
+      },
+    }
   }),
   inDomain('answers Logout without ending the session', 'terminate.current-session.logout-instead', () => ({
     logout() {},

@@ -5,7 +5,16 @@ const id = 'terminate.success.no-content'
 const run = async () => {}
 const load = async () => 'a library'
 
-const usual = { id, disruptive: false, odd: false, last: false, hasMoreWithClones: false, randomized: false, run }
+const usual = {
+  id,
+  disruptive: false,
+  odd: false,
+  early: false,
+  last: false,
+  hasMoreWithClones: false,
+  randomized: false,
+  run,
+}
 
 test('check builds a check that has more cases with clones where that is said', () => {
   expect(check(id, run, { hasMoreWithClones: true })).toEqual({ ...usual, hasMoreWithClones: true })

@@ -55,7 +55,7 @@ describe('runCheck', () => {
   test('a check that throws a verdict has that verdict and its finding', async () => {
     const { result } = await runCheck(
       scriptedRun().run,
-      selected(() => Promise.reject(failed('schema', 'x'))),
+      selected(() => Promise.reject(failed('not-ended', 'x'))),
       createClock(),
     )
     expect(result).toEqual({
@@ -63,7 +63,7 @@ describe('runCheck', () => {
       level: 'must',
       verdict: 'fail',
       durationMs: 5,
-      finding: { code: 'schema', message: 'x' },
+      finding: { code: 'not-ended', message: 'x' },
       exchanges: [],
       traces,
     })
@@ -75,7 +75,7 @@ describe('runCheck', () => {
       selected(
         async ({ record }) => {
           record('first')
-          throw failed('schema', 'x')
+          throw failed('not-ended', 'x')
         },
         { level: 'observed' },
       ),

@@ -46,9 +46,18 @@ describe('isRefusal and describeRefusal', () => {
     ],
   ])('%s', (_, answer, refused, description) => {
     expect([isRefusal(answer), describeRefusal(answer)]).toEqual([refused, description])
-    const failure = openingFailure(answer, 'Login as user')
+    const failure = openingFailure(answer, 'Login', 'user')
     expect([failure instanceof OpeningRefused, failure.message]).toEqual([refused, `Login as user ${description}`])
   })
+})
+
+test.each([
+  ['Login', 'InvalidLogin', true],
+  ['Login', 'PasswordExpired', true],
+  ['Login', 'NoPermission', false],
+  ['CloneSession', 'InvalidLogin', false],
+] as const)('%s that is refused with %s is a refusal of the account: %s', (method, name, isOfAccount) => {
+  expect(openingFailure(fault(name), method, 'user')).toMatchObject({ isOfAccount })
 })
 
 describe('loginFailure', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { unanswered, unreached } from '../../../../src/conformance/errors/verdict-error.ts'
+import { OpeningRefused, unanswered, unreached } from '../../../../src/conformance/errors/verdict-error.ts'
 import { createLoginQueue } from '../../../../src/conformance/sessions/login-queue.ts'
 
 /** A login that is answered when the test says so. */
@@ -108,10 +108,23 @@ describe('createLoginQueue', () => {
     await expect(queue.login('user', login)).rejects.toMatchObject({
       verdict: 'unreached',
       message:
-        'no more logins as user are sent, because the last 3 failed after others had succeeded; the last: Login was refused: "too many"',
+        'no more sessions are opened as user, because the last 3 tries failed after others had succeeded; the last: Login was refused: "too many"',
     })
     expect(login).not.toHaveBeenCalled()
     expect(await queue.login('other', async () => 'another user')).toBe('another user')
+  })
+
+  test('after one refusal of the account, although its logins had succeeded, no more are sent: another might lock it', async () => {
+    const queue = createLoginQueue()
+    await queue.login('user', async () => 'first')
+    const locked = new OpeningRefused('Login was refused: "locked"', true)
+    await expect(queue.login('user', async () => Promise.reject(locked))).rejects.toBe(locked)
+    const login = vi.fn(async () => 'late')
+    await expect(queue.login('user', login)).rejects.toMatchObject({
+      verdict: 'unreached',
+      message: 'no more logins as user are sent, because the account was refused: Login was refused: "locked"',
+    })
+    expect(login).not.toHaveBeenCalled()
   })
 
   test('a success between refusals shows that there is no limit', async () => {
