@@ -15,4 +15,10 @@ export const answers: Control[] = [
       ? withStatus(response, 204, null, { 'content-type': 'application/json', 'content-length': '0' })
       : response,
   ),
+  answering('it repeats the token of a request in the header that it came in', (response, request) => {
+    const headers = new Headers(response.headers)
+    const token = request.headers.get('vmware-api-session-id')
+    if (token !== null) headers.set('vmware-api-session-id', token)
+    return new Response(response.body, { status: response.status, headers })
+  }),
 ]

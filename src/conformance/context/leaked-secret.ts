@@ -18,16 +18,20 @@ export interface CapturedAnswer {
 export function captureAnswer(request: PlainRequest, answer: WholeAnswer): CapturedAnswer {
   const { headers } = answer
   const member = request.url.split('/').at(-1) ?? ''
-  return { member, text: wholeText(headers, textOf(answer)), token: headers.get(tokenHeader) }
+  // Who sent a token knows it: a server that repeats it in the header that it came in has told nobody.
+  const repeated = request.headers.get(tokenHeader)
+  return { member, text: wholeText(headers, textOf(answer), repeated), token: headers.get(tokenHeader) }
 }
 
 /** The answer to one call, as it would have been captured. */
 export function capturedCall({ headers, body }: Pick<Call, 'headers' | 'body'>): CapturedAnswer {
-  return { member: 'TerminateSession', text: wholeText(headers, body), token: null }
+  return { member: 'TerminateSession', text: wholeText(headers, body, headers.get(tokenHeader)), token: null }
 }
 
-function wholeText(headers: Headers, body: string): string {
-  return [...[...headers].map(([name, value]) => `${name}: ${value}`), body].join('\n')
+/** @param repeated the token that the header of tokens may hold. */
+function wholeText(headers: Headers, body: string, repeated: string | null): string {
+  const shown = [...headers].filter(([name, value]) => name !== tokenHeader || value !== repeated)
+  return [...shown.map(([name, value]) => `${name}: ${value}`), body].join('\n')
 }
 
 /**

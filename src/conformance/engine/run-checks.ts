@@ -7,6 +7,7 @@ import { openClosingPipeline } from '../transport/request-pipeline.ts'
 import { type Finding, isUnmet, type RequirementResult } from '../types.ts'
 import { openIdleSessions, setApartOtherCauses } from './other-causes.ts'
 import { recheck } from './recheck.ts'
+import { rerunWithinLimit } from './rerun-within-limit.ts'
 import { type CheckedRequirements, leftOut, runCheck } from './run-check.ts'
 import type { RunPlan } from './run-plan.ts'
 import { examineSecondAccount } from './second-account.ts'
@@ -71,17 +72,22 @@ export async function runChecks(
     await recheck(run, [...first, ...sideBySide], checked, wholeRun, last.length > 0)
     for (const one of last) await runOne(one)
     await recheck(run, last, checked, wholeRun)
+    if (run.loginQueue.isLimited)
+      await rerunWithinLimit(run, [...first, ...sideBySide, ...last], checked, options.now, (one) =>
+        recheckOne(run, one, checked),
+      )
   }
   const otherCause = await setApartOtherCauses(run, idle, [...first, ...sideBySide, ...last], checked, options.now)
   noteListLag(run, checked)
+  const isOneByOne = maxSessions !== undefined || run.loginQueue.isLimited
   let isListRead = true
   for (const one of disruptive) {
     // Each try at a target that no longer answers takes seconds.
     if (isListRead) isListRead = await endLostLogins(run)
     await runOne(one)
-    if (maxSessions !== undefined) await recheckOne(run, one, checked)
+    if (isOneByOne) await recheckOne(run, one, checked)
   }
-  if (maxSessions === undefined && disruptive.length > 0) await recheck(run, disruptive, checked, recheckOfDisruptive)
+  if (!isOneByOne && disruptive.length > 0) await recheck(run, disruptive, checked, recheckOfDisruptive)
   if (otherCause !== undefined) await setApartOtherCauses(run, idle, disruptive, checked, options.now)
   const withoutClones = prerequisite.flatMap((one) => noteOf(checked.get(one)?.result))
   const requirements = selected.flatMap((one) => {

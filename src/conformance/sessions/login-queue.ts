@@ -16,6 +16,8 @@ export interface LoginQueue {
    * queue becomes narrower with each login that is left unanswered. A clone is a login, too, of which more are under way at once.
    */
   login<Opened>(userName: string, login: () => Promise<Opened>, by?: 'login' | 'clone'): Promise<Opened>
+  /** Whether a refusal has spoken of a limit on sessions. */
+  readonly isLimited: boolean
   /** Sends logins again where no more were sent: what made them fail may have been that checks ran side by side. */
   reopen(): void
   /** Waits for all logins that are under way now. */
@@ -27,6 +29,7 @@ export function createLoginQueue(): LoginQueue {
   const firsts = new Map<string, Promise<unknown>>()
   const refused = new Map<string, Refusals>()
   const underWay = new Set<Promise<unknown>>()
+  let isLimited = false
 
   async function send<Opened>(
     userName: string,
@@ -44,6 +47,7 @@ export function createLoginQueue(): LoginQueue {
       refused.delete(userName)
       return opened
     } catch (error) {
+      isLimited ||= error instanceof VerdictError && speaksOfLimit(error.message)
       if (codeOf(error) === 'unanswered') limit.concurrency = Math.max(1, Math.floor(limit.concurrency / 2))
       throw error
     } finally {
@@ -90,6 +94,9 @@ export function createLoginQueue(): LoginQueue {
         throw error
       })
     },
+    get isLimited() {
+      return isLimited
+    },
     reopen() {
       refused.clear()
     },
@@ -108,6 +115,11 @@ interface Refusals {
 }
 
 const none: Refusals = { inARow: 0, isOfAccount: false, latest: '' }
+
+/** Whether a refusal, in the words of the server, is that of a limit on sessions: `User session count is limited to 20.` (vmware/govmomi #3043). */
+export function speaksOfLimit(message: string): boolean {
+  return /\b(limit(ed)?|too many|maximum|exceed(s|ed)?)\b/i.test(message)
+}
 
 function codeOf(error: unknown): string | undefined {
   return error instanceof VerdictError ? error.finding.code : undefined

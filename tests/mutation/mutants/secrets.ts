@@ -21,12 +21,15 @@ export const secrets: Mutant[] = [
     headers.set('x-session', request.headers.get(header) ?? '')
     return new Response(response.body, { status: response.status, headers })
   }),
-  answering(
-    "sends the caller's token in the header in which Login returns it",
+  onWire(
+    'sends the token of another session in the header in which Login returns it',
     'terminate.fault.no-secrets',
-    (response, request) => {
+    async (request, next, vcenter) => {
+      const response = await next(request)
+      const own = request.headers.get(header)
+      const other = [...vcenter.sessions.values()].find(({ token }) => token !== own)
       const headers = new Headers(response.headers)
-      headers.set(header, request.headers.get(header) ?? '')
+      headers.set(header, other?.token ?? '')
       return new Response(response.body, { status: response.status, headers })
     },
   ),

@@ -94,3 +94,11 @@ test('captureAnswer keeps the operation, the headers with the body, and the toke
     token: 'token',
   })
 })
+
+test('a token that comes back in the header that it was sent in is not kept: who sent it knows it', () => {
+  const headers = new Headers({ 'vmware-api-session-id': 'token' })
+  const request = { method: 'GET', url: 'https://mock.invalid/sdk/sessionList', headers, body: undefined }
+  expect(captureAnswer(request, { status: 200, headers, body: new Uint8Array() }).text).toBe('')
+  const others = new Headers({ 'vmware-api-session-id': 'other' })
+  expect(captureAnswer(request, { status: 200, headers: others, body: new Uint8Array() }).text).toContain('other')
+})

@@ -1,0 +1,33 @@
+import type { RunContext } from '../context/run-context.ts'
+import { speaksOfLimit } from '../sessions/login-queue.ts'
+import type { RequirementResult } from '../types.ts'
+import { type CheckedRequirements, leftOut, runCheck } from './run-check.ts'
+import type { Selected } from './selection.ts'
+
+/**
+ * Runs again, one after the other, the checks whose sessions were refused because the target has a limit on them, when those of all others are closed. One that needs more sessions
+ * than the target allows is left out, in the words of the target.
+ *
+ * @param close rechecks a check, and closes its sessions.
+ */
+export async function rerunWithinLimit(
+  run: RunContext,
+  selected: readonly Selected[],
+  checked: CheckedRequirements,
+  now: () => number,
+  close: (one: Selected) => Promise<void>,
+): Promise<void> {
+  for (const one of selected.filter((candidate) => isLimited(checked.get(candidate)?.result))) {
+    if (run.signal.aborted) return
+    run.loginQueue.reopen()
+    const outcome = await runCheck(run, one, now)
+    const isStill = isLimited(outcome.result)
+    checked.set(one, isStill ? { ...outcome, result: leftOut(one, outcome.result.finding?.message ?? '') } : outcome)
+    await close(one)
+  }
+  run.loginQueue.reopen()
+}
+
+function isLimited(result: RequirementResult | undefined): boolean {
+  return result?.verdict === 'unreached' && result.finding !== undefined && speaksOfLimit(result.finding.message)
+}
