@@ -40,7 +40,12 @@ describe('a login that returns a session of others', () => {
   test('a session that existed before the login makes the check unreached and stays alive', async () => {
     const vcenter = createVCenter()
     const other = openOutsideSession(vcenter)
-    const { verdict, requirements } = await runSuite(fromFifthLogin(vcenter, () => other))
+    const { verdict, requirements } = await runSuite(
+      fromFifthLogin(vcenter, () => other),
+      {
+        only: ['terminate.success.all-listed'],
+      },
+    )
     expect([...vcenter.sessions.keys()]).toEqual([other.key])
     expect(verdict).toBe('inconclusive')
     expect(requirements.map(({ finding }) => finding?.message)).toContainEqual(

@@ -60,6 +60,9 @@ const unicode = all({
     key.replace(/[!-~]/, (sign) => String.fromCodePoint(sign.charCodeAt(0) + 0xfee0)),
   'with circled digits': (key) => key.replace(/[1-9]/g, (digit) => String.fromCodePoint(0x245f + Number(digit))),
   'with Arabic digits': (key) => key.replace(/[0-9]/g, (digit) => String.fromCodePoint(0x660 + Number(digit))),
+  // Characters outside the basic plane, which take two code units.
+  'with mathematical digits': (key) => key.replace(/[0-9]/g, (digit) => String.fromCodePoint(0x1d7d8 + Number(digit))),
+  'before an emoji': (key) => `${key}\u{1f600}`,
   'with an accent': (key) => `${key}\u0301`,
   'with an accent on its first letter': (key) => key.replace(/\p{L}/u, (letter) => `${letter}\u0308`),
   'with the letter O for zero': (key) => key.replaceAll('0', 'O'),

@@ -8,7 +8,7 @@ import { openPipeline } from '../transport/request-pipeline.ts'
 import type { Finding, FindingCode, RequirementResult } from '../types.ts'
 import { type CheckedRequirements, runCheck } from './run-check.ts'
 import type { Selected } from './selection.ts'
-import { isFailure } from './verdicts.ts'
+import { isFailure, verdictAt } from './verdicts.ts'
 
 /** What a session that has ended for another reason looks like to a check. */
 const likeOtherCauses: readonly FindingCode[] = [
@@ -45,8 +45,9 @@ export async function openIdleSessions({ idleSessions }: RunContext, now: () => 
 /**
  * Where an idle session has ended: runs again, one at a time, the checks whose findings might have the same cause. What is not found again is not put down to
  * TerminateSession: a target that ends the sessions of others by a call does it again. All other findings stand only where a new idle session lives on for as long
- * as the first was left alone, while nothing is called: then no time-out and no clean-up job is at work.
+ * as the first was left alone, while nothing is called: then no time-out and no clean-up job is at work. Where there is no finding then, the check is looked for whose calls have ended it.
  *
+ * @param close rechecks a check, and closes its sessions.
  * @returns the sentence that says so; undefined where all idle sessions are alive, or every finding stands.
  */
 export async function setApartOtherCauses(
@@ -55,6 +56,7 @@ export async function setApartOtherCauses(
   selected: readonly Selected[],
   checked: CheckedRequirements,
   now: () => number,
+  close: (one: Selected) => Promise<void>,
 ): Promise<string | undefined> {
   const idleMs = now() - idle.openedAt
   if (run.signal.aborted || !(await hasEnded(run, idle))) return undefined
@@ -65,8 +67,45 @@ export async function setApartOtherCauses(
     if (await isGone(run, one, checked, now)) setApart(one, checked)
     else left.push(one)
   }
-  if (left.length > 0 && (await endsUntouched(run, idle, idleMs, now))) for (const one of left) setApart(one, checked)
+  const anew = await openAnew(run, idle, now)
+  await run.wait(Math.ceil(idleMs))
+  const endsUntouched = anew.sessions.length === 0 || (await hasEnded(run, anew))
+  if (endsUntouched) for (const one of left) setApart(one, checked)
+  else if (![...checked.values()].some(({ result }) => isFailure(result, true)))
+    await findCause(run, anew, selected, checked, now, close)
   return [...checked.values()].some(({ result }) => result.verdict === 'unreached') ? otherCause : undefined
+}
+
+/**
+ * Runs the checks again, one at a time, until the new idle session has ended, which had lived on while nothing was called: a call of that check has ended it. Where none
+ * does, what ended the first one is not known.
+ */
+async function findCause(
+  run: RunContext,
+  idle: IdleSessions,
+  selected: readonly Selected[],
+  checked: CheckedRequirements,
+  now: () => number,
+  close: (one: Selected) => Promise<void>,
+): Promise<void> {
+  for (const one of selected) {
+    if (run.signal.aborted) return
+    run.loginQueue.reopen()
+    const again = await runCheck(run, one, now, true)
+    await close(one)
+    if (!(await hasEnded(run, idle))) continue
+    if (one.level === 'observed') return
+    const message =
+      'an idle session, which no call named, ended while this check ran, twice; another one lived on for as long while nothing was called'
+    const finding: Finding = {
+      code: 'wrongly-ended',
+      message,
+      expected: 'a session that no call names is alive',
+      seen: 'an idle session has ended',
+    }
+    checked.set(one, { ...again, result: { ...again.result, verdict: verdictAt(one.level, 'fail'), finding } })
+    return
+  }
 }
 
 const otherCause =
@@ -100,13 +139,11 @@ function setApart(one: Selected, checked: CheckedRequirements): void {
   checked.set(one, { ...before, result: { ...before.result, verdict: 'unreached', finding } })
 }
 
-/** Whether new idle sessions end within that many milliseconds in which nothing is called; also where none can be opened, because nothing is proved then. */
-async function endsUntouched(run: RunContext, idle: IdleSessions, ms: number, now: () => number): Promise<boolean> {
+/** New idle sessions; none where none can be opened. */
+async function openAnew(run: RunContext, idle: IdleSessions, now: () => number): Promise<IdleSessions> {
   for (const shared of run.idleSessions) for (const lost of idle.sessions) shared.discard(lost)
   run.loginQueue.reopen()
-  const others = await openIdleSessions(run, now)
-  await run.wait(Math.ceil(ms))
-  return others.sessions.length === 0 || (await hasEnded(run, others))
+  return openIdleSessions(run, now)
 }
 
 async function hasEnded(run: RunContext, { sessions }: IdleSessions): Promise<boolean> {

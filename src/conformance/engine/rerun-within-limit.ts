@@ -1,5 +1,5 @@
 import type { RunContext } from '../context/run-context.ts'
-import { speaksOfLimit } from '../sessions/login-queue.ts'
+import { speaksOfLimit } from '../transport/passing.ts'
 import type { RequirementResult } from '../types.ts'
 import { type CheckedRequirements, leftOut, runCheck } from './run-check.ts'
 import type { Selected } from './selection.ts'

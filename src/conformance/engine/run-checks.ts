@@ -42,6 +42,7 @@ export async function runChecks(
   await examineSecondAccount(run)
   await Promise.all(selected.map(({ check }) => check.load?.()))
   const checked: CheckedRequirements = new Map()
+  const close = (one: Selected) => recheckOne(run, one, checked)
   const { maxLogins, maxSessions, bail = Number.POSITIVE_INFINITY } = options.limits ?? {}
   const runOne = async (one: Selected) => {
     const unmet = selected.filter((other) => isUnmet(checked.get(other)?.result ?? { verdict: 'pass' })).length
@@ -55,9 +56,7 @@ export async function runChecks(
     checked.set(one, outcome)
     options.onJudged(outcome.result)
   }
-  const [first, sideBySide, last, disruptive] = inStages(
-    (maxLogins ?? maxSessions) === undefined ? selected : byLevel(selected),
-  )
+  const [first, sideBySide, last, disruptive] = inStages(selected, (maxLogins ?? maxSessions) !== undefined)
   const prerequisite = prerequisiteOf(selected)
   for (const one of first) await runOne(one)
   for (const one of prerequisite) checked.set(one, await runCheck(run, one, options.now))
@@ -73,11 +72,16 @@ export async function runChecks(
     for (const one of last) await runOne(one)
     await recheck(run, last, checked, wholeRun)
     if (run.loginQueue.isLimited)
-      await rerunWithinLimit(run, [...first, ...sideBySide, ...last], checked, options.now, (one) =>
-        recheckOne(run, one, checked),
-      )
+      await rerunWithinLimit(run, [...first, ...sideBySide, ...last], checked, options.now, close)
   }
-  const otherCause = await setApartOtherCauses(run, idle, [...first, ...sideBySide, ...last], checked, options.now)
+  const otherCause = await setApartOtherCauses(
+    run,
+    idle,
+    [...first, ...sideBySide, ...last],
+    checked,
+    options.now,
+    close,
+  )
   noteListLag(run, checked)
   const isOneByOne = maxSessions !== undefined || run.loginQueue.isLimited
   let isListRead = true
@@ -88,7 +92,7 @@ export async function runChecks(
     if (isOneByOne) await recheckOne(run, one, checked)
   }
   if (!isOneByOne && disruptive.length > 0) await recheck(run, disruptive, checked, recheckOfDisruptive)
-  if (otherCause !== undefined) await setApartOtherCauses(run, idle, disruptive, checked, options.now)
+  if (otherCause !== undefined) await setApartOtherCauses(run, idle, disruptive, checked, options.now, close)
   const withoutClones = prerequisite.flatMap((one) => noteOf(checked.get(one)?.result))
   const requirements = selected.flatMap((one) => {
     const result = checked.get(one)?.result
@@ -106,13 +110,13 @@ function noteOf(result: RequirementResult | undefined): string[] {
   return [`without clones, fewer cases were tested: ${result.finding?.message ?? result.verdict}`]
 }
 
-/** The checks that run one after the other before all others, that of clones as the last of them; those that run side by side, those after them, and the disruptive ones. */
-function inStages(selected: readonly Selected[]): [Selected[], Selected[], Selected[], Selected[]] {
+/** The checks that run one after the other before all others, that of clones as the last of them; those that run side by side, those after them, and the disruptive ones. @param isLimited not all may fit: the strictest come first, and none before the others. */
+function inStages(selected: readonly Selected[], isLimited: boolean): [Selected[], Selected[], Selected[], Selected[]] {
   const stages: [Selected[], Selected[], Selected[], Selected[]] = [[], [], [], []]
-  for (const one of selected) {
+  for (const one of isLimited ? byLevel(selected) : selected) {
     const { disruptive, early, last } = one.check
     if (isClonesCheck(one)) stages[0].push(one)
-    else if (early) stages[0].unshift(one)
+    else if (early) stages[isLimited ? 2 : 0].unshift(one)
     else if (disruptive) stages[3].push(one)
     else stages[last ? 2 : 1].push(one)
   }

@@ -3,6 +3,7 @@ import type { Answer } from '../../client/outcome.ts'
 import type { LoggedIn, SessionService } from '../../client/service.ts'
 import { faultName } from '../errors/fault-name.ts'
 import { OpeningRefused, unanswered, unreached, type VerdictError } from '../errors/verdict-error.ts'
+import { isLimitOnSessions } from '../transport/passing.ts'
 import { closeSession } from './close-session.ts'
 import { type LoginAttempt, provedSession, rejectionReason } from './prove-session.ts'
 import { readShown } from './readings.ts'
@@ -14,6 +15,7 @@ export type UnusableAnswer = Exclude<Answer<LoggedIn>, { kind: 'value' }>
 /** Whether an answer says that no session has begun: a fault, whatever its name, or a status that blames the request. */
 export function isRefusal(answer: UnusableAnswer): boolean {
   if (answer.kind === 'fault') return true
+  if (isLimitOnSessions(answer.status, answer.body)) return true
   return answer.status >= 400 && answer.status < 500 && answer.status !== 408
 }
 

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit'
 import { OpeningRefused, unreached, VerdictError } from '../errors/verdict-error.ts'
+import { speaksOfLimit } from '../transport/passing.ts'
 
 /** How many logins are under way at once: single sign-on handles them one by one, and the last has to be answered in time, too. */
 const maxConcurrentLogins = 6
@@ -115,11 +116,6 @@ interface Refusals {
 }
 
 const none: Refusals = { inARow: 0, isOfAccount: false, latest: '' }
-
-/** Whether a refusal, in the words of the server, is that of a limit on sessions: `User session count is limited to 20.` (vmware/govmomi #3043). */
-export function speaksOfLimit(message: string): boolean {
-  return /\b(limit(ed)?|too many|maximum|exceed(s|ed)?)\b/i.test(message)
-}
 
 function codeOf(error: unknown): string | undefined {
   return error instanceof VerdictError ? error.finding.code : undefined

@@ -2,7 +2,7 @@ import { ignoreUnreachable } from '../../client/ignore-unreachable.ts'
 import type { Credentials, SessionService } from '../../client/service.ts'
 import { NotRecorded } from '../errors/not-recorded.ts'
 import { failed, unanswered, unreached, unsupported } from '../errors/verdict-error.ts'
-import { isPassing } from '../transport/passing.ts'
+import { isLimitOnSessions, isPassing } from '../transport/passing.ts'
 import type { Weather } from '../transport/weather.ts'
 import type { Account, LentSession } from './account.ts'
 import {
@@ -127,7 +127,7 @@ async function logInOnce(
   if (answer.kind !== 'value') {
     if (isRefusal(answer)) registry.record.loginFailed(loginTag)
     else await closeUnregistered(closing, registry, sent, answer.kind === 'unexpected' ? answer.token : undefined)
-    if (answer.kind === 'unexpected' && isPassing(answer.status)) {
+    if (answer.kind === 'unexpected' && isPassing(answer.status) && !isLimitOnSessions(answer.status, answer.body)) {
       if (again(`status ${answer.status}`)) return undefined
       throw unanswered(`${login} ${describeRefusal(answer)}`)
     }

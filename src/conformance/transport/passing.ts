@@ -1,5 +1,5 @@
 import { TargetUnreachable } from '../../client/errors.ts'
-import type { PlainRequest, WholeAnswer } from '../../client/message.ts'
+import { type PlainRequest, textOf, type WholeAnswer } from '../../client/message.ts'
 
 /**
  * What a busy server, or a gateway before it, says in passing: too many requests (RFC 6585), and the three statuses of a gateway (RFC 9110, 15.6). They are no verdict on
@@ -32,11 +32,26 @@ export function settledValue(outcome: RequestOutcome): WholeAnswer {
 export function passingReason(outcome: RequestOutcome, request: PlainRequest): string | undefined {
   if ('answer' in outcome) {
     const { status } = outcome.answer
-    if (isPassing(status)) return `status ${status}`
+    if (isPassing(status))
+      return isOpening(request) && isLimitOnSessions(status, textOf(outcome.answer)) ? undefined : `status ${status}`
     return isRedirectAway(outcome.answer, request) ? `status ${status}, to another server` : undefined
   }
   const { error } = outcome
   return error instanceof TargetUnreachable && error.reason === 'reset' ? connectionLost : undefined
+}
+
+/** Whether a server refuses one session more: with 503 and a sentence, `User session count is limited to 550.` (vmware-tanzu/tanzu-cli #749). Sent again, it is refused again. */
+export function isLimitOnSessions(status: number, words: string): boolean {
+  return status === 503 && speaksOfLimit(words)
+}
+
+function isOpening(request: PlainRequest): boolean {
+  return ['Login', 'CloneSession'].includes(memberOf(request))
+}
+
+/** Whether the words of a refusal are those of a limit. */
+export function speaksOfLimit(words: string): boolean {
+  return /\b(limit(ed)?|too many|maximum|exceed(s|ed)?)\b/i.test(words)
 }
 
 /** Whether a status is one of a busy server or a gateway. */

@@ -52,17 +52,29 @@ describe('setApartOtherCauses', () => {
     again?: Error
     /** What currentSession answers to the idle session that is opened then. */
     idleAgain?: unknown
+    /** What it answers to that one once the check has run again. */
+    afterwards?: unknown
     abort?: boolean
   }
 
   /** Sets apart the finding of one check. @returns what is said, the result, and how often the check was run again. */
-  async function setApart({ idle = null, before = {}, again, idleAgain = { key: 'other' }, abort = false }: Given) {
+  async function setApart({
+    idle = null,
+    before = {},
+    again,
+    idleAgain = { key: 'other' },
+    afterwards = idleAgain,
+    abort = false,
+  }: Given) {
+    let runs = 0
     const { run, abort: interrupt } = scriptedRun({
-      currentSession: (token) =>
-        token === 'token of idle' ? idle : token === 'token of other' ? idleAgain : { key: 'controller 1' },
+      currentSession: (token) => {
+        if (token === 'token of idle') return idle
+        if (token !== 'token of other') return { key: 'controller 1' }
+        return runs > 0 ? afterwards : idleAgain
+      },
     })
     const session = run.registry.register(testSession('idle'))
-    let runs = 0
     const one: Selected = {
       id,
       level: 'must',
@@ -84,6 +96,7 @@ describe('setApartOtherCauses', () => {
     const idleSessions = [
       createSharedSession('an idle session', async () => run.registry.register(testSession('other'))),
     ]
+    let closed = 0
     let time = 0
     const now = () => {
       time += 100
@@ -95,8 +108,11 @@ describe('setApartOtherCauses', () => {
       [one],
       checked,
       now,
+      async () => {
+        closed += 1
+      },
     )
-    return { said, before: result, after: checked.get(one)?.result, runs, waits }
+    return { said, before: result, after: checked.get(one)?.result, runs, closed, waits }
   }
 
   test.each<[string, Partial<RequirementResult>]>([
@@ -111,7 +127,8 @@ describe('setApartOtherCauses', () => {
     ),
   ])('where an idle session has ended, a finding that is not found again is set apart: %s', async (_, given) => {
     const { said, before, after, runs } = await setApart({ before: given })
-    expect([said, runs]).toEqual([message, 1])
+    // Once to see whether it is found again, and once more to see whether it ends the new idle session.
+    expect([said, runs]).toEqual([message, 2])
     expect(after).toEqual({ ...before, verdict: 'unreached', finding: { code: 'other-cause', message } })
   })
 
@@ -126,7 +143,16 @@ describe('setApartOtherCauses', () => {
       { before: { finding: { code: 'not-ended', message: '', answer: '204' } } },
       0,
     ],
-    ['a check that has passed is not run again', { before: { verdict: 'pass' } }, 0],
+    [
+      'a check that has passed, and does not end a new idle session either, has passed',
+      { before: { verdict: 'pass' } },
+      1,
+    ],
+    [
+      'a check that has passed is not run again where a new idle session ends while nothing is called',
+      { before: { verdict: 'pass' }, idleAgain: null },
+      0,
+    ],
     ['nothing is read or run again where all idle sessions are alive', { idle: { key: 'idle' } }, 0],
     ['an idle session whose state cannot be read has not ended', { idle: new Response('', { status: 500 }) }, 0],
     ['a target that does not answer any more says nothing', { idle: new TargetUnreachable('timeout', 'late') }, 0],
@@ -134,6 +160,15 @@ describe('setApartOtherCauses', () => {
   ])('%s', async (_, given, count) => {
     const { said, before, after, runs } = await setApart(given)
     expect([said, after, runs]).toEqual([undefined, before, count])
+  })
+
+  test('without any finding, the check whose calls end a new idle session, which lived on while nothing was called, has failed', async () => {
+    const { said, after, runs, closed, waits } = await setApart({ before: { verdict: 'pass' }, afterwards: null })
+    expect([said, runs, closed, waits]).toEqual([undefined, 1, 1, [100]])
+    expect(after).toMatchObject({
+      verdict: 'fail',
+      finding: { code: 'wrongly-ended', seen: 'an idle session has ended' },
+    })
   })
 
   test('a finding that is found again stands where a new idle session lives on for as long as the first', async () => {
@@ -159,6 +194,6 @@ describe('setApartOtherCauses', () => {
     const { said, before, after, runs } = await setApart({
       before: { verdict: 'unreached', finding: { code: 'prerequisite', message: 'no login' } },
     })
-    expect([said, after, runs]).toEqual([message, before, 0])
+    expect([said, after, runs]).toEqual([message, before, 1])
   })
 })

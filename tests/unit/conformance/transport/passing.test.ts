@@ -46,6 +46,16 @@ test.each([
   expect(passingReason({ answer: answer(302, { location }) }, request('POST'))).toBe(reason)
 })
 
+test.each([
+  ['Login', 'User session count is limited to 20.', undefined],
+  ['CloneSession', 'Too many sessions', undefined],
+  ['Login', 'Service Unavailable', 'status 503'],
+  ['TerminateSession', 'User session count is limited to 20.', 'status 503'],
+])('503 to %s that says %j: %s', (member, words, reason) => {
+  const refused = { ...answer(503), body: new TextEncoder().encode(words) }
+  expect(passingReason({ answer: refused }, { ...request('POST'), url: `https://mock.invalid/${member}` })).toBe(reason)
+})
+
 test('where hello is sent to another server, nothing else is asked', () => {
   const hello = { ...request('POST'), url: 'https://mock.invalid/api/vcenter/system?action=hello' }
   expect(passingReason({ answer: answer(302, { location: 'https://idp.example/' }) }, hello)).toBe(undefined)
