@@ -5,7 +5,7 @@ import type { TestSession } from '../sessions/session-registry.ts'
 import type { SharedSession } from '../sessions/shared-session.ts'
 import { wholeRun } from '../transport/exchange.ts'
 import { openPipeline } from '../transport/request-pipeline.ts'
-import type { Finding, FindingCode, RequirementResult } from '../types.ts'
+import type { Finding, FindingCode, RequirementResult, SessionState } from '../types.ts'
 import { type CheckedRequirements, runCheck } from './run-check.ts'
 import type { Selected } from './selection.ts'
 import { isFailure, verdictAt } from './verdicts.ts'
@@ -77,8 +77,10 @@ export async function setApartOtherCauses(
 }
 
 /**
- * Runs the checks again, one at a time, until the new idle session has ended, which had lived on while nothing was called: a call of that check has ended it. Where none
+ * Runs the checks again, one at a time, until a session has ended that no call names, and that had lived on while nothing was called: a call of that check has ended it. Where none
  * does, what ended the first one is not known.
+ *
+ * @param idle new idle sessions, which have lived on.
  */
 async function findCause(
   run: RunContext,
@@ -88,20 +90,23 @@ async function findCause(
   now: () => number,
   close: (one: Selected) => Promise<void>,
 ): Promise<void> {
+  const isWatched = (session: TestSession) =>
+    session.isShared && session.state === 'open' && !run.controllers.includes(session)
+  const watched = await livingOf(run, [...new Set([...idle.sessions, ...run.registry.opened.filter(isWatched)])])
   for (const one of selected) {
     if (run.signal.aborted) return
     run.loginQueue.reopen()
     const again = await runCheck(run, one, now, true)
     await close(one)
-    if (!(await hasEnded(run, idle))) continue
+    if (!(await hasEnded(run, { sessions: watched }))) continue
     if (one.level === 'observed') return
     const message =
-      'an idle session, which no call named, ended while this check ran, twice; another one lived on for as long while nothing was called'
+      'a session that no call named ended while this check ran again, as an idle one had before; while nothing was called for as long, none did'
     const finding: Finding = {
       code: 'wrongly-ended',
       message,
       expected: 'a session that no call names is alive',
-      seen: 'an idle session has ended',
+      seen: 'one has ended',
     }
     checked.set(one, { ...again, result: { ...again.result, verdict: verdictAt(one.level, 'fail'), finding } })
     return
@@ -146,12 +151,22 @@ async function openAnew(run: RunContext, idle: IdleSessions, now: () => number):
   return openIdleSessions(run, now)
 }
 
-async function hasEnded(run: RunContext, { sessions }: IdleSessions): Promise<boolean> {
+async function hasEnded(run: RunContext, { sessions }: Pick<IdleSessions, 'sessions'>): Promise<boolean> {
+  return (await statesOf(run, sessions)).includes('dead')
+}
+
+async function livingOf(run: RunContext, sessions: readonly TestSession[]): Promise<TestSession[]> {
+  const states = await statesOf(run, sessions)
+  return sessions.filter((_, place) => states[place] === 'alive')
+}
+
+/** What the own token of each says; nothing of any where a target does not answer any more. */
+async function statesOf(run: RunContext, sessions: readonly TestSession[]): Promise<(SessionState | undefined)[]> {
   const { service } = openPipeline(run, wholeRun)
   const reading = Promise.all(sessions.map((session) => readOwnSession(service, session)))
   const readings = await reading.catch((error: unknown) => {
-    if (isTargetError(error)) return [] // A target that answers nothing any more says nothing of them.
+    if (isTargetError(error)) return []
     throw error
   })
-  return readings.some((read) => read?.state === 'dead')
+  return readings.map((read) => read?.state)
 }

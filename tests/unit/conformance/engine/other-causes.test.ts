@@ -167,7 +167,7 @@ describe('setApartOtherCauses', () => {
     expect([said, runs, closed, waits]).toEqual([undefined, 1, 1, [100]])
     expect(after).toMatchObject({
       verdict: 'fail',
-      finding: { code: 'wrongly-ended', seen: 'an idle session has ended' },
+      finding: { code: 'wrongly-ended', seen: 'one has ended' },
     })
   })
 
