@@ -3,9 +3,11 @@ import { plural } from '../report/wording.ts'
 import { leftOpen } from './left-open.ts'
 import { type EarlierRun, settleRun } from './recorded-runs.ts'
 
-/** A run in words: `the run 0123456789ab of 2026-01-31`. */
-export function describeRun({ run, startedAt }: EarlierRun): string {
-  return `the run ${run} of ${startedAt.slice(0, 10).replaceAll(/[^\d-]/g, '?')}`
+/** A run in words: `the run 0123456789ab of 2026-01-31 14:05 UTC`. */
+export function describeRun({ run, startedAt }: Pick<EarlierRun, 'run' | 'startedAt'>): string {
+  const at = Date.parse(startedAt)
+  const time = Number.isNaN(at) ? 'an unknown time' : `${new Date(at).toISOString().slice(0, -8).replace('T', ' ')} UTC`
+  return `the run ${run} of ${time}`
 }
 
 /** The part of what was found that is about one run. */
@@ -29,10 +31,14 @@ export function settleRuns(
   return { lines: [...lines, ...leftOpen(left, runs[0]?.target ?? '')], isAnythingLeft: left.length > 0 }
 }
 
+/** How many different reasons are told. */
+const maxReasons = 3
+
 function outcome({ found, left }: Leftovers): string {
   const ended = found.length - left.length
   if (found.length === 0) return 'none of its sessions is open any more, as far as can be proved'
-  return `${plural(ended, 'session')} ended${left.length > 0 ? `, ${left.length} could not be ended` : ''}`
+  const reasons = [...new Set(left.flatMap(({ reason }) => reason ?? []))]
+  return `${plural(ended, 'session')} ended${left.length > 0 ? `, ${left.length} could not be ended: ${reasons.slice(0, maxReasons).join('; ')}` : ''}`
 }
 
 function notes({ unproved, unknown }: Leftovers): string[] {

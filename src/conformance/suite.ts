@@ -8,7 +8,7 @@ import { runChecks } from './engine/run-checks.ts'
 import { createRunParts, type RunParts } from './engine/run-parts.ts'
 import { planRun, type RunPlan } from './engine/run-plan.ts'
 import { type RunOutcome, suiteResult } from './engine/suite-result.ts'
-import { isTargetError, VerdictError } from './errors/verdict-error.ts'
+import { interrupted, isTargetError, VerdictError } from './errors/verdict-error.ts'
 import { redact, redactResult } from './redaction/redact-result.ts'
 import type { Finding, RunOptions, SuiteResult, Target } from './types.ts'
 
@@ -83,6 +83,7 @@ async function endEarlier(run: RunContext, { leftovers, onLeftovers }: RunPlan, 
   if (leftovers.length === 0) return
   try {
     onLeftovers(maskLeftovers(await endLeftovers(run, leftovers), masker))
+    if (run.signal.aborted) throw interrupted()
   } catch (error) {
     const isInterruption = error instanceof VerdictError && error.finding.code === 'interrupted'
     if (isInterruption || !isTargetError(error)) throw error

@@ -130,8 +130,8 @@ export interface RunRecord {
 export interface Leftovers {
   /** Sessions that sessionList showed with the User-Agent of a recorded login, and its key where that is known. */
   found: readonly { tag: string; key: string }[]
-  /** Those of them that sessionList still shows after they were to be ended. */
-  left: readonly { tag: string; key: string }[]
+  /** Those of them that are not known to have ended, and why: `status 503, three times`. With a dry run, all of them, without a reason. */
+  left: readonly { tag: string; key: string; reason?: string }[]
   /** Recorded logins whose key, or User-Agent, sessionList shows in a session that does not prove to be theirs. */
   unproved: readonly RecordedLogin[]
   /** Recorded logins of which nothing can be known: their keys are unknown, and the target shows no User-Agents. */

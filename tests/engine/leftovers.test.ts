@@ -54,11 +54,79 @@ describe('endRecorded', () => {
     expect(keys()).toEqual([foreign.key])
   })
 
-  test('a session that cannot be ended is told', async () => {
+  test.each([
+    [503, 'status 503, three times'],
+    [400, 'status 400'],
+  ])('a session that cannot be ended because of status %i is told, and why', async (status, reason) => {
     const { vcenter } = vcenterWith(1)
-    const around = answering('TerminateSession', () => new Response('', { status: 503 }))
+    const around = answering('TerminateSession', () => new Response('', { status }))
     const ending = await endRecorded(mockTarget({ vcenter, around }), { leftovers: [recorded(1)] }, false)
-    expect(ending).toMatchObject({ leftovers: { found: [{ tag: tag(1) }], left: [{ tag: tag(1) }] } })
+    expect(ending).toMatchObject({ leftovers: { found: [{ tag: tag(1) }], left: [{ tag: tag(1), reason }] } })
+  })
+
+  test.each([429, 502, 503, 504])(
+    'sessions whose calls are answered %i in passing are ended all the same',
+    async (status) => {
+      const { vcenter, foreign, keys } = vcenterWith(1, 2, 3)
+      let calls = 0
+      const around = answering('TerminateSession', (request, fetch) => {
+        calls += 1
+        return calls <= 4 ? new Response('', { status }) : fetch(request)
+      })
+      const leftovers = [recorded(1), recorded(2), recorded(3)]
+      expect(await endRecorded(mockTarget({ vcenter, around }), { leftovers }, false)).toMatchObject({
+        leftovers: { left: [] },
+      })
+      expect(keys()).toEqual([foreign.key])
+    },
+  )
+
+  test('a session whose key passes to another one is not named again', async () => {
+    const { vcenter, sessions } = vcenterWith(1)
+    const [own] = sessions
+    let calls = 0
+    const around = answering('TerminateSession', () => {
+      calls += 1
+      const session = vcenter.sessions.get(own?.key ?? '')
+      if (session !== undefined) session.userAgent = 'govc/0.52'
+      return new Response('', { status: 503 })
+    })
+    const ending = await endRecorded(mockTarget({ vcenter, around }), { leftovers: [recorded(1)] }, false)
+    const reason = 'status 503; its key is that of another session by now'
+    expect(ending).toMatchObject({ leftovers: { left: [{ reason }] } })
+    expect(calls).toBe(1)
+  })
+
+  test('an interruption while sessions are being ended tells which have ended, and which are left', async () => {
+    const { vcenter, foreign, sessions, keys } = vcenterWith(1, 2)
+    const [one] = sessions
+    const interruption = new AbortController()
+    const around = answering('TerminateSession', async (request, fetch) => {
+      const isOne = one !== undefined && (await request.clone().text()).includes(one.key)
+      if (isOne) return fetch(request)
+      while (keys().includes(one?.key ?? '')) await new Promise((resolve) => setImmediate(resolve))
+      interruption.abort()
+      return new Promise<Response>(() => {})
+    })
+    const options = { leftovers: [recorded(1), recorded(2)], signal: interruption.signal }
+    expect(await endRecorded(mockTarget({ vcenter, around }), options, false)).toMatchObject({
+      kind: 'looked',
+      leftovers: { found: [{ tag: tag(1) }, { tag: tag(2) }], left: [{ tag: tag(2), reason: 'interrupted' }] },
+    })
+    expect(keys()).toEqual([foreign.key, sessions[1]?.key])
+  })
+
+  test('where the connection is lost before sessionList is read, that is the failure, and nothing is ended', async () => {
+    const { vcenter, keys } = vcenterWith(1)
+    let lists = 0
+    const around = answering('sessionList', (request, fetch) => {
+      lists += 1
+      if (lists === 1) return fetch(request)
+      throw new TypeError('fetch failed', { cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) })
+    })
+    const ending = await endRecorded(mockTarget({ vcenter, around }), { leftovers: [recorded(1)] }, false)
+    expect(ending).toMatchObject({ kind: 'failed', code: 'other' })
+    expect(keys()).toHaveLength(2)
   })
 
   test('a login that is refused is a failure, and ends nothing', async () => {
@@ -96,4 +164,20 @@ test('a run in which the sessions of recorded logins cannot be looked for judges
   const result = await runSuite(mockTarget({ vcenter, around }), { only, leftovers: [recorded(1)], onLeftovers })
   expect(result.verdict).toBe('conformant')
   expect(onLeftovers).not.toHaveBeenCalled()
+})
+
+test('a run that is interrupted while it ends the sessions of recorded logins tells what was ended, and tests nothing', async () => {
+  const { vcenter } = vcenterWith(1)
+  const onLeftovers = vi.fn()
+  const interruption = new AbortController()
+  const around = answering('TerminateSession', async (request, fetch) => {
+    const answer = await fetch(request)
+    interruption.abort()
+    return answer
+  })
+  const only = ['terminate.success.no-content']
+  const options = { only, leftovers: [recorded(1)], onLeftovers, signal: interruption.signal }
+  const result = await runSuite(mockTarget({ vcenter, around }), options)
+  expect(result.run.interrupted).toBe(true)
+  expect(onLeftovers).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ left: [] }))
 })

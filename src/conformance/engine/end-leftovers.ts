@@ -1,54 +1,74 @@
 import { ignoreUnreachable } from '../../client/ignore-unreachable.ts'
+import type { SessionService } from '../../client/service.ts'
 import type { RunContext } from '../context/run-context.ts'
 import { unreached } from '../errors/verdict-error.ts'
 import type { Masker } from '../redaction/masker.ts'
+import { endInRounds } from '../sessions/end-in-rounds.ts'
 import { sessionsIn } from '../sessions/readings.ts'
 import type { ShownSession } from '../sessions/session-registry.ts'
-import { openPipeline } from '../transport/request-pipeline.ts'
+import { openClosingPipeline, openPipeline } from '../transport/request-pipeline.ts'
 import type { Leftovers, RecordedLogin } from '../types.ts'
 
 /** A case of its own: a recorded run that is judged again must not take these requests for others. */
 const purpose = { requirement: undefined, caseName: 'leftovers', step: '' }
 
 /**
- * Ends the sessions of earlier runs that sessionList shows with the User-Agent of a recorded login, each in a call of its own, so that one which cannot be ended
- * does not protect the others.
+ * Ends the sessions of earlier runs that sessionList shows with the User-Agent of a recorded login, and names again what it still shows. Where the run is interrupted
+ * then, it tells what was ended by that time.
  *
  * @param isDryRun they are found, and nothing is ended.
- * @throws VerdictError `unreached` where sessionList cannot be read.
+ * @throws VerdictError `unreached` where sessionList cannot be read, or the run was interrupted before.
  */
 export async function endLeftovers(
   run: RunContext,
   logins: readonly RecordedLogin[],
   isDryRun = false,
 ): Promise<Leftovers> {
-  const { registry } = run
+  const { registry, signal, wait } = run
   const { service } = openPipeline(run, purpose)
   const controller = await run.controllers.current()
   registry.adoptRecorded(logins)
-  const listed = await readList()
+  const listed = await readList(service)
+  if (listed === undefined) throw unreached('sessionList cannot be read, so the sessions of earlier runs are unknown')
   const found = registry.adopted()
   const proved = new Set(found.map(({ tag }) => tag))
   const unknown = registry.keepsUserAgents === false ? logins.filter(({ key }) => key === undefined) : []
   const unproved = logins.filter((login) => !proved.has(login.tag) && listed.some((shown) => isLike(shown, login)))
   if (isDryRun || found.length === 0) return { found, left: found, unproved, unknown }
-  await Promise.all(found.map(({ key }) => ignoreUnreachable(service.terminateSessions(controller.token, [key]))))
-  const after = await readList()
-  return { found, left: found.filter(({ key }) => after.some((shown) => shown.key === key)), unproved, unknown }
+  // What became of them is read after an interruption, too.
+  const closing = openClosingPipeline(run, purpose).service
+  const keys = found.map(({ key }) => key)
+  const left = await endInRounds(keys, {
+    async end(key) {
+      // A later list may show another session with it.
+      if (registry.statusOf(key) !== 'own') throw unreached('its key is that of another session by now')
+      return service.terminateSessions(controller.token, [key])
+    },
+    async stillOpen(named) {
+      const after = await ignoreUnreachable(readList(closing))
+      return after && named.filter((key) => after.some((shown) => shown.key === key))
+    },
+    wait,
+    signal,
+  })
+  const reasonFor = ({ tag, key }: { tag: string; key: string }) => {
+    const reason = left.get(key)
+    return reason === undefined ? [] : [{ tag, key, reason }]
+  }
+  return { found, left: found.flatMap(reasonFor), unproved, unknown }
 
-  async function readList(): Promise<readonly ShownSession[]> {
+  async function readList({ sessionList }: SessionService): Promise<readonly ShownSession[] | undefined> {
     const noteCount = registry.noteCount()
-    const shown = sessionsIn(await service.sessionList(controller.token))
-    if (shown === undefined) throw unreached('sessionList cannot be read, so the sessions of earlier runs are unknown')
-    registry.noteListed(shown, noteCount)
+    const shown = sessionsIn(await sessionList(controller.token))
+    if (shown !== undefined) registry.noteListed(shown, noteCount)
     return shown
   }
 }
 
 /** What may be told of leftovers: a target chooses the keys that it shows, and one may hold a secret. */
 export function maskLeftovers({ found, left, ...others }: Leftovers, masker: Masker): Leftovers {
-  const masked = (sessions: Leftovers['found']) =>
-    sessions.map(({ tag, key }) => ({ tag, key: masker.holdsSecret(key) ? masker.pseudonymOf(key) : key }))
+  const masked = (sessions: Leftovers['left']) =>
+    sessions.map(({ key, ...others }) => ({ ...others, key: masker.holdsSecret(key) ? masker.pseudonymOf(key) : key }))
   return { found: masked(found), left: masked(left), ...others }
 }
 

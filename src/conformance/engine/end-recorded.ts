@@ -1,5 +1,5 @@
 import type { RunContext } from '../context/run-context.ts'
-import { VerdictError } from '../errors/verdict-error.ts'
+import { isTargetError, VerdictError } from '../errors/verdict-error.ts'
 import { redact } from '../redaction/redact-result.ts'
 import type { Leftovers, RunOptions, Target } from '../types.ts'
 import { closeAllSessions } from './close-all-sessions.ts'
@@ -44,6 +44,7 @@ function failureOf(error: unknown): Extract<RecordedEnding, { kind: 'failed' }> 
     const code = error.finding.code === 'interrupted' ? 'interrupted' : 'other'
     return { kind: 'failed', code, message: error.message }
   }
+  if (isTargetError(error)) return { kind: 'failed', code: 'other', message: error.message }
   if (!(error instanceof PreflightFailure)) throw error
   const { code, message } = error.problem
   const isKnown = code === 'unreachable' || code === 'certificate' || code === 'login'
