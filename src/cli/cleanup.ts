@@ -12,7 +12,7 @@ import { defined } from './options.ts'
 import { withPasswords } from './password.ts'
 import { recordFile } from './record-file.ts'
 import { type EarlierRun, recordsIn } from './recorded-runs.ts'
-import { hasTarget, type TargetFlags, targetSettings } from './settings.ts'
+import { hasTarget, type LiveSettings, type TargetFlags, targetSettings } from './settings.ts'
 import { stateFolder } from './state-folder.ts'
 import { UsageError, withUsageError } from './usage.ts'
 
@@ -54,39 +54,53 @@ export async function cleanup(flags: CleanupFlags): Promise<number> {
   const { runs: recorded, unreadable: files } = recordsIn(folder)
   const unreadable = tellUnreadable(files)
   const environment = withConfigured(flags.fromFile ?? {}, process.env)
+  const { olderThan = 0 } = flags
+  const isOld = ({ startedAt }: EarlierRun) => !(Date.now() - Date.parse(startedAt) < olderThan)
+  const nothing = (where: string) =>
+    `no run${olderThan > 0 ? ' of that age' : ''} that is recorded in ${folder} has left sessions${where}`
   const settings = hasTarget(flags, environment)
     ? targetSettings(flags, await withPasswords(flags, environment, askPassword))
     : undefined
   if (settings?.kind !== 'url') {
     for (const run of recorded) console.error(toldRun(run))
     if (recorded.length === 0 && !isAboutServer(flags)) {
-      console.log(`no run that is recorded in ${folder} has left sessions`)
+      console.log(nothing(''))
       return unreadable
     }
     throw new UsageError('name the server with --target or VIJSON_TARGET')
   }
-  const { url, release, tls, proxy, controller } = settings
-  const { olderThan = 0 } = flags
-  const isOld = ({ startedAt }: EarlierRun) => !(Date.now() - Date.parse(startedAt) < olderThan)
+  const { url } = settings
   const runs = recorded.filter((run) => run.target === url && isOld(run))
   for (const run of recorded) if (run.target !== url) console.error(toldRun(run))
   if (runs.length === 0) {
-    console.log(
-      `no run${olderThan > 0 ? ' of that age' : ''} that is recorded in ${folder} has left sessions on ${url}; runs of other users, machines and containers are recorded elsewhere`,
-    )
+    console.log(`${nothing(` on ${url}`)}; runs of other users, machines and containers are recorded elsewhere`)
     return unreadable
   }
-  const asks = flags.dryRun !== true && flags.yes !== true
-  if (asks && confirm === undefined)
-    throw new UsageError(
-      'nobody can be asked here whether the sessions are to be ended: give --yes, or --dry-run to see them',
-    )
+  const code = await endLeft(runs, settings, flags, folder)
+  return code === exitCodes.conformant ? unreadable : code
+}
+
+/** Ends what runs have left on their target, after it was shown and somebody has agreed. @returns the exit code. */
+async function endLeft(
+  runs: readonly EarlierRun[],
+  { url, release, tls, proxy, controller }: LiveSettings & { kind: 'url' },
+  flags: CleanupFlags,
+  folder: string,
+): Promise<number> {
   const own = recordFile({ folder, target: url, account: accountName(controller), onFailure() {} })
+  const tellOwn = () => {
+    for (const line of leftOpen(own.remaining(), url, own.isWritten() ? 'cleanup' : 'govc')) console.error(line)
+  }
+  const again = `what is left is still recorded; end it with: vijson cleanup --target ${url}`
   const interruption = onInterrupt(
     () => {},
-    () => tellLeft(own.remaining(), url),
+    () => {
+      tellOwn()
+      console.error(again)
+    },
+    'ending no further session, and logging out',
   )
-  const { allowPlaintext, timeout, maxBody } = flags
+  const { allowPlaintext, timeout, maxBody, dryRun = false } = flags
   const look = (isDryRun: boolean) =>
     withUsageError(
       endRecorded(
@@ -100,32 +114,50 @@ export async function cleanup(flags: CleanupFlags): Promise<number> {
         isDryRun,
       ),
     )
-  const isShown = asks || flags.dryRun === true
-  let ending = await look(isShown).catch((error: unknown) => {
-    interruption.release()
-    throw error
-  })
-  if (ending.kind === 'looked' && isShown) for (const run of runs) console.log(planned(run, ending.leftovers))
-  if (ending.kind === 'looked' && asks && confirm !== undefined) {
-    const { length } = ending.leftovers.found
-    const answer = length === 0 ? 'yes' : await confirm(`end ${plural(length, 'session')} on ${url}?`)
-    if (answer !== 'yes') {
-      interruption.release()
-      console.log(`nothing was ended; ${plural(length, 'session')} of earlier runs left`)
-      return answer === 'interrupted' ? exitCodes.interrupted : exitCodes.inconclusive
+  const asks = !dryRun && flags.yes !== true
+  try {
+    let ending = await look(asks || dryRun)
+    if (ending.kind === 'looked' && (asks || dryRun)) {
+      for (const run of runs) console.log(planned(run, ending.leftovers))
+      const { length } = ending.leftovers.found
+      if (asks) {
+        const code = await agreed(length, url)
+        if (code !== undefined) return code
+        ending = await look(false)
+      }
     }
-    ending = await look(false)
+    tellOwn()
+    const isInterrupted = interruption.signal.aborted
+    if (ending.kind === 'failed') {
+      if (isInterrupted) console.error(`interrupted: no session was ended; ${again}`)
+      else console.error(`not cleaned up: ${ending.message}`)
+      return isInterrupted ? exitCodes.interrupted : exitCodes.inconclusive
+    }
+    const { found, left } = ending.leftovers
+    if (dryRun && isInterrupted) return exitCodes.interrupted
+    if (dryRun) return left.length > 0 ? exitCodes.inconclusive : exitCodes.conformant
+    const settled = settleRuns(runs, ending.leftovers)
+    for (const line of settled.lines) console.log(line)
+    if (isInterrupted)
+      console.error(`interrupted: ${plural(found.length - left.length, 'session')} ended, ${left.length} left`)
+    if (isInterrupted) return exitCodes.interrupted
+    return settled.left.length > 0 || own.remaining().length > 0 ? exitCodes.inconclusive : exitCodes.conformant
+  } finally {
+    interruption.release()
   }
-  interruption.release()
-  tellLeft(own.remaining(), url)
-  if (ending.kind === 'failed') {
-    console.error(`${ending.code === 'interrupted' ? 'interrupted' : 'not cleaned up'}: ${ending.message}`)
-    return ending.code === 'interrupted' ? exitCodes.interrupted : exitCodes.inconclusive
-  }
-  if (flags.dryRun) return ending.leftovers.found.length > 0 ? exitCodes.inconclusive : exitCodes.conformant
-  const { lines, isAnythingLeft } = settleRuns(runs, ending.leftovers)
-  for (const line of lines) console.log(line)
-  return isAnythingLeft || own.remaining().length > 0 ? exitCodes.inconclusive : unreadable
+}
+
+/** Asks whether so many sessions are to be ended. @returns undefined where they are, else the exit code. @throws UsageError where nobody can be asked. */
+async function agreed(count: number, target: string): Promise<number | undefined> {
+  if (count === 0) return undefined
+  if (confirm === undefined)
+    throw new UsageError(
+      'nobody can be asked here whether these sessions are to be ended: give --yes, or --dry-run to see them alone',
+    )
+  const answer = await confirm(`end ${plural(count, 'session')} on ${target}?`)
+  if (answer === 'yes') return undefined
+  console.log(`nothing was ended; ${plural(count, 'session')} of earlier runs left`)
+  return answer === 'interrupted' ? exitCodes.interrupted : exitCodes.inconclusive
 }
 
 /** Tells which records cannot be read: what their runs have left is unknown. @returns the exit code for that. */
@@ -146,8 +178,4 @@ function planned(run: EarlierRun, { found }: Leftovers): string {
     `${describeRun(run)}: these sessions would be ended:`,
     ...own.map(({ key, tag }) => `  ${JSON.stringify(key)}  ${printable(userOf(tag))}  ${printable(tag)}`),
   ].join('\n')
-}
-
-function tellLeft(remaining: Parameters<typeof leftOpen>[0], target: string): void {
-  for (const line of leftOpen(remaining, target)) console.error(line)
 }

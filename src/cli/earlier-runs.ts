@@ -1,6 +1,6 @@
 import type { Leftovers, RecordedLogin } from '../conformance/index.ts'
 import { plural } from '../report/wording.ts'
-import { leftOpen } from './left-open.ts'
+import { govcCommand, leftOpen } from './left-open.ts'
 import { type EarlierRun, settleRun } from './recorded-runs.ts'
 
 /** A run in words: `the run 0123456789ab of 2026-01-31 14:05 UTC`. */
@@ -17,18 +17,28 @@ function ofRun({ logins }: EarlierRun, { found, left, unproved, unknown }: Lefto
   return { found: pick(found), left: pick(left), unproved: pick(unproved), unknown: pick(unknown) }
 }
 
-/** Writes down what became of the sessions of earlier runs. @returns lines that tell it, and whether anything is left. */
-export function settleRuns(
-  runs: readonly EarlierRun[],
-  leftovers: Leftovers,
-): { lines: string[]; isAnythingLeft: boolean } {
-  const left: RecordedLogin[] = []
-  const lines = runs.flatMap((run) => {
+/** What became of the sessions of earlier runs. */
+export interface Settled {
+  /** Tell it. */
+  lines: string[]
+  /** The runs that have sessions left. */
+  left: EarlierRun[]
+}
+
+/** Writes down what became of the sessions of earlier runs. */
+export function settleRuns(runs: readonly EarlierRun[], leftovers: Leftovers): Settled {
+  const settled = runs.map((run) => {
     const own = ofRun(run, leftovers)
-    left.push(...settleRun(run, own))
-    return [`${describeRun(run)}: ${outcome(own)}`, ...notes(own)]
+    const logins = settleRun(run, own)
+    return { run: { ...run, logins }, lines: [`${describeRun(run)}: ${outcome(own)}`, ...notes(own)] }
   })
-  return { lines: [...lines, ...leftOpen(left, runs[0]?.target ?? '')], isAnythingLeft: left.length > 0 }
+  const left = settled.map(({ run }) => run).filter(({ logins }) => logins.length > 0)
+  const isUnproved = ({ tag }: RecordedLogin) => leftovers.unproved.some((one) => one.tag === tag)
+  const endable = left.flatMap(({ logins }) => logins).filter((login) => !isUnproved(login))
+  return {
+    lines: [...settled.flatMap(({ lines }) => lines), ...leftOpen(endable, runs[0]?.target ?? '', 'cleanup')],
+    left,
+  }
 }
 
 /** How many different reasons are told. */
@@ -42,10 +52,11 @@ function outcome({ found, left }: Leftovers): string {
 }
 
 function notes({ unproved, unknown }: Leftovers): string[] {
+  const command = govcCommand(unproved)
   return [
     ...(unproved.length > 0
       ? [
-          `  ${plural(unproved.length, 'session')} with a recorded key or User-Agent left alone, because the other one is missing: it may be somebody else's. Look at it in the list of sessions before you end it`,
+          `  ${plural(unproved.length, 'session')} with a recorded key or User-Agent left alone, because the other one is missing: it may be somebody else's. Look at it in the list of sessions before you end it${command === undefined ? '' : `: ${command}`}`,
         ]
       : []),
     ...(unknown.length > 0
@@ -59,4 +70,12 @@ function notes({ unproved, unknown }: Leftovers): string[] {
 /** The line that says that a run has left sessions, and how to end them. */
 export function toldRun(run: EarlierRun): string {
   return `${describeRun(run)} left sessions on ${run.target}; end them with: vijson cleanup --target ${run.target}`
+}
+
+/** The lines that say how many sessions of earlier runs are still open: this run counts them among those of others. */
+export function stillOpen(runs: readonly EarlierRun[]): string[] {
+  return runs.map(
+    (run) =>
+      `${plural(run.logins.length, 'session')} of ${describeRun(run)} ${run.logins.length === 1 ? 'is' : 'are'} still open, and counted as sessions of others; end them with: vijson cleanup --target ${run.target}`,
+  )
 }

@@ -20,8 +20,13 @@ export interface Interruption {
  *
  * @param clearLine makes room for the message.
  * @param tellLeft prints what is left, where the process ends before the run.
+ * @param doing what is done after the first signal.
  */
-export function onInterrupt(clearLine: () => void, tellLeft: () => void): Interruption {
+export function onInterrupt(
+  clearLine: () => void,
+  tellLeft: () => void,
+  doing = 'closing the sessions of this run',
+): Interruption {
   const controller = new AbortController()
   let interruptedAt = 0
   let watchdog: NodeJS.Timeout | undefined
@@ -38,9 +43,7 @@ export function onInterrupt(clearLine: () => void, tellLeft: () => void): Interr
     }
     clearLine()
     interruptedAt = performance.now()
-    console.error(
-      'interrupted: closing the sessions of this run (interrupt again after a second to stop at once and leave them open)',
-    )
+    console.error(`interrupted: ${doing} (interrupt again after a second to stop at once, without that)`)
     watchdog = setTimeout(stop, maxEndingMs)
     watchdog.unref()
     controller.abort()

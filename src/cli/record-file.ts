@@ -24,6 +24,8 @@ export interface RecordFile {
   start(run: string): RunRecord
   /** The logins whose sessions may be open. */
   remaining(): RecordedLogin[]
+  /** Whether a file has them: `vijson cleanup` ends none without it. */
+  isWritten(): boolean
 }
 
 /** Where the record is kept, and what it says of the run as a whole. */
@@ -120,5 +122,6 @@ export function recordFile({ folder, target, account, onFailure }: RecordFileOpt
       return record
     },
     remaining,
+    isWritten: () => isWritable,
   }
 }

@@ -63,13 +63,18 @@ export function recordsIn(folder: string): { runs: EarlierRun[]; unreadable: str
   return { runs, unreadable }
 }
 
+/** Removes the record of a run. */
+export function removeRecord({ file }: EarlierRun): void {
+  for (const path of [file, `${file}.new`]) rmSync(path, { force: true })
+}
+
 /** Writes down what is left of a run after it was looked for; removes its record where nothing is. @returns what is left. */
 export function settleRun(run: EarlierRun, { left, unproved }: Leftovers): RecordedLogin[] {
   const isLeft = ({ tag }: RecordedLogin) => [...left, ...unproved].some((one) => one.tag === tag)
   const logins = run.logins.filter(isLeft)
   const { file, isElsewhere: _, ...record } = run
   if (logins.length === 0) {
-    for (const path of [file, `${file}.new`]) rmSync(path, { force: true })
+    removeRecord(run)
     return []
   }
   const known = logins.map((one) => ({ ...one, ...keyIn(left, one) }))

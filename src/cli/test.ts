@@ -105,7 +105,7 @@ async function judge(flags: TestFlags, environment: Environment): Promise<Judged
   }
   if (settings.kind === 'url') {
     growHeapSlowly()
-    kept = await keepRecord(settings)
+    kept = await keepRecord(settings, flags.quiet ?? false)
   }
   const { target, options: asked, close } = await openTarget(settings, options)
   try {

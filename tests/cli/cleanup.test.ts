@@ -1,20 +1,25 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { hostname, tmpdir } from 'node:os'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { ownIdentity } from '../../src/cli/process-identity.ts'
+import type { Fetch } from '../../src/client/index.ts'
 import { createApp, createVCenter } from '../../src/mock/index.ts'
+import { answering } from '../engine/one-check.ts'
 import { principals } from '../support/principals.ts'
 import { serve } from './tls-server.ts'
-import { vijson } from './vijson.ts'
+import { start, vijson } from './vijson.ts'
 
 const { controller } = principals
 const hour = 3_600_000
 
 /** A mock with a session that a run of that age has left, and the record of it. */
-async function leftBehind(ageMs: number) {
+async function leftBehind(ageMs: number, around: (fetch: Fetch) => Fetch = (fetch) => fetch) {
   const vcenter = createVCenter()
-  const url = await serve(getRequestListener(createApp(vcenter).fetch))
+  const app = createApp(vcenter)
+  const answer = around(async (request) => app.fetch(request))
+  const url = await serve(getRequestListener(async (request) => answer(request)))
   const tag = '(run 0123456789ab; login 1 of terminate.success.no-content)'
   const origin = { ipAddress: '127.0.0.1', userAgent: `vijson-conformance/0.1.0 ${tag}` }
   const { key } = vcenter.login(controller.userName, controller.password, origin)
@@ -27,23 +32,26 @@ async function leftBehind(ageMs: number) {
     startedAt: new Date(Date.now() - ageMs).toISOString(),
     target: url,
     account: controller.userName,
-    // No process of this machine: one with that number may be running.
-    process: { host: hostname(), pid: 999_999_999 },
+    // A process of this machine that is over.
+    process: { ...ownIdentity(), started: 'another time' },
     logins: [{ tag, userName: controller.userName, key, shownName: controller.userName }],
   }
   writeFileSync(join(state, 'vijson', '0123456789ab.json'), JSON.stringify(record))
-  const cleanup = (...flags: string[]) => vijson(['cleanup', '--target', url, ...flags], { XDG_STATE_HOME: state })
-  return { vcenter, url, key, tag, cleanup, folder: join(state, 'vijson') }
+  const environment = { XDG_STATE_HOME: state }
+  const command = (...args: string[]) => vijson(args, environment)
+  const cleanup = (...flags: string[]) => command('cleanup', '--target', url, ...flags)
+  return { vcenter, url, key, tag, cleanup, command, environment, folder: join(state, 'vijson') }
 }
 
 describe('vijson cleanup', () => {
-  test('ends nothing where nobody can be asked', async () => {
-    const { vcenter, key, cleanup } = await leftBehind(hour)
-    const { code, stderr } = await cleanup()
+  test('ends nothing where nobody can be asked, and shows what it would end', async () => {
+    const { vcenter, key, tag, cleanup } = await leftBehind(hour)
+    const { code, stdout, stderr } = await cleanup()
     expect([code, stderr.split('\n').at(-2)]).toEqual([
       2,
-      'error: nobody can be asked here whether the sessions are to be ended: give --yes, or --dry-run to see them',
+      'error: nobody can be asked here whether these sessions are to be ended: give --yes, or --dry-run to see them alone',
     ])
+    expect(stdout).toContain(`  "${key}"  ${controller.userName}  ${tag}\n`)
     expect([...vcenter.sessions.keys()]).toEqual([key])
   })
 
@@ -100,5 +108,88 @@ describe('vijson cleanup', () => {
       code: 2,
       stderr: 'error: --older-than must be an age such as 30m, 2h or 1d\n',
     })
+  })
+
+  test('ends what a gateway has answered 503 in passing', async () => {
+    let calls = 0
+    const { vcenter, cleanup } = await leftBehind(
+      hour,
+      answering('TerminateSession', (request, fetch) => {
+        calls += 1
+        return calls < 3 ? new Response('', { status: 503 }) : fetch(request)
+      }),
+    )
+    const { code, stdout } = await cleanup('--yes')
+    expect([code, stdout]).toEqual([0, expect.stringContaining('1 session ended\n')])
+    expect(vcenter.sessions.size).toBe(0)
+  })
+
+  test('says why a session could not be ended, and how to go on', async () => {
+    const { url, key, cleanup } = await leftBehind(
+      hour,
+      answering('TerminateSession', () => new Response('', { status: 503 })),
+    )
+    const { code, stdout } = await cleanup('--yes')
+    expect([code, stdout]).toEqual([
+      3,
+      expect.stringMatching(/ UTC: 0 sessions ended, 1 could not be ended: status 503, three times\n/),
+    ])
+    expect(stdout).toContain(`1 session is open on ${url}, as far as is known\n  ${key}  (${controller.userName})\n`)
+    expect(stdout).toContain(`end them with: vijson cleanup --target ${url}\n`)
+  })
+
+  test('says what it had ended where it is interrupted', async () => {
+    let interrupt = () => {}
+    const { url, environment, folder } = await leftBehind(
+      hour,
+      answering('TerminateSession', () => {
+        interrupt()
+        return new Promise<Response>(() => {})
+      }),
+    )
+    const { process: child, ended } = start(['cleanup', '--yes', '--target', url], environment)
+    interrupt = () => child.kill('SIGINT')
+    const { code, stdout, stderr } = await ended
+    expect([code, stderr]).toEqual([
+      130,
+      'interrupted: ending no further session, and logging out (interrupt again after a second to stop at once, without that)\ninterrupted: 0 sessions ended, 1 left\n',
+    ])
+    expect(stdout).toContain('0 sessions ended, 1 could not be ended: interrupted\n')
+    expect(readdirSync(folder)).toEqual(['0123456789ab.json'])
+  })
+
+  test('says that it has ended nothing where it is interrupted before', async () => {
+    let interrupt = () => {}
+    const { url, environment, folder } = await leftBehind(
+      hour,
+      answering('sessionList', () => {
+        interrupt()
+        return new Promise<Response>(() => {})
+      }),
+    )
+    const { process: child, ended } = start(['cleanup', '--yes', '--target', url], environment)
+    interrupt = () => child.kill('SIGINT')
+    const { code, stderr } = await ended
+    expect([code, stderr.split('\n').at(-2)]).toEqual([
+      130,
+      `interrupted: no session was ended; what is left is still recorded; end it with: vijson cleanup --target ${url}`,
+    ])
+    expect(readdirSync(folder)).toContain('0123456789ab.json')
+  })
+})
+
+describe('vijson test after a run that has left a session which cannot be ended', () => {
+  test('says at its end that the session is still open, and counted among those of others', async () => {
+    const { url, key, command } = await leftBehind(hour, (fetch) => async (request) => {
+      const isItself = request.url.endsWith('/TerminateSession') && (await request.clone().text()).includes(key)
+      return isItself ? new Response('', { status: 503 }) : fetch(request)
+    })
+    const { code, stderr } = await command('test', '--target', url, '--only', 'terminate.success.no-content')
+    expect([code, stderr.split('\n').at(-2)]).toEqual([
+      0,
+      expect.stringMatching(
+        /^1 session of the run 0123456789ab of \S+ \S+ UTC is still open, and counted as sessions of others; end them with: vijson cleanup --target \S+$/,
+      ),
+    ])
   })
 })

@@ -17,14 +17,15 @@ afterEach(() => rmSync(join(folder, '..'), { recursive: true }))
 
 function opened(onFailure: (error: unknown) => void = () => {}) {
   const file = recordFile({ folder, target: 'https://vcenter.example', account: 'user', onFailure })
-  return { record: file.start(run), remaining: file.remaining }
+  return { record: file.start(run), remaining: file.remaining, isWritten: file.isWritten }
 }
 const written = () => JSON.parse(readFileSync(join(folder, `${run}.json`), 'utf8'))
 
 describe('recordFile', () => {
   test('before a login is sent, its file says which run and login it is, and nobody else can read it', () => {
-    const { record } = opened()
+    const { record, isWritten } = opened()
     record.loginSent(login)
+    expect(isWritten()).toBe(true)
     expect(written()).toEqual({
       schema: 'vijson-run/1',
       run,
@@ -67,9 +68,9 @@ describe('recordFile', () => {
   test('a folder that cannot be made is told once, and the record is kept in memory', () => {
     writeFileSync(folder, 'a file')
     const onFailure = vi.fn()
-    const { record, remaining } = opened(onFailure)
+    const { record, remaining, isWritten } = opened(onFailure)
     record.loginSent(login)
     expect(onFailure).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: 'EEXIST' }))
-    expect(remaining()).toEqual([login])
+    expect([remaining(), isWritten()]).toEqual([[login], false])
   })
 })
