@@ -6,14 +6,16 @@ import { askPassword, confirm } from './ask.ts'
 import { withConfigured } from './configured.ts'
 import { describeRun, settleRuns, toldRun } from './earlier-runs.ts'
 import { exitCodes } from './exit.ts'
+import { forgetRuns } from './forget.ts'
 import { onInterrupt } from './interruption.ts'
 import { leftOpen } from './left-open.ts'
 import { defined } from './options.ts'
 import { withPasswords } from './password.ts'
 import { recordFile } from './record-file.ts'
 import { type EarlierRun, recordsIn } from './recorded-runs.ts'
-import { hasTarget, type LiveSettings, type TargetFlags, targetSettings } from './settings.ts'
+import { hasTarget, type LiveSettings, serverSettings, type TargetFlags, targetSettings } from './settings.ts'
 import { stateFolder } from './state-folder.ts'
+import type { Environment } from './tls-settings.ts'
 import { UsageError, withUsageError } from './usage.ts'
 
 /** The options of `vijson cleanup`. */
@@ -22,6 +24,8 @@ export interface CleanupFlags extends TargetFlags {
   timeout?: number
   maxBody?: number
   dryRun?: boolean
+  /** The id of a run; true: all runs, or those on the target. */
+  forget?: string | true
   yes?: boolean
   /** Milliseconds. */
   olderThan?: number
@@ -48,7 +52,7 @@ function isAboutServer({
   )
 }
 
-/** Runs `vijson cleanup`: ends what recorded runs have left, where it proves to be theirs. @returns the exit code. @throws UsageError. */
+/** Runs `vijson cleanup`: ends what recorded runs have left, where it proves to be theirs; with `--forget`, forgets it. @returns the exit code. @throws UsageError. */
 export async function cleanup(flags: CleanupFlags): Promise<number> {
   const folder = await stateFolder()
   const { runs: recorded, unreadable: files } = recordsIn(folder)
@@ -58,6 +62,12 @@ export async function cleanup(flags: CleanupFlags): Promise<number> {
   const isOld = ({ startedAt }: EarlierRun) => !(Date.now() - Date.parse(startedAt) < olderThan)
   const nothing = (where: string) =>
     `no run${olderThan > 0 ? ' of that age' : ''} that is recorded in ${folder} has left sessions${where}`
+  if (flags.forget !== undefined) {
+    const runs = meant(recorded, flags.forget, flags, environment).filter(isOld)
+    if (runs.length > 0) return forgetRuns(runs, flags)
+    console.log(nothing(''))
+    return unreadable
+  }
   const settings = hasTarget(flags, environment)
     ? targetSettings(flags, await withPasswords(flags, environment, askPassword))
     : undefined
@@ -78,6 +88,23 @@ export async function cleanup(flags: CleanupFlags): Promise<number> {
   }
   const code = await endLeft(runs, settings, flags, folder)
   return code === exitCodes.conformant ? unreadable : code
+}
+
+/** The runs that are to be forgotten: the one that is named, else those on the target, where there is one, else all. @throws UsageError. */
+function meant(
+  recorded: readonly EarlierRun[],
+  forget: string | true,
+  flags: CleanupFlags,
+  environment: Environment,
+): EarlierRun[] {
+  if (forget !== true) {
+    const runs = recorded.filter(({ run }) => run === forget)
+    if (runs.length === 0) throw new UsageError(`no run ${forget} is recorded, or it is still under way`)
+    return runs
+  }
+  if (!hasTarget(flags, environment)) return [...recorded]
+  const { origin } = serverSettings(flags, environment).url
+  return recorded.filter(({ target }) => target === origin)
 }
 
 /** Ends what runs have left on their target, after it was shown and somebody has agreed. @returns the exit code. */
@@ -130,7 +157,7 @@ async function endLeft(
     const isInterrupted = interruption.signal.aborted
     if (ending.kind === 'failed') {
       if (isInterrupted) console.error(`interrupted: no session was ended; ${again}`)
-      else console.error(`not cleaned up: ${ending.message}`)
+      else console.error(`not cleaned up: ${ending.message}${forgetting(ending.code, runs)}`)
       return isInterrupted ? exitCodes.interrupted : exitCodes.inconclusive
     }
     const { found, left } = ending.leftovers
@@ -158,6 +185,12 @@ async function agreed(count: number, target: string): Promise<number | undefined
   if (answer === 'yes') return undefined
   console.log(`nothing was ended; ${plural(count, 'session')} of earlier runs left`)
   return answer === 'interrupted' ? exitCodes.interrupted : exitCodes.inconclusive
+}
+
+/** What to do where the target does not answer: it may be gone for good. */
+function forgetting(code: string, runs: readonly EarlierRun[]): string {
+  if (code !== 'unreachable') return ''
+  return `; where the target is gone for good: vijson cleanup --forget${runs.length === 1 ? ` ${runs[0]?.run}` : ` --target ${runs[0]?.target}`}`
 }
 
 /** Tells which records cannot be read: what their runs have left is unknown. @returns the exit code for that. */

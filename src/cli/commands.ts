@@ -7,7 +7,7 @@ import type { DoctorFlags } from './doctor.ts'
 import type { GenerateFlags } from './generate.ts'
 import { list } from './list.ts'
 import type { MockFlags } from './mock.ts'
-import { age, collected, oneOf, rate, releaseNumber, webOrigin, wholeNumber } from './options.ts'
+import { age, collected, oneOf, rate, releaseNumber, runId, webOrigin, wholeNumber } from './options.ts'
 import { parseReport } from './reports.ts'
 import { requirementIds } from './requirement-ids.ts'
 import type { TargetFlags } from './settings.ts'
@@ -141,6 +141,11 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
   )
     .option('--dry-run', 'log in and show what would be ended, and end nothing')
     .option('--yes', 'end it without asking')
+    .option(
+      '--forget [run]',
+      'end nothing, and remove the record of this run, of all runs on --target, or of all runs; asks before',
+      runId,
+    )
     .option('--older-than <age>', 'only what runs of at least this age have left: 30m, 2h, 1d', age)
     .addHelpText('after', environment + cleanupExits)
     .action(configured(actions.cleanup))

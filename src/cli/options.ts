@@ -29,6 +29,13 @@ export function age(text: string): number {
   return Number(count) * { m: 60_000, h: 3_600_000, d: 86_400_000 }[unit as 'm' | 'h' | 'd'] // As matched above.
 }
 
+/** Parses the id of a run. */
+export function runId(text: string): string {
+  if (!/^[0-9a-f]{12}$/.test(text))
+    throw new UsageError('--forget takes the id of a run, such as 0123456789ab, or no value for all of them')
+  return text
+}
+
 /** Parses a part of the whole: `0.02`. */
 export function rate(text: string): number {
   if (!/^(0(\.\d+)?|1(\.0+)?)$/.test(text)) throw new UsageError('--fail must be a number from 0 to 1, such as 0.02')

@@ -193,3 +193,69 @@ describe('vijson test after a run that has left a session which cannot be ended'
     ])
   })
 })
+
+describe('vijson cleanup --forget', () => {
+  const gone = 'http://127.0.0.1:1'
+
+  /** Records of two runs: one on a target that is there, one on a target that is gone. */
+  async function withGone() {
+    const left = await leftBehind(hour)
+    const [file] = readdirSync(left.folder)
+    const record = JSON.parse(readFileSync(join(left.folder, String(file)), 'utf8'))
+    const tag = '(run ba9876543210; login 1 of x)'
+    const other = { ...record, run: 'ba9876543210', target: gone, logins: [{ tag, userName: 'user', key: '52-gone' }] }
+    writeFileSync(join(left.folder, 'ba9876543210.json'), JSON.stringify(other))
+    return { ...left, records: () => readdirSync(left.folder).filter((name) => name !== 'last-failed.json') }
+  }
+
+  test.each<[string, string[], string[]]>([
+    ['a run', ['ba9876543210'], ['0123456789ab.json']],
+    ['the runs on a target', ['--target', gone], ['0123456789ab.json']],
+    ['all runs', [], []],
+    ['no run that is newer', ['--older-than', '2h'], ['0123456789ab.json', 'ba9876543210.json']],
+  ])('forgets %s, and ends nothing', async (_, args, left) => {
+    const { command, records, vcenter, key } = await withGone()
+    const { code, stdout } = await command('cleanup', '--yes', '--forget', ...args)
+    expect([code, records()]).toEqual([0, left])
+    if (left.length < 2) {
+      expect(stdout).toMatch(/^the run ba9876543210 of \S+ \S+ UTC:$/m)
+      expect(stdout).toContain(
+        `  1 session is open on ${gone}, as far as is known\n  end them with: govc session.rm 52-gone\n`,
+      )
+      expect(stdout).toMatch(/\n\d runs? forgotten\n$/)
+    }
+    expect([...vcenter.sessions.keys()]).toEqual([key])
+  })
+
+  test.each<[string, string[], number, RegExp]>([
+    ['with --dry-run', ['--dry-run'], 3, /\n2 runs would be forgotten\n$/],
+    ['with --dry-run and --yes', ['--dry-run', '--yes'], 3, /\n2 runs would be forgotten\n$/],
+    ['where nobody can be asked', [], 2, /^the run ba9876543210 of /m],
+    ['of an unknown run', ['abcdefabcdef', '--yes'], 2, /^$/],
+    ['of what is no id', ['secret', '--yes'], 2, /^$/],
+  ])('forgets nothing %s', async (_, args, code, shown) => {
+    const { command, records } = await withGone()
+    const ended = await command('cleanup', '--forget', ...args)
+    expect(ended).toMatchObject({ code, stdout: expect.stringMatching(shown) })
+    expect(ended.stderr).not.toContain('secret')
+    expect(records()).toEqual(['0123456789ab.json', 'ba9876543210.json'])
+  })
+
+  test('is named where the target does not answer', async () => {
+    const { command } = await withGone()
+    const { code, stderr } = await command('cleanup', '--yes', '--target', gone, '--timeout', '2000')
+    expect([code, stderr]).toEqual([
+      3,
+      expect.stringMatching(/; where the target is gone for good: vijson cleanup --forget ba9876543210\n$/),
+    ])
+  })
+
+  test.each([
+    [[], true],
+    [['--quiet'], false],
+  ])('a test of another target with %j names the run: %s', async (args, isNamed) => {
+    const { command, url } = await withGone()
+    const { stderr } = await command('test', '--target', url, '--only', 'terminate.success.no-content', ...args)
+    expect(stderr.includes('ba9876543210')).toBe(isNamed)
+  })
+})

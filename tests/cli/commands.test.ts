@@ -96,6 +96,21 @@ test('vijson test --help names the environment and the exit codes', async () => 
   expect(stdout).toMatch(/3 inconclusive/)
 })
 
+test('vijson cleanup --help names --forget, and that its run may be left out', async () => {
+  const { stdout } = await vijson(['cleanup', '--help'])
+  expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+    '--forget [run] end nothing, and remove the record of this run, of all runs on --target, or of all runs; asks before',
+  )
+})
+
+test('vijson cleanup --forget says that no run has left sessions', async () => {
+  expect(await vijson(['cleanup', '--forget'])).toEqual({
+    code: 0,
+    stdout: expect.stringMatching(/^no run that is recorded in \S+ has left sessions\n$/),
+    stderr: '',
+  })
+})
+
 test('vijson cleanup without a target says that no run has left sessions; with what is about a server, it asks for one', async () => {
   expect(await vijson(['cleanup'])).toEqual({
     code: 0,

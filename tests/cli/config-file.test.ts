@@ -127,6 +127,13 @@ test('every option is found where a letter of it is missing, or its words are wr
   }
 })
 
+test.each(['forget', 'yes', 'dryRun', 'olderThan'])(
+  'what vijson cleanup is told each time stands in no file: %s',
+  (name) => {
+    expect(() => readConfig(config(`${name}: true`))).toThrow(`line 1: ${name} is no option`)
+  },
+)
+
 test('the schema is valid, and knows the options of vijson test that a file may give', () => {
   expect(new Ajv2020().validateSchema(schema)).toBe(true)
   const never = async () => 0

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { collected, defined, oneOf, webOrigin, wholeNumber } from '../../../src/cli/options.ts'
+import { collected, defined, oneOf, runId, webOrigin, wholeNumber } from '../../../src/cli/options.ts'
 import { UsageError } from '../../../src/cli/usage.ts'
 
 describe('wholeNumber', () => {
@@ -64,4 +64,18 @@ describe('defined', () => {
     const options = defined({ seed: undefined, strict: false, level: null, concurrency: 0 })
     expect(options).toStrictEqual({ strict: false, level: null, concurrency: 0 })
   })
+})
+
+describe('runId', () => {
+  test('takes the id of a run', () => {
+    expect(runId('0123456789ab')).toBe('0123456789ab')
+  })
+
+  test.each(['', '0123456789a', '0123456789abc', '0123456789AB', '../456789ab', 'https://vcenter.example'])(
+    'refuses %j without repeating it',
+    (text) => {
+      const message = '--forget takes the id of a run, such as 0123456789ab, or no value for all of them'
+      expect(() => runId(text)).toThrow(new UsageError(message))
+    },
+  )
 })
