@@ -16,7 +16,8 @@ async function failFirst(context: CheckContext): Promise<void> {
     const calls: Calls = {}
     for (const length of [...lengths, idsOver64KB]) {
       const unknown = Array.from({ length }, ids.unknown)
-      calls[`${length} unknown ids`] = () => terminate([...unknown, after], { repeatable: true })
+      calls[length === 1 ? '1 unknown id' : `${length} unknown ids`] = () =>
+        terminate([...unknown, after], { repeatable: true })
     }
     return { sessions: [after], calls }
   }

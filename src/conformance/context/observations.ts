@@ -61,6 +61,8 @@ interface LatestCall {
   token: string | undefined
   /** The list, where it is one of strings. */
   list: readonly string[]
+  /** The name of an odd request. */
+  body?: string
   answer?: CallAnswer
   names(session: TestSession): boolean
 }
@@ -112,7 +114,7 @@ export function createObservations(parts: ObservationParts): Observations {
     placeOf(session) {
       if (latest === undefined) return ''
       const { list } = latest
-      if (list.length === 0) return latest.names(session) ? 'named by the call outside a list' : 'not named by the call'
+      if (list.length === 0) return latest.names(session) ? namedIn(latest) : 'not named by the call'
       const place = list.indexOf(session.key)
       if (place === -1) return session.token === latest.token ? 'the caller, not in the list' : 'not in the list'
       const names = list.map((id) => sessions.find(({ key }) => key === id)?.label ?? 'an invented id')
@@ -153,11 +155,17 @@ export function createObservations(parts: ObservationParts): Observations {
   return observations
 }
 
+/** Where a call without a list names a session. */
+function namedIn({ body }: LatestCall): string {
+  return body === undefined ? 'named by the call outside a list' : `named in the request "${body}"`
+}
+
 function latestCall(request: TerminateRequest): LatestCall {
   const { ids, callerToken } = partsOf(request)
   return {
     token: callerToken,
     list: request.form === 'list' ? request.ids : [],
+    ...(request.form === 'body' ? { body: request.body } : {}),
     names: ({ key }) => ids.includes(key),
   }
 }

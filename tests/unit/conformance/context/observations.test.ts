@@ -56,21 +56,21 @@ describe('the place of a session in the latest call', () => {
       ['second-key'],
     ],
     [
-      'a session in the query is named outside a list',
+      'a session in the query is named in a request of another form',
       bodyOf('GET with a query'),
-      'named by the call outside a list',
+      'named in the request "GET with a query"',
       ['first-key'],
     ],
     [
-      'a session in a body of another form is named outside a list',
+      'a session in a body of another form is named in it',
       bodyOf('a string in place of the list'),
-      'named by the call outside a list',
+      'named in the request "a string in place of the list"',
       ['first-key'],
     ],
     [
       'both sessions in a body that contains two lists are named',
       bodyOf('sessionId twice'),
-      'named by the call outside a list',
+      'named in the request "sessionId twice"',
       ['first-key', 'second-key'],
     ],
     [
