@@ -3,6 +3,7 @@ import { commandLineError } from './command-errors.ts'
 import { createProgram } from './commands.ts'
 import { exitCodes } from './exit.ts'
 import { endProcess } from './interruption.ts'
+import { watchOutput } from './output.ts'
 import { UsageError } from './usage.ts'
 
 const program = createProgram(
@@ -45,21 +46,15 @@ const program = createProgram(
   },
 )
 
-// A closed pipe (as by head) or terminal must not end a run: its reports and its sessions would be lost.
-let isTerminalGone = false
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EIO') isTerminalGone = true
-    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
-  })
-}
+const output = watchOutput(process.argv.some((argument) => argument === '--json' || argument.endsWith('=-')))
 
 try {
   await program.parseAsync()
 } catch (error) {
   process.exitCode = exitCodeFor(error)
 }
-await endProcess(Number(process.exitCode ?? 0), isTerminalGone)
+const code = await output.told(Number(process.exitCode ?? 0))
+await endProcess(code, output.isTerminalGone())
 
 /** Commander has printed its help already. */
 function exitCodeFor(error: unknown): number {

@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
-const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url))
+/** The built command. */
+export const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url))
 
 /** How a command ended. */
 export interface Ended {
