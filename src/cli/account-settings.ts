@@ -1,6 +1,7 @@
 import type { Credentials } from '../client/index.ts'
 import type { SessionToken } from '../conformance/index.ts'
 import { govcSecret } from './govc-secret.ts'
+import { defined } from './options.ts'
 import type { Environment } from './tls-settings.ts'
 import { UsageError } from './usage.ts'
 
@@ -30,6 +31,13 @@ export function accountsOf(flags: AccountFlags, environment: Environment, url: U
   return { controller, limited }
 }
 
+/** The same for a command that goes without an account: one whose password nothing gives is left out. @throws UsageError. */
+export function accountsWithPassword(flags: AccountFlags, environment: Environment, url: URL): Principals | undefined {
+  const { userName, password } = namedIn(flags, environment, url)
+  const isLacking = userName !== undefined && password === undefined && environment.VIJSON_SESSION === undefined
+  return isLacking ? undefined : accountsOf(flags, environment, url)
+}
+
 /** The session that is lent to the run, in place of a user name and a password. */
 function sessionOf({ username }: AccountFlags, environment: Environment): SessionToken | undefined {
   const { VIJSON_SESSION: token, VIJSON_USERNAME, VIJSON_PASSWORD } = environment
@@ -45,6 +53,16 @@ function sessionOf({ username }: AccountFlags, environment: Environment): Sessio
 }
 
 function credentialsOf(flags: AccountFlags, environment: Environment, url: URL): Credentials | undefined {
+  const { userName, password } = namedIn(flags, environment, url)
+  if (userName === undefined && password === undefined) return undefined
+  if (userName === undefined) throw new UsageError('user name is missing: give --username or VIJSON_USERNAME')
+  if (password === undefined)
+    throw new UsageError('password is missing: give it in VIJSON_PASSWORD, or by --password-command or --password-fd')
+  return { userName, password }
+}
+
+/** The user name and the password that the options, the environment and the URL give. @throws UsageError where one of them can be none. */
+function namedIn(flags: AccountFlags, environment: Environment, url: URL): Partial<Credentials> {
   const userName =
     flags.username ??
     environment.VIJSON_USERNAME ??
@@ -52,13 +70,9 @@ function credentialsOf(flags: AccountFlags, environment: Environment, url: URL):
     userInfo(url.username)
   const password =
     environment.VIJSON_PASSWORD ?? govcSecret('GOVC_PASSWORD', environment.GOVC_PASSWORD) ?? userInfo(url.password)
-  if (userName === undefined && password === undefined) return undefined
   if (userName !== undefined) requireUserName(userName)
   if (password !== undefined) requirePassword('the password', password)
-  if (userName === undefined) throw new UsageError('user name is missing: give --username or VIJSON_USERNAME')
-  if (password === undefined)
-    throw new UsageError('password is missing: give it in VIJSON_PASSWORD, or by --password-command or --password-fd')
-  return { userName, password }
+  return defined({ userName, password })
 }
 
 function limitedOf({

@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { openAgentFetch } from '../client/agent-fetch.ts'
 import { type Connection, connect, UnexpectedAnswer } from '../client/index.ts'
 import { defaultTimeoutMs, openSending } from '../client/transport.ts'
 import { isLoopback } from '../conformance/index.ts'
+import { createLoginTags } from '../conformance/sessions/login-tag.ts'
 import { withoutCommands } from '../report/commands.ts'
 import { askPassword } from './ask.ts'
 import { withConfigured } from './configured.ts'
@@ -9,7 +11,7 @@ import { checkAccounts } from './doctor/accounts.ts'
 import { recognize } from './doctor/api.ts'
 import { readCertificate } from './doctor/certificate.ts'
 import { isTargetFailure, lost } from './doctor/failure.ts'
-import { fine, type Line, warning, wrong } from './doctor/line.ts'
+import { type Line, warning, wrong } from './doctor/line.ts'
 import { hostOf, isNameable, reachDirectly, reachThrough } from './doctor/network.ts'
 import { serverSaid } from './doctor/words.ts'
 import { exitCodes } from './exit.ts'
@@ -98,13 +100,16 @@ async function* examineApi(
   const api = await recognize(url, await openSending(sending, openAgentFetch))
   yield api.line
   if (!api.isFound) return
-  const connection = await connect({ url: url.origin, release, ...sending }).catch((error: unknown) => {
+  const loginTags = createLoginTags(randomBytes(6).toString('hex'))
+  const loginTag = loginTags.tagOf('doctor')
+  const userAgent = loginTags.userAgentOf(loginTag)
+  const connection = await connect({ url: url.origin, release, userAgent, ...sending }).catch((error: unknown) => {
     if (!(error instanceof UnexpectedAnswer)) throw error
     return notSpoken(release, error)
   })
   if (isLine(connection)) yield connection
-  else if (accounts !== undefined) yield* checkAccounts(connection, accounts)
-  else yield fine('account', 'no user name is given, so no account was looked at')
+  else if (accounts !== undefined) yield* checkAccounts(connection, accounts, loginTag)
+  else yield warning('account', 'user name or password is missing, so no account was looked at')
 }
 
 function isLine(found: Connection | Line): found is Line {

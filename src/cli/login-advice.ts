@@ -13,3 +13,10 @@ export function loginAdvice(said: string): string | undefined {
   if (/\bstatus (429|503)\b/.test(said)) return 'wait, or end sessions of the account: there may be a limit'
   return undefined
 }
+
+/** What else to check about a user name that was refused; undefined where it has a domain. */
+export function domainAdvice(userName: string): string | undefined {
+  return /[@\\]/.test(userName)
+    ? undefined
+    : 'a user name has a domain: write name@domain, for example administrator@vsphere.local'
+}

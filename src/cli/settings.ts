@@ -1,7 +1,7 @@
 import type { TlsOptions } from '../client/index.ts'
 import { isLoopback } from '../conformance/index.ts'
 import { builtInPrincipals } from '../mock/principals.ts'
-import { accountsOf, type Principals } from './account-settings.ts'
+import { accountsOf, accountsWithPassword, type Principals } from './account-settings.ts'
 import type { Config } from './configured.ts'
 import { isRelease } from './options.ts'
 import type { PasswordFlags } from './password.ts'
@@ -39,14 +39,14 @@ export function targetSettings(flags: TargetFlags, given: Environment): TargetSe
   const environment = withoutEmpty(given)
   const release = releaseOf(flags)
   const [text, source] = namedTarget(flags, environment)
-  if (text === undefined) throw new UsageError(noTarget(environment))
+  if (text === undefined) throw new UsageError(noTarget(environment, everyTarget))
   if (isRecording(text)) {
     if (release !== 'auto' || flags.username !== undefined)
       throw new UsageError('a recorded run has its own release and user names; omit --release and --username')
     return { kind: 'recorded', file: text }
   }
   if (text === 'mock' || text === 'msw') return { kind: text, release, ...builtIns() }
-  const { url, tls, proxy, accounts } = serverNamed(text, source, flags, environment)
+  const { url, tls, proxy, accounts } = serverNamed(targetUrl(text, source), source, flags, environment, accountsOf)
   const usesBuiltIns = accounts === undefined && isLoopback(url)
   if (accounts === undefined && !usesBuiltIns) {
     throw new UsageError(
@@ -78,24 +78,34 @@ export function serverSettings(flags: TargetFlags, given: Environment): ServerSe
   const environment = withoutEmpty(given)
   const release = releaseOf(flags)
   const [text, source] = namedTarget(flags, environment)
-  if (text === undefined || text === 'mock' || text === 'msw' || isRecording(text))
-    throw new UsageError('name a server with --target or VIJSON_TARGET')
-  return { release, ...serverNamed(text, source, flags, environment) }
+  if (text === undefined) throw new UsageError(noTarget(environment, 'the URL of a server'))
+  if (text === 'mock' || text === 'msw')
+    throw new UsageError(
+      `${source} names ${text}, which runs within vijson test and is always ready; name a server to look at`,
+    )
+  if (isRecording(text))
+    throw new UsageError(
+      `${source} names a recorded run, which vijson test judges without a server; name a server to look at`,
+    )
+  return {
+    release,
+    ...serverNamed(targetUrl(text, source, 'an http or https URL'), source, flags, environment, accountsWithPassword),
+  }
 }
 
 function serverNamed(
-  text: string,
+  url: URL,
   source: string,
   flags: TargetFlags,
   given: Environment,
+  findAccounts: typeof accountsOf,
 ): Omit<ServerSettings, 'release'> {
   const environment = { ...given }
-  const url = targetUrl(text, source)
   if (source !== 'GOVC_URL' && url.password !== '') {
     throw new UsageError(`${source} must not contain a password; give it in VIJSON_PASSWORD`)
   }
   if (namesAnotherServer(environment.GOVC_URL, url)) for (const name of ofGovcServer) delete environment[name]
-  const accounts = accountsOf(flags, environment, url)
+  const accounts = findAccounts(flags, environment, url)
   return { url, accounts, tls: tlsSettings(flags, environment, url), proxy: proxyOf(flags, url) }
 }
 
@@ -140,11 +150,14 @@ const variables = [
   'VIJSON_LIMITED_PASSWORD_COMMAND',
 ]
 
+const everyTarget =
+  'the URL of a server, mock (the embedded mock, for a first look), msw, or a recorded run (a file that ends with .har)'
+
 /** That no target is named, and the choices; with the variables whose names may be misspelt. */
-function noTarget(environment: Environment): string {
+function noTarget(environment: Environment, choices: string): string {
   const unknown = Object.keys(environment).filter((name) => name.startsWith('VIJSON_') && !variables.includes(name))
   const hint = unknown.length === 0 ? '' : `; ${unknown.join(', ')}: no variable of this command`
-  return `no target is named: give --target or VIJSON_TARGET the URL of a server, mock (the embedded mock, for a first look), msw, or a recorded run (a file that ends with .har)${hint}`
+  return `no target is named: give --target or VIJSON_TARGET ${choices}${hint}`
 }
 
 /** Whether a target is named at all. */

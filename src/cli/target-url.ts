@@ -3,26 +3,27 @@ import { UsageError } from './usage.ts'
 /** The paths that a target may have: none, or that of the SOAP endpoint, which govc writes. */
 const paths = ['', '/', '/sdk', '/sdk/']
 
-const choices = 'must be mock, msw, a recorded run (a file that ends with .har), or an http or https URL'
+const everyTarget = 'mock, msw, a recorded run (a file that ends with .har), or an http or https URL'
 
 /**
  * Reads the address of a target as govc does: without a scheme, it is https. Whatever another reader could take for another host is refused, because the password would go there; and
  * nothing of it is repeated, because it may contain one.
  *
  * @param source the option or variable that it comes from, for messages.
+ * @param choices what may stand there, for messages.
  * @throws UsageError.
  */
-export function targetUrl(text: string, source: string): URL {
+export function targetUrl(text: string, source: string, choices = everyTarget): URL {
   const refuse = (why: string): never => {
     throw new UsageError(`${source} ${why}`)
   }
-  if (/^[./~]|\.json$/i.test(text)) return refuse(choices)
+  if (/^[./~]|\.json$/i.test(text)) return refuse(`must be ${choices}`)
   const elsewhere = `give user name and password in ${source === 'GOVC_URL' ? 'GOVC_USERNAME and GOVC_PASSWORD' : 'VIJSON_USERNAME and VIJSON_PASSWORD'}`
   if (/[\s\p{Cc}\p{Cf}]/u.test(text)) return refuse('must be one address, without white space')
   if (text.includes('\\'))
     return refuse(`must not contain a backslash: a part of a user name would be read as the host; ${elsewhere}`)
   const [, scheme = 'https', rest = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*)$/is.exec(text) ?? []
-  if (!/^https?$/i.test(scheme)) return refuse(choices)
+  if (!/^https?$/i.test(scheme)) return refuse(`must be ${choices}`)
   const [, authority = '', after = ''] = /^([^/?#]*)(.*)$/s.exec(rest) ?? []
   if (after.includes('@'))
     return refuse(

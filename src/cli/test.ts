@@ -14,7 +14,7 @@ import { growHeapSlowly } from './heap.ts'
 import { onInterrupt } from './interruption.ts'
 import { type Kept, keepRecord, tellLeft } from './keep-record.ts'
 import { keepFailed, lastFailed } from './last-failed.ts'
-import { loginAdvice } from './login-advice.ts'
+import { domainAdvice, loginAdvice } from './login-advice.ts'
 import { defined } from './options.ts'
 import { withPasswords } from './password.ts'
 import { type Judged, judgeReleases, reportsFor } from './releases.ts'
@@ -238,7 +238,14 @@ function hintFor({ code, message }: Problem, { unclosable }: SuiteResult['sessio
   if (message.startsWith('the given session')) return ' Begin a session, and give its token.'
   // Behind the user name, which may contain any word.
   const advice = loginAdvice(message.split(' was ').slice(1).join(' was '))
-  return advice === undefined ? hints.login : ` ${advice.charAt(0).toUpperCase()}${advice.slice(1)}.`
+  if (advice !== undefined) return asSentence(advice)
+  const [, userName] = /^Login as (\S+) was /.exec(message) ?? []
+  const domain = userName === undefined ? undefined : domainAdvice(userName)
+  return `${hints.login}${domain === undefined ? '' : asSentence(domain)}`
+}
+
+function asSentence(clause: string): string {
+  return ` ${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`
 }
 
 const hints = {

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import { describe, expect, test } from 'vitest'
+import { proxy } from './proxy-server.ts'
 import { drip, flood, rawServer } from './raw-server.ts'
 import { certificate, fileWith } from './tls-server.ts'
 import { vijson } from './vijson.ts'
@@ -60,4 +61,35 @@ describe('a server that answers nothing, or without an end', () => {
       expect(test.limits).toBeLessThan(12)
     }
   })
+
+  test.each(['http', 'https'])('over %s, one that closes each connection at once: doctor says so', async (protocol) => {
+    const url = (await rawServer((socket) => void socket.destroy())).replace('http:', `${protocol}:`)
+    const { ended } = await timed('doctor', url)
+    expect([ended.code, ended.stdout]).toEqual([
+      3,
+      expect.stringMatching(
+        protocol === 'http'
+          ? /closes the connection before an answer comes|lost before an answer came/
+          : /the TLS handshake failed \((the connection was closed|ECONNRESET)\)/,
+      ),
+    ])
+    expect(ended.stdout).not.toContain('--timeout')
+  })
+
+  test.each(['http', 'https'])(
+    'over %s, a proxy that opens a tunnel and closes it: doctor says so at once',
+    async (protocol) => {
+      const { url: by } = await proxy(() => ({ status: 200 }))
+      const args = ['--proxy', by, '--allow-plaintext']
+      const startedAt = performance.now()
+      const ended = await vijson(['doctor', '--target', `${protocol}://vcenter.example`, '--timeout', '20000', ...args])
+      expect(performance.now() - startedAt).toBeLessThan(10_000)
+      expect([ended.code, ended.stdout]).toEqual([
+        3,
+        expect.stringMatching(
+          /the TLS handshake failed \((the connection was closed|ECONNRESET)\)|lost before an answer came/,
+        ),
+      ])
+    },
+  )
 })

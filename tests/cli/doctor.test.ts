@@ -2,42 +2,17 @@ import { X509Certificate } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import type { ServerOptions } from 'node:https'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
-import { getRequestListener } from '@hono/node-server'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createApp, createVCenter, type Principal, type VCenter, VimFault } from '../../src/mock/index.ts'
+import { createVCenter, type Principal, type VCenter, VimFault } from '../../src/mock/index.ts'
 import { closedPort } from '../support/http-server.ts'
 import { principals } from '../support/principals.ts'
+import { accounts, examine, mockListener } from './examine.ts'
 import { certificate, day, fileWith, type Made, serve } from './tls-server.ts'
 import { vijson } from './vijson.ts'
 
-const accounts = {
-  VIJSON_USERNAME: principals.controller.userName,
-  VIJSON_PASSWORD: principals.controller.password,
-}
 const limited = {
   VIJSON_LIMITED_USERNAME: principals.limited.userName,
   VIJSON_LIMITED_PASSWORD: principals.limited.password,
-}
-
-const mockListener = (vcenter: VCenter = createVCenter()) => getRequestListener(createApp(vcenter).fetch)
-
-interface Told {
-  target: string
-  ok: boolean
-  lines: { step: string; ok: boolean; text: string; detail?: string; todo?: string }[]
-}
-
-/** Runs `vijson doctor`. @returns its exit code, and the one line that is not all right. */
-async function examine(target: string, args: string[] = [], environment: Record<string, string> = {}) {
-  const ended = await vijson(['doctor', '--target', target, '--timeout', '1000', '--json', ...args], environment)
-  expect(ended.stderr).toBe('')
-  const told: Told = JSON.parse(ended.stdout)
-  const wrongs = told.lines.filter(({ ok }) => !ok)
-  expect(told.ok).toBe(wrongs.length === 0)
-  // Whatever is not all right says what to do, and nothing repeats a password.
-  for (const { todo } of wrongs) expect(todo).toMatch(/\w/)
-  expect(ended.stdout).not.toContain(principals.controller.password)
-  return { code: ended.code, steps: told.lines.map(({ step }) => step), wrong: wrongs[0], wrongs, lines: told.lines }
 }
 
 const html =
@@ -156,14 +131,14 @@ describe('vijson doctor, before any login', () => {
       /^a proxy on the way asks for credentials \(407\)$/,
     ],
     [
-      'something that is no vSphere',
+      'something that is no vCenter',
       (_, response) => response.writeHead(404).end(),
-      /^it is no vSphere: the API answers 404/,
+      /^this is not a vCenter: neither the VI JSON API \(status 404\) nor the SOAP API answers as one does$/,
     ],
     [
       'JSON that is not of VI JSON',
       (_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{}'),
-      /^it is no vSphere/,
+      /^this is not a vCenter: /,
     ],
     ['a server that closes each connection', (request) => request.socket.destroy(), /lost before an answer came/],
   ])('tells %s', async (_, listener, text) => {
@@ -399,12 +374,30 @@ test('vijson doctor says it line by line, and ends with what follows', async () 
     expect.stringMatching(/^ok {6}connection {6}port \d+ is open$/),
     'warn    certificate     http: passwords and tokens would be sent unencrypted',
     'ok      api             VI JSON of VI JSON mock 8.0.3, build 0, API 8.0.3.0, SessionManager SessionManager',
-    'ok      account         no user name is given, so no account was looked at',
+    'warn    account         user name or password is missing, so no account was looked at',
     `${url}: it can be reached; give user name and password to look at the account, too`,
     '',
   ])
-  expect(await vijson(['doctor', '--target', 'mock'])).toMatchObject({
-    code: 2,
-    stderr: 'error: name a server with --target or VIJSON_TARGET\n',
-  })
+  // Nobody is asked where there is no terminal.
+  for (const environment of [{ VIJSON_USERNAME: 'me' }, { GOVC_USERNAME: 'me' }])
+    expect(await vijson(['doctor', '--target', url], environment)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('warn    account         user name or password is missing'),
+    })
+})
+
+test.each<[string[], string]>([
+  [[], 'no target is named: give --target or VIJSON_TARGET the URL of a server'],
+  [
+    ['--target', 'mock'],
+    '--target names mock, which runs within vijson test and is always ready; name a server to look at',
+  ],
+  [
+    ['--target', 'run.har'],
+    '--target names a recorded run, which vijson test judges without a server; name a server to look at',
+  ],
+  [['--target', 'ftp://x'], '--target must be an http or https URL'],
+  [['--target', './run.json'], '--target must be an http or https URL'],
+])('vijson doctor %j is refused in a sentence of its own', async (args, sentence) => {
+  expect(await vijson(['doctor', ...args])).toEqual({ code: 2, stdout: '', stderr: `error: ${sentence}\n` })
 })

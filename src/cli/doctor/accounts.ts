@@ -3,18 +3,20 @@ import type { Principals } from '../account-settings.ts'
 import { failedCall, faultOf, tried } from './call.ts'
 import { fine, type Line, wrong } from './line.ts'
 import { logOff, logOn, lookAtLent } from './log-on.ts'
+import { ownIn, userAgents } from './user-agents.ts'
 
 const terminate = 'Sessions.TerminateSession'
 
-/** Logs on as each account, looks at what it may do, and logs off again. */
+/** Logs on as each account, looks at what it may do, and logs off again. @param loginTag the part of the User-Agent of its logins that no other login has. */
 export async function* checkAccounts(
   connection: Connection,
   { controller, limited }: Principals,
+  loginTag: string,
 ): AsyncGenerator<Line> {
   const isLent = 'token' in controller
   const session = yield* isLent ? lookAtLent(connection, controller.token) : logOn(connection, controller, 'account')
   if (session === undefined) return
-  yield* lookAround(session)
+  yield* lookAround(session, isLent ? undefined : loginTag)
   if (limited === undefined)
     yield fine(
       'second account',
@@ -25,8 +27,8 @@ export async function* checkAccounts(
   if (!isLent) yield* logOff(session, 'account')
 }
 
-/** What the account of a run may do, how many sessions there are, and what time it is. */
-async function* lookAround(session: Session): AsyncGenerator<Line> {
+/** What the account of a run may do, how many sessions there are, and what time it is. @param loginTag undefined for a session that was begun elsewhere. */
+async function* lookAround(session: Session, loginTag: string | undefined): AsyncGenerator<Line> {
   const own = await tried(session.currentSession())
   if (!own.isDone) yield failedCall('account', 'currentSession', own.error, 'System.View')
   const list = await tried(session.sessionList())
@@ -34,6 +36,7 @@ async function* lookAround(session: Session): AsyncGenerator<Line> {
     yield fine('account', 'it may read sessionList, which needs the same privilege as TerminateSession')
     yield* validation(session)
     yield fine('sessions', inWords(list.value, session))
+    if (own.isDone) yield* userAgents(own.value, ownIn(list.value, session), loginTag)
   } else if (faultOf(list.error) === 'NoPermission')
     yield wrong(
       'account',

@@ -121,7 +121,7 @@ function nothingKnown(answer: WholeAnswer): Line {
       )
     : wrong(
         'api',
-        `it is no vSphere: the API answers ${status}, and SOAP says nothing`,
+        `this is not a vCenter: neither the VI JSON API (status ${status}) nor the SOAP API answers as one does`,
         'check the address and the port of the vCenter',
       )
 }

@@ -23,7 +23,10 @@ export async function readCertificate(
   })
   if (shown instanceof ProxyFailure) return wrong('connection', shown.message, checkProxy)
   if (typeof shown === 'string') return failure(shown)
-  const line = thumbprint === undefined ? judge(hostOf(url), shown, tls.ca) : compare(thumbprint, shown)
+  const line =
+    thumbprint === undefined
+      ? judge(hostOf(url), shown, { ofNode: await nodeCertificates(), ca: tls.ca })
+      : compare(thumbprint, shown)
   const detail = describe(shown)
   if (line.ok || insecure !== true) return { ...line, detail }
   return { ...warning('certificate', `not required to be valid, as --insecure says: ${line.text}`), detail }
@@ -37,9 +40,10 @@ async function handshake(
   proxy: string | undefined,
 ): Promise<Shown | string> {
   const [host, port] = [hostOf(url), portOf(url)]
+  const trusted = await nodeCertificates()
+  // Last: TLS sees the end of a tunnel only where it begins at once.
   const tunnel =
     proxy === undefined ? {} : { socket: await openTunnel(new URL(proxy), { host, port }, { timeoutMs, ca }) }
-  const trusted = await nodeCertificates()
   return new Promise((resolve) => {
     const socket = connect({
       host,
@@ -71,7 +75,8 @@ async function handshake(
       socket.write('HEAD / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n')
     })
     socket.once('data', () => end(shown ?? 'no certificate'))
-    socket.once('end', () => end(shown ?? 'the connection was closed'))
+    // What is closed before TLS begins has no end.
+    for (const event of ['end', 'close']) socket.once(event, () => end(shown ?? 'the connection was closed'))
     socket.on('error', (error: NodeJS.ErrnoException) => {
       const code = error.code ?? error.message
       end(shown !== undefined && !isAboutClient(code) ? shown : code)
@@ -79,12 +84,19 @@ async function handshake(
   })
 }
 
-/** Whether a server asks for a certificate of the client. */
+/** Whether a server may ask for a certificate of the client. */
 function isAboutClient(code: string): boolean {
   return /CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE|BAD_CERTIFICATE/.test(code)
 }
 
 function failure(code: string): Line {
+  // A server tells no more than that (RFC 5246, 7.2.2): TLS 1.2 has no alert of its own for a missing certificate.
+  if (code.includes('HANDSHAKE_FAILURE'))
+    return wrong(
+      'certificate',
+      'the server refused the TLS handshake (alert 40): it wants a certificate of the client, or has no version or cipher of TLS in common with this machine',
+      'give a certificate with --client-cert where the server asks for one; otherwise, enable TLS 1.2 or later on the server, with its usual ciphers',
+    )
   if (isAboutClient(code))
     return wrong(
       'certificate',

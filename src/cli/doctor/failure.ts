@@ -21,9 +21,15 @@ export function adviceOn(error: Failure, { protocol }: Pick<URL, 'protocol'>): s
     if (error.reason === 'proxy') return checkProxy
     if (error.reason === 'timeout')
       return `allow it longer with --timeout, and look what is between${protocol === 'http:' ? '; check whether the port speaks https' : ''}`
-    if (protocol === 'http:') return 'check whether the port speaks https'
+    return adviceOnReset({ protocol })
   }
-  return 'look again; where it stays so, look at what is between'
+  return lookAgain
+}
+
+const lookAgain = 'look again; where it stays so, look at what is between'
+
+function adviceOnReset({ protocol }: Pick<URL, 'protocol'>): string {
+  return protocol === 'http:' ? 'check whether the port speaks https' : lookAgain
 }
 
 /** What to do about a proxy that opens no way. */
@@ -35,19 +41,23 @@ function isTooLate({ cause }: Error): boolean {
 
 /** The line about an answer of the API that did not come, or not as a whole. */
 export async function lost(url: URL, error: Failure, isProxied: boolean, timeoutMs: number): Promise<Line> {
-  const isCut = error instanceof TargetUnreachable && error.reason === 'reset'
+  const isSilent = error instanceof TargetUnreachable && (error.reason === 'reset' || error.reason === 'timeout')
+  const found = isSilent && !isProxied ? await probe(url, timeoutMs) : undefined
   // fetch takes a 407 for a lost connection (Fetch standard, HTTP-network-or-cache fetch).
-  if (isCut && !isProxied && (await statusOf(url, timeoutMs)) === 407)
+  if (found === 407)
     return wrong(
       'api',
       'a proxy on the way asks for credentials (407)',
       'name it with --proxy or HTTPS_PROXY, with user name and password in its URL',
     )
+  // fetch connects again and again where a connection is closed before the request is sent.
+  if (found === 'closed' && isSilent && error.reason === 'timeout')
+    return wrong('api', `${url.origin} closes the connection before an answer comes`, adviceOnReset(url))
   return wrong('api', error.message, adviceOn(error, url))
 }
 
-/** The status of an answer, read without fetch; undefined where there is none within the time limit. */
-async function statusOf(url: URL, timeoutMs: number): Promise<number | undefined> {
+/** What a request without fetch comes to: the status of its answer, or that the connection was closed; undefined where neither comes within the time limit. */
+async function probe(url: URL, timeoutMs: number): Promise<number | 'closed' | undefined> {
   const { get } = url.protocol === 'https:' ? await import('node:https') : await import('node:http')
   return new Promise((resolve) => {
     // The time limit is that of the whole exchange: a server may send a little now and then.
@@ -55,6 +65,6 @@ async function statusOf(url: URL, timeoutMs: number): Promise<number | undefined
     get(url, { rejectUnauthorized: false, agent: false, signal }, (answer) => {
       answer.destroy()
       resolve(answer.statusCode)
-    }).on('error', () => resolve(undefined))
+    }).on('error', ({ code }: NodeJS.ErrnoException) => resolve(code === 'ECONNRESET' ? 'closed' : undefined))
   })
 }

@@ -22,31 +22,51 @@ export function compare(thumbprint: string, { certificate }: Shown): Line {
       )
 }
 
-/** Says whether a certificate is trusted for a host. @param ca the certificates of the CA file that is given, in PEM. */
-export function judge(host: string, { certificate, problem }: Shown, ca: string | undefined): Line {
+/** What is wrong with a certificate, and what to do about it. */
+interface Defect {
+  text: string
+  todo: string
+  /** What to do in place of it; the certificate can be accepted as it is by then. */
+  otherwise?: string
+}
+
+/** The certificates that this machine trusts, in PEM. */
+interface Trusted {
+  ofNode: readonly string[]
+  /** Those of the CA file that is given. */
+  ca: string | undefined
+}
+
+/** Says whether a certificate is trusted for a host, and all that is wrong with it: who mends one thing does not want to be told of the next. */
+export function judge(host: string, shown: Shown, trusted: Trusted): Line {
+  const { certificate, problem } = shown
   const accept = `accept this very certificate with --thumbprint SHA256:${certificate.fingerprint256}`
-  if (problem === 'CERT_HAS_EXPIRED') return expired(certificate, accept)
-  if (problem === 'CERT_NOT_YET_VALID')
-    return wrong(
-      'certificate',
-      `it is valid only from ${certificate.valid_from}`,
-      'compare the clocks of this machine and of the server',
-    )
-  if (problem !== undefined && !problem.includes('ALTNAME')) return untrusted(certificate, problem, ca, accept)
-  const names = namesOf(certificate)
-  if (names.length === 0)
-    return wrong(
-      'certificate',
-      'it has no subject alternative name, without which no client takes it for a host',
-      `replace it by one with the name of the server; until then, ${accept}; --insecure accepts any`,
-    )
-  if (checkServerIdentity(host, certificate) !== undefined)
-    return wrong(
-      'certificate',
-      `it is for ${names.join(', ')}, and not for ${host}`,
-      `name the target as the certificate does, or replace it; if this is the right server, ${accept}`,
-    )
-  return fine('certificate', 'it is trusted')
+  const found = [
+    isTrusted(shown, trusted) ? undefined : untrusted(certificate, problem, trusted.ca, accept),
+    problem === undefined ? undefined : outOfDate(certificate, problem, accept),
+    notFor(host, certificate, accept),
+  ].filter((one) => one !== undefined)
+  const [only, ...more] = found
+  if (only === undefined) return fine('certificate', 'it is trusted')
+  if (more.length === 0) return wrong('certificate', only.text, `${only.todo}${only.otherwise ?? ''}`)
+  return wrong(
+    'certificate',
+    found.map(({ text }) => text).join('; '),
+    `${found.map(({ todo }) => todo).join('; ')}; or, if the thumbprint is right, ${accept}`,
+  )
+}
+
+/** Whether its issuers lead to one that is trusted. Of several problems, OpenSSL tells the last: a date hides that none is trusted. */
+function isTrusted({ certificate, problem }: Shown, { ofNode, ca = '' }: Trusted): boolean {
+  if (problem === undefined || problem.includes('ALTNAME')) return true
+  if (!isDate(problem)) return false
+  const root = chainOf(certificate).at(-1)
+  if (root?.issuerCertificate?.fingerprint256 !== root?.fingerprint256) return false
+  return hasCertificate([...ofNode, ca].join('\n'), root?.fingerprint256 ?? '')
+}
+
+function isDate(problem: string): boolean {
+  return problem === 'CERT_HAS_EXPIRED' || problem === 'CERT_NOT_YET_VALID'
 }
 
 /** The issuer, the end and the thumbprint of a certificate, and the version of TLS. */
@@ -55,39 +75,60 @@ export function describe({ certificate, protocol }: Shown): string {
   return `issued by ${nameIn(issuer)}, until ${validTo}, SHA-256 ${fingerprint256}, ${protocol}`
 }
 
-function expired(certificate: DetailedPeerCertificate, accept: string): Line {
-  const ended = chainOf(certificate).find(({ valid_to: validTo }) => Date.parse(validTo) < Date.now()) ?? certificate
-  const which = ended === certificate ? 'it has expired' : `that of its issuer ${nameIn(ended.subject)} has expired`
-  return wrong(
-    'certificate',
-    `${which}, on ${ended.valid_to}`,
-    `renew it on the server; until then, ${accept}; --insecure accepts any`,
-  )
+function outOfDate(certificate: DetailedPeerCertificate, problem: string, accept: string): Defect | undefined {
+  const now = Date.now()
+  if (problem === 'CERT_NOT_YET_VALID' || Date.parse(certificate.valid_from) > now)
+    return {
+      text: `it is valid only from ${certificate.valid_from}`,
+      todo: 'compare the clocks of this machine and of the server',
+    }
+  // Only where OpenSSL has found one: a server may send an expired issuer that is not needed.
+  const chain = problem === 'CERT_HAS_EXPIRED' ? chainOf(certificate) : [certificate]
+  const ended = chain.find(({ valid_to: validTo }) => Date.parse(validTo) < now)
+  if (ended === undefined && problem !== 'CERT_HAS_EXPIRED') return undefined
+  const { subject, valid_to: validTo } = ended ?? certificate
+  const which =
+    ended === undefined || ended === certificate
+      ? 'it has expired'
+      : `that of its issuer ${nameIn(subject)} has expired`
+  return {
+    text: `${which}, on ${validTo}`,
+    todo: 'renew it on the server',
+    otherwise: `; until then, ${accept}; --insecure accepts any`,
+  }
+}
+
+function notFor(host: string, certificate: DetailedPeerCertificate, accept: string): Defect | undefined {
+  const names = namesOf(certificate)
+  if (names.length === 0)
+    return {
+      text: 'it has no subject alternative name, without which no client takes it for a host',
+      todo: 'replace it by one with the name of the server',
+      otherwise: `; until then, ${accept}; --insecure accepts any`,
+    }
+  if (checkServerIdentity(host, certificate) === undefined) return undefined
+  return {
+    text: `it is for ${names.join(', ')}, and not for ${host}`,
+    todo: 'name the target as the certificate does, or replace it',
+    otherwise: `; if this is the right server, ${accept}`,
+  }
 }
 
 function untrusted(
   certificate: DetailedPeerCertificate,
-  problem: string,
+  problem: string | undefined,
   ca: string | undefined,
   accept: string,
-): Line {
-  const text = `it is not trusted (${problem})`
+): Defect {
+  const text = `it is not trusted${problem === undefined || isDate(problem) ? '' : ` (${problem})`}`
   const download = 'a vCenter offers its own at /certs/download.zip'
-  if (ca === undefined)
-    return wrong(
-      'certificate',
-      text,
-      `trust its CA with --ca FILE (${download}), or, if the thumbprint is right, ${accept}`,
-    )
+  const otherwise = `, or, if the thumbprint is right, ${accept}`
+  if (ca === undefined) return { text, todo: `trust its CA with --ca FILE (${download})`, otherwise }
   const missing = nameIn((chainOf(certificate).at(-1) ?? certificate).issuer)
   const lacks = hasCertificate(ca, certificate.fingerprint256)
     ? `the CA file has the certificate of the server, and not that of its issuer, ${missing}`
     : `the CA file has no certificate of its issuer, ${missing}`
-  return wrong(
-    'certificate',
-    `${text}: ${lacks}`,
-    `add that certificate to the file (${download}), or, if the thumbprint is right, ${accept}`,
-  )
+  return { text: `${text}: ${lacks}`, todo: `add that certificate to the file (${download})`, otherwise }
 }
 
 /** A certificate and its issuers, as far as the server or this machine has them. */

@@ -1,5 +1,5 @@
 import { type Connection, type Credentials, FaultRaised, type Session, UnexpectedAnswer } from '../../client/index.ts'
-import { loginAdvice } from '../login-advice.ts'
+import { domainAdvice, loginAdvice } from '../login-advice.ts'
 import { type CallError, failedCall, faultInWords, tried } from './call.ts'
 import { fine, type Line, wrong } from './line.ts'
 import { saying } from './words.ts'
@@ -57,14 +57,32 @@ function refusal(error: CallError, userName: string, step: Line['step']): Line {
     const said = `${call} was refused (${words})`
     const advice = loginAdvice(words)
     if (advice !== undefined) return wrong(step, said, advice)
-    if (error.fault._typeName === 'InvalidLogin')
-      return wrong(step, said, `${check}; each further attempt may lock the account`)
+    if (error.fault._typeName === 'InvalidLogin') {
+      const todo = [check, domainAdvice(userName), 'each further attempt may lock the account']
+      return wrong(step, said, todo.filter((one) => one !== undefined).join('; '))
+    }
   }
-  if (error instanceof UnexpectedAnswer) {
-    const said = `${call} was answered with status ${error.status}`
-    const advice = loginAdvice(`status ${error.status}`)
-    if (advice !== undefined) return wrong(step, error.status === 401 ? said : `${said}${saying(error.body)}`, advice)
-    if (error.status < 500) return wrong(step, `${said}${saying(error.body)}`, check)
-  }
-  return failedCall(step, call, error, 'System.View')
+  return error instanceof UnexpectedAnswer
+    ? notLoggedOn(error, call, step, check)
+    : failedCall(step, call, error, 'System.View')
 }
+
+/** A login with an answer that is neither a session nor a fault. */
+function notLoggedOn(error: UnexpectedAnswer, call: string, step: Line['step'], check: string): Line {
+  const { status, body } = error
+  const said = `${call} was answered with status ${status}`
+  if (status < 300)
+    return wrong(
+      step,
+      `${said}, without a session key or without the header vmware-api-session-id`,
+      `${lookBetween}; a session may have begun and stay open: look for it in the vSphere Client, and end it there`,
+    )
+  const advice = loginAdvice(`status ${status}`)
+  if (advice !== undefined) return wrong(step, status === 401 ? said : `${said}${saying(body)}`, advice)
+  if (status >= 500) return failedCall(step, call, error, 'System.View')
+  // These two blame what was sent.
+  const isAboutName = status === 400 || status === 403
+  return wrong(step, `${said}${saying(body)}`, isAboutName ? check : lookBetween)
+}
+
+const lookBetween = 'look at what is between: it answers a login itself, or changes it'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { loginAdvice } from '../../../src/cli/login-advice.ts'
+import { domainAdvice, loginAdvice } from '../../../src/cli/login-advice.ts'
 
 test.each([
   [
@@ -16,4 +16,12 @@ test.each([
   ['answered with status 500', undefined],
 ])('a login that was %s: %s', (said, advice) => {
   expect(loginAdvice(said)).toBe(advice)
+})
+
+test.each(['name@domain', 'DOMAIN\\name'])('%s has a domain', (userName) => {
+  expect(domainAdvice(userName)).toBeUndefined()
+})
+
+test('a user name without a domain is told how it is written', () => {
+  expect(domainAdvice('administrator')).toContain('administrator@vsphere.local')
 })
