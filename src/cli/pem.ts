@@ -14,7 +14,7 @@ function certificatesIn(text: string): string[] {
 /** Reads each certificate of a file. @param file what it is, in messages. @throws UsageError where there is none, or one of them is damaged. */
 export function requireCertificates(text: string, file: string): void {
   const found = certificatesIn(text)
-  if (found.length === 0) throw new UsageError(`${file} contains no PEM certificate`)
+  if (found.length === 0) throw new UsageError(`${file} ${withoutPem(text, file)}`)
   for (const [index, pem] of found.entries())
     try {
       new X509Certificate(pem)
@@ -22,6 +22,17 @@ export function requireCertificates(text: string, file: string): void {
       const which = found.length === 1 ? 'the certificate' : `certificate ${index + 1}`
       throw new UsageError(`${which} in ${file} is truncated or damaged; copy the file again`, { cause: error })
     }
+}
+
+/** What a file is that has no certificate in PEM, and what to do with it. It is told by its first bytes, which are read as a text. */
+function withoutPem(text: string, file: string): string {
+  if (text.startsWith('PK\u0003\u0004'))
+    return 'is a zip archive; unpack it, and give the file in it that ends in .0 (of a vCenter: certs/lin/*.0)'
+  // A sequence in DER (0x30), whose length (from 0x80) is no UTF-8.
+  if (!text.startsWith('0\ufffd')) return `contains no PEM certificate; give a file with a line ${begin}`
+  return /\.(p12|pfx)$/i.test(file)
+    ? 'is PKCS #12, not PEM; convert it: openssl pkcs12 -in FILE -nodes -out client.pem'
+    : 'is DER, not PEM; convert it: openssl x509 -inform der -in FILE -out ca.pem'
 }
 
 /** Reads the private key in a file. @param file what it is, in messages. @throws UsageError where there is none, or it cannot be used. */

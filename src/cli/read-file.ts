@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { shownName } from './file-name.ts'
 import { UsageError } from './usage.ts'
 
 const megabyte = 1024 * 1024
@@ -10,7 +11,7 @@ export const sizes = { recording: 64 * megabyte, other: 16 * megabyte }
  * Reads a text file, with or without a byte order mark. Only a regular file is read: a device or a pipe need not end.
  *
  * @param what the file is, in messages: `CA file`.
- * @throws UsageError with one sentence. It repeats the name of no file that does not exist: that may be anything, also a password.
+ * @throws UsageError with one sentence, which names the file where it is known to be the name of one.
  */
 export function readRegularFile(file: string, what: string, maxBytes: number): string {
   const descriptor = opened(file, what)
@@ -30,13 +31,15 @@ function opened(file: string, what: string): number {
     return openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    const name = code === 'EACCES' || code === 'EPERM' ? ` ${file}` : ''
+    const name = code === 'EACCES' || code === 'EPERM' ? ` ${file}` : shownName(file)
     throw new UsageError(`cannot read ${what}${name}: ${sentences[code ?? ''] ?? code}`, { cause: error })
   }
 }
 
 const sentences: Record<string, string> = {
   ENOENT: 'there is no such file (ENOENT)',
+  ENOTDIR: 'what should be its folder is a file (ENOTDIR)',
+  EACCES: 'this user may not read it (EACCES)',
   ENXIO: 'it is not a regular file',
 }
 

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import type { SuiteResult } from '../conformance/index.ts'
 import { type Format, folderFormats, formatNames, formats, isFolderFormat, isFormat } from '../report/formats.ts'
 import { destination, fileIdentity } from './file-identity.ts'
+import { shownName } from './file-name.ts'
 import { UsageError } from './usage.ts'
 import { replaceFile } from './write-file.ts'
 
@@ -42,7 +43,7 @@ export async function requireWritable(reports: readonly ReportRequest[], kept: r
   for (const { format, file } of reports) {
     if (file === standardOutput) continue
     if (isFolderFormat(format)) {
-      await requireReportFolder(file)
+      await requireReportFolder(format, file)
       continue
     }
     const identity = fileIdentity(file)
@@ -56,27 +57,30 @@ export async function requireWritable(reports: readonly ReportRequest[], kept: r
       })
     }
     // A device or a pipe is written to as it is; a file is replaced, which its folder has to allow.
-    if (found === undefined || found.isFile()) await requireFolder('report', destination(file))
+    if (found === undefined || found.isFile()) await requireFolder(`report ${format}`, file)
   }
 }
 
 /** Checks that a folder of reports can be written to, or made. @throws UsageError. */
-async function requireReportFolder(folder: string): Promise<void> {
+async function requireReportFolder(format: Format, folder: string): Promise<void> {
   const found = await stat(folder).catch(() => undefined)
-  if (found === undefined) return requireFolder('report', destination(folder))
+  if (found === undefined) return requireFolder(`report ${format}`, folder)
   if (!found.isDirectory()) throw new UsageError(`cannot write report ${folder}: it is no folder`)
   await access(folder, constants.W_OK).catch((error: unknown) => {
     throw new UsageError(`cannot write report ${folder}: the folder is not writable`, { cause: error })
   })
 }
 
-/** Checks that the folder of a file exists and can be written to. @throws UsageError. */
+/** Checks that the folder of a file, or of the one that a link leads to, exists and can be written to. @throws UsageError. */
 export async function requireFolder(what: string, file: string): Promise<void> {
-  await access(dirname(file), constants.W_OK).catch((error: NodeJS.ErrnoException) => {
-    const why = error.code === 'ENOENT' ? 'does not exist' : 'is not writable'
-    // A folder that does not exist is not named: the text may be anything.
-    const which = error.code === 'ENOENT' ? 'its folder' : `the folder ${dirname(file)}`
-    throw new UsageError(`cannot write ${what}: ${which} ${why}`, { cause: error })
+  const folder = dirname(destination(file))
+  await access(folder, constants.W_OK).catch((error: NodeJS.ErrnoException) => {
+    const isMissing = error.code === 'ENOENT' || error.code === 'ENOTDIR'
+    // A folder that exists can be named, and so can what is in it.
+    const [name, why] = isMissing
+      ? [shownName(file), 'its folder does not exist']
+      : [` ${file}`, `the folder ${folder} is not writable`]
+    throw new UsageError(`cannot write ${what}${name}: ${why}`, { cause: error })
   })
 }
 

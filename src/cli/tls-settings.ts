@@ -90,7 +90,7 @@ function clientCertificateOf(
   const own = clientCert ?? environment.VIJSON_CLIENT_CERT
   if (own !== undefined) {
     const text = readRegularFile(own, 'client certificate', sizes.other)
-    return { clientCertificate: { certificate: certificateIn(text), key: keyIn(text) } }
+    return { clientCertificate: { certificate: certificateIn(text, own), key: keyIn(text, own) } }
   }
   const { GOVC_CERTIFICATE: certificate, GOVC_PRIVATE_KEY: key } = environment
   if (certificate === undefined && key === undefined) return {}
@@ -98,21 +98,19 @@ function clientCertificateOf(
     throw new UsageError('give both GOVC_CERTIFICATE and GOVC_PRIVATE_KEY, or neither; one is missing')
   return {
     clientCertificate: {
-      certificate: certificateIn(readRegularFile(certificate, 'GOVC_CERTIFICATE', sizes.other)),
-      key: keyIn(readRegularFile(key, 'GOVC_PRIVATE_KEY', sizes.other)),
+      certificate: certificateIn(readRegularFile(certificate, 'GOVC_CERTIFICATE', sizes.other), certificate),
+      key: keyIn(readRegularFile(key, 'GOVC_PRIVATE_KEY', sizes.other), key),
     },
   }
 }
 
-const clientFile = 'the file of the client certificate'
-
-function certificateIn(text: string): string {
-  requireCertificates(text, clientFile)
+function certificateIn(text: string, file: string): string {
+  requireCertificates(text, `client certificate ${file}`)
   return text
 }
 
-function keyIn(text: string): string {
-  requirePrivateKey(text, clientFile)
+function keyIn(text: string, file: string): string {
+  requirePrivateKey(text, `client certificate ${file}`)
   return text
 }
 

@@ -1,4 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { describe, expect, test } from 'vitest'
 import { createApp, createVCenter } from '../../src/mock/index.ts'
@@ -80,13 +82,13 @@ describe('a certificate of the client', () => {
       'without a key',
       ['--client-cert', 'tests/support/ca.pem'],
       {},
-      'the file of the client certificate contains no private key in PEM',
+      'client certificate tests/support/ca.pem contains no private key in PEM',
     ],
     [
       'that is no certificate',
       ['--client-cert', 'package.json'],
       {},
-      'the file of the client certificate contains no PEM certificate',
+      'client certificate package.json contains no PEM certificate; give a file with a line -----BEGIN CERTIFICATE-----',
     ],
     [
       'of which one file is missing',
@@ -151,6 +153,40 @@ describe('a CA file', () => {
     })
   })
 
+  test.each<[string, string, Buffer, RegExp]>([
+    [
+      '--ca',
+      'download.zip',
+      Buffer.from('PK\u0003\u0004\u0014\u0000'),
+      /is a zip archive; unpack it, and give the file in it that ends in \.0/,
+    ],
+    ['--ca', 'ca.cer', Buffer.from([0x30, 0x82, 0x03, 0x1f]), /is DER, not PEM; convert it: openssl x509 -inform der /],
+    [
+      '--client-cert',
+      'client.p12',
+      Buffer.from([0x30, 0x82, 0x03, 0x1f]),
+      /is PKCS #12, not PEM; convert it: openssl pkcs12 /,
+    ],
+    [
+      '--client-cert',
+      'client.der',
+      Buffer.from([0x30, 0x82, 0x03, 0x1f]),
+      /is DER, not PEM; convert it: openssl x509 -inform der /,
+    ],
+    [
+      '--ca',
+      'empty.pem',
+      Buffer.of(),
+      /contains no PEM certificate; give a file with a line -----BEGIN CERTIFICATE-----$/,
+    ],
+  ])('%s %s is refused, with what to do', async (option, name, bytes, sentence) => {
+    const file = join(dirname(fileWith('')), name)
+    writeFileSync(file, bytes)
+    const { code, stderr } = await judge('https://127.0.0.1:9', [option, file])
+    expect([code, stderr.trim()]).toEqual([2, expect.stringMatching(sentence)])
+    expect(stderr).toContain(file)
+  })
+
   test('of the client with a damaged or encrypted key is refused', async () => {
     const { key, cert } = await certificate()
     const encrypted = createPrivateKey(key)
@@ -159,12 +195,14 @@ describe('a CA file', () => {
     for (const [text, sentence] of [
       [`${cert}\n${key.slice(0, key.length / 2)}`, 'is truncated or damaged; copy the file again'],
       [`${cert}\n${encrypted}`, 'is encrypted; give it without a passphrase, in a file that only you can read'],
-    ] as const)
-      expect(await judge('https://127.0.0.1:9', ['--client-cert', fileWith(text)])).toEqual({
+    ] as const) {
+      const file = fileWith(text)
+      expect(await judge('https://127.0.0.1:9', ['--client-cert', file])).toEqual({
         code: 2,
         stdout: '',
-        stderr: `error: the private key in the file of the client certificate ${sentence}\n`,
+        stderr: `error: the private key in client certificate ${file} ${sentence}\n`,
       })
+    }
   })
 })
 

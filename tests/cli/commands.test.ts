@@ -46,7 +46,7 @@ test('vijson mock exits with 2 where the port is in use', async () => {
 test('vijson mock exits with 2 where the users file cannot be loaded', async () => {
   const { code, stderr } = await vijson(['mock', '--users', 'nowhere.yaml'])
   expect(code).toBe(2)
-  expect(stderr).toMatch(/^error: cannot read users file: there is no such file \(ENOENT\)\n$/)
+  expect(stderr).toMatch(/^error: cannot read users file nowhere\.yaml: there is no such file \(ENOENT\)\n$/)
 })
 
 test('vijson mock --host with an address that other machines reach exits with 2 without --users', async () => {

@@ -100,7 +100,7 @@ describe('declared deviations', () => {
     expect(ended).toMatchObject({
       code: 2,
       stdout: '',
-      stderr: 'error: cannot read deviations file: there is no such file (ENOENT)\n',
+      stderr: `error: cannot read deviations file ${join(folder, 'none.yaml')}: there is no such file (ENOENT)\n`,
     })
   })
 })

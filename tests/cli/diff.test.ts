@@ -36,7 +36,7 @@ test.each<[string, () => string[], string]>([
   [
     'a missing file',
     () => ['diff', inFolder('none.json'), inFolder('none.json')],
-    'error: cannot read the older result: there is no such file (ENOENT)\n',
+    'none.json: there is no such file (ENOENT)\n',
   ],
   [
     'a file that is no report',

@@ -37,7 +37,7 @@ describe('vijson matrix', () => {
     [
       'exits with 2 where a report is missing',
       ['a.json', '--out', 'm.md'],
-      'error: cannot read result 1: there is no such file (ENOENT)',
+      'error: cannot read result 1 a.json: there is no such file (ENOENT)',
     ],
     [
       'exits with 2 where a file is not a report',

@@ -46,7 +46,7 @@ describe('a recorded run', () => {
   test('exits with 2 where the file is missing or is not one', async () => {
     const file = inFolder('no.har')
     expect((await vijson(['test', '--target', file])).stderr).toBe(
-      'error: cannot read recorded run: there is no such file (ENOENT)\n',
+      `error: cannot read recorded run ${file}: there is no such file (ENOENT)\n`,
     )
     writeFileSync(file, '{"log":{"entries":[]}}')
     expect(await vijson(['test', '--target', file])).toMatchObject({

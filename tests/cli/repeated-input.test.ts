@@ -83,7 +83,7 @@ describe('a password in the wrong place is not repeated', () => {
     [
       'as the folder of a report',
       ['test', '--target', 'mock', '--report', `json=${secret}/x`],
-      'cannot write report: its folder does not exist',
+      'cannot write report json: its folder does not exist',
     ],
     ['as a result', ['matrix', secret, '--out', 'm.md'], 'cannot read result 1'],
     ['as the host of a mock', ['mock', '--host', `${secret}.invalid`], '--host NAME lets other machines in'],

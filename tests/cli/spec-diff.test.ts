@@ -130,8 +130,9 @@ describe('vijson spec diff', () => {
   })
 
   test('a file that does not exist is refused', async () => {
-    const { code, stderr } = await specDiff('--upstream', join(folder, 'missing.yaml'))
-    expect([code, stderr]).toEqual([2, 'error: cannot read upstream file: there is no such file (ENOENT)\n'])
+    const file = join(folder, 'missing.yaml')
+    const { code, stderr } = await specDiff('--upstream', file)
+    expect([code, stderr]).toEqual([2, `error: cannot read upstream file ${file}: there is no such file (ENOENT)\n`])
   })
 
   test('a file of ten megabytes is compared within three seconds and 300 MB', async () => {

@@ -105,7 +105,7 @@ test.each<[title: string, args: string[], sentence: RegExp]>([
   [
     'with a report in a missing folder',
     ['--target', 'mock', '--report', 'json=/nowhere/at/all.json'],
-    /^error: cannot write report: its folder does not exist\n$/,
+    /^error: cannot write report json \/nowhere\/at\/all\.json: its folder does not exist\n$/,
   ],
   [
     'without credentials for another machine',

@@ -38,7 +38,7 @@ describe('readDeclared', () => {
 
   test('reports a missing file as an error of usage', () => {
     expect(() => readDeclared(file)).toThrow(
-      new UsageError('cannot read deviations file: there is no such file (ENOENT)'),
+      new UsageError(`cannot read deviations file ${file}: there is no such file (ENOENT)`),
     )
   })
 
@@ -64,7 +64,7 @@ describe('requireNew', () => {
   test('rejects a file in a missing folder', async () => {
     const missing = join(folder, 'missing')
     await expect(requireNew(join(missing, 'a.yaml'))).rejects.toThrow(
-      new UsageError('cannot write proposal: its folder does not exist'),
+      new UsageError(`cannot write proposal ${join(missing, 'a.yaml')}: its folder does not exist`),
     )
   })
 })

@@ -39,9 +39,9 @@ describe('readRegularFile', () => {
     expect(readRegularFile('/proc/self/comm', 'file', megabyte)).not.toBe('')
   })
 
-  test('does not repeat the name of a file that does not exist', () => {
-    expect(() => readRegularFile(join(folder, 'secret'), 'file', megabyte)).toThrow(
-      new UsageError('cannot read file: there is no such file (ENOENT)'),
+  test('names a file that does not exist', () => {
+    expect(() => readRegularFile(join(folder, 'none'), 'file', megabyte)).toThrow(
+      new UsageError(`cannot read file ${join(folder, 'none')}: there is no such file (ENOENT)`),
     )
   })
 })

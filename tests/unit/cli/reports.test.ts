@@ -97,7 +97,7 @@ describe('requireFolder', () => {
   test('rejects a missing folder', async () => {
     const file = join(folder, 'missing', 'm.md')
     await expect(requireFolder('matrix', file)).rejects.toThrow(
-      new UsageError('cannot write matrix: its folder does not exist'),
+      new UsageError(`cannot write matrix ${file}: its folder does not exist`),
     )
   })
 

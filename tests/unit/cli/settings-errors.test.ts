@@ -78,13 +78,13 @@ describe('targetSettings', () => {
       'rejects a missing CA file',
       { target: 'vcenter.example', ca: 'nowhere.pem' },
       credentials,
-      'cannot read CA file: there is no such file (ENOENT)',
+      'cannot read CA file nowhere.pem: there is no such file (ENOENT)',
     ],
     [
       'rejects a CA file without a certificate',
       { target: 'vcenter.example', ca: 'package.json' },
       credentials,
-      'CA file package.json contains no PEM certificate',
+      'CA file package.json contains no PEM certificate; give a file with a line -----BEGIN CERTIFICATE-----',
     ],
     [
       'rejects --insecure together with --ca',

@@ -77,7 +77,7 @@ describe('openTarget for a recorded run', () => {
   test('rejects a missing file', async () => {
     const missing = join(folder, 'missing.har')
     await expect(openTarget({ kind: 'recorded', file: missing }, {})).rejects.toThrow(
-      new UsageError('cannot read recorded run: there is no such file (ENOENT)'),
+      new UsageError(`cannot read recorded run ${missing}: there is no such file (ENOENT)`),
     )
   })
 
