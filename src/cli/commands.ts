@@ -7,7 +7,7 @@ import type { DoctorFlags } from './doctor.ts'
 import type { GenerateFlags } from './generate.ts'
 import { list } from './list.ts'
 import type { MockFlags } from './mock.ts'
-import { age, collected, oneOf, rate, releaseNumber, runId, webOrigin, wholeNumber } from './options.ts'
+import { age, collected, label, oneOf, rate, releaseNumber, runId, webOrigin, wholeNumber } from './options.ts'
 import { parseReport } from './reports.ts'
 import { requirementIds } from './requirement-ids.ts'
 import type { TargetFlags } from './settings.ts'
@@ -67,7 +67,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
   )
     .option(
       '--only <id>',
-      'test these requirements only: an id, or its unique ending, a theme (sequence), or a pattern (terminate.sequence.*); may be given several times',
+      'test these requirements only: an id, or its unique ending, a theme (sequence), or a pattern (terminate.sequence.*); several with commas, or given several times',
       collected((text) => requirementIds(text)),
     )
     .option(
@@ -130,7 +130,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
       'have at most so many sessions open at once; checks run one after the other then',
       wholeNumber('--max-sessions', 8, 100_000),
     )
-    .option('--label <word>', 'a word in the User-Agent of every session, by which others see whose it is')
+    .option('--label <word>', 'a word in the User-Agent of every session, by which others see whose it is', label)
     .option('--dry-run', 'show the logins and calls of a run, and send nothing')
     .addHelpText('after', environment + exits)
     .action(configured(actions.test))

@@ -47,7 +47,7 @@ function asValue(document: Document.Parsed, file: string): unknown {
   try {
     return document.toJS({ maxAliasCount: 0 })
   } catch (error) {
-    throw new UsageError(`${file}: invalid YAML`, { cause: error })
+    throw new UsageError(`${file}: aliases are not supported; write the value itself`, { cause: error })
   }
 }
 
@@ -69,27 +69,45 @@ function lineOf(document: Document.Parsed, name: string, places: LineCounter): n
   return pair === undefined ? 1 : startOf(pair, places)
 }
 
+const kinds: Readonly<Record<string, string>> = {
+  string: 'a text',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list, as in [one, another]',
+}
+
 function explain(
   { instancePath = '', keyword, params }: Partial<ErrorObject> = {},
   lineOfMember: (name: string) => number,
 ): string {
   const name = instancePath.split('/')[1] ?? ''
+  if (keyword === 'additionalProperties') {
+    const given = String(params?.additionalProperty)
+    return /password$/i.test(given)
+      ? 'a password must not stand in it; name a command that prints it: passwordCommand'
+      : `line ${lineOfMember(given)}: ${quotable(given)} is no option; ${nearest(given)}`
+  }
+  if (name === '') return 'it must have lines NAME: VALUE, such as seed: 1'
+  const isEntry = instancePath.split('/').length > 2
+  return `line ${lineOfMember(name)}: ${isEntry ? 'an entry of ' : ''}${name} ${demand(keyword, params)}`
+}
+
+/** What a value has to be. */
+function demand(keyword: string | undefined, params: ErrorObject['params'] | undefined): string {
   switch (keyword) {
-    case 'additionalProperties': {
-      const given = String(params?.additionalProperty)
-      return /password$/i.test(given)
-        ? 'a password must not stand in it; name a command that prints it: passwordCommand'
-        : `line ${lineOfMember(given)}: ${quotable(given)} is no option; ${nearest(given)}`
-    }
     case 'type':
-      return name === '' ? 'it must be a list of options' : `${name} must be of type ${params?.type}`
+      return `must be ${kinds[String(params?.type)] ?? 'of another type'}`
     case 'enum':
-      return `${name} must be one of: ${params?.allowedValues?.join(', ')}`
+      return `must be one of: ${params?.allowedValues?.join(', ')}`
     case 'minimum':
+      return `must be at least ${params?.limit}`
     case 'maximum':
-      return `${name} must be ${params?.comparison} ${params?.limit}`
+      return `must be at most ${params?.limit}`
+    case 'minLength':
+    case 'minItems':
+      return 'is empty; fill it in, or leave the line out'
     default:
-      return `${name} is not written as it has to be`
+      return 'is not written as it has to be; see vijson-conformance/config.schema.json'
   }
 }
 

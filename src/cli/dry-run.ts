@@ -1,3 +1,4 @@
+import type { TlsOptions } from '../client/index.ts'
 import { type Exchange, type RunOptions, runSuite, select, type Target } from '../conformance/index.ts'
 import { createApp, createVCenter, type Principal, privileges } from '../mock/index.ts'
 import { accountName } from './account-settings.ts'
@@ -53,17 +54,25 @@ function accountLines(settings: LiveSettings): string[] {
     `second account: ${second}`,
   ]
   if (settings.kind !== 'url') return lines
-  const { insecure, ca, thumbprint, clientCertificate } = settings.tls
+  const by = settings.proxy === undefined ? [] : [`proxy: ${new URL(settings.proxy).origin}`]
+  return [
+    ...lines,
+    ...by,
+    `certificate: ${settings.url.startsWith('http:') ? 'none, the target is http' : certificateOf(settings.tls)}`,
+  ]
+}
+
+/** Which certificate of a server is accepted. */
+function certificateOf({ insecure, ca, thumbprint, clientCertificate }: TlsOptions): string {
   const trusted =
     ca === undefined
       ? 'one that Node trusts'
       : 'one that Node trusts, or that --ca, VIJSON_CA or GOVC_TLS_CA_CERTS names'
   const accepted =
     insecure === true ? 'any' : thumbprint === undefined ? trusted : `the one with the thumbprint ${thumbprint}`
-  const by = settings.proxy === undefined ? [] : [`proxy: ${new URL(settings.proxy).origin}`]
   const shown =
     clientCertificate === undefined ? '' : '; a certificate of the client is shown where the server asks for it'
-  return [...lines, ...by, `certificate: ${accepted}${shown}`]
+  return `${accepted}${shown}`
 }
 
 /** A mock with the principals and the release of the target. */

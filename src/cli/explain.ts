@@ -1,13 +1,19 @@
-import { explainCode, explainRequirement, type Paragraph } from '../report/explain/explain.ts'
+import { codes, explainCode, explainRequirement, type Paragraph } from '../report/explain/explain.ts'
 import { wrapped } from '../report/wrapped.ts'
 import { requirementIds } from './requirement-ids.ts'
+
+const expected = {
+  given: 'what is to be explained',
+  besides: 'the code of a finding, ',
+  words: codes().map(({ const: code }) => code),
+}
 
 /** Runs `vijson explain`: a requirement, or the code of a finding. @param width columns of the terminal. @returns what is printed. @throws UsageError. */
 export function explain(text: string, width?: number): string {
   const ofCode = explainCode(text)
   if (ofCode !== undefined) return shown(ofCode, width)
   const said = new Set<string>()
-  return requirementIds(text, 'what is to be explained')
+  return requirementIds(text, expected)
     .flatMap((id) => {
       // What holds for a whole theme is said once.
       const paragraphs = (explainRequirement(id) ?? []).filter((paragraph) => {

@@ -42,6 +42,13 @@ export function rate(text: string): number {
   return Number(text)
 }
 
+/** Parses the label of a run. */
+export function label(text: string): string {
+  if (!/^[\w.-]{1,40}$/.test(text))
+    throw new UsageError('--label must be a word of at most 40 letters, digits, dots, dashes and underscores')
+  return text
+}
+
 /** Whether a text is a release: `8.0.3.0`. */
 export function isRelease(text: string): boolean {
   return /^\d+(\.\d+){3}$/.test(text)

@@ -25,12 +25,11 @@ export function proxyOf({ proxy: given }: ProxyFlags, url: URL): string | undefi
     throw new UsageError(
       `${source} must be http://USER:PASSWORD@HOST:PORT, or https; percent-encode what is special in the user name and the password: % as %25, / as %2F, @ as %40, # as %23, ? as %3F`,
     )
-  throw new UsageError(
-    `${source} must be http://HOST:PORT or https://HOST:PORT; proxies that speak SOCKS are not supported`,
-  )
+  const more = named.includes('://') ? 'proxies that speak SOCKS are not supported' : 'write http:// before it'
+  throw new UsageError(`${source} must be http://HOST:PORT or https://HOST:PORT; ${more}`)
 }
 
-/** A proxy without a scheme speaks http, as other tools read it; the package takes the scheme of the target. */
+/** A proxy with a port and without a scheme speaks http, as other tools read it; the package takes the scheme of the target. */
 function byEnvironment(url: URL): string {
   if (isExcluded(url, process.env.no_proxy || process.env.NO_PROXY || '')) return ''
   const named = getProxyForUrl(url.href)
@@ -38,5 +37,6 @@ function byEnvironment(url: URL): string {
   const isBare = Object.entries(process.env).some(
     ([name, value]) => /^(https?|all)_proxy$/i.test(name) && value === bare,
   )
-  return named !== '' && isBare ? `http://${bare}` : named
+  if (named === '' || !isBare) return named
+  return /:\d+\/?$/.test(bare) ? `http://${bare}` : bare
 }

@@ -5,13 +5,30 @@ import { UsageError } from './usage.ts'
 const prefix = 'terminate.'
 const all: readonly string[] = requirements.map(({ id }) => id)
 
+/** What a text may be where it selects no requirement. */
+export interface Expected {
+  /** What the text is, in messages. */
+  given: string
+  /** What it may be besides, in words. */
+  besides: string
+  /** The words that it may be besides. */
+  words: readonly string[]
+}
+
+const onlyIds: Expected = { given: '--only', besides: '', words: [] }
+
 /**
- * The requirements that a text selects: an id, or the part of one behind its last dot where no other ends so; a theme, as `sequence`; a pattern, as `terminate.sequence.*`.
+ * The requirements that a text selects, or several texts with commas between them: an id, or the part of one behind its last dot where no other ends so; a theme, as `sequence`; a pattern, as `terminate.sequence.*`.
  *
- * @param given what the text is, in messages.
+ * @param expected for messages.
  * @throws UsageError where it selects none, or its ending is that of several; with ids that are meant perhaps, and without the text.
  */
-export function requirementIds(text: string, given = '--only'): string[] {
+export function requirementIds(text: string, expected: Expected = onlyIds): string[] {
+  const texts = text.split(',').map((one) => one.trim())
+  return [...new Set(texts.flatMap((one) => selectedBy(one, expected)))]
+}
+
+function selectedBy(text: string, { given, besides, words }: Expected): string[] {
   if (all.includes(text)) return [text]
   const ofTheme = all.filter((id) => [text, `${prefix}${text}`].includes(id.split('.').slice(0, 2).join('.')))
   if (ofTheme.length > 0) return ofTheme
@@ -23,9 +40,9 @@ export function requirementIds(text: string, given = '--only'): string[] {
   const ending = all.filter((id) => id.endsWith(`.${text}`))
   if (ending.length === 1) return ending
   if (ending.length > 1) throw new UsageError(`${given}: several requirements end so: ${ending.join(', ')}`)
-  const similar = similarTo(text)
+  const similar = similarTo(text, words)
   const hint = similar.length === 0 ? seeAll : `did you mean ${similar.join(', or ')}?`
-  throw new UsageError(`${given} must be the id of a requirement, a theme, or a pattern with *; ${hint}`)
+  throw new UsageError(`${given} must be ${besides}the id of a requirement, a theme, or a pattern with *; ${hint}`)
 }
 
 const seeAll = '`vijson list` shows all of them'
@@ -37,11 +54,11 @@ function matches(pattern: string, id: string): boolean {
   return whole.test(id) || whole.test(id.slice(prefix.length))
 }
 
-/** The ids that differ from a text, or whose endings do, in few letters. */
-function similarTo(text: string): string[] {
+/** The ids and words that differ from a text, or whose endings do, in few letters. */
+function similarTo(text: string, words: readonly string[]): string[] {
   const differences = (id: string) =>
     [id, id.slice(prefix.length), id.split('.').at(-1) ?? ''].map((part) => distance(part, text))
-  const rated = all.map((id) => ({ id, by: Math.min(...differences(id)) }))
+  const rated = [...words, ...all].map((id) => ({ id, by: Math.min(...differences(id)) }))
   const least = Math.min(...rated.map(({ by }) => by))
   if (least > Math.max(2, text.length / 4)) return []
   return rated.flatMap(({ id, by }) => (by === least ? [id] : [])).slice(0, 3)

@@ -7,9 +7,11 @@ import { requirementIds } from './requirement-ids.ts'
 /** Which exchanges are printed: all, those of requirements that are not met, or those of some requirements. */
 export type TraceChoice = 'all' | 'failures' | { ids: readonly string[] }
 
+const expected = { given: '--trace', besides: 'all, failures, ', words: ['all', 'failures'] }
+
 /** Parses what `--trace` is given. @throws UsageError. */
 export function parseTrace(text: string): TraceChoice {
-  return text === 'all' || text === 'failures' ? text : { ids: requirementIds(text, '--trace') }
+  return text === 'all' || text === 'failures' ? text : { ids: requirementIds(text, expected) }
 }
 
 /** Prints exchanges of a run, sessions by their labels, secrets masked. */

@@ -1,3 +1,5 @@
+import type { ErrorObject } from 'ajv/dist/2020.js'
+
 /** The privileges that the mock knows; System.Anonymous is everybody's. */
 export const privileges = ['System.View', 'Sessions.TerminateSession', 'Sessions.ValidateSession'] as const
 /** The name of a privilege that the mock knows. */
@@ -42,5 +44,26 @@ export async function parsePrincipals(text: string): Promise<Principal[]> {
   const list: unknown = parse(text.replace(/^\ufeff/, ''), { prettyErrors: false, logLevel: 'error' })
   const ajv = new Ajv2020({ allErrors: true })
   if (ajv.validate<Principal[]>(schema, list)) return list
-  throw new Error(`not a list of principals: ${ajv.errorsText(ajv.errors, { dataVar: 'principals' })}`)
+  throw new Error(`not a list of principals: ${[...new Set((ajv.errors ?? []).map(explain))].join('; ')}`)
+}
+
+/** What is wrong, in words that repeat nothing of the file: it may be a password. */
+function explain({ instancePath, keyword, params }: ErrorObject): string {
+  const [, index, member] = instancePath.split('/')
+  if (index === undefined) return 'the file must list at least one, each with userName, password and privileges'
+  const which = `principal ${Number(index) + 1}`
+  switch (keyword) {
+    case 'required':
+      return `${which} lacks ${params.missingProperty}`
+    case 'additionalProperties':
+      return `${which} has an unknown member; it may have userName, password and privileges`
+    case 'enum':
+      return `each of the privileges of ${which} must be one of: ${privileges.join(', ')}`
+    case 'minLength':
+      return `the ${member} of ${which} must not be empty`
+    default:
+      return member === undefined
+        ? `${which} must have lines NAME: VALUE`
+        : `the ${member} of ${which} must be ${member === 'privileges' ? 'a list' : 'a text; write it in quotation marks'}`
+  }
 }

@@ -195,10 +195,28 @@ describe('a target behind a proxy', () => {
   )
 
   test.each([
+    ['127.0.0.1:9841', '--proxy'],
+    ['no url', '--proxy'],
+    ['localhost:3128', '--proxy'],
+    ['garbage', '--proxy'],
+    ['garbage', 'HTTPS_PROXY'],
+    ['garbage', 'ALL_PROXY'],
+  ])('is not tried where the proxy is %s, without http://', async (named, source) => {
+    const ended = await judge(source === '--proxy' ? ['--proxy', named] : [], {
+      ...noProxies,
+      ...(source === '--proxy' ? {} : { [source]: named }),
+    })
+    expect([ended.code, ended.stderr]).toEqual([
+      2,
+      expect.stringMatching(/ must be http:\/\/HOST:PORT or https:\/\/HOST:PORT; write http:\/\/ before it\n$/),
+    ])
+    expect(ended.stderr).not.toContain(named)
+  })
+
+  test.each([
     ['socks5://127.0.0.1:1080', '--proxy'],
     ['ftp://127.0.0.1', '--proxy'],
     ['http://proxy.example/path', '--proxy'],
-    ['no url', '--proxy'],
     ['socks5://user:secret@127.0.0.1:1080', 'HTTPS_PROXY'],
   ])('is not tried where the proxy is %s', async (named, source) => {
     const ended = await judge(source === '--proxy' ? ['--proxy', named] : [], {

@@ -40,7 +40,7 @@ function parsedValue(document: Document, file: string): unknown {
   try {
     return document.toJS({ maxAliasCount: 0 })
   } catch (error) {
-    throw new ConfigurationError(`${file}: aliases are not supported`, { cause: error })
+    throw new ConfigurationError(`${file}: aliases are not supported; write the value itself`, { cause: error })
   }
 }
 
@@ -52,6 +52,10 @@ function schemaError(
 ): ConfigurationError {
   const path = (error?.instancePath ?? '').split('/').slice(1)
   const segments = path.map((segment) => (/^\d+$/.test(segment) ? Number(segment) : segment))
+  if (segments.length === 0 && error?.keyword === 'type')
+    return new ConfigurationError(
+      `${file}:1: the file must begin with the line "deviations:", and list the deviations under it`,
+    )
   const last = segments.at(-1) ?? 'the file'
   const what = typeof last === 'number' ? 'the deviation' : last
   const isBlank = error?.keyword === 'pattern' && what !== 'link'
@@ -61,7 +65,7 @@ function schemaError(
   return new ConfigurationError(`${file}:${lineOf(segments)}: ${what} ${why}`)
 }
 
-const typeNames: Record<string, string> = { object: 'an object', array: 'a list', string: 'a text' }
+const typeNames: Record<string, string> = { object: 'lines NAME: VALUE', array: 'a list', string: 'a text' }
 
 function explain(error: ErrorObject | undefined): string {
   switch (error?.keyword) {
@@ -75,6 +79,8 @@ function explain(error: ErrorObject | undefined): string {
       return `must be one of: ${error.params.allowedValues.join(', ')}`
     case 'pattern':
       return error.instancePath.endsWith('/expires') ? 'must be a date such as 2027-01-31' : 'must be a URL'
+    case 'minLength':
+      return 'must be filled in'
     default:
       return error?.message ?? 'is invalid'
   }

@@ -68,6 +68,11 @@ describe('dryRun', () => {
     ])
   })
 
+  test('says that there is no certificate where the target is http', async () => {
+    const lines = (await dryRun({ ...settings, url: 'http://127.0.0.1:9' }, options)).split('\n')
+    expect(lines).toContain('certificate: none, the target is http')
+  })
+
   test('refuses what a run would refuse: passwords over http to another machine', async () => {
     await expect(dryRun({ ...settings, url: 'http://vcenter.example' }, options)).rejects.toThrow(
       'http://vcenter.example would receive passwords and tokens unencrypted',

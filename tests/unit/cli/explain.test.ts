@@ -29,9 +29,15 @@ describe('explain', () => {
     expect(Math.max(...prose.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60)
   })
 
+  test('knows which code was meant', () => {
+    expect(() => explain('not-endet')).toThrow(/; did you mean not-ended\?$/)
+  })
+
   test('refuses what is neither, without repeating it', () => {
     expect(() => explain('my secret password')).toThrow(UsageError)
-    expect(() => explain('my secret password')).toThrow(/^what is to be explained must be the id of a requirement/)
+    expect(() => explain('my secret password')).toThrow(
+      /^what is to be explained must be the code of a finding, the id of a requirement/,
+    )
     expect(() => explain('my secret password')).not.toThrow(/secret/)
   })
 })

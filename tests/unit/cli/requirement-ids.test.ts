@@ -23,6 +23,9 @@ describe('requirementIds', () => {
     ['duplicate-id', ['terminate.sequence.duplicate-id']],
     ['*.no-content', ['terminate.success.no-content']],
     ['*', ids],
+    ['no-content,duplicate-id', ['terminate.success.no-content', 'terminate.sequence.duplicate-id']],
+    ['no-content, no-content', ['terminate.success.no-content']],
+    ['sequence,*', [...ofTheme('sequence'), ...ids.filter((id) => !ofTheme('sequence').includes(id))]],
   ])('%s selects %j', (text, selected) => {
     expect(requirementIds(text)).toEqual(selected)
   })
@@ -49,6 +52,20 @@ describe('requirementIds', () => {
     expect(() => requirementIds(text)).toThrow(
       new UsageError(
         '--only must be the id of a requirement, a theme, or a pattern with *; `vijson list` shows all of them',
+      ),
+    )
+  })
+
+  test('one of several that selects none is refused', () => {
+    for (const text of ['no-content,', ',', 'no-content,x'])
+      expect(() => requirementIds(text)).toThrow(/^--only must be the id of a requirement/)
+  })
+
+  test('other words that may be meant are named', () => {
+    const expected = { given: '--trace', besides: 'all, failures, ', words: ['all', 'failures'] }
+    expect(() => requirementIds('failure', expected)).toThrow(
+      new UsageError(
+        '--trace must be all, failures, the id of a requirement, a theme, or a pattern with *; did you mean failures?',
       ),
     )
   })

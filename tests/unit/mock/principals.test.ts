@@ -12,17 +12,33 @@ test.each([
 })
 
 test.each([
-  ['an empty text', '', 'not a list of principals: principals must be array'],
+  [
+    'an empty text',
+    '',
+    'not a list of principals: the file must list at least one, each with userName, password and privileges',
+  ],
   [
     'an unknown privilege',
     '- { userName: a, password: b, privileges: [Everything] }',
-    'not a list of principals: principals/0/privileges/0 must be equal to one of the allowed values',
+    'not a list of principals: each of the privileges of principal 1 must be one of: System.View, Sessions.TerminateSession, Sessions.ValidateSession',
+  ],
+  ['a missing password', '- { userName: a, privileges: [] }', 'not a list of principals: principal 1 lacks password'],
+  [
+    'an empty list',
+    '[]',
+    'not a list of principals: the file must list at least one, each with userName, password and privileges',
   ],
   [
-    'a missing password',
-    '- { userName: a, privileges: [] }',
-    "not a list of principals: principals/0 must have required property 'password'",
+    'an unknown member',
+    '- { userName: a, password: b, privileges: [], secret: c }',
+    'not a list of principals: principal 1 has an unknown member; it may have userName, password and privileges',
   ],
+  [
+    'a password that is a number, and an empty name in the second',
+    '[{ userName: a, password: 1234, privileges: [] }, { userName: "", password: b, privileges: all }]',
+    'not a list of principals: the password of principal 1 must be a text; write it in quotation marks; the userName of principal 2 must not be empty; the privileges of principal 2 must be a list',
+  ],
+  ['a principal that is a text', '[a]', 'not a list of principals: principal 1 must have lines NAME: VALUE'],
 ])('parsePrincipals rejects %s', async (_, text, message) => {
   await expect(parsePrincipals(text)).rejects.toThrow(new Error(message))
 })
