@@ -24,7 +24,7 @@ describe('a configuration file', () => {
   test('gives options that are neither on the command line nor in the environment', async () => {
     const { code, stdout, stderr } = await testWith(`target: mock\n${only}seed: 77\nlabel: nightly\n`)
     expect([code, stderr]).toEqual([0, ''])
-    expect(stdout).toContain('1 of 61 requirements tested')
+    expect(stdout).toContain('1 of 62 requirements tested')
     expect(stdout).toContain('seed 77')
   })
 
@@ -52,7 +52,7 @@ describe('a configuration file', () => {
     process.chdir(join(file, '..'))
     onTestFinished(() => process.chdir(before))
     const { code, stdout } = await vijson(['test'])
-    expect([code, stdout]).toEqual([0, expect.stringContaining('1 of 61 requirements tested')])
+    expect([code, stdout]).toEqual([0, expect.stringContaining('1 of 62 requirements tested')])
   })
 
   test('that is empty says nothing', async () => {

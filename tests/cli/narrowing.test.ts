@@ -100,7 +100,7 @@ test('--bail leaves out the rest, and the last line says so', async () => {
   const { code, stdout } = await vijson(['test', '--target', url, '--bail', '1', '--concurrency', '1', '--idle', '0'])
   expect(code).toBe(1)
   expect(stdout.trimEnd().split('\n').at(-1)).toMatch(
-    /nonconformant, \d+ of 61 requirements tested; \d+ skipped: beyond a limit of the run/,
+    /nonconformant, \d+ of 62 requirements tested; \d+ skipped: beyond a limit of the run/,
   )
 })
 
@@ -133,7 +133,7 @@ describe('what is printed', () => {
   test('with --quiet is the last line alone, where everything is met', async () => {
     const { code, stdout, stderr } = await vijson([...mock, '--quiet'])
     expect([code, stderr]).toEqual([0, ''])
-    expect(stdout).toMatch(/^https:\/\/mock\.invalid .*: conformant, 61 of 61 requirements tested\n$/)
+    expect(stdout).toMatch(/^https:\/\/mock\.invalid .*: conformant, 62 of 62 requirements tested\n$/)
   })
 
   test('with --quiet is what is not met, and the last line', async () => {
@@ -141,7 +141,7 @@ describe('what is printed', () => {
     expect(code).toBe(1)
     expect(stdout.split('\n')[0]).toMatch(/^ {2}fail {8}terminate\.not-found\.fault/)
     expect(stdout).toContain('Expected:')
-    expect(stdout.trimEnd().split('\n').at(-1)).toContain('1 of 61 requirements tested: failed')
+    expect(stdout.trimEnd().split('\n').at(-1)).toContain('1 of 62 requirements tested: failed')
   })
 
   test('with --verbose is each verdict as it comes', async () => {

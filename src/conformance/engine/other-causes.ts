@@ -1,6 +1,7 @@
+import { ignoreUnreachable } from '../../client/ignore-unreachable.ts'
 import type { RunContext } from '../context/run-context.ts'
 import { isTargetError } from '../errors/verdict-error.ts'
-import { readOwnSession } from '../sessions/readings.ts'
+import { readOwnSession, sessionsIn } from '../sessions/readings.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 import type { SharedSession } from '../sessions/shared-session.ts'
 import { wholeRun } from '../transport/exchange.ts'
@@ -43,9 +44,9 @@ export async function openIdleSessions({ idleSessions }: RunContext, now: () => 
 }
 
 /**
- * Where an idle session has ended: runs again, one at a time, the checks whose findings might have the same cause. What is not found again is not put down to
- * TerminateSession: a target that ends the sessions of others by a call does it again. All other findings stand only where a new idle session lives on for as long
- * as the first was left alone, while nothing is called: then no time-out and no clean-up job is at work. Where there is no finding then, the check is looked for whose calls have ended it.
+ * Where an idle session has ended: looks whether a new one lives on for as long as the first was left alone, while nothing is called. Where it does not, a time-out or a clean-up job is
+ * at work, and no finding that might have the same cause is put down to TerminateSession. Where it does, the checks of such findings run again, one at a time, and what is not found again is not
+ * put down to it either: a target that ends the sessions of others by a call does it again. Where there is no finding then, the check is looked for whose calls have ended it.
  *
  * @param close rechecks a check, and closes its sessions.
  * @returns the sentence that says so; undefined where all idle sessions are alive, or every finding stands.
@@ -61,18 +62,13 @@ export async function setApartOtherCauses(
   const idleMs = now() - idle.openedAt
   if (run.signal.aborted || !(await hasEnded(run, idle))) return undefined
   const doubtful = selected.filter((one) => isDoubtful(checked.get(one)?.result))
-  run.loginQueue.reopen()
-  const left: Selected[] = []
-  for (const one of doubtful) {
-    if (await isGone(run, one, checked, now)) setApart(one, checked)
-    else left.push(one)
-  }
   const anew = await openAnew(run, idle, now)
-  await run.wait(Math.ceil(idleMs))
-  const endsUntouched = anew.sessions.length === 0 || (await hasEnded(run, anew))
-  if (endsUntouched) for (const one of left) setApart(one, checked)
-  else if (![...checked.values()].some(({ result }) => isFailure(result, true)))
-    await findCause(run, anew, selected, checked, now, close)
+  if (await endsUntouched(run, anew, idleMs)) for (const one of doubtful) setApart(one, checked)
+  else {
+    for (const one of doubtful) if (await isGone(run, one, checked, now)) setApart(one, checked)
+    if (![...checked.values()].some(({ result }) => isFailure(result, true)))
+      await findCause(run, anew, selected, checked, now, close)
+  }
   return [...checked.values()].some(({ result }) => result.verdict === 'unreached') ? otherCause : undefined
 }
 
@@ -142,6 +138,25 @@ function setApart(one: Selected, checked: CheckedRequirements): void {
   if (before === undefined) return
   const finding: Finding = { code: 'other-cause', message: otherCause }
   checked.set(one, { ...before, result: { ...before.result, verdict: 'unreached', finding } })
+}
+
+/** The longest time, in milliseconds, between two looks at sessions that nothing touches. */
+const maxBetweenLooks = 1000
+
+/** Whether one of the sessions ends within that many milliseconds in which nothing is called but sessionList; also where there is none, because nothing is proved then. */
+async function endsUntouched(run: RunContext, { sessions }: IdleSessions, ms: number): Promise<boolean> {
+  if (sessions.length === 0) return true
+  const { service } = openPipeline(run, wholeRun)
+  const looks = Math.max(1, Math.ceil(ms / maxBetweenLooks))
+  for (let look = 0; look < looks; look += 1) {
+    await run.wait(Math.ceil(ms / looks))
+    const controller = await run.controllers.current()
+    const answer = await ignoreUnreachable(service.sessionList(controller.token))
+    const listed = answer && sessionsIn(answer)?.map(({ key }) => key)
+    // A list without its reader says nothing of others.
+    if (listed?.includes(controller.key) === true && sessions.some(({ key }) => !listed.includes(key))) return true
+  }
+  return hasEnded(run, { sessions })
 }
 
 /** New idle sessions; none where none can be opened. */

@@ -73,6 +73,7 @@ describe('setApartOtherCauses', () => {
         if (token !== 'token of other') return { key: 'controller 1' }
         return runs > 0 ? afterwards : idleAgain
       },
+      sessionList: () => [{ key: 'controller 1' }, ...(idleAgain === null ? [] : [{ key: 'other' }])],
     })
     const session = run.registry.register(testSession('idle'))
     const one: Selected = {
