@@ -10,6 +10,7 @@ import { byCause } from './causes.ts'
 import { withoutCommands } from './commands.ts'
 import { headlineOf, lastLineOf } from './headline.ts'
 import { printableResult } from './printable.ts'
+import { commonestReason } from './reasons.ts'
 import { isSkippedForSafety, plural, remarks, tally, targetLine, themeOf, verdictWords } from './wording.ts'
 import { wrapped } from './wrapped.ts'
 
@@ -55,12 +56,20 @@ export function consoleReport(given: SuiteResult, palette: Palette, layout: Layo
   return [...lines, '', ...summary(result, palette, layout)].join('\n')
 }
 
-/** The rows of what is not met, and the last line. */
+/** The rows of what is not met, why most of the others have no verdict, and the last line. */
 function quiet(result: SuiteResult, palette: Palette, width: number | undefined): string {
   const unmet = result.requirements.filter(isUnmet).flatMap((one) => row(one, result, new Map(), palette, width))
-  return [...unmet, ...leftBehind(result.sessions).map((line) => palette.red(line)), painted(result, palette)].join(
-    '\n',
-  )
+  const why = (['error', 'unreached'] as const).flatMap((verdict) => {
+    const reason = commonestReason(result.requirements, verdict)
+    const text = reason && `${verdictWords[verdict]} (${reason.count}): ${reason.message}`
+    return text === undefined ? [] : wrapped(text, width, 0, 2)
+  })
+  return [
+    ...unmet,
+    ...why,
+    ...leftBehind(result.sessions).map((line) => palette.red(line)),
+    painted(result, palette),
+  ].join('\n')
 }
 
 function heading(result: SuiteResult): string {

@@ -1,10 +1,5 @@
-import {
-  type FindingCode,
-  requirements as ledger,
-  type RequirementResult,
-  type SuiteResult,
-  type Verdict,
-} from '../conformance/index.ts'
+import { requirements as ledger, type RequirementResult, type SuiteResult, type Verdict } from '../conformance/index.ts'
+import { reasonOf } from './reasons.ts'
 import { plural, targetLine } from './wording.ts'
 
 /** What came of a run, the same in every report. */
@@ -16,21 +11,10 @@ export interface Headline {
 }
 
 /** The part of a result that a headline is made from. */
-type Told = Pick<SuiteResult, 'verdict' | 'manifest' | 'stale' | 'run'> & {
-  requirements: readonly Pick<RequirementResult, 'verdict' | 'finding'>[]
-}
-
-/** Why a requirement was not tested, in a few words. */
-const reasons: Partial<Record<FindingCode, string>> = {
-  'foreign-sessions': 'others are logged on',
-  'second-principal': 'there is no second account',
-  'not-applicable': 'not applicable here',
-  prerequisite: 'a prerequisite is not met',
-  unanswered: 'no answer came',
-  interrupted: 'the run was interrupted',
-  'other-cause': 'sessions ended for other reasons',
-  limit: 'beyond a limit of the run',
-}
+type Told = Pick<SuiteResult, 'verdict' | 'manifest' | 'stale' | 'run'> &
+  Partial<Pick<SuiteResult, 'problem' | 'target'>> & {
+    requirements: readonly Pick<RequirementResult, 'verdict' | 'finding'>[]
+  }
 
 /**
  * What came of a run: the verdict, how many requirements were tested of how many, what was left out and why, and the deviations that were declared. Where requirements were
@@ -45,8 +29,8 @@ export function headlineOf(result: Told): Headline {
   const text = [
     outcomeLine(result),
     ...(run.interrupted && !isToldWhy ? ['the run was interrupted'] : []),
-    ...leftOut('skipped', having('unsupported')),
-    ...leftOut('not decided', undecided),
+    ...leftOut('skipped', having('unsupported'), result),
+    ...leftOut('not decided', undecided, result),
     ...(notSelected > 0 ? [`${notSelected} not selected`] : []),
     ...(deviations > 0 ? [`with ${plural(deviations, 'declared deviation')}`] : []),
     ...(stale.length > 0 ? [`${plural(stale.length, 'declared deviation')} stale`] : []),
@@ -92,9 +76,9 @@ export function isTested({ verdict }: Pick<RequirementResult, 'verdict'>): boole
 }
 
 /** `8 skipped: others are logged on (6), there is no second account (2)`; empty where none was. */
-function leftOut(word: string, which: readonly Pick<RequirementResult, 'finding'>[]): string[] {
+function leftOut(word: string, which: readonly Pick<RequirementResult, 'finding'>[], result: Told): string[] {
   if (which.length === 0) return []
-  const why = which.map(({ finding }) => (finding && reasons[finding.code]) ?? 'other reasons')
+  const why = which.map(({ finding }) => reasonOf(finding, result))
   const different = [...new Set(why)]
   const count = (reason: string) => why.filter((other) => other === reason).length
   const counted = different.map((reason) => (different.length === 1 ? reason : `${reason} (${count(reason)})`))

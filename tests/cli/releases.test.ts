@@ -24,7 +24,7 @@ describe('--release with several releases', () => {
     expect(code).toBe(1)
     expect(stderr).toMatch(/^release 8\.0\.3\.0:$/m)
     expect(stdout).toMatch(
-      /\nrelease 8\.0\.3\.0: 1 of 62 requirements tested: passed; .*\nrelease 8\.0\.1\.0: 1 of 62 requirements tested: failed; /,
+      /\nrelease 8\.0\.3\.0: 1 of \d+ requirements tested: passed; .*\nrelease 8\.0\.1\.0: 1 of \d+ requirements tested: failed; /,
     )
     expect(stdout).toMatch(
       /requirements whose verdicts differ by release:\n +8\.0\.3\.0 +8\.0\.1\.0\n {2}terminate\.not-found\.fault +pass +fail\n$/,

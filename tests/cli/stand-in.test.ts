@@ -22,7 +22,7 @@ describe('a run against a mock that stands in for a staging vCenter', () => {
   test('that allows 25 sessions of a user is conformant as far as it was tested, and shows the words of the server', async () => {
     const { code, stdout } = await against(['--max-sessions', '25'])
     expect(stdout).toMatch(/User session count is limited to 25/)
-    expect(lastLine(stdout)).toMatch(/\d+ of 62 requirements tested/)
+    expect(lastLine(stdout)).toMatch(/\d+ of \d+ requirements tested/)
     expect([0, 3]).toContain(code)
   })
 

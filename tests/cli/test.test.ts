@@ -22,8 +22,8 @@ async function judge(...args: string[]): Promise<{ ended: Ended; result: SuiteRe
 }
 
 /** What is printed where nothing could be tested: the last line. */
-const undecided = (url: string, about = '') =>
-  `${url}${about}: inconclusive, 0 of ${requirements.length} requirements tested; ${requirements.length} not decided: a prerequisite is not met\n`
+const undecided = (url: string, why: string, about = '') =>
+  `${url}${about}: inconclusive, 0 of ${requirements.length} requirements tested; ${requirements.length} not decided: ${why}\n`
 const allPass = requirements.map(({ id, level }) => `${id} ${level === 'observed' ? 'recorded' : 'pass'}`)
 
 test('the embedded mock is conformant, and every requirement passes', async () => {
@@ -51,7 +51,7 @@ test('the mock over HTTPS passes every requirement with --insecure, and is incon
   expect(ended.code).toBe(0)
   expect(verdicts).toEqual(allPass)
   const strict = await vijson(['test', '--target', mock.url])
-  expect(strict).toMatchObject({ code: 3, stdout: undecided(mock.url) })
+  expect(strict).toMatchObject({ code: 3, stdout: undecided(mock.url, 'the certificate was not accepted') })
   expect(strict.stderr).toContain(
     `inconclusive: the certificate of ${mock.url} is not trusted: self-signed certificate.\n`,
   )
@@ -65,7 +65,7 @@ test('a port where nothing listens exits with 3 within two seconds, with one sen
   const startedAt = Date.now()
   const { ended, result } = await judge('--target', url)
   expect(Date.now() - startedAt).toBeLessThan(2000)
-  expect(ended).toMatchObject({ code: 3, stdout: undecided(url) })
+  expect(ended).toMatchObject({ code: 3, stdout: undecided(url, 'the target was not reached') })
   expect(ended.stderr).toContain(`inconclusive: nothing listens at ${url}: the connection was refused.\n`)
   expect(ended.stderr).not.toMatch(/\n\s+at /)
   expect(result).toMatchObject({ verdict: 'inconclusive', counts: { unreached: requirements.length } })
@@ -80,7 +80,7 @@ test('a wrong password exits with 3 and is not printed', async () => {
   }
   expect(await vijson(['test'], environment)).toEqual({
     code: 3,
-    stdout: undecided(mock.url, ' (VI JSON mock 8.0.3, release 8.0.3.0)'),
+    stdout: undecided(mock.url, 'the login failed', ' (VI JSON mock 8.0.3, release 8.0.3.0)'),
     stderr:
       'inconclusive: Login as administrator@vsphere.local was refused with the fault InvalidLogin: "Cannot complete login due to an incorrect user name or password". Check --username or VIJSON_USERNAME, and VIJSON_PASSWORD.\n',
   })

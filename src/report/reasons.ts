@@ -1,0 +1,98 @@
+import type { Finding, FindingCode, Problem, RequirementResult, SuiteResult, Verdict } from '../conformance/index.ts'
+
+/** What the reasons of a run are told from. */
+type Reasoned = { run: Pick<SuiteResult['run'], 'limits'> } & Partial<Pick<SuiteResult, 'problem' | 'target'>>
+
+/** Why a requirement was not tested, in a few words, by the code of its finding. */
+const byCode: Partial<Record<FindingCode, string>> = {
+  'foreign-sessions': 'others are logged on',
+  'second-principal': 'there is no second account',
+  'not-applicable': 'not applicable here',
+  prerequisite: 'a prerequisite is not met',
+  unanswered: 'no answer came',
+  interrupted: 'the run was interrupted',
+  'other-cause': 'sessions ended for other reasons',
+  limit: 'beyond a limit of the run',
+}
+
+/** The same where no requirement could be tested, by what the run met with. */
+const byProblem: Readonly<Record<Problem['code'], string>> = {
+  unreachable: 'the target was not reached',
+  certificate: 'the certificate was not accepted',
+  'not-vi-json': 'the target did not answer as VI JSON does',
+  login: 'the login failed',
+  privilege: 'the account may not read sessionList',
+  'session-list': 'sessionList proves nothing',
+}
+
+/** Why a requirement was not tested, in a few words, as its finding says. */
+export function reasonOf(finding: Finding | undefined, of: Reasoned): string {
+  if (finding === undefined) return 'other reasons'
+  const { code, message } = finding
+  const general = byCode[code] ?? 'other reasons'
+  if (code === 'limit') return limitIn(message, of.run.limits) ?? general
+  if (code !== 'unanswered' && code !== 'prerequisite') return general
+  return answerIn(message) ?? problemOf(of) ?? refusalIn(message) ?? general
+}
+
+/** A problem that is said to be one of the way to the target, where the target is known by then, is one of a login. */
+function problemOf({ problem, target }: Reasoned): string | undefined {
+  if (problem === undefined) return undefined
+  return problem.code === 'unreachable' && target?.release !== undefined ? byCode.unanswered : byProblem[problem.code]
+}
+
+/** What came in place of the answer that was needed, where something came. */
+function answerIn(message: string): string | undefined {
+  const [, status] = /\bwas answered with status (\d{3})\b/.exec(message) ?? []
+  if (status !== undefined) return sessionLimitIn(message) ?? `status ${status} came in place of a session`
+  const [, again] = /\banswered again and again \(status (\d{3})\)/.exec(message) ?? []
+  if (again !== undefined) return `only status ${again} came`
+  return /\bis incomplete\b|stopped before its end/.test(message) ? 'an answer was incomplete' : undefined
+}
+
+/** The least that --max-sessions takes. */
+const leastSessions = 8
+
+/** What a target that allows few sessions says of them, and what to do: `User session count is limited to 20`. */
+function sessionLimitIn(message: string): string | undefined {
+  const said = message.slice(message.indexOf('"'))
+  if (!/\bsessions?\b/i.test(said) || !/\blimit|\bmaximum\b|\btoo many\b|\bexceed/i.test(said)) return undefined
+  const [, number] = /\b(?:limit(?:ed)?|maximum)\D{1,20}(\d{1,6})\b/i.exec(said) ?? []
+  const most = number !== undefined && Number(number) >= leastSessions ? number : 'N'
+  return `the target limits sessions, use --max-sessions ${most}`
+}
+
+function refusalIn(message: string): string | undefined {
+  if (/^no more logins\b/.test(message)) return 'logins were refused later on'
+  return /\bwas refused with the fault\b/.test(message) ? 'a session was refused' : undefined
+}
+
+/** Which limit of the run was met, as its option is written. */
+function limitIn(message: string, limits: SuiteResult['run']['limits'] = {}): string | undefined {
+  if (message.startsWith('left out: ') && limits.bail !== undefined) return `after --bail ${limits.bail}`
+  if (message.includes('more logins') && limits.maxLogins !== undefined)
+    return `beyond --max-logins ${limits.maxLogins}`
+  return message.includes('more sessions') && limits.maxSessions !== undefined
+    ? `beyond --max-sessions ${limits.maxSessions}`
+    : undefined
+}
+
+/** The sentence that most requirements with a verdict have in common, without the names of their cases, and how many they are; undefined where there is none. */
+export function commonestReason(
+  requirements: readonly Pick<RequirementResult, 'verdict' | 'finding'>[],
+  verdict: Verdict,
+): { message: string; count: number } | undefined {
+  const counts = new Map<string, number>()
+  for (const { verdict: own, finding } of requirements) {
+    if (finding === undefined || own !== verdict) continue
+    const message = withoutPlace(finding)
+    counts.set(message, (counts.get(message) ?? 0) + 1)
+  }
+  const [first] = [...counts].sort(([, one], [, other]) => other - one)
+  return first && { message: first[0], count: first[1] }
+}
+
+function withoutPlace({ message, where = [] }: Finding): string {
+  const place = `${where.join(': ')}: `
+  return where.length > 0 && message.startsWith(place) ? message.slice(place.length) : message
+}

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import type { FindingCode, Problem } from '../../../src/conformance/index.ts'
+import { commonestReason, reasonOf } from '../../../src/report/reasons.ts'
+import { sampleRequirement } from '../../support/sample-result.ts'
+
+const limited = '"User session count is limited to 20. Existing session count is 20 for user me@vsphere.local"'
+
+describe('why a requirement was not tested', () => {
+  test.each<[message: string, code: FindingCode, words: string]>([
+    [
+      `CloneSession as me was answered with status 503: ${limited}`,
+      'unanswered',
+      'the target limits sessions, use --max-sessions 20',
+    ],
+    [
+      'case 2: Login as me was answered with status 429: "Too many sessions"',
+      'unanswered',
+      'the target limits sessions, use --max-sessions N',
+    ],
+    [
+      'Login as me was answered with status 503: "The session limit of 3 is reached"',
+      'unanswered',
+      'the target limits sessions, use --max-sessions N',
+    ],
+    ['Login as me was answered with status 503', 'unanswered', 'status 503 came in place of a session'],
+    ['Login as session-limit was answered with status 503', 'unanswered', 'status 503 came in place of a session'],
+    [
+      'a busy server, or a gateway before it, answered again and again (status 502): expected 204',
+      'unanswered',
+      'only status 502 came',
+    ],
+    [
+      'the answer to TerminateSession is incomplete: the answer (500) stopped before its end',
+      'unanswered',
+      'an answer was incomplete',
+    ],
+    ['TerminateSession got no answer: none within 30000 ms', 'unanswered', 'no answer came'],
+    ['the target left 8 requests in a row unanswered; nothing more was sent', 'unanswered', 'no answer came'],
+    [
+      'no more logins as me are sent, because the last 3 failed after others had succeeded; the last: was refused with the fault InvalidLogin',
+      'prerequisite',
+      'logins were refused later on',
+    ],
+    ['Login as me was refused with the fault InvalidLogin', 'prerequisite', 'a session was refused'],
+    ['Logout was refused', 'prerequisite', 'a prerequisite is not met'],
+    ['others are', 'foreign-sessions', 'others are logged on'],
+  ])('is said of "%s"', (message, code, words) => {
+    expect(reasonOf({ code, message }, { run: {} })).toBe(words)
+  })
+
+  test.each<[Problem['code'], string]>([
+    ['unreachable', 'the target was not reached'],
+    ['certificate', 'the certificate was not accepted'],
+    ['not-vi-json', 'the target did not answer as VI JSON does'],
+    ['login', 'the login failed'],
+    ['privilege', 'the account may not read sessionList'],
+    ['session-list', 'sessionList proves nothing'],
+  ])('is said of the problem %s', (code, words) => {
+    const message = 'nothing could be tested'
+    expect(reasonOf({ code: 'prerequisite', message }, { run: {}, problem: { code, message } })).toBe(words)
+  })
+
+  test('is that no answer came, where the target was reached and the first login was not answered', () => {
+    const message = 'Login got no answer: none within 30000 ms'
+    const problem = { code: 'unreachable', message } as const
+    const target = { url: 'https://vcenter.example', release: '8.0.3.0' }
+    expect(reasonOf({ code: 'prerequisite', message }, { run: {}, problem, target })).toBe('no answer came')
+  })
+
+  test.each([
+    ['left out: 1 requirements are not met, and the run was to end then', { bail: 1 }, 'after --bail 1'],
+    ['it needs more logins than this run may send (6)', { maxLogins: 6 }, 'beyond --max-logins 6'],
+    ['it needs more sessions at once than this run may open (8)', { maxSessions: 8 }, 'beyond --max-sessions 8'],
+    ['the recorded run left this out: it might have few sessions', { maxLogins: 6 }, 'beyond a limit of the run'],
+    ['left out: an earlier version', undefined, 'beyond a limit of the run'],
+  ])('is the limit that was met: %s', (message, limits, words) => {
+    expect(reasonOf({ code: 'limit', message }, { run: limits === undefined ? {} : { limits } })).toBe(words)
+  })
+})
+
+test('the commonest reason is counted without the places in which it was found', () => {
+  const undecided = (message: string, where: string[] = []) =>
+    sampleRequirement('terminate.a.b', { verdict: 'unreached', finding: { code: 'unanswered', message, where } })
+  const requirements = [
+    undecided('another'),
+    undecided('case 1: step: the server is full', ['case 1', 'step']),
+    undecided('the server is full'),
+    sampleRequirement('terminate.a.c'),
+  ]
+  expect(commonestReason(requirements, 'unreached')).toEqual({ message: 'the server is full', count: 2 })
+  expect(commonestReason(requirements, 'error')).toBeUndefined()
+})
