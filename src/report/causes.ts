@@ -1,7 +1,6 @@
 import { isUnmet, type RequirementResult } from '../conformance/index.ts'
-import { themeOf } from './wording.ts'
 
-/** The requirements that are not met for the same cause, as far as can be seen: the same answer; or the same state of a session, within one theme. */
+/** The requirements that are not met for the same cause, as far as can be seen: the same answer, or the same state of a session after answers of one kind. */
 export interface SameCause {
   /** The cause, in words that hold for all of them. */
   words: string
@@ -14,10 +13,9 @@ export function byCause(requirements: readonly RequirementResult[]): SameCause[]
   const groups = new Map<string, SameCause & { others: RequirementResult[] }>()
   for (const requirement of requirements.filter(isUnmet)) {
     const words = wordsOf(requirement)
-    const code = requirement.finding?.code
-    // That a session lives or has ended can have many causes.
-    const theme = code === 'not-ended' || code === 'wrongly-ended' ? themeOf(requirement) : ''
-    const key = `${code} ${theme} ${words}`
+    const { code, answer = '' } = requirement.finding ?? {}
+    // Whether a call succeeded tells what is not ended from what is left over where a call stops.
+    const key = [code, answer.slice(0, 1), words].join(' ')
     const group = groups.get(key)
     if (group === undefined) groups.set(key, { words, first: requirement, others: [] })
     else group.others.push(requirement)

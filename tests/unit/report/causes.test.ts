@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import type { RequirementResult } from '../../../src/conformance/index.ts'
+import { isUnmet, type RequirementResult } from '../../../src/conformance/index.ts'
 import { byCause } from '../../../src/report/causes.ts'
+import { themeOf } from '../../../src/report/wording.ts'
+import { mutantResult } from '../../support/mutant-result.ts'
 import { sampleRequirement } from '../../support/sample-result.ts'
 
 const unmet = (id: string, given: Partial<RequirementResult> = {}) =>
@@ -50,4 +52,27 @@ test('findings without parts are of one cause where they say the same', () => {
     ['a', 'c'],
     ['b'],
   ])
+})
+
+test.each(['not-ended', 'wrongly-ended'] as const)(
+  'the same state of a session is one cause in all themes (%s)',
+  (code) => {
+    const after = (answer: string) => ({
+      finding: { code, message: 'm', expected: 'session 1 is alive', seen: 'it has ended', answer },
+    })
+    expect(
+      ids([
+        unmet('terminate.success.a', after('500 with the fault NotFound')),
+        unmet('terminate.sequence.b', after('500 with the fault NotFound')),
+        unmet('terminate.path.c', after('500 with the fault InvalidArgument')),
+        unmet('terminate.path.d', after('204')),
+      ]),
+    ).toEqual([['terminate.success.a', 'terminate.sequence.b', 'terminate.path.c'], ['terminate.path.d']])
+  },
+)
+
+test('a server that goes on after an id that fails has one cause', async () => {
+  const { requirements } = await mutantResult('abort', 'continues after an id that fails')
+  expect(new Set(requirements.filter(isUnmet).map(themeOf)).size).toBeGreaterThan(1)
+  expect(byCause(requirements)).toHaveLength(1)
 })
