@@ -46,9 +46,22 @@ function ofTheme(theme: string): string[] {
     '| requirement | statement | source |',
     '| --- | --- | --- |',
     ...rows,
-    '',
-    '```http',
-    `${first.get('Example')}`,
-    '```',
+    ...[...idsByExample(ids)].flatMap(([example, of]) => [
+      '',
+      `${of.map((id) => `\`${id}\``).join(', ')}:`,
+      '',
+      '```http',
+      example,
+      '```',
+    ]),
   ]
+}
+
+function idsByExample(ids: readonly string[]): Map<string, string[]> {
+  const byExample = new Map<string, string[]>()
+  for (const id of ids) {
+    const example = new Map<string, string>(explainRequirement(id)).get('Example') ?? ''
+    byExample.set(example, [...(byExample.get(example) ?? []), id])
+  }
+  return byExample
 }

@@ -2,6 +2,7 @@ import schema from '../../../spec/result.schema.json' with { type: 'json' }
 import { type FindingCode, requirements, sourceLine } from '../../conformance/index.ts'
 import { themeOf } from '../wording.ts'
 import { codeAdvice } from './codes.ts'
+import { examples } from './examples.ts'
 import { type Explanation, themes } from './themes.ts'
 
 /** A paragraph of an explanation: its name, and its text; an example has several lines. */
@@ -12,6 +13,7 @@ export function explainRequirement(id: string): Paragraph[] | undefined {
   const requirement = requirements.find((one) => one.id === id)
   if (requirement === undefined) return undefined
   const { why, usually, todo, example } = explanationOf(id)
+  const own = examples[requirement.id]
   return [
     ['Requirement', `${id} (${requirement.level})`],
     ['Statement', requirement.statement],
@@ -20,7 +22,7 @@ export function explainRequirement(id: string): Paragraph[] | undefined {
     ['What to do', todo],
     ['Source', sourceLine(requirement.source)],
     ['Repeat', `vijson test --target URL --only ${id}`],
-    ['Example', example],
+    ['Example', own ?? example],
   ]
 }
 

@@ -1,3 +1,5 @@
+import { call, fault } from './example-parts.ts'
+
 /** What a person wants to know of the requirements of one theme. */
 export interface Explanation {
   /** Why it matters. */
@@ -6,23 +8,9 @@ export interface Explanation {
   usually: string
   /** What to do about it. */
   todo: string
-  /** A request and its answer, where the requirement is met. Keys and tokens stand in capitals. */
+  /** A request and its answer, where a requirement is met that has no example of its own. Keys and tokens stand in capitals. */
   example: string
 }
-
-const post = (body: string, token = 'TOKEN') =>
-  `POST /sdk/vim25/8.0.3.0/SessionManager/SessionManager/TerminateSession
-vmware-api-session-id: ${token}
-content-type: application/json
-
-${body}`
-
-const fault = (name: string, more = '') => `500 Internal Server Error
-content-type: application/json
-
-{"_typeName":"${name}"${more},"faultstring":"…"}`
-
-const call = (body: string, answer: string, token?: string) => `${post(body, token)}\n\n${answer}`
 
 /** By theme: the second part of a requirement's id. */
 export const themes: Readonly<Record<string, Explanation>> = {
@@ -82,18 +70,16 @@ export const themes: Readonly<Record<string, Explanation>> = {
     usually:
       'A key, which is public, or a part of a token is taken for one; the token of an ended session stays valid; the session of an earlier request on the connection is used.',
     todo: 'Look up the whole token, for every request anew, and forget it when its session ends.',
-    example: call('{"sessionId":["KEY-1"]}', fault('NotAuthenticated'), 'NO-TOKEN-OF-A-SESSION'),
+    example: call('{"sessionId":["KEY-1"]}', fault('NotAuthenticated'), { token: 'NO-TOKEN-OF-A-SESSION' }),
   },
   privilege: {
     why: 'Sessions.TerminateSession is the right to throw others off. Who does not have it must not end even one session, nor learn which ids exist.',
     usually:
       'The privilege is looked at for the first id only, for sessions of others only, or after the ids; or the second account of the run has it.',
     todo: 'Look at the privilege before anything else of the list. If the server is right, look at the second account: directly and through its groups.',
-    example: call(
-      '{"sessionId":["KEY-1"]}',
-      fault('NoPermission', ',"privilegeId":"Sessions.TerminateSession"'),
-      'TOKEN-OF-THE-SECOND-ACCOUNT',
-    ),
+    example: call('{"sessionId":["KEY-1"]}', fault('NoPermission', ',"privilegeId":"Sessions.TerminateSession"'), {
+      token: 'TOKEN-OF-THE-SECOND-ACCOUNT',
+    }),
   },
   identity: {
     why: 'A key names one session. A server that takes something else for it ends a session that nobody named.',
@@ -106,14 +92,9 @@ export const themes: Readonly<Record<string, Explanation>> = {
     why: 'A request for another object, method or release is another request.',
     usually: 'Only the last part of the path is looked at, or in any letter case.',
     todo: 'Serve the operation at the one path that the page names, under every release that is accepted.',
-    example: `POST /sdk/vim25/8.0.3.0/SessionManager/unknown/TerminateSession
-vmware-api-session-id: TOKEN
-
-{"sessionId":["KEY-1"]}
-
-${fault('ManagedObjectNotFound')}
-
-KEY-1 lives.`,
+    example: call('{"sessionId":["KEY-1"]}', `${fault('ManagedObjectNotFound')}\n\nKEY-1 lives.`, {
+      place: 'SessionManager/unknown/TerminateSession',
+    }),
   },
   concurrent: {
     why: 'Administrators and scripts come together. If calls at once have a result that no order of single calls can have, nothing that the page says holds for any of them.',
