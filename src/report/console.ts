@@ -1,6 +1,6 @@
 import {
   alignedBlock,
-  failureBlock,
+  type BlockLine,
   isUnmet,
   type RequirementResult,
   type SuiteResult,
@@ -11,6 +11,7 @@ import { withoutCommands } from './commands.ts'
 import { headlineOf, lastLineOf } from './headline.ts'
 import { printableResult } from './printable.ts'
 import { commonestReason } from './reasons.ts'
+import { blocksOf } from './request-line.ts'
 import { isSkippedForSafety, plural, remarks, tally, targetLine, themeOf, verdictWords } from './wording.ts'
 import { wrapped } from './wrapped.ts'
 
@@ -44,6 +45,7 @@ export function consoleReport(given: SuiteResult, palette: Palette, layout: Layo
   if (layout.isQuiet === true) return quiet(result, palette, layout.width)
   const lines = [heading(result), '']
   const shown = new Map<string, string>()
+  const blockOf = blocksOf(result)
   let theme = ''
   for (const requirement of result.requirements) {
     const current = themeOf(requirement)
@@ -51,14 +53,15 @@ export function consoleReport(given: SuiteResult, palette: Palette, layout: Layo
       theme = current
       lines.push(palette.bold(theme))
     }
-    lines.push(...row(requirement, result, shown, palette, layout.width))
+    lines.push(...row(requirement, blockOf(requirement), shown, palette, layout.width))
   }
   return [...lines, '', ...summary(result, palette, layout)].join('\n')
 }
 
 /** The rows of what is not met, why most of the others have no verdict, and the last line. */
 function quiet(result: SuiteResult, palette: Palette, width: number | undefined): string {
-  const unmet = result.requirements.filter(isUnmet).flatMap((one) => row(one, result, new Map(), palette, width))
+  const blockOf = blocksOf(result)
+  const unmet = result.requirements.filter(isUnmet).flatMap((one) => row(one, blockOf(one), new Map(), palette, width))
   const why = (['error', 'unreached'] as const).flatMap((verdict) => {
     const reason = commonestReason(result.requirements, verdict)
     const text = reason && `${verdictWords[verdict]} (${reason.count}): ${reason.message}`
@@ -79,14 +82,14 @@ function heading(result: SuiteResult): string {
 
 function row(
   result: RequirementResult,
-  run: SuiteResult,
+  lines: readonly BlockLine[],
   shown: Map<string, string>,
   palette: Palette,
   width: number | undefined,
 ): string[] {
   const { id, level, verdict, finding } = result
   const paint = paintOf(verdict, palette)
-  const block = alignedBlock(failureBlock(result, run))
+  const block = alignedBlock(lines)
   const notes =
     block.length > 0
       ? [result.statement, ...block, ...(result.recorded ?? [])]

@@ -1,7 +1,8 @@
 import { create } from 'xmlbuilder2'
-import { failureBlock, type RequirementResult, type SuiteResult, sourceLine } from '../conformance/index.ts'
+import { type BlockLine, type RequirementResult, type SuiteResult, sourceLine } from '../conformance/index.ts'
 import { lastLineOf } from './headline.ts'
 import { printableResult } from './printable.ts'
+import { blocksOf } from './request-line.ts'
 import { byTheme, remarks, themeOf, verdictWords } from './wording.ts'
 
 /**
@@ -11,6 +12,7 @@ import { byTheme, remarks, themeOf, verdictWords } from './wording.ts'
 export function junitReport(given: SuiteResult): string {
   // XML 1.0 cannot contain every character; what it cannot is among what is shown as an escape.
   const result = printableResult(given)
+  const blockOf = blocksOf(result)
   const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', {
     name: escapedText(`${result.tool.name} against ${lastLineOf(result)}`),
     time: seconds(result.run.durationMs),
@@ -28,7 +30,7 @@ export function junitReport(given: SuiteResult): string {
     for (const [name, value] of requirements.flatMap(propertiesOf)) {
       properties.ele('property', { name: escapedText(name), value: escapedText(value) })
     }
-    for (const requirement of requirements) addCase(suite, requirement, result)
+    for (const requirement of requirements) addCase(suite, requirement, blockOf(requirement), result)
   }
   addStale(root, result)
   return `${root.end({ prettyPrint: true })}\n`
@@ -61,7 +63,12 @@ function propertiesOf({ id, level, source, verdict }: RequirementResult): [strin
 
 type Element = ReturnType<typeof create>
 
-function addCase(suite: Element, requirement: RequirementResult, result: SuiteResult): void {
+function addCase(
+  suite: Element,
+  requirement: RequirementResult,
+  lines: readonly BlockLine[],
+  result: SuiteResult,
+): void {
   const { finding, ...rest } = requirement
   const { id, statement, durationMs } = rest
   const testcase = suite.ele('testcase', {
@@ -70,7 +77,7 @@ function addCase(suite: Element, requirement: RequirementResult, result: SuiteRe
     time: seconds(durationMs),
   })
   const kind = kindOf(requirement, result.run.strict)
-  const block = failureBlock(requirement, result).map(([name, text]) => `${name}: ${text}`)
+  const block = lines.map(([name, text]) => `${name}: ${text}`)
   if (kind !== undefined) {
     const attributes = kind === 'skipped' ? {} : { type: finding?.code ?? requirement.verdict }
     testcase

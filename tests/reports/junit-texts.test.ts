@@ -35,6 +35,7 @@ const outdated = (given: { place?: string; message?: string }) => ({
 
 const source = "the operation's page, description, sentence 3"
 const repeat = `vijson test --target https://vcenter.example --only ${id} --seed 5`
+const request = `shown where --trace ${id} is added to the command below`
 const inCase = ['testsuite', 'testcase']
 const places: Record<string, Place> = {
   'the message of a failure': {
@@ -45,7 +46,7 @@ const places: Record<string, Place> = {
   'the text of a failure': {
     given: (text) => found('fail', text),
     at: [...inCase, 'failure', 'text()'],
-    whole: (text) => `What ${id} says.\nSeen: ${text}\nSource: ${source}\nRepeat: ${repeat}`,
+    whole: (text) => `What ${id} says.\nSeen: ${text}\nRequest: ${request}\nSource: ${source}\nRepeat: ${repeat}`,
   },
   'the message of an error': {
     given: (text) => found('error', text),

@@ -2,7 +2,7 @@ import { isUnmet, type RequirementResult, type Source, type SuiteResult } from '
 
 /** A line of the block that explains a requirement which is not met: its name, and what it says. */
 export type BlockLine = [
-  name: 'Expected' | 'Seen' | 'Answer' | 'Where' | 'Declared' | 'Source' | 'Repeat',
+  name: 'Expected' | 'Seen' | 'Answer' | 'Where' | 'Request' | 'Declared' | 'Source' | 'Repeat',
   text: string,
 ]
 

@@ -7,6 +7,7 @@ import { sampleRequirement, sampleResult, selectedHeadline } from '../../support
 
 const plain = createColors(false)
 const source = (id: string) => [
+  `              Request:  shown where --trace ${id} is added to the command below`,
   "              Source:   the operation's page, description, sentence 3",
   `              Repeat:   vijson test --target https://vcenter.example --only ${id} --seed 5`,
 ]
@@ -35,8 +36,9 @@ test('consoleReport shows the target, the verdicts by theme and the summary', ()
       '  deviation   terminate.path.d                            must',
       '              What terminate.path.d says.',
       '              Seen:     another fault',
+      ...source('terminate.path.d').slice(0, 1),
       '              Declared: by team until 2027-01-01: old (https://tracker.example/1)',
-      ...source('terminate.path.d'),
+      ...source('terminate.path.d').slice(1),
       '  error       terminate.path.e                            must',
       '              the suite failed',
       '  info        terminate.path.f                            observed',

@@ -7,7 +7,13 @@ import { sampleRequirement, sampleResult } from '../../support/sample-result.ts'
 const finding = { code: 'schema', message: 'a finding' } as const
 const { run } = sampleResult()
 const repeat = (id: string) => `Repeat: vijson test --target https://vcenter.example --only ${id} --seed 5`
-const block = ['Seen: a finding', "Source: the operation's page, description, sentence 3", repeat('terminate.a.b')]
+const request = (id: string) => `Request: shown where --trace ${id} is added to the command below`
+const block = [
+  'Seen: a finding',
+  request('terminate.a.b'),
+  "Source: the operation's page, description, sentence 3",
+  repeat('terminate.a.b'),
+]
 const rootName = (given: Partial<SuiteResult>) => `vijson-conformance against ${lastLineOf(sampleResult(given))}`
 
 /** A report's lines, without their indentation. */
@@ -53,6 +59,7 @@ test('junitReport writes a suite for each theme and a test case for each require
     <testcase name="terminate.b.c" classname="terminate.b" time="0.012">
       <failure message="a finding" type="schema">What terminate.b.c says.
 Seen: a finding
+${request('terminate.b.c')}
 Source: convention: RFC 9110
 ${repeat('terminate.b.c')}</failure>
     </testcase>
@@ -126,8 +133,9 @@ describe('the test case of a requirement', () => {
       [
         '<system-out>deviation',
         'Seen: a finding',
+        request('terminate.a.b'),
         'Declared: by team until 2027-01-01: old (L)',
-        ...block.slice(1, -1),
+        ...block.slice(2, -1),
         `${block.at(-1)}</system-out>`,
       ],
     ],

@@ -182,14 +182,14 @@ describe('terminate', () => {
     ])
   })
 
-  test('the trace does not show a malformed fault name', async () => {
+  test('the trace quotes a malformed fault name', async () => {
     const { context, traces } = await mockRun({
       answer: (member) =>
-        member === 'TerminateSession' ? Response.json({ _typeName: 'a secret!' }, { status: 500 }) : undefined,
+        member === 'TerminateSession' ? Response.json({ _typeName: 'two words!' }, { status: 500 }) : undefined,
     })
     await context.terminate([context.ids.unknown()])
     expect(callsOf(traces())).toEqual([
-      { kind: 'called', by: 'the controller', ids: [null], answer: { status: 500, fault: '(malformed fault name)' } },
+      { kind: 'called', by: 'the controller', ids: [null], answer: { status: 500, fault: '"two words!"' } },
     ])
   })
 

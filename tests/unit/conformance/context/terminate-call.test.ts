@@ -61,7 +61,7 @@ describe('summarize', () => {
   test.each<[string, Call, string]>([
     ['a 204 is its status', answered(204), '204'],
     ['a fault is named', answered(500, 'NotFound'), '500 with the fault NotFound'],
-    ['a malformed fault name is not shown', answered(500, 'a secret!'), '500 with the fault (malformed fault name)'],
+    ['a malformed fault name is quoted', answered(500, 'two words!'), '500 with the fault "two words!"'],
     ['any other answer is its status', answered(503), 'status 503 without a VIM fault'],
   ])('%s', (_, call, summary) => {
     expect(summarize(call)).toBe(summary)

@@ -106,12 +106,7 @@ describe('selfReading', () => {
       `${noLongerWorks}: the fault SessionNotFound`,
     ],
     ['another fault is unreadable', fault('SystemError'), 'unreadable', `${self}: the fault SystemError`],
-    [
-      'a malformed fault name is not shown',
-      fault('no name!'),
-      'unreadable',
-      `${self}: the fault (malformed fault name)`,
-    ],
+    ['a malformed fault name is quoted', fault('no name!'), 'unreadable', `${self}: the fault "no name!"`],
     ['the status 401 means dead', status(401), 'dead', `${noLongerWorks}: status 401`],
     ['another status is unreadable', status(503), 'unreadable', `${self}: status 503`],
   ])('%s', (_, answer, state, detail) => {

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+import { isUnmet, type RequirementResult, type SuiteResult, type TraceEvent } from '../../../src/conformance/index.ts'
+import { blocksOf } from '../../../src/report/request-line.ts'
+import { mutantResult } from '../../support/mutant-result.ts'
+import { sampleRequirement, sampleResult } from '../../support/sample-result.ts'
+
+const requestOf = (requirement: RequirementResult, result: Partial<SuiteResult> = {}) =>
+  new Map<string, string>(blocksOf(sampleResult(result))(requirement)).get('Request')
+
+const called = (ids: (string | null)[] | undefined, by?: string, wanted?: string): TraceEvent => ({
+  kind: 'called',
+  ...(ids === undefined ? {} : { ids }),
+  ...(by === undefined ? {} : { by }),
+  ...(wanted === undefined ? {} : { wanted }),
+})
+const step = (name: string): TraceEvent => ({ kind: 'step', name })
+const unmet = (where: string[], events: TraceEvent[], name = '', id = 'terminate.a.b') =>
+  sampleRequirement(id, {
+    verdict: 'fail',
+    finding: { code: 'not-ended', message: 'm', where },
+    traces: [{ name, sessions: [{ label: 'session 1', userName: 'me' }], events }],
+  })
+const pointer = 'shown where --trace terminate.a.b is added to the command below'
+
+describe('the request in the block of a requirement that is not met', () => {
+  test.each<[string, RequirementResult, string]>([
+    [
+      'is the last call, by labels',
+      unmet([], [called(['session 9']), called(['session 1', null], 'session 2')]),
+      'POST /sdk/vim25/…/TerminateSession {"sessionId":[session 1, an invented id]}, by session 2',
+    ],
+    [
+      'is the one whose answer is another one',
+      unmet([], [called(['session 1'], 'session 2', '204'), called(['session 3'])]),
+      'POST /sdk/vim25/…/TerminateSession {"sessionId":[session 1]}, by session 2',
+    ],
+    [
+      'is that of the step, whatever session is named',
+      unmet(['two', 'session 1, place 1'], [step('one'), called(['session 3']), step('two'), called(['session 1'])]),
+      'POST /sdk/vim25/…/TerminateSession {"sessionId":[session 1]}, with a token of no session',
+    ],
+    [
+      'is that of the case',
+      unmet(['a case'], [called(['session 1'], 'the controller')], 'a case'),
+      'POST /sdk/vim25/…/TerminateSession {"sessionId":[session 1]}, by the controller',
+    ],
+    [
+      'is abridged where the list is long',
+      unmet(
+        [],
+        [
+          called(
+            Array.from({ length: 20 }, (_, index) => `session ${index + 1}`),
+            'the controller',
+          ),
+        ],
+      ),
+      'POST /sdk/vim25/…/TerminateSession {"sessionId":[session 1, session 2, session 3, session 4, …, session 19, session 20]}, by the controller',
+    ],
+    ['is pointed to where the place is unknown', unmet(['elsewhere'], [called(['session 1'])]), pointer],
+    ['is pointed to where the call had no list', unmet([], [called(undefined)]), pointer],
+  ])('%s', (_, requirement, text) => {
+    expect(requestOf(requirement)).toBe(text)
+  })
+
+  test('is absent of one that is met', () => {
+    expect(requestOf(sampleRequirement('terminate.a.b'))).toBeUndefined()
+  })
+
+  test('is the exchange, where exchanges are kept and the call had no list', async () => {
+    const result = await mutantResult('request', 'answers 204 to a call without a body')
+    const requirement = result.requirements.find(({ id }) => id === 'terminate.request.body-required')
+    expect(requirement && requestOf(requirement, result)).toBe(
+      'POST /sdk/vim25/8.0.3.0/SessionManager/SessionManager/TerminateSession without a body, by the controller',
+    )
+  })
+
+  test.each([
+    ['effect', 'answers 204 and ends nothing'],
+    ['authority', 'accepts the key of a session as its token'],
+    ['identity', 'ignores the letter case of an id'],
+  ] as const)('shows no key of a session (%s: %s)', async (family, defect) => {
+    const result = await mutantResult(family, defect)
+    const keys = result.exchanges.flatMap(({ answer }) => {
+      const text = answer.kind === 'answered' && answer.body.kind === 'kept' ? answer.body.text : ''
+      return [...text.matchAll(/"key":"([^"]+)"/g)].map(([, key = '']) => key)
+    })
+    expect(keys.length).toBeGreaterThan(0)
+    const lines = result.requirements.filter(isUnmet).map((one) => requestOf(one, result) ?? '')
+    expect(lines.length).toBeGreaterThan(0)
+    for (const line of lines) {
+      expect(line).not.toBe('')
+      for (const key of keys) expect(line.toLowerCase()).not.toContain(key.toLowerCase())
+    }
+  })
+})
