@@ -1,6 +1,14 @@
-import { failureBlock, type RequirementResult, type SuiteResult, type Verdict } from '../conformance/index.ts'
+import {
+  type BlockLine,
+  isUnmet,
+  type RequirementResult,
+  type SuiteResult,
+  type Verdict,
+} from '../conformance/index.ts'
 import { printable } from '../conformance/redaction/printable.ts'
+import { byCause } from './causes.ts'
 import { headlineOf } from './headline.ts'
+import { blocksOf } from './request-line.ts'
 import { byTheme, isSkippedForSafety, plural, remarks, tally, targetLine, verdictWords } from './wording.ts'
 
 const marks: Record<Verdict, string> = {
@@ -20,49 +28,92 @@ const toneMarks = { good: '✅', caution: '⚠️', bad: '❌' } as const
 export function markdownReport(result: SuiteResult): string {
   const { requirements, sessions, run, stale, problem, tool } = result
   const { text, tone } = headlineOf(result)
+  const blockOf = blocksOf(result)
+  const isTold = (one: RequirementResult) => isUnmet(one) || blockOf(one).length > 0
   const remarkable = requirements.filter(
-    (one) => !['pass', 'recorded', 'unsupported'].includes(one.verdict) || isSkippedForSafety(one),
+    (one) => !isTold(one) && (!['pass', 'recorded', 'unsupported'].includes(one.verdict) || isSkippedForSafety(one)),
   )
   const skipped = requirements.filter((one) => one.verdict === 'unsupported' && !isSkippedForSafety(one))
+  const rest = requirements.filter((one) =>
+    problem === undefined
+      ? !isTold(one) && !remarkable.includes(one) && !skipped.includes(one)
+      : !skipped.includes(one),
+  )
   const left = sessions.leaked + sessions.unclosable
   return [
     `## ${toneMarks[tone]} ${text}`,
     '',
-    `${escaped(targetLine(result))}: ${plural(requirements.length, 'requirement')}, ${tally(requirements)}`,
+    `${target(result)}: ${plural(requirements.length, 'requirement')}, ${tally(requirements)}`,
     '',
     ...(problem === undefined ? [] : [`**${escaped(problem.message)}**`, '']),
     ...(result.otherCause === undefined ? [] : [`**${escaped(result.otherCause)}**`, '']),
     ...stale.map(({ place, message }) => `- **${escaped(`${place}: ${message}`)}**`),
     ...(stale.length > 0 ? [''] : []),
     ...(left > 0 ? [`**${plural(left, 'session')} of this run may still be open on the target**`, ''] : []),
-    ...(problem === undefined ? table(remarkable, result) : []),
-    ...folded(`${skipped.length} skipped`, skipped, result),
-    ...folded(`all ${requirements.length}`, requirements, result),
+    ...(problem === undefined ? [...causes(result, blockOf), ...table(remarkable)] : []),
+    ...folded(`${skipped.length} skipped`, skipped),
+    ...folded(`${plural(rest.length, 'other requirement')}`, rest),
     `<sub>${tool.name} ${tool.version}, ${run.startedAt}, ${(run.durationMs / 1000).toFixed(2)} s, seed ${run.seed}; ${plural(sessions.opened, 'session')} opened, ${sessions.closed} closed</sub>`,
     '',
   ].join('\n')
 }
 
-function table(requirements: readonly RequirementResult[], run: SuiteResult): string[] {
+/** The target in one line, its address in code, so that it becomes no link. */
+function target(result: SuiteResult): string {
+  return `\`${code(result.target.url)}\`${escaped(targetLine(result).slice(result.target.url.length)).replace(/^(?=\()/, ' ')}`
+}
+
+/** What is not met, a block for each, those of one cause together: the first in sight, the others folded. Then what is declared. */
+function causes(
+  { requirements }: SuiteResult,
+  blockOf: (requirement: RequirementResult) => readonly BlockLine[],
+): string[] {
+  const declared = requirements.filter((one) => one.verdict === 'deviated' && blockOf(one).length > 0)
+  return [
+    ...byCause(requirements).flatMap(({ first, others }) => [
+      ...failure(first, blockOf(first)),
+      ...(others.length === 0
+        ? []
+        : [
+            '<details>',
+            `<summary>the same: ${others.length} more</summary>`,
+            '',
+            ...others.flatMap((one) => failure(one, blockOf(one))),
+            '</details>',
+            '',
+          ]),
+    ]),
+    ...declared.flatMap((one) => failure(one, blockOf(one))),
+  ]
+}
+
+function failure({ id, level, verdict, statement, recorded = [] }: RequirementResult, block: readonly BlockLine[]) {
+  return [
+    `### ${marks[verdict]} ${verdictWords[verdict]}: \`${code(id)}\` (${level})`,
+    '',
+    `- Statement: ${escaped(statement)}`,
+    ...block.map(([name, text]) => `- ${name}: ${name === 'Repeat' ? `\`${code(text)}\`` : escaped(text)}`),
+    ...recorded.map((note) => `- Noted: ${escaped(note)}`),
+    '',
+  ]
+}
+
+function table(requirements: readonly RequirementResult[]): string[] {
   if (requirements.length === 0) return []
   const rows = requirements.map((one) => {
-    const block = failureBlock(one, run).map(
-      ([name, text]) => `${name}: ${name === 'Repeat' ? `\`${code(text)}\`` : escaped(text)}`,
-    )
-    const notes = block.length > 0 ? [...block, ...(one.recorded ?? []).map(escaped)] : remarks(one).map(escaped)
-    const said = [escaped(one.statement), ...notes].join('<br>')
+    const said = [one.statement, ...remarks(one)].map(escaped).join('<br>')
     return `| ${marks[one.verdict]} ${verdictWords[one.verdict]} | \`${code(one.id)}\` | ${one.level} | ${said} |`
   })
   return ['| verdict | requirement | level | |', '| --- | --- | --- | --- |', ...rows, '']
 }
 
-function folded(summary: string, requirements: readonly RequirementResult[], run: SuiteResult): string[] {
+function folded(summary: string, requirements: readonly RequirementResult[]): string[] {
   if (requirements.length === 0) return []
   return [
     '<details>',
     `<summary>${summary}</summary>`,
     '',
-    ...table([...byTheme(requirements).values()].flat(), run),
+    ...table([...byTheme(requirements).values()].flat()),
     '</details>',
     '',
   ]

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { failureBlock, type RequirementResult, type SuiteResult } from '../../src/conformance/index.ts'
+import type { RequirementResult, SuiteResult } from '../../src/conformance/index.ts'
 import { markdownReport } from '../../src/report/markdown.ts'
+import { blocksOf } from '../../src/report/request-line.ts'
 import { isSkippedForSafety, remarks, verdictWords } from '../../src/report/wording.ts'
 import { rendered, rowsOf, shown, tagsOf, textsOf } from '../support/github-markdown.ts'
 import { hostileTexts } from '../support/hostile-texts.ts'
@@ -20,33 +21,36 @@ const marks = {
 }
 const head = [['verdict'], ['requirement'], ['level'], ['']]
 /** The cells of a requirement's row. */
-const rowOf = (one: RequirementResult, result: SuiteResult) => [
+const rowOf = (one: RequirementResult) => [
   [`${marks[one.verdict]} ${verdictWords[one.verdict]}`],
   [one.id],
   [one.level],
-  notesOf(one, result).map(shown),
+  [one.statement, ...remarks(one)].map(shown),
 ]
-const notesOf = (one: RequirementResult, result: SuiteResult) => {
-  const block = failureBlock(one, result).map(([name, text]) => `${name}:${name === 'Repeat' ? '' : ' '}${text}`)
-  return [one.statement, ...(block.length > 0 ? [...block, ...(one.recorded ?? [])] : remarks(one))]
-}
 
-describe('the tables of a job summary', () => {
+describe('a job summary', () => {
   test.each<[string, () => SuiteResult | Promise<SuiteResult>]>([
-    ['show what needs attention, what was not tested and everything, for each verdict', () => sampleResult()],
-    ['show the same for a run against a defective server', () => mutantResult()],
+    ['shows each requirement once, in a block or in a row, for each verdict', () => sampleResult()],
+    ['shows the same for a run against a defective server', () => mutantResult()],
   ])('%s', async (_, make) => {
     const result = await make()
     const { requirements } = result
-    const remarkable = requirements.filter(
+    const blockOf = blocksOf(result)
+    const told = requirements.filter((one) => blockOf(one).length > 0)
+    const others = requirements.filter((one) => !told.includes(one))
+    const remarkable = others.filter(
       (one) => !['pass', 'recorded', 'unsupported'].includes(one.verdict) || isSkippedForSafety(one),
     )
-    const untested = requirements.filter((one) => one.verdict === 'unsupported' && !isSkippedForSafety(one))
-    expect(rowsOf(rendered(markdownReport(result)))).toEqual(
-      [remarkable, untested, requirements].flatMap((some) =>
-        some.length > 0 ? [head, ...some.map((one) => rowOf(one, result))] : [],
-      ),
+    const untested = others.filter((one) => one.verdict === 'unsupported' && !isSkippedForSafety(one))
+    const rest = others.filter((one) => !remarkable.includes(one) && !untested.includes(one))
+    const html = rendered(markdownReport(result))
+    expect(rowsOf(html)).toEqual(
+      [remarkable, untested, rest].flatMap((some) => (some.length > 0 ? [head, ...some.map(rowOf)] : [])),
     )
+    const headings = [...html.matchAll(/<h3>[^<]*<code>([^<]*)/g)].map(([, id]) => id)
+    expect(headings.sort()).toEqual(told.map((one) => one.id).sort())
+    const items = [...html.matchAll(/<li>(.*?)<\/li>/gs)].map(([, item = '']) => textsOf(item).join(' '))
+    for (const one of told) for (const [name, text] of blockOf(one)) expect(items).toContain(`${name}: ${shown(text)}`)
   })
 })
 
@@ -59,7 +63,7 @@ const of = (given: Partial<RequirementResult>) => ({ requirements: [sampleRequir
 /** The places where text from outside enters a report, and the whole text there. */
 const places: Record<string, [given: (text: string) => Partial<SuiteResult>, whole: (text: string) => string]> = {
   'a finding': [(message) => of({ verdict: 'fail', finding: { ...finding, message } }), (text) => `Seen: ${text}`],
-  'a statement': [(statement) => of({ verdict: 'fail', statement }), (text) => text],
+  'a statement': [(statement) => of({ verdict: 'fail', statement }), (text) => `Statement: ${text}`],
   'an observation': [(text) => of({ recorded: ['first', text, 'last'] }), (text) => text],
   'the reason of a deviation': [
     (reason) => of({ verdict: 'deviated', deviation: { ...deviation, reason } }),
@@ -76,11 +80,11 @@ const places: Record<string, [given: (text: string) => Partial<SuiteResult>, who
   'the product of the target': [
     (product) => ({ target: { url: 'URL', product } }),
     (text) =>
-      `URL (${text}): 8 requirements, 1 fail, 1 error, 1 warning, 1 not decided, 1 deviation, 1 skipped, 1 pass, 1 info`,
+      `(${text}): 8 requirements, 1 fail, 1 error, 1 warning, 1 not decided, 1 deviation, 1 skipped, 1 pass, 1 info`,
   ],
   'the release of the target': [
     (release) => ({ target: { url: 'URL', release }, requirements: [] }),
-    (text) => `URL (release ${text}): 0 requirements,`,
+    (text) => `(release ${text}): 0 requirements,`,
   ],
   'a problem': [(message) => ({ problem: { code: 'login', message } }), (text) => text],
   'the message of a stale deviation': [
