@@ -21,7 +21,8 @@ export async function dryRun(settings: LiveSettings, options: RunOptions): Promi
   })
   const others = exchanges.filter(({ requirement }) => requirement === undefined)
   const first = exchanges.filter(({ requirement }) => requirement !== undefined && !ids.includes(requirement))
-  const name = settings.kind === 'url' ? settings.url : `the target ${settings.kind}`
+  const address = settings.kind === 'url' ? settings.url : `the target ${settings.kind}`
+  const name = options.name === undefined ? address : `${options.name} at ${address}`
   return [
     `A run against ${name} would send these requests, if the target is conformant. Nothing has been sent.`,
     ...accountLines(settings),

@@ -58,6 +58,7 @@ export interface TestFlags extends TargetFlags {
   maxLogins?: number
   maxSessions?: number
   label?: string
+  name?: string
 }
 
 /** Runs `vijson test`. @returns the exit code. @throws UsageError. */
@@ -175,6 +176,7 @@ function runOptions(flags: TestFlags): RunOptions {
     maxLogins: flags.maxLogins,
     maxSessions: flags.maxSessions,
     label: flags.label,
+    name: flags.name,
     exchanges:
       flags.dryRun === true ||
       flags.trace !== undefined ||

@@ -59,6 +59,8 @@ export interface RunOptions extends Selection {
   allowPlaintext?: boolean | undefined
   /** How many checks run side by side. */
   concurrency?: number | undefined
+  /** What the target is called in reports, where many have one address: `build 1234`. Runs of one name are its history. */
+  name?: string | undefined
   /** A word in the User-Agent of each session, by which others see whose it is: letters, digits, dots, dashes and underscores. */
   label?: string | undefined
   /** How many logins the run sends at most. What needs more is `unsupported`; requirements that are a `must` come first. */
@@ -263,8 +265,8 @@ export interface Slowdown {
 export interface SuiteResult {
   schema: 'vijson-result/2'
   tool: { name: string; version: string }
-  /** `release` and `product` where the target answered. `recordedAt`: when a recorded run was made that is judged again. */
-  target: { url: string; release?: string; product?: string; recordedAt?: string }
+  /** `name` where one was given; `release` and `product` where the target answered. `recordedAt`: when a recorded run was made that is judged again. */
+  target: { url: string; name?: string; release?: string; product?: string; recordedAt?: string }
   run: {
     /** The id that the User-Agent of each login carries. */
     id: string

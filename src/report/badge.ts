@@ -8,7 +8,7 @@ export function badgeReport(result: SuiteResult): string {
   const { verdict, target } = result
   const badge = {
     schemaVersion: 1,
-    label: `VI JSON ${target.release ?? 'conformance'}`,
+    label: `${target.name === undefined ? '' : `${target.name}, `}VI JSON ${target.release ?? 'conformance'}`,
     message: outcomeLine(result, ''),
     color: colors[headlineOf(result).tone],
     isError: verdict !== 'conformant',

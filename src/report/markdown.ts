@@ -60,7 +60,10 @@ export function markdownReport(result: SuiteResult): string {
 
 /** The target in one line, its address in code, so that it becomes no link. */
 function target(result: SuiteResult): string {
-  return `\`${code(result.target.url)}\`${escaped(targetLine(result).slice(result.target.url.length)).replace(/^(?=\()/, ' ')}`
+  const { url, name } = result.target
+  const before = name === undefined ? '' : `${name} at `
+  const rest = targetLine(result).slice(before.length + url.length)
+  return `${before === '' ? '' : `${escaped(before)} `}\`${code(url)}\`${escaped(rest).replace(/^(?=\()/, ' ')}`
 }
 
 /** What is not met, a block for each, those of one cause together: the first in sight, the others folded. Then what is declared. */

@@ -21,7 +21,12 @@ export function byTheme(requirements: readonly RequirementResult[]): Map<string,
 export function targetLine({ target }: Pick<SuiteResult, 'target'>): string {
   const about = [target.product, target.release === undefined ? undefined : `release ${target.release}`].filter(Boolean)
   const recorded = target.recordedAt === undefined ? '' : `, recorded at ${target.recordedAt}`
-  return `${target.url}${about.length > 0 ? ` (${about.join(', ')})` : ''}${recorded}`
+  return `${addressed(target)}${about.length > 0 ? ` (${about.join(', ')})` : ''}${recorded}`
+}
+
+/** `build 1234 at http://127.0.0.1:8080`, or the address alone. */
+function addressed({ name, url }: SuiteResult['target']): string {
+  return name === undefined ? url : `${name} at ${url}`
 }
 
 /** The remarks on a requirement besides its verdict: finding, declared deviation, observations. */

@@ -22,10 +22,11 @@ const testWith = (text: string, flags: string[] = [], environment: Record<string
 
 describe('a configuration file', () => {
   test('gives options that are neither on the command line nor in the environment', async () => {
-    const { code, stdout, stderr } = await testWith(`target: mock\n${only}seed: 77\nlabel: nightly\n`)
+    const { code, stdout, stderr } = await testWith(`target: mock\n${only}seed: 77\nlabel: nightly\nname: build 7\n`)
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(/\b1 of \d+ requirements tested/)
     expect(stdout).toContain('seed 77')
+    expect(stdout).toContain('\nbuild 7 at https://mock.invalid ')
   })
 
   test('comes after the command line', async () => {

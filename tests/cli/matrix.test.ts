@@ -26,6 +26,26 @@ describe('vijson matrix', () => {
     expect(readFileSync(inFolder('matrix.html'), 'utf8')).toMatch(/^<!doctype html>/)
   })
 
+  test('refuses a result that is given twice, and a file that is no matrix, and writes a matrix anew', async () => {
+    const result = inFolder('one.json')
+    const report = inFolder('report.md')
+    const reports = ['--report', `json=${result}`, '--report', `markdown=${report}`]
+    await vijson(['test', '--target', 'mock', '--only', 'no-content', '--name', 'build 7', ...reports])
+    const before = readFileSync(report, 'utf8')
+    expect(before).toContain('build 7 at `https://mock.invalid`')
+    const refused = await vijson(['matrix', result, '--out', report])
+    expect([refused.code, refused.stderr]).toEqual([
+      2,
+      `error: --out ${report} is there already, and is no matrix; name another file\n`,
+    ])
+    expect(readFileSync(report, 'utf8')).toBe(before)
+    const twice = await vijson(['matrix', result, result, '--out', inFolder('twice.md')])
+    expect([twice.code, twice.stderr]).toEqual([2, `error: ${result} is given twice; name each result once\n`])
+    for (const out of [inFolder('again.md'), inFolder('again.html')])
+      for (const time of [1, 2])
+        expect([time, (await vijson(['matrix', result, '--out', out])).code]).toEqual([time, 0])
+  })
+
   test.each<[string, string[], string]>([
     ['exits with 2 without --out', ['a.json'], "error: required option '--out <file>' not specified"],
     ['exits with 2 without a report', ['--out', 'm.md'], "error: missing required argument 'results'"],

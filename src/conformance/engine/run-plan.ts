@@ -30,6 +30,7 @@ export interface RunPlan {
   deviations: readonly Deviation[]
   signal: AbortSignal
   label: string | undefined
+  name: string | undefined
   /** Of logins, sessions at once, and requirements that are not met before the others are left out. */
   limits: Pick<RunOptions, 'maxLogins' | 'maxSessions' | 'bail'>
   closingMs: number
@@ -62,6 +63,7 @@ export function planRun(target: Target, options: RunOptions): RunPlan {
     deviations: options.deviations ?? [],
     signal,
     label: options.label,
+    name: options.name,
     limits: limitsOf(options),
     closingMs: options.closingMs ?? defaults.closingMs,
     record: options.record ?? (() => noRecord),

@@ -40,6 +40,7 @@ export async function suiteResult(
     tool: { name: tool.name, version: tool.version },
     target: {
       url: plan.url,
+      ...(plan.name === undefined ? {} : { name: plan.name }),
       ...(found === undefined ? {} : { release: found.address.release, product: found.about.fullName }),
       ...(target.replay === undefined ? {} : { recordedAt: target.replay.recordedAt }),
     },

@@ -1,5 +1,6 @@
 import { requirements } from '../../../generated/requirements.ts'
 import { ConfigurationError } from '../errors/configuration-error.ts'
+import { printable } from '../redaction/printable.ts'
 import type { RunOptions, Target } from '../types.ts'
 
 /** The controller, and for each account one that nothing touches and one that is cloned; and one more. */
@@ -31,9 +32,11 @@ export function requireValidOptions(target: Target, options: RunOptions): void {
         `${name} must be a whole number ${greatest === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${greatest}`}`,
       )
   }
-  const { label, deviations = [] } = options
+  const { label, name, deviations = [] } = options
   if (label !== undefined && !/^[\w.-]{1,40}$/.test(label))
     throw new ConfigurationError('label must be a word of at most 40 letters, digits, dots, dashes and underscores')
+  if (name !== undefined && (name.trim() === '' || name.length > 80 || printable(name) !== name))
+    throw new ConfigurationError('name must be a text of at most 80 characters, all of which can be seen')
   for (const { requirement, expires, place } of deviations) {
     if (!requirements.some(({ id }) => id === requirement))
       throw new ConfigurationError(

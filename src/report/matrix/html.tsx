@@ -3,7 +3,7 @@ import { page } from '../html/page.tsx'
 import { style } from '../html/style.ts'
 import { verdictWords } from '../wording.ts'
 import { columnVerdict } from './markdown.ts'
-import type { Matrix } from './matrix.ts'
+import { type Matrix, matrixTitle } from './matrix.ts'
 
 const matrixStyle = `${style}
 body { max-width: none; }
@@ -24,17 +24,15 @@ td.fail, td.error, td.nonconformant { color: var(--fail); font-weight: 600; back
 td.warn, td.deviated, td.unreached, td.inconclusive { color: var(--warn); background: var(--warn-tint); }
 `
 
-const title = 'TerminateSession, target by target'
-
 /** The matrix as one self-contained page without a script. */
 export function matrixHtml(matrix: Matrix): string {
   const { columns, rows, changes } = inTexts(matrix, printable)
   return page({
-    title,
+    title: matrixTitle,
     style: matrixStyle,
     children: (
       <main>
-        <h1>{title}</h1>
+        <h1>{matrixTitle}</h1>
         {changes.length === 0 ? null : <Changes changes={changes} />}
         <h2>every requirement</h2>
         {/* Where it is wider than the page, it scrolls, which has to be possible by the keyboard, too. */}

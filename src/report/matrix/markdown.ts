@@ -1,11 +1,11 @@
 import { code, escaped } from '../markdown.ts'
 import { verdictWords } from '../wording.ts'
-import type { Matrix, MatrixColumn } from './matrix.ts'
+import { type Matrix, type MatrixColumn, matrixTitle } from './matrix.ts'
 
 /** The matrix as Markdown: what changed, then everything. */
 export function matrixMarkdown({ columns, rows, changes }: Matrix): string {
   return [
-    '# TerminateSession, target by target',
+    `# ${matrixTitle}`,
     '',
     ...(changes.length === 0 ? [] : ['## Changed between two runs of a target', '']),
     ...changes.map(

@@ -2,6 +2,9 @@ import { isLoopback, type Verdict } from '../../conformance/index.ts'
 import { outcomeLine } from '../headline.ts'
 import type { JsonResult } from '../json.ts'
 
+/** What every matrix begins with. */
+export const matrixTitle = 'TerminateSession, target by target'
+
 /** Requirements by runs. */
 export interface Matrix {
   columns: MatrixColumn[]
@@ -11,7 +14,7 @@ export interface Matrix {
 }
 
 export interface MatrixColumn {
-  /** The name of the result. */
+  /** The name of the target, or of the result. */
   name: string
   host: string
   release: string
@@ -69,8 +72,9 @@ function timeOf({ target, run }: JsonResult): string {
   return target.recordedAt ?? run.startedAt
 }
 
-/** The identity of a result's target: its URL; on this machine, where builds listen at one address one after another, the name of the result. */
+/** The identity of a result's target: the name that it was given, or its URL; on this machine, where builds listen at one address one after another, the name of the result. */
 function targetOf({ name, result: { target } }: NamedResult): string {
+  if (target.name !== undefined) return target.name
   const isLocal = URL.canParse(target.url) && isLoopback(new URL(target.url))
   return isLocal || target.url.endsWith('.invalid') ? name : target.url
 }
@@ -83,7 +87,7 @@ function columnOf({ name, result }: NamedResult): MatrixColumn {
   const { target, verdict, manifest, requirements } = result
   const judged = new Set(requirements.map(({ id }) => id))
   return {
-    name,
+    name: target.name ?? name,
     host: URL.canParse(target.url) ? new URL(target.url).host : target.url,
     release: target.release ?? 'unknown',
     startedAt: timeOf(result),
@@ -102,7 +106,8 @@ function wordOf({ requirements }: Pick<JsonResult, 'requirements'>, id: string):
 /** The differences from the latest earlier run of the same target that tested the requirement. */
 function changesIn(named: NamedResult, earlier: readonly NamedResult[]): Change[] {
   const before = earlier.filter((other) => targetOf(other) === targetOf(named))
-  const { host, release } = columnOf(named)
+  const { host: address, release } = columnOf(named)
+  const host = named.result.target.name ?? address
   return named.result.requirements.flatMap(({ id }) => {
     const last = before.findLast(({ result }) => wordOf(result, id) !== undefined)
     const [from, to] = [last && wordOf(last.result, id), wordOf(named.result, id)]

@@ -25,3 +25,8 @@ test.each([
 test('without an answer of the target, no release is named', () => {
   expect(JSON.parse(badgeReport(sampleResult({ target: { url: 'https://a' } }))).label).toBe('VI JSON conformance')
 })
+
+test('the name of the target stands before the release', () => {
+  const target = { url: 'https://a', name: 'build 7', release: '8.0.3.0' }
+  expect(JSON.parse(badgeReport(sampleResult({ target }))).label).toBe('build 7, VI JSON 8.0.3.0')
+})

@@ -211,3 +211,8 @@ describe('escaped', () => {
     expect(escaped(text)).toBe(markdown)
   })
 })
+
+test('the name of the target stands before its address', () => {
+  const target = { url: 'http://127.0.0.1:1', name: 'build *7*', release: '8.0.3.0' }
+  expect(linesOf({ target })[2]).toBe('build \\*7\\* at `http://127.0.0.1:1` (release 8.0.3.0): 1 requirement, 1 pass')
+})

@@ -25,6 +25,11 @@ describe('targetLine', () => {
   const url = 'https://vcenter.example'
   test.each<[string, SuiteResult['target'], string]>([
     ['shows the URL alone where nothing else is known', { url }, 'https://vcenter.example'],
+    [
+      'shows the name before the URL',
+      { url, name: 'build 7', release: '8.0.3.0' },
+      'build 7 at https://vcenter.example (release 8.0.3.0)',
+    ],
     ['shows the product', { url, product: 'vCenter 8' }, 'https://vcenter.example (vCenter 8)'],
     ['shows the release', { url, release: '8.0.3.0' }, 'https://vcenter.example (release 8.0.3.0)'],
     [

@@ -96,3 +96,12 @@ test.each<[string, Partial<Target>, RunOptions, string]>([
 test('a deviation that can be meant is taken', () => {
   expect(requireValidOptions(target, { deviations: [deviation] })).toBeUndefined()
 })
+
+test.each(['', ' ', 'x'.repeat(81), 'build\n7', 'build\u202e7'])('the name %j is refused', (name) => {
+  const message = 'name must be a text of at most 80 characters, all of which can be seen'
+  expect(() => requireValidOptions(target, { name })).toThrow(new ConfigurationError(message))
+})
+
+test.each(['build 7', 'x'.repeat(80)])('the name %j is taken', (name) => {
+  expect(requireValidOptions(target, { name })).toBeUndefined()
+})

@@ -193,3 +193,14 @@ describe('a change between two runs', () => {
     expect(changesOf(named('a', { target }), named('a', later))).toEqual([{ ...change, host: '127.0.0.1:8697' }])
   })
 })
+
+test('runs of one name are the history of one target, also at addresses of this machine', () => {
+  const at = (port: number, name: string) => ({ ...here, url: `http://127.0.0.1:${port}`, name })
+  const { columns, changes } = matrixOf([
+    named('one.json', { target: at(1, 'build 7'), startedAt: january }),
+    named('two.json', { target: at(2, 'build 7'), startedAt: february, requirements: [fail] }),
+    named('three.json', { target: at(1, 'build 8'), startedAt: march }),
+  ])
+  expect(columns.map(({ name }) => name)).toEqual(['build 7', 'build 7', 'build 8'])
+  expect(changes.map(({ host, from, to }) => [host, from, to])).toEqual([['build 7', 'pass', 'fail']])
+})
