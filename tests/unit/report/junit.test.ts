@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { RequirementResult, SuiteResult } from '../../../src/conformance/index.ts'
 import { lastLineOf } from '../../../src/report/headline.ts'
 import { junitReport } from '../../../src/report/junit.ts'
+import { sampleExchange } from '../../support/sample-exchange.ts'
 import { sampleRequirement, sampleResult } from '../../support/sample-result.ts'
 
 const finding = { code: 'schema', message: 'a finding' } as const
@@ -35,7 +36,7 @@ test('junitReport writes a suite for each theme and a test case for each require
   ]
   expect(junitReport(sampleResult({ requirements }))).toBe(`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="${rootName({ requirements })}" time="1.234" tests="3" failures="1" errors="0">
-  <testsuite name="terminate.a" timestamp="2026-01-01T00:00:00" time="2.001" tests="2" failures="0" errors="0" skipped="1">
+  <testsuite name="terminate.a" timestamp="2026-01-01T00:00:00" tests="2" failures="0" errors="0" skipped="1">
     <properties>
       <property name="terminate.a.b.level" value="must"/>
       <property name="terminate.a.b.source" value="the operation's page, description, sentence 3"/>
@@ -50,7 +51,7 @@ test('junitReport writes a suite for each theme and a test case for each require
 </skipped>
     </testcase>
   </testsuite>
-  <testsuite name="terminate.b" timestamp="2026-01-01T00:00:00" time="0.012" tests="1" failures="1" errors="0" skipped="0">
+  <testsuite name="terminate.b" timestamp="2026-01-01T00:00:00" tests="1" failures="1" errors="0" skipped="0">
     <properties>
       <property name="terminate.b.c.level" value="should"/>
       <property name="terminate.b.c.source" value="convention: RFC 9110"/>
@@ -73,7 +74,7 @@ describe('the test case of a requirement', () => {
   function caseOf(given: Partial<RequirementResult>, strict = false) {
     const lines = linesOf({ requirements: [sampleRequirement('terminate.a.b', given)], run: { ...run, strict } })
     return {
-      counts: lines[2]?.replace(/^.*time="0.012" /, ''),
+      counts: lines[2]?.replace(/^.*(?=tests=)/, ''),
       rest: lines.slice(lines.findIndex((line) => line.startsWith('<testcase')) + 1, -4),
     }
   }
@@ -225,4 +226,17 @@ test('junitReport escapes markup, and shows the characters that XML cannot hold 
     '<failure message="AT&amp;T; &amp;#0; &lt;b&gt; &quot;c&quot; \\u{0} \\u{d800} \\u{fffe}\\u{9}\\u{d}\\u{a}" type="schema">What terminate.a.b says.',
     'Seen: AT&amp;T; &amp;#0; &lt;b&gt; "c" \\u{0} \\u{d800} \\u{fffe}\\u{9}\\u{d}\\u{a}',
   ])
+})
+
+test('the time of a suite is from its first request to its last answer, where the exchanges are kept', () => {
+  const exchanges = [
+    sampleExchange({ index: 0, startedAt: 1000, durationMs: 400 }),
+    sampleExchange({ index: 1, startedAt: 1100, durationMs: 500 }),
+  ]
+  const requirements = [
+    sampleRequirement('terminate.a.b', { durationMs: 500, exchanges: [0] }),
+    sampleRequirement('terminate.a.c', { durationMs: 500, exchanges: [1] }),
+  ]
+  expect(junitReport(sampleResult({ requirements, exchanges }))).toMatch(/<testsuite [^>]* time="0\.600" tests="2"/)
+  expect(junitReport(sampleResult({ requirements }))).not.toMatch(/<testsuite [^>]*time=/)
 })
