@@ -63,7 +63,7 @@ function sessionLimitIn(message: string): string | undefined {
 }
 
 function refusalIn(message: string): string | undefined {
-  if (/^no more logins\b/.test(message)) return 'logins were refused later on'
+  if (/^no more (logins|sessions)\b/.test(message)) return 'logins were refused later on'
   return /\bwas refused with the fault\b/.test(message) ? 'a session was refused' : undefined
 }
 
@@ -72,9 +72,9 @@ function limitIn(message: string, limits: SuiteResult['run']['limits'] = {}): st
   if (message.startsWith('left out: ') && limits.bail !== undefined) return `after --bail ${limits.bail}`
   if (message.includes('more logins') && limits.maxLogins !== undefined)
     return `beyond --max-logins ${limits.maxLogins}`
-  return message.includes('more sessions') && limits.maxSessions !== undefined
-    ? `beyond --max-sessions ${limits.maxSessions}`
-    : undefined
+  if (message.includes('more sessions') && limits.maxSessions !== undefined)
+    return `beyond --max-sessions ${limits.maxSessions}`
+  return sessionLimitIn(message) === undefined ? undefined : 'it needs more sessions than the target allows'
 }
 
 /** The sentence that most requirements with a verdict have in common, without the names of their cases, and how many they are; undefined where there is none. */

@@ -120,6 +120,10 @@ As if the first call had been made before the second one.`,
     '200 OK\ncontent-type: application/json\n\ntrue while KEY-1 is logged on, and false once it was terminated.',
     { place: 'SessionManager/SessionManager/SessionIsActive' },
   ),
+  'terminate.effect.logins-untouched': call(
+    one,
+    `${done}\n\nThe user of KEY-1 can log in again, and a clone ticket that KEY-2 got before begins a session.`,
+  ),
   'terminate.effect.others-unchanged': call(
     one,
     `${done}\n\nThe next sessionList shows KEY-2 as before: with its user, its loginTime and all else.`,

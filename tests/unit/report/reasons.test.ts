@@ -41,6 +41,11 @@ describe('why a requirement was not tested', () => {
       'prerequisite',
       'logins were refused later on',
     ],
+    [
+      'no more sessions are opened as me, because the last 3 tries failed after others had succeeded; the last: x',
+      'prerequisite',
+      'logins were refused later on',
+    ],
     ['Login as me was refused with the fault InvalidLogin', 'prerequisite', 'a session was refused'],
     ['Logout was refused', 'prerequisite', 'a prerequisite is not met'],
     ['others are', 'foreign-sessions', 'others are logged on'],
@@ -72,6 +77,11 @@ describe('why a requirement was not tested', () => {
     ['it needs more logins than this run may send (6)', { maxLogins: 6 }, 'beyond --max-logins 6'],
     ['it needs more sessions at once than this run may open (8)', { maxSessions: 8 }, 'beyond --max-sessions 8'],
     ['the recorded run left this out: it might have few sessions', { maxLogins: 6 }, 'beyond a limit of the run'],
+    [
+      `Login as me was answered with status 503: ${limited}`,
+      undefined,
+      'it needs more sessions than the target allows',
+    ],
     ['left out: an earlier version', undefined, 'beyond a limit of the run'],
   ])('is the limit that was met: %s', (message, limits, words) => {
     expect(reasonOf({ code: 'limit', message }, { run: limits === undefined ? {} : { limits } })).toBe(words)

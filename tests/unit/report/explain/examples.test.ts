@@ -67,6 +67,7 @@ const shows: Readonly<Record<RequirementId, RegExp>> = {
   'terminate.concurrent.linearizable': /before the second/,
   'terminate.effect.listed-at-once': /sessionList does not show/,
   'terminate.effect.session-is-active': /\/SessionIsActive\n/,
+  'terminate.effect.logins-untouched': /log in again[^]*ticket/,
   'terminate.effect.others-unchanged': /loginTime/,
 }
 
