@@ -1,7 +1,7 @@
 import { check } from '../context/check.ts'
 import type { CheckContext } from '../context/check-context.ts'
 import type { activities, lives, longLives } from '../dimensions/sessions.ts'
-import { failed, OpeningRefused, unreached, unsupported, type VerdictError } from '../errors/verdict-error.ts'
+import { OpeningRefused, unreached, unsupported } from '../errors/verdict-error.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 
 export const clones = check(
@@ -77,7 +77,12 @@ export const everySession = check(
       const { terminate, expectCall, expectSessions, isListed, wait } = inner
       // A list may be a moment behind.
       if (!(await isListed(victim))) await wait(1000)
-      if (!(await isListed(victim))) throw endedBefore(name)
+      if (!(await isListed(victim))) {
+        // That Logout of a session ends its clone is no finding about TerminateSession.
+        if (name === 'a clone whose original session logged out')
+          throw unreached('the session has ended before it was to be terminated')
+        await expectSessions(victim).toBeAlive()
+      }
       const call = await terminate([victim])
       await expectSessions(victim).toBeDead()
       await expectCall(call).toBeTerminated()
@@ -87,16 +92,6 @@ export const everySession = check(
   },
   { hasMoreWithClones: true },
 )
-
-/** That the end of a session by Logout ends its clone is no finding about TerminateSession. Others are left alive by every call of the run: the idle sessions tell whether sessions end for other reasons. */
-function endedBefore(life: string): VerdictError {
-  const message = 'the session, which no call has named, has ended before it was to be terminated'
-  if (life === 'a clone whose original session logged out') return unreached(message)
-  return failed('wrongly-ended', message, {
-    expected: 'the session is alive until a call names it',
-    seen: 'it is not in sessionList',
-  })
-}
 
 /** The same, of those that wait for seconds. */
 const longLivesOf: Record<(typeof longLives)[number], Live> = {

@@ -26,7 +26,7 @@ export function call(body: string, answer: string, unlike: Unlike = {}): string 
 }
 
 /** The answer with a fault. @param more further members, after a comma. */
-export function fault(name: string, more = ''): string {
+export function exampleFault(name: string, more = ''): string {
   return `500 Internal Server Error
 content-type: application/json
 

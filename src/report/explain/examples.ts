@@ -1,13 +1,13 @@
 import type { RequirementId } from '../../conformance/index.ts'
-import { call, fault } from './example-parts.ts'
+import { call, exampleFault } from './example-parts.ts'
 
 const one = '{"sessionId":["KEY-1"]}'
 const two = '{"sessionId":["KEY-1","KEY-2"]}'
 const done = '204 No Content'
-const refused = `${fault('InvalidRequest')}\n\nKEY-1 lives.`
-const notFound = fault('NotFound')
-const ownId = fault('InvalidArgument', ',"invalidProperty":"sessionId"')
-const notAuthenticated = fault('NotAuthenticated')
+const refused = `${exampleFault('InvalidRequest')}\n\nKEY-1 lives.`
+const notFound = exampleFault('NotFound')
+const ownId = exampleFault('InvalidArgument', ',"invalidProperty":"sessionId"')
+const notAuthenticated = exampleFault('NotAuthenticated')
 
 /** By requirement, where the example of its theme is that of another one: a request and its answer, where the requirement is met. */
 export const examples: Readonly<Partial<Record<RequirementId, string>>> = {
@@ -102,7 +102,7 @@ export const examples: Readonly<Partial<Record<RequirementId, string>>> = {
   'terminate.identity.patterns': call('{"sessionId":["KEY-*"]}', `${notFound}\n\nKEY-1 lives.`),
   'terminate.identity.token-is-no-id': call('{"sessionId":["TOKEN-OF-KEY-1"]}', `${notFound}\n\nKEY-1 lives.`),
 
-  'terminate.path.type-and-method': call(one, `${fault('ManagedObjectNotFound')}\n\nKEY-1 lives.`, {
+  'terminate.path.type-and-method': call(one, `${exampleFault('ManagedObjectNotFound')}\n\nKEY-1 lives.`, {
     place: 'Task/SessionManager/TerminateSession',
   }),
   'terminate.path.oldest-release': call(one, done, { release: '8.0.1.0' }),

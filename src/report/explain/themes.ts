@@ -1,4 +1,4 @@
-import { call, fault } from './example-parts.ts'
+import { call, exampleFault } from './example-parts.ts'
 
 /** What a person wants to know of the requirements of one theme. */
 export interface Explanation {
@@ -26,14 +26,17 @@ export const themes: Readonly<Record<string, Explanation>> = {
     usually:
       'A session that is unknown is skipped, or is answered with InvalidArgument; a session that has ended is still known.',
     todo: 'Answer NotFound for every id that is no live session, also for one that has just ended.',
-    example: call('{"sessionId":["KEY-OF-NOBODY"]}', fault('NotFound')),
+    example: call('{"sessionId":["KEY-OF-NOBODY"]}', exampleFault('NotFound')),
   },
   'current-session': {
     why: 'A caller that ends its own session can neither go on nor see what it has done. Logout is there for that.',
     usually:
       'The own id is treated like any other, or is answered with NotFound; a clone of the caller is taken for the caller.',
     todo: 'Compare each id with the session of this very request, and answer InvalidArgument before anything is ended by it.',
-    example: call('{"sessionId":["KEY-OF-THE-CALLER"]}', fault('InvalidArgument', ',"invalidProperty":"sessionId"')),
+    example: call(
+      '{"sessionId":["KEY-OF-THE-CALLER"]}',
+      exampleFault('InvalidArgument', ',"invalidProperty":"sessionId"'),
+    ),
   },
   sequence: {
     why: 'The call is no transaction: what stands before the first failing id is ended, what stands behind it lives. A client that expects a transaction leaves sessions open, or disconnects a user.',
@@ -42,7 +45,7 @@ export const themes: Readonly<Record<string, Explanation>> = {
     todo: 'Work through the list in its order, one id at a time, and stop at the first that fails.',
     example: call(
       '{"sessionId":["KEY-1","KEY-OF-NOBODY","KEY-2"]}',
-      `${fault('NotFound')}\n\nKEY-1 is ended, KEY-2 lives.`,
+      `${exampleFault('NotFound')}\n\nKEY-1 is ended, KEY-2 lives.`,
     ),
   },
   fault: {
@@ -50,14 +53,14 @@ export const themes: Readonly<Record<string, Explanation>> = {
     usually:
       'A framework answers in its own form; the media type is missing; the text repeats what the request contained.',
     todo: 'Answer every fault as the schema says, as application/json, and put nothing of the request into its text.',
-    example: call('{"sessionId":["KEY-OF-NOBODY"]}', fault('NotFound')),
+    example: call('{"sessionId":["KEY-OF-NOBODY"]}', exampleFault('NotFound')),
   },
   request: {
     why: 'What is no list of ids must not be taken for one: for an empty one, for one of all sessions, or for one of other ids.',
     usually:
       'A lenient parser reads what is no JSON; a missing member is an empty list; a text is a list of one; other verbs are served.',
     todo: 'Refuse every body that is no object with a list of strings named sessionId, and end nothing by it. Take the same request however it is spelled.',
-    example: call('{"sessionId":"KEY-1"}', fault('InvalidRequest')),
+    example: call('{"sessionId":"KEY-1"}', exampleFault('InvalidRequest')),
   },
   'empty-list': {
     why: 'If a server treats an empty list as all sessions, it ends them all.',
@@ -70,29 +73,33 @@ export const themes: Readonly<Record<string, Explanation>> = {
     usually:
       'A key, which is public, or a part of a token is taken for one; the token of an ended session stays valid; the session of an earlier request on the connection is used.',
     todo: 'Look up the whole token, for every request anew, and forget it when its session ends.',
-    example: call('{"sessionId":["KEY-1"]}', fault('NotAuthenticated'), { token: 'NO-TOKEN-OF-A-SESSION' }),
+    example: call('{"sessionId":["KEY-1"]}', exampleFault('NotAuthenticated'), { token: 'NO-TOKEN-OF-A-SESSION' }),
   },
   privilege: {
     why: 'Sessions.TerminateSession is the right to throw others off. Who does not have it must not end even one session, nor learn which ids exist.',
     usually:
       'The privilege is looked at for the first id only, for sessions of others only, or after the ids; or the second account of the run has it.',
     todo: 'Look at the privilege before anything else of the list. If the server is right, look at the second account: directly and through its groups.',
-    example: call('{"sessionId":["KEY-1"]}', fault('NoPermission', ',"privilegeId":"Sessions.TerminateSession"'), {
-      token: 'TOKEN-OF-THE-SECOND-ACCOUNT',
-    }),
+    example: call(
+      '{"sessionId":["KEY-1"]}',
+      exampleFault('NoPermission', ',"privilegeId":"Sessions.TerminateSession"'),
+      {
+        token: 'TOKEN-OF-THE-SECOND-ACCOUNT',
+      },
+    ),
   },
   identity: {
     why: 'A key names one session. A server that takes something else for it ends a session that nobody named.',
     usually:
       'Keys are trimmed, compared without letter case, normalized, read as patterns, or matched from their beginning.',
     todo: 'Compare ids with keys byte by byte. The block names the form that was taken for the key.',
-    example: call('{"sessionId":[" KEY-1"]}', `${fault('NotFound')}\n\nKEY-1 lives.`),
+    example: call('{"sessionId":[" KEY-1"]}', `${exampleFault('NotFound')}\n\nKEY-1 lives.`),
   },
   path: {
     why: 'A request for another object, method or release is another request.',
     usually: 'Only the last part of the path is looked at, or in any letter case.',
     todo: 'Serve the operation at the one path that the page names, under every release that is accepted.',
-    example: call('{"sessionId":["KEY-1"]}', `${fault('ManagedObjectNotFound')}\n\nKEY-1 lives.`, {
+    example: call('{"sessionId":["KEY-1"]}', `${exampleFault('ManagedObjectNotFound')}\n\nKEY-1 lives.`, {
       place: 'SessionManager/unknown/TerminateSession',
     }),
   },
