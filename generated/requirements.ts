@@ -639,7 +639,7 @@ export const requirements = [
   {
     "id": "terminate.effect.logins-untouched",
     "level": "should",
-    "statement": "After a call, the users of the ended sessions can log in again, and a clone ticket that was taken before can be used.",
+    "statement": "After a call, the user of an ended session can log in again, and a clone ticket that was taken before can be used.",
     "source": {
       "document": "convention",
       "basis": "The page has the listed sessions ended, and nothing else: neither their users nor the tickets of other sessions."

@@ -41,7 +41,7 @@ describe('a target that stops answering', () => {
     expect(result.verdict).toBe('inconclusive')
     expect(result.counts.error).toBe(0)
     expect(result.sessions.leaked).toBeGreaterThan(0)
-    expect(result.requirements.at(-1)?.finding?.message).toBe(
+    expect(result.requirements.map(({ finding }) => finding?.message)).toContain(
       'the target left 8 requests in a row unanswered; nothing more was sent',
     )
   })

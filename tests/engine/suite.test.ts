@@ -139,7 +139,7 @@ describe('runSuite', () => {
       },
       [expect.any(String), { done: 1, total: 2 }],
       [expect.any(String), { done: 2, total: 2 }],
-      { ...run, concurrency: 4, strict: false, exclusive: false, release: 'auto', principals: { controller } },
+      { ...run, concurrency: 16, strict: false, exclusive: false, release: 'auto', principals: { controller } },
     ])
   })
 

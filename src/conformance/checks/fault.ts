@@ -14,8 +14,9 @@ const provocations: Record<string, (context: CheckContext) => Promise<Call>> = {
     const [victim] = await open(1)
     return terminate([victim, ids.unknown()])
   },
-  'own id': async ({ open, terminate }) => {
-    const [caller] = await open(1)
+  'own id': async ({ controller, hasClones, open, terminate }) => {
+    // Where sessions log in, the controller's own id saves a login.
+    const [caller] = hasClones ? await open(1) : [controller]
     return terminate([caller], { as: caller })
   },
 }

@@ -150,11 +150,15 @@ async function endsUntouched(run: RunContext, { sessions }: IdleSessions, ms: nu
   const looks = Math.max(1, Math.ceil(ms / maxBetweenLooks))
   for (let look = 0; look < looks; look += 1) {
     await run.wait(Math.ceil(ms / looks))
-    const controller = await run.controllers.current()
-    const answer = await ignoreUnreachable(service.sessionList(controller.token))
+    const controller = await run.controllers.current().catch((error: unknown) => {
+      if (isTargetError(error)) return undefined // Then the sessions themselves are asked, at the end.
+      throw error
+    })
+    const answer = controller && (await ignoreUnreachable(service.sessionList(controller.token)))
     const listed = answer && sessionsIn(answer)?.map(({ key }) => key)
     // A list without its reader says nothing of others.
-    if (listed?.includes(controller.key) === true && sessions.some(({ key }) => !listed.includes(key))) return true
+    if (controller === undefined || listed?.includes(controller.key) !== true) continue
+    if (sessions.some(({ key }) => !listed.includes(key))) return true
   }
   return hasEnded(run, { sessions })
 }

@@ -70,10 +70,7 @@ async function runOnce(run: RunContext, selected: Selected, now: () => number, i
   try {
     if (run.signal.aborted) throw interrupted()
     const purpose = { requirement: id, caseName: '', step: '' }
-    const [participants] = await Promise.all([
-      participantsFor(run, check, isRerun, purpose),
-      check.disruptive ? run.permitDisruptive(purpose) : undefined,
-    ])
+    const participants = await participantsFor(run, check, isRerun, purpose)
     record = createCheckContext(run, id, participants)
     await check.run(record.context)
     if (participants.bystander !== undefined) await record.context.expectSessions(participants.bystander).toBeAlive()
@@ -85,14 +82,18 @@ async function runOnce(run: RunContext, selected: Selected, now: () => number, i
 
 async function participantsFor(
   run: RunContext,
-  { odd }: Check,
+  { odd, disruptive }: Check,
   isRerun: boolean,
   purpose: Purpose,
 ): Promise<Participants> {
   const { service } = openPipeline(run, purpose)
+  const [bystander] = await Promise.all([
+    odd && run.bystanders !== undefined ? ensureAlive(service, run.bystanders) : undefined,
+    disruptive ? run.permitDisruptive(purpose) : undefined,
+  ])
+  // Only now: where the controller has ended, what permits disruptive calls has opened another.
   const controller = await (isRerun ? ensureAlive(service, run.controllers) : run.controllers.current())
-  if (!odd || run.bystanders === undefined) return { controller }
-  return { controller, bystander: await ensureAlive(service, run.bystanders) }
+  return bystander === undefined ? { controller } : { controller, bystander }
 }
 
 function resultOf(
