@@ -84,11 +84,27 @@ describe('a configuration file', () => {
       'target: secret0\nseed: 1\ntarget: mock',
       /: line 3 gives target a second time; leave one of them out\n$/,
     ],
-    ['an alias', 'target: &a secret0\nlabel: *a', /: invalid YAML\n$/],
-    ['another type', 'seed: secret0', /seed must be of type integer/],
-    ['a number out of range', 'concurrency: 100', /concurrency must be <= 64/],
-    ['a word that is none of the values', 'level: secret0', /level must be one of: must, should, observed/],
-    ['a list', '- secret0', /it must be a list of options/],
+    ['an alias', 'target: &a secret0\nlabel: *a', /: aliases are not supported; write the value itself\n$/],
+    ['another type', 'seed: secret0', /: line 1: seed must be a whole number\n$/],
+    ['a number out of range', 'concurrency: 100', /: line 1: concurrency must be at most 64\n$/],
+    [
+      'a word that is none of the values',
+      'level: secret0',
+      /: line 1: level must be one of: must, should, observed\n$/,
+    ],
+    ['a number that is too small', '\nconcurrency: 0', /: line 2: concurrency must be at least 1\n$/],
+    ['a text for a list', '\nreport: json=secret0', /: line 2: report must be a list, as in \[one, another\]\n$/],
+    ['a number in a list', 'report: [1]', /: line 1: an entry of report must be a text\n$/],
+    ['a text for yes or no', 'strict: secret0', /: line 1: strict must be true or false\n$/],
+    ['an empty list', 'only: []', /: line 1: only is empty; fill it in, or leave the line out\n$/],
+    ['an empty text', 'target: ""', /: line 1: target is empty; fill it in, or leave the line out\n$/],
+    [
+      'another form',
+      'release: secret0',
+      /: line 1: release is not written as it has to be; see .*config\.schema\.json\n$/,
+    ],
+    ['a list', '- secret0', /: it must have lines NAME: VALUE, such as seed: 1\n$/],
+    ['an empty list alone', '[]', /: it must have lines NAME: VALUE, such as seed: 1\n$/],
     ['invalid YAML', 'target: "secret0', /invalid YAML in line \d+/],
     ['an unknown requirement', 'target: mock\nonly: [secret0]', /must be the id of a requirement/],
     ['an unknown report', 'target: mock\nreport: [pdf=a]', /--report must be FORMAT=FILE/],
@@ -127,6 +143,13 @@ test('every option is found where a letter of it is missing, or its words are wr
       )
   }
 })
+
+test.each(['forget', 'yes', 'dryRun', 'olderThan'])(
+  'what vijson cleanup is told each time stands in no file: %s',
+  (name) => {
+    expect(() => readConfig(config(`${name}: true`))).toThrow(`line 1: ${name} is no option`)
+  },
+)
 
 test('the schema is valid, and knows the options of vijson test that a file may give', () => {
   expect(new Ajv2020().validateSchema(schema)).toBe(true)

@@ -50,7 +50,7 @@ describe('--trace', () => {
     const { code, stderr } = await vijson(['test', '--target', 'mock', '--trace', 'no-such-thing'])
     expect([code, stderr]).toEqual([
       2,
-      expect.stringMatching(/^error: --trace must be the id of a requirement, a theme, or a pattern/),
+      expect.stringMatching(/^error: --trace must be all, failures, the id of a requirement, a theme, or a pattern/),
     ])
   })
 })
@@ -124,7 +124,7 @@ test('--label stands in the User-Agent of the sessions', async () => {
   expect(await vijson(['test', '--target', url, ...one, '--label', 'team-blue'])).toMatchObject({ code: 0 })
   expect([...seen]).toEqual([expect.stringMatching(/^vijson-conformance\/[\d.]+\+team-blue$/)])
   const refused = await vijson(['test', '--target', url, '--label', 'two words'])
-  expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(/error: label must be a word/)])
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(/^error: --label must be a word/)])
 })
 
 describe('what is printed', () => {
