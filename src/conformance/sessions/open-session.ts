@@ -100,7 +100,10 @@ async function logInOnce(
   const method = methodOf(opening)
   const login = `${method} as ${account.userName}`
   limits.requireRoom(method)
-  const beginning = await beginningOf({ service, limits }, opening)
+  const beginning = await beginningOf({ service, limits }, opening).catch((error: unknown) => {
+    limits.noteRefused()
+    throw error
+  })
   await opening.afterTicket?.()
   const loginTag = loginTags.tagOf(opening.loginName)
   const sent = { userName: account.userName, loginTag, noteCount: registry.noteCount() }
@@ -125,8 +128,10 @@ async function logInOnce(
   })
   if (answer === undefined) return undefined
   if (answer.kind !== 'value') {
-    if (isRefusal(answer)) registry.record.loginFailed(loginTag)
-    else await closeUnregistered(closing, registry, sent, answer.kind === 'unexpected' ? answer.token : undefined)
+    if (isRefusal(answer)) {
+      registry.record.loginFailed(loginTag)
+      limits.noteRefused()
+    } else await closeUnregistered(closing, registry, sent, answer.kind === 'unexpected' ? answer.token : undefined)
     if (answer.kind === 'unexpected' && isPassing(answer.status) && !isLimitOnSessions(answer.status, answer.body)) {
       if (again(`status ${answer.status}`)) return undefined
       throw unanswered(`${login} ${describeRefusal(answer)}`)

@@ -5,6 +5,8 @@ import type { TestSession } from './session-registry.ts'
 export interface SessionLimits {
   /** @throws VerdictError `unsupported` where one session more, begun by this method, is more than the run may have. */
   requireRoom(method: 'Login' | 'CloneSession'): void
+  /** Notes that what room was made for has begun no session. */
+  noteRefused(): void
   /** Whether there is a limit. */
   readonly areSet: boolean
   /** How many sessions were open, or being begun, at once. */
@@ -29,6 +31,9 @@ export function createSessionLimits(
   return {
     areSet: [maxLogins, maxSessions].some(Number.isFinite),
     atOnce: () => atOnce,
+    noteRefused() {
+      begun -= 1
+    },
     requireRoom(method) {
       if (!isReplay && method === 'Login' && logins >= maxLogins)
         throw unsupported('limit', `it needs more logins than this run may send (${maxLogins})`)

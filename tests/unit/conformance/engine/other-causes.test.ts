@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { TargetUnreachable } from '../../../../src/client/index.ts'
 import { check } from '../../../../src/conformance/context/check.ts'
-import { openIdleSessions, setApartOtherCauses } from '../../../../src/conformance/engine/other-causes.ts'
+import { setApartOtherCauses } from '../../../../src/conformance/engine/other-causes.ts'
 import type { CheckedRequirements } from '../../../../src/conformance/engine/run-check.ts'
 import type { Selected } from '../../../../src/conformance/engine/selection.ts'
 import { failed, unreached } from '../../../../src/conformance/errors/verdict-error.ts'
@@ -10,34 +10,6 @@ import type { FindingCode, RequirementResult } from '../../../../src/conformance
 import { sampleRequirement } from '../../../support/sample-result.ts'
 import { testSession } from '../../../support/scripted.ts'
 import { scriptedRun } from './scripted-run.ts'
-
-describe('openIdleSessions', () => {
-  const idle = (key: string) => createSharedSession('an idle session', async () => testSession(key))
-  const failing = (error: Error) => createSharedSession('an idle session', () => Promise.reject(error))
-
-  test('a session is opened for each principal', async () => {
-    const opened = await openIdleSessions({ ...scriptedRun().run, idleSessions: [idle('one'), idle('other')] }, () => 0)
-    expect(opened.sessions.map(({ key }) => key)).toEqual(['one', 'other'])
-  })
-
-  test.each<[string, Error]>([
-    ['without one that is refused, the run goes on', unreached('Login was refused')],
-    ['without one that gets no answer, the run goes on', new TargetUnreachable('timeout', 'late')],
-  ])('%s', async (_, error) => {
-    const opened = await openIdleSessions(
-      { ...scriptedRun().run, idleSessions: [failing(error), idle('other')] },
-      () => 0,
-    )
-    expect(opened.sessions.map(({ key }) => key)).toEqual(['other'])
-  })
-
-  test('an error of the suite is thrown', async () => {
-    const error = new TypeError('ours')
-    await expect(openIdleSessions({ ...scriptedRun().run, idleSessions: [failing(error)] }, () => 0)).rejects.toBe(
-      error,
-    )
-  })
-})
 
 describe('setApartOtherCauses', () => {
   const message =
