@@ -108,6 +108,6 @@ export const noSecrets = check('terminate.fault.no-secrets', async (context) => 
   const seen = leak.anywhere()
   if (seen === undefined) return
   const parts = { expected: 'no token and no password in an answer', seen }
-  const culprit = calls.find((call) => leak.within(call) !== undefined)
+  const culprit = calls.find((call) => leak.within(call, caller) !== undefined)
   throw culprit === undefined ? failed('secret', seen, parts) : failedAnswer(culprit, 'secret', seen, parts)
 })

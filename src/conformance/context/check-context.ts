@@ -117,7 +117,7 @@ export interface CheckContext {
   idleMs: number
   wait(ms: number): Promise<void>
   /** Captures all answers from now on. @returns what says whose token or password one of them, or the answer to one call, contains. */
-  capture(): { anywhere(): string | undefined; within(call: Call): string | undefined }
+  capture(): { anywhere(): string | undefined; within(call: Call, caller: TestSession): string | undefined }
   /** Records what is not judged. */
   record(note: string): void
 }

@@ -161,7 +161,7 @@ export function createCheckContext(
       captured = answers
       const leakIn = (which: readonly CapturedAnswer[]) =>
         leakedSecret(which, registry.opened, [accounts.controller, accounts.limited])
-      return { anywhere: () => leakIn(answers), within: (made) => leakIn([capturedCall(made)]) }
+      return { anywhere: () => leakIn(answers), within: (made, { token }) => leakIn([capturedCall(made, token)]) }
     },
     record: (note) => {
       notes.push(note)

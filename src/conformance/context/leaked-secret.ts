@@ -23,9 +23,9 @@ export function captureAnswer(request: PlainRequest, answer: WholeAnswer): Captu
   return { member, text: wholeText(headers, textOf(answer), repeated), token: headers.get(tokenHeader) }
 }
 
-/** The answer to one call, as it would have been captured. */
-export function capturedCall({ headers, body }: Pick<Call, 'headers' | 'body'>): CapturedAnswer {
-  return { member: 'TerminateSession', text: wholeText(headers, body, headers.get(tokenHeader)), token: null }
+/** The answer to one call, as it would have been captured. @param token that of its caller. */
+export function capturedCall({ headers, body }: Pick<Call, 'headers' | 'body'>, token: string): CapturedAnswer {
+  return { member: 'TerminateSession', text: wholeText(headers, body, token), token: null }
 }
 
 /** @param repeated the token that the header of tokens may hold. */

@@ -1,4 +1,3 @@
-import { ignoreUnreachable } from '../../client/ignore-unreachable.ts'
 import type { RunContext } from '../context/run-context.ts'
 import { NotRecorded } from '../errors/not-recorded.ts'
 import { isTargetError, unanswered, VerdictError } from '../errors/verdict-error.ts'
@@ -19,7 +18,7 @@ export async function unlessTakenOver(run: RunContext, error: unknown, purpose: 
   const reading = await readList(run, purpose).catch((thrown: unknown) => {
     // A recorded run need not hold the read; whatever else keeps it from being read is about the target, too.
     if (thrown instanceof NotRecorded) return undefined
-    if (isTargetError(thrown)) return 'without an answer'
+    if (isTargetError(thrown)) return 'sessionList got no answer'
     throw thrown
   })
   if (reading === undefined) return error
@@ -31,8 +30,7 @@ export async function unlessTakenOver(run: RunContext, error: unknown, purpose: 
 /** Why sessionList cannot be read; undefined where it can, or says that its reader has ended. */
 async function readList(run: RunContext, purpose: Purpose): Promise<string | undefined> {
   const controller = await run.controllers.current()
-  const answer = await ignoreUnreachable(openPipeline(run, purpose).service.sessionList(controller.token))
-  if (answer === undefined) return 'no answer to sessionList'
+  const answer = await openPipeline(run, purpose).service.sessionList(controller.token)
   const { state, detail } = listReading(answer, controller)
   return state === 'unreadable' ? detail : undefined
 }

@@ -1,3 +1,4 @@
+import type { RequirementId } from '../../../generated/requirements.ts'
 import { jsonOf } from '../../client/json.ts'
 import type { Credentials } from '../../client/service.ts'
 import { longLives } from '../dimensions/sessions.ts'
@@ -62,12 +63,14 @@ export function recordedTarget(
   }
 }
 
-/** It clones sessions in any case. */
-const clonesCheck = 'terminate.success.clones'
+const clonesCheck: RequirementId = 'terminate.success.clones'
+
+/** They clone sessions in any case. */
+const withOwnClones: readonly RequirementId[] = [clonesCheck, 'terminate.effect.logins-untouched']
 
 /** Whether a clone shows that the run opened its sessions as clones. Those of a session that was lent do not: every session is begun by one. */
 function isCloneOfRun({ path, requirement, headers }: Exchange, isLent: boolean): boolean {
-  if (!path.endsWith('/CloneSession') || requirement === clonesCheck) return false
+  if (!path.endsWith('/CloneSession') || withOwnClones.some((id) => id === requirement)) return false
   const userAgent = headerOf(headers, 'user-agent') ?? ''
   return !isLent || / of parent\//.test(userAgent)
 }
