@@ -3,7 +3,14 @@ import type { PictureColumn } from './picture-layout.ts'
 
 /** The picture in words, for readers who do not see it. */
 export function describePicture(columns: readonly PictureColumn[]): string {
-  return columns.map(describeColumn).join(' ')
+  const sentences = columns.map(describeColumn)
+  const firsts = sentences.flatMap((sentence, index) => (sentence === sentences[index - 1] ? [] : [index]))
+  return firsts
+    .map((first, index) => {
+      const times = (firsts[index + 1] ?? sentences.length) - first
+      return `${times > 1 ? `${times} times: ` : ''}${sentences[first]}`
+    })
+    .join(' ')
 }
 
 function inventedIn({ invented, inventedAt }: Extract<PictureColumn, { kind: 'call' }>): string[] {
@@ -22,12 +29,14 @@ function describeColumn(column: PictureColumn): string {
     }
     case 'logout':
       return `${column.session} logs out.`
-    case 'readings':
-      return [...column.wanted]
-        .map(([label, wanted]) => {
-          const read = column.readings.get(label)
-          return `${label} should be ${wanted}: sessionList says ${read?.list}, its own token says ${read?.self}.`
-        })
-        .join(' ')
+    case 'readings': {
+      const labels = new Map<string, string[]>()
+      for (const [label, wanted] of column.wanted) {
+        const read = column.readings.get(label)
+        const sentence = `should be ${wanted}: sessionList says ${read?.list}, its own token says ${read?.self}.`
+        labels.set(sentence, [...(labels.get(sentence) ?? []), label])
+      }
+      return [...labels].map(([sentence, alike]) => `${alike.join(', ')} ${sentence}`).join(' ')
+    }
   }
 }

@@ -73,6 +73,30 @@ describe('describePicture', () => {
       [call, { kind: 'logout', session: 's1' }],
       'the controller calls with no list; the answer is 204. s1 logs out.',
     ],
+    [
+      'says once, and how often, what comes several times in a row',
+      [call, call, call, { kind: 'logout', session: 's1' }, call],
+      '3 times: the controller calls with no list; the answer is 204. s1 logs out. the controller calls with no list; the answer is 204.',
+    ],
+    [
+      'says once what holds for several sessions',
+      [
+        {
+          ...readings,
+          readings: new Map([
+            ['s1', { list: 'alive', self: 'alive' }],
+            ['s2', { list: 'dead', self: 'dead' }],
+            ['s3', { list: 'alive', self: 'alive' }],
+          ]),
+          wanted: new Map([
+            ['s1', 'alive'],
+            ['s2', 'dead'],
+            ['s3', 'alive'],
+          ]),
+        },
+      ],
+      's1, s3 should be alive: sessionList says alive, its own token says alive. s2 should be dead: sessionList says dead, its own token says dead.',
+    ],
   ])('%s', (_, columns, words) => {
     expect(describePicture(columns)).toBe(words)
   })
