@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { requirements, runSuite } from '../../src/conformance/index.ts'
+import { isUnmet, requirements, runSuite } from '../../src/conformance/index.ts'
+import { gateway } from '../support/gateway.ts'
+import { mockTarget } from '../support/mock-target.ts'
 import { jitteryMock } from './jittery.ts'
 
 const runs = 200
@@ -19,4 +21,18 @@ describe('a mock whose answers come at random times', () => {
       }
     },
   )
+})
+
+describe('a gateway that answers one call in fifty with 503 or 429, or loses its connection', () => {
+  test(`is nobody's defect in ${runs} runs`, { timeout: 1_800_000 }, async () => {
+    const verdicts: string[] = []
+    for (let seed = 1; seed <= runs; seed++) {
+      const target = mockTarget({ around: (fetch) => gateway(fetch, seed, 50) })
+      const { verdict, requirements, sessions } = await runSuite(target, { seed, exchanges: false })
+      expect(requirements.filter(isUnmet), `seed ${seed}`).toEqual([])
+      expect([sessions.leaked, target.vcenter.sessions.size], `seed ${seed}`).toEqual([0, 0])
+      verdicts.push(verdict)
+    }
+    expect(verdicts.filter((verdict) => verdict === 'conformant').length).toBeGreaterThanOrEqual(0.9 * runs)
+  })
 })

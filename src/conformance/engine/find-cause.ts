@@ -1,8 +1,7 @@
-import type { RunContext } from '../context/run-context.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 import type { Finding } from '../types.ts'
+import type { Again } from './again.ts'
 import { hasEnded, type IdleSessions, livingOf } from './idle-sessions.ts'
-import { type CheckedRequirements, runCheck } from './run-check.ts'
 import type { Selected } from './selection.ts'
 import { verdictAt } from './verdicts.ts'
 
@@ -12,22 +11,16 @@ import { verdictAt } from './verdicts.ts'
  *
  * @param idle new idle sessions, which have lived on.
  */
-export async function findCause(
-  run: RunContext,
-  idle: IdleSessions,
-  selected: readonly Selected[],
-  checked: CheckedRequirements,
-  now: () => number,
-  close: (one: Selected) => Promise<void>,
-): Promise<void> {
+export async function findCause(again: Again, idle: IdleSessions, selected: readonly Selected[]): Promise<void> {
+  const { run, checked } = again
   const isWatched = (session: TestSession) =>
     session.isShared && session.state === 'open' && !run.controllers.includes(session)
   const watched = await livingOf(run, [...new Set([...idle.sessions, ...run.registry.opened.filter(isWatched)])])
   for (const one of selected) {
     if (run.signal.aborted) return
     run.loginQueue.reopen()
-    const again = await runCheck(run, one, now, true)
-    await close(one)
+    const outcome = await again.runCheck(one)
+    await again.close(one)
     if (!(await hasEnded(run, { sessions: watched }))) continue
     if (one.level === 'observed') return
     const message =
@@ -38,7 +31,7 @@ export async function findCause(
       expected: 'a session that no call names is alive',
       seen: 'one has ended',
     }
-    checked.set(one, { ...again, result: { ...again.result, verdict: verdictAt(one.level, 'fail'), finding } })
+    checked.set(one, { ...outcome, result: { ...outcome.result, verdict: verdictAt(one.level, 'fail'), finding } })
     return
   }
 }

@@ -1,8 +1,8 @@
-import type { RunContext } from '../context/run-context.ts'
 import type { Finding, FindingCode, RequirementResult } from '../types.ts'
+import type { Again } from './again.ts'
 import { findCause } from './find-cause.ts'
 import { endsUntouched, hasEnded, type IdleSessions, openAnew } from './idle-sessions.ts'
-import { type CheckedRequirements, runCheck } from './run-check.ts'
+import type { CheckedRequirements } from './run-check.ts'
 import type { Selected } from './selection.ts'
 import { isFailure } from './verdicts.ts'
 
@@ -21,26 +21,22 @@ const likeOtherCauses: readonly FindingCode[] = [
  * at work, and no finding that might have the same cause is put down to TerminateSession. Where it does, the checks of such findings run again, one at a time, and what is not found again is not
  * put down to it either: a target that ends the sessions of others by a call does it again. Where there is no finding then, the check is looked for whose calls have ended it.
  *
- * @param close rechecks a check, and closes its sessions.
  * @returns the sentence that says so; undefined where all idle sessions are alive, or every finding stands.
  */
 export async function setApartOtherCauses(
-  run: RunContext,
+  again: Again,
   idle: IdleSessions,
   selected: readonly Selected[],
-  checked: CheckedRequirements,
-  now: () => number,
-  close: (one: Selected) => Promise<void>,
 ): Promise<string | undefined> {
+  const { run, checked, now } = again
   const idleMs = now() - idle.openedAt
   if (run.signal.aborted || !(await hasEnded(run, idle))) return undefined
   const doubtful = selected.filter((one) => isDoubtful(checked.get(one)?.result))
   const anew = await openAnew(run, idle, now)
   if (await endsUntouched(run, anew, idleMs)) for (const one of doubtful) setApart(one, checked)
   else {
-    for (const one of doubtful) if (await isGone(run, one, checked, now)) setApart(one, checked)
-    if (![...checked.values()].some(({ result }) => isFailure(result, true)))
-      await findCause(run, anew, selected, checked, now, close)
+    for (const one of doubtful) if (await isGone(again, one)) setApart(one, checked)
+    if (![...checked.values()].some(({ result }) => isFailure(result, true))) await findCause(again, anew, selected)
   }
   return [...checked.values()].some(({ result }) => result.verdict === 'unreached') ? otherCause : undefined
 }
@@ -57,15 +53,10 @@ function isDoubtful(result: RequirementResult | undefined): boolean {
 }
 
 /** Whether a finding is not found again. */
-async function isGone(
-  run: RunContext,
-  one: Selected,
-  checked: CheckedRequirements,
-  now: () => number,
-): Promise<boolean> {
+async function isGone({ checked, runCheck }: Again, one: Selected): Promise<boolean> {
   // What became of a session later is no more than what became of the idle one.
   if (checked.get(one)?.result.finding?.code === 'changed-later') return true
-  const { result } = await runCheck(run, one, now, true)
+  const { result } = await runCheck(one)
   return result.verdict === 'pass'
 }
 

@@ -1,29 +1,22 @@
-import type { RunContext } from '../context/run-context.ts'
 import { speaksOfLimit } from '../transport/passing.ts'
 import type { RequirementResult } from '../types.ts'
-import { type CheckedRequirements, leftOut, runCheck } from './run-check.ts'
+import type { Again } from './again.ts'
+import { leftOut } from './run-check.ts'
 import type { Selected } from './selection.ts'
 
 /**
  * Runs again, one after the other, the checks whose sessions were refused because the target has a limit on them, when those of all others are closed. One that needs more sessions
  * than the target allows is left out, in the words of the target.
- *
- * @param close rechecks a check, and closes its sessions.
  */
-export async function rerunWithinLimit(
-  run: RunContext,
-  selected: readonly Selected[],
-  checked: CheckedRequirements,
-  now: () => number,
-  close: (one: Selected) => Promise<void>,
-): Promise<void> {
+export async function rerunWithinLimit(again: Again, selected: readonly Selected[]): Promise<void> {
+  const { run, checked } = again
   for (const one of selected.filter((candidate) => isLimited(checked.get(candidate)?.result))) {
     if (run.signal.aborted) return
     run.loginQueue.reopen()
-    const outcome = await runCheck(run, one, now)
+    const outcome = await again.runCheck(one)
     const isStill = isLimited(outcome.result)
     checked.set(one, isStill ? { ...outcome, result: leftOut(one, outcome.result.finding?.message ?? '') } : outcome)
-    await close(one)
+    await again.close(one)
   }
   run.loginQueue.reopen()
 }

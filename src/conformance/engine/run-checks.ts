@@ -5,14 +5,17 @@ import { endUncertain } from '../sessions/cleanup.ts'
 import { wholeRun } from '../transport/exchange.ts'
 import { openClosingPipeline } from '../transport/request-pipeline.ts'
 import { type Finding, isUnmet, type RequirementResult } from '../types.ts'
+import type { Again } from './again.ts'
 import { openIdleSessions } from './idle-sessions.ts'
 import { setApartOtherCauses } from './other-causes.ts'
 import { recheck } from './recheck.ts'
+import { rerunAlone } from './rerun-alone.ts'
 import { rerunWithinLimit } from './rerun-within-limit.ts'
 import { type CheckedRequirements, leftOut, runCheck } from './run-check.ts'
 import type { RunPlan } from './run-plan.ts'
 import { examineSecondAccount } from './second-account.ts'
 import { isClonesCheck, prerequisiteOf, type Selected } from './selection.ts'
+import { type Stages, stagesOf } from './stages.ts'
 import { verdictAt } from './verdicts.ts'
 
 /** How checks are run together. */
@@ -31,8 +34,8 @@ export interface RunChecksOptions {
 }
 
 /**
- * Runs the check of every requirement, and returns the results in the order given. That of clones comes before those that run side by side, also where it was not selected but others have more cases then: they open their sessions as clones where it passes. Disruptive checks run after all others and one at a time, when
- * the sessions of the others are closed: what a defective server does in answer to one of them must not be attributed to another.
+ * Runs the check of every requirement, and returns the results in the order given. That of clones comes before those that run side by side, also where it
+ * was not selected but others have more cases then: they open their sessions as clones where it passes.
  */
 export async function runChecks(
   run: RunContext,
@@ -43,7 +46,6 @@ export async function runChecks(
   await examineSecondAccount(run)
   await Promise.all(selected.map(({ check }) => check.load?.()))
   const checked: CheckedRequirements = new Map()
-  const close = (one: Selected) => recheckOne(run, one, checked)
   const { maxLogins, maxSessions, bail = Number.POSITIVE_INFINITY } = options.limits ?? {}
   const runOne = async (one: Selected) => {
     const unmet = selected.filter((other) => isUnmet(checked.get(other)?.result ?? { verdict: 'pass' })).length
@@ -57,32 +59,24 @@ export async function runChecks(
     checked.set(one, outcome)
     options.onJudged(outcome.result)
   }
-  const [first, sideBySide, last, disruptive] = inStages(selected, (maxLogins ?? maxSessions) !== undefined)
+  const again: Again = {
+    run,
+    checked,
+    now: options.now,
+    runCheck: (one) => runCheck(run, one, options.now, true),
+    close: (one) => recheckOne(run, one, checked),
+  }
+  const stages = stagesOf(selected, (maxLogins ?? maxSessions) !== undefined)
+  const { first, sideBySide, last, disruptive } = stages
+  const together = [...first, ...sideBySide, ...last]
   const prerequisite = prerequisiteOf(selected)
   for (const one of first) await runOne(one)
   for (const one of prerequisite) checked.set(one, await runCheck(run, one, options.now))
   const ofClones = [...prerequisite, ...first].find(isClonesCheck)
   if (ofClones !== undefined && checked.get(ofClones)?.result.verdict === 'pass') run.clones.trust()
-  if (maxSessions !== undefined)
-    await runOneByOne(run, [first, [...sideBySide, ...last]], checked, runOne, options.settleMs)
-  else {
-    await runSideBySide(sideBySide, options.concurrency, runOne)
-    await rerunAlone(run, [...first, ...sideBySide], checked, options.now)
-    if (options.settleMs > 0) await run.wait(options.settleMs)
-    await recheck(run, [...first, ...sideBySide], checked, wholeRun, last.length > 0)
-    for (const one of last) await runOne(one)
-    await recheck(run, last, checked, wholeRun)
-    if (run.loginQueue.isLimited)
-      await rerunWithinLimit(run, [...first, ...sideBySide, ...last], checked, options.now, close)
-  }
-  const otherCause = await setApartOtherCauses(
-    run,
-    idle,
-    [...first, ...sideBySide, ...last],
-    checked,
-    options.now,
-    close,
-  )
+  if (maxSessions === undefined) await runTogether(again, stages, runOne, options)
+  else await runOneByOne(again, stages, runOne, options.settleMs)
+  const otherCause = await setApartOtherCauses(again, idle, together)
   noteListLag(run, checked)
   const isOneByOne = maxSessions !== undefined || run.loginQueue.isLimited
   let isListRead = true
@@ -90,43 +84,34 @@ export async function runChecks(
     // Each try at a target that no longer answers takes seconds.
     if (isListRead) isListRead = await endLostLogins(run)
     await runOne(one)
-    if (isOneByOne) await recheckOne(run, one, checked)
+    if (isOneByOne) await again.close(one)
   }
   if (!isOneByOne && disruptive.length > 0) await recheck(run, disruptive, checked, recheckOfDisruptive)
-  if (otherCause !== undefined) await setApartOtherCauses(run, idle, disruptive, checked, options.now, close)
+  if (otherCause !== undefined) await setApartOtherCauses(again, idle, disruptive)
+  return { requirements: resultsOf(run, selected, checked, prerequisite), otherCause }
+}
+
+/** The results in the order given, with their exchanges, and with what the check of clones, which is not among them, has to say. */
+function resultsOf(
+  run: RunContext,
+  selected: readonly Selected[],
+  checked: CheckedRequirements,
+  prerequisite: readonly Selected[],
+): RequirementResult[] {
   const withoutClones = prerequisite.flatMap((one) => noteOf(checked.get(one)?.result))
-  const requirements = selected.flatMap((one) => {
+  return selected.flatMap((one) => {
     const result = checked.get(one)?.result
     if (result === undefined) return []
     const notes = one.check.hasMoreWithClones ? withoutClones : []
     const recorded = [...(result.recorded ?? []), ...notes]
     return { ...result, ...(recorded.length > 0 ? { recorded } : {}), exchanges: run.recorder.indexesFor(one.id) }
   })
-  return { requirements, otherCause }
 }
 
 /** What a check has to say that had fewer cases, because the check of clones, which is not among the results, did not pass. */
 function noteOf(result: RequirementResult | undefined): string[] {
   if (result === undefined || result.verdict === 'pass') return []
   return [`without clones, fewer cases were tested: ${result.finding?.message ?? result.verdict}`]
-}
-
-/** The checks that run one after the other before all others, that of clones as the last of them; those that run side by side, those after them, and the disruptive ones. @param isLimited not all may fit: the strictest come first, and none before the others. */
-function inStages(selected: readonly Selected[], isLimited: boolean): [Selected[], Selected[], Selected[], Selected[]] {
-  const stages: [Selected[], Selected[], Selected[], Selected[]] = [[], [], [], []]
-  for (const one of isLimited ? byLevel(selected) : selected) {
-    const { disruptive, early, last } = one.check
-    if (isClonesCheck(one)) stages[0].push(one)
-    else if (early) stages[isLimited ? 2 : 0].unshift(one)
-    else if (disruptive) stages[3].push(one)
-    else stages[last ? 2 : 1].push(one)
-  }
-  return stages
-}
-
-/** The requirements by their levels, the strictest first, and in their order otherwise. */
-function byLevel(selected: readonly Selected[]): Selected[] {
-  return (['must', 'should', 'observed'] as const).flatMap((level) => selected.filter((one) => one.level === level))
 }
 
 /** A list that was behind in another check is a finding of its requirement, too. */
@@ -154,19 +139,35 @@ async function endLostLogins(run: RunContext): Promise<boolean> {
   return endUncertain(openClosingPipeline(run, wholeRun).service, run.registry, controller)
 }
 
+/** Runs checks side by side, and those that come last after them; then what has to be run again alone. */
+async function runTogether(
+  again: Again,
+  { first, sideBySide, last }: Stages,
+  runOne: (one: Selected) => Promise<void>,
+  { concurrency, settleMs }: RunChecksOptions,
+): Promise<void> {
+  const { run, checked } = again
+  await runSideBySide(sideBySide, concurrency, runOne)
+  await rerunAlone(again, [...first, ...sideBySide])
+  if (settleMs > 0) await run.wait(settleMs)
+  await recheck(run, [...first, ...sideBySide], checked, wholeRun, last.length > 0)
+  for (const one of last) await runOne(one)
+  await recheck(run, last, checked, wholeRun)
+  if (run.loginQueue.isLimited) await rerunWithinLimit(again, [...first, ...sideBySide, ...last])
+}
+
 /** Runs checks one after the other, and closes the sessions of each before the next: the run may have few at once. The first have run already. */
 async function runOneByOne(
-  run: RunContext,
-  [first, others]: [readonly Selected[], readonly Selected[]],
-  checked: CheckedRequirements,
+  { run, checked, close }: Again,
+  { first, sideBySide, last }: Stages,
   runOne: (one: Selected) => Promise<void>,
   settleMs: number,
 ): Promise<void> {
   await recheck(run, first, checked, wholeRun)
-  for (const one of others) {
+  for (const one of [...sideBySide, ...last]) {
     await runOne(one)
     if (settleMs > 0) await run.wait(settleMs)
-    await recheckOne(run, one, checked)
+    await close(one)
   }
 }
 
@@ -187,25 +188,4 @@ async function runSideBySide(
   const limit = pLimit(concurrency)
   const settled = await Promise.allSettled(selected.map((one) => limit(runOne, one)))
   for (const one of settled) if (one.status === 'rejected') throw one.reason
-}
-
-/**
- * Runs again, one at a time, the checks that lost the controller that they shared: the call of another check may have ended it. Where none of
- * them loses it then, the first findings stand: a target that ends controllers only when calls come together is no better for it.
- */
-async function rerunAlone(
-  run: RunContext,
-  selected: readonly Selected[],
-  checked: CheckedRequirements,
-  now: () => number,
-): Promise<void> {
-  const lost = selected.filter((one) => checked.get(one)?.result.finding?.code === 'controller-lost')
-  const again: CheckedRequirements = new Map()
-  for (const one of lost) again.set(one, await runCheck(run, one, now, true))
-  const isConfirmed = [...again.values()].some(({ result }) => result.finding?.code === 'controller-lost')
-  if (!isConfirmed) return
-  for (const [one, outcome] of again) {
-    // A check that could not be run again takes back nothing.
-    if (['pass', 'fail', 'warn'].includes(outcome.result.verdict)) checked.set(one, outcome)
-  }
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { TargetUnreachable } from '../../../../src/client/index.ts'
 import { check } from '../../../../src/conformance/context/check.ts'
+import type { Again } from '../../../../src/conformance/engine/again.ts'
 import { setApartOtherCauses } from '../../../../src/conformance/engine/other-causes.ts'
-import type { CheckedRequirements } from '../../../../src/conformance/engine/run-check.ts'
+import { type CheckedRequirements, runCheck } from '../../../../src/conformance/engine/run-check.ts'
 import type { Selected } from '../../../../src/conformance/engine/selection.ts'
 import { failed, unreached } from '../../../../src/conformance/errors/verdict-error.ts'
 import { createSharedSession } from '../../../../src/conformance/sessions/shared-session.ts'
@@ -75,16 +76,17 @@ describe('setApartOtherCauses', () => {
       time += 100
       return time
     }
-    const said = await setApartOtherCauses(
-      { ...run, wait, idleSessions },
-      { sessions: [session], openedAt: 0 },
-      [one],
+    const inRun = { ...run, wait, idleSessions }
+    const rerun: Again = {
+      run: inRun,
       checked,
       now,
-      async () => {
+      runCheck: (other) => runCheck(inRun, other, now, true),
+      close: async () => {
         closed += 1
       },
-    )
+    }
+    const said = await setApartOtherCauses(rerun, { sessions: [session], openedAt: 0 }, [one])
     return { said, before: result, after: checked.get(one)?.result, runs, closed, waits }
   }
 

@@ -1,0 +1,31 @@
+import { isClonesCheck, type Selected } from './selection.ts'
+
+/** Requirements in the order in which their checks run. */
+export interface Stages {
+  /** One after the other, before all others; that of clones is the last. */
+  first: readonly Selected[]
+  sideBySide: readonly Selected[]
+  last: readonly Selected[]
+  /** One after the other, when the sessions of all others are closed: what a defective server does in answer to one must not be put down to another. */
+  disruptive: readonly Selected[]
+}
+
+/** Divides the requirements into stages. @param isLimited not all may fit: the strictest come first, and none before the others. */
+export function stagesOf(selected: readonly Selected[], isLimited: boolean): Stages {
+  const ordered = isLimited ? byLevel(selected) : selected
+  const clones = ordered.filter(isClonesCheck)
+  const others = ordered.filter((one) => !isClonesCheck(one))
+  const early = others.filter(({ check }) => check.early)
+  const last = others.filter(({ check }) => check.last)
+  return {
+    first: isLimited ? clones : [...early, ...clones],
+    sideBySide: others.filter(({ check: { early, last, disruptive } }) => !early && !last && !disruptive),
+    last: isLimited ? [...early, ...last] : last,
+    disruptive: others.filter(({ check }) => check.disruptive),
+  }
+}
+
+/** The requirements by their levels, the strictest first, and in their order otherwise. */
+function byLevel(selected: readonly Selected[]): Selected[] {
+  return (['must', 'should', 'observed'] as const).flatMap((level) => selected.filter((one) => one.level === level))
+}

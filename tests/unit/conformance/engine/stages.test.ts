@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import type { RequirementId } from '../../../../generated/requirements.ts'
+import { check, disruptive, early, last } from '../../../../src/conformance/context/check.ts'
+import type { Selected } from '../../../../src/conformance/engine/selection.ts'
+import { stagesOf } from '../../../../src/conformance/engine/stages.ts'
+import type { Level } from '../../../../src/conformance/types.ts'
+
+const selected = (id: RequirementId, level: Level, kind: typeof check | typeof early): Selected => ({
+  id,
+  level,
+  statement: '',
+  source: { document: 'convention', basis: 'common sense' },
+  check: kind(id, async () => {}),
+})
+const all = [
+  selected('terminate.empty-list.no-effect', 'should', disruptive),
+  selected('terminate.effect.others-unchanged', 'should', last),
+  selected('terminate.success.no-content', 'should', check),
+  selected('terminate.success.clones', 'should', check),
+  selected('terminate.effect.logins-untouched', 'should', early),
+  selected('terminate.sequence.duplicate-id', 'must', check),
+]
+
+describe('stagesOf', () => {
+  const endings = (isLimited: boolean) =>
+    Object.fromEntries(
+      Object.entries(stagesOf(all, isLimited)).map(([name, stage]) => [
+        name,
+        stage.map(({ id }: Selected) => id.split('.').at(-1)),
+      ]),
+    )
+
+  test('runs what is early before the check of clones, and that before all others', () => {
+    expect(endings(false)).toEqual({
+      first: ['logins-untouched', 'clones'],
+      sideBySide: ['no-content', 'duplicate-id'],
+      last: ['others-unchanged'],
+      disruptive: ['no-effect'],
+    })
+  })
+
+  test('runs the strictest first where not all may fit, and none before them', () => {
+    expect(endings(true)).toEqual({
+      first: ['clones'],
+      sideBySide: ['duplicate-id', 'no-content'],
+      last: ['logins-untouched', 'others-unchanged'],
+      disruptive: ['no-effect'],
+    })
+  })
+})
