@@ -48,14 +48,14 @@ export function createMasker(names: readonly string[], runId?: string): Masker {
   const search = createSecretSearch((text) => !isPublic(text) && (isLong(text) || !isReservedWord(text)))
   const masked = new Set<string>()
   const secrets = new Map<string, string>()
+  const privates = new Map<string, string>()
   let values = 0
   let secretLength = 0
-  let privates = 0
 
   const newPseudonym = (value: string) =>
     `redacted-${createHmac('sha256', key).update(value).digest('hex').slice(0, 16)}`
-  // Looked up, because a token stands in every request of its session.
-  const pseudonymOf = (value: string) => secrets.get(value) ?? newPseudonym(value)
+  // Looked up, because a token stands in every request of its session, and the names of others in every sessionList.
+  const pseudonymOf = (value: string) => secrets.get(value) ?? privates.get(value) ?? newPseudonym(value)
 
   /** @returns whether a value that the target sent is still to be masked. */
   function isWithinLimits(value: string): boolean {
@@ -91,12 +91,12 @@ export function createMasker(names: readonly string[], runId?: string): Masker {
     maskPrivate(value) {
       if (isReservedWord(value) || isOwnAgent(value) || !isWithinLimits(value)) return
       masked.add(value)
+      privates.set(value, pseudonymOf(value))
       search.addPrivate(value, pseudonymOf(value))
-      privates += 1
     },
     mask: (text) => maskIfReadable(text) ?? unreadableNote,
     maskIfReadable,
-    privateCount: () => privates,
+    privateCount: () => privates.size,
   }
 }
 
