@@ -131,7 +131,7 @@ export const notSeen: Readonly<Record<string, string>> = {
   'length of the list': `lists of more than ${longestList.cloned} open sessions: what a server does behind the ${longestList.cloned}th of them`,
   'first id that fails': 'three kinds in combination, beyond the random lists of `terminate.sequence.model`',
   'session that is ended':
-    'sessions that are idle for longer than `--idle`, and sessions begun by other means (LoginByToken, extensions)',
+    'sessions that are idle for longer than `--idle`, sessions begun by other means (LoginByToken, extensions), and two sessions with one User-Agent (each has its own, as the proof of whose it is)',
   caller: 'releases between the oldest and the agreed one',
   'id that is like a key': 'strings that are made from a key in other ways than the named ones',
   request: 'other media types, encodings of characters, and HTTP/2',
