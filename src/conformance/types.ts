@@ -193,6 +193,7 @@ export type FindingCode =
   | 'interrupted'
   | 'other-cause'
   | 'limit'
+  | 'session-limit'
   | 'suite'
 
 /** Why a verdict is not a plain `pass`. */

@@ -76,9 +76,13 @@ export function isTested({ verdict }: Pick<RequirementResult, 'verdict'>): boole
 }
 
 /** `8 skipped: others are logged on (6), there is no second account (2)`; empty where none was. */
-function leftOut(word: string, which: readonly Pick<RequirementResult, 'finding'>[], result: Told): string[] {
+function leftOut(
+  word: string,
+  which: readonly Pick<RequirementResult, 'finding' | 'verdict'>[],
+  result: Told,
+): string[] {
   if (which.length === 0) return []
-  const why = which.map(({ finding }) => reasonOf(finding, result))
+  const why = which.map((one) => reasonOf(one, result))
   const different = [...new Set(why)]
   const count = (reason: string) => why.filter((other) => other === reason).length
   const counted = different.map((reason) => (different.length === 1 ? reason : `${reason} (${count(reason)})`))

@@ -13,6 +13,7 @@ const byCode: Partial<Record<FindingCode, string>> = {
   interrupted: 'the run was interrupted',
   'other-cause': 'sessions ended for other reasons',
   limit: 'beyond a limit of the run',
+  'session-limit': 'it needs more sessions than the target allows',
 }
 
 /** The same where no requirement could be tested, by what the run met with. */
@@ -26,11 +27,12 @@ const byProblem: Readonly<Record<Problem['code'], string>> = {
 }
 
 /** Why a requirement was not tested, in a few words, as its finding says. */
-export function reasonOf(finding: Finding | undefined, of: Reasoned): string {
+export function reasonOf({ finding, verdict }: Pick<RequirementResult, 'finding' | 'verdict'>, of: Reasoned): string {
   if (finding === undefined) return 'other reasons'
   const { code, message } = finding
   const general = byCode[code] ?? 'other reasons'
   if (code === 'limit') return limitIn(message, of.run.limits) ?? general
+  if (code === 'session-limit' && verdict === 'unreached') return adviceOnLimit(message)
   if (code !== 'unanswered' && code !== 'prerequisite') return general
   return answerIn(message) ?? problemOf(of) ?? refusalIn(message) ?? general
 }
@@ -44,7 +46,7 @@ function problemOf({ problem, target }: Reasoned): string | undefined {
 /** What came in place of the answer that was needed, where something came. */
 function answerIn(message: string): string | undefined {
   const [, status] = /\bwas answered with status (\d{3})\b/.exec(message) ?? []
-  if (status !== undefined) return sessionLimitIn(message) ?? `status ${status} came in place of a session`
+  if (status !== undefined) return `status ${status} came in place of a session`
   const [, again] = /\banswered again and again \(status (\d{3})\)/.exec(message) ?? []
   if (again !== undefined) return `only status ${again} came`
   return /\bis incomplete\b|stopped before its end/.test(message) ? 'an answer was incomplete' : undefined
@@ -53,10 +55,9 @@ function answerIn(message: string): string | undefined {
 /** The least that --max-sessions takes. */
 const leastSessions = 8
 
-/** What a target that allows few sessions says of them, and what to do: `User session count is limited to 20`. */
-function sessionLimitIn(message: string): string | undefined {
+/** What to do where a target allows few sessions, and says how many: `User session count is limited to 20`. */
+function adviceOnLimit(message: string): string {
   const said = message.slice(message.indexOf('"'))
-  if (!/\bsessions?\b/i.test(said) || !/\blimit|\bmaximum\b|\btoo many\b|\bexceed/i.test(said)) return undefined
   const [, number] = /\b(?:limit(?:ed)?|maximum)\D{1,20}(\d{1,6})\b/i.exec(said) ?? []
   const most = number !== undefined && Number(number) >= leastSessions ? number : 'N'
   return `the target limits sessions, use --max-sessions ${most}`
@@ -74,7 +75,7 @@ function limitIn(message: string, limits: SuiteResult['run']['limits'] = {}): st
     return `beyond --max-logins ${limits.maxLogins}`
   if (message.includes('more sessions') && limits.maxSessions !== undefined)
     return `beyond --max-sessions ${limits.maxSessions}`
-  return sessionLimitIn(message) === undefined ? undefined : 'it needs more sessions than the target allows'
+  return undefined
 }
 
 /** The sentence that most requirements with a verdict have in common, without the names of their cases, and how many they are; undefined where there is none. */

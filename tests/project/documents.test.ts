@@ -97,6 +97,7 @@ test('the schema of results contains every finding and marks those that are not 
     interrupted: true,
     'other-cause': true,
     limit: true,
+    'session-limit': true,
     suite: true,
   }
   const codes = resultSchema.$defs.requirement.properties.finding.properties.code.oneOf

@@ -17,7 +17,8 @@ export type Answered = Awaited<ReturnType<SessionService['sessionList']>> &
   Awaited<ReturnType<SessionService['login']>>
 
 export const value = (of: unknown) => ({ kind: 'value', value: of }) as unknown as Answered // An answer need not have the declared form.
-export const fault = (name: string) => ({ kind: 'fault', fault: { _typeName: name } }) as Answered
+export const fault = (name: string, faultstring?: string) =>
+  ({ kind: 'fault', fault: { _typeName: name, ...(faultstring === undefined ? {} : { faultstring }) } }) as Answered
 export const status = (code: number, token?: string) =>
   ({ kind: 'unexpected', status: code, body: '', ...(token === undefined ? {} : { token }) }) as Answered
 

@@ -1,4 +1,3 @@
-import { speaksOfLimit } from '../transport/passing.ts'
 import type { RequirementResult } from '../types.ts'
 import type { Again } from './again.ts'
 import { leftOut } from './run-check.ts'
@@ -15,12 +14,15 @@ export async function rerunWithinLimit(again: Again, selected: readonly Selected
     run.loginQueue.reopen()
     const outcome = await again.runCheck(one)
     const isStill = isLimited(outcome.result)
-    checked.set(one, isStill ? { ...outcome, result: leftOut(one, outcome.result.finding?.message ?? '') } : outcome)
+    checked.set(
+      one,
+      isStill ? { ...outcome, result: leftOut(one, outcome.result.finding?.message ?? '', 'session-limit') } : outcome,
+    )
     await again.close(one)
   }
   run.loginQueue.reopen()
 }
 
 function isLimited(result: RequirementResult | undefined): boolean {
-  return result?.verdict === 'unreached' && result.finding !== undefined && speaksOfLimit(result.finding.message)
+  return result?.verdict === 'unreached' && result.finding?.code === 'session-limit'
 }

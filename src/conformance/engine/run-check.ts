@@ -122,7 +122,11 @@ export function notTested({ id, level, statement, source }: Selected, finding: F
   return { id, level, verdict: 'unreached', statement, source, durationMs: 0, finding, exchanges: [], traces: [] }
 }
 
-/** The result of a requirement that a limit of the run has left out. */
-export function leftOut(selected: Selected, message: string): RequirementResult {
-  return { ...notTested(selected, { code: 'limit', message }), verdict: 'unsupported' }
+/** The result of a requirement that a limit has left out: one of the run, or one of the target. */
+export function leftOut(
+  selected: Selected,
+  message: string,
+  code: 'limit' | 'session-limit' = 'limit',
+): RequirementResult {
+  return { ...notTested(selected, { code, message }), verdict: 'unsupported' }
 }

@@ -23,17 +23,29 @@ export const failed = (code: FindingCode, message: string, parts?: Seen) =>
   new VerdictError('fail', { code, message, ...parts })
 
 /** A prerequisite failed, so the requirement could not be tested. */
-export const unreached = (message: string) => new VerdictError('unreached', { code: 'prerequisite', message })
+export const unreached = (message: string, code: PrerequisiteCode = 'prerequisite') =>
+  new VerdictError('unreached', { code, message })
+
+/** A prerequisite that failed; that the target allows no more sessions is one that may hold when those of others are closed. */
+export type PrerequisiteCode = Extract<FindingCode, 'prerequisite' | 'session-limit'>
+
+/** The prerequisite that failed; undefined where the error is another one. */
+export function failedPrerequisite(error: unknown): PrerequisiteCode | undefined {
+  const code = error instanceof VerdictError ? error.finding.code : undefined
+  return code === 'prerequisite' || code === 'session-limit' ? code : undefined
+}
+
+/** What a target refuses: a session; the account, as by InvalidLogin, where another try might lock it; or more sessions than there are. */
+export type Refused = 'session' | 'account' | 'more sessions'
 
 /** The target has refused to open a session. Other prerequisites that fail say nothing of a limit or a missing operation. */
 export class OpeningRefused extends VerdictError {
-  /** Whether the account is refused, as by InvalidLogin: another try might lock it. */
-  readonly isOfAccount: boolean
+  readonly refused: Refused
 
-  constructor(message: string, isOfAccount = false) {
-    super('unreached', { code: 'prerequisite', message })
+  constructor(message: string, refused: Refused = 'session') {
+    super('unreached', { code: refused === 'more sessions' ? 'session-limit' : 'prerequisite', message })
     this.name = 'OpeningRefused'
-    this.isOfAccount = isOfAccount
+    this.refused = refused
   }
 }
 

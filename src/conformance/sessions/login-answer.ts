@@ -2,8 +2,8 @@ import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
 import type { Answer } from '../../client/outcome.ts'
 import type { LoggedIn, SessionService } from '../../client/service.ts'
 import { faultName } from '../errors/fault-name.ts'
-import { OpeningRefused, unanswered, unreached, type VerdictError } from '../errors/verdict-error.ts'
-import { isLimitOnSessions } from '../transport/passing.ts'
+import { OpeningRefused, type Refused, unanswered, unreached, type VerdictError } from '../errors/verdict-error.ts'
+import { isLimitOnSessions, speaksOfSessionLimit } from '../transport/passing.ts'
 import { closeSession } from './close-session.ts'
 import { type LoginAttempt, provedSession, rejectionReason } from './prove-session.ts'
 import { readShown } from './readings.ts'
@@ -31,8 +31,13 @@ export function describeRefusal(answer: UnusableAnswer): string {
 export function openingFailure(answer: UnusableAnswer, method: OpeningMethod, userName: string): VerdictError {
   const message = `${method} as ${userName} ${describeRefusal(answer)}`
   if (!isRefusal(answer)) return unreached(message)
-  const isOfAccount = method === 'Login' && answer.kind === 'fault' && ofAccounts.includes(answer.fault._typeName)
-  return new OpeningRefused(message, isOfAccount)
+  return new OpeningRefused(message, refusedBy(answer, method))
+}
+
+function refusedBy(answer: UnusableAnswer, method: OpeningMethod): Refused {
+  if (answer.kind === 'unexpected') return isLimitOnSessions(answer.status, answer.body) ? 'more sessions' : 'session'
+  if (method === 'Login' && ofAccounts.includes(answer.fault._typeName)) return 'account'
+  return speaksOfSessionLimit(ownWords(answer.fault)) ? 'more sessions' : 'session'
 }
 
 /** What is sent to open a session. */

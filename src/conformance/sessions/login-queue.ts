@@ -1,6 +1,5 @@
 import pLimit from 'p-limit'
-import { OpeningRefused, unreached, VerdictError } from '../errors/verdict-error.ts'
-import { speaksOfLimit } from '../transport/passing.ts'
+import { failedPrerequisite, OpeningRefused, unreached, VerdictError } from '../errors/verdict-error.ts'
 
 /** How many logins are under way at once: single sign-on handles them one by one, and the last has to be answered in time, too. */
 const maxConcurrentLogins = 6
@@ -48,8 +47,9 @@ export function createLoginQueue(): LoginQueue {
       refused.delete(userName)
       return opened
     } catch (error) {
-      isLimited ||= error instanceof VerdictError && speaksOfLimit(error.message)
-      if (codeOf(error) === 'unanswered') limit.concurrency = Math.max(1, Math.floor(limit.concurrency / 2))
+      isLimited ||= failedPrerequisite(error) === 'session-limit'
+      if (error instanceof VerdictError && error.finding.code === 'unanswered')
+        limit.concurrency = Math.max(1, Math.floor(limit.concurrency / 2))
       throw error
     } finally {
       underWay.delete(sent)
@@ -60,10 +60,11 @@ export function createLoginQueue(): LoginQueue {
   function requireNoLimit(userName: string): void {
     const { inARow, isOfAccount, latest } = refused.get(userName) ?? none
     if (isOfAccount)
-      throw unreached(`no more logins as ${userName} are sent, because the account was refused: ${latest}`)
+      throw unreached(`no more logins as ${userName} are sent, because the account was refused: ${latest?.message}`)
     if (inARow < maxRefusedInARow) return
     throw unreached(
-      `no more sessions are opened as ${userName}, because the last ${maxRefusedInARow} tries failed after others had succeeded; the last: ${latest}`,
+      `no more sessions are opened as ${userName}, because the last ${maxRefusedInARow} tries failed after others had succeeded; the last: ${latest?.message}`,
+      failedPrerequisite(latest),
     )
   }
 
@@ -72,8 +73,8 @@ export function createLoginQueue(): LoginQueue {
     if (isOfAccount || inARow >= maxRefusedInARow) return
     refused.set(userName, {
       inARow: inARow + 1,
-      isOfAccount: error instanceof OpeningRefused && error.isOfAccount,
-      latest: error.message,
+      isOfAccount: error instanceof OpeningRefused && error.refused === 'account',
+      latest: error,
     })
   }
 
@@ -83,7 +84,7 @@ export function createLoginQueue(): LoginQueue {
       if (first !== undefined) {
         await first
         return send(userName, login, by).catch((error: unknown) => {
-          if (error instanceof VerdictError && codeOf(error) === 'prerequisite') noteRefusal(userName, error)
+          if (error instanceof VerdictError && failedPrerequisite(error) !== undefined) noteRefusal(userName, error)
           throw error
         })
       }
@@ -91,7 +92,7 @@ export function createLoginQueue(): LoginQueue {
       firsts.set(userName, sent)
       return sent.catch((error: unknown) => {
         // Only a refusal speaks of the account; where no answer came, the next login may try.
-        if (codeOf(error) !== 'prerequisite') firsts.delete(userName)
+        if (failedPrerequisite(error) === undefined) firsts.delete(userName)
         throw error
       })
     },
@@ -112,11 +113,7 @@ interface Refusals {
   inARow: number
   /** Whether the account was refused, rather than one more session. */
   isOfAccount: boolean
-  latest: string
+  latest: VerdictError | undefined
 }
 
-const none: Refusals = { inARow: 0, isOfAccount: false, latest: '' }
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof VerdictError ? error.finding.code : undefined
-}
+const none: Refusals = { inARow: 0, isOfAccount: false, latest: undefined }

@@ -42,16 +42,18 @@ export function passingReason(outcome: RequestOutcome, request: PlainRequest): s
 
 /** Whether a server refuses one session more: with 503 and a sentence, `User session count is limited to 550.` (vmware-tanzu/tanzu-cli #749). Sent again, it is refused again. */
 export function isLimitOnSessions(status: number, words: string): boolean {
-  return status === 503 && speaksOfLimit(words)
+  return (status === 503 || status === 429) && speaksOfSessionLimit(words)
 }
 
 function isOpening(request: PlainRequest): boolean {
   return ['Login', 'CloneSession'].includes(memberOf(request))
 }
 
-/** Whether the words of a refusal are those of a limit. */
-export function speaksOfLimit(words: string): boolean {
-  return /\b(limit(ed)?|too many|maximum|exceed(s|ed)?)\b/i.test(words)
+/** Whether the words of a refusal are those of a limit on sessions. */
+export function speaksOfSessionLimit(words: string): boolean {
+  return (
+    /\b(sessions?|log[io]ns?|users?)\b/i.test(words) && /\b(limit(s|ed)?|too many|maximum|exceed(s|ed)?)\b/i.test(words)
+  )
 }
 
 /** Whether a status is one of a busy server or a gateway. */

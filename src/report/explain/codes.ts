@@ -35,5 +35,7 @@ export const codeAdvice: Readonly<Record<FindingCode, string>> = {
     'Sessions end on this target for other reasons: a time-out, a limit, a job that cleans up. Keep it from the accounts of the run.',
   limit:
     'Nothing is said of the requirement: give the run more logins or sessions (--max-logins, --max-sessions), or leave out --bail.',
+  'session-limit':
+    'Nothing is said of the requirement: it needs more sessions at once than the target allows. Raise its limit, close what stands (vijson cleanup), or name the limit (--max-sessions).',
   suite: 'Report it: it is an error of the suite, and says nothing of the target.',
 }

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { FindingCode, Problem } from '../../../src/conformance/index.ts'
+import type { FindingCode, Problem, SuiteResult } from '../../../src/conformance/index.ts'
 import { commonestReason, reasonOf } from '../../../src/report/reasons.ts'
 import { sampleRequirement } from '../../support/sample-result.ts'
+
+type RunLimits = NonNullable<SuiteResult['run']['limits']>
+
+const prerequisite = (message: string) =>
+  ({ verdict: 'unreached', finding: { code: 'prerequisite', message } }) as const
 
 const limited = '"User session count is limited to 20. Existing session count is 20 for user me@vsphere.local"'
 
@@ -9,17 +14,17 @@ describe('why a requirement was not tested', () => {
   test.each<[message: string, code: FindingCode, words: string]>([
     [
       `CloneSession as me was answered with status 503: ${limited}`,
-      'unanswered',
+      'session-limit',
       'the target limits sessions, use --max-sessions 20',
     ],
     [
       'case 2: Login as me was answered with status 429: "Too many sessions"',
-      'unanswered',
+      'session-limit',
       'the target limits sessions, use --max-sessions N',
     ],
     [
       'Login as me was answered with status 503: "The session limit of 3 is reached"',
-      'unanswered',
+      'session-limit',
       'the target limits sessions, use --max-sessions N',
     ],
     ['Login as me was answered with status 503', 'unanswered', 'status 503 came in place of a session'],
@@ -50,7 +55,7 @@ describe('why a requirement was not tested', () => {
     ['Logout was refused', 'prerequisite', 'a prerequisite is not met'],
     ['others are', 'foreign-sessions', 'others are logged on'],
   ])('is said of "%s"', (message, code, words) => {
-    expect(reasonOf({ code, message }, { run: {} })).toBe(words)
+    expect(reasonOf({ verdict: 'unreached', finding: { code, message } }, { run: {} })).toBe(words)
   })
 
   test.each<[Problem['code'], string]>([
@@ -62,17 +67,17 @@ describe('why a requirement was not tested', () => {
     ['session-list', 'sessionList proves nothing'],
   ])('is said of the problem %s', (code, words) => {
     const message = 'nothing could be tested'
-    expect(reasonOf({ code: 'prerequisite', message }, { run: {}, problem: { code, message } })).toBe(words)
+    expect(reasonOf(prerequisite(message), { run: {}, problem: { code, message } })).toBe(words)
   })
 
   test('is that no answer came, where the target was reached and the first login was not answered', () => {
     const message = 'Login got no answer: none within 30000 ms'
     const problem = { code: 'unreachable', message } as const
     const target = { url: 'https://vcenter.example', release: '8.0.3.0' }
-    expect(reasonOf({ code: 'prerequisite', message }, { run: {}, problem, target })).toBe('no answer came')
+    expect(reasonOf(prerequisite(message), { run: {}, problem, target })).toBe('no answer came')
   })
 
-  test.each([
+  test.each<[message: string, limits: RunLimits | undefined, words: string, code?: FindingCode]>([
     ['left out: 1 requirements are not met, and the run was to end then', { bail: 1 }, 'after --bail 1'],
     ['it needs more logins than this run may send (6)', { maxLogins: 6 }, 'beyond --max-logins 6'],
     ['it needs more sessions at once than this run may open (8)', { maxSessions: 8 }, 'beyond --max-sessions 8'],
@@ -81,10 +86,13 @@ describe('why a requirement was not tested', () => {
       `Login as me was answered with status 503: ${limited}`,
       undefined,
       'it needs more sessions than the target allows',
+      'session-limit',
     ],
     ['left out: an earlier version', undefined, 'beyond a limit of the run'],
-  ])('is the limit that was met: %s', (message, limits, words) => {
-    expect(reasonOf({ code: 'limit', message }, { run: limits === undefined ? {} : { limits } })).toBe(words)
+  ])('is the limit that was met: %s', (message, limits, words, code = 'limit') => {
+    expect(
+      reasonOf({ verdict: 'unsupported', finding: { code, message } }, { run: limits === undefined ? {} : { limits } }),
+    ).toBe(words)
   })
 })
 

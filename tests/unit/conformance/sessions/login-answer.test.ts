@@ -51,13 +51,19 @@ describe('isRefusal and describeRefusal', () => {
   })
 })
 
+const limit = 'User session count is limited to 20.'
+
 test.each([
-  ['Login', 'InvalidLogin', true],
-  ['Login', 'PasswordExpired', true],
-  ['Login', 'NoPermission', false],
-  ['CloneSession', 'InvalidLogin', false],
-] as const)('%s that is refused with %s is a refusal of the account: %s', (method, name, isOfAccount) => {
-  expect(openingFailure(fault(name), method, 'user')).toMatchObject({ isOfAccount })
+  ['Login', 'InvalidLogin', fault('InvalidLogin'), 'account', 'prerequisite'],
+  ['Login', 'PasswordExpired', fault('PasswordExpired'), 'account', 'prerequisite'],
+  ['Login', 'NoPermission', fault('NoPermission'), 'session', 'prerequisite'],
+  ['CloneSession', 'InvalidLogin', fault('InvalidLogin'), 'session', 'prerequisite'],
+  ['Login', '503 and a limit', { ...status(503), body: limit }, 'more sessions', 'session-limit'],
+  ['Login', 'a fault and a limit', fault('RuntimeFault', limit), 'more sessions', 'session-limit'],
+  ['Login', 'a fault and another limit', fault('RuntimeFault', 'size limit of 5 exceeded'), 'session', 'prerequisite'],
+] as const)('%s that is refused with %s', (method, _, answer, refused, code) => {
+  // The name of the user is no word of the target.
+  expect(openingFailure(answer, method, 'limited user')).toMatchObject({ refused, finding: { code } })
 })
 
 describe('loginFailure', () => {

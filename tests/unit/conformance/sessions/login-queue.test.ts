@@ -117,7 +117,7 @@ describe('createLoginQueue', () => {
   test('after one refusal of the account, although its logins had succeeded, no more are sent: another might lock it', async () => {
     const queue = createLoginQueue()
     await queue.login('user', async () => 'first')
-    const locked = new OpeningRefused('Login was refused: "locked"', true)
+    const locked = new OpeningRefused('Login was refused: "locked"', 'account')
     await expect(queue.login('user', async () => Promise.reject(locked))).rejects.toBe(locked)
     const login = vi.fn(async () => 'late')
     await expect(queue.login('user', login)).rejects.toMatchObject({

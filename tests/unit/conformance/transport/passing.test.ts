@@ -50,6 +50,8 @@ test.each([
   ['Login', 'User session count is limited to 20.', undefined],
   ['CloneSession', 'Too many sessions', undefined],
   ['Login', 'Service Unavailable', 'status 503'],
+  ['Login', 'too many requests', 'status 503'],
+  ['Login', 'maximum number of users exceeded', undefined],
   ['TerminateSession', 'User session count is limited to 20.', 'status 503'],
 ])('503 to %s that says %j: %s', (member, words, reason) => {
   const refused = { ...answer(503), body: new TextEncoder().encode(words) }
