@@ -36,15 +36,42 @@ export async function readDocument(file: string): Promise<Document> {
     return new CodegenError(`${name}: ${lines.slice(0, 2).join(' ').trim().replaceAll(folder, '')}`, { cause: error })
   }
   const source = withPaths(parseDocument(await textOf(file), name), name)
-  const document = await SwaggerParser.bundle(file, source as never, {}).catch((error: unknown) => {
-    throw inFile(error)
-  })
+  // Of a published file, that takes a minute, and changes nothing.
+  const document = refersToOtherFiles(source, name)
+    ? await SwaggerParser.bundle(file, source as never, {}).catch((error: unknown) => {
+        throw inFile(error)
+      })
+    : source
   // It changes what it is given.
-  await SwaggerParser.validate(file, structuredClone(document), {}).catch((error: unknown) => {
+  await SwaggerParser.validate(file, structuredClone(document) as never, {}).catch((error: unknown) => {
     throw inFile(error)
   })
   // The parser's type covers every version of OpenAPI.
   return document as unknown as Document
+}
+
+/** More than any document has; whoever walks it needs a part of the stack for each. */
+const maxLevels = 1000
+
+/**
+ * Whether a reference leads out of the document. What only looks like one, in an example, is taken for one.
+ *
+ * @throws CodegenError where it nests too deep.
+ */
+function refersToOtherFiles(source: JsonObject, name: string): boolean {
+  // A node of YAML may stand in several places.
+  const seen = new Set<object>()
+  const pending: [node: unknown, level: number][] = [[source, 0]]
+  let leadsOut = false
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const [node, level] = next
+    if (typeof node !== 'object' || node === null || seen.has(node)) continue
+    if (level > maxLevels) throw new CodegenError(`${name}: it nests deeper than ${maxLevels} levels`)
+    seen.add(node)
+    leadsOut ||= '$ref' in node && typeof node.$ref === 'string' && !node.$ref.startsWith('#')
+    for (const member of Object.values(node)) pending.push([member, level + 1])
+  }
+  return leadsOut
 }
 
 async function textOf(file: string): Promise<string> {

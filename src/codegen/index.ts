@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { emitClient } from './client.ts'
 import { refuseCycles } from './cycles.ts'
-import { readDocument } from './document.ts'
+import { type Document, readDocument } from './document.ts'
 import { operationsOf } from './operations.ts'
 import { withOwnOperations } from './path-items.ts'
 import { withSubtypeUnions } from './subtypes.ts'
@@ -36,14 +36,17 @@ export async function generate(
   file: string,
   { typesModule = './openapi.js' }: GenerateOptions = {},
 ): Promise<Generated> {
+  const { document, client } = await understood(file, typesModule)
+  return { types: emitTypes(document, basename(file)), client }
+}
+
+/** What the types are made of, and the client. A function of its own, so that a long document is in memory once while its types are written. */
+async function understood(file: string, typesModule: string): Promise<{ document: Document; client: string }> {
   const document = await withOwnOperations(await readDocument(file), file)
   const operations = await operationsOf(document, file)
   await refuseCycles(document, file)
   const withUnions = withSubtypeUnions(document)
   // A subtype that names its base beside `allOf` is a circle only now.
   await refuseCycles(withUnions, file)
-  return {
-    types: await emitTypes(withUnions, basename(file)),
-    client: emitClient(document, operations, { typesModule }),
-  }
+  return { document: withUnions, client: emitClient(document, operations, { typesModule }) }
 }

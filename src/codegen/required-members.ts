@@ -1,17 +1,12 @@
 import { isJsonObject, type JsonObject } from './json-object.ts'
 import { isObjectType } from './object-types.ts'
 import { nameOf } from './schema-names.ts'
-import { mapSchemas } from './schema-walk.ts'
 
 /**
- * A document in which `required` beside `allOf` names no member of what may be something else than an object, `null` for one: openapi-typescript would ask for keys of that. A
+ * A schema in which `required` beside `allOf` names no member of what may be something else than an object, `null` for one: openapi-typescript would ask for keys of that. A
  * part of its own requires them.
  */
-export function withRequiredApart(document: JsonObject, schemas: JsonObject): JsonObject {
-  return mapSchemas(document, (schema, inner) => inner(requiredApart(schema, schemas)))
-}
-
-function requiredApart(schema: JsonObject, schemas: JsonObject): JsonObject {
+export function requiredApart(schema: JsonObject, schemas: JsonObject): JsonObject {
   const { allOf, required } = schema
   if (!Array.isArray(allOf) || !Array.isArray(required)) return schema
   const parts = allOf.flatMap((part) => {

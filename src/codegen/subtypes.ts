@@ -2,7 +2,7 @@ import type { Document, Schema } from './document.ts'
 import type { JsonObject } from './json-object.ts'
 import { nameOf, refTo } from './schema-names.ts'
 import { mapInner, mapSchema, mapSchemas } from './schema-walk.ts'
-import { wireNamesOf, withoutPin } from './wire-names.ts'
+import { mappedNames, wireNamesOf, withoutPin } from './wire-names.ts'
 
 /** A union of more types than that says no more than its base; that of `Any` would have thousands. */
 const maxUnion = 60
@@ -11,29 +11,49 @@ const maxUnion = 60
  * A document in which a base with subtypes is the union of them, where it is declared for a value: a TraversalSpec may stand where a SelectionSpec is asked for, and a fault
  * narrows where its base is declared. The published files of VI JSON write a tree of `allOf`, with a `discriminator` at its root, which compilers do not narrow.
  *
- * Each schema of such a tree becomes two: `Name`, whose `_typeName` is its name on the wire, and `NameMembers`, which its subtypes extend. A document without such a tree stays as it is.
+ * Each schema of such a tree becomes two: `Name`, whose `_typeName` is its name on the wire, and `NameMembers`, which its subtypes extend; where it is
+ * declared, it is `AnyName`, the union. A document without such a tree stays as it is.
  */
 export function withSubtypeUnions(document: Document): Document {
   const schemas = document.components?.schemas ?? {}
   const tree = treeOf(schemas)
   if (tree.size === 0) return document
-  const membersOf = (name: string) => freeName(`${name}Members`, schemas)
+  const mapped = mappedNames(schemas, tree.keys())
+  const given = new Set(Object.keys(schemas))
+  const members = new Map([...tree.keys()].map((name) => [name, freeName(`${name}Members`, given)]))
+  const taken = new Set([...given, ...members.values()])
+  const membersOf = (name: string) => members.get(name) ?? name
+
+  /** The unions that are declared somewhere, each written once: a published file declares some at a thousand places. */
+  const unions = new Map<string, [name: string, union: JsonObject]>()
 
   function convert(schema: JsonObject, inner: (schema: JsonObject) => JsonObject): JsonObject {
     const name = nameOf(schema)
-    return name !== undefined && tree.has(name) ? unionOf(name) : inner(schema)
+    return name !== undefined && tree.has(name) ? declared(name) : inner(schema)
   }
 
-  /** What may stand where a type is asked for; any object that extends it where these are too many. */
+  /** What may stand where a type is asked for. */
+  function declared(name: string): JsonObject {
+    const known = unions.get(name)
+    if (known !== undefined) return refTo(known[0])
+    const subtypes = tree.get(name)
+    if (subtypes === undefined || subtypes.length === 0) return refTo(name)
+    const union = freeName(`Any${name}`, taken)
+    unions.set(name, [union, unionOf(name)])
+    return refTo(union)
+  }
+
+  /** Itself and its subtypes; any object that extends it where these are too many. */
   function unionOf(name: string): JsonObject {
     const names = [name, ...subtypesOf(name, tree)]
-    if (names.length > maxUnion)
-      return { allOf: [refTo(membersOf(name)), { type: 'object', additionalProperties: true }] }
-    return names.length === 1 ? refTo(name) : { oneOf: names.map(refTo) }
+    const description = `${name}, or what extends it.`
+    return names.length > maxUnion
+      ? { description, allOf: [refTo(membersOf(name)), { type: 'object', additionalProperties: true }] }
+      : { description, oneOf: names.map(refTo) }
   }
 
   /** What its subtypes extend: neither its name on the wire, nor that it may be null. */
-  function members(schema: JsonObject): JsonObject {
+  function extended(schema: JsonObject): JsonObject {
     const { allOf = [], discriminator: _, nullable: _nullable, ...own } = schema
     const converted = mapInner(withoutPin(own), convert)
     if (!Array.isArray(allOf) || allOf.length === 0) return converted
@@ -46,7 +66,7 @@ export function withSubtypeUnions(document: Document): Document {
 
   /** Itself, by its name on the wire. */
   function pinned(name: string, { description, nullable }: JsonObject): JsonObject {
-    const typeName = { type: 'string', enum: wireNamesOf(name, schemas, tree) }
+    const typeName = { type: 'string', enum: wireNamesOf(name, schemas, mapped) }
     const pin = { type: 'object', required: ['_typeName'], properties: { _typeName: typeName } }
     return {
       ...(description === undefined ? {} : { description }),
@@ -56,18 +76,21 @@ export function withSubtypeUnions(document: Document): Document {
   }
 
   const split = Object.entries(schemas).flatMap(([name, schema]): [string, unknown][] => {
-    const given = schema as JsonObject // What is in the tree is an object.
+    const object = schema as JsonObject // What is in the tree is an object.
     if (!tree.has(name)) return [[name, mapSchema(schema, convert)]]
     return [
-      [membersOf(name), members(given)],
-      [name, pinned(name, given)],
+      [membersOf(name), extended(object)],
+      [name, pinned(name, object)],
     ]
   })
   const { components, ...rest } = document
   const others = mapSchemas({ ...rest, components: { ...components, schemas: {} } }, convert) as unknown as Document // It stays one.
   return {
     ...others,
-    components: { ...others.components, schemas: Object.fromEntries(split) as Record<string, Schema> },
+    components: {
+      ...others.components,
+      schemas: Object.fromEntries([...split, ...unions.values()]) as Record<string, Schema>,
+    },
   }
 }
 
@@ -77,7 +100,10 @@ function treeOf(schemas: Record<string, Schema>): Map<string, string[]> {
   for (const [name, { allOf }] of Object.entries(schemas)) {
     for (const part of allOf ?? []) {
       const base = nameOf(part)
-      if (base !== undefined) extending.set(base, [...(extending.get(base) ?? []), name])
+      if (base === undefined) continue
+      const names = extending.get(base)
+      if (names === undefined) extending.set(base, [name])
+      else names.push(name)
     }
   }
   const tree = new Map<string, string[]>()
@@ -106,6 +132,6 @@ function subtypesOf(name: string, tree: Map<string, string[]>): string[] {
   return [...found]
 }
 
-function freeName(name: string, schemas: Record<string, Schema>): string {
-  return Object.hasOwn(schemas, name) ? freeName(`${name}_`, schemas) : name
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  return taken.has(name) ? freeName(`${name}_`, taken) : name
 }

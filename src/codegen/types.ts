@@ -1,11 +1,11 @@
-import openapiTypescript, { astToString, type OpenAPI3 } from 'openapi-typescript'
-import { CodegenError } from './codegen-error.ts'
 import { commentLine } from './comments.ts'
+import { listsOfThemselves } from './cycles.ts'
 import type { Document, Schema } from './document.ts'
 import type { JsonObject } from './json-object.ts'
 import { isObjectType } from './object-types.ts'
-import { withRequiredApart } from './required-members.ts'
+import { requiredApart } from './required-members.ts'
 import { mapSchemas } from './schema-walk.ts'
+import { transformed } from './transform.ts'
 
 /**
  * The types of a document, as openapi-typescript writes them, and each schema of objects by its name.
@@ -13,32 +13,36 @@ import { mapSchemas } from './schema-walk.ts'
  * @param name the file, in messages.
  * @throws CodegenError where openapi-typescript takes no such document.
  */
-export async function emitTypes(document: Document, name: string): Promise<string> {
-  const all: JsonObject = document.components?.schemas ?? {}
-  const given = withRequiredApart(withoutDiscriminators(document), all)
-  const tree = await openapiTypescript(given as unknown as OpenAPI3, {
-    // A `default` in a request body would make the property required.
-    defaultNonNullable: false,
-    // `{type: object}` without properties would become a type without values.
-    emptyObjectsUnknown: true,
-  }).catch((error: unknown) => {
-    throw new CodegenError(`${name}: ${commentLine(error instanceof Error ? error.message : String(error))}`, {
-      cause: error,
-    })
+export function emitTypes(document: Document, name: string): string {
+  const schemas = document.components?.schemas ?? {}
+  const free = Object.entries(schemas).filter(([one]) => isFree(one))
+  const interfaces = new Set(free.filter(([, schema]) => isObjectType(schema, schemas)).map(([one]) => one))
+  // One that cannot be exported by its name has a name that no schema has.
+  const lists = new Map(listsOfThemselves(document).map((one, index) => [one, isFree(one) ? one : `list${index}`]))
+  const { structure, listTypes } = transformed(plainDocument(document, schemas), name, lists)
+  const written = (text: string) =>
+    text
+      // By name: an editor shows the name of an interface, where it shows the whole structure of an indexed type. A list of itself can be told by its name alone.
+      .replaceAll(
+        /components\["schemas"\]\["([\w.-]+)"\]/g,
+        (indexed, one: string) => lists.get(one) ?? (interfaces.has(one) ? one : indexed),
+      )
+      // A tag that editors show by its name, in front of the words.
+      .replaceAll(/^(\s*\/?\*+ )@description /gm, '$1')
+      // That it is one of these strings, the type says.
+      .replaceAll(/^\s*\/\*\*\s*(?:\* )?@enum \{string\}\s*\*\/\n/gm, '')
+  const named = free.map(([one, { description }]) => {
+    const list = listTypes.get(one)
+    if (list !== undefined) return `${wordsOf(description)}export type ${one} = ${written(list)};\n`
+    const indexed = `SchemaNamed<"${one}">`
+    const declared = interfaces.has(one) ? `interface ${one} extends ${indexed} {}` : `type ${one} = ${indexed};`
+    return `${wordsOf(description)}export ${declared}\n`
   })
-  const schemas = Object.entries(document.components?.schemas ?? {}).filter(([name]) => isFree(name))
-  const interfaces = new Set(schemas.filter(([, schema]) => isObjectType(schema, all)).map(([name]) => name))
-  const structure = astToString(tree)
-    // By name: an editor shows the name of an interface, where it shows the whole structure of an indexed type.
-    .replaceAll(/components\["schemas"\]\["(\w+)"\]/g, (indexed, name: string) =>
-      interfaces.has(name) ? name : indexed,
-    )
-    // A tag that editors show by its name, in front of the words.
-    .replaceAll(/^(\s*\/?\*+ )@description /gm, '$1')
-    // That it is one of these strings, the type says.
-    .replaceAll(/^\s*\/\*\*\s*(?:\* )?@enum \{string\}\s*\*\/\n/gm, '')
-  const named = schemas.map(([name, schema]) => namedSchema(name, schema, interfaces.has(name)))
-  return named.length === 0 ? structure : `${structure}${schemaType}${named.join('')}`
+  const unnamed = [...lists].flatMap(([one, alias]) =>
+    isFree(one) ? [] : [`type ${alias} = ${written(listTypes.get(one) ?? 'unknown')};\n`],
+  )
+  const isUsed = named.some((text) => text.includes('SchemaNamed<'))
+  return `${written(structure)}${isUsed ? schemaType : ''}${named.join('')}${unnamed.join('')}`
 }
 
 /** An interface extends nothing but a name. */
@@ -61,16 +65,12 @@ function isFree(name: string): boolean {
   return /^[A-Z]\w*$/.test(name) && !taken.includes(name)
 }
 
-/** Its members pin `_typeName`, by which a union narrows; with a `discriminator`, openapi-typescript would write it into each of them twice. */
-function withoutDiscriminators(document: JsonObject): JsonObject {
-  // A copy: openapi-typescript changes what it is given.
-  return mapSchemas(structuredClone(document), ({ discriminator: _, ...schema }, inner) => inner(schema))
+/** A copy, because openapi-typescript changes what it is given. */
+function plainDocument(document: JsonObject, schemas: JsonObject): JsonObject {
+  // Its members pin `_typeName`, by which a union narrows; with a `discriminator`, openapi-typescript would write it into each of them twice.
+  return mapSchemas(document, ({ discriminator: _, ...schema }, inner) => inner(requiredApart(schema, schemas)))
 }
 
-function namedSchema(name: string, { description = '' }: Schema, isInterface: boolean): string {
-  const words = description.trim() === '' ? '' : `/** ${commentLine(description)} */\n`
-  const indexed = `SchemaNamed<"${name}">`
-  return isInterface
-    ? `${words}export interface ${name} extends ${indexed} {}\n`
-    : `${words}export type ${name} = ${indexed};\n`
+function wordsOf(description = ''): string {
+  return description.trim() === '' ? '' : `/** ${commentLine(description)} */\n`
 }

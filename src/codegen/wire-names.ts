@@ -1,17 +1,31 @@
 import { isJsonObject, type JsonObject } from './json-object.ts'
 import { nameOf } from './schema-names.ts'
 
+/** The values of `_typeName` that the `discriminator.mapping` of any schema of a tree gives to schemas, by their names. */
+export function mappedNames(
+  schemas: Readonly<Record<string, unknown>>,
+  tree: Iterable<string>,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const mapped = new Map<string, Set<string>>()
+  for (const [value, target] of [...tree].flatMap((one) => mappingOf(schemas[one]))) {
+    // Mappings name a schema or refer to it.
+    const name = nameOf({ $ref: target }) ?? target
+    mapped.set(name, (mapped.get(name) ?? new Set()).add(value))
+  }
+  return mapped
+}
+
 /**
- * The values of `_typeName` that a schema of a tree has on the wire: those that a `discriminator.mapping` of the tree gives it; else those that the schema itself allows and
- * that are not of its subtypes; else its name.
+ * The values of `_typeName` that a schema of a tree has on the wire: those that are mapped to it; else those that the schema itself allows and that are not of its subtypes;
+ * else its name.
  */
 export function wireNamesOf(
   name: string,
   schemas: Readonly<Record<string, unknown>>,
-  tree: ReadonlyMap<string, unknown>,
+  mapped: ReadonlyMap<string, ReadonlySet<string>>,
 ): string[] {
-  const mapped = [...tree.keys()].flatMap((one) => mappedTo(name, schemas[one]))
-  if (mapped.length > 0) return [...new Set(mapped)]
+  const values = mapped.get(name)
+  if (values !== undefined) return [...values]
   const own = pinsOf(schemas[name])
   return own.length === 0 || own.includes(name) ? [name] : own
 }
@@ -23,14 +37,11 @@ export function withoutPin<Value>(schema: Value): Value {
   return { ...schema, properties: { ...schema.properties, _typeName: { ...typeName, type: 'string' } } }
 }
 
-/** Mappings name a schema or refer to it. */
-function mappedTo(name: string, schema: unknown): string[] {
+function mappingOf(schema: unknown): [value: string, target: string][] {
   const discriminator = isJsonObject(schema) ? schema.discriminator : undefined
   if (!isJsonObject(discriminator) || discriminator.propertyName !== '_typeName') return []
   const mapping = isJsonObject(discriminator.mapping) ? discriminator.mapping : {}
-  return Object.entries(mapping).flatMap(([value, target]) =>
-    target === name || nameOf({ $ref: target }) === name ? [value] : [],
-  )
+  return Object.entries(mapping).flatMap(([value, target]) => (typeof target === 'string' ? [[value, target]] : []))
 }
 
 function pinsOf(schema: unknown): string[] {

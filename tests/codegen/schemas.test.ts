@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { CodegenError, generate } from '../../src/codegen/index.ts'
 import { compile, compiled, ofSchemas } from './compile.ts'
@@ -225,32 +225,126 @@ test.each([
   expect(await compile(ofSchemas(schemas), program)).toEqual(compiled)
 })
 
+const within = (place: string) => ({ $ref: `#/components/schemas/A/${place}` })
+const listOf = (items: object) => ({ type: 'array', items })
+const objectOrList = 'write an object or a list between'
+
 test.each<[string, object, string]>([
-  ['itself by allOf', { A: { allOf: [ref('A')] } }, ''],
-  ['itself by oneOf', { A: { oneOf: [string, ref('A')] } }, ''],
-  ['lists of itself', { A: { type: 'array', items: ref('A') } }, ''],
-  ['texts and lists of itself', { A: { anyOf: [string, { type: 'array', items: ref('A') }] } }, ''],
-  ['what consists of it', { Z: string, A: { allOf: [ref('B')] }, B: { oneOf: [string, ref('A')] } }, ', by way of "B"'],
+  ['another name of itself', { A: ref('A') }, '"A" is a part of itself'],
+  ['another name of its other name', { A: ref('B'), B: ref('A') }, '"A" is a part of itself, by way of "B"'],
+  ['itself by allOf', { A: { allOf: [ref('A')] } }, '"A" is a part of itself'],
+  ['itself by oneOf', { A: { oneOf: [string, ref('A')] } }, '"A" is a part of itself'],
+  ['itself by anyOf', { A: { anyOf: [string, ref('A')] } }, '"A" is a part of itself'],
+  [
+    'what consists of it',
+    { Z: string, A: { allOf: [ref('B')] }, B: { oneOf: [string, ref('A')] } },
+    '"A" is a part of itself, by way of "B"',
+  ],
   [
     'others that are parts of it',
     {
       Z: string,
       A: { allOf: [ref('B')] },
       B: { allOf: [{ anyOf: [ref('C'), string] }] },
-      C: { prefixItems: [ref('A')] },
+      C: { anyOf: [ref('A'), listOf(ref('A'))] },
     },
-    ', by way of "B" and "C"',
+    '"A" is a part of itself, by way of "B" and "C"',
   ],
-])('a schema that consists of %s is refused, with file and line', async (_, schemas, way) => {
+  ['a property that is itself', { A: object({ x: within('properties/x') }) }, '"A/properties/x" is a part of itself'],
+  ['items that are themselves', { A: listOf(within('items')) }, '"A/items" is a part of itself'],
+  [
+    'a property that consists of itself',
+    { A: object({ x: { allOf: [within('properties/x'), object({ a: string })] } }) },
+    '"A/properties/x" is a part of itself',
+  ],
+  [
+    'a property that is a list of itself',
+    { A: object({ x: listOf(within('properties/x')) }) },
+    '"A/properties/x" is a list of itself; write it as a schema with a name of its own',
+  ],
+])('a schema that is %s is refused, with file and line', async (_, schemas, circle) => {
   const file = ofSchemas(schemas)
+  const place = /^"([^"]+)"/.exec(circle)?.[1]?.split('/').at(-1)
   const line =
     readFileSync(file, 'utf8')
       .split('\n')
-      .findIndex((text) => text.includes('"A": {')) + 1
+      .findIndex((text) => text.includes(`"${place}": {`)) + 1
   const refused = generate(file)
   await expect(refused).rejects.toThrow(CodegenError)
-  const message = `openapi.yaml:${line}: the schema "A" is a part of itself, or a list of itself${way}; write an object between`
-  await expect(refused).rejects.toMatchObject({ code: 'codegen', message })
+  const sentence = circle.includes(';') ? circle : `${circle}; ${objectOrList}`
+  await expect(refused).rejects.toMatchObject({
+    code: 'codegen',
+    message: `openapi.yaml:${line}: the schema ${sentence}`,
+  })
+})
+
+/** Schemas that name themselves, values of the type of A, and one that is none. */
+const recursive: Record<string, [schemas: object, values: string[], other: string]> = {
+  'a list of itself': [{ A: listOf(ref('A')) }, ['[]', '[[], [[]]]'], '[1]'],
+  'a list of lists of itself': [{ A: listOf(listOf(ref('A'))) }, ['[]', '[[]]', '[[[[]]]]'], '[1]'],
+  'a text or a list of itself': [{ A: { anyOf: [string, listOf(ref('A'))] } }, ["'a'", "['a', ['b']]"], '[1]'],
+  'a list of texts or of itself': [{ A: listOf({ oneOf: [string, ref('A')] }) }, ["['a', ['b']]"], "'a'"],
+  'null or a list of itself': [{ A: { type: ['array', 'null'], items: ref('A') } }, ['null', '[null, []]'], '[1]'],
+  'a tuple of itself': [
+    { A: { type: 'array', prefixItems: [string, { anyOf: [ref('A'), { type: 'null' }] }] } },
+    ["['a', ['b', null]]"],
+    "['a', 1]",
+  ],
+  'another name of a list of it': [{ A: ref('B'), B: listOf(ref('A')) }, ['[[]]'], '[1]'],
+  'what consists of a list of it': [
+    { A: { anyOf: [ref('B'), string] }, B: { anyOf: [ref('C'), { type: 'number' }] }, C: listOf(ref('A')) },
+    ["'a'", "[1, ['a']]"],
+    '[true]',
+  ],
+  'a list and an object': [
+    { A: { allOf: [object({ a: string }), listOf(ref('A'))] } },
+    ["Object.assign([], { a: 'x' })"],
+    '[1]',
+  ],
+  'a list by way of one without a name that JavaScript has': [
+    { A: listOf(ref('a-b.c')), 'a-b.c': { oneOf: [string, ref('A')] } },
+    ["['a', ['b']]"],
+    '[1]',
+  ],
+  'a map of itself': [{ A: { type: 'object', additionalProperties: ref('A') } }, ['{ a: { b: {} } }'], '{ a: 1 }'],
+  'a text or a map of itself': [
+    { A: { anyOf: [string, { type: 'object', additionalProperties: ref('A') }] } },
+    ["{ a: { b: 'c' } }"],
+    '{ a: 1 }',
+  ],
+  'a map of lists of itself': [
+    { A: { type: 'object', additionalProperties: listOf(ref('A')) } },
+    ['{ a: [{}] }'],
+    '{ a: {} }',
+  ],
+  'an object with a property of itself': [{ A: object({ a: ref('A') }) }, ['{ a: { a: {} } }'], '{ a: 1 }'],
+  'an object with a property within which it is': [
+    { A: object({ x: object({ y: within('properties/x') }) }) },
+    ['{ x: { y: { y: {} } } }'],
+    '{ x: 1 }',
+  ],
+}
+
+test.each(Object.entries(recursive))(
+  'a schema that is %s has its type, by its name and within the structure',
+  async (_, [schemas, values, other]) => {
+    const program = `
+    import type { A, components } from './openapi.js'
+    export const values: A[] = [${values.join(', ')}]
+    export const same: components['schemas']['A'][] = values
+    // @ts-expect-error it is of another type
+    export const other: A = ${other}
+  `
+    expect(await compile(ofSchemas(schemas), program)).toEqual(compiled)
+  },
+)
+
+test('a list of itself keeps its words, and is told by its name wherever it stands', async () => {
+  const { types } = await generate(
+    ofSchemas({ A: { ...listOf(ref('A')), description: 'Words.' }, B: object({ a: ref('A') }) }),
+  )
+  expect(types).toContain('/** Words. */\nexport type A = A[];\n')
+  expect(types).toContain('a?: A;')
 })
 
 test('a schema that becomes a part of itself by its subtypes is refused', async () => {
@@ -258,4 +352,30 @@ test('a schema that becomes a part of itself by its subtypes is refused', async 
   await expect(generate(ofSchemas(schemas))).rejects.toThrow(
     /^openapi\.yaml:\d+: the schema "BMembers" is a part of itself/,
   )
+})
+
+test('a base is written as a union once, by a name that nothing else has', async () => {
+  const schemas = {
+    ...treeOf({}),
+    AnyBase: string,
+    Other: object({ one: ref('Base'), two: ref('Base'), many: listOf(ref('Base')) }),
+  }
+  const { types } = await generate(ofSchemas(schemas))
+  expect(types).toContain(
+    'AnyBase_: components["schemas"]["Base"] | components["schemas"]["Kid"]'.replaceAll(
+      /components\["schemas"\]\["(\w+)"\]/g,
+      '$1',
+    ),
+  )
+  expect(types.match(/Base \| Kid \| Grandkid/g)).toHaveLength(1)
+})
+
+test('a document that nests deeper than any does is refused in a sentence', async () => {
+  const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`
+  const file = ofSchemas({ A: { ...string, example: 'here' } })
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"here"', deep))
+  await expect(generate(file)).rejects.toMatchObject({
+    code: 'codegen',
+    message: 'openapi.yaml: it nests deeper than 1000 levels',
+  })
 })
