@@ -7,6 +7,7 @@ import { parseDocument } from './parse.ts'
 
 /** An OpenAPI document: the parts that are read of it. A type and no interface, so that it is a JsonObject, too. */
 export type Document = {
+  openapi?: string
   servers?: { url: string }[]
   /** Empty where it has none. */
   paths: Record<string, unknown>

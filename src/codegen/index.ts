@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { emitClient } from './client.ts'
 import { refuseCycles } from './cycles.ts'
 import { type Document, readDocument } from './document.ts'
+import { refuseMalformed } from './malformed.ts'
 import { operationsOf } from './operations.ts'
 import { withOwnOperations } from './path-items.ts'
 import { withSubtypeUnions } from './subtypes.ts'
@@ -42,7 +43,9 @@ export async function generate(
 
 /** What the types are made of, and the client. A function of its own, so that a long document is in memory once while its types are written. */
 async function understood(file: string, typesModule: string): Promise<{ document: Document; client: string }> {
-  const document = await withOwnOperations(await readDocument(file), file)
+  const read = await readDocument(file)
+  await refuseMalformed(read, file)
+  const document = await withOwnOperations(read, file)
   const operations = await operationsOf(document, file)
   await refuseCycles(document, file)
   const withUnions = withSubtypeUnions(document)

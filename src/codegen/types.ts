@@ -1,6 +1,6 @@
 import { commentLine } from './comments.ts'
 import { listsOfThemselves } from './cycles.ts'
-import type { Document, Schema } from './document.ts'
+import type { Document } from './document.ts'
 import type { JsonObject } from './json-object.ts'
 import { isObjectType } from './object-types.ts'
 import { requiredApart } from './required-members.ts'

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { CodegenError, generate } from '../../src/codegen/index.ts'
-import { compile, compiled, ofSchemas } from './compile.ts'
+import { compile, compiled, ofSchemas, written } from './compile.ts'
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 const string = { type: 'string' }
@@ -377,5 +377,28 @@ test('a document that nests deeper than any does is refused in a sentence', asyn
   await expect(generate(file)).rejects.toMatchObject({
     code: 'codegen',
     message: 'openapi.yaml: it nests deeper than 1000 levels',
+  })
+})
+
+test.each<[string, unknown, string]>([
+  ['allOf is no list', { allOf: {} }, 'at "/allOf": it must be array'],
+  ['a part is no schema', { allOf: [5] }, 'at "/allOf/0": it must be object,boolean'],
+  ['the description is no text', { description: 5 }, 'at "/description": it must be string'],
+  ['the title of a property is no text', object({ a: { title: 5 } }), 'at "/properties/a/title": it must be string'],
+  ['a property is null', object({ a: null }), 'at "/properties/a": it must be object,boolean'],
+  ['properties are a list', { properties: [] }, 'at "/properties": it must be object'],
+  ['oneOf is a number', { oneOf: 5 }, 'at "/oneOf": it must be array'],
+  ['prefixItems are no list', { type: 'array', prefixItems: 5 }, 'at "/prefixItems": it must be array'],
+  ['the type is unknown', { type: 'text' }, 'at "/type": it must be equal to one of the allowed values'],
+])('of OpenAPI 3.1, a schema is refused with file and line where %s', async (_, schema, sentence) => {
+  await expect(generate(ofSchemas({ A: schema }))).rejects.toMatchObject({
+    code: 'codegen',
+    message: `openapi.yaml:10: the schema "A" is invalid ${sentence}`,
+  })
+  const content = { 'application/json': { schema } }
+  const get = { operationId: 'a', responses: { 200: { description: 'd', content } } }
+  await expect(generate(written({ paths: { '/a': { get } } }))).rejects.toMatchObject({
+    code: 'codegen',
+    message: `openapi.yaml:7: a schema without a name is invalid ${sentence}`,
   })
 })
