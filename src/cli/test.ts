@@ -81,7 +81,9 @@ async function judge(flags: TestFlags, environment: Environment): Promise<Judged
   const reports = flags.report ?? []
   const folder = await stateFolder().catch(() => undefined)
   const options = { ...runOptions(flags), ...onlyLastFailed(flags, settings, folder) }
-  const tracer = flags.trace === undefined ? undefined : createTracer(flags.trace, (line) => console.error(line))
+  const progress = progressLine(process.stderr)
+  const tell = process.stderr.isTTY ? progress.tell : console.error
+  const tracer = flags.trace === undefined ? undefined : createTracer(flags.trace, (line) => tell(line))
   await requireWritable(reports, filesOf(flags, settings, environment))
   if (flags.writeDeviations !== undefined) await requireNew(flags.writeDeviations)
   const declared = flags.deviations === undefined ? {} : { deviations: readDeclared(flags.deviations) }
@@ -90,7 +92,6 @@ async function judge(flags: TestFlags, environment: Environment): Promise<Judged
     console.log(await withUsageError(dryRun(settings, { ...options, ...declared })))
     return { code: exitCodes.conformant }
   }
-  const progress = progressLine(process.stderr)
   let kept: Kept | undefined
   const interruption = onInterrupt(
     () => progress.clear(),
@@ -117,11 +118,12 @@ async function judge(flags: TestFlags, environment: Environment): Promise<Judged
         ...kept?.options,
         signal: interruption.signal,
         ...(tracer === undefined ? {} : { onExchange: tracer.onExchange }),
+        onStarted: (id) => progress.started(id),
         onJudged: (judged, { done, total }) => {
           const line = `${verdictWords[judged.verdict].padEnd(12)}${judged.id}`
-          if (flags.verbose === true) console.error(line)
+          progress.judged(judged.id, done, total)
+          if (flags.verbose === true) tell(line)
           else if (isUnmet(judged)) progress.tell(line)
-          progress.show(done, total, judged.id)
         },
       }),
     )
@@ -144,6 +146,7 @@ async function judge(flags: TestFlags, environment: Environment): Promise<Judged
     const code = exitCodeOf(result)
     return { code: code === exitCodes.conformant && unwritten.length > 0 ? exitCodes.suiteError : code, result }
   } finally {
+    progress.clear()
     close()
     interruption.release()
   }

@@ -97,6 +97,8 @@ export interface RunOptions extends Selection {
   onExchange?: ((exchange: Exchange) => void) | undefined
   /** The clock, in milliseconds since 1970. */
   now?: (() => number) | undefined
+  /** Called with the id of each requirement when its check begins. */
+  onStarted?: ((id: string) => void) | undefined
   /** Called with each result as soon as it is known. */
   onJudged?: (result: RequirementResult, progress: { done: number; total: number }) => void
 }

@@ -30,6 +30,7 @@ export interface RunChecksOptions {
    */
   limits?: RunPlan['limits']
   now: () => number
+  onStarted?: ((id: string) => void) | undefined
   onJudged: (result: RequirementResult) => void
 }
 
@@ -49,13 +50,14 @@ export async function runChecks(
   const { maxLogins, maxSessions, bail = Number.POSITIVE_INFINITY } = options.limits ?? {}
   const runOne = async (one: Selected) => {
     const unmet = selected.filter((other) => isUnmet(checked.get(other)?.result ?? { verdict: 'pass' })).length
-    const outcome =
-      unmet >= bail
-        ? {
-            result: leftOut(one, `left out: ${unmet} requirements are not met, and the run was to end then`),
-            observations: [],
-          }
-        : await runCheck(run, one, options.now)
+    const isLeftOut = unmet >= bail
+    if (!isLeftOut) options.onStarted?.(one.id)
+    const outcome = isLeftOut
+      ? {
+          result: leftOut(one, `left out: ${unmet} requirements are not met, and the run was to end then`),
+          observations: [],
+        }
+      : await runCheck(run, one, options.now)
     checked.set(one, outcome)
     options.onJudged(outcome.result)
   }

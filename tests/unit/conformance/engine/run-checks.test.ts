@@ -59,6 +59,20 @@ describe('runChecks', () => {
     expect(judged).toEqual([ids[1], ids[0]])
   })
 
+  test('each check that begins is told, and none that is left out', async () => {
+    const told: string[] = []
+    const failing = selected(0, () => Promise.reject(failed('not-ended', 'it lives')))
+    const passing = selected(1, async () => {})
+    await runChecks(scriptedRun().run, [failing, passing], {
+      ...options,
+      concurrency: 1,
+      limits: { bail: 1 },
+      onStarted: (id) => told.push(`${id} begins`),
+      onJudged: ({ id, verdict }) => told.push(`${id}: ${verdict}`),
+    })
+    expect(told).toEqual([`${ids[0]} begins`, `${ids[0]}: fail`, `${ids[1]}: unsupported`])
+  })
+
   test('no more checks run side by side than the concurrency allows', async () => {
     const events: string[] = []
     const three = ([0, 1, 2] as const).map((place) => selected(place, noting(events, `${place}`)))
