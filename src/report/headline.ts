@@ -13,12 +13,12 @@ export interface Headline {
 /** The part of a result that a headline is made from. */
 type Told = Pick<SuiteResult, 'verdict' | 'manifest' | 'stale' | 'run'> &
   Partial<Pick<SuiteResult, 'problem' | 'target'>> & {
-    requirements: readonly Pick<RequirementResult, 'verdict' | 'finding'>[]
+    requirements: readonly Pick<RequirementResult, 'level' | 'verdict' | 'finding'>[]
   }
 
 /**
- * What came of a run: the verdict, how many requirements were tested of how many, what was left out and why, and the deviations that were declared. Where requirements were
- * selected, there is no verdict on the target, and it says what came of those.
+ * What came of a run: the verdict, how many requirements were tested of how many, whether a `must` was not, what was left out and why, and the deviations
+ * that were declared. Where requirements were selected, there is no verdict on the target, and it says what came of those.
  */
 export function headlineOf(result: Told): Headline {
   const { verdict, manifest, requirements, stale, run } = result
@@ -28,6 +28,7 @@ export function headlineOf(result: Told): Headline {
   const isToldWhy = undecided.some(({ finding }) => finding?.code === 'interrupted')
   const text = [
     outcomeLine(result),
+    ...untestedMusts(result),
     ...(run.interrupted && !isToldWhy ? ['the run was interrupted'] : []),
     ...leftOut('skipped', having('unsupported'), result),
     ...leftOut('not decided', undecided, result),
@@ -51,6 +52,15 @@ export function outcomeLine(result: Omit<Told, 'stale' | 'run'>, noun = 'require
   const withWarnings = warnings > 0 && verdict !== 'nonconformant' ? ` with ${plural(warnings, 'warning')}` : ''
   const tested = `${requirements.filter(isTested).length} of ${totalOf(result)} ${noun}tested`
   return isPart(result) ? `${tested}: ${selectedWords[verdict]}${withWarnings}` : `${verdict}${withWarnings}, ${tested}`
+}
+
+/** Says of a conformant target that this was not all that it has to prove, whatever kept a `must` from being tested. */
+function untestedMusts(result: Told): string[] {
+  const untested = result.requirements.filter((one) => one.level === 'must' && !isTested(one)).length
+  if (result.verdict !== 'conformant' || isPart(result) || untested === 0) return []
+  return [
+    `no full verdict: ${plural(untested, 'requirement')} of the level must ${untested === 1 ? 'was' : 'were'} not tested`,
+  ]
 }
 
 /** Whether requirements were selected: then there is no verdict on the target. */

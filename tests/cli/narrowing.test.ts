@@ -104,6 +104,22 @@ test('--bail leaves out the rest, and the last line says so', async () => {
   )
 })
 
+test.each([
+  ['--max-logins', '6'],
+  ['--max-sessions', '8'],
+])(
+  '%s %s leaves out requirements of the level must, and the last line says that this is no full verdict',
+  async (...limit) => {
+    const { code, stdout } = await vijson(['test', '--target', 'mock', ...limit])
+    expect(code).toBe(0)
+    expect(stdout.trimEnd().split('\n').at(-1)).toMatch(
+      new RegExp(
+        `: conformant, \\d+ of \\d+ requirements tested; no full verdict: \\d+ requirements of the level must were not tested; \\d+ skipped: beyond ${limit.join(' ')}$`,
+      ),
+    )
+  },
+)
+
 test('--dry-run says how many sessions are open at once, and keeps to --max-sessions', async () => {
   const { stdout } = await vijson(['test', '--target', 'mock', '--dry-run', '--max-sessions', '12'])
   const [, atOnce] = /\nsessions: \d+, at most (\d+) at once\. /.exec(stdout) ?? []

@@ -37,7 +37,12 @@ describe('the headline of a run of every requirement', () => {
     ],
     [
       'counts what was skipped by its reasons, and is no longer good',
-      runOf([skipped('foreign-sessions'), skipped('second-principal'), skipped('foreign-sessions')]),
+      runOf(
+        (['foreign-sessions', 'second-principal', 'foreign-sessions'] as const).map((code) => ({
+          ...skipped(code),
+          level: 'should',
+        })),
+      ),
       `conformant, ${all - 3} of ${all} requirements tested; 3 skipped: others are logged on (2), there is no second account (1)`,
       'caution',
     ],
@@ -76,6 +81,40 @@ describe('the headline of a run of every requirement', () => {
     ],
   ])('%s', (_, result, text, tone) => {
     expect(headlineOf(result)).toEqual({ text, tone })
+  })
+})
+
+describe('the headline of a conformant target', () => {
+  const [limit, others] = [
+    skipped('limit'),
+    { ...skipped('foreign-sessions'), finding: { code: 'foreign-sessions', message: 'others' } },
+  ] as const
+  test.each<[string, Partial<RequirementResult>[], string]>([
+    [
+      'says that one must was left out by a limit',
+      [limit],
+      '; no full verdict: 1 requirement of the level must was not tested; 1 skipped: beyond a limit of the run',
+    ],
+    [
+      'says so whatever left them out',
+      [limit, others, skipped('second-principal'), skipped('not-applicable')],
+      '; no full verdict: 4 requirements of the level must were not tested; 4 skipped: beyond a limit of the run (1), others are logged on (1), there is no second account (1), not applicable here (1)',
+    ],
+    [
+      'says nothing of other levels',
+      [
+        { ...limit, level: 'should' },
+        { ...limit, level: 'observed' },
+      ],
+      '; 2 skipped: beyond a limit of the run',
+    ],
+  ])('%s', (_, first, rest) => {
+    const { text, tone } = headlineOf(runOf(first))
+    expect([text, tone]).toEqual([`conformant, ${all - first.length} of ${all} requirements tested${rest}`, 'caution'])
+  })
+
+  test.each(['nonconformant', 'inconclusive'] as const)('is for no other verdict: %s', (verdict) => {
+    expect(headlineOf(runOf([limit], { verdict })).text).not.toContain('full verdict')
   })
 })
 
