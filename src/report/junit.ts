@@ -1,14 +1,9 @@
 import { create } from 'xmlbuilder2'
-import {
-  type BlockLine,
-  type Exchange,
-  type RequirementResult,
-  type SuiteResult,
-  sourceLine,
-} from '../conformance/index.ts'
+import type { BlockLine, Exchange, RequirementResult, SuiteResult } from '../conformance/index.ts'
 import { lastLineOf } from './headline.ts'
 import { printableResult } from './printable.ts'
 import { blocksOf } from './request-line.ts'
+import { sourceWithAddress } from './source.ts'
 import { byTheme, remarks, themeOf, verdictWords } from './wording.ts'
 
 /**
@@ -71,7 +66,7 @@ function addStale(root: Element, { stale, run }: SuiteResult): void {
 function propertiesOf({ id, level, source, verdict }: RequirementResult): [string, string][] {
   return [
     [`${id}.level`, level],
-    [`${id}.source`, sourceLine(source)],
+    [`${id}.source`, sourceWithAddress(source)],
     [`${id}.verdict`, verdict],
   ]
 }

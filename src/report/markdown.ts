@@ -9,6 +9,7 @@ import { printable } from '../conformance/redaction/printable.ts'
 import { byCause } from './causes.ts'
 import { headlineOf } from './headline.ts'
 import { blocksOf } from './request-line.ts'
+import { operationPage } from './source.ts'
 import { byTheme, isSkippedForSafety, plural, remarks, tally, targetLine, verdictWords } from './wording.ts'
 
 const marks: Record<Verdict, string> = {
@@ -95,10 +96,16 @@ function failure({ id, level, verdict, statement, recorded = [] }: RequirementRe
     `### ${marks[verdict]} ${verdictWords[verdict]}: \`${code(id)}\` (${level})`,
     '',
     `- Statement: ${escaped(statement)}`,
-    ...block.map(([name, text]) => `- ${name}: ${name === 'Repeat' ? `\`${code(text)}\`` : escaped(text)}`),
+    ...block.map(([name, text]) => `- ${name}: ${lineOf(name, text)}`),
     ...recorded.map((note) => `- Noted: ${escaped(note)}`),
     '',
   ]
+}
+
+/** What a line of a block says. The address of the operation's page is the only one that becomes a link. */
+function lineOf(name: BlockLine[0], text: string): string {
+  if (name === 'Repeat') return `\`${code(text)}\``
+  return name === 'Source' ? escaped(text).replace(escaped(operationPage), `<${operationPage}>`) : escaped(text)
 }
 
 function table(requirements: readonly RequirementResult[]): string[] {

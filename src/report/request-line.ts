@@ -9,11 +9,12 @@ import {
 } from '../conformance/index.ts'
 import { printable } from '../conformance/redaction/printable.ts'
 import { createLabels, type Labels } from './exchange/labels.ts'
+import { withSourceAddress } from './source.ts'
 import { themeOf } from './wording.ts'
 
 type Called = Extract<TraceEvent, { kind: 'called' }>
 
-/** The block of each requirement of a result, with the request that the finding is about, sessions by their labels. */
+/** The block of each requirement of a result, with the request that the finding is about, sessions by their labels, and the address of its source. */
 export function blocksOf(result: SuiteResult): (requirement: RequirementResult) => BlockLine[] {
   let labels: Labels | undefined
   const learned = () => {
@@ -23,7 +24,7 @@ export function blocksOf(result: SuiteResult): (requirement: RequirementResult) 
     return labels
   }
   return (requirement) => {
-    const block = failureBlock(requirement, result)
+    const block = withSourceAddress(failureBlock(requirement, result), requirement.source)
     if (block.length === 0) return block
     const said =
       calledIn(requirement) ??

@@ -6,6 +6,7 @@ import type { RequirementResult, SuiteResult } from '../../src/conformance/index
 import { printable } from '../../src/conformance/redaction/printable.ts'
 import { headlineOf } from '../../src/report/headline.ts'
 import { junitReport } from '../../src/report/junit.ts'
+import { operationPage } from '../../src/report/source.ts'
 import { hostileTexts } from '../support/hostile-texts.ts'
 import { sampleRequirement, sampleResult } from '../support/sample-result.ts'
 
@@ -33,7 +34,7 @@ const outdated = (given: { place?: string; message?: string }) => ({
   stale: [{ ...stale, ...given }],
 })
 
-const source = "the operation's page, description, sentence 3"
+const source = `the operation's page, description, sentence 3, ${operationPage}`
 const repeat = `vijson test --target https://vcenter.example --only ${id} --seed 5`
 const request = `shown where --trace ${id} is added to the command below`
 const inCase = ['testsuite', 'testcase']

@@ -6,6 +6,7 @@ import {
   sourceLine,
 } from '../../conformance/index.ts'
 import type { Labels } from '../exchange/labels.ts'
+import { operationPage } from '../source.ts'
 import { verdictWords } from '../wording.ts'
 import { Exchanges } from './exchanges.tsx'
 import { Picture } from './picture.tsx'
@@ -62,8 +63,14 @@ export function Requirement(given: {
           <p>{note}</p>
         ))}
         <p class="source">
-          {sourceLine(source).replace(/\.$/, '')}; tested in {Math.round(durationMs)} ms;{' '}
-          <a href={`#${id}`}>link to this requirement</a>
+          {source.document === 'page' ? (
+            <a href={operationPage} rel="noreferrer">
+              {sourceLine(source)}
+            </a>
+          ) : (
+            sourceLine(source).replace(/\.$/, '')
+          )}
+          ; tested in {Math.round(durationMs)} ms; <a href={`#${id}`}>link to this requirement</a>
         </p>
         {traces.length === 0 ? null : (
           <div class="pictures">

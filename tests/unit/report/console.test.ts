@@ -2,13 +2,14 @@ import { createColors } from 'picocolors'
 import { describe, expect, test } from 'vitest'
 import type { RequirementResult } from '../../../src/conformance/index.ts'
 import { consoleReport, type Palette } from '../../../src/report/console.ts'
+import { operationPage } from '../../../src/report/source.ts'
 import { marking } from '../../support/marking-palette.ts'
 import { sampleRequirement, sampleResult, selectedHeadline } from '../../support/sample-result.ts'
 
 const plain = createColors(false)
 const source = (id: string) => [
   `              Request:  shown where --trace ${id} is added to the command below`,
-  "              Source:   the operation's page, description, sentence 3",
+  `              Source:   the operation's page, description, sentence 3, ${operationPage}`,
   `              Repeat:   vijson test --target https://vcenter.example --only ${id} --seed 5`,
 ]
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { RequirementResult, SuiteResult } from '../../../src/conformance/index.ts'
 import { lastLineOf } from '../../../src/report/headline.ts'
 import { junitReport } from '../../../src/report/junit.ts'
+import { operationPage } from '../../../src/report/source.ts'
 import { sampleExchange } from '../../support/sample-exchange.ts'
 import { sampleRequirement, sampleResult } from '../../support/sample-result.ts'
 
@@ -12,7 +13,7 @@ const request = (id: string) => `Request: shown where --trace ${id} is added to 
 const block = [
   'Seen: a finding',
   request('terminate.a.b'),
-  "Source: the operation's page, description, sentence 3",
+  `Source: the operation's page, description, sentence 3, ${operationPage}`,
   repeat('terminate.a.b'),
 ]
 const rootName = (given: Partial<SuiteResult>) => `vijson-conformance against ${lastLineOf(sampleResult(given))}`
@@ -39,10 +40,10 @@ test('junitReport writes a suite for each theme and a test case for each require
   <testsuite name="terminate.a" timestamp="2026-01-01T00:00:00" tests="2" failures="0" errors="0" skipped="1">
     <properties>
       <property name="terminate.a.b.level" value="must"/>
-      <property name="terminate.a.b.source" value="the operation's page, description, sentence 3"/>
+      <property name="terminate.a.b.source" value="the operation's page, description, sentence 3, ${operationPage}"/>
       <property name="terminate.a.b.verdict" value="pass"/>
       <property name="terminate.a.d.level" value="must"/>
-      <property name="terminate.a.d.source" value="the operation's page, description, sentence 3"/>
+      <property name="terminate.a.d.source" value="the operation's page, description, sentence 3, ${operationPage}"/>
       <property name="terminate.a.d.verdict" value="unsupported"/>
     </properties>
     <testcase name="terminate.a.b" classname="terminate.a" time="0.001"/>

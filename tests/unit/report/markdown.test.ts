@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { requirements as ledger, type RequirementResult, type SuiteResult } from '../../../src/conformance/index.ts'
 import { escaped, markdownReport } from '../../../src/report/markdown.ts'
+import { operationPage } from '../../../src/report/source.ts'
 import { sampleRequirement, sampleResult, selectedHeadline } from '../../support/sample-result.ts'
 
 const end = '<sub>vijson-conformance 1.2.3, 2026-01-01T00:00:00.000Z, 1.23 s, seed 5; 9 sessions opened, 7 closed</sub>'
@@ -45,7 +46,7 @@ const blockOf = (mark: string, id: string, seen: string) => [
   `- Statement: What ${id} says.`,
   `- Seen: ${seen}`,
   `- Request: shown where --trace ${id} is added to the command below`,
-  "- Source: the operation's page, description, sentence 3",
+  `- Source: the operation's page, description, sentence 3, <${operationPage}>`,
   `- Repeat: \`vijson test --target URL --only ${id} --seed 5\``,
   '',
 ]

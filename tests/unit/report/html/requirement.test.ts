@@ -3,6 +3,7 @@ import type { CaseTrace, RequirementResult, TraceEvent } from '../../../../src/c
 import { createLabels } from '../../../../src/report/exchange/labels.ts'
 import { Picture } from '../../../../src/report/html/picture.tsx'
 import { Requirement } from '../../../../src/report/html/requirement.tsx'
+import { operationPage } from '../../../../src/report/source.ts'
 import { verdictWords } from '../../../../src/report/wording.ts'
 import { sampleRequirement, sampleResult } from '../../../support/sample-result.ts'
 
@@ -23,7 +24,8 @@ const summary = (word: string, level = 'must') => [
   `<span class="statement">What ${id} says.</span></summary>`,
 ]
 const source = (end: string) => [
-  '<p class="source">the operation&#39;s page, description, sentence 3; tested in 12 ms; ',
+  '<p class="source">',
+  `<a href="${operationPage}" rel="noreferrer">the operation&#39;s page, description, sentence 3</a>; tested in 12 ms; `,
   `<a href="#${id}">link to this requirement</a></p>${end}`,
 ]
 
@@ -81,7 +83,7 @@ test('a requirement that is not met shows what was expected, what was seen, wher
   }
   const lines = linesOf({ verdict: 'fail', finding })
   const line = (name: string, ...text: string[]) => ['<div>', `<dt>${name}</dt>`, ...text]
-  expect(lines.slice(7, -2)).toEqual([
+  expect(lines.slice(7, -3)).toEqual([
     '<dl class="finding">',
     ...line('Expected', '<dd>&lt;dead&gt;</dd></div>'),
     ...line('Seen', '<dd>&lt;alive&gt;</dd></div>'),
