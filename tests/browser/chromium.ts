@@ -12,7 +12,12 @@ export function hasChromium(): boolean {
   return false
 }
 
-export async function launch(): Promise<Browser> {
+/** @param environment variables besides those of this process. */
+export async function launch(environment: Record<string, string> = {}): Promise<Browser> {
   const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', ...quiet] })
+  return chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--font-render-hinting=none', ...quiet],
+    env: { ...process.env, ...environment },
+  })
 }

@@ -49,6 +49,11 @@ describe.skipIf(!hasChromium())('a report that is served under a strict policy',
     expect(await page.locator('.conclusion').evaluate((one) => getComputedStyle(one).borderLeftStyle)).toBe('none')
     expect(await page.locator('h1').textContent()).toContain('nonconformant')
     const failing = page.locator('.requirement.fail').first()
+    const [verdict, id, level] = ['.verdict', 'code', '.level'].map((one) => failing.locator(`summary ${one}`).first())
+    const words = await Promise.all([verdict, id, level].map((one) => one?.textContent()))
+    expect(await failing.locator('summary').first().innerText()).toMatch(new RegExp(`^${words.join(' ')}: [A-Z]`))
+    // Boxes that filter nothing would mislead.
+    expect(await page.getByRole('checkbox').count()).toBe(0)
     expect(await failing.locator('dl.finding dt').allTextContents()).toEqual(
       expect.arrayContaining(['Expected', 'Seen']),
     )

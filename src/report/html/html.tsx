@@ -36,6 +36,9 @@ function partsOf(given: SuiteResult): PageParts {
         <Conclusion result={result} />
         <Unmet requirements={result.requirements} />
         <Filters requirements={result.requirements} />
+        <aside aria-label="legend">
+          <Legend />
+        </aside>
         <Requirements result={result} />
         <footer>
           {result.tool.name} {result.tool.version}
@@ -122,7 +125,8 @@ function Unmet({ requirements }: { requirements: readonly RequirementResult[] })
 function Filters({ requirements }: { requirements: readonly RequirementResult[] }) {
   const count = (is: (one: RequirementResult) => boolean) => requirements.filter(is).length
   return (
-    <nav aria-label="filter">
+    // Hidden until the style, by which it works, shows it.
+    <nav aria-label="filter" class="filter" hidden>
       <Boxes
         name="verdict"
         values={shown.map((verdict) => [verdict, verdictWords[verdict]])}
@@ -134,7 +138,6 @@ function Filters({ requirements }: { requirements: readonly RequirementResult[] 
         count={(value) => count(({ level }) => level === value)}
       />
       <p class="shown" role="status" />
-      <Legend />
     </nav>
   )
 }

@@ -148,7 +148,7 @@ function ReadingsColumn({
             <Glyph x={x + 15} y={y} state={read.list} />
             <Glyph x={x + 37} y={y} state={read.self} />
             {isBad ? (
-              <text class="should" fill="red" x={x + 58} y={y + 4}>
+              <text class="should" fill="red" stroke="white" stroke-width={4} paint-order="stroke" x={x + 58} y={y + 4}>
                 {`should be ${wanted}`}
               </text>
             ) : null}

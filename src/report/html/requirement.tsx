@@ -29,9 +29,9 @@ export function Requirement(given: {
   return (
     <details class={`requirement ${verdict}`} id={id} data-verdict={verdict} data-level={level} open={isRemarkable}>
       <summary>
-        <span class="verdict">{verdictWords[verdict]}</span>
-        <code>{id}</code>
-        <span class="level">{level}</span>
+        {/* The blanks and the colon are for a page without its style. */}
+        <strong class="verdict">{verdictWords[verdict]}</strong> <code>{id}</code> <span class="level">{level}</span>
+        <span class="plain">: </span>
         <span class="statement">{statement}</span>
       </summary>
       <div class="body">

@@ -42,7 +42,8 @@ code, pre { font: .875em/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
 .requirement > summary::before { content: "\\25b8"; color: var(--faint); } .requirement[open] > summary::before { content: "\\25be"; }
 .requirement > summary .statement { grid-column: 3 / -1; color: var(--faint); }
 .requirement > summary .level { text-align: right; color: var(--faint); }
-.verdict { font-weight: 600; }
+.verdict { font-weight: 600; } .plain { display: none; }
+.filter { display: block; }
 .verdict::before { margin-right: .35rem; }
 .pass .verdict { color: var(--pass); } .pass .verdict::before { content: "\\2713"; }
 .fail .verdict, .error .verdict { color: var(--fail); } .fail .verdict::before, .error .verdict::before { content: "\\2717"; }

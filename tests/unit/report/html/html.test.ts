@@ -16,7 +16,7 @@ import {
 const must = sampleRequirement('terminate.a.b')
 
 /** A part of the page, a line for each opening tag; by default of a conformant run with no session left open. */
-function partOf(part: 'header' | 'nav' | 'main', given: Partial<SuiteResult> = {}): string[] {
+function partOf(part: 'header' | 'nav' | 'aside' | 'main', given: Partial<SuiteResult> = {}): string[] {
   const sessions = { opened: 2, closed: 2, leaked: 0, unclosable: 0, ownership: 'proved' as const }
   const html = htmlReport(
     sampleResult({ target: { url: 'URL' }, verdict: 'conformant', requirements: [must], sessions, ...given }),
@@ -78,7 +78,9 @@ describe('the list of what is not met', () => {
   })
 
   test('is left out where one requirement is not met: it stands first on the page', () => {
-    expect(partOf('nav', { requirements: [fail('terminate.a.b', 'one'), must] })[0]).toBe('<nav aria-label="filter">')
+    expect(partOf('nav', { requirements: [fail('terminate.a.b', 'one'), must] })[0]).toBe(
+      '<nav aria-label="filter" class="filter" hidden="">',
+    )
   })
 })
 
@@ -169,8 +171,8 @@ test('the filter has a box for each verdict and each level of the result', () =>
     sampleRequirement('terminate.a.f', { verdict: 'error' }),
   ]
   const nav = partOf('nav', { requirements })
-  expect(nav.slice(0, nav.indexOf('<details class="legend">'))).toEqual([
-    '<nav aria-label="filter">',
+  expect(nav).toEqual([
+    '<nav aria-label="filter" class="filter" hidden="">',
     '<fieldset class="filters">',
     '<legend>verdict</legend>',
     ...box('verdict-error', 'error (1)'),
@@ -182,13 +184,13 @@ test('the filter has a box for each verdict and each level of the result', () =>
     ...box('level-must', 'must (3)'),
     ...box('level-should', 'should (1)'),
     ...ended(box('level-observed', 'observed (1)'), '</fieldset>'),
-    '<p class="shown" role="status"></p>',
+    '<p class="shown" role="status"></p></nav>',
   ])
 })
 
 test('the legend is a table, with a meaning for each sign', () => {
-  const nav = partOf('nav', { requirements: [must] }).join('')
-  const [, legend = ''] = /<details class="legend">(.*)<\/details>/s.exec(nav) ?? []
+  const aside = partOf('aside', { requirements: [must] }).join('')
+  const [, legend = ''] = /<details class="legend">(.*)<\/details>/s.exec(aside) ?? []
   expect(legend).toMatch(
     /^<summary>what the pictures show<\/summary><table><thead><tr><th scope="col">sign<\/th><th scope="col">meaning<\/th>/,
   )

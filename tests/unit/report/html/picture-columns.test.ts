@@ -127,7 +127,7 @@ describe('the column of readings', () => {
       '<rect class="not-as-wanted" fill="none" stroke="red" x="100" y="0" width="52" height="20" rx="4"></rect>',
       '<path class="dead" fill="none" stroke="black" d="M110 5l10 10m0-10l-10 10"></path>',
       '<circle class="alive" fill="green" cx="137" cy="10" r="6"></circle>',
-      '<text class="should" fill="red" x="158" y="14">should be dead</text></g>',
+      '<text class="should" fill="red" stroke="white" stroke-width="4" paint-order="stroke" x="158" y="14">should be dead</text></g>',
     ])
   })
 

@@ -18,9 +18,10 @@ function linesOf(given: Partial<RequirementResult>): string[] {
 
 const summary = (word: string, level = 'must') => [
   '<summary>',
-  `<span class="verdict">${word}</span>`,
-  `<code>${id}</code>`,
+  `<strong class="verdict">${word}</strong> `,
+  `<code>${id}</code> `,
   `<span class="level">${level}</span>`,
+  '<span class="plain">: </span>',
   `<span class="statement">What ${id} says.</span></summary>`,
 ]
 const source = (end: string) => [
@@ -83,7 +84,7 @@ test('a requirement that is not met shows what was expected, what was seen, wher
   }
   const lines = linesOf({ verdict: 'fail', finding })
   const line = (name: string, ...text: string[]) => ['<div>', `<dt>${name}</dt>`, ...text]
-  expect(lines.slice(7, -3)).toEqual([
+  expect(lines.slice(8, -3)).toEqual([
     '<dl class="finding">',
     ...line('Expected', '<dd>&lt;dead&gt;</dd></div>'),
     ...line('Seen', '<dd>&lt;alive&gt;</dd></div>'),
