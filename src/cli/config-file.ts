@@ -89,7 +89,15 @@ function explain(
   }
   if (name === '') return 'it must have lines NAME: VALUE, such as seed: 1'
   const isEntry = instancePath.split('/').length > 2
-  return `line ${lineOfMember(name)}: ${isEntry ? 'an entry of ' : ''}${name} ${demand(keyword, params)}`
+  const wanted = keyword === 'pattern' ? (forms[name] ?? demand(keyword, params)) : demand(keyword, params)
+  return `line ${lineOfMember(name)}: ${isEntry ? 'an entry of ' : ''}${name} ${wanted}`
+}
+
+/** How a text has to be written, by the name of its option. */
+const forms: Readonly<Record<string, string>> = {
+  release: 'must be auto, or releases such as 8.0.3.0, with commas between them',
+  report: 'must be FORMAT=FILE, such as json=result.json',
+  label: 'must be a word of at most 40 letters, digits, dots, dashes and underscores',
 }
 
 /** What a value has to be. */
@@ -103,6 +111,8 @@ function demand(keyword: string | undefined, params: ErrorObject['params'] | und
       return `must be at least ${params?.limit}`
     case 'maximum':
       return `must be at most ${params?.limit}`
+    case 'maxLength':
+      return `must have at most ${params?.limit} characters`
     case 'minLength':
     case 'minItems':
       return 'is empty; fill it in, or leave the line out'

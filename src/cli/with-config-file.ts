@@ -20,11 +20,23 @@ export async function withConfigFile<Flags extends TargetFlags>(flags: Flags, co
   return {
     ...flags,
     ...known,
-    ...(Array.isArray(report) && isOption('report') ? { report: report.map(parseReport) } : {}),
+    ...(Array.isArray(report) && isOption('report')
+      ? { report: report.map((text) => inFile(name, 'report', () => parseReport(text))) }
+      : {}),
     ...(Array.isArray(only) && isOption('only') && !isGiven('lastFailed')
-      ? { only: only.flatMap((text) => requirementIds(text)) }
+      ? { only: only.flatMap((text) => inFile(name, 'only', () => requirementIds(text))) }
       : {}),
     fromFile: file,
+  }
+}
+
+/** Reads a value of a file. @throws UsageError that names the file and the member, where the sentence of the option names the option. */
+function inFile<Value>(file: string, member: string, read: () => Value): Value {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    throw new UsageError(`${file}: ${error.message.replace(`--${member}`, member)}`, { cause: error })
   }
 }
 

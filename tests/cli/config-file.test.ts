@@ -99,15 +99,26 @@ describe('a configuration file', () => {
     ['an empty list', 'only: []', /: line 1: only is empty; fill it in, or leave the line out\n$/],
     ['an empty text', 'target: ""', /: line 1: target is empty; fill it in, or leave the line out\n$/],
     [
-      'another form',
+      'a release of another form',
       'release: secret0',
-      /: line 1: release is not written as it has to be; see .*config\.schema\.json\n$/,
+      /: line 1: release must be auto, or releases such as 8\.0\.3\.0, with commas between them\n$/,
     ],
+    ['a label of another form', 'label: "secret0 a"', /: line 1: label must be a word of at most 40 letters, .*\n$/],
+    [
+      'a report of another form',
+      'report: [secret0]',
+      /: line 1: an entry of report must be FORMAT=FILE, such as json=/,
+    ],
+    ['a name that is too long', `name: ${'secret0'.repeat(12)}`, /: line 1: name must have at most 80 characters\n$/],
     ['a list', '- secret0', /: it must have lines NAME: VALUE, such as seed: 1\n$/],
     ['an empty list alone', '[]', /: it must have lines NAME: VALUE, such as seed: 1\n$/],
     ['invalid YAML', 'target: "secret0', /invalid YAML in line \d+/],
-    ['an unknown requirement', 'target: mock\nonly: [secret0]', /must be the id of a requirement/],
-    ['an unknown report', 'target: mock\nreport: [pdf=a]', /--report must be FORMAT=FILE/],
+    [
+      'an unknown requirement',
+      'target: mock\nonly: [secret0]',
+      /vijson\.config\.yaml: only must be the id of a requirement/,
+    ],
+    ['an unknown report', 'target: mock\nreport: [pdf=a]', /vijson\.config\.yaml: report must be FORMAT=FILE/],
   ])('with %s is refused in a sentence that repeats nothing', async (_, text, sentence) => {
     const { code, stderr } = await testWith(text)
     expect([code, stderr]).toEqual([2, expect.stringMatching(sentence)])
