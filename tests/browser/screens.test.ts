@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { htmlReport } from '../../src/report/html/html.tsx'
@@ -27,7 +28,8 @@ const forms: Record<string, BrowserContextOptions & { media?: 'print'; policy?: 
 /** By how much the mean of a square may differ in one of its colours, of 255, and how many of a thousand squares may differ by more. */
 const tolerance = { colour: 12, squares: 1 }
 
-const folder = new URL('./screens/', import.meta.url).pathname
+const require = createRequire(import.meta.url)
+const folder = fileURLToPath(new URL('./screens/', import.meta.url))
 const fileOf = (state: string, form: string) => join(folder, `${state}, ${form}.jpg`.replaceAll(/,? /g, '-'))
 
 describe.skipIf(!hasChromium() || process.platform !== 'linux')('the HTML report looks as in the kept picture', () => {
@@ -161,7 +163,7 @@ async function differenceOf(page: Page, seen: Buffer, kept: Buffer): Promise<num
 
 /** The settings by which the browser has the fonts of the package, and no others. @returns their file. */
 function writeFontSettings(own: string): string {
-  const fonts = join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf')
+  const fonts = join(dirname(require.resolve('dejavu-fonts-ttf/package.json')), 'ttf')
   const alias = (family: string, font: string) =>
     `<match target="pattern"><test name="family"><string>${family}</string></test><edit name="family" mode="assign" binding="strong"><string>${font}</string></edit></match>`
   const file = join(own, 'fonts.conf')

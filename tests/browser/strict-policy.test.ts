@@ -51,7 +51,7 @@ describe.skipIf(!hasChromium())('a report that is served under a strict policy',
     const failing = page.locator('.requirement.fail').first()
     const [verdict, id, level] = ['.verdict', 'code', '.level'].map((one) => failing.locator(`summary ${one}`).first())
     const words = await Promise.all([verdict, id, level].map((one) => one?.textContent()))
-    expect(await failing.locator('summary').first().innerText()).toMatch(new RegExp(`^${words.join(' ')}: [A-Z]`))
+    expect(await failing.locator('summary').first().textContent()).toMatch(new RegExp(`^${words.join(' ')}: [A-Z]`))
     // Boxes that filter nothing would mislead.
     expect(await page.getByRole('checkbox').count()).toBe(0)
     expect(await failing.locator('dl.finding dt').allTextContents()).toEqual(
