@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -216,4 +217,19 @@ test('the container builds from what a clone has, pins its major version of Node
   expect(lines).toContain('USER node')
   for (const line of lines.filter((one) => one.startsWith('COPY') && !one.includes('--from')))
     for (const file of line.split(' ').slice(1, -1)) expect(existsSync(join(root, file))).toBe(true)
+})
+
+test('the step of the Containerfile that packs the archive writes it to a folder that it makes', () => {
+  const [, steps = ''] = /^RUN npm run build && (.*)$/m.exec(readFileSync(join(root, 'Containerfile'), 'utf8')) ?? []
+  const parent = mkdtempSync(join(tmpdir(), 'vijson-'))
+  onTestFinished(() => rmSync(parent, { recursive: true }))
+  execFileSync('sh', ['-c', steps.replaceAll('/archive', join(parent, 'archive'))], { cwd: root, stdio: 'ignore' })
+  expect(readdirSync(join(parent, 'archive'))).toEqual([expect.stringMatching(/^vijson-conformance-.*\.tgz$/)])
+})
+
+test('docker and podman leave out the same files', () => {
+  const [podman, docker] = ['.containerignore', 'Containerfile.dockerignore'].map((file) =>
+    readFileSync(join(root, file), 'utf8'),
+  )
+  expect(docker).toBe(podman)
 })
