@@ -102,6 +102,7 @@ async function runAllChecks(
     settleMs,
     limits,
     now,
+    onStarted: plan.onStarted,
     onJudged(result) {
       done += 1
       plan.onJudged(redact(result, masker), { done, total: selected.length })

@@ -99,6 +99,7 @@ describe('runSuite', () => {
 
   test('a run reports its progress and its options', async () => {
     const reported: unknown[] = []
+    const started: string[] = []
     const only = ['terminate.not-found.fault', 'terminate.success.no-content']
     const { limited: _, ...withoutLimited } = mockTarget()
     for (const [target, options] of [
@@ -112,6 +113,7 @@ describe('runSuite', () => {
         ...options,
         only,
         now: () => 1_700_000_000_000,
+        onStarted: (id) => started.push(id),
         onJudged: ({ id }, progress) => reported.push([id, progress]),
       })
       reported.push(run)
@@ -125,6 +127,7 @@ describe('runSuite', () => {
       seed: 5,
       interrupted: false,
     }
+    expect(started.toSorted()).toEqual([...only, ...only].sort())
     const [controller, limited] = ['administrator@vsphere.local', 'readonly@vsphere.local']
     expect(reported).toEqual([
       ['terminate.success.no-content', { done: 1, total: 2 }],

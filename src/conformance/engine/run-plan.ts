@@ -43,6 +43,7 @@ export interface RunPlan {
   settleMs: number
   exchanges: boolean
   onExchange: ((exchange: Exchange) => void) | undefined
+  onStarted: ((id: string) => void) | undefined
   onJudged: (result: RequirementResult, progress: { done: number; total: number }) => void
 }
 
@@ -75,6 +76,7 @@ export function planRun(target: Target, options: RunOptions): RunPlan {
     settleMs: options.settleMs ?? 0,
     exchanges: options.exchanges ?? true,
     onExchange: options.onExchange,
+    onStarted: options.onStarted,
     onJudged: options.onJudged ?? (() => {}),
   }
 }
