@@ -8,6 +8,11 @@ const request = { method: 'GET', url: 'https://mock.invalid/sdk', headers: new H
 
 /** A circuit breaker before a target that answers with these statuses and errors, over and over. */
 function breakerBefore(...answers: (number | Error)[]) {
+  return breakerFor('sdk', ...answers)
+}
+
+/** The same for requests of one operation. */
+function breakerFor(member: string, ...answers: (number | Error)[]) {
   let sent = 0
   const transport = circuitBreaker(async () => {
     const next = answers[sent % answers.length]
@@ -15,7 +20,8 @@ function breakerBefore(...answers: (number | Error)[]) {
     if (typeof next !== 'number') throw next
     return { status: next, headers: new Headers(), body: new Uint8Array() }
   })
-  return { send: () => transport(request, wholeRun), sent: () => sent }
+  const url = `https://mock.invalid/${member}`
+  return { send: () => transport({ ...request, url }, wholeRun), sent: () => sent }
 }
 
 /** Sends a number of requests. @returns what the last one came to. */
@@ -58,6 +64,16 @@ describe('circuitBreaker', () => {
     const { send, sent } = breakerBefore(new NotRecorded('nothing'))
     await sendRepeatedly(send, 20)
     expect(sent()).toBe(20)
+  })
+
+  test.each<[number, Error]>([
+    [20, new TargetUnreachable('reset', 'lost')],
+    [20, new BrokenAnswer(200, 'half')],
+    [8, new TargetUnreachable('timeout', 'late')],
+  ])('of twenty calls of TerminateSession, %i are sent where each ends so: %s', async (expected, error) => {
+    const { send, sent } = breakerFor('TerminateSession', error)
+    await sendRepeatedly(send, 20)
+    expect(sent()).toBe(expected)
   })
 
   test('an error of the suite counts as no missing answer', async () => {
