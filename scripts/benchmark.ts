@@ -10,7 +10,7 @@ import { runMeasured } from '../tests/support/peak-memory.ts'
  */
 
 /** The fastest of so many counts: a busy machine may slow down each of fewer. */
-const runs = 9
+const runs = 5
 const formats = ['json', 'junit', 'html', 'har', 'markdown']
 const limits = { ratio: 1.15, megabytes: 150, ratioWithReports: 2.4, pageKilobytes: 1000 }
 
