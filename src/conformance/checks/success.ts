@@ -1,5 +1,5 @@
 import { check, last } from '../context/check.ts'
-import { longestList, longPrefixes } from '../dimensions/lists.ts'
+import { longLists } from '../dimensions/lists.ts'
 
 export const noContent = check(
   'terminate.success.no-content',
@@ -48,31 +48,33 @@ export const bystandersUntouched = check(
 
 export const longList = last('terminate.success.long-list', async (context) => {
   const { ids, openOrReuse, controller, hasClones, terminate, step, expectCall, expectSessions } = context
-  const by = hasClones ? 'cloned' : 'loggedIn'
-  const { own, unknown } = longPrefixes[by]
-  const all = await openOrReuse(longestList[by] + own + unknown)
-  const most = all.slice(0, longestList[by])
-  const [beforeOwn, beforeUnknown] = [all.slice(most.length, most.length + own), all.slice(most.length + own)]
+  const { own, unknown, alone } = longLists[hasClones ? 'cloned' : 'loggedIn']
+  const all = await openOrReuse(own + unknown + alone)
+  const [beforeOwn, beforeUnknown, others] = [
+    all.slice(0, own),
+    all.slice(own, own + unknown),
+    all.slice(own + unknown),
+  ]
   await step(`${all.length} sessions after an unknown id`, async () => {
     const call = await terminate([ids.unknown(), ...all], { repeatable: true })
     await expectSessions(all).toBeAlive()
     await expectCall(call).toBeFault('NotFound')
   })
-  await step(`${own} sessions before own id`, async () => {
-    const call = await terminate([...beforeOwn, controller])
-    await expectSessions(beforeOwn).toBeDead()
-    await expectSessions([...beforeUnknown, ...most]).toBeAlive()
-    await expectCall(call).toBeFault('InvalidArgument')
-  })
-  await step(`${unknown} sessions before an unknown id, and ${most.length} after it`, async () => {
-    const call = await terminate([...beforeUnknown, ids.unknown(), ...most])
+  await step(`${unknown} sessions before an unknown id, which is the last`, async () => {
+    const call = await terminate([...beforeUnknown, ids.unknown()])
     await expectSessions(beforeUnknown).toBeDead()
-    await expectSessions(most).toBeAlive()
+    await expectSessions([...beforeOwn, ...others]).toBeAlive()
     await expectCall(call).toBeFault('NotFound')
   })
-  await step(`${most.length} sessions`, async () => {
-    const call = await terminate(most)
-    await expectSessions(most).toBeDead()
+  await step(`${own} sessions before own id, and ${others.length} after it`, async () => {
+    const call = await terminate([...beforeOwn, controller, ...others])
+    await expectSessions(beforeOwn).toBeDead()
+    await expectSessions(others).toBeAlive()
+    await expectCall(call).toBeFault('InvalidArgument')
+  })
+  await step(`${others.length} sessions`, async () => {
+    const call = await terminate(others)
+    await expectSessions(others).toBeDead()
     await expectCall(call).toBeTerminated()
   })
 })

@@ -2,7 +2,7 @@ import type { RequirementId } from '../../../generated/requirements.ts'
 import { addresses } from './addresses.ts'
 import { bodies } from './bodies/index.ts'
 import { failureKinds, places } from './failures.ts'
-import { idsOver64KB, lengths, longestList } from './lists.ts'
+import { idsOver64KB, lengths, longLists } from './lists.ts'
 import { lookAlikes } from './look-alikes.ts'
 import { pairFactors } from './pairs.ts'
 import { patterns } from './patterns.ts'
@@ -46,7 +46,10 @@ export const dimensions: readonly Dimension[] = [
   {
     name: 'length of the list',
     source: `${page('request body')}: no upper bound`,
-    values: [`${longestList.cloned} open sessions; ${longestList.loggedIn} where they log in`],
+    values: (['cloned', 'loggedIn'] as const).map(
+      (how) =>
+        `${longLists[how].own} open sessions before own id, ${longLists[how].unknown} before an unknown id, ${longLists[how].alone} alone${how === 'cloned' ? '' : ' (where they log in)'}`,
+    ),
     checks: ['terminate.success.long-list'],
   },
   {
@@ -83,7 +86,7 @@ export const dimensions: readonly Dimension[] = [
   {
     name: 'caller',
     source: page('path parameters'),
-    values: ['under the oldest release that the target accepts'],
+    values: ['under the oldest release that the target accepts', 'under the next older one than that of the run'],
     checks: ['terminate.path.oldest-release'],
   },
   {
@@ -128,11 +131,11 @@ export const dimensions: readonly Dimension[] = [
 
 /** What no value of a dimension reaches. */
 export const notSeen: Readonly<Record<string, string>> = {
-  'length of the list': `lists of more than ${longestList.cloned} open sessions: what a server does behind the ${longestList.cloned}th of them`,
+  'length of the list': `what a server does behind the ${longLists.cloned.own}th open session, and at the end of a list of more than ${longLists.cloned.alone} in which nothing fails`,
   'first id that fails': 'three kinds in combination, beyond the random lists of `terminate.sequence.model`',
   'session that is ended':
     'sessions that are idle for longer than `--idle`, sessions begun by other means (LoginByToken, extensions), and two sessions with one User-Agent (each has its own, as the proof of whose it is)',
-  caller: 'releases between the oldest and the agreed one',
+  caller: 'releases between the oldest and the next older one',
   'id that is like a key': 'strings that are made from a key in other ways than the named ones',
   request: 'other media types, encodings of characters, and HTTP/2',
   token: 'tokens that expire; tokens of single sign-on',

@@ -1,5 +1,5 @@
 import type { RunContext } from '../context/run-context.ts'
-import { longestList } from '../dimensions/lists.ts'
+import { sessionsInLongLists } from '../dimensions/lists.ts'
 import { isTargetError, VerdictError } from '../errors/verdict-error.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 import { ensureAlive } from '../sessions/shared-session.ts'
@@ -47,7 +47,7 @@ export async function recheck(
 }
 
 function keepLiving({ left, registry }: RunContext, session: TestSession): boolean {
-  if (session.state !== 'open' || left.length >= longestList.cloned || registry.statusOf(session.key) !== 'own')
+  if (session.state !== 'open' || left.length >= sessionsInLongLists.cloned || registry.statusOf(session.key) !== 'own')
     return false
   left.push(session)
   return true

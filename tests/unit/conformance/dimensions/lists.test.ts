@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { idSource } from '../../../../src/conformance/context/id-source.ts'
-import { idsOver64KB, lengths, longestList } from '../../../../src/conformance/dimensions/lists.ts'
+import { idsOver64KB, lengths, sessionsInLongLists } from '../../../../src/conformance/dimensions/lists.ts'
 
 test('the lengths grow, from one id', () => {
   expect(lengths[0]).toBe(1)
@@ -18,6 +18,6 @@ test('a list of so many invented ids takes more than 64 KB', () => {
 })
 
 test('a list of cloned sessions is longer than 64, the first limit of many servers, and one of sessions that log in is shorter', () => {
-  expect(longestList.cloned).toBeGreaterThan(64)
-  expect(longestList.loggedIn).toBeLessThan(longestList.cloned)
+  expect(sessionsInLongLists.cloned).toBeGreaterThan(64)
+  expect(sessionsInLongLists.loggedIn).toBeLessThan(sessionsInLongLists.cloned)
 })
