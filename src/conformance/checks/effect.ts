@@ -15,21 +15,27 @@ export const listedAtOnce = check('terminate.effect.listed-at-once', async ({ op
 })
 
 export const sessionIsActive = check('terminate.effect.session-is-active', async (context) => {
-  const { open, mustTerminate, expectSessions, isActive } = context
+  const { ids, open, terminate, mustTerminate, expectSessions, isActive } = context
   const sessions = await open(2)
-  for (const session of sessions) {
-    const said = await isActive(session)
-    if (said === undefined)
-      throw unsupported(
-        'not-applicable',
-        'SessionIsActive, asked by the controller, does not say whether a session is active',
-      )
-    if (!said)
-      throw failed('oracles-disagree', 'SessionIsActive is false of a session that is logged on', {
-        expected: 'SessionIsActive is true of a session that is logged on',
-        seen: 'false',
-      })
+  const expectActive = async () => {
+    for (const session of sessions) {
+      const said = await isActive(session)
+      if (said === undefined)
+        throw unsupported(
+          'not-applicable',
+          'SessionIsActive, asked by the controller, does not say whether a session is active',
+        )
+      if (!said)
+        throw failed('oracles-disagree', 'SessionIsActive is false of a session that is logged on', {
+          expected: 'SessionIsActive is true of a session that is logged on',
+          seen: 'false',
+        })
+    }
   }
+  await expectActive()
+  await terminate([ids.unknown(), ...sessions], { repeatable: true })
+  await expectSessions(sessions).toBeAlive()
+  await expectActive()
   await mustTerminate(sessions)
   await expectSessions(sessions).toBeDead()
   for (const session of sessions) {
@@ -43,11 +49,12 @@ export const sessionIsActive = check('terminate.effect.session-is-active', async
 
 export const othersUnchanged = last('terminate.effect.others-unchanged', async (context) => {
   const { controller, ids, openOrReuse, terminate, listedDetails, failedAnswer, step } = context
-  const [listed, after] = await openOrReuse(2)
-  if (listed === undefined || after === undefined) return
+  const [first, second, after] = await openOrReuse(3)
+  if (first === undefined || second === undefined || after === undefined) return
   const lists = {
+    'a call that ends a session': [first],
     'a call that fails at its first id': [ids.unknown(), after],
-    'a call that fails at its second id': [listed, ids.unknown(), after],
+    'a call that fails at its second id': [second, ids.unknown(), after],
     'a call that fails at own id': [controller, after],
   }
   let before = await listedDetails()
@@ -66,27 +73,33 @@ export const othersUnchanged = last('terminate.effect.others-unchanged', async (
 })
 
 export const loginsUntouched = early('terminate.effect.logins-untouched', async (context) => {
-  const { controller, open, openClone, terminate, step } = context
+  const { controller, ids, open, openClone, terminate, step, failedAnswer } = context
+  const hasClones = await hasClonesOf(context)
   const victims = await open(1, 'login')
-  let call: Call | undefined
-  const endVictims = async () => {
-    call ??= await terminate(victims)
+  const calls = {
+    'a call that ends a session': () => terminate(victims),
+    'a call that fails': () => terminate([ids.unknown()]),
   }
-  if (await hasClonesOf(context))
-    await step('a clone ticket that was taken before the call', () =>
-      unrefused('CloneSession', openClone(controller, endVictims)),
-    )
-  await endVictims()
-  await step('the user of a session that was terminated', () => unrefused('Login', open(1, 'login')))
-
-  async function unrefused(method: string, opening: Promise<unknown>): Promise<void> {
-    await opening.catch((error: unknown) => {
-      if (!(error instanceof OpeningRefused) || call === undefined) throw error
-      throw context.failedAnswer(call, 'unexpected-fault', `after the call, ${error.message}`, {
-        expected: `${method} begins a session, as before the call`,
-        seen: error.message,
+  for (const [name, send] of Object.entries(calls)) {
+    let call: Call | undefined
+    const sendOnce = async () => {
+      call ??= await send()
+    }
+    const unrefused = async (method: string, opening: Promise<unknown>) => {
+      await opening.catch((error: unknown) => {
+        if (!(error instanceof OpeningRefused) || call === undefined) throw error
+        throw failedAnswer(call, 'unexpected-fault', `after the call, ${error.message}`, {
+          expected: `${method} begins a session, as before the call`,
+          seen: error.message,
+        })
       })
-    })
+    }
+    if (hasClones)
+      await step(`${name}: a clone ticket that was taken before it`, () =>
+        unrefused('CloneSession', openClone(controller, sendOnce)),
+      )
+    await sendOnce()
+    await step(`${name}: a login of the same user`, () => unrefused('Login', open(1, 'login')))
   }
 })
 
