@@ -30,7 +30,8 @@ export function expectSessions(
       const both = readings.get(session)
       if (both === undefined) throw new Error(`${session.label} was not read`)
       const states = [both.list.state, both.self.state]
-      return { session, both, states, isUnread: states.includes('unreadable') || states.includes('stranger') }
+      const isUnread = !isMixed(both) && (states.includes('unreadable') || states.includes('stranger'))
+      return { session, both, states, isUnread }
     })
     const living = wanted === 'dead' ? read.find(({ both }) => isGivenAway(both)) : undefined
     if (living !== undefined) {
@@ -76,6 +77,11 @@ export function expectSessions(
 /** Whether a session has ended, but its token proves another one. A key that was given to another session says nothing. */
 function isGivenAway({ list, self }: SessionReadings): boolean {
   return list.state === 'dead' && self.state === 'stranger'
+}
+
+/** Whether a session is alive, but its token proves another one: a token that had passed on would leave no session behind. */
+function isMixed({ list, self }: SessionReadings): boolean {
+  return list.state === 'alive' && self.state === 'stranger'
 }
 
 /** Whether sessionList alone does not show yet what is wanted. The token of a session gets no grace. */

@@ -45,17 +45,19 @@ export async function readOracles(
   for (const [session, { list, self }] of readings) {
     if (list.state === 'dead' && self.state === 'dead') registry.markEnded(session, 'dead')
   }
-  return { sessions: readings, controller: await controllerReading(service, listed.answer, controller) }
+  return { sessions: readings, controller: await controllerReading(service, registry, listed.answer, controller) }
 }
 
 /** Whether the controller is logged on. That it is missing in the list is believed only where its own token says the same. */
 async function controllerReading(
   service: SessionService,
+  registry: SessionRegistry,
   listed: Answer<UserSession[] | null>,
   controller: TestSession,
 ): Promise<Reading> {
   const list = listReading(listed, controller)
   if (list.state !== 'dead') return list
   const self = selfReading(await service.currentSession(controller.token), controller)
+  if (self.state === 'alive') registry.leavesOutReader = true
   return { state: self.state === 'dead' ? 'dead' : 'unreadable', detail: `${list.detail}; ${self.detail}` }
 }

@@ -90,6 +90,7 @@ export async function runChecks(
   }
   if (!isOneByOne && disruptive.length > 0) await recheck(run, disruptive, checked, recheckOfDisruptive)
   if (otherCause !== undefined) await setApartOtherCauses(again, idle, disruptive)
+  noteShownOtherwise(run, checked)
   return { requirements: resultsOf(run, selected, checked, prerequisite), otherCause }
 }
 
@@ -116,13 +117,32 @@ function noteOf(result: RequirementResult | undefined): string[] {
   return [`without clones, fewer cases were tested: ${result.finding?.message ?? result.verdict}`]
 }
 
-/** A list that was behind in another check is a finding of its requirement, too. */
-function noteListLag({ listLag }: RunContext, checked: CheckedRequirements): void {
+/** A list that was wrong in another check is a finding of its requirement, too. */
+function noteListLag({ listLag, registry }: RunContext, checked: CheckedRequirements): void {
+  const message = registry.leavesOutReader
+    ? 'after some calls, sessionList did not show the session that read it, whose token worked'
+    : 'after some calls, sessionList was behind what the tokens of the sessions proved, for less than a second'
+  if (!listLag.wasSeen && !registry.leavesOutReader) return
   for (const [one, outcome] of checked) {
-    if (one.id !== 'terminate.effect.listed-at-once' || outcome.result.verdict !== 'pass' || !listLag.wasSeen) continue
-    const message =
-      'after some calls, sessionList was behind what the tokens of the sessions proved, for less than a second'
+    const isOpen = outcome.result.verdict === 'pass' || (registry.leavesOutReader && !isUnmet(outcome.result))
+    if (one.id !== 'terminate.effect.listed-at-once' || !isOpen) continue
     const finding: Finding = { code: 'oracles-disagree', message }
+    checked.set(one, { ...outcome, result: { ...outcome.result, verdict: verdictAt(one.level, 'fail'), finding } })
+  }
+}
+
+/** A session that is shown with another user or User-Agent since some call is a finding of its requirement, whichever check has made the call. */
+function noteShownOtherwise({ registry: { shownOtherwise } }: RunContext, checked: CheckedRequirements): void {
+  if (shownOtherwise === undefined) return
+  for (const [one, outcome] of checked) {
+    if (one.id !== 'terminate.effect.others-unchanged' || isUnmet(outcome.result)) continue
+    const seen = `${shownOtherwise.label} has the key and the time of login that it had, but another user or User-Agent`
+    const finding: Finding = {
+      code: 'session-changed',
+      message: `in sessionList, ${seen}, although no call has ended it`,
+      expected: 'sessionList shows the sessions that are left alive as before the call',
+      seen,
+    }
     checked.set(one, { ...outcome, result: { ...outcome.result, verdict: verdictAt(one.level, 'fail'), finding } })
   }
 }

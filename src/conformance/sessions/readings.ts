@@ -55,6 +55,7 @@ export function shownSession(value: unknown): ShownSession | undefined {
     userName: text('userName'),
     userAgent: text('userAgent'),
     ...(alsoKnownAs.length === 0 ? {} : { alsoKnownAs }),
+    ...(text('loginTime') === '' ? {} : { loginTime: text('loginTime') }),
   }
 }
 

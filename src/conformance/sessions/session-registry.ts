@@ -29,11 +29,16 @@ export interface ShownSession {
   userAgent: string
   /** What else a lenient server might know it by: the full name of its user, and its address. */
   alsoKnownAs?: readonly string[]
+  loginTime?: string
 }
 
 /** Knows which sessions and ids are the run's own. The gate and the cleanup go by it. */
 export interface SessionRegistry extends OwnSessions {
   readonly opened: readonly TestSession[]
+  /** A session that sessionList showed with its key and its time of login, but with another user or User-Agent, although no call had ended it. */
+  readonly shownOtherwise: TestSession | undefined
+  /** Whether sessionList has left out the session that read it, while the token of that session worked. */
+  leavesOutReader: boolean
   /** Logins after which the target may hold a session that the run cannot close. */
   unclosable: number
   /** Logins that may have begun a session of which nothing is known but the tag. Each counts as unclosable until it is settled. */
@@ -110,6 +115,8 @@ interface OwnRecord {
   endedAt: number | undefined
   /** Its key belongs to another session by now. */
   isLost: boolean
+  /** As a list showed it first. */
+  loginTime: string | undefined
 }
 
 interface InventedId {
@@ -141,6 +148,7 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
   /** The login tag of each session that is proved, by its key: what a target shows without User-Agents has one, too. */
   const tagOf = new Map<string, string>()
   let notes = 0
+  let shownOtherwise: TestSession | undefined
 
   const ownRecord = (key: string) => {
     const record = byKey.get(key)
@@ -196,7 +204,11 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
     // Without User-Agents: a key that a list shows which was requested after its session had ended has passed to another one.
     const hasComeBack = own.endedAt !== undefined && noteCountAtRequest >= own.endedAt
     const isInferred = own.session.loginTag === undefined
-    if (!isStill(own.session, shown) || (isInferred && hasComeBack)) markLost(own)
+    const isItself = isStill(own.session, shown)
+    own.loginTime ??= isItself ? shown.loginTime : undefined
+    if (!isItself && own.endedAt === undefined && shown.loginTime !== undefined && shown.loginTime === own.loginTime)
+      shownOtherwise ??= own.session
+    if (!isItself || (isInferred && hasComeBack)) markLost(own)
   }
 
   function tellRecord({ key }: TestSession, tell: (tag: string) => void): void {
@@ -239,6 +251,10 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
 
   const registry: SessionRegistry = {
     opened,
+    get shownOtherwise() {
+      return shownOtherwise
+    },
+    leavesOutReader: false,
     unclosable: 0,
     isLikeForeign,
     noteLoginSent(login) {
@@ -275,7 +291,7 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
     },
     register(given) {
       const session = frozenExceptState(given)
-      const own = { session, form: looseForm(given.key), endedAt: undefined, isLost: false }
+      const own = { session, form: looseForm(given.key), endedAt: undefined, isLost: false, loginTime: undefined }
       byKey.set(session.key, own)
       byToken.set(session.token, own)
       opened.push(session)

@@ -100,11 +100,6 @@ describe('expectSessions', () => {
       ['dead', 'unreadable'],
       'list says dead; self says unreadable',
     ],
-    [
-      'a session that is listed is unreached where its own token belongs to another session',
-      ['alive', 'stranger'],
-      'list says alive; self says stranger',
-    ],
   ])('%s', async (_, states, evidence) => {
     const { observations, sessions, proved } = observing([['dead', 'dead'], states])
     expect(await findingOf(expectSessions(sessions, observations).toBeDead())).toMatchObject({
@@ -113,6 +108,22 @@ describe('expectSessions', () => {
     })
     expect(proved).toEqual([])
   })
+
+  test.each(['toBeDead', 'toBeAlive'] as const)(
+    'a session that is listed although its own token proves another one is a finding (%s)',
+    async (method) => {
+      const state = method === 'toBeDead' ? 'dead' : 'alive'
+      const { observations, sessions, proved } = observing([
+        [state, state],
+        ['alive', 'stranger'],
+      ])
+      expect(await findingOf(expectSessions(sessions, observations)[method]())).toMatchObject({
+        code: 'oracles-disagree',
+        message: `session 2, somewhere, should be ${state}: list says alive; self says stranger.`,
+      })
+      expect(proved).toEqual([])
+    },
+  )
 
   test('a session that is listed no more was not ended where its own token proves another session', async () => {
     const { observations, sessions, proved } = observing([

@@ -3,7 +3,7 @@ import type { RequirementId } from '../../../../generated/requirements.ts'
 import { type Check, check, disruptive, last } from '../../../../src/conformance/context/check.ts'
 import { runChecks } from '../../../../src/conformance/engine/run-checks.ts'
 import type { Selected } from '../../../../src/conformance/engine/selection.ts'
-import { failed } from '../../../../src/conformance/errors/verdict-error.ts'
+import { failed, unreached } from '../../../../src/conformance/errors/verdict-error.ts'
 import { createSharedSession } from '../../../../src/conformance/sessions/shared-session.ts'
 import { testSession } from '../../../support/scripted.ts'
 import { scriptedRun } from './scripted-run.ts'
@@ -121,6 +121,48 @@ describe('what a run finds besides its checks', () => {
       (read) => read < behind,
     )
     const { requirements } = await runChecks(run, [selected(check(id, async () => {}))], options)
+    expect(requirements.map(({ verdict, finding }) => [verdict, finding?.code])).toEqual([expected])
+  })
+
+  test('a list that left out the session which read it is a finding of its requirement', async () => {
+    const { run } = scriptedRun()
+    run.registry.leavesOutReader = true
+    const unread = check('terminate.effect.listed-at-once', async () => {
+      throw unreached('it could not be read')
+    })
+    const { requirements } = await runChecks(run, [selected(unread)], options)
+    expect(requirements.map(({ verdict, finding }) => [verdict, finding?.code])).toEqual([['fail', 'oracles-disagree']])
+  })
+
+  test.each<[string, RequirementId, string, [string, string | undefined]]>([
+    [
+      'a session that is shown with another User-Agent is a finding of its requirement',
+      'terminate.effect.others-unchanged',
+      '2026-01-01T00:00:00Z',
+      ['fail', 'session-changed'],
+    ],
+    [
+      'it is none where its time of login is another one: the key may have passed on',
+      'terminate.effect.others-unchanged',
+      '2026-01-02T00:00:00Z',
+      ['unreached', 'prerequisite'],
+    ],
+    [
+      'it is none of another requirement',
+      'terminate.success.no-content',
+      '2026-01-01T00:00:00Z',
+      ['unreached', 'prerequisite'],
+    ],
+  ])('%s', async (_, id, loginTime, expected) => {
+    const { run } = scriptedRun()
+    const { key, userName } = run.registry.register(testSession('victim', { loginTag: '(run a; login b)' }))
+    const shown = { key, userName, userAgent: 'vijson-conformance/1.0.0 (run a; login b)' }
+    run.registry.noteListed([{ ...shown, loginTime: '2026-01-01T00:00:00Z' }])
+    run.registry.noteListed([{ ...shown, loginTime, userAgent: 'govc' }])
+    const unread = check(id, async () => {
+      throw unreached('its key belongs to another session')
+    })
+    const { requirements } = await runChecks(run, [selected(unread)], options)
     expect(requirements.map(({ verdict, finding }) => [verdict, finding?.code])).toEqual([expected])
   })
 

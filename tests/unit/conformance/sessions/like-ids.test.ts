@@ -29,6 +29,7 @@ test.each([
   ['52b84082-c3a3-4159-8628-16390613612c', true],
   ['session.1:a_b', true],
   ['42', true],
+  ['XfR1bUV5/0+TqEFZ1UQJ8AhJqLr0Xw==', true],
   ['', false],
   [' 42', false],
   ['52*', false],

@@ -33,9 +33,9 @@ describe('sessionsIn', () => {
 describe('shownSession', () => {
   test.each<[string, unknown, ShownSession | undefined]>([
     [
-      'a session has its key, its user name and its User-Agent',
+      'a session has its key, its user name, its User-Agent and its time of login',
+      { key: 'a', userName: 'user', userAgent: 'agent', loginTime: '2026-01-01T00:00:00Z', callCount: 3 },
       { key: 'a', userName: 'user', userAgent: 'agent', loginTime: '2026-01-01T00:00:00Z' },
-      { key: 'a', userName: 'user', userAgent: 'agent' },
     ],
     ['a missing name and a missing User-Agent are empty', { key: 'a' }, shown('a')],
     ['a name and a User-Agent that are no texts are empty', { key: 'a', userName: 1, userAgent: ['b'] }, shown('a')],

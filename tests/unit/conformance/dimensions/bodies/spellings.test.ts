@@ -7,9 +7,9 @@ const named = Object.entries(spellings)
 test.each(named.flatMap(([name, body]) => keys.map((key) => ({ name, key, body }))))(
   'the request with $name names the same session as the usual one: $key',
   ({ key, body }) => {
-    const text = body.text(JSON.stringify(key), '""') ?? ''
-    expect(JSON.parse(text)).toMatchObject({ sessionId: [key] })
-    expect([body.ids, body.disruptive, body.method, body.query]).toEqual([1, undefined, undefined, undefined])
+    const text = body.text(JSON.stringify(key), '"other"') ?? ''
+    expect(JSON.parse(text)).toMatchObject({ sessionId: body.ids === 2 ? [key, 'other'] : [key] })
+    expect([body.disruptive, body.method, body.query]).toEqual([undefined, undefined, undefined])
   },
 )
 
