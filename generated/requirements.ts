@@ -577,7 +577,7 @@ export const requirements = [
   {
     "id": "terminate.path.oldest-release",
     "level": "must",
-    "statement": "The operation is the same under the oldest release that the target accepts.",
+    "statement": "The operation is the same under older releases that the target accepts: the oldest, and the next older one.",
     "source": {
       "document": "page",
       "section": "path-parameters",

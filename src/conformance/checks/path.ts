@@ -48,6 +48,13 @@ export const oldestRelease = check('terminate.path.oldest-release', async ({ inM
       await expectCall(call).toBeRefused()
     })
   })
+  await inManner('next older release', 'under the next older release', async (context) => {
+    const { ids, open, terminate, expectCall, expectSessions } = context
+    const [before] = await open(1)
+    const call = await terminate([before, ids.unknown()])
+    await expectSessions(before).toBeDead()
+    await expectCall(call).toBeFault('NotFound')
+  })
 })
 
 export const unknownRelease = check('terminate.path.unknown-release', async ({ open, terminate, stateOf, record }) => {

@@ -83,8 +83,11 @@ export const doubleMember = odd('terminate.request.double-member', async (contex
 })
 
 export const emptyList = disruptive('terminate.empty-list.no-effect', async (context) => {
-  const { open, terminateWithBody, expectSessions, record } = context
+  const { ids, open, terminate, terminateWithBody, expectSessions, record } = context
   const [bystander] = await open(1)
+  // What a call has left undone must not be made up for by the next one.
+  await terminate([ids.unknown(), bystander], { repeatable: true })
+  await expectSessions(bystander).toBeAlive()
   const call = await terminateWithBody('an empty list', bystander)
   record(`answer: ${summarize(call)}`)
   await expectSessions(bystander).toBeAlive()
@@ -96,11 +99,11 @@ function carriesOut(id: RequirementId): Check {
   return check(id, async ({ forEachCase }) => {
     await forEachCase(cases, async (context, body) => {
       const { open, terminateWithBody, expectCall, expectSessions, record } = context
-      const [victim] = await open(1)
-      const call = await terminateWithBody(body, victim)
+      const [victim, ...others] = bodies[body]?.ids === 2 ? await open(2) : await open(1)
+      const call = await terminateWithBody(body, victim, others[0])
       // RFC 9110, 15.5.12 and 15.5.14: a server may ask for the length, and limit it.
       if (call.status === 411 || call.status === 413) return record(`answered with status ${call.status}`)
-      await expectSessions(victim).toBeDead()
+      await expectSessions([victim, ...others]).toBeDead()
       await expectCall(call).toBeTerminated()
     })
   })

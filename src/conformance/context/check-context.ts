@@ -25,7 +25,7 @@ interface CallOptions {
 }
 
 /** In which way a whole part of a check is carried out. `one connection`: all its requests use one connection, one after the other. */
-export type Manner = 'one connection' | 'oldest release'
+export type Manner = 'one connection' | 'oldest release' | 'next older release'
 
 /** The target, as far as a check needs to know it. */
 interface TargetInfo {

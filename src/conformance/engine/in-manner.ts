@@ -16,18 +16,22 @@ export async function inManner(
     case 'one connection':
       return { ...run, transport: await oneConnection() }
     case 'oldest release':
-      return underOldestRelease(run, purpose)
+      return underFirst(olderThan(run.address.release).toReversed(), run, purpose)
+    case 'next older release':
+      return underFirst(olderThan(run.address.release), run, purpose)
   }
 }
 
-/** Under the oldest release that the target accepts: the newer ones are in the path of every other request. */
-async function underOldestRelease(run: RunContext, purpose: Purpose): Promise<RunContext> {
-  const { release } = run.address
-  const older = knownReleases.slice((knownReleases as readonly string[]).indexOf(release) + 1).toReversed()
+function olderThan(release: string): readonly string[] {
+  return knownReleases.slice((knownReleases as readonly string[]).indexOf(release) + 1)
+}
+
+/** Under the first of the releases that the target accepts: that of the run is in the path of every other request. */
+async function underFirst(releases: readonly string[], run: RunContext, purpose: Purpose): Promise<RunContext> {
   const { token } = await run.controllers.current()
-  for (const candidate of older) {
+  for (const candidate of releases) {
     const there = { ...run, address: { ...run.address, release: candidate } }
     if (sessionsIn(await openPipeline(there, purpose).service.sessionList(token)) !== undefined) return there
   }
-  return run // Its own is the oldest.
+  return run // It accepts its own alone.
 }

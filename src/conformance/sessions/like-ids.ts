@@ -19,7 +19,10 @@ export function areAlike(one: string, other: string): boolean {
   return part.length >= minPartLength && whole.includes(part)
 }
 
-/** Whether a key can only be read as a key: it has no wildcard, no escape and no list in it. */
+/** Whether a key can only be read as a key: it has no wildcard, no escape and no list in it. Base64 has none. */
 export function isPlainKey(key: string): boolean {
-  return /^[A-Za-z0-9][A-Za-z0-9._:-]*$/.test(key)
+  return (
+    /^[A-Za-z0-9][A-Za-z0-9._:-]*$/.test(key) ||
+    /^(?:[A-Za-z0-9+/]{4}){6,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(key)
+  )
 }

@@ -92,6 +92,28 @@ export const aftermath: Mutant[] = [
       return vcenter.cloneSession(ticket, origin)
     },
   })),
+  withPast('drops the clone tickets of the caller where its call fails', (vcenter) => {
+    const tickets = new Map<string, MockSession>()
+    return {
+      acquireCloneTicket(caller) {
+        const ticket = vcenter.acquireCloneTicket(caller)
+        tickets.set(ticket, caller)
+        return ticket
+      },
+      cloneSession(ticket, origin) {
+        if (!tickets.has(ticket)) throw badLogin()
+        return vcenter.cloneSession(ticket, origin)
+      },
+      terminateSessions(caller, keys) {
+        try {
+          vcenter.terminateSessions(caller, keys)
+        } catch (error) {
+          for (const [ticket, { key }] of tickets) if (key === caller.key) tickets.delete(ticket)
+          throw error
+        }
+      },
+    }
+  }),
   inDomain('counts a terminated session: it refuses to end more than fifty in its life', killer, (vcenter) => {
     let count = 0
     return {

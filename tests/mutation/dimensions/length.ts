@@ -15,6 +15,37 @@ export const lengths: Mutant[] = [
     }),
   ),
   listing('leaves out the last id of a list of more than ten', (keys) => (keys.length > 10 ? keys.slice(0, -1) : keys)),
+  listing('leaves out the last id of a list of exactly 32', (keys) => (keys.length === 32 ? keys.slice(0, -1) : keys)),
+  terminating('ends the caller where its own id stands behind the tenth place', killer, (vcenter) => {
+    return (caller, keys) => {
+      const place = keys.indexOf(caller.key)
+      if (place < 10) return vcenter.terminateSessions(caller, keys)
+      vcenter.terminateSessions(caller, keys.slice(0, place))
+      vcenter.sessions.delete(caller.key)
+      vcenter.terminateSessions(caller, keys.slice(place + 1))
+    }
+  }),
+  terminating(
+    'brings back what it has ended where it aborts in the last third of a list of more than thirty',
+    killer,
+    (vcenter) => {
+      return (caller, keys) => {
+        const before = new Map(vcenter.sessions)
+        try {
+          vcenter.terminateSessions(caller, keys)
+        } catch (error) {
+          const ended = keys.filter((key) => before.has(key) && !vcenter.sessions.has(key))
+          if (keys.length > 30 && ended.length > (keys.length * 2) / 3)
+            for (const [key, session] of before) vcenter.sessions.set(key, session)
+          throw error
+        }
+      }
+    },
+  ),
+  misreading('sees the first id alone of a body with line breaks', (body) => {
+    const ids = idsOf(body)
+    return ids !== undefined && body.includes('\n') ? JSON.stringify({ sessionId: ids.slice(0, 1) }) : undefined
+  }),
   listing('leaves out the middle id of a list of three', (keys) =>
     keys.length === 3 ? keys.filter((_, place) => place !== 1) : keys,
   ),

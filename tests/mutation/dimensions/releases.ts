@@ -35,6 +35,9 @@ export const releases: Mutant[] = [
     ids.length > 1 ? ids.slice(1) : undefined,
   ),
   by('8.0.2.0', 'works from the end of the list by the path of 8.0.2.0', (ids) => [...ids].reverse()),
+  by('8.0.2.0', 'does not know NotFound by the path of 8.0.2.0', (ids, _, known) =>
+    ids.some((id) => !known.has(id)) ? json('SystemError') : undefined,
+  ),
   by('', 'drops the own key by the path of an older release', (ids, own) => ids.filter((id) => id !== own)),
   by('', 'answers the own key with NotFound by the path of an older release', (ids, own) =>
     ids[0] === own ? json('NotFound') : undefined,

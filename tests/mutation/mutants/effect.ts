@@ -28,6 +28,17 @@ const changingOthers = (defect: string, which: 'listed' | 'all', change: (sessio
 
 const all = (vcenter: VCenter) => [...vcenter.sessions.values()]
 
+/** Ends what is listed, and changes what sessionList shows of the caller, or of all sessions. */
+const changingAfterSuccess = (
+  defect: string,
+  change: (vcenter: VCenter, caller: MockSession, listed: MockSession[]) => void,
+): Mutant =>
+  terminating(defect, 'terminate.effect.others-unchanged', (vcenter) => (caller, keys) => {
+    const listed = keys.flatMap((key) => vcenter.sessions.get(key) ?? [])
+    vcenter.terminateSessions(caller, keys)
+    change(vcenter, caller, listed)
+  })
+
 /** Answers an empty list by ending sessions that it does not name. */
 const emptyListEnds = (defect: string, doomed: (session: MockSession, caller: MockSession) => boolean): Mutant =>
   terminating(defect, 'terminate.empty-list.no-effect', (vcenter) => (caller, keys) => {
@@ -145,6 +156,47 @@ export const effect: Mutant[] = [
   changingOthers('shows another client for the listed sessions that it leaves alive', 'listed', (session) => {
     session.userAgent = 'unknown'
   }),
+  changingAfterSuccess('counts the calls of all sessions from zero again once it has ended some', (vcenter) => {
+    for (const session of all(vcenter)) session.callCount = 0
+  }),
+  changingAfterSuccess('begins the time of the caller anew once it has ended others', (_, caller) => {
+    caller.loginTime = new Date()
+  }),
+  changingAfterSuccess('shows the caller with the client of the session that it has ended', (_, caller, [first]) => {
+    caller.userAgent = first?.userAgent ?? caller.userAgent
+  }),
+  inDomain(
+    'takes the sessions behind an id that fails for inactive, and leaves them alive',
+    'terminate.effect.session-is-active',
+    (vcenter) => {
+      const behind = new Set<string>()
+      return {
+        sessionIsActive: (key, userName) => !behind.has(key) && vcenter.sessionIsActive(key, userName),
+        terminateSessions(caller, keys) {
+          try {
+            vcenter.terminateSessions(caller, keys)
+          } catch (error) {
+            for (const key of keys) behind.add(key)
+            throw error
+          }
+        },
+      }
+    },
+  ),
+  terminating(
+    'makes up for an empty list, and ends what its last call has left undone',
+    'terminate.empty-list.no-effect',
+    (vcenter) => {
+      let rest: readonly string[] = []
+      return (caller, keys) => {
+        const todo = keys.length > 0 ? keys : rest
+        for (const [place, key] of todo.entries()) {
+          rest = todo.slice(place + 1)
+          vcenter.terminateSessions(caller, [key])
+        }
+      }
+    },
+  ),
   inDomain(
     'refuses to log on the users of the sessions that it ended',
     'terminate.effect.logins-untouched',

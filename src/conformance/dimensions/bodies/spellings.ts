@@ -19,10 +19,16 @@ export const spellings: Bodies = {
       'escapes in the id': (id) => `{"sessionId":["${escaped(JSON.parse(id))}"]}`,
       'escapes in the name of the member, and in capitals': (id) =>
         `{"session\\u0049d":["${escaped(JSON.parse(id)).toUpperCase().replaceAll('\\U', '\\u')}"]}`,
-      'white space everywhere, more than 64 KB of it': (id) =>
-        `\r\n\t { "sessionId"\n:\t[ \r\n${' \n'.repeat(35_000)}${id}\n ] } \n`,
     },
     { mayEnd: true },
+  ),
+  ...naming(
+    'terminate.request.spelling',
+    {
+      'white space everywhere, more than 64 KB of it': (id, other) =>
+        `\r\n\t { "sessionId"\n:\t[ \r\n${' \n'.repeat(35_000)}${id}\n ,\n\t${other}\n ] } \n`,
+    },
+    { mayEnd: true, ids: 2 },
   ),
   ...naming(
     'terminate.request.spelling',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Manner } from '../../../../src/conformance/context/check-context.ts'
 import { inManner } from '../../../../src/conformance/engine/in-manner.ts'
 import { wholeRun } from '../../../../src/conformance/transport/exchange.ts'
 import type { Transport } from '../../../../src/conformance/types.ts'
@@ -12,9 +13,9 @@ test('on one connection, a run is the same except for its transport', async () =
   expect(await inManner(run, async () => transport, 'one connection', wholeRun)).toEqual({ ...run, transport })
 })
 
-describe('under the oldest release', () => {
+describe('under an older release', () => {
   /** The releases at which sessionList was read, and what came of it, at a target that accepts these. */
-  async function oldest(accepted: readonly string[], release: string) {
+  async function oldest(accepted: readonly string[], release: string, manner: Manner = 'oldest release') {
     const tried: string[] = []
     const { run } = scriptedRun()
     const transport: Transport = async (request) => {
@@ -24,7 +25,7 @@ describe('under the oldest release', () => {
       return { status, headers: new Headers(), body: new TextEncoder().encode('[]') }
     }
     const given = { ...run, transport, address: { ...run.address, release } }
-    const found = await inManner(given, notOpened, 'oldest release', wholeRun).catch((error: unknown) => error)
+    const found = await inManner(given, notOpened, manner, wholeRun).catch((error: unknown) => error)
     return { given, found, tried }
   }
 
@@ -38,6 +39,12 @@ describe('under the oldest release', () => {
     const { given, found, tried } = await oldest(['8.0.3.0', '8.0.3.1'], '9.0.0.0')
     expect(found).toEqual({ ...given, address: { ...given.address, release: '8.0.3.0' } })
     expect(tried).toEqual(['8.0.1.0', '8.0.2.0', '8.0.3.0'])
+  })
+
+  test('the next older release is the newest one of them that the target accepts', async () => {
+    const { given, found, tried } = await oldest(['8.0.2.0', '8.0.3.0'], '9.0.0.0', 'next older release')
+    expect(found).toEqual({ ...given, address: { ...given.address, release: '8.0.3.0' } })
+    expect(tried).toEqual(['8.0.3.1', '8.0.3.0'])
   })
 
   test.each<[string, string[], string, string[]]>([
