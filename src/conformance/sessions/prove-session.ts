@@ -42,6 +42,8 @@ export function rejectionReason(
   if (registry.wasListed(attempt.key, attempt.noteCount))
     return { reason: 'returned a session that existed before the login', mayBeOwn: false }
   if (shown.key !== attempt.key) return { reason: 'returned the token of another session', mayBeOwn: true }
+  if (registry.wasInventedSince(attempt.key, attempt.noteCount))
+    return { reason: 'returned a key that was sent meanwhile as one that no session has', mayBeOwn: true }
   if (registry.isLikeForeign(attempt.key))
     return { reason: "returned a key that a server might take for that of another user's session", mayBeOwn: true }
   if (!isExpectedName(attempt.userName, shown.userName, registry))

@@ -61,6 +61,8 @@ export interface SessionRegistry extends OwnSessions {
   noteCount(): number
   /** Whether a sessionList that was noted by then showed the key. */
   wasListed(key: string, noteCount: number): boolean
+  /** Whether the run has invented an id since then: one that was sent while a login was under way may have ended the session that has it as its key. */
+  wasInventedSince(id: string, noteCount: number): boolean
   /** Notes a login before it is sent: a run that is killed has no time after it. */
   noteLoginSent(login: RecordedLogin): void
   /** Claims a key and a token for a login. @returns whether no other login has them. */
@@ -121,6 +123,8 @@ interface OwnRecord {
 
 interface InventedId {
   isDisruptive: boolean
+  /** What the number of notes was. */
+  note: number
   form: string
   /** The listed keys that a lenient server might take it for. */
   listedLike: Set<string>
@@ -275,6 +279,7 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
     record,
     noteCount: () => notes,
     wasListed: (key, noteCount) => (firstListed.get(key)?.note ?? Number.POSITIVE_INFINITY) <= noteCount,
+    wasInventedSince: (id, noteCount) => (invented.get(id)?.note ?? -1) >= noteCount,
     claim(key, token) {
       const known = byKey.get(key)
       // A key that a login hands out again is no longer that of the session which has ended.
@@ -323,7 +328,7 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
     invent(id, isDisruptive = false) {
       if (isForeign(id) || foreignNames.has(looseForm(id)))
         throw unreached("an id that the run invented is that of another user's session, or its user's name")
-      invented.set(id, { isDisruptive, form: looseForm(id), listedLike: listedLike(id) })
+      invented.set(id, { isDisruptive, note: notes, form: looseForm(id), listedLike: listedLike(id) })
       return id
     },
     noteListed(sessions, noteCountAtRequest = notes) {

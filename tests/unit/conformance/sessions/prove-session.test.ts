@@ -18,6 +18,7 @@ function registryAt(given: { keepsUserAgents?: boolean; knownName?: string } = {
   registry.keepsUserAgents = given.keepsUserAgents
   if (given.knownName !== undefined) registry.noteProved(attempt, given.knownName)
   registry.noteListed([{ key: 'listed', userName: 'other', userAgent: '' }])
+  registry.invent('invented')
   return registry
 }
 
@@ -30,6 +31,12 @@ describe('rejectionReason', () => {
   test.each<[string, Partial<LoginAttempt>, Partial<ShownSession>, Rejection | undefined]>([
     ['a session that shows the User-Agent of the login is proved', {}, {}, undefined],
     ['a session that an earlier list showed is not', { key: 'listed' }, { key: 'listed' }, existed],
+    [
+      'a session whose key was sent meanwhile as an unknown id may have been ended by that',
+      { key: 'invented' },
+      { key: 'invented' },
+      { reason: 'returned a key that was sent meanwhile as one that no session has', mayBeOwn: true },
+    ],
     ['a token that shows another session is no proof', {}, { key: 'other' }, otherSession],
     [
       'a session with the User-Agent of another login is not proved',

@@ -96,6 +96,19 @@ describe('noteListed', () => {
     ])
   })
 
+  test('the ids that were invented since a login was sent are known', () => {
+    const registry = createSessionRegistry()
+    registry.invent('before')
+    registry.noteListed([shown('any')])
+    const noteCount = registry.noteCount()
+    registry.invent('meanwhile')
+    expect(['before', 'meanwhile', 'never'].map((id) => registry.wasInventedSince(id, noteCount))).toEqual([
+      false,
+      true,
+      false,
+    ])
+  })
+
   test.each<[string, ShownSession, 'own' | 'lost']>([
     [
       'a proved session that shows its tag stays the run’s own',
