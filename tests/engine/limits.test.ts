@@ -81,6 +81,15 @@ test('after as many requirements as bail says are not met, the rest is left out'
   expect(skippedOf(some)[0]?.finding?.message).toBe('left out: 2 requirements are not met, and the run was to end then')
 })
 
+test.each([{ maxLogins: 30 }, { maxSessions: 40 }])(
+  'with %j, every must is judged before what should be, also where it is disruptive',
+  async (limits) => {
+    const judged: string[] = []
+    await runSuite(mockTarget(), { ...limits, seed: 1, onJudged: ({ level }) => judged.push(level) })
+    expect(judged).toEqual(['must', 'should', 'observed'].flatMap((level) => judged.filter((one) => one === level)))
+  },
+)
+
 test.each([
   [{ maxLogins: 5 }, 'maxLogins must be a whole number of at least 6'],
   [{ maxSessions: 7 }, 'maxSessions must be a whole number of at least 8'],

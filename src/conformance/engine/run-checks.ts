@@ -1,21 +1,14 @@
-import pLimit from 'p-limit'
 import type { RunContext } from '../context/run-context.ts'
-import { isTargetError } from '../errors/verdict-error.ts'
-import { endUncertain } from '../sessions/cleanup.ts'
-import { wholeRun } from '../transport/exchange.ts'
-import { openClosingPipeline } from '../transport/request-pipeline.ts'
 import { type Finding, isUnmet, type RequirementResult } from '../types.ts'
 import type { Again } from './again.ts'
 import { openIdleSessions } from './idle-sessions.ts'
-import { setApartOtherCauses } from './other-causes.ts'
 import { recheck } from './recheck.ts'
-import { rerunAlone } from './rerun-alone.ts'
-import { rerunWithinLimit } from './rerun-within-limit.ts'
 import { type CheckedRequirements, leftOut, runCheck } from './run-check.ts'
 import type { RunPlan } from './run-plan.ts'
+import { runStages } from './run-stages.ts'
 import { examineSecondAccount } from './second-account.ts'
-import { isClonesCheck, prerequisiteOf, type Selected } from './selection.ts'
-import { type Stages, stagesOf } from './stages.ts'
+import { prerequisiteOf, type Selected } from './selection.ts'
+import { byLevel, stagesOf } from './stages.ts'
 import { verdictAt } from './verdicts.ts'
 
 /** How checks are run together. */
@@ -68,28 +61,22 @@ export async function runChecks(
     runCheck: (one) => runCheck(run, one, options.now, true),
     close: (one) => recheckOne(run, one, checked),
   }
-  const stages = stagesOf(selected, (maxLogins ?? maxSessions) !== undefined)
-  const { first, sideBySide, last, disruptive } = stages
-  const together = [...first, ...sideBySide, ...last]
+  const isLimited = (maxLogins ?? maxSessions) !== undefined
   const prerequisite = prerequisiteOf(selected)
-  for (const one of first) await runOne(one)
-  for (const one of prerequisite) checked.set(one, await runCheck(run, one, options.now))
-  const ofClones = [...prerequisite, ...first].find(isClonesCheck)
-  if (ofClones !== undefined && checked.get(ofClones)?.result.verdict === 'pass') run.clones.trust()
-  if (maxSessions === undefined) await runTogether(again, stages, runOne, options)
-  else await runOneByOne(again, stages, runOne, options.settleMs)
-  const otherCause = await setApartOtherCauses(again, idle, together)
-  noteListLag(run, checked)
-  const isOneByOne = maxSessions !== undefined || run.loginQueue.isLimited
-  let isListRead = true
-  for (const one of disruptive) {
-    // Each try at a target that no longer answers takes seconds.
-    if (isListRead) isListRead = await endLostLogins(run)
-    await runOne(one)
-    if (isOneByOne) await again.close(one)
+  const runPrerequisite = async () => {
+    for (const one of prerequisite) if (!checked.has(one)) checked.set(one, await runCheck(run, one, options.now))
   }
-  if (!isOneByOne && disruptive.length > 0) await recheck(run, disruptive, checked, recheckOfDisruptive)
-  if (otherCause !== undefined) await setApartOtherCauses(again, idle, disruptive)
+  let otherCause: string | undefined
+  for (const group of isLimited ? byLevel(selected) : [selected])
+    otherCause =
+      (await runStages(again, stagesOf(group, isLimited), {
+        idle,
+        prerequisite,
+        runPrerequisite,
+        runOne,
+        ...options,
+      })) ?? otherCause
+  noteListLag(run, checked)
   noteShownOtherwise(run, checked)
   return { requirements: resultsOf(run, selected, checked, prerequisite), otherCause }
 }
@@ -147,67 +134,7 @@ function noteShownOtherwise({ registry: { shownOtherwise } }: RunContext, checke
   }
 }
 
-/**
- * What logins without an answer have begun would be counted among the sessions of others, beside which no disruptive call is sent.
- *
- * @returns false where the list could not be read, in which they would be found.
- */
-async function endLostLogins(run: RunContext): Promise<boolean> {
-  if (run.registry.uncertain().length === 0 || run.signal.aborted) return true
-  const controller = await run.controllers.current().catch((error: unknown) => {
-    if (isTargetError(error)) return undefined // Then no disruptive call is sent either.
-    throw error
-  })
-  return endUncertain(openClosingPipeline(run, wholeRun).service, run.registry, controller)
-}
-
-/** Runs checks side by side, and those that come last after them; then what has to be run again alone. */
-async function runTogether(
-  again: Again,
-  { first, sideBySide, last }: Stages,
-  runOne: (one: Selected) => Promise<void>,
-  { concurrency, settleMs }: RunChecksOptions,
-): Promise<void> {
-  const { run, checked } = again
-  await runSideBySide(sideBySide, concurrency, runOne)
-  await rerunAlone(again, [...first, ...sideBySide])
-  if (settleMs > 0) await run.wait(settleMs)
-  await recheck(run, [...first, ...sideBySide], checked, wholeRun, last.length > 0)
-  for (const one of last) await runOne(one)
-  await recheck(run, last, checked, wholeRun)
-  if (run.loginQueue.isLimited) await rerunWithinLimit(again, [...first, ...sideBySide, ...last])
-}
-
-/** Runs checks one after the other, and closes the sessions of each before the next: the run may have few at once. The first have run already. */
-async function runOneByOne(
-  { run, checked, close }: Again,
-  { first, sideBySide, last }: Stages,
-  runOne: (one: Selected) => Promise<void>,
-  settleMs: number,
-): Promise<void> {
-  await recheck(run, first, checked, wholeRun)
-  for (const one of [...sideBySide, ...last]) {
-    await runOne(one)
-    if (settleMs > 0) await run.wait(settleMs)
-    await close(one)
-  }
-}
-
 /** Rechecks what one check has proved, and closes its sessions. */
 async function recheckOne(run: RunContext, one: Selected, checked: CheckedRequirements): Promise<void> {
   await recheck(run, [one], checked, { requirement: one.id, caseName: 'recheck', step: '' })
-}
-
-/** A case of its own: a recorded run that is judged again must not take its requests for those of the other recheck. */
-const recheckOfDisruptive = { ...wholeRun, caseName: 'recheck of the disruptive checks' }
-
-/** Waits for all of them, also where one throws: a check that is still under way would open sessions that nobody closes. */
-async function runSideBySide(
-  selected: readonly Selected[],
-  concurrency: number,
-  runOne: (one: Selected) => Promise<void>,
-): Promise<void> {
-  const limit = pLimit(concurrency)
-  const settled = await Promise.allSettled(selected.map((one) => limit(runOne, one)))
-  for (const one of settled) if (one.status === 'rejected') throw one.reason
 }

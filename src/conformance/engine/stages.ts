@@ -10,11 +10,10 @@ export interface Stages {
   disruptive: readonly Selected[]
 }
 
-/** Divides the requirements into stages. @param isLimited not all may fit: the strictest come first, and none before the others. */
+/** Divides the requirements into stages. @param isLimited not all may fit: none but the check of clones comes before the others. */
 export function stagesOf(selected: readonly Selected[], isLimited: boolean): Stages {
-  const ordered = isLimited ? byLevel(selected) : selected
-  const clones = ordered.filter(isClonesCheck)
-  const others = ordered.filter((one) => !isClonesCheck(one))
+  const clones = selected.filter(isClonesCheck)
+  const others = selected.filter((one) => !isClonesCheck(one))
   const early = others.filter(({ check }) => check.early)
   const last = others.filter(({ check }) => check.last)
   return {
@@ -25,7 +24,9 @@ export function stagesOf(selected: readonly Selected[], isLimited: boolean): Sta
   }
 }
 
-/** The requirements by their levels, the strictest first, and in their order otherwise. */
-function byLevel(selected: readonly Selected[]): Selected[] {
-  return (['must', 'should', 'observed'] as const).flatMap((level) => selected.filter((one) => one.level === level))
+/** The requirements of each level, the strictest first. */
+export function byLevel(selected: readonly Selected[]): Selected[][] {
+  return (['must', 'should', 'observed'] as const)
+    .map((level) => selected.filter((one) => one.level === level))
+    .filter((group) => group.length > 0)
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { RequirementId } from '../../../../generated/requirements.ts'
 import { check, disruptive, early, last } from '../../../../src/conformance/context/check.ts'
 import type { Selected } from '../../../../src/conformance/engine/selection.ts'
-import { stagesOf } from '../../../../src/conformance/engine/stages.ts'
+import { byLevel, stagesOf } from '../../../../src/conformance/engine/stages.ts'
 import type { Level } from '../../../../src/conformance/types.ts'
 
 const selected = (id: RequirementId, level: Level, kind: typeof check | typeof early): Selected => ({
@@ -39,12 +39,19 @@ describe('stagesOf', () => {
     })
   })
 
-  test('runs the strictest first where not all may fit, and none before them', () => {
+  test('runs none but the check of clones before the others where not all may fit', () => {
     expect(endings(true)).toEqual({
       first: ['clones'],
-      sideBySide: ['duplicate-id', 'no-content'],
+      sideBySide: ['no-content', 'duplicate-id'],
       last: ['logins-untouched', 'others-unchanged'],
       disruptive: ['no-effect'],
     })
   })
+})
+
+test('byLevel puts the strictest first, and keeps their order', () => {
+  expect(byLevel(all).map((group) => group.map(({ id }) => id.split('.').at(-1)))).toEqual([
+    ['duplicate-id'],
+    ['no-effect', 'others-unchanged', 'no-content', 'clones', 'logins-untouched'],
+  ])
 })

@@ -1,0 +1,113 @@
+import pLimit from 'p-limit'
+import type { RunContext } from '../context/run-context.ts'
+import { isTargetError } from '../errors/verdict-error.ts'
+import { endUncertain } from '../sessions/cleanup.ts'
+import { wholeRun } from '../transport/exchange.ts'
+import { openClosingPipeline } from '../transport/request-pipeline.ts'
+import type { Again } from './again.ts'
+import type { IdleSessions } from './idle-sessions.ts'
+import { setApartOtherCauses } from './other-causes.ts'
+import { recheck } from './recheck.ts'
+import { rerunAlone } from './rerun-alone.ts'
+import { rerunWithinLimit } from './rerun-within-limit.ts'
+import type { RunChecksOptions } from './run-checks.ts'
+import { isClonesCheck, type Selected } from './selection.ts'
+import type { Stages } from './stages.ts'
+
+/** What the stages of a run have in common. */
+interface Staged extends Pick<RunChecksOptions, 'concurrency' | 'settleMs' | 'limits'> {
+  idle: IdleSessions
+  /** The check of clones, where it runs without having been selected: after those that come first. */
+  prerequisite: readonly Selected[]
+  runPrerequisite: () => Promise<void>
+  runOne: (one: Selected) => Promise<void>
+}
+
+/**
+ * Runs the checks of each stage. Disruptive checks run after all others and one at a time, when the sessions of the others are closed: what a defective server does in answer to one
+ * of them must not be attributed to another.
+ *
+ * @returns the sentence about other causes of ended sessions, where there are some.
+ */
+export async function runStages(again: Again, stages: Stages, staged: Staged): Promise<string | undefined> {
+  const { run, checked } = again
+  const { first, sideBySide, last, disruptive } = stages
+  const { idle, prerequisite, runPrerequisite, runOne } = staged
+  const { maxSessions } = staged.limits ?? {}
+  for (const one of first) await runOne(one)
+  await runPrerequisite()
+  const ofClones = [...prerequisite, ...first].find(isClonesCheck)
+  if (ofClones !== undefined && checked.get(ofClones)?.result.verdict === 'pass') run.clones.trust()
+  if (maxSessions === undefined) await runTogether(again, stages, staged)
+  else await runOneByOne(again, stages, staged)
+  const otherCause = await setApartOtherCauses(again, idle, [...first, ...sideBySide, ...last])
+  const isOneByOne = maxSessions !== undefined || run.loginQueue.isLimited
+  let isListRead = true
+  for (const one of disruptive) {
+    // Each try at a target that no longer answers takes seconds.
+    if (isListRead) isListRead = await endLostLogins(run)
+    await runOne(one)
+    if (isOneByOne) await again.close(one)
+  }
+  if (!isOneByOne && disruptive.length > 0) await recheck(run, disruptive, checked, recheckOfDisruptive)
+  if (otherCause !== undefined) await setApartOtherCauses(again, idle, disruptive)
+  return otherCause
+}
+
+/**
+ * What logins without an answer have begun would be counted among the sessions of others, beside which no disruptive call is sent.
+ *
+ * @returns false where the list could not be read, in which they would be found.
+ */
+async function endLostLogins(run: RunContext): Promise<boolean> {
+  if (run.registry.uncertain().length === 0 || run.signal.aborted) return true
+  const controller = await run.controllers.current().catch((error: unknown) => {
+    if (isTargetError(error)) return undefined // Then no disruptive call is sent either.
+    throw error
+  })
+  return endUncertain(openClosingPipeline(run, wholeRun).service, run.registry, controller)
+}
+
+/** Runs checks side by side, and those that come last after them; then what has to be run again alone. */
+async function runTogether(
+  again: Again,
+  { first, sideBySide, last }: Stages,
+  { runOne, concurrency, settleMs }: Staged,
+): Promise<void> {
+  const { run, checked } = again
+  await runSideBySide(sideBySide, concurrency, runOne)
+  await rerunAlone(again, [...first, ...sideBySide])
+  if (settleMs > 0) await run.wait(settleMs)
+  await recheck(run, [...first, ...sideBySide], checked, wholeRun, last.length > 0)
+  for (const one of last) await runOne(one)
+  await recheck(run, last, checked, wholeRun)
+  if (run.loginQueue.isLimited) await rerunWithinLimit(again, [...first, ...sideBySide, ...last])
+}
+
+/** Runs checks one after the other, and closes the sessions of each before the next: the run may have few at once. The first have run already. */
+async function runOneByOne(
+  { run, checked, close }: Again,
+  { first, sideBySide, last }: Stages,
+  { runOne, settleMs }: Staged,
+): Promise<void> {
+  await recheck(run, first, checked, wholeRun)
+  for (const one of [...sideBySide, ...last]) {
+    await runOne(one)
+    if (settleMs > 0) await run.wait(settleMs)
+    await close(one)
+  }
+}
+
+/** A case of its own: a recorded run that is judged again must not take its requests for those of the other recheck. */
+const recheckOfDisruptive = { ...wholeRun, caseName: 'recheck of the disruptive checks' }
+
+/** Waits for all of them, also where one throws: a check that is still under way would open sessions that nobody closes. */
+async function runSideBySide(
+  selected: readonly Selected[],
+  concurrency: number,
+  runOne: (one: Selected) => Promise<void>,
+): Promise<void> {
+  const limit = pLimit(concurrency)
+  const settled = await Promise.allSettled(selected.map((one) => limit(runOne, one)))
+  for (const one of settled) if (one.status === 'rejected') throw one.reason
+}
