@@ -1,5 +1,5 @@
 import { check, early, last } from '../context/check.ts'
-import type { CheckContext } from '../context/check-context.ts'
+import type { CheckContext, Sessions } from '../context/check-context.ts'
 import { changedMember } from '../context/session-details.ts'
 import type { Call } from '../context/terminate-call.ts'
 import { failed, OpeningRefused, unsupported } from '../errors/verdict-error.ts'
@@ -16,7 +16,7 @@ export const listedAtOnce = check('terminate.effect.listed-at-once', async ({ op
 
 export const sessionIsActive = check('terminate.effect.session-is-active', async (context) => {
   const { ids, open, terminate, mustTerminate, expectSessions, isActive } = context
-  const sessions = await open(2)
+  const sessions = await open(1)
   const expectActive = async () => {
     for (const session of sessions) {
       const said = await isActive(session)
@@ -75,31 +75,30 @@ export const othersUnchanged = last('terminate.effect.others-unchanged', async (
 export const loginsUntouched = early('terminate.effect.logins-untouched', async (context) => {
   const { controller, ids, open, openClone, terminate, step, failedAnswer } = context
   const hasClones = await hasClonesOf(context)
-  const victims = await open(1, 'login')
-  const calls = {
-    'a call that ends a session': () => terminate(victims),
-    'a call that fails': () => terminate([ids.unknown()]),
-  }
-  for (const [name, send] of Object.entries(calls)) {
+  const [session] = await after('a call that fails', () => terminate([ids.unknown()]))
+  await after('a call that ends a session', () => terminate([session]))
+
+  /** @returns what a login after the call has begun. */
+  async function after(name: string, send: () => Promise<Call>): Promise<Sessions<1>> {
     let call: Call | undefined
     const sendOnce = async () => {
       call ??= await send()
     }
-    const unrefused = async (method: string, opening: Promise<unknown>) => {
-      await opening.catch((error: unknown) => {
-        if (!(error instanceof OpeningRefused) || call === undefined) throw error
+    const unrefused = async <Opened>(method: string, opening: Promise<Opened>) =>
+      opening.catch((error: unknown) => {
+        const isRefused = error instanceof OpeningRefused && error.refused !== 'more sessions'
+        if (!isRefused || call === undefined) throw error
         throw failedAnswer(call, 'unexpected-fault', `after the call, ${error.message}`, {
           expected: `${method} begins a session, as before the call`,
           seen: error.message,
         })
       })
-    }
     if (hasClones)
       await step(`${name}: a clone ticket that was taken before it`, () =>
         unrefused('CloneSession', openClone(controller, sendOnce)),
       )
     await sendOnce()
-    await step(`${name}: a login of the same user`, () => unrefused('Login', open(1, 'login')))
+    return step(`${name}: a login of the same user`, () => unrefused('Login', open(1, 'login')))
   }
 })
 

@@ -16,15 +16,6 @@ export const lengths: Mutant[] = [
   ),
   listing('leaves out the last id of a list of more than ten', (keys) => (keys.length > 10 ? keys.slice(0, -1) : keys)),
   listing('leaves out the last id of a list of exactly 32', (keys) => (keys.length === 32 ? keys.slice(0, -1) : keys)),
-  terminating('ends the caller where its own id stands behind the tenth place', killer, (vcenter) => {
-    return (caller, keys) => {
-      const place = keys.indexOf(caller.key)
-      if (place < 10) return vcenter.terminateSessions(caller, keys)
-      vcenter.terminateSessions(caller, keys.slice(0, place))
-      vcenter.sessions.delete(caller.key)
-      vcenter.terminateSessions(caller, keys.slice(place + 1))
-    }
-  }),
   terminating(
     'brings back what it has ended where it aborts in the last third of a list of more than thirty',
     killer,
