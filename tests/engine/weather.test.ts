@@ -110,7 +110,7 @@ test.each([
         id: 'terminate.success.long-list',
         verdict: 'unsupported',
         finding: {
-          code: 'limit',
+          code: 'session-limit',
           message: expect.stringMatching(/"(Too many sessions|User session count is limited to 20)"/),
         },
       },
