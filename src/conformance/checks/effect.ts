@@ -15,9 +15,9 @@ export const listedAtOnce = check('terminate.effect.listed-at-once', async ({ op
 })
 
 export const sessionIsActive = check('terminate.effect.session-is-active', async (context) => {
-  const { ids, open, terminate, mustTerminate, expectSessions, isActive } = context
-  const sessions = await open(1)
-  const expectActive = async () => {
+  const { ids, open, terminate, mustTerminate, expectSessions, isActive, failedAnswer } = context
+  const sessions = await open(2)
+  const expectActive = async (call?: Call) => {
     for (const session of sessions) {
       const said = await isActive(session)
       if (said === undefined)
@@ -25,17 +25,18 @@ export const sessionIsActive = check('terminate.effect.session-is-active', async
           'not-applicable',
           'SessionIsActive, asked by the controller, does not say whether a session is active',
         )
-      if (!said)
-        throw failed('oracles-disagree', 'SessionIsActive is false of a session that is logged on', {
-          expected: 'SessionIsActive is true of a session that is logged on',
-          seen: 'false',
-        })
+      if (said) continue
+      const message = 'SessionIsActive is false of a session that is logged on'
+      const parts = { expected: 'SessionIsActive is true of a session that is logged on', seen: 'false' }
+      throw call === undefined
+        ? failed('oracles-disagree', message, parts)
+        : failedAnswer(call, 'oracles-disagree', `after a call that has left it alive, ${message}`, parts)
     }
   }
   await expectActive()
-  await terminate([ids.unknown(), ...sessions], { repeatable: true })
+  const call = await terminate([ids.unknown(), ...sessions], { repeatable: true })
   await expectSessions(sessions).toBeAlive()
-  await expectActive()
+  await expectActive(call)
   await mustTerminate(sessions)
   await expectSessions(sessions).toBeDead()
   for (const session of sessions) {

@@ -29,33 +29,38 @@ function isRefusedAt(id: RequirementId): Check {
 export const unknownMoid = isRefusedAt('terminate.path.unknown-moid')
 export const typeAndMethod = isRefusedAt('terminate.path.type-and-method')
 
-export const oldestRelease = check('terminate.path.oldest-release', async ({ inManner }) => {
-  await inManner('oldest release', 'under the oldest release', async (context) => {
-    const { open, lacksPrivilege, openLimited, terminate, terminateWithToken, step, expectCall, expectSessions } =
-      context
-    const [caller] = await open(1)
-    await expectUsualOutcomes(context, caller)
-    await step('without a token', async () => {
-      const call = await terminateWithToken('no token', caller)
-      await expectSessions(caller).toBeAlive()
-      await expectCall(call).toBeRefused()
+export const oldestRelease = check(
+  'terminate.path.oldest-release',
+  async ({ inManner, hasClones }) => {
+    await inManner('oldest release', 'under the oldest release', async (context) => {
+      const { open, lacksPrivilege, openLimited, terminate, terminateWithToken, step, expectCall, expectSessions } =
+        context
+      const [caller] = await open(1)
+      await expectUsualOutcomes(context, caller)
+      await step('without a token', async () => {
+        const call = await terminateWithToken('no token', caller)
+        await expectSessions(caller).toBeAlive()
+        await expectCall(call).toBeRefused()
+      })
+      if (!lacksPrivilege) return
+      const limited = await openLimited()
+      await step('without the privilege', async () => {
+        const call = await terminate([caller], { as: limited, repeatable: true })
+        await expectSessions(caller).toBeAlive()
+        await expectCall(call).toBeRefused()
+      })
     })
-    if (!lacksPrivilege) return
-    const limited = await openLimited()
-    await step('without the privilege', async () => {
-      const call = await terminate([caller], { as: limited, repeatable: true })
-      await expectSessions(caller).toBeAlive()
-      await expectCall(call).toBeRefused()
+    if (!hasClones) return
+    await inManner('next older release', 'under the next older release', async (context) => {
+      const { ids, open, terminate, expectCall, expectSessions } = context
+      const [before] = await open(1)
+      const call = await terminate([before, ids.unknown()])
+      await expectSessions(before).toBeDead()
+      await expectCall(call).toBeFault('NotFound')
     })
-  })
-  await inManner('next older release', 'under the next older release', async (context) => {
-    const { ids, open, terminate, expectCall, expectSessions } = context
-    const [before] = await open(1)
-    const call = await terminate([before, ids.unknown()])
-    await expectSessions(before).toBeDead()
-    await expectCall(call).toBeFault('NotFound')
-  })
-})
+  },
+  { hasMoreWithClones: true },
+)
 
 export const unknownRelease = check('terminate.path.unknown-release', async ({ open, terminate, stateOf, record }) => {
   const [victim] = await open(1)

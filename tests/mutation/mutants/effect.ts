@@ -162,9 +162,6 @@ export const effect: Mutant[] = [
   changingAfterSuccess('begins the time of the caller anew once it has ended others', (_, caller) => {
     caller.loginTime = new Date()
   }),
-  changingAfterSuccess('shows the caller with the client of the session that it has ended', (_, caller, [first]) => {
-    caller.userAgent = first?.userAgent ?? caller.userAgent
-  }),
   inDomain(
     'takes the sessions behind an id that fails for inactive, and leaves them alive',
     'terminate.effect.session-is-active',
