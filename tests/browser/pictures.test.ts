@@ -41,7 +41,7 @@ describe.skipIf(!hasChromium())('the pictures of the HTML report in a browser', 
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(900)
     expect(await first.locator('svg .not-as-wanted').count()).toBeGreaterThan(0)
     expect(await first.locator('svg').first().getAttribute('aria-label')).toMatch(
-      /the controller calls with session 1 at place 2, .*, an invented id at place 1; the answer is NotFound\. .*session 1 should be alive: sessionList says dead, its own token says dead\./,
+      /the controller calls with session 1 at place 2, .*, an invented id at place 1; the answer is NotFound\. session 1, .*should be alive: sessionList says dead, its own token says dead\./,
     )
     expect(await page.locator('.pass svg .not-as-wanted').count()).toBe(0)
   })

@@ -38,7 +38,7 @@ describe('a run against a mock that stands in for a staging vCenter', () => {
     await mock.stop()
     expect(ended.code).toBe(3)
     expect(ended.stdout + ended.stderr).toMatch(/sessions end for other reasons than TerminateSession/)
-  })
+  }, 90_000)
 
   test('speaks an older release where it is told to', async () => {
     const { code, stdout } = await against(['--release', '8.0.1.0'], 'test', '--only', 'terminate.success.no-content')
