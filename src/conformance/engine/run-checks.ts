@@ -4,24 +4,14 @@ import type { Again } from './again.ts'
 import { openIdleSessions } from './idle-sessions.ts'
 import { recheck } from './recheck.ts'
 import { type CheckedRequirements, leftOut, runCheck } from './run-check.ts'
-import type { RunPlan } from './run-plan.ts'
-import { runStages } from './run-stages.ts'
+import { runStages, type StageOptions } from './run-stages.ts'
 import { examineSecondAccount } from './second-account.ts'
 import { prerequisiteOf, type Selected } from './selection.ts'
 import { byLevel, stagesOf } from './stages.ts'
 import { verdictAt } from './verdicts.ts'
 
-/** How checks are run together. */
-export interface RunChecksOptions {
-  /** How many run side by side. */
-  concurrency: number
-  /** How long to wait before all sessions are read once more, in milliseconds. */
-  settleMs: number
-  /**
-   * After `bail` requirements that are not met, the others are left out. With `maxSessions`, checks run one after the other, and the sessions of each are closed before the
-   * next. Where not all may fit, what a requirement says must be comes before what it says should be.
-   */
-  limits?: RunPlan['limits']
+/** How the checks of a run are run. */
+export interface RunChecksOptions extends StageOptions {
   now: () => number
   onStarted?: ((id: string) => void) | undefined
   onJudged: (result: RequirementResult) => void

@@ -10,12 +10,25 @@ import { setApartOtherCauses } from './other-causes.ts'
 import { recheck } from './recheck.ts'
 import { rerunAlone } from './rerun-alone.ts'
 import { rerunWithinLimit } from './rerun-within-limit.ts'
-import type { RunChecksOptions } from './run-checks.ts'
+import type { RunPlan } from './run-plan.ts'
 import { isClonesCheck, type Selected } from './selection.ts'
 import type { Stages } from './stages.ts'
 
+/** How checks are run together. */
+export interface StageOptions {
+  /** How many run side by side. */
+  concurrency: number
+  /** How long to wait before all sessions are read once more, in milliseconds. */
+  settleMs: number
+  /**
+   * After `bail` requirements that are not met, the others are left out. With `maxSessions`, checks run one after the other, and the sessions of each are closed before the
+   * next. Where not all may fit, what a requirement says must be comes before what it says should be.
+   */
+  limits?: RunPlan['limits']
+}
+
 /** What the stages of a run have in common. */
-interface Staged extends Pick<RunChecksOptions, 'concurrency' | 'settleMs' | 'limits'> {
+interface Staged extends StageOptions {
   idle: IdleSessions
   /** The check of clones, where it runs without having been selected: after those that come first. */
   prerequisite: readonly Selected[]

@@ -91,8 +91,9 @@ export function createMasker(names: readonly string[], runId?: string): Masker {
     maskPrivate(value) {
       if (isReservedWord(value) || isOwnAgent(value) || !isWithinLimits(value)) return
       masked.add(value)
-      privates.set(value, pseudonymOf(value))
-      search.addPrivate(value, pseudonymOf(value))
+      const pseudonym = pseudonymOf(value)
+      privates.set(value, pseudonym)
+      search.addPrivate(value, pseudonym)
     },
     mask: (text) => maskIfReadable(text) ?? unreadableNote,
     maskIfReadable,

@@ -3,6 +3,7 @@ import { VimFault } from '../../../src/mock/index.ts'
 import { invalidArgument, notFound } from '../faults.ts'
 import { inDomain, type Mutant } from '../mutant.ts'
 import { killer, withPast } from './helpers/common.ts'
+import { rememberingTickets } from './helpers/tickets.ts'
 
 const badLogin = () => new VimFault({ _typeName: 'InvalidLogin', faultstring: 'no' })
 
@@ -93,13 +94,9 @@ export const aftermath: Mutant[] = [
     },
   })),
   withPast('drops the clone tickets of the caller where its call fails', (vcenter) => {
-    const tickets = new Map<string, MockSession>()
+    const { tickets, acquireCloneTicket } = rememberingTickets(vcenter)
     return {
-      acquireCloneTicket(caller) {
-        const ticket = vcenter.acquireCloneTicket(caller)
-        tickets.set(ticket, caller)
-        return ticket
-      },
+      acquireCloneTicket,
       cloneSession(ticket, origin) {
         if (!tickets.has(ticket)) throw badLogin()
         return vcenter.cloneSession(ticket, origin)

@@ -1,6 +1,7 @@
 import type { MockSession, VCenter } from '../../../src/mock/index.ts'
 import { inDomain, type Mutant } from '../mutant.ts'
 import { everywhere, killer, tokenHeader, withPast } from './helpers/common.ts'
+import { rememberingTickets } from './helpers/tickets.ts'
 
 const all = (vcenter: VCenter) => [...vcenter.sessions.values()]
 
@@ -78,13 +79,9 @@ export const deadTokens: Mutant[] = [
     'TerminateSession',
   ].map((member) => reading(`serves ${member} for the token of a terminated session`, member, ends)),
   inDomain('takes a clone ticket for a token', killer, (vcenter) => {
-    const tickets = new Map<string, MockSession>()
+    const { tickets, acquireCloneTicket } = rememberingTickets(vcenter)
     return {
-      acquireCloneTicket(caller) {
-        const ticket = vcenter.acquireCloneTicket(caller)
-        tickets.set(ticket, caller)
-        return ticket
-      },
+      acquireCloneTicket,
       authenticate: (token) => vcenter.authenticate(token) ?? tickets.get(token),
     }
   }),

@@ -29,14 +29,10 @@ const changingOthers = (defect: string, which: 'listed' | 'all', change: (sessio
 const all = (vcenter: VCenter) => [...vcenter.sessions.values()]
 
 /** Ends what is listed, and changes what sessionList shows of the caller, or of all sessions. */
-const changingAfterSuccess = (
-  defect: string,
-  change: (vcenter: VCenter, caller: MockSession, listed: MockSession[]) => void,
-): Mutant =>
+const changingAfterSuccess = (defect: string, change: (vcenter: VCenter, caller: MockSession) => void): Mutant =>
   terminating(defect, 'terminate.effect.others-unchanged', (vcenter) => (caller, keys) => {
-    const listed = keys.flatMap((key) => vcenter.sessions.get(key) ?? [])
     vcenter.terminateSessions(caller, keys)
-    change(vcenter, caller, listed)
+    change(vcenter, caller)
   })
 
 /** Answers an empty list by ending sessions that it does not name. */
