@@ -1,33 +1,38 @@
-// Prints how many tests of each project ran, for each version of Node; fails where a project that should have run has none. Takes the folder of vitest's JSON reports,
-// one for each version and named after it, as 20.json; and for each version that runs some projects only, these: 22=unit,cli. The tests of a project are those below
-// tests/, in the folder of its name.
-import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join, relative } from 'node:path'
+// Prints how many tests of each project ran, for each version of Node, then each failed test and the totals: last, so that the end of a log names them. Fails where a
+// project that should have run has no test, a version has no report, or nothing passed. Takes the folder of vitest's JSON reports, one for each version and named after
+// it, as 20.json; and the versions, each with the projects that it runs, or none where it runs all: 20 22=unit,cli. The tests of a project are those below tests/, in
+// the folder of its name.
+import { existsSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { resolveConfig } from 'vitest/node'
 
-const [, , folder, ...some] = process.argv
-const someOf = new Map(
-  some.map((one) => {
-    const [version, projects = ''] = one.split('=')
-    return [version, projects.split(',')]
-  }),
-)
+const [, , folder, ...versions] = process.argv
 const root = fileURLToPath(new URL('../', import.meta.url))
 const { vitestConfig } = await resolveConfig({ root })
 const projects = vitestConfig.projects.map(({ test }) => test.name)
 
-const reports = readdirSync(folder).filter((file) => file.endsWith('.json'))
-if (reports.length === 0) fail(`there is no report in ${folder}`)
+const failures = []
+let passed = 0
 
-for (const file of reports) {
-  const version = basename(file, '.json')
-  const expected = someOf.get(version) ?? projects
-  const counts = new Map(expected.map((project) => [project, 0]))
-  for (const { name, assertionResults } of JSON.parse(readFileSync(join(folder, file), 'utf8')).testResults) {
-    const [, project] = relative(root, name).split('/')
-    const ran = assertionResults.filter(({ status }) => status === 'passed' || status === 'failed').length
+for (const given of versions) {
+  const [version, some] = given.split('=')
+  const file = join(folder, `${version}.json`)
+  if (!existsSync(file)) {
+    fail(`there is no report of Node ${version} in ${folder}`)
+    continue
+  }
+  const counts = new Map((some?.split(',') ?? projects).map((project) => [project, 0]))
+  for (const { name, assertionResults, message } of JSON.parse(readFileSync(file, 'utf8')).testResults) {
+    const path = relative(root, name)
+    const [, project] = path.split('/')
+    const failed = assertionResults.filter(({ status }) => status === 'failed')
+    const ran = failed.length + assertionResults.filter(({ status }) => status === 'passed').length
+    passed += ran - failed.length
     counts.set(project, (counts.get(project) ?? 0) + ran)
+    failures.push(...failed.map(({ fullName, failureMessages }) => [version, path, fullName, failureMessages[0]]))
+    // A file that cannot be loaded has no test, and a message of its own.
+    if (failed.length === 0 && message) failures.push([version, path, 'the file', message])
   }
   console.log(`tests that ran on Node ${version}:`)
   for (const [project, count] of counts) {
@@ -35,6 +40,13 @@ for (const file of reports) {
     if (count === 0) fail(`no test of the project ${project} ran on Node ${version}`)
   }
 }
+
+for (const [version, path, test, message] of failures) {
+  console.log(`failed on Node ${version}: ${path} > ${test}`)
+  console.log(`  ${message.split('\n').slice(0, 5).join('\n  ')}`)
+}
+console.log(`${passed} passed, ${failures.length} failed`)
+if (failures.length > 0 || passed === 0) process.exitCode = 1
 
 function fail(message) {
   console.error(`error: ${message}`)
