@@ -15,21 +15,21 @@ export default defineConfig({
     // Continuous integration has two cores; by default, vitest would use one of them.
     maxWorkers: 2,
     projects: [
-      { test: { name: 'project', include: ['tests/project/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'project', include: ['tests/project/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'scripts', include: ['tests/scripts/**/*.test.ts'] } },
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 20_000 } },
-      { test: { name: 'engine', include: ['tests/engine/**/*.test.ts'], testTimeout: 20_000 } },
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'engine', include: ['tests/engine/**/*.test.ts'], testTimeout: 60_000 } },
       {
         test: { name: 'evidence', include: ['tests/evidence/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
       },
       { test: { name: 'redaction', include: ['tests/redaction/**/*.test.ts'], testTimeout: 60_000 } },
-      { test: { name: 'reports', include: ['tests/reports/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
+      { test: { name: 'reports', include: ['tests/reports/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
       { test: { name: 'conformance', include: [conformance] } },
       {
         test: {
           name: 'mutation',
           include: ['tests/mutation/**/*.test.ts'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           pool: 'threads',
           isolate: false,
         },
@@ -44,13 +44,13 @@ export default defineConfig({
           retry: 2,
         },
       },
-      { test: { name: 'hostile', include: ['tests/hostile/**/*.test.ts'], testTimeout: 30_000 } },
-      { test: { name: 'attacks', include: ['tests/attacks/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'hostile', include: ['tests/hostile/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'attacks', include: ['tests/attacks/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'stability', include: ['tests/stability/transports.test.ts'], testTimeout: 60_000 } },
-      { test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
+      { test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
       { test: { name: 'recipes', include: ['tests/recipes/**/*.test.ts'], testTimeout: 60_000 } },
       // These start processes and wait for them, so running side by side would not make them faster.
-      { test: { name: 'cli', include: ['tests/cli/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'cli', include: ['tests/cli/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'interop', include: ['tests/interop/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 600_000 } },
       { test: { name: 'codegen', include: ['tests/codegen/**/*.test.ts'], testTimeout: 60_000 } },
       {
