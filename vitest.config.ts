@@ -20,9 +20,9 @@ export default defineConfig({
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'engine', include: ['tests/engine/**/*.test.ts'], testTimeout: 60_000 } },
       {
-        test: { name: 'evidence', include: ['tests/evidence/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+        test: { name: 'evidence', include: ['tests/evidence/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 60_000 },
       },
-      { test: { name: 'redaction', include: ['tests/redaction/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'redaction', include: ['tests/redaction/**/*.test.ts'], testTimeout: 180_000 } },
       { test: { name: 'reports', include: ['tests/reports/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
       { test: { name: 'conformance', include: [conformance] } },
       {
@@ -46,13 +46,15 @@ export default defineConfig({
       },
       { test: { name: 'hostile', include: ['tests/hostile/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'attacks', include: ['tests/attacks/**/*.test.ts'], testTimeout: 60_000 } },
-      { test: { name: 'stability', include: ['tests/stability/transports.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'stability', include: ['tests/stability/transports.test.ts'], testTimeout: 180_000 } },
       { test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
-      { test: { name: 'recipes', include: ['tests/recipes/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'recipes', include: ['tests/recipes/**/*.test.ts'], testTimeout: 180_000 } },
       // These start processes and wait for them, so running side by side would not make them faster.
       { test: { name: 'cli', include: ['tests/cli/**/*.test.ts'], testTimeout: 60_000 } },
-      { test: { name: 'interop', include: ['tests/interop/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 600_000 } },
-      { test: { name: 'codegen', include: ['tests/codegen/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: { name: 'interop', include: ['tests/interop/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 600_000 },
+      },
+      { test: { name: 'codegen', include: ['tests/codegen/**/*.test.ts'], testTimeout: 180_000 } },
       {
         test: {
           name: 'generators',
@@ -68,7 +70,9 @@ export default defineConfig({
           hookTimeout: 300_000,
         },
       },
-      { test: { name: 'package', include: ['tests/package/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 300_000 } },
+      {
+        test: { name: 'package', include: ['tests/package/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 300_000 },
+      },
     ],
   },
 })
