@@ -587,8 +587,8 @@ export const requirements = [
   },
   {
     "id": "terminate.path.unknown-release",
-    "level": "observed",
-    "statement": "The answer to a call with an unknown release in its path.",
+    "level": "should",
+    "statement": "A call with an unknown release in its path ends nothing where it is refused; that it is refused is not required.",
     "source": {
       "document": "page",
       "section": "path-parameters",

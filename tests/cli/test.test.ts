@@ -160,7 +160,7 @@ test('the options select one requirement, a seed, a level and the concurrency', 
 })
 
 test('a run that tests no must or should exits with 3', async () => {
-  expect((await vijson(['test', '--target', 'mock', '--only', 'terminate.path.unknown-release'])).code).toBe(3)
+  expect((await vijson(['test', '--target', 'mock', '--only', 'terminate.request.unknown-property'])).code).toBe(3)
 })
 
 describe('--dry-run', () => {

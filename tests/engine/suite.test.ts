@@ -53,7 +53,7 @@ describe('runSuite', () => {
   })
 
   test('a run that only observes is inconclusive', async () => {
-    const only = ['terminate.path.unknown-release']
+    const only = ['terminate.request.unknown-property']
     expect((await runSuite(mockTarget(), { only })).verdict).toBe('inconclusive')
   })
 

@@ -1,6 +1,6 @@
 import type { RequirementId } from '../../../generated/requirements.ts'
 import { type Check, check, odd } from '../context/check.ts'
-import { summarize } from '../context/terminate-call.ts'
+import { isSuccess, summarize } from '../context/terminate-call.ts'
 import { addressesOf } from '../dimensions/addresses.ts'
 import { type Calls, expectNoEffect } from './calls-without-effect.ts'
 import { expectUsualOutcomes } from './usual-outcomes.ts'
@@ -62,8 +62,12 @@ export const oldestRelease = check(
   { hasMoreWithClones: true },
 )
 
-export const unknownRelease = check('terminate.path.unknown-release', async ({ open, terminate, stateOf, record }) => {
+export const unknownRelease = check('terminate.path.unknown-release', async (context) => {
+  const { open, terminate, mustTerminate, stateOf, expectSessions, record } = context
   const [victim] = await open(1)
   const call = await terminate([victim], { address: 'an unknown release' })
   record(`answer: ${summarize(call)}; the listed session is ${await stateOf(victim)}`)
+  if (isSuccess(call)) return
+  await expectSessions(victim).toBeAlive()
+  await mustTerminate([victim])
 })

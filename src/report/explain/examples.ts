@@ -106,7 +106,9 @@ export const examples: Readonly<Partial<Record<RequirementId, string>>> = {
     place: 'Task/SessionManager/TerminateSession',
   }),
   'terminate.path.oldest-release': call(one, done, { release: '8.0.1.0' }),
-  'terminate.path.unknown-release': call(one, 'Any answer: it is recorded, not judged.', { release: '99.0.0.0' }),
+  'terminate.path.unknown-release': call(one, '204 No Content, or a refusal that ends nothing', {
+    release: '99.0.0.0',
+  }),
 
   'terminate.concurrent.linearizable': `Two calls at once, one with ${two}, the other with {"sessionId":["KEY-2"]}:
 

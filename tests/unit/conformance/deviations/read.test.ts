@@ -101,8 +101,8 @@ describe('readDeviations', () => {
     ],
     [
       'an observed requirement is refused',
-      yaml.replace('privilege.required', 'path.unknown-release'),
-      'd.yaml:2: terminate.path.unknown-release is observed and never judged, so no deviation can be declared for it',
+      yaml.replace('privilege.required', 'request.unknown-property'),
+      'd.yaml:2: terminate.request.unknown-property is observed and never judged, so no deviation can be declared for it',
     ],
     [
       'a finding that is not the target’s is refused',
