@@ -1,5 +1,5 @@
 import type { Control } from './control.ts'
-import { empty, faultAnswer, html, isTerminate, listening, refusing } from './lawful-answers.ts'
+import { empty, faultAnswer, html, isTerminate, listening, refusing, wrapped } from './lawful-answers.ts'
 
 const mediaType = (request: Request) => request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
 const charset = (request: Request) => /charset\s*=\s*"?([^\s";]+)/i.exec(request.headers.get('content-type') ?? '')?.[1]
@@ -48,6 +48,10 @@ export const refusedRequests: Control[] = [
     ({ headers }) => headers.has('content-encoding'),
     () => empty(415, { 'accept-encoding': 'identity' }),
   ),
+  wrapped('it answers a body of more than 64 KB with 413 and HTML', (next) => async (request) => {
+    const { size } = await request.clone().blob()
+    return isTerminate(request) && size > 64 * 1024 ? html(413, 'Content Too Large') : next(request)
+  }),
   requests(
     'it answers 406 to a client that takes no JSON',
     (request) => !takesJson(request),

@@ -20,6 +20,8 @@ interface CallOptions {
   as?: TestSession
   /** The name of one of the odd addresses. */
   address?: string
+  /** The language in which the caller asks for texts: `de`. */
+  language?: string
   /** The call must end nothing, so that it may be sent again where a busy server has answered in passing. */
   repeatable?: boolean
 }

@@ -103,9 +103,9 @@ export function createCheckContext(
     wait: run.wait,
     ...createCaseSessions(run, purpose, pipeline, controller, observations, sessions),
     ...createCaseReadings(service, controller, registry),
-    terminate(entries, { as = controller, ...address } = {}) {
+    terminate(entries, { as = controller, ...how } = {}) {
       const ids = entries.map((entry) => (typeof entry === 'string' ? entry : entry.key))
-      return call({ ...address, form: 'list', ids, token: as.token })
+      return call({ ...how, form: 'list', ids, token: as.token })
     },
     terminateWithBody: (body, { key }, other) =>
       call({ form: 'body', body, keys: [key, other?.key ?? key], token: controller.token }),

@@ -13,6 +13,8 @@ import { urlOf } from './allow-list.ts'
 export type TerminateRequest = {
   /** Where it is sent, where not to the SessionManager under the release of the run. */
   address?: string
+  /** Sent as Accept-Language. */
+  language?: string
   /** It must end nothing: it may be sent again where a busy server, or a gateway before it, has answered in passing. */
   repeatable?: boolean
 } & (
@@ -68,10 +70,12 @@ function bodyNamed(name: string) {
 
 /** The request of a description. */
 export function buildRequest(address: ServiceAddress, request: TerminateRequest): PlainRequest {
-  const { method = 'POST', query = '', contentType, body, token, chunked } = contentOf(request)
+  const { method = 'POST', query = '', contentType, accept, body, token, chunked } = contentOf(request)
   const headers = new Headers()
   if (token !== undefined) headers.set(tokenHeader, token)
   if (body !== undefined && contentType !== null) headers.set('content-type', contentType ?? 'application/json')
+  if (accept !== undefined) headers.set('accept', accept)
+  if (request.language !== undefined) headers.set('accept-language', request.language)
   const url = `${terminateUrl(address, request.address)}${query}`
   return {
     method,
@@ -94,6 +98,7 @@ interface Content {
   method?: string | undefined
   query?: string | undefined
   contentType?: string | null | undefined
+  accept?: string | undefined
   chunked?: true | undefined
 }
 
@@ -104,9 +109,9 @@ function contentOf(request: TerminateRequest): Content {
     case 'caller':
       return { token: tokens[request.caller](tokenParts(request)), body: JSON.stringify({ sessionId: [request.key] }) }
     case 'body': {
-      const { text, query, method, contentType, chunked } = bodyNamed(request.body)
+      const { text, query, method, contentType, accept, chunked } = bodyNamed(request.body)
       const [id, other] = request.keys.map((key) => JSON.stringify(key)) as [string, string] // As many as there are keys.
-      return { token: request.token, body: text(id, other), query: query?.(id), method, contentType, chunked }
+      return { token: request.token, body: text(id, other), query: query?.(id), method, contentType, accept, chunked }
     }
   }
 }

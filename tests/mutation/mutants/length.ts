@@ -18,6 +18,16 @@ export const length: Mutant[] = [
   cut('ends nothing where more than 20 ids are listed', 'terminate.success.long-list', (keys) =>
     keys.length > 20 ? [] : keys,
   ),
+  cut('ends at most 64 sessions', 'terminate.success.long-list', (keys) => keys.slice(0, 64)),
+  terminating(
+    'skips an unknown id behind the 40th',
+    'terminate.success.long-list',
+    (vcenter) => (caller, keys) =>
+      vcenter.terminateSessions(
+        caller,
+        keys.filter((key, at) => at < 40 || vcenter.sessions.has(key)),
+      ),
+  ),
   cut('answers 204 and ends nothing where more than 200 ids are listed', 'terminate.not-found.fault', (keys) =>
     keys.length > 200 ? [] : keys,
   ),

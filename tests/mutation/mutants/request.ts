@@ -140,4 +140,23 @@ export const request: Mutant[] = [
       return next(received)
     },
   ),
+  onWire(
+    'refuses an unknown release, but carries the call out',
+    'terminate.path.unknown-release',
+    async (received, next, vcenter) => {
+      const isUnknown = received.url.includes('/99.0.0.0/')
+      const ids = isUnknown ? sessionIdIn(await received.clone().text()) : undefined
+      if (Array.isArray(ids)) end(vcenter, ids)
+      return next(received)
+    },
+  ),
+  onWire(
+    'translates the names of faults for callers who ask for another language',
+    'terminate.not-found.fault',
+    async (received, next) => {
+      const answer = await next(received)
+      if (answer.status !== 500 || !received.headers.get('accept-language')?.startsWith('de')) return answer
+      return new Response((await answer.text()).replace('"NotFound"', '"NichtGefunden"'), answer)
+    },
+  ),
 ]

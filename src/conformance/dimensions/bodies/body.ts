@@ -16,6 +16,8 @@ export interface Body {
   query?(id: string): string
   /** By default, application/json. Null: none. */
   contentType?: string | null
+  /** By default, that of fetch: anything. */
+  accept?: string
   /** Contains the id without quotes: one that could itself be read as a body is not sent. */
   raw?: true
   /** Sent in chunks, without its length. */

@@ -32,8 +32,8 @@ export const spellings: Bodies = {
   ),
   ...naming(
     'terminate.request.spelling',
-    { 'a media type in capitals, with a charset in quotes': (id) => `{"sessionId":[${id}]}` },
-    { mayEnd: true, contentType: 'Application/JSON;charset="UTF-8"' },
+    { 'a media type in capitals, with a charset in quotes, and JSON alone accepted': (id) => `{"sessionId":[${id}]}` },
+    { mayEnd: true, contentType: 'Application/JSON;charset="UTF-8"', accept: 'application/json' },
   ),
   ...naming(
     'terminate.request.spelling',

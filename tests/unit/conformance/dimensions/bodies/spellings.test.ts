@@ -27,13 +27,15 @@ test('one of them is longer than 64 KB', () => {
 })
 
 test.each([
-  ['a media type in capitals, with a charset in quotes', 'Application/JSON;charset="UTF-8"', undefined],
-  ['in chunks', undefined, true],
-])('the request %s has the usual body', (name, contentType, chunked) => {
-  const body = spellings[name]
-  expect([body?.text('"key"', '""'), body?.contentType, body?.chunked]).toEqual([
-    '{"sessionId":["key"]}',
-    contentType,
-    chunked,
-  ])
+  [
+    'a media type in capitals, with a charset in quotes, and JSON alone accepted',
+    { contentType: 'Application/JSON;charset="UTF-8"', accept: 'application/json' },
+  ],
+  ['in chunks', { chunked: true }],
+])('the request %s has the usual body', (name, headers) => {
+  const { text, contentType, accept, chunked } = spellings[name] ?? {}
+  expect({ text: text?.('"key"', '""'), contentType, accept, chunked }).toEqual({
+    text: '{"sessionId":["key"]}',
+    ...headers,
+  })
 })
