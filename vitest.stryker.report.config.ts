@@ -5,5 +5,7 @@ export default defineConfig({
   test: {
     isolate: false,
     include: ['tests/unit/report/**/*.test.ts'],
+    // It starts another vitest, which does not run the mutated code.
+    exclude: ['tests/unit/report/vitest.test.ts'],
   },
 })

@@ -1,5 +1,6 @@
 import { requirements } from '../../src/conformance/index.ts'
 import { codes, explainCode, explainRequirement, type Paragraph } from '../../src/report/explain/explain.ts'
+import { operationPage } from '../../src/report/source.ts'
 import { themeOf } from '../../src/report/wording.ts'
 
 /** docs/explanations.md: what `vijson explain` says of every requirement and every code. */
@@ -9,6 +10,8 @@ export function explanationsPage(): string {
     '# What a finding means',
     '',
     'Written by `npm run figures`, from what `vijson explain ID` and `vijson explain CODE` say.',
+    '',
+    `Sentences of "the operation's page" stand on [the page of TerminateSession](${operationPage}).`,
     '',
     '## Requirements',
     ...themeNames.flatMap((theme) => ofTheme(theme)),
@@ -31,7 +34,7 @@ function ofTheme(theme: string): string[] {
   const first = new Map<string, string>(explainRequirement(ids[0] ?? '') ?? [])
   const rows = ids.map((id) => {
     const paragraphs = new Map<string, string>(explainRequirement(id) satisfies Paragraph[] | undefined)
-    return `| \`${id}\` | ${paragraphs.get('Statement')} | ${paragraphs.get('Source')} |`
+    return `| \`${id}\` | ${paragraphs.get('Statement')} | ${paragraphs.get('Source')?.replace(`, ${operationPage}`, '')} |`
   })
   return [
     '',

@@ -1,27 +1,25 @@
 import { createHash } from 'node:crypto'
-import {
-  alignedBlock,
-  failureBlock,
-  type RequirementResult,
-  type SuiteResult,
-  type Verdict,
-} from '../conformance/index.ts'
+import { alignedBlock, type RequirementResult, type SuiteResult, type Verdict } from '../conformance/index.ts'
 import { printableResult } from './printable.ts'
+import { blocksOf } from './request-line.ts'
 import { themeOf, verdictWords } from './wording.ts'
 
 /** Test results for Allure, a file for each requirement (https://allurereport.org/docs/how-it-works-test-result-file/), and the environment. */
 export function allureResults(given: SuiteResult): Record<string, string> {
   const result = printableResult(given)
+  const blockOf = blocksOf(result)
   const files = result.requirements.map((one): [string, string] => {
     const uuid = uuidOf(`${result.run.id} ${one.id}`)
-    return [`${uuid}-result.json`, `${JSON.stringify(testResult(one, result, uuid), null, 2)}\n`]
+    return [
+      `${uuid}-result.json`,
+      `${JSON.stringify(testResult(one, alignedBlock(blockOf(one)), result, uuid), null, 2)}\n`,
+    ]
   })
   return { ...Object.fromEntries(files), 'environment.properties': environmentOf(result) }
 }
 
-function testResult(one: RequirementResult, result: SuiteResult, uuid: string) {
+function testResult(one: RequirementResult, block: readonly string[], result: SuiteResult, uuid: string) {
   const start = Date.parse(result.run.startedAt)
-  const block = alignedBlock(failureBlock(one, result))
   const { finding, id, verdict, statement, level } = one
   return {
     uuid,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest'
-import { describeConformance } from '../../src/conformance/vitest.ts'
 import { type MockServer, startServer } from '../../src/mock/index.ts'
+import { describeConformance } from '../../src/report/vitest.ts'
 import { principals } from '../support/principals.ts'
 
 describe.each([

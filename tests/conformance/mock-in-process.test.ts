@@ -1,5 +1,5 @@
-import { describeConformance } from '../../src/conformance/vitest.ts'
 import { createApp, createVCenter } from '../../src/mock/index.ts'
+import { describeConformance } from '../../src/report/vitest.ts'
 import { principals } from '../support/principals.ts'
 
 const app = createApp(createVCenter())

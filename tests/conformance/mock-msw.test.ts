@@ -1,7 +1,7 @@
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll } from 'vitest'
-import { describeConformance } from '../../src/conformance/vitest.ts'
 import { handlers } from '../../src/mock/msw.ts'
+import { describeConformance } from '../../src/report/vitest.ts'
 import { principals } from '../support/principals.ts'
 
 const url = 'https://mock.invalid'

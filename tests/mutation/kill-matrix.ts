@@ -35,7 +35,9 @@ export async function judgeMutant(family: string, { defect, killer, make }: Muta
 
 /** Whether the picture of a requirement shows, in red, the session or the answer that is not as it should be. */
 function isMarked(requirement: RequirementResult, result: SuiteResult): boolean {
-  const html = String(Requirement({ run: result, result: requirement, exchanges: [], labels: createLabels() }))
+  const html = String(
+    Requirement({ result: requirement, exchanges: [], labels: createLabels(), block: [], target: result.target }),
+  )
   return /<(text|rect) class="(should|not-as-wanted)"/.test(html)
 }
 

@@ -46,14 +46,15 @@ const others = [
   'spec/result.schema.json',
 ]
 
-/** Of each source file its JavaScript, and its types; those of the command and of the reports are no one's, because nothing exports them. */
+/** Of each source file its JavaScript, and its types; those of the command and of the reports are no one's, because nothing exports them but the binding for vitest. */
 function compiled(): string[] {
   const sources = ['src', 'generated'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.tsx?$/.test(file))
       .map((file) => `dist/${folder}/${file.replace(/\.tsx?$/, '')}`),
   )
-  return sources.flatMap((path) => [`${path}.js`, ...(/^dist\/src\/(cli|report)\//.test(path) ? [] : [`${path}.d.ts`])])
+  const isOwn = (path: string) => /^dist\/src\/(cli|report)\//.test(path) && path !== 'dist/src/report/vitest'
+  return sources.flatMap((path) => [`${path}.js`, ...(isOwn(path) ? [] : [`${path}.d.ts`])])
 }
 
 test('the package contains what it must, and nothing else', () => {

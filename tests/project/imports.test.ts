@@ -27,7 +27,6 @@ const belowSuite = ['engine', ...belowEngine]
 
 /** What each room and each file of src/conformance may import of it, besides itself. */
 const folders: Record<string, string[]> = {
-  vitest: ['index', 'suite', ...belowSuite],
   index: ['suite', 'deviations', 'replay', ...belowSuite],
   suite: ['deviations', ...belowSuite],
   engine: ['deviations', ...belowEngine],
@@ -104,5 +103,5 @@ test('src/conformance/types.ts imports nothing but generated code and the client
 
 test('no file stands outside the folders of src/conformance but the entry points and the types', () => {
   const loose = files.filter((path) => /^src\/conformance\/[^/]+$/.test(path))
-  expect(loose.sort()).toEqual(['index', 'suite', 'types', 'vitest'].map((name) => `src/conformance/${name}.ts`))
+  expect(loose.sort()).toEqual(['index', 'suite', 'types'].map((name) => `src/conformance/${name}.ts`))
 })

@@ -1,5 +1,6 @@
 import schema from '../../../spec/result.schema.json' with { type: 'json' }
-import { type FindingCode, requirements, sourceLine } from '../../conformance/index.ts'
+import { type FindingCode, requirements } from '../../conformance/index.ts'
+import { sourceWithAddress } from '../source.ts'
 import { themeOf } from '../wording.ts'
 import { codeAdvice } from './codes.ts'
 import { examples } from './examples.ts'
@@ -20,7 +21,7 @@ export function explainRequirement(id: string): Paragraph[] | undefined {
     ['Why', why],
     ['Usually wrong', usually],
     ['What to do', todo],
-    ['Source', sourceLine(requirement.source)],
+    ['Source', sourceWithAddress(requirement.source)],
     ['Repeat', `vijson test --target URL --only ${id}`],
     ['Example', own ?? example],
   ]

@@ -3,6 +3,7 @@ import { byCause } from '../causes.ts'
 import { createLabels } from '../exchange/labels.ts'
 import { headlineOf, lastLineOf } from '../headline.ts'
 import { printableResult } from '../printable.ts'
+import { blocksOf } from '../request-line.ts'
 import { byTheme, isSkippedForSafety, plural, tally, targetLine, verdictWords } from '../wording.ts'
 import { Legend } from './legend.tsx'
 import { type PageParts, page, pageFolder } from './page.tsx'
@@ -174,6 +175,7 @@ function Requirements({ result }: { result: SuiteResult }) {
   const { requirements, exchanges } = result
   const labels = createLabels()
   for (const exchange of exchanges) labels.learn(exchange)
+  const blockOf = blocksOf(result)
   const needsAttention = [
     ...severe.flatMap((verdict) => requirements.filter((one) => one.verdict === verdict)),
     ...requirements.filter(isSkippedForSafety),
@@ -192,7 +194,8 @@ function Requirements({ result }: { result: SuiteResult }) {
           <h2>{title}</h2>
           {list.map((one) => (
             <Requirement
-              run={result}
+              block={blockOf(one)}
+              target={result.target}
               result={one}
               labels={labels}
               exchanges={one.exchanges.flatMap((index) => exchanges[index] ?? [])}

@@ -1,6 +1,6 @@
 import {
+  type BlockLine,
   type Exchange,
-  failureBlock,
   type RequirementResult,
   type SuiteResult,
   sourceLine,
@@ -18,11 +18,12 @@ export function Requirement(given: {
   exchanges: readonly Exchange[]
   /** The names of the run's sessions. */
   labels: Labels
-  run: Pick<SuiteResult, 'target' | 'run'>
+  /** The lines that explain why it is not met; none where it is. */
+  block: readonly BlockLine[]
+  target: SuiteResult['target']
 }) {
-  const { result, exchanges, labels, run } = given
-  const { id, level, verdict, statement, source, finding, deviation, recorded, durationMs } = result
-  const block = failureBlock(result, run).filter(([name]) => name !== 'Source' && name !== 'Declared')
+  const { result, exchanges, labels, block, target } = given
+  const { id, level, verdict, statement, source, finding, recorded, durationMs } = result
   const isRemarkable = !['pass', 'recorded', 'unsupported', 'unreached'].includes(verdict)
   const eventful = result.traces.filter(({ events }) => events.some(({ kind }) => kind !== 'opened'))
   const traces = [...eventful.filter(isWrongCase), ...eventful.filter((trace) => !isWrongCase(trace))]
@@ -40,7 +41,9 @@ export function Requirement(given: {
             {block.map(([name, text]) => (
               <div>
                 <dt>{name}</dt>
-                <dd>{name === 'Repeat' ? <code>{text}</code> : text}</dd>
+                <dd>
+                  <Said name={name} text={text} requirement={result} />
+                </dd>
               </div>
             ))}
           </dl>
@@ -50,27 +53,16 @@ export function Requirement(given: {
             <code>{finding.code}</code> {finding.message}
           </p>
         )}
-        {deviation === undefined ? null : (
-          <p>
-            Declared by {deviation.owner} until {deviation.expires}: {deviation.reason} (
-            <a href={deviation.link} rel="noreferrer">
-              {deviation.link}
-            </a>
-            )
-          </p>
-        )}
         {(recorded ?? []).map((note) => (
           <p>{note}</p>
         ))}
+        {block.length > 0 ? null : (
+          <p class="source">
+            <SourceOf source={source} />
+          </p>
+        )}
         <p class="source">
-          {source.document === 'page' ? (
-            <a href={operationPage} rel="noreferrer">
-              {sourceLine(source)}
-            </a>
-          ) : (
-            sourceLine(source).replace(/\.$/, '')
-          )}
-          ; tested in {Math.round(durationMs)} ms; <a href={`#${id}`}>link to this requirement</a>
+          tested in {Math.round(durationMs)} ms; <a href={`#${id}`}>link to this requirement</a>
         </p>
         {traces.length === 0 ? null : (
           <div class="pictures">
@@ -79,8 +71,46 @@ export function Requirement(given: {
             ))}
           </div>
         )}
-        <Exchanges exchanges={exchanges} labels={labels} url={run.target.url} isWhole={isRemarkable} />
+        <Exchanges exchanges={exchanges} labels={labels} url={target.url} isWhole={isRemarkable} />
       </div>
     </details>
+  )
+}
+
+/** What a line of a block says, with what is an address as a link. */
+function Said({ name, text, requirement }: { name: BlockLine[0]; text: string; requirement: RequirementResult }) {
+  const { source, deviation } = requirement
+  switch (name) {
+    case 'Source':
+      return <SourceOf source={source} />
+    case 'Declared':
+      return deviation === undefined ? text : <Declared {...deviation} />
+    case 'Request':
+    case 'Repeat':
+      return <code>{text}</code>
+    default:
+      return text
+  }
+}
+
+function SourceOf({ source }: Pick<RequirementResult, 'source'>) {
+  return source.document === 'page' ? (
+    <a href={operationPage} rel="noreferrer">
+      {sourceLine(source)}
+    </a>
+  ) : (
+    sourceLine(source)
+  )
+}
+
+function Declared({ owner, expires, reason, link }: NonNullable<RequirementResult['deviation']>) {
+  return (
+    <>
+      by {owner} until {expires}: {reason} (
+      <a href={link} rel="noreferrer">
+        {link}
+      </a>
+      )
+    </>
   )
 }

@@ -1,21 +1,8 @@
-import { describeConformance } from '../../../src/conformance/vitest.ts'
-import { createVCenter } from '../../../src/mock/index.ts'
-import { mockTarget } from '../mock-target.ts'
+import { describeConformance } from '../../../src/report/vitest.ts'
+import { defectiveTarget } from './defective-target.ts'
 
-// Not a test of the project: tests/unit/conformance/vitest.test.ts runs it and reads its results.
-const vcenter = createVCenter()
-const { limited: _, ...target } = mockTarget({
-  vcenter: {
-    ...vcenter,
-    terminateSessions: (caller, keys) =>
-      vcenter.terminateSessions(
-        caller,
-        keys.slice(0, 1).map((key) => key.trim()),
-      ),
-  },
-})
-
-describeConformance('a defective server', target, {
+// Not a test of the project: tests/unit/report/vitest.test.ts runs it and reads its results.
+describeConformance('a defective server', defectiveTarget(), {
   only: [
     'terminate.success.no-content',
     'terminate.success.all-listed',

@@ -1,9 +1,9 @@
 import { afterAll, expect } from 'vitest'
-import { describeConformance } from '../../../src/conformance/vitest.ts'
 import { createVCenter } from '../../../src/mock/index.ts'
+import { describeConformance } from '../../../src/report/vitest.ts'
 import { mockTarget } from '../mock-target.ts'
 
-// Not a test of the project: tests/unit/conformance/vitest.test.ts runs one of its tests.
+// Not a test of the project: tests/unit/report/vitest.test.ts runs one of its tests.
 let calls = 0
 const vcenter = createVCenter()
 const terminateSessions: typeof vcenter.terminateSessions = (caller, keys) => {

@@ -3,6 +3,7 @@ import type { CaseTrace, RequirementResult, TraceEvent } from '../../../../src/c
 import { createLabels } from '../../../../src/report/exchange/labels.ts'
 import { Picture } from '../../../../src/report/html/picture.tsx'
 import { Requirement } from '../../../../src/report/html/requirement.tsx'
+import { blocksOf } from '../../../../src/report/request-line.ts'
 import { operationPage } from '../../../../src/report/source.ts'
 import { verdictWords } from '../../../../src/report/wording.ts'
 import { sampleRequirement, sampleResult } from '../../../support/sample-result.ts'
@@ -11,8 +12,10 @@ const id = 'terminate.a.b'
 
 /** A requirement as HTML, a line for each opening tag. */
 function linesOf(given: Partial<RequirementResult>): string[] {
-  const common = { run: sampleResult(), labels: createLabels(), exchanges: [] }
-  const html = String(Requirement({ ...common, result: sampleRequirement(id, given) }))
+  const run = sampleResult()
+  const result = sampleRequirement(id, given)
+  const block = blocksOf(run)(result)
+  const html = String(Requirement({ result, block, target: run.target, labels: createLabels(), exchanges: [] }))
   return html.replaceAll(/(?<!^)<(?!\/)/g, '\n<').split('\n')
 }
 
@@ -24,11 +27,11 @@ const summary = (word: string, level = 'must') => [
   '<span class="plain">: </span>',
   `<span class="statement">What ${id} says.</span></summary>`,
 ]
-const source = (end: string) => [
-  '<p class="source">',
-  `<a href="${operationPage}" rel="noreferrer">the operation&#39;s page, description, sentence 3</a>; tested in 12 ms; `,
-  `<a href="#${id}">link to this requirement</a></p>${end}`,
-]
+const page = (end: string) =>
+  `<a href="${operationPage}" rel="noreferrer">the operation&#39;s page, description, sentence 3</a>${end}`
+const link = (end: string) => `<a href="#${id}">link to this requirement</a></p>${end}`
+const tested = ['<p class="source">tested in 12 ms; ', link('</div></details>')]
+const source = ['<p class="source">', page('</p>'), ...tested]
 
 describe('a requirement', () => {
   test.each<[title: string, RequirementResult['verdict'], boolean]>([
@@ -44,18 +47,16 @@ describe('a requirement', () => {
       `<details class="requirement ${verdict}" id="${id}" data-verdict="${verdict}" data-level="must"${isOpen ? ' open=""' : ''}>`,
       ...summary(verdictWords[verdict]),
       '<div class="body">',
-      ...source('</div></details>'),
+      ...source,
     ])
   })
 
-  test('shows its finding, its declaration and its observations, all escaped', () => {
-    const deviation = { reason: '<r>', link: 'https://a.example/?b&c', owner: '<o>', expires: '2027-01-01' }
+  test('shows its finding and its observations, all escaped', () => {
     expect(
       linesOf({
         level: 'observed',
         verdict: 'recorded',
         finding: { code: 'schema', message: '<b>' },
-        deviation,
         recorded: ['one', '<two>'],
         durationMs: 11.5,
       }),
@@ -65,11 +66,9 @@ describe('a requirement', () => {
       '<div class="body">',
       '<p class="finding">',
       '<code>schema</code> &lt;b&gt;</p>',
-      '<p>Declared by &lt;o&gt; until 2027-01-01: &lt;r&gt; (',
-      '<a href="https://a.example/?b&amp;c" rel="noreferrer">https://a.example/?b&amp;c</a>)</p>',
       '<p>one</p>',
       '<p>&lt;two&gt;</p>',
-      ...source('</div></details>'),
+      ...source,
     ])
   })
 })
@@ -84,17 +83,30 @@ test('a requirement that is not met shows what was expected, what was seen, wher
   }
   const lines = linesOf({ verdict: 'fail', finding })
   const line = (name: string, ...text: string[]) => ['<div>', `<dt>${name}</dt>`, ...text]
-  expect(lines.slice(8, -3)).toEqual([
+  expect(lines.slice(8, -tested.length)).toEqual([
     '<dl class="finding">',
     ...line('Expected', '<dd>&lt;dead&gt;</dd></div>'),
     ...line('Seen', '<dd>&lt;alive&gt;</dd></div>'),
     ...line('Where', '<dd>a case</dd></div>'),
+    ...line('Request', '<dd>', `<code>shown where --trace ${id} is added to the command below</code></dd></div>`),
+    ...line('Source', '<dd>', page('</dd></div>')),
     ...line(
       'Repeat',
       '<dd>',
       `<code>vijson test --target https://vcenter.example --only ${id} --seed 5</code></dd></div></dl>`,
     ),
   ])
+})
+
+test('a declared deviation stands in the block of what it covers, with its links', () => {
+  const deviation = { reason: '<r>', link: 'https://a.example/?b&c', owner: '<o>', expires: '2027-01-01' }
+  const lines = linesOf({ verdict: 'deviated', finding: { code: 'schema', message: 'odd' }, deviation })
+  const at = lines.indexOf('<dt>Declared</dt>')
+  expect(lines.slice(at + 1, at + 3)).toEqual([
+    '<dd>by &lt;o&gt; until 2027-01-01: &lt;r&gt; (',
+    '<a href="https://a.example/?b&amp;c" rel="noreferrer">https://a.example/?b&amp;c</a>)</dd></div>',
+  ])
+  expect(lines.filter((line) => line.includes('2027-01-01'))).toHaveLength(1)
 })
 
 describe('the pictures of a requirement', () => {

@@ -1,10 +1,17 @@
 import { afterAll, beforeAll, describe, expect, type TaskMeta, test } from 'vitest'
-import type { RequirementId } from '../../generated/requirements.ts'
-import { select } from './engine/selection.ts'
-import { isFailure } from './engine/verdicts.ts'
-import { alignedBlock, failureBlock } from './errors/failure-block.ts'
-import { runSuite } from './suite.ts'
-import type { RequirementResult, RunOptions, SuiteResult, Target, Verdict } from './types.ts'
+import {
+  alignedBlock,
+  isFailure,
+  type RequirementId,
+  type RequirementResult,
+  type RunOptions,
+  runSuite,
+  type SuiteResult,
+  select,
+  type Target,
+} from '../conformance/index.ts'
+import { blocksOf } from './request-line.ts'
+import { verdictWords } from './wording.ts'
 
 export interface ConformanceOptions extends RunOptions {
   /** Milliseconds after which the run is ended; what was not decided by then is `unreached`. By default two minutes. */
@@ -92,14 +99,11 @@ function thrownAt(place: Error, message: string): Error {
   return error
 }
 
-/** The verdicts as a reader sees them, where they are not their names. */
-const words: Partial<Record<Verdict, string>> = { warn: 'warning', unreached: 'not decided' }
-
 /** What a test fails with: the statement and the block of the reports, or the reason where there is none. */
 function explanation(requirement: RequirementResult, result: SuiteResult): string {
-  const block = alignedBlock(failureBlock(requirement, result))
+  const block = alignedBlock(blocksOf(result)(requirement))
   const reason = block.length > 0 ? block : [requirement.finding?.message ?? '']
-  return [`${words[requirement.verdict] ?? requirement.verdict}: ${requirement.statement}`, ...reason].join('\n')
+  return [`${verdictWords[requirement.verdict]}: ${requirement.statement}`, ...reason].join('\n')
 }
 
 /** A requirement that could not be tested fails its test, too. */
