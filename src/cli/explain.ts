@@ -3,7 +3,7 @@ import { wrapped } from '../report/wrapped.ts'
 import { requirementIds } from './requirement-ids.ts'
 
 const expected = {
-  given: 'what is to be explained',
+  given: 'the argument',
   besides: 'the code of a finding, ',
   words: codes().map(({ const: code }) => code),
 }

@@ -28,6 +28,7 @@ export async function matrix(files: readonly string[], { out }: { out: string })
   console.log(
     `${out}: ${plural(made.rows.length, 'requirement')}, ${plural(made.columns.length, 'run')}, ${plural(made.changes.length, 'change')}`,
   )
+  if (made.note !== '') console.log(made.note)
   return 0
 }
 

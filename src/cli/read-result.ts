@@ -8,6 +8,6 @@ export function readResultFile(file: string, what: string): JsonResult {
   try {
     return readResult(text)
   } catch (error) {
-    throw error instanceof UnreadableResult ? new UsageError(`${file}: ${error.message}`, { cause: error }) : error
+    throw error instanceof UnreadableResult ? new UsageError(`${file} is ${error.message}`, { cause: error }) : error
   }
 }

@@ -57,7 +57,9 @@ function matches(pattern: string, id: string): boolean {
 /** The ids and words that differ from a text, or whose endings do, in few letters. */
 function similarTo(text: string, words: readonly string[]): string[] {
   const differences = (id: string) =>
-    [id, id.slice(prefix.length), id.split('.').at(-1) ?? ''].map((part) => distance(part, text))
+    [id, id.startsWith(prefix) ? id.slice(prefix.length) : id, id.split('.').at(-1) ?? ''].map((part) =>
+      distance(part, text),
+    )
   const rated = [...words, ...all].map((id) => ({ id, by: Math.min(...differences(id)) }))
   const least = Math.min(...rated.map(({ by }) => by))
   if (least > Math.max(2, text.length / 4)) return []

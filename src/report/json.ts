@@ -1,4 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js'
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import schema from '../../spec/result.schema.json' with { type: 'json' }
 import type { RequirementResult, SuiteResult } from '../conformance/index.ts'
 import { headlineOf } from './headline.ts'
@@ -14,7 +14,7 @@ export type JsonResult = Omit<SuiteResult, 'exchanges' | 'requirements' | 'run'>
   requirements: Omit<RequirementResult, 'traces'>[]
 }
 
-/** A file is not a JSON report. The message is one sentence. */
+/** A file is not a JSON report. The message is what the file is, without its name: `not a JSON report of vijson test: it is empty`. */
 export class UnreadableResult extends Error {
   readonly code = 'unreadable-result'
 
@@ -44,13 +44,27 @@ export function readResult(text: string): JsonResult {
   try {
     value = JSON.parse(text)
   } catch (error) {
-    throw new UnreadableResult('invalid JSON', { cause: error })
+    const why = text.trim() === '' ? 'it is empty' : 'it is not JSON, or a part of it is missing'
+    throw new UnreadableResult(`${noReport}: ${why}`, { cause: error })
   }
   value = upgraded(value)
   const validate = new Ajv2020({ strict: false }).compile<JsonResult>(schema)
   if (validate(value)) return value
-  const [first] = validate.errors ?? []
-  throw new UnreadableResult(`not a JSON report of vijson test: ${first?.instancePath || 'the file'} ${first?.message}`)
+  throw new UnreadableResult(whatIs(value, validate.errors?.[0]))
+}
+
+const noReport = 'not a JSON report of vijson test'
+
+/** What a value is that the schema does not accept. What stands in it is not repeated. */
+function whatIs(value: unknown, error: ErrorObject | undefined): string {
+  const [, version] = /^vijson-result\/(\d{1,4})$/.exec(isRecord(value) ? String(value.schema) : '') ?? []
+  if (version === undefined) return `${noReport}; name a file that --report json=FILE has written`
+  if (Number(version) > 2)
+    return `the report of a newer version of vijson (vijson-result/${version}); use that version to read it`
+  const { instancePath = '', keyword, params } = error ?? {}
+  const place = keyword === 'required' ? `${instancePath}/${params?.missingProperty} is missing` : undefined
+  const unknown = keyword === 'additionalProperties' ? `${instancePath || 'it'} has an unknown member` : undefined
+  return `not a whole JSON report of vijson test: ${place ?? unknown ?? `${instancePath} is invalid`}`
 }
 
 /** A report of the first version in the present form: observed requirements counted as passed, and nothing was sent again. Any other value as it is. */

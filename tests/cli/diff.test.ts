@@ -44,7 +44,7 @@ test.each<[string, () => string[], string]>([
       writeFileSync(inFolder('odd.json'), '{}')
       return ['diff', inFolder('odd.json'), inFolder('odd.json')]
     },
-    'odd.json: not a JSON report of vijson test: ',
+    'odd.json is not a JSON report of vijson test; name a file that --report json=FILE has written\n',
   ],
   ['one file', () => ['diff', 'a.json'], "error: missing required argument 'newer'"],
 ])('vijson diff refuses %s in a sentence', async (_, args, sentence) => {

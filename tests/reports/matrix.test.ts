@@ -39,7 +39,7 @@ describe('the matrix of the reports of runs', () => {
         name: 'again',
         startedAt,
         isRecorded: true,
-        verdict: 'nonconformant',
+        tone: 'bad',
         outcome: outcomeLine(again, ''),
       },
       {
@@ -47,7 +47,7 @@ describe('the matrix of the reports of runs', () => {
         name: 'defective',
         startedAt,
         isRecorded: false,
-        verdict: 'nonconformant',
+        tone: 'bad',
         outcome: outcomeLine(defective, ''),
       },
       {
@@ -55,7 +55,7 @@ describe('the matrix of the reports of runs', () => {
         name: 'sound',
         startedAt: sound.run.startedAt,
         isRecorded: false,
-        verdict: 'conformant',
+        tone: 'good',
         outcome: outcomeLine(sound, ''),
       },
     ])

@@ -2,7 +2,7 @@ import { inTexts, printable } from '../../conformance/redaction/printable.ts'
 import { page } from '../html/page.tsx'
 import { style } from '../html/style.ts'
 import { verdictWords } from '../wording.ts'
-import { columnVerdict } from './markdown.ts'
+import { columnVerdict, noVerdict } from './markdown.ts'
 import { type Matrix, matrixTitle } from './matrix.ts'
 
 const matrixStyle = `${style}
@@ -19,14 +19,15 @@ td, th[scope=row] code { overflow-wrap: normal; }
   .scroll { overflow: visible; } table { font-size: 7pt; }
   th[scope=row] { position: static; white-space: normal; } thead th { white-space: normal; }
 }
-td.pass, td.conformant { color: var(--pass); }
-td.fail, td.error, td.nonconformant { color: var(--fail); font-weight: 600; background: var(--fail-tint); }
-td.warn, td.deviated, td.unreached, td.inconclusive { color: var(--warn); background: var(--warn-tint); }
+td.absent { color: var(--faint); }
+td.pass, td.good { color: var(--pass); }
+td.fail, td.error, td.bad { color: var(--fail); font-weight: 600; background: var(--fail-tint); }
+td.warn, td.deviated, td.unreached, td.caution { color: var(--warn); background: var(--warn-tint); }
 `
 
 /** The matrix as one self-contained page without a script. */
 export function matrixHtml(matrix: Matrix): string {
-  const { columns, rows, changes } = inTexts(matrix, printable)
+  const { columns, rows, changes, note } = inTexts(matrix, printable)
   return page({
     title: matrixTitle,
     style: matrixStyle,
@@ -34,6 +35,7 @@ export function matrixHtml(matrix: Matrix): string {
       <main>
         <h1>{matrixTitle}</h1>
         {changes.length === 0 ? null : <Changes changes={changes} />}
+        {note === '' ? null : <p>{note}.</p>}
         <h2>every requirement</h2>
         {/* Where it is wider than the page, it scrolls, which has to be possible by the keyboard, too. */}
         <section class="scroll" tabindex={0} aria-label="every requirement">
@@ -63,7 +65,7 @@ export function matrixHtml(matrix: Matrix): string {
                 <th scope="row">the run</th>
                 <td class="level" />
                 {columns.map((column) => (
-                  <td class={column.isIncomplete ? 'inconclusive' : column.verdict}>{columnVerdict(column)}</td>
+                  <td class={column.isIncomplete ? 'caution' : column.tone}>{columnVerdict(column)}</td>
                 ))}
               </tr>
               {rows.map(({ id, level, words }) => (
@@ -73,7 +75,7 @@ export function matrixHtml(matrix: Matrix): string {
                   </th>
                   <td class="level">{level}</td>
                   {words.map((word) => (
-                    <td class={word ?? ''}>{word === undefined ? '' : verdictWords[word]}</td>
+                    <td class={word ?? 'absent'}>{word === undefined ? noVerdict : verdictWords[word]}</td>
                   ))}
                 </tr>
               ))}

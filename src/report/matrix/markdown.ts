@@ -3,7 +3,7 @@ import { verdictWords } from '../wording.ts'
 import { type Matrix, type MatrixColumn, matrixTitle } from './matrix.ts'
 
 /** The matrix as Markdown: what changed, then everything. */
-export function matrixMarkdown({ columns, rows, changes }: Matrix): string {
+export function matrixMarkdown({ columns, rows, changes, note }: Matrix): string {
   return [
     `# ${matrixTitle}`,
     '',
@@ -13,12 +13,13 @@ export function matrixMarkdown({ columns, rows, changes }: Matrix): string {
         `- ${escaped(host)} (${escaped(release)}), ${escaped(at)}: \`${code(id)}\` **${verdictWords[from]} → ${verdictWords[to]}**`,
     ),
     ...(changes.length === 0 ? [] : ['']),
+    ...(note === '' ? [] : [`${escaped(note)}.`, '']),
     `| requirement | level | ${columns.map(heading).join(' | ')} |`,
     `| --- | --- | ${columns.map(() => '---').join(' | ')} |`,
     `| **the run** | | ${columns.map((column) => `**${columnVerdict(column)}**`).join(' | ')} |`,
     ...rows.map(
       ({ id, level, words }) =>
-        `| \`${code(id)}\` | ${level} | ${words.map((word) => (word === undefined ? '' : verdictWords[word])).join(' | ')} |`,
+        `| \`${code(id)}\` | ${level} | ${words.map((word) => (word === undefined ? noVerdict : verdictWords[word])).join(' | ')} |`,
     ),
     '',
   ].join('\n')
@@ -27,6 +28,9 @@ export function matrixMarkdown({ columns, rows, changes }: Matrix): string {
 function heading({ name, host, release, startedAt, isRecorded }: MatrixColumn): string {
   return `${escaped(name)}<br>${escaped(host)}<br>${escaped(release)}<br>${escaped(startedAt.slice(0, 16))}${isRecorded ? '<br>judged again' : ''}`
 }
+
+/** What stands in the table where a run has no verdict on the requirement. */
+export const noVerdict = 'no verdict'
 
 /** The verdict of a column: a run with missing verdicts is inconclusive, whatever it says. */
 export function columnVerdict({ outcome, isIncomplete }: MatrixColumn): string {

@@ -1,5 +1,5 @@
 import { isLoopback, type Verdict } from '../../conformance/index.ts'
-import { outcomeLine } from '../headline.ts'
+import { type Headline, headlineOf, outcomeLine } from '../headline.ts'
 import type { JsonResult } from '../json.ts'
 
 /** What every matrix begins with. */
@@ -11,6 +11,8 @@ export interface Matrix {
   rows: Row[]
   /** The changes from one run of a target to the next, the latest first. */
   changes: Change[]
+  /** Why there are no changes; empty where there are. */
+  note: string
 }
 
 export interface MatrixColumn {
@@ -22,7 +24,8 @@ export interface MatrixColumn {
   startedAt: string
   /** Whether it is a recorded run that was judged again. */
   isRecorded: boolean
-  verdict: JsonResult['verdict']
+  /** That of the run's headline: a part of the requirements that passes is not `good`. */
+  tone: Headline['tone']
   /** The verdict, and how many requirements were tested: `conformant, 60 of 60 tested`. */
   outcome: string
   /** Whether verdicts of its manifest are missing. */
@@ -64,7 +67,19 @@ export function matrixOf(results: readonly NamedResult[]): Matrix {
     words: sorted.map(({ result }) => wordOf(result, id)),
   }))
   const changes = sorted.flatMap((named, index) => changesIn(named, sorted.slice(0, index)))
-  return { columns: sorted.map(columnOf), rows, changes: changes.sort((one, other) => other.at.localeCompare(one.at)) }
+  return {
+    columns: sorted.map(columnOf),
+    rows,
+    changes: changes.sort((one, other) => other.at.localeCompare(one.at)),
+    note: changes.length > 0 ? '' : whyNone(sorted),
+  }
+}
+
+/** Why no change is shown. */
+function whyNone(results: readonly NamedResult[]): string {
+  return new Set(results.map(targetOf)).size === results.length
+    ? 'nothing was compared over time: no two results are of one target; give the runs of one target the same --name'
+    : 'no verdict changed between two runs of a target'
 }
 
 /** When a run was made: a recorded run that was judged again is as old as its recording. */
@@ -84,7 +99,7 @@ function orderOf(named: NamedResult): string {
 }
 
 function columnOf({ name, result }: NamedResult): MatrixColumn {
-  const { target, verdict, manifest, requirements } = result
+  const { target, manifest, requirements } = result
   const judged = new Set(requirements.map(({ id }) => id))
   return {
     name: target.name ?? name,
@@ -92,7 +107,7 @@ function columnOf({ name, result }: NamedResult): MatrixColumn {
     release: target.release ?? 'unknown',
     startedAt: timeOf(result),
     isRecorded: target.recordedAt !== undefined,
-    verdict,
+    tone: headlineOf(result).tone,
     outcome: outcomeLine(result, ''),
     isIncomplete: manifest.some((id) => !judged.has(id)),
   }

@@ -61,6 +61,11 @@ describe('requirementIds', () => {
       expect(() => requirementIds(text)).toThrow(/^--only must be the id of a requirement/)
   })
 
+  test.each(['', 'x'])('a short text is like none of the other words: %j', (text) => {
+    const expected = { given: 'the argument', besides: 'a code, ', words: ['schema', 'not-ended'] }
+    expect(() => requirementIds(text, expected)).toThrow(/; `vijson list` shows all of them$/)
+  })
+
   test('other words that may be meant are named', () => {
     const expected = { given: '--trace', besides: 'all, failures, ', words: ['all', 'failures'] }
     expect(() => requirementIds('failure', expected)).toThrow(

@@ -72,35 +72,41 @@ function errorOf(text: string): unknown {
 describe('readResult', () => {
   const { verdict: _, ...without } = written
   test.each([
-    ['rejects an empty text', '', 'invalid JSON'],
-    ['rejects a truncated report', jsonReport(result).slice(0, -10), 'invalid JSON'],
-    ['rejects null', 'null', 'not a JSON report of vijson test: the file must be object'],
-    ['rejects an array', '[]', 'not a JSON report of vijson test: the file must be object'],
-    ['rejects another object', '{}', "not a JSON report of vijson test: the file must have required property 'schema'"],
+    ['rejects an empty text', ' \n', 'not a JSON report of vijson test: it is empty'],
+    ...[jsonReport(result).slice(0, -10), '<html>', 'PK\u0003'].map((text) => [
+      `rejects what is not JSON: ${text.slice(0, 6)}`,
+      text,
+      'not a JSON report of vijson test: it is not JSON, or a part of it is missing',
+    ]),
+    ...['null', '[]', '{}', '{"log":{}}', '{"schema":"vijson-config/1"}', '7'].map((text) => [
+      `rejects other JSON: ${text}`,
+      text,
+      'not a JSON report of vijson test; name a file that --report json=FILE has written',
+    ]),
     [
       'rejects a report with a missing member',
       JSON.stringify(without),
-      "not a JSON report of vijson test: the file must have required property 'verdict'",
+      'not a whole JSON report of vijson test: /verdict is missing',
     ],
     [
       'rejects a report with an additional member',
       JSON.stringify({ ...written, more: 1 }),
-      'not a JSON report of vijson test: the file must NOT have additional properties',
+      'not a whole JSON report of vijson test: it has an unknown member',
     ],
     [
       'rejects a report of another version',
       JSON.stringify({ ...written, schema: 'vijson-result/3' }),
-      'not a JSON report of vijson test: /schema must be equal to constant',
+      'the report of a newer version of vijson (vijson-result/3); use that version to read it',
     ],
     [
       'rejects an unknown verdict',
       JSON.stringify({ ...written, verdict: 'perfect' }),
-      'not a JSON report of vijson test: /verdict must be equal to one of the allowed values',
+      'not a whole JSON report of vijson test: /verdict is invalid',
     ],
     [
       'rejects an empty manifest',
       JSON.stringify({ ...written, manifest: [] }),
-      'not a JSON report of vijson test: /manifest must NOT have fewer than 1 items',
+      'not a whole JSON report of vijson test: /manifest is invalid',
     ],
   ])('%s', (_, text, message) => {
     const error = errorOf(text)

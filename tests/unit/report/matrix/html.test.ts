@@ -8,7 +8,7 @@ const column: MatrixColumn = {
   release: '8.0.3.0',
   startedAt: '2026-01-01T12:34:56.789Z',
   isRecorded: false,
-  verdict: 'conformant',
+  tone: 'good',
   outcome: 'conformant, 1 of 2 tested',
   isIncomplete: false,
 }
@@ -27,6 +27,7 @@ test('matrixHtml shows the changes, then the table', () => {
       { id: 'terminate.<c>', level: 'should', words: ['warn', 'recorded'] },
     ],
     changes: [{ host: 'h<', release: '8 → 9', id: 'terminate.<c>', from: 'pass', to: 'warn', at: '2026-01-01' }],
+    note: '',
   }
   expect(bodyOf(matrix)).toEqual([
     '<main>',
@@ -56,14 +57,14 @@ test('matrixHtml shows the changes, then the table', () => {
     '<tr>',
     '<th scope="row">the run</th>',
     '<td class="level"></td>',
-    '<td class="conformant">conformant, 1 of 2 tested</td>',
-    '<td class="inconclusive">inconclusive (verdicts missing)</td></tr>',
+    '<td class="good">conformant, 1 of 2 tested</td>',
+    '<td class="caution">inconclusive (verdicts missing)</td></tr>',
     '<tr>',
     '<th scope="row">',
     '<code>terminate.a.b</code></th>',
     '<td class="level">must</td>',
     '<td class="pass">pass</td>',
-    '<td class=""></td></tr>',
+    '<td class="absent">no verdict</td></tr>',
     '<tr>',
     '<th scope="row">',
     '<code>terminate.&lt;c&gt;</code></th>',
@@ -74,9 +75,10 @@ test('matrixHtml shows the changes, then the table', () => {
 })
 
 test('matrixHtml has no section of changes where nothing changed', () => {
-  expect(bodyOf({ columns: [], rows: [], changes: [] })).toEqual([
+  expect(bodyOf({ columns: [], rows: [], changes: [], note: 'nothing <changed>' })).toEqual([
     '<main>',
     '<h1>TerminateSession, target by target</h1>',
+    '<p>nothing &lt;changed&gt;.</p>',
     '<h2>every requirement</h2>',
     '<section class="scroll" tabindex="0" aria-label="every requirement">',
     '<table>',
@@ -92,10 +94,10 @@ test('matrixHtml has no section of changes where nothing changed', () => {
 })
 
 test('matrixHtml has a title and a style of its own, and no script', () => {
-  const page = matrixHtml({ columns: [], rows: [], changes: [] })
+  const page = matrixHtml({ columns: [], rows: [], changes: [], note: 'nothing <changed>' })
   expect(page.match(/<title>.*<\/title>/)?.[0]).toBe('<title>TerminateSession, target by target</title>')
   const [, style = ''] = /<style>(.*)<\/style>/s.exec(page) ?? []
-  expect(style.split('\n').slice(-17)).toEqual([
+  expect(style.split('\n').slice(-18)).toEqual([
     'body { max-width: none; }',
     '.scroll { overflow-x: auto; }',
     'thead th { vertical-align: bottom; white-space: nowrap; }',
@@ -109,9 +111,10 @@ test('matrixHtml has a title and a style of its own, and no script', () => {
     '  .scroll { overflow: visible; } table { font-size: 7pt; }',
     '  th[scope=row] { position: static; white-space: normal; } thead th { white-space: normal; }',
     '}',
-    'td.pass, td.conformant { color: var(--pass); }',
-    'td.fail, td.error, td.nonconformant { color: var(--fail); font-weight: 600; background: var(--fail-tint); }',
-    'td.warn, td.deviated, td.unreached, td.inconclusive { color: var(--warn); background: var(--warn-tint); }',
+    'td.absent { color: var(--faint); }',
+    'td.pass, td.good { color: var(--pass); }',
+    'td.fail, td.error, td.bad { color: var(--fail); font-weight: 600; background: var(--fail-tint); }',
+    'td.warn, td.deviated, td.unreached, td.caution { color: var(--warn); background: var(--warn-tint); }',
     '',
   ])
   expect(page).not.toContain('<script')

@@ -8,7 +8,7 @@ const column: MatrixColumn = {
   release: '8.0.3.0',
   startedAt: '2026-01-01T12:34:56.789Z',
   isRecorded: false,
-  verdict: 'conformant',
+  tone: 'good',
   outcome: 'conformant, 1 of 2 tested',
   isIncomplete: false,
 }
@@ -30,6 +30,7 @@ describe('matrixMarkdown', () => {
         { id: 'c`|\nd', level: 'should', words: ['warn', 'recorded'] },
       ],
       changes: [change, { ...change, host: '*', release: '8 → 9', id: '`', at: '#' }],
+      note: '',
     }
     expect(matrixMarkdown(matrix)).toBe(
       [
@@ -43,7 +44,7 @@ describe('matrixMarkdown', () => {
         '| requirement | level | a.json<br>vcenter.example<br>8.0.3.0<br>2026-01-01T12:34 | \\_b\\_<br>vcenter.example<br>8.0.3.0<br>2026-01-01T12:34<br>judged again |',
         '| --- | --- | --- | --- |',
         '| **the run** | | **conformant, 1 of 2 tested** | **inconclusive (verdicts missing)** |',
-        '| `terminate.a.b` | must | pass |  |',
+        '| `terminate.a.b` | must | pass | no verdict |',
         '| `c  \\u{a}d` | should | warning | info |',
         '',
       ].join('\n'),
@@ -51,9 +52,11 @@ describe('matrixMarkdown', () => {
   })
 
   test('has no heading of changes where nothing changed', () => {
-    expect(matrixMarkdown({ columns: [column], rows: [], changes: [] })).toBe(
+    expect(matrixMarkdown({ columns: [column], rows: [], changes: [], note: 'nothing <changed>' })).toBe(
       [
         '# TerminateSession, target by target',
+        '',
+        'nothing &lt;changed&gt;.',
         '',
         '| requirement | level | a.json<br>vcenter.example<br>8.0.3.0<br>2026-01-01T12:34 |',
         '| --- | --- | --- |',

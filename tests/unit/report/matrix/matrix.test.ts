@@ -24,7 +24,7 @@ const february = '2026-02-01T00:00:00.000Z'
 const march = '2026-03-01T00:00:00.000Z'
 
 test('matrixOf is empty where there is no result', () => {
-  expect(matrixOf([])).toEqual({ columns: [], rows: [], changes: [] })
+  expect(matrixOf([])).toMatchObject({ columns: [], rows: [], changes: [] })
 })
 
 describe('a column', () => {
@@ -35,7 +35,7 @@ describe('a column', () => {
     release: '8.0.3.0',
     startedAt: january,
     isRecorded: false,
-    verdict: 'conformant',
+    tone: 'caution',
     outcome: `1 of ${requirements.length} tested: passed`,
     isIncomplete: false,
   }
@@ -132,6 +132,19 @@ describe('a row', () => {
 })
 
 describe('a change between two runs', () => {
+  test.each<[string, NamedResult[], RegExp]>([
+    [
+      'runs of different targets',
+      [named('a'), named('b', { target: { url: 'https://b.example' } })],
+      /^nothing was compared/,
+    ],
+    ['one run', [named('a')], /^nothing was compared/],
+    ['runs alike', [named('a'), named('a')], /^no verdict changed/],
+    ['a change', [named('a'), named('a', { requirements: [fail] })], /^$/],
+  ])('it says why there are no changes: %s', (_, results, note) => {
+    expect(matrixOf(results).note).toMatch(note)
+  })
+
   const changesOf = (...results: NamedResult[]) => matrixOf(results).changes
   const change = {
     host: 'vcenter.example',
