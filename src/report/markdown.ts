@@ -10,7 +10,7 @@ import { byCause } from './causes.ts'
 import { headlineOf } from './headline.ts'
 import { blocksOf } from './request-line.ts'
 import { operationPage } from './source.ts'
-import { byTheme, isSkippedForSafety, plural, remarks, tally, targetLine, verdictWords } from './wording.ts'
+import { byTheme, isDrawn, isSkippedForSafety, plural, remarks, tally, targetLine, verdictWords } from './wording.ts'
 
 const marks: Record<Verdict, string> = {
   pass: '✅',
@@ -97,9 +97,15 @@ function failure({ id, level, verdict, statement, recorded = [] }: RequirementRe
     '',
     `- Statement: ${escaped(statement)}`,
     ...block.map(([name, text]) => `- ${name}: ${lineOf(name, text)}`),
-    ...recorded.map((note) => `- Noted: ${escaped(note)}`),
+    ...recorded.filter((note) => !isDrawn(note)).map((note) => `- Noted: ${escaped(note)}`),
     '',
+    ...drawing(recorded.filter(isDrawn)),
   ]
+}
+
+/** Lines whose blanks are kept. */
+function drawing(lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['```text', ...lines.map(code), '```', '']
 }
 
 /** What a line of a block says. The address of the operation's page is the only one that becomes a link. */

@@ -53,10 +53,15 @@ function calledIn(requirement: RequirementResult): string | undefined {
   const call = calls.findLast(({ wanted }) => wanted !== undefined) ?? calls.at(-1)
   if (call?.ids === undefined) return undefined
   const by = call.by === undefined ? 'with a token of no session' : `by ${call.by}`
-  return `POST /sdk/vim25/…/TerminateSession {"sessionId":[${abridge(call.ids.map((id) => id ?? inventedId))}]}, ${by}`
+  return `POST /sdk/vim25/…/TerminateSession {"sessionId":[${abridge(call.ids.map((id) => id ?? nameOfOther(requirement)))}]}, ${by}`
 }
 
 const inventedId = 'an invented id'
+
+/** An id of no session. In some requirements it is made from a key, or is a token. */
+function nameOfOther(requirement: RequirementResult): string {
+  return themeOf(requirement) === 'identity' ? 'a string that is no key' : inventedId
+}
 
 /** The names of the case and of the steps in which it was found, without the session; undefined where it was found later than the call. */
 function placesOf({ finding, traces }: RequirementResult): string[] | undefined {

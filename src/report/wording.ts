@@ -40,6 +40,11 @@ export function remarks({ finding, deviation, recorded }: RequirementResult): st
   ]
 }
 
+/** Whether an observation is a line of a drawing: of a history as lanes, whose blanks have to be kept, in letters of one width. */
+export function isDrawn(note: string): boolean {
+  return note.includes('├')
+}
+
 /** The verdicts as a reader sees them. */
 export const verdictWords: Record<Verdict, string> = {
   pass: 'pass',

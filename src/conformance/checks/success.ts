@@ -66,7 +66,7 @@ export const longList = last('terminate.success.long-list', async (context) => {
     await expectSessions([...beforeOwn, ...others]).toBeAlive()
     await expectCall(call).toBeFault('NotFound')
   })
-  await step(`${own} sessions before own id, and ${others.length} after it`, async () => {
+  await step(`${own} sessions before the caller's own id, and ${others.length} after it`, async () => {
     const call = await terminate([...beforeOwn, controller, ...others])
     await expectSessions(beforeOwn).toBeDead()
     await expectSessions(others).toBeAlive()

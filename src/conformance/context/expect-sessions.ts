@@ -26,7 +26,7 @@ export function expectSessions(
       return reading
     }
     const { sessions: readings } = await listLag.settle(readAgain, (read) => isBehind(sessions, read, wanted))
-    const read = sessions.map((session) => {
+    const read = [...new Set(sessions)].map((session) => {
       const both = readings.get(session)
       if (both === undefined) throw new Error(`${session.label} was not read`)
       const states = [both.list.state, both.self.state]

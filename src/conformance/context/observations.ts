@@ -87,12 +87,12 @@ export function createObservations(parts: ObservationParts): Observations {
     if (state !== 'dead') throw unreached(`sessionList is not reliable about the controller: ${detail}`)
     controllers.discard(controller)
     trace.recordExpectation([controller], 'alive')
-    throw latest === undefined
-      ? unreached(`the controller is no longer logged on: ${detail}`)
-      : failed('controller-lost', `the controller, which no list named, is no longer logged on: ${detail}`, {
-          expected: 'the controller, which no list named, is alive',
-          seen: detail,
-        })
+    if (latest === undefined) throw unreached(`the controller is no longer logged on: ${detail}`)
+    const who = `the controller, ${latest.names(controller) ? 'which listed its own id' : 'which no list named'},`
+    throw failed('controller-lost', `${who} is no longer logged on: ${detail}`, {
+      expected: `${who} is alive`,
+      seen: detail,
+    })
   }
 
   const observations: Observations = {
@@ -157,7 +157,7 @@ export function createObservations(parts: ObservationParts): Observations {
 
 /** Where a call without a list names a session. */
 function namedIn({ body }: LatestCall): string {
-  return body === undefined ? 'named by the call outside a list' : `named in the request "${body}"`
+  return body === undefined ? 'named in the request' : `named in the request "${body}"`
 }
 
 function latestCall(request: TerminateRequest): LatestCall {

@@ -24,7 +24,7 @@ export function createSharedSession(label: string, open: () => Promise<TestSessi
     async current() {
       if (opening === undefined) {
         if (opened.size === maxOpened)
-          throw unreached(`the target ended ${label} ${maxOpened} times; no other is opened`)
+          throw unreached(`the target ended ${label} ${maxOpened} times; the run begins no further one`)
         opening = open()
       }
       const awaited = opening

@@ -95,5 +95,5 @@ function ofWholeRun(name: string, number: string): string | undefined {
     parent: `the session of ${user} that is cloned`,
   }
   const label = Object.hasOwn(labels, kind) ? labels[kind] : undefined
-  return label === undefined || number === '1' ? label : `${label}, no. ${number}`
+  return label === undefined || number === '1' ? label : `${label} (login ${number})`
 }

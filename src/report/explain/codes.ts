@@ -13,7 +13,7 @@ export const codeAdvice: Readonly<Record<FindingCode, string>> = {
   'session-changed':
     'Look at what else a call writes: the times, the user or the count of calls of sessions that it does not end.',
   'controller-lost':
-    "The session that makes the run's calls was ended, although no list named it. Look at what else a call ends: sessions of the same user, of the same client, or all.",
+    "Look at what the last call ended besides what it listed: sessions of the same user, of the same client, all, or the caller's own.",
   'unexpected-success': 'The call has to be refused. Look at whether it ended anything: the block says so.',
   'unexpected-status': 'Answer 204, or 500 with a fault. Where a gateway answers in place of the server, test past it.',
   'unexpected-fault': 'Answer the fault that the block expects; the statement says why it is that one.',

@@ -16,7 +16,7 @@ const expectationWidth = 100
 /** The width of a picture that fits into the narrowest page. */
 const narrow = 240
 /** The width of a character in the name of a step. */
-const characterWidth = 6.5
+const characterWidth = 7.6
 /** The width of a character in an answer, with room beside it. */
 const answerCharacterWidth = 8
 

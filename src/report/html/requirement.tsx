@@ -7,7 +7,7 @@ import {
 } from '../../conformance/index.ts'
 import type { Labels } from '../exchange/labels.ts'
 import { operationPage } from '../source.ts'
-import { verdictWords } from '../wording.ts'
+import { isDrawn, verdictWords } from '../wording.ts'
 import { Exchanges } from './exchanges.tsx'
 import { Picture } from './picture.tsx'
 import { isWrongCase } from './picture-layout.ts'
@@ -23,7 +23,7 @@ export function Requirement(given: {
   target: SuiteResult['target']
 }) {
   const { result, exchanges, labels, block, target } = given
-  const { id, level, verdict, statement, source, finding, recorded, durationMs } = result
+  const { id, level, verdict, statement, source, finding, recorded = [], durationMs } = result
   const isRemarkable = !['pass', 'recorded', 'unsupported', 'unreached'].includes(verdict)
   const eventful = result.traces.filter(({ events }) => events.some(({ kind }) => kind !== 'opened'))
   const traces = [...eventful.filter(isWrongCase), ...eventful.filter((trace) => !isWrongCase(trace))]
@@ -53,9 +53,12 @@ export function Requirement(given: {
             <code>{finding.code}</code> {finding.message}
           </p>
         )}
-        {(recorded ?? []).map((note) => (
-          <p>{note}</p>
-        ))}
+        <Drawing lines={recorded.filter(isDrawn)} />
+        {recorded
+          .filter((note) => !isDrawn(note))
+          .map((note) => (
+            <p>{note}</p>
+          ))}
         {block.length > 0 ? null : (
           <p class="source">
             <SourceOf source={source} />
@@ -74,6 +77,15 @@ export function Requirement(given: {
         <Exchanges exchanges={exchanges} labels={labels} url={target.url} isWhole={isRemarkable} />
       </div>
     </details>
+  )
+}
+
+/** Where it is wider than the page, it scrolls, which has to be possible by the keyboard, too. */
+function Drawing({ lines }: { lines: readonly string[] }) {
+  return lines.length === 0 ? null : (
+    <pre class="drawing" tabindex={0}>
+      {lines.join('\n')}
+    </pre>
   )
 }
 

@@ -76,10 +76,12 @@ th { text-align: left; color: var(--faint); font-weight: 600; }
 td, th { border-bottom: 1px solid var(--line); padding: .2rem .5rem .2rem 0; vertical-align: top; overflow-wrap: anywhere; }
 td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 pre { margin: .25rem 0; white-space: pre-wrap; background: var(--panel); padding: .35rem .5rem; }
+pre.drawing { white-space: pre; overflow-x: auto; }
 .exchanges summary { cursor: pointer; color: var(--link); }
 .exchanges table { table-layout: fixed; } .exchanges th:first-child { width: 3.5rem; } .exchanges th:last-child { width: 3.5rem; }
 .curl { margin-top: .25rem; } .copy { font: inherit; font-size: .875rem; margin: .25rem 0; }
 footer { margin-top: 2rem; color: var(--faint); font-size: .875rem; }
+@media (max-width: 24rem) { dl.finding div { grid-template-columns: minmax(0, 1fr); } }
 @media (max-width: 40rem) {
   body { padding: .75rem; }
   .requirement > summary { grid-template-columns: 1rem minmax(0, 1fr) auto; }

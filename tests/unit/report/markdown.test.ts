@@ -51,6 +51,26 @@ const blockOf = (mark: string, id: string, seen: string) => [
   '',
 ]
 
+test('markdownReport keeps the blanks of a drawing among the observations, and lets nothing end it', () => {
+  const recorded = ['a  ├1─┤', '```  ├2─┤', '1: a   logs out']
+  const failing = sampleRequirement('terminate.a.b', {
+    verdict: 'fail',
+    finding: { code: 'schema', message: 'x' },
+    recorded,
+  })
+  const lines = linesOf({ requirements: [failing] })
+  expect(lines.slice(lines.indexOf('- Noted: 1: a logs out'))).toEqual([
+    '- Noted: 1: a logs out',
+    '',
+    '```text',
+    'a  ├1─┤',
+    '     ├2─┤',
+    '```',
+    '',
+    ...all.slice(-2),
+  ])
+})
+
 test('markdownReport shows what needs attention first, by its causes, then what was not tested, then the rest', () => {
   const finding = (message: string) => ({ code: 'schema', message }) as const
   const requirements = [

@@ -30,6 +30,11 @@ describe('the request in the block of a requirement that is not met', () => {
       'POST /sdk/vim25/…/TerminateSession {"sessionId":[session 1, an invented id]}, by session 2',
     ],
     [
+      'calls what is made from a key no invented id',
+      unmet([], [called(['session 1', null], 'session 2')], '', 'terminate.identity.b'),
+      'POST /sdk/vim25/…/TerminateSession {"sessionId":[session 1, a string that is no key]}, by session 2',
+    ],
+    [
       'is the one whose answer is another one',
       unmet([], [called(['session 1'], 'session 2', '204'), called(['session 3'])]),
       'POST /sdk/vim25/…/TerminateSession {"sessionId":[session 1]}, by session 2',

@@ -28,7 +28,10 @@ export const linearizable = randomized('terminate.concurrent.linearizable', load
   throw failed(
     'oracles-disagree',
     `no order of these ${part.length} calls explains their answers (seed ${context.seed}), made by ${sessions.join(', ')}: ${calls}.`,
-    { expected: 'an order of the calls, one after the other, that explains every answer', seen: calls },
+    {
+      expected: 'an order of the calls, one after the other, that explains every answer',
+      seen: `no order explains these ${part.length} calls: ${calls}`,
+    },
   )
 })
 

@@ -66,12 +66,16 @@ export function createPlayer(context: CheckContext, first: readonly TestSession[
 
   async function list(caller: TestSession): Promise<Made> {
     const shown = await keysListedBy(caller)
-    if (shown === undefined) return refusedRead('lists', caller)
+    if (shown === undefined) return refusedRead('reads sessionList', caller)
     const known = new Set(sessions.map(({ key }) => key))
     const alive = new Set([...shown].filter((key) => known.has(key)))
     const labels = sessions.filter(({ key }) => alive.has(key)).map(({ label }) => label)
     const steps: HistoryStep[] = [{ kind: 'shows', sessions: alive }]
-    return { words: `lists ${labels.join(', ') || 'nobody'}`, alternatives: [steps], isRead: true }
+    return {
+      words: `reads sessionList: ${labels.join(', ') || 'none of these sessions'}`,
+      alternatives: [steps],
+      isRead: true,
+    }
   }
 
   function refusedRead(verb: string, { key }: TestSession): Made {
@@ -88,9 +92,9 @@ export function createPlayer(context: CheckContext, first: readonly TestSession[
       case 'begin':
         return { caller, ...(begun < maxBegun ? await begin(caller) : await list(caller)) }
       case 'ask': {
-        if (!(await isLoggedOn(caller))) return { caller, ...refusedRead('asks for itself', caller) }
+        if (!(await isLoggedOn(caller))) return { caller, ...refusedRead('reads currentSession', caller) }
         const steps: HistoryStep[] = [{ kind: 'is-alive', session: caller.key }]
-        return { caller, words: 'asks for itself: alive', alternatives: [steps], isRead: true }
+        return { caller, words: 'reads currentSession: alive', alternatives: [steps], isRead: true }
       }
       case 'logout': {
         const isAccepted = await sendLogout(caller)

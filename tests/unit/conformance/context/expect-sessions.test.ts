@@ -89,6 +89,17 @@ describe('expectSessions', () => {
     })
   })
 
+  test('a session that is given twice is named once', async () => {
+    const { observations, sessions } = observing([
+      ['alive', 'alive'],
+      ['alive', 'alive'],
+    ])
+    const twice = [...sessions, ...sessions]
+    expect(await findingOf(expectSessions(twice, observations).toBeDead())).toMatchObject({
+      message: expect.stringMatching(/ The same holds for session 2\.$/),
+    })
+  })
+
   test.each<[string, States, string]>([
     [
       'a session is unreached where the list is unreadable',

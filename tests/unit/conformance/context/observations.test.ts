@@ -74,9 +74,9 @@ describe('the place of a session in the latest call', () => {
       ['first-key', 'second-key'],
     ],
     [
-      'a session in a call with an odd token is named outside a list',
+      'a session in a call with an odd token is named in the request',
       withoutToken,
-      'named by the call outside a list',
+      'named in the request',
       ['first-key'],
     ],
     ['a call without a body names no session', bodyOf('no body'), 'not named by the call', []],
@@ -184,6 +184,18 @@ describe('read', () => {
       },
     })
     expect(discard).toHaveBeenCalledExactlyOnceWith(controller)
+  })
+
+  test('a controller that was listed, and is ended all the same, is not said to be named by no list', async () => {
+    const { observations } = observing(listed('first-key'))
+    observations.recordCall(listOf('first-key', controller.key))
+    await expect(observations.read()).rejects.toMatchObject({
+      finding: {
+        code: 'controller-lost',
+        message: `the controller, which listed its own id, is no longer logged on: ${loggedOff}`,
+        expected: 'the controller, which listed its own id, is alive',
+      },
+    })
   })
 
   test('a controller that is not logged on before the first call is unreached, and is discarded', async () => {

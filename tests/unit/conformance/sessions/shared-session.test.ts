@@ -60,7 +60,7 @@ describe('createSharedSession', () => {
     for (let ended = 0; ended < 8; ended += 1) session.discard(await session.current())
     await expect(session.current()).rejects.toMatchObject({
       verdict: 'unreached',
-      message: 'the target ended the controller 8 times; no other is opened',
+      message: 'the target ended the controller 8 times; the run begins no further one',
     })
     expect(count()).toBe(8)
   })

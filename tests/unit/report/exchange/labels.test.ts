@@ -27,7 +27,7 @@ describe('a session', () => {
     ],
     ['of another check', '2 of terminate.a.b', {}, 'session 2 of terminate.a.b'],
     ['of the run', '1 of controller', {}, 'the controller'],
-    ['of the run, opened again', '2 of controller', {}, 'the controller, no. 2'],
+    ['of the run, opened again', '2 of controller', {}, 'the controller (login 2)'],
     ['of the run, left alone', '1 of idle/user@domain', {}, 'the idle session of user@domain'],
     ['of the run, cloned', '1 of parent/user', {}, 'the session of user that is cloned'],
   ])('%s is named by its login', (_, login, of, label) => {

@@ -117,9 +117,9 @@ describe('the columns of a picture', () => {
   test('make the picture higher where there is a step', () => {
     expect(drawn({ events: [step('a')] })).toEqual([
       '<figure>',
-      '<svg role="img" width="185" height="86" viewBox="0 0 185 86" font-size="12" aria-label="Step: a.">',
+      '<svg role="img" width="186" height="86" viewBox="0 0 186 86" font-size="12" aria-label="Step: a.">',
       '<text x="0" y="70">c</text>',
-      '<line class="lane" stroke="silver" x1="142" x2="177" y1="66" y2="66"></line></svg></figure>',
+      '<line class="lane" stroke="silver" x1="142" x2="178" y1="66" y2="66"></line></svg></figure>',
     ])
   })
 
@@ -139,6 +139,6 @@ describe('the columns of a picture', () => {
 
   test('begin a new step after the name of the one before, where that is longer than its columns', () => {
     const name = 'a step with a long name'
-    expect(positionsOf(step(name), call, step('b'))).toEqual([150, 192, 150 + 12 + 6.5 * name.length])
+    expect(positionsOf(step(name), call, step('b'))).toEqual([150, 192, 150 + 12 + 7.6 * name.length])
   })
 })

@@ -98,6 +98,12 @@ test('a requirement that is not met shows what was expected, what was seen, wher
   ])
 })
 
+test('a drawing among the observations keeps its blanks', () => {
+  const recorded = ['a  ├1─┤', 'b     ├2─┤  <', '1: a   logs out']
+  const lines = linesOf({ level: 'observed', verdict: 'recorded', recorded }).join('\n')
+  expect(lines).toContain('<pre class="drawing" tabindex="0">a  ├1─┤\nb     ├2─┤  &lt;</pre>\n<p>1: a   logs out</p>')
+})
+
 test('a declared deviation stands in the block of what it covers, with its links', () => {
   const deviation = { reason: '<r>', link: 'https://a.example/?b&c', owner: '<o>', expires: '2027-01-01' }
   const lines = linesOf({ verdict: 'deviated', finding: { code: 'schema', message: 'odd' }, deviation })

@@ -16,7 +16,7 @@ describe('a session that begins', () => {
 
   test('logs in first, then is a clone, and then none begins any more', async () => {
     const player = playerWith()
-    expect(await wordsOf(player, 3)).toEqual(['logs in as new 1', 'clones itself as new 2', 'lists one'])
+    expect(await wordsOf(player, 3)).toEqual(['logs in as new 1', 'clones itself as new 2', 'reads sessionList: one'])
     expect(player.sessions.map(({ label }) => label)).toEqual(['one', 'two', 'new 1', 'new 2'])
   })
 

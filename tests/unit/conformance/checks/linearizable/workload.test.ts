@@ -72,12 +72,12 @@ describe('another move', () => {
   const shows = { kind: 'shows', sessions: new Set(['one']) }
 
   test.each<[string, Move['kind'], Partial<CheckContext>, string, object, boolean]>([
-    ['a list shows those of the history that are alive', 'list', {}, 'lists one', shows, true],
+    ['a list shows those of the history that are alive', 'list', {}, 'reads sessionList: one', shows, true],
     [
       'a list may show nobody of the history',
       'list',
       { keysListedBy: async () => new Set(['foreign']) },
-      'lists nobody',
+      'reads sessionList: none of these sessions',
       { kind: 'shows', sessions: new Set() },
       true,
     ],
@@ -85,7 +85,7 @@ describe('another move', () => {
       'a list is refused to a dead caller',
       'list',
       { keysListedBy: async () => undefined },
-      'lists: refused',
+      'reads sessionList: refused',
       dead('one'),
       true,
     ],
@@ -93,7 +93,7 @@ describe('another move', () => {
       'a session that is alive says so',
       'ask',
       { isLoggedOn: async () => true },
-      'asks for itself: alive',
+      'reads currentSession: alive',
       alive('one'),
       true,
     ],
@@ -101,7 +101,7 @@ describe('another move', () => {
       'a session that is dead is refused',
       'ask',
       { isLoggedOn: async () => false },
-      'asks for itself: refused',
+      'reads currentSession: refused',
       dead('one'),
       true,
     ],
