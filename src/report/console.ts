@@ -28,6 +28,8 @@ type Paint = (text: string) => string
 
 const idWidth = 44
 const noteIndent = 14
+/** From how many milliseconds on the time of a check is told. */
+const slowMs = 1000
 
 /** How a report is laid out. */
 export interface Layout {
@@ -43,7 +45,7 @@ export interface Layout {
 export function consoleReport(given: SuiteResult, palette: Palette, layout: Layout = {}): string {
   const result = printableResult(given, withoutCommands)
   if (layout.isQuiet === true) return quiet(result, palette, layout.width)
-  const lines = [heading(result), '']
+  const lines = [...wrapped(heading(result), layout.width, 0, 2), '']
   const shown = new Map<string, string>()
   const blockOf = blocksOf(result)
   let theme = ''
@@ -70,8 +72,8 @@ function quiet(result: SuiteResult, palette: Palette, width: number | undefined)
   return [
     ...unmet,
     ...why,
-    ...leftBehind(result.sessions).map((line) => palette.red(line)),
-    painted(result, palette),
+    ...leftBehind(result.sessions).flatMap((line) => wrapped(line, width, 0, 2).map(palette.red)),
+    ...lastLines(result, palette, width),
   ].join('\n')
 }
 
@@ -87,7 +89,7 @@ function row(
   palette: Palette,
   width: number | undefined,
 ): string[] {
-  const { id, level, verdict, finding } = result
+  const { id, level, verdict, finding, durationMs } = result
   const paint = paintOf(verdict, palette)
   const block = alignedBlock(lines)
   const notes =
@@ -95,9 +97,14 @@ function row(
       ? [result.statement, ...block, ...(result.recorded ?? [])]
       : remarks(result).map((remark) => (remark === finding?.message ? once(remark, id, shown) : remark))
   return [
-    `  ${paint(verdictWords[verdict].padEnd(12))}${id.padEnd(idWidth)}${palette.dim(level)}`,
+    `  ${paint(verdictWords[verdict].padEnd(12))}${id.padEnd(idWidth)}${palette.dim(level + timeOf(durationMs))}`,
     ...notes.flatMap((note) => noteLines(note, block.includes(note), width)).map((line) => dimmed(line, palette)),
   ]
+}
+
+/** The time of a check that was slow: `, 1.5 s`. */
+function timeOf(ms: number): string {
+  return ms < slowMs ? '' : `, ${(ms / 1000).toFixed(1)} s`
 }
 
 /** The lines of a note. A command is not broken, so that it can be copied. */
@@ -122,35 +129,39 @@ function once(note: string, id: string, shown: Map<string, string>): string {
 
 function summary(result: SuiteResult, palette: Palette, { width, reports = [] }: Layout): string[] {
   const { sessions, run, requirements } = result
+  const fitted = (line: string, paint: Paint = (text) => text) => wrapped(line, width, 0, 2).map(paint)
   return [
-    `${plural(requirements.length, 'requirement')}: ${tally(requirements)}`,
+    ...fitted(`${plural(requirements.length, 'requirement')}: ${tally(requirements)}`),
     ...unmetLines(requirements, palette, width),
-    ...skippedNotes(requirements),
-    ...(result.otherCause === undefined ? [] : [palette.yellow(result.otherCause)]),
-    ...result.stale.map(({ place, message }) => palette.red(`${place}: ${message}`)),
-    ...retriesNote(result.retries),
+    ...skippedNotes(requirements).flatMap((line) => wrapped(line.trimStart(), width, line.startsWith(' ') ? 2 : 0, 2)),
+    ...(result.otherCause === undefined ? [] : fitted(result.otherCause, palette.yellow)),
+    ...result.stale.flatMap(({ place, message }) => fitted(`${place}: ${message}`, palette.red)),
+    ...retriesNote(result.retries).flatMap((line) => fitted(line)),
     ...(result.slowdown === undefined
       ? []
-      : [`the run slowed down to ${result.slowdown.atOnce} requests at once, because of ${result.slowdown.reason}`]),
-    `sessions: ${sessions.opened} opened, ${sessions.closed} closed${ownershipNote(sessions)}`,
-    ...leftBehind(sessions).map((line) => palette.red(line)),
+      : fitted(
+          `the run slowed down to ${result.slowdown.atOnce} requests at once, because of ${result.slowdown.reason}`,
+        )),
+    ...fitted(`sessions: ${sessions.opened} opened, ${sessions.closed} closed${ownershipNote(sessions)}`),
+    ...leftBehind(sessions).flatMap((line) => fitted(line, palette.red)),
     ...(isJudged(requirements)
       ? []
-      : ['nothing was judged: what was skipped, not decided or only observed proves nothing']),
+      : fitted('nothing was judged: what was skipped, not decided or only observed proves nothing')),
     palette.dim(`in ${(run.durationMs / 1000).toFixed(2)} s, seed ${run.seed}`),
-    ...(reports.length === 0 ? [] : [`reports: ${reports.join(', ')}`]),
-    painted(result, palette),
+    ...(reports.length === 0 ? [] : fitted(`reports: ${reports.join(', ')}`)),
+    ...lastLines(result, palette, width),
   ]
 }
 
 /** The last line of a run: its target, and what came of it. */
 export function lastLine(given: SuiteResult, palette: Palette): string {
-  return painted(printableResult(given, withoutCommands), palette)
+  return lastLines(printableResult(given, withoutCommands), palette, undefined).join('\n')
 }
 
-function painted(result: SuiteResult, palette: Palette): string {
+/** The last line, broken where it is longer than the terminal is wide. */
+function lastLines(result: SuiteResult, palette: Palette, width: number | undefined): string[] {
   const paint = { good: palette.green, caution: palette.yellow, bad: palette.red }[headlineOf(result).tone]
-  return palette.bold(paint(lastLineOf(result)))
+  return wrapped(lastLineOf(result), width, 0, 2).map((line) => palette.bold(paint(line)))
 }
 
 /** The requirements that are not met, again: the first of each cause, and the ids of those that have the same one. */

@@ -17,7 +17,8 @@ test('the console shows each requirement with its remarks and the verdict of a r
     result.requirements.flatMap((one) => {
       const block = blockOf(one).map(([name, text]) => `${`${name}:`.padEnd(10)}${text}`)
       const notes = block.length > 0 ? [one.statement, ...block, ...(one.recorded ?? [])] : remarks(one)
-      return [`${verdictWords[one.verdict].padEnd(12)}${one.id.padEnd(44)}${one.level}`, ...notes]
+      const time = one.durationMs < 1000 ? '' : `, ${(one.durationMs / 1000).toFixed(1)} s`
+      return [`${verdictWords[one.verdict].padEnd(12)}${one.id.padEnd(44)}${one.level}${time}`, ...notes]
     }),
   )
   expect(lines.slice(-2)).toEqual([`in ${(result.run.durationMs / 1000).toFixed(2)} s, seed 1`, lastLineOf(result)])

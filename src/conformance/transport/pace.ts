@@ -55,7 +55,7 @@ export function createPace(most: number, now: () => number): Pace {
     durations.length = 0
     usual ??= typical
     if (typical > slow.ms && typical > slow.times * usual)
-      fall(`answers that take ${Math.round(typical)} ms, ${Math.round(usual)} ms before`)
+      fall(`slower answers: ${Math.round(typical)} ms each, where it was ${Math.round(usual)} ms`)
   }
 
   return {

@@ -43,7 +43,7 @@ code, pre { font: .875em/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
 .requirement > summary .statement { grid-column: 3 / -1; color: var(--faint); }
 .requirement > summary .level { text-align: right; color: var(--faint); }
 .verdict { font-weight: 600; } .plain { display: none; }
-.filter { display: block; }
+.filter { display: flex; flex-wrap: wrap; gap: 0 .75rem; } .filter > * { flex: 1 1 100%; } .filter > .filters { flex: 1 1 auto; }
 .verdict::before { margin-right: .35rem; }
 .pass .verdict { color: var(--pass); } .pass .verdict::before { content: "\\2713"; }
 .fail .verdict, .error .verdict { color: var(--fail); } .fail .verdict::before, .error .verdict::before { content: "\\2717"; }

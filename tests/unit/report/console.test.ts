@@ -161,6 +161,23 @@ describe('the layout', () => {
     ])
   })
 
+  test('breaks the first and the last line at words, too, and every line of the summary', () => {
+    const lines = linesOf({ width: 60, reports: Array.from({ length: 9 }, (_, index) => `report-${index}.html`) })
+    const isWhole = (line: string) => line.includes('https://') || line.includes('vijson test') || /^ {2}\w/.test(line)
+    expect(lines.filter((line) => line.length > 60 && !isWhole(line))).toEqual([])
+    expect(lines.slice(-4).join('\n')).toMatch(/\n {2}\S/)
+  })
+
+  test.each([
+    [999, 'must'],
+    [1000, 'must, 1.0 s'],
+    [61_234, 'must, 61.2 s'],
+  ])('tells the time of a check that took %i ms behind its level: %s', (durationMs, end) => {
+    const requirement = sampleRequirement('terminate.a.b', { durationMs })
+    const report = consoleReport(sampleResult({ requirements: [requirement] }), plain)
+    expect(report.split('\n').find((line) => line.includes('terminate.a.b'))).toMatch(new RegExp(`  ${end}$`))
+  })
+
   test('names requirements that are not met for the same cause once, and the files of the other reports', () => {
     const lines = linesOf({ reports: ['a.html', 'b.xml'] })
     expect(lines.slice(lines.indexOf('not met (1 cause):'), -1)).toEqual([

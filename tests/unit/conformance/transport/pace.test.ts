@@ -67,7 +67,7 @@ describe('the pace of a run', () => {
     await sendAll(30, { ms: 100 })
     expect(pace.slowdown()).toEqual({
       atOnce: 12,
-      reason: expect.stringMatching(/^answers that take \d+ ms, \d+ ms before$/),
+      reason: expect.stringMatching(/^slower answers: \d+ ms each, where it was \d+ ms$/),
     })
   })
 
