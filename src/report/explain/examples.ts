@@ -46,7 +46,7 @@ export const examples: Readonly<Partial<Record<RequirementId, string>>> = {
   ),
   'terminate.sequence.first-failure-decides': call(
     '{"sessionId":["KEY-OF-THE-CALLER","KEY-OF-NOBODY"]}',
-    `${ownId}\n\nThe own id is the first that fails, so the fault is not NotFound.`,
+    `${ownId}\n\nThe caller's own id is the first that fails, so the fault is not NotFound.`,
   ),
   'terminate.sequence.every-failure': call(
     '{"sessionId":["KEY-1","KEY-OF-THE-CALLER","KEY-2"]}',

@@ -31,7 +31,7 @@ export const themes: Readonly<Record<string, Explanation>> = {
   'current-session': {
     why: 'A caller that ends its own session can neither go on nor see what it has done. Logout is there for that.',
     usually:
-      'The own id is treated like any other, or is answered with NotFound; a clone of the caller is taken for the caller.',
+      'The id of the caller is treated like any other, or is answered with NotFound; a clone of the caller is taken for the caller.',
     todo: 'Compare each id with the session of this very request, and answer InvalidArgument before anything is ended by it.',
     example: call(
       '{"sessionId":["KEY-OF-THE-CALLER"]}',

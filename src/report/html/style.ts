@@ -89,12 +89,12 @@ footer { margin-top: 2rem; color: var(--faint); font-size: .875rem; }
   .requirement > summary .statement { grid-column: 1 / -1; }
 }
 @media print {
-  .filters, .shown, .tools, .legend, .copy, .curl, .exchanges { display: none; }
+  .filters, .shown, .tools, .legend, .copy, .curl, .exchanges, dl.finding ~ .source { display: none; }
   :root { color-scheme: light; --paper: #ffffff; --ink: #1b1f24; --faint: #57606a; --line: #d0d7de; --panel: #f6f8fa; --link: #0550ae; --pass: #116329; --fail: #a40e26; --warn: #7d4e00; --other: #57606a; --pass-tint: #e6f6e9; --fail-tint: #ffebe9; --warn-tint: #fff3d1; --other-tint: #eef1f4; }
   .requirement.pass .body, .requirement.recorded .body, figure:not(:has(.not-as-wanted, .should)), figure:nth-of-type(n+2) { display: none; }
   .requirement > summary { padding: .15rem .75rem; } .requirement { margin: .15rem 0; }
   .requirement.pass > summary .statement, .requirement.recorded > summary .statement { display: none; }
-  html { font-size: 75%; } svg { max-width: 100%; max-height: 4.5cm; width: auto; height: auto; }
+  html { font-size: 75%; } dl.finding { line-height: 1.3; padding: .25rem .75rem; } svg { max-width: 100%; max-height: 4cm; width: auto; height: auto; }
   body { max-width: none; padding: 0; }
   figure, .finding, .requirement > summary { break-inside: avoid; }
 }
