@@ -3,7 +3,7 @@ import type { SessionToken } from '../conformance/index.ts'
 import { govcSecret } from './govc-secret.ts'
 import { defined } from './options.ts'
 import type { Environment } from './tls-settings.ts'
-import { UsageError } from './usage.ts'
+import { reading, UsageError } from './usage.ts'
 
 /** The option that names an account. */
 interface AccountFlags {
@@ -70,7 +70,8 @@ function namedIn(flags: AccountFlags, environment: Environment, url: URL): Parti
     userInfo(url.username)
   const password =
     environment.VIJSON_PASSWORD ?? govcSecret('GOVC_PASSWORD', environment.GOVC_PASSWORD) ?? userInfo(url.password)
-  if (userName !== undefined) requireUserName(userName)
+  if (userName !== undefined)
+    reading(flags.username === undefined ? 'VIJSON_USERNAME' : '--username', () => requireUserName(userName))
   if (password !== undefined) requirePassword('the password', password)
   return defined({ userName, password })
 }
@@ -82,7 +83,7 @@ function limitedOf({
   if (userName === undefined && password === undefined) return undefined
   if (userName === undefined || password === undefined)
     throw new UsageError('give both VIJSON_LIMITED_USERNAME and VIJSON_LIMITED_PASSWORD, or neither; one is missing')
-  requireUserName(userName)
+  reading('VIJSON_LIMITED_USERNAME', () => requireUserName(userName))
   requirePassword('VIJSON_LIMITED_PASSWORD', password)
   return { userName, password }
 }

@@ -14,7 +14,7 @@ import type { TargetFlags } from './settings.ts'
 import type { SpecDiffFlags } from './spec-diff.ts'
 import type { TestFlags } from './test.ts'
 import { parseTrace } from './trace.ts'
-import { withConfigFile } from './with-config-file.ts'
+import { actWithConfigFile } from './with-config-file.ts'
 
 const environment = `
 Environment:
@@ -59,7 +59,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
   const configured =
     <Flags extends TargetFlags>(act: (flags: Flags) => Promise<number>) =>
     async (flags: Flags, command: Command) =>
-      exit(await act(await withConfigFile(flags, command)))
+      exit(await actWithConfigFile(flags, command, act))
 
   withTarget(
     program.command('test').description('Judge a target.'),

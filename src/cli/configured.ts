@@ -21,12 +21,32 @@ const variables: Readonly<Record<string, readonly [ours: string, ...theirs: stri
 
 /** The environment with what the file says, where no variable says anything of it. */
 export function withConfigured(config: Config, environment: Environment): Environment {
-  const isSet = (name: string) => environment[name] !== undefined && environment[name] !== ''
-  const added = Object.entries(variables).flatMap(([name, [ours, ...theirs]]): [string, string][] => {
-    const value = config[name]
-    return value === undefined || [ours, ...theirs].some(isSet) ? [] : [[ours, String(value)]]
-  })
+  const added = addedBy(config, environment).map(([name, variable]) => [variable, String(config[name])])
   return { ...environment, ...Object.fromEntries(added) }
+}
+
+/** The members that say what no variable says anything of, each with the variable that would. */
+function addedBy(config: Config, environment: Environment): [name: string, variable: string][] {
+  const isSet = (name: string) => environment[name] !== undefined && environment[name] !== ''
+  return Object.entries(variables).flatMap(([name, [ours, ...theirs]]): [string, string][] =>
+    config[name] === undefined || [ours, ...theirs].some(isSet) ? [] : [[name, ours]],
+  )
+}
+
+/** The members of the file that hold, by the option or the variable that says the same: `--label`, `VIJSON_TARGET`. */
+export function heldMembers(
+  config: Config,
+  environment: Environment,
+  isGiven: (name: string) => boolean,
+): Map<string, string> {
+  const options = Object.keys(configuredOptions(config, isGiven)).map((name): [string, string] => [
+    `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+    name,
+  ])
+  return new Map([
+    ...options,
+    ...addedBy(config, environment).map(([name, variable]): [string, string] => [variable, name]),
+  ])
 }
 
 /** What the file says of other options than those that variables name, too, and that are not given on the command line. */

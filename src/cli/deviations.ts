@@ -9,17 +9,19 @@ import {
 } from '../conformance/index.ts'
 import { readRegularFile, sizes } from './read-file.ts'
 import { requireFolder } from './reports.ts'
-import { UsageError } from './usage.ts'
+import { reading, UsageError } from './usage.ts'
 import { createFile } from './write-file.ts'
 
 /** Reads the deviations that a file declares. @throws UsageError. */
 export function readDeclared(file: string): Deviation[] {
-  const text = readRegularFile(file, 'deviations file', sizes.other)
-  try {
-    return readDeviations(text, file)
-  } catch (error) {
-    throw error instanceof ConfigurationError ? new UsageError(error.message, { cause: error }) : error
-  }
+  return reading('--deviations', () => {
+    const text = readRegularFile(file, 'deviations file', sizes.other)
+    try {
+      return readDeviations(text, file)
+    } catch (error) {
+      throw error instanceof ConfigurationError ? new UsageError(error.message, { cause: error }) : error
+    }
+  })
 }
 
 /** Refuses a file that exists: it may have been filled in. @throws UsageError. */

@@ -30,7 +30,7 @@ import { stateFolder } from './state-folder.ts'
 import { openTarget } from './targets.ts'
 import { certificateFiles, type Environment } from './tls-settings.ts'
 import { createTracer, type TraceChoice } from './trace.ts'
-import { UsageError, withUsageError } from './usage.ts'
+import { rethrow, UsageError, withUsageError } from './usage.ts'
 
 /** The options of `vijson test`. */
 export interface TestFlags extends TargetFlags {
@@ -84,7 +84,7 @@ async function judge(flags: TestFlags, environment: Environment): Promise<Judged
   const progress = progressLine(process.stderr)
   const tell = process.stderr.isTTY ? progress.tell : console.error
   const tracer = flags.trace === undefined ? undefined : createTracer(flags.trace, (line) => tell(line))
-  await requireWritable(reports, filesOf(flags, settings, environment))
+  await requireWritable(reports, filesOf(flags, settings, environment)).catch(rethrow('--report'))
   if (flags.writeDeviations !== undefined) await requireNew(flags.writeDeviations)
   const declared = flags.deviations === undefined ? {} : { deviations: readDeclared(flags.deviations) }
   if (flags.dryRun) {

@@ -3,7 +3,7 @@ import type { TlsOptions } from '../client/index.ts'
 import { requireCertificates, requirePrivateKey } from './pem.ts'
 import { readRegularFile, sizes } from './read-file.ts'
 import { anyThumbprint, sha256Thumbprint } from './thumbprint-option.ts'
-import { UsageError } from './usage.ts'
+import { reading, UsageError } from './usage.ts'
 
 /** The options about certificates. */
 export interface TlsFlags {
@@ -39,17 +39,30 @@ export function tlsSettings(flags: TlsFlags, environment: Environment, url: URL)
   return { ...trustOf(flags, environment, url), ...clientCertificateOf(flags, environment) }
 }
 
+/** What says which certificate of the server is trusted, by the names of the options or the variables, in this order. */
+interface TrustSource {
+  names: readonly [insecure: string, ca: string, thumbprint: string]
+  insecure: boolean
+  ca: string | undefined
+  thumbprint: string | undefined
+}
+
 function trustOf(flags: TlsFlags, environment: Environment, url: URL): TlsOptions {
-  const sources = [
-    { source: 'the command line', insecure: flags.insecure === true, ca: flags.ca, thumbprint: flags.thumbprint },
+  const sources: TrustSource[] = [
     {
-      source: 'VIJSON_*',
+      names: ['--insecure', '--ca', '--thumbprint'],
+      insecure: flags.insecure === true,
+      ca: flags.ca,
+      thumbprint: flags.thumbprint,
+    },
+    {
+      names: ['VIJSON_INSECURE', 'VIJSON_CA', 'VIJSON_THUMBPRINT'],
       insecure: isTrue(environment, 'VIJSON_INSECURE'),
       ca: environment.VIJSON_CA,
       thumbprint: environment.VIJSON_THUMBPRINT,
     },
     {
-      source: 'GOVC_*',
+      names: ['GOVC_INSECURE', 'GOVC_TLS_CA_CERTS', 'GOVC_TLS_KNOWN_HOSTS'],
       insecure: isTrue(environment, 'GOVC_INSECURE'),
       ca: environment.GOVC_TLS_CA_CERTS,
       thumbprint: knownHost(environment.GOVC_TLS_KNOWN_HOSTS, url),
@@ -57,15 +70,21 @@ function trustOf(flags: TlsFlags, environment: Environment, url: URL): TlsOption
   ]
   const found = sources.find(({ insecure, ca, thumbprint }) => insecure || ca !== undefined || thumbprint !== undefined)
   if (found === undefined) return {}
-  const { source, insecure, ca, thumbprint } = found
-  const given = [insecure, ca !== undefined, thumbprint !== undefined].filter(Boolean).length
+  const { names, insecure, ca, thumbprint } = found
+  const [, ofCa, ofThumbprint] = names
+  const given = names.filter((_, at) => [insecure, ca !== undefined, thumbprint !== undefined][at])
   // govc itself takes several, and then the most lenient.
-  if (given > 1 && source !== 'GOVC_*')
-    throw new UsageError(`${source} gives more than one of insecure, a CA file and a thumbprint; give one of them`)
+  const isGovc = ofCa.startsWith('GOVC_')
+  if (given.length > 1 && !isGovc)
+    throw new UsageError(`give only one of ${given.join(' and ')}: each says which certificate is trusted`)
   if (insecure) return { insecure }
   if (thumbprint !== undefined)
-    return { thumbprint: (source === 'GOVC_*' ? anyThumbprint : sha256Thumbprint)(thumbprint, source) }
-  return ca === undefined ? {} : { ca: ca.split(delimiter).map(readCertificates).join('\n') }
+    return {
+      thumbprint: isGovc
+        ? anyThumbprint(thumbprint, `the thumbprint in ${ofThumbprint}`)
+        : sha256Thumbprint(thumbprint, ofThumbprint),
+    }
+  return ca === undefined ? {} : { ca: reading(ofCa, () => ca.split(delimiter).map(readCertificates).join('\n')) }
 }
 
 /** The thumbprint of a host in files of `host thumbprint` lines, as ssh and govc keep them; undefined where it is in none. */
@@ -88,10 +107,11 @@ function clientCertificateOf(
   environment: Environment,
 ): Pick<TlsOptions, 'clientCertificate'> {
   const own = clientCert ?? environment.VIJSON_CLIENT_CERT
-  if (own !== undefined) {
-    const text = readRegularFile(own, 'client certificate', sizes.other)
-    return { clientCertificate: { certificate: certificateIn(text, own), key: keyIn(text, own) } }
-  }
+  if (own !== undefined)
+    return reading(clientCert === undefined ? 'VIJSON_CLIENT_CERT' : '--client-cert', () => {
+      const text = readRegularFile(own, 'client certificate', sizes.other)
+      return { clientCertificate: { certificate: certificateIn(text, own), key: keyIn(text, own) } }
+    })
   const { GOVC_CERTIFICATE: certificate, GOVC_PRIVATE_KEY: key } = environment
   if (certificate === undefined && key === undefined) return {}
   if (certificate === undefined || key === undefined)

@@ -1,18 +1,47 @@
 import { existsSync, lstatSync } from 'node:fs'
 import type { Command } from 'commander'
-import { configuredOptions, usualFile } from './configured.ts'
+import { configuredOptions, heldMembers, usualFile } from './configured.ts'
 import { parseReport } from './reports.ts'
 import { requirementIds } from './requirement-ids.ts'
 import type { TargetFlags } from './settings.ts'
 import { UsageError } from './usage.ts'
 
-/** The options of a command, with those of the configuration file that are not given. @throws UsageError. */
-export async function withConfigFile<Flags extends TargetFlags>(flags: Flags, command: Command): Promise<Flags> {
-  const name = flags.config ?? fileHere()
-  if (name === undefined) return flags
+/** Does what a command does, with the options of the configuration file that are not given. @throws UsageError: about what the file says, it names the file and the member. */
+export async function actWithConfigFile<Flags extends TargetFlags, Value>(
+  flags: Flags,
+  command: Command,
+  act: (flags: Flags) => Promise<Value>,
+): Promise<Value> {
+  const all = await withConfigFile(flags, command)
+  return act(all).catch((error: unknown) => {
+    const { fromFile } = all
+    if (!(error instanceof UsageError) || fromFile === undefined) throw error
+    const held = heldMembers(fromFile, process.env, (name) => command.getOptionValueSource(name) === 'cli')
+    throw new UsageError(namingMembers(error, flags.config ?? usualFile, held), { cause: error })
+  })
+}
+
+/** The sentence of an error, with the members of a file in place of the options and variables that say the same. */
+function namingMembers({ message, about = '' }: UsageError, file: string, held: ReadonlyMap<string, string>): string {
+  const [first = ''] = name.exec(message) ?? []
+  const isAboutIt = held.has(first) && message.startsWith(first)
+  const named = message.replaceAll(new RegExp(name, 'g'), (given) => {
+    const member = held.get(given)
+    return member === undefined ? given : isAboutIt ? member : `${member} in ${file}`
+  })
+  if (isAboutIt) return `${file}: ${named}`
+  return held.has(about) && named === message ? `${file}: ${held.get(about)}: ${named}` : named
+}
+
+/** The name of an option or a variable in a sentence. */
+const name = /(?<![\w-])(--[a-z]+(-[a-z]+)*|VIJSON_[A-Z_]+)(?![\w-])/
+
+async function withConfigFile<Flags extends TargetFlags>(flags: Flags, command: Command): Promise<Flags> {
+  const from = flags.config ?? fileHere()
+  if (from === undefined) return flags
   // Loaded here: most runs have none.
   const { readConfig } = await import('./config-file.ts')
-  const file = readConfig(name)
+  const file = readConfig(from)
   const isGiven = (name: string) => command.getOptionValueSource(name) === 'cli'
   const { report, only, ...others } = configuredOptions(file, isGiven)
   const isOption = (name: string) => command.options.some((option) => option.attributeName() === name)
@@ -21,10 +50,10 @@ export async function withConfigFile<Flags extends TargetFlags>(flags: Flags, co
     ...flags,
     ...known,
     ...(Array.isArray(report) && isOption('report')
-      ? { report: report.map((text) => inFile(name, 'report', () => parseReport(text))) }
+      ? { report: report.map((text) => inFile(from, 'report', () => parseReport(text))) }
       : {}),
     ...(Array.isArray(only) && isOption('only') && !isGiven('lastFailed')
-      ? { only: only.flatMap((text) => inFile(name, 'only', () => requirementIds(text))) }
+      ? { only: only.flatMap((text) => inFile(from, 'only', () => requirementIds(text))) }
       : {}),
     fromFile: file,
   }
@@ -36,7 +65,7 @@ function inFile<Value>(file: string, member: string, read: () => Value): Value {
     return read()
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    throw new UsageError(`${file}: ${error.message.replace(`--${member}`, member)}`, { cause: error })
+    throw new UsageError(namingMembers(error, file, new Map([[`--${member}`, member]])), { cause: error })
   }
 }
 

@@ -125,6 +125,114 @@ describe('a configuration file', () => {
     expect(stderr).not.toContain('secret0')
   })
 
+  const account = 'target: vcenter.example\nusername: me\n'
+
+  test.each<[string, string, string[], RegExp]>([
+    ['the target', "target: 'CORP\\secret0@vc'", [], /FILE: target must not contain a backslash: /],
+    ['a target with a password', 'target: u:secret0@vc', [], /FILE: target must not contain a password; /],
+    ['a target without a command', 'target: run.har', ['doctor'], /FILE: target names a recorded run, which /],
+    [
+      'a target that cannot be cleaned up',
+      'target: mock',
+      ['cleanup', '--yes', '-u', 'me'],
+      /--target or target in FILE$/,
+    ],
+    ['a user name', 'target: vc\nusername: me:secret0', [], /FILE: username: a user name must not contain a colon/],
+    [
+      'the first account twice',
+      `${account}passwordCommand: echo x\nlimitedUsername: ME\nlimitedPasswordCommand: echo x`,
+      [],
+      /FILE: limitedUsername must name another account/,
+    ],
+    [
+      'a second account alone',
+      `${account}limitedUsername: other`,
+      [],
+      /give both limitedUsername in FILE and VIJSON_LIMITED_PASSWORD, or neither/,
+    ],
+    [
+      'a command that prints nothing',
+      `${account}passwordCommand: 'true'`,
+      [],
+      /FILE: passwordCommand gives an empty password/,
+    ],
+    [
+      'a command that fails',
+      `${account}passwordCommand: exit 3`,
+      [],
+      /the command of passwordCommand in FILE ended with exit code 3/,
+    ],
+    ['a thumbprint', `${account}thumbprint: secret0`, [], /FILE: thumbprint must be that of SHA-256/],
+    ['a thumbprint of SHA-1', `${account}thumbprint: ${'0a'.repeat(20)}`, [], /FILE: thumbprint is that of SHA-1/],
+    [
+      'several ways of trust',
+      `${account}ca: a.pem\ninsecure: true`,
+      [],
+      /give only one of insecure in FILE and ca in FILE: /,
+    ],
+    ['a CA file that is missing', `${account}ca: nowhere.pem`, [], /FILE: ca: cannot read CA file nowhere\.pem: /],
+    ['a CA file that may be a password', `${account}ca: secret0`, [], /FILE: ca: cannot read CA file: /],
+    [
+      'a CA file that is none',
+      `${account}ca: package.json`,
+      ['doctor'],
+      /FILE: ca: CA file package\.json contains no PEM/,
+    ],
+    [
+      'a client certificate that is missing',
+      `${account}clientCert: nowhere.pem`,
+      [],
+      /FILE: clientCert: cannot read client certificate nowhere\.pem: /,
+    ],
+    [
+      'a client certificate that is none',
+      `${account}clientCert: package.json`,
+      [],
+      /FILE: clientCert: client certificate package\.json contains no PEM/,
+    ],
+    ['a proxy', `${account}proxy: socks5://u:secret0@proxy`, [], /FILE: proxy must be http:/],
+    [
+      'a deviations file that is missing',
+      'target: mock\ndeviations: nowhere.yaml',
+      [],
+      /FILE: deviations: cannot read deviations file nowhere\.yaml: /,
+    ],
+    [
+      'a deviations file that is none',
+      'target: mock\ndeviations: package.json',
+      [],
+      /FILE: deviations: .*package\.json/,
+    ],
+    [
+      'a report without a folder',
+      'target: mock\nreport: [json=nowhere/secret0]',
+      [],
+      /FILE: report: cannot write report json: its folder does not exist/,
+    ],
+    ['a release for a recorded run', 'target: run.har\nrelease: 8.0.3.0', [], /omit release in FILE and --username/],
+    ['a release twice', 'target: mock\nrelease: 8.0.3.0,8.0.3.0', [], /FILE: release names a release twice/],
+  ])(
+    'is named where %s is refused, by its member and not by an option or a variable',
+    async (_, text, args, sentence) => {
+      const file = config(text)
+      const { VIJSON_PASSWORD, ...none } =
+        text.includes('Command') || text.includes('mock') ? { VIJSON_PASSWORD: '' } : { VIJSON_PASSWORD: 'x' }
+      const [command = 'test', ...more] = args
+      const { code, stderr } = await vijson([command, '--config', file, ...more], { ...none, VIJSON_PASSWORD })
+      const said = stderr.replaceAll(file, 'FILE').trimEnd().split('\n').at(-1) ?? ''
+      expect([code, said]).toEqual([2, expect.stringMatching(sentence)])
+      expect(stderr).not.toContain('secret0')
+    },
+  )
+
+  test('is not named for what the command line or the environment gives in its place', async () => {
+    const args = ['--target', 'vc', '-u', 'me', '--ca', 'nowhere.pem']
+    const { stderr } = await testWith('target: mock\nca: other.pem\n', args, { VIJSON_PASSWORD: 'x' })
+    expect(stderr).toBe('error: cannot read CA file nowhere.pem: there is no such file (ENOENT)\n')
+    const byVariable = { VIJSON_TARGET: 'ftp://x', VIJSON_PASSWORD: 'x' }
+    expect((await testWith('target: mock\n', [], byVariable)).stderr).toMatch(/^error: VIJSON_TARGET must be mock, /)
+  })
+
   test('that does not exist is refused', async () => {
     const { code, stderr } = await vijson(['test', '--config', '/no/such/file'])
     expect([code, stderr]).toEqual([2, 'error: cannot read configuration file: there is no such file (ENOENT)\n'])

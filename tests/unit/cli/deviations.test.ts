@@ -38,7 +38,10 @@ describe('readDeclared', () => {
 
   test('reports a missing file as an error of usage', () => {
     expect(() => readDeclared(file)).toThrow(
-      new UsageError(`cannot read deviations file ${file}: there is no such file (ENOENT)`),
+      expect.objectContaining({
+        code: 'usage',
+        message: `cannot read deviations file ${file}: there is no such file (ENOENT)`,
+      }),
     )
   })
 

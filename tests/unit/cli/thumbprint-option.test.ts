@@ -33,9 +33,9 @@ describe('a thumbprint', () => {
   })
 
   test.each(written('1', 20))('of SHA-1 is taken from govc alone: %s', (text) => {
-    expect(() => sha256Thumbprint(text, 'VIJSON_*')).toThrow(
+    expect(() => sha256Thumbprint(text, 'VIJSON_THUMBPRINT')).toThrow(
       new UsageError(
-        'the thumbprint of VIJSON_* is one of SHA-1, which can be forged; give that of SHA-256 (vijson doctor shows it)',
+        'VIJSON_THUMBPRINT is that of SHA-1, which can be forged; give that of SHA-256 (vijson doctor shows it)',
       ),
     )
     expect(anyThumbprint(text, 'GOVC_*')).toBe(pairs(20).join(''))
@@ -52,8 +52,8 @@ describe('a thumbprint', () => {
     `SHA256:${'g'.repeat(64)}`,
   ])('is not %j', (text) => {
     for (const read of [sha256Thumbprint, anyThumbprint])
-      expect(() => read(text, 'VIJSON_*')).toThrow(
-        'the thumbprint of VIJSON_* must be that of SHA-256, 64 hexadecimal digits',
+      expect(() => read(text, 'VIJSON_THUMBPRINT')).toThrow(
+        'VIJSON_THUMBPRINT must be that of SHA-256, 64 hexadecimal digits',
       )
   })
 })
