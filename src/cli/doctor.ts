@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { openAgentFetch } from '../client/agent-fetch.ts'
 import { type Connection, connect, UnexpectedAnswer } from '../client/index.ts'
 import { defaultTimeoutMs, openSending } from '../client/transport.ts'
-import { isLoopback } from '../conformance/index.ts'
+import { isLoopback, type Problem } from '../conformance/index.ts'
+import { createMasker, type Masker } from '../conformance/redaction/masker.ts'
+import { redact } from '../conformance/redaction/redact-result.ts'
 import { createLoginTags } from '../conformance/sessions/login-tag.ts'
 import { withoutCommands } from '../report/commands.ts'
 import { askPassword } from './ask.ts'
@@ -13,6 +15,7 @@ import { readCertificate } from './doctor/certificate.ts'
 import { isTargetFailure, lost } from './doctor/failure.ts'
 import { type Line, warning, wrong } from './doctor/line.ts'
 import { hostOf, isNameable, reachDirectly, reachThrough } from './doctor/network.ts'
+import { ofAccount } from './doctor/refused.ts'
 import { serverSaid } from './doctor/words.ts'
 import { exitCodes } from './exit.ts'
 import { defined } from './options.ts'
@@ -37,7 +40,9 @@ export async function doctor(flags: DoctorFlags): Promise<number> {
   if (ignored !== undefined) console.error(ignored)
   const settings = serverSettings(flags, await withPasswords(flags, environment, askPassword))
   const lines: Line[] = []
-  for await (const line of examine(settings, flags)) {
+  const masker = maskerOf(settings)
+  for await (const found of examine(settings, flags)) {
+    const line = { ...redact(found, masker), step: found.step }
     lines.push(line)
     if (flags.json !== true) console.log(shown(line))
   }
@@ -50,12 +55,30 @@ export async function doctor(flags: DoctorFlags): Promise<number> {
 }
 
 /**
- * What stands between this machine and a run that came to no login, up to what answers there: lines as `vijson doctor` prints them. No account is tried: a further attempt may lock it.
+ * What stands between this machine and a run that could not begin: lines as `vijson doctor` prints them. No account is tried: a further attempt may lock it. What is wrong with it, the run has seen.
+ *
+ * @param userName the account of the run; empty for a session that is lent.
  */
-export async function diagnose(settings: Omit<ServerSettings, 'accounts'>, flags: RequestFlags): Promise<string[]> {
+export async function diagnose(
+  settings: Omit<ServerSettings, 'accounts'>,
+  flags: RequestFlags,
+  problem: Problem,
+  userName: string,
+): Promise<string[]> {
+  const line = ofAccount(problem, userName)
+  if (line !== undefined) return [shown(line)]
+  if (!['unreachable', 'certificate', 'not-vi-json'].includes(problem.code)) return []
   const lines: string[] = []
   for await (const line of examine({ ...settings, accounts: undefined }, flags)) if (!line.ok) lines.push(shown(line))
   return lines
+}
+
+/** Masks the passwords and the token, which a server may repeat in its own words. */
+function maskerOf({ url, accounts }: ServerSettings): Masker {
+  const given = accounts === undefined ? [] : [accounts.controller, accounts.limited].filter((one) => one !== undefined)
+  const masker = createMasker([url.host, ...given.flatMap((one) => ('token' in one ? [] : [one.userName]))])
+  for (const one of given) masker.maskSecret('token' in one ? one.token : one.password)
+  return masker
 }
 
 function conclusion(isFine: boolean, hasAccounts: boolean): string {

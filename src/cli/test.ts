@@ -14,7 +14,6 @@ import { growHeapSlowly } from './heap.ts'
 import { onInterrupt } from './interruption.ts'
 import { type Kept, keepRecord, tellLeft } from './keep-record.ts'
 import { keepFailed, lastFailed } from './last-failed.ts'
-import { domainAdvice, loginAdvice } from './login-advice.ts'
 import { defined } from './options.ts'
 import { withPasswords } from './password.ts'
 import { type Judged, judgeReleases, reportsFor } from './releases.ts'
@@ -133,12 +132,12 @@ async function judge(flags: TestFlags, environment: Environment): Promise<Judged
     const { written, unwritten } = await writeReports(result, reports)
     // A report on the standard output stands there alone.
     const say = written.includes(standardOutput) ? console.error : console.log
-    print(result, written, say, flags.quiet ?? false)
+    const diagnose = (problem: Problem) => diagnosis(settings, flags, problem)
+    await print(result, { written, say, isQuiet: flags.quiet ?? false, diagnose })
     if (flags.timing) {
       const { timingLines } = await import('../report/timing.ts')
       for (const line of timingLines(result)) say(line)
     }
-    for (const line of await diagnosis(settings, flags, result)) console.error(line)
     tellLeft(kept)
     if (process.env.GITHUB_ACTIONS === 'true') for (const line of githubAnnotations(result)) say(line)
     for (const sentence of unwritten) console.error(`error: ${sentence}`)
@@ -216,48 +215,36 @@ function onlyLastFailed(
   return { only: lastFailed(folder, nameOf(settings)) }
 }
 
-/** What `vijson doctor` says of a target that a run could not reach, or that is no vCenter. */
-async function diagnosis(settings: TargetSettings, flags: TestFlags, { problem }: SuiteResult): Promise<string[]> {
-  const isOnTheWay = ['unreachable', 'certificate', 'not-vi-json'].includes(problem?.code ?? '')
-  if (settings.kind !== 'url' || !isOnTheWay) return []
+/** What `vijson doctor` says of a target where no run can begin: of the way to it, of what answers there, and of the account. */
+async function diagnosis(settings: TargetSettings, flags: TestFlags, problem: Problem): Promise<string[]> {
+  if (settings.kind !== 'url') return []
   const { diagnose } = await import('./doctor.ts')
-  const { url, release, tls, proxy } = settings
-  return diagnose({ url: new URL(url), release, tls, proxy }, flags)
+  const { url, release, tls, proxy, controller } = settings
+  const userName = 'token' in controller ? '' : controller.userName
+  return diagnose({ url: new URL(url), release, tls, proxy }, flags, problem, userName)
 }
 
-function print(result: SuiteResult, written: readonly string[], say: (text: string) => void, isQuiet: boolean): void {
+/** Prints what came of a run; where it could not begin, what stands in its way comes first. */
+async function print(result: SuiteResult, { written, say, isQuiet, diagnose }: Printing): Promise<void> {
   const { problem, sessions } = result
   const reports = written.filter((file) => file !== standardOutput)
-  if (problem === undefined) say(consoleReport(result, pc, { width: process.stdout.columns, reports, isQuiet }))
-  else {
-    console.error(`${result.verdict}: ${withoutCommands(problem.message)}.${hintFor(problem, sessions)}`)
-    for (const line of leftBehind(sessions)) console.error(line)
-    say(lastLine(result, pc))
+  if (problem === undefined) {
+    say(consoleReport(result, pc, { width: process.stdout.columns, reports, isQuiet }))
+    return
   }
+  const message = withoutCommands(problem.message)
+  const lines = await diagnose(problem)
+  for (const line of lines) console.error(line)
+  if (!lines.some((line) => line.includes(message))) console.error(`${result.verdict}: ${message}.`)
+  for (const line of leftBehind(sessions)) console.error(line)
+  say(lastLine(result, pc))
 }
 
-/** Advice on the problem; none about passwords where a login may have succeeded. */
-function hintFor({ code, message }: Problem, { unclosable }: SuiteResult['sessions']): string {
-  if (code !== 'login') return hints[code]
-  if (unclosable > 0) return ''
-  if (message.startsWith('the given session')) return ' Begin a session, and give its token.'
-  // Behind the user name, which may contain any word.
-  const advice = loginAdvice(message.split(' was ').slice(1).join(' was '))
-  if (advice !== undefined) return asSentence(advice)
-  const [, userName] = /^Login as (\S+) was /.exec(message) ?? []
-  const domain = userName === undefined ? undefined : domainAdvice(userName)
-  return `${hints.login}${domain === undefined ? '' : asSentence(domain)}`
+/** How a result is printed. */
+interface Printing {
+  /** The reports that are written. */
+  written: readonly string[]
+  say: (text: string) => void
+  isQuiet: boolean
+  diagnose: (problem: Problem) => Promise<string[]>
 }
-
-function asSentence(clause: string): string {
-  return ` ${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`
-}
-
-const hints = {
-  unreachable: '',
-  certificate: '',
-  'not-vi-json': '',
-  login: ' Check --username or VIJSON_USERNAME, and VIJSON_PASSWORD.',
-  privilege: ' Use an account with the privilege Sessions.TerminateSession.',
-  'session-list': '',
-} as const

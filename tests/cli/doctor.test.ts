@@ -299,7 +299,7 @@ describe('vijson doctor, of accounts', () => {
   ])("tells %s, in the server's own words", async (_, fault, words, todo) => {
     const { code, wrong } = await examine(await serve(mockListener(refusing(fault, words))), [], accounts)
     expect([code, wrong?.step]).toEqual([3, 'account'])
-    expect(wrong?.text).toContain(`(${fault}: "${words}")`)
+    expect(wrong?.text).toContain(`was refused with the fault ${fault}: "${words.replace(/\.$/, '')}"`)
     expect(wrong?.todo).toMatch(todo)
   })
 
@@ -364,7 +364,7 @@ describe('vijson doctor, of accounts', () => {
       login: (name, ...rest) => alias.login(name === 'VSPHERE\\a' ? 'a@vsphere.local' : name, ...rest),
     }
     const { wrong } = await examine(await serve(mockListener(aliased)), [], as('VSPHERE\\a'))
-    expect(wrong?.text).toBe('both names are one account, a@vsphere.local')
+    expect(wrong?.text).toBe('both names are of one account, so the run has no second account')
   })
 })
 

@@ -82,7 +82,8 @@ test('a wrong password exits with 3 and is not printed', async () => {
     code: 3,
     stdout: undecided(mock.url, 'the login failed', ' (VI JSON mock 8.0.3, release 8.0.3.0)'),
     stderr:
-      'inconclusive: Login as administrator@vsphere.local was refused with the fault InvalidLogin: "Cannot complete login due to an incorrect user name or password". Check --username or VIJSON_USERNAME, and VIJSON_PASSWORD.\n',
+      'not ok  account         Login as administrator@vsphere.local was refused with the fault InvalidLogin: "Cannot complete login due to an incorrect user name or password"\n' +
+      '                        → check the user name, and VIJSON_PASSWORD; each further attempt may lock the account\n',
   })
   await mock.stop()
 })

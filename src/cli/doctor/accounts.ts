@@ -3,6 +3,7 @@ import type { Principals } from '../account-settings.ts'
 import { failedCall, faultOf, tried } from './call.ts'
 import { fine, type Line, wrong } from './line.ts'
 import { logOff, logOn, lookAtLent } from './log-on.ts'
+import { withoutPrivilege } from './refused.ts'
 import { ownIn, userAgents } from './user-agents.ts'
 
 const terminate = 'Sessions.TerminateSession'
@@ -37,12 +38,7 @@ async function* lookAround(session: Session, loginTag: string | undefined): Asyn
     yield* validation(session)
     yield fine('sessions', inWords(list.value, session))
     if (own.isDone) yield* userAgents(own.value, ownIn(list.value, session), loginTag)
-  } else if (faultOf(list.error) === 'NoPermission')
-    yield wrong(
-      'account',
-      'it may not read sessionList (NoPermission)',
-      `give it the privilege ${terminate} (vSphere Client: Sessions, View and stop sessions)`,
-    )
+  } else if (faultOf(list.error) === 'NoPermission') yield withoutPrivilege
   else yield failedCall('account', 'sessionList', list.error, terminate)
   if (own.isDone) yield clockLine(own.value?.loginTime)
 }
@@ -76,7 +72,7 @@ async function* checkLimited(connection: Connection, credentials: Credentials, f
   if (session.userName === first.userName)
     yield wrong(
       step,
-      `both names are one account, ${session.userName}`,
+      'both names are of one account, so the run has no second account',
       'name another account, one without the privilege',
     )
   else {

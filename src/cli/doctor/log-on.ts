@@ -1,8 +1,8 @@
 import { type Connection, type Credentials, FaultRaised, type Session, UnexpectedAnswer } from '../../client/index.ts'
-import { domainAdvice, loginAdvice } from '../login-advice.ts'
-import { type CallError, failedCall, faultInWords, tried } from './call.ts'
-import { fine, type Line, wrong } from './line.ts'
-import { saying } from './words.ts'
+import { describeRefusal } from '../../conformance/sessions/login-answer.ts'
+import { type CallError, failedCall, tried } from './call.ts'
+import { fine, type Line } from './line.ts'
+import { notLoggedOn, refusedLogin } from './refused.ts'
 
 /** Logs on as an account. @returns its session, where it has begun. */
 export async function* logOn(
@@ -30,9 +30,7 @@ export async function* lookAtLent(connection: Connection, token: string): AsyncG
   const isLoggedOff =
     (error instanceof UnexpectedAnswer && (error.status === 200 || error.status === 401)) ||
     (error instanceof FaultRaised && error.fault._typeName === 'NotAuthenticated')
-  yield isLoggedOff
-    ? wrong('account', 'the session in VIJSON_SESSION is not logged on', 'begin a session, and give its token')
-    : failedCall('account', 'currentSession', error, 'System.View')
+  yield isLoggedOff ? notLoggedOn : failedCall('account', 'currentSession', error, 'System.View')
   return undefined
 }
 
@@ -45,44 +43,11 @@ export async function* logOff(session: Session, step: Line['step']): AsyncGenera
   yield { ...line, text: `${text}, so the session ${session.key} may stay open`, todo: `${todo}; ${end}` }
 }
 
-/** Why a login was refused, by its fault and in the server's own words. */
+/** Why a login came to nothing. */
 function refusal(error: CallError, userName: string, step: Line['step']): Line {
-  const check =
-    step === 'account'
-      ? 'check the user name, and VIJSON_PASSWORD'
-      : 'check VIJSON_LIMITED_USERNAME and VIJSON_LIMITED_PASSWORD'
-  const call = `login as ${userName}`
-  if (error instanceof FaultRaised) {
-    const words = faultInWords(error)
-    const said = `${call} was refused (${words})`
-    const advice = loginAdvice(words)
-    if (advice !== undefined) return wrong(step, said, advice)
-    if (error.fault._typeName === 'InvalidLogin') {
-      const todo = [check, domainAdvice(userName), 'each further attempt may lock the account']
-      return wrong(step, said, todo.filter((one) => one !== undefined).join('; '))
-    }
-  }
-  return error instanceof UnexpectedAnswer
-    ? notLoggedOn(error, call, step, check)
-    : failedCall(step, call, error, 'System.View')
-}
-
-/** A login with an answer that is neither a session nor a fault. */
-function notLoggedOn(error: UnexpectedAnswer, call: string, step: Line['step'], check: string): Line {
+  if (error instanceof FaultRaised)
+    return refusedLogin(step, userName, describeRefusal({ kind: 'fault', fault: error.fault }))
+  if (!(error instanceof UnexpectedAnswer)) return failedCall(step, `login as ${userName}`, error, 'System.View')
   const { status, body } = error
-  const said = `${call} was answered with status ${status}`
-  if (status < 300)
-    return wrong(
-      step,
-      `${said}, without a session key or without the header vmware-api-session-id`,
-      `${lookBetween}; a session may have begun and stay open: look for it in the vSphere Client, and end it there`,
-    )
-  const advice = loginAdvice(`status ${status}`)
-  if (advice !== undefined) return wrong(step, status === 401 ? said : `${said}${saying(body)}`, advice)
-  if (status >= 500) return failedCall(step, call, error, 'System.View')
-  // These two blame what was sent.
-  const isAboutName = status === 400 || status === 403
-  return wrong(step, `${said}${saying(body)}`, isAboutName ? check : lookBetween)
+  return refusedLogin(step, userName, describeRefusal({ kind: 'unexpected', status, body }))
 }
-
-const lookBetween = 'look at what is between: it answers a login itself, or changes it'
