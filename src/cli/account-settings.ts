@@ -95,16 +95,20 @@ function requireUserName(userName: string): void {
       'a user name must not contain a colon; give the password in VIJSON_PASSWORD, or in VIJSON_LIMITED_PASSWORD',
     )
   // As a file with line ends of Windows leaves one: the login would be refused, and count for the lock of the account.
-  if (/^\s|\s$|\p{Cc}/u.test(userName))
+  if (/^\s|\s$|[\p{Cc}\ufffd]/u.test(userName))
     throw new UsageError(
-      'a user name must not begin or end with a blank or a line break, or contain a control character',
+      'a user name must not begin or end with a blank or a line break, or contain a control character or what is not UTF-8',
     )
 }
 
-/** None ends in a line break, as a file or a pipe does: it cannot be typed, and the wrong password locks the account. */
+/** What cannot be typed is no password: a line break at the end, as a file or a pipe has it, or another encoding. The wrong password locks the account. */
 function requirePassword(name: string, password: string): void {
   if (/[\r\n]$/.test(password))
     throw new UsageError(`${name} ends in a line break; give it without one, as $(cat FILE) does`)
+  if (/[\r\n]/.test(password)) throw new UsageError(`${name} has several lines; give the one that is the password`)
+  // As bytes of another encoding leave them.
+  if (/[\0\ufeff\ufffd]/.test(password))
+    throw new UsageError(`${name} is not in UTF-8; give it, or save its file, in UTF-8`)
 }
 
 function userInfo(part: string): string | undefined {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { text } from 'node:stream/consumers'
+import { buffer, text } from 'node:stream/consumers'
+import { decoded } from './read-file.ts'
 import { UsageError } from './usage.ts'
 
 /** After so long, it is told that a command is waited for: it may ask for something that nobody sees. */
@@ -57,11 +58,13 @@ async function ended(child: Child, source: string): Promise<{ output: string; sa
     child.once('error', reject)
     child.once('close', resolve)
   })
-  const [output, said, code] = await Promise.all([text(child.stdout), text(child.stderr), closed]).catch(
-    (error: unknown) => {
-      throw cannotRun(source, error)
-    },
-  )
+  const [output, said, code] = await Promise.all([
+    buffer(child.stdout).then(decoded),
+    text(child.stderr),
+    closed,
+  ]).catch((error: unknown) => {
+    throw cannotRun(source, error)
+  })
   return { output, said, code }
 }
 

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, readSync } from 'node:fs'
 import { commandOutput } from './password-command.ts'
+import { decoded } from './read-file.ts'
 import type { Environment } from './tls-settings.ts'
 import { UsageError } from './usage.ts'
 
@@ -103,5 +104,5 @@ function readAll(descriptor: number): string {
       },
     )
   }
-  return bytes.toString('utf8', 0, length)
+  return decoded(bytes.subarray(0, length))
 }

@@ -8,7 +8,7 @@ const megabyte = 1024 * 1024
 export const sizes = { recording: 64 * megabyte, other: 16 * megabyte }
 
 /**
- * Reads a text file, with or without a byte order mark. Only a regular file is read: a device or a pipe need not end.
+ * Reads a text file, in UTF-8 or UTF-16. Only a regular file is read: a device or a pipe need not end.
  *
  * @param what the file is, in messages: `CA file`.
  * @throws UsageError with one sentence, which names the file where it is known to be the name of one.
@@ -19,7 +19,9 @@ export function readRegularFile(file: string, what: string, maxBytes: number): s
     const found = fstatSync(descriptor)
     if (found.isDirectory()) throw new UsageError(`cannot read ${what} ${file}: it is a folder`)
     if (!found.isFile()) throw new UsageError(`cannot read ${what} ${file}: it is not a regular file`)
-    return decoded(readUpTo(descriptor, file, what, maxBytes))
+    const bytes = readUpTo(descriptor, file, what, maxBytes)
+    if (isUtf32(bytes)) throw new UsageError(`cannot read ${what} ${file}: it is UTF-32; save it as UTF-8`)
+    return decoded(bytes)
   } finally {
     closeSync(descriptor)
   }
@@ -66,9 +68,20 @@ function readUpTo(descriptor: number, file: string, what: string, maxBytes: numb
   }
 }
 
-/** The text of a file in UTF-8, or in UTF-16 with a byte order mark, which is dropped. */
-function decoded(bytes: Buffer): string {
-  const mark = bytes.subarray(0, 2).toString('hex')
-  const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8'
-  return new TextDecoder(encoding).decode(bytes)
+/** A text in UTF-8 or UTF-16, with or without a byte order mark, which is dropped. */
+export function decoded(bytes: Uint8Array): string {
+  return new TextDecoder(encodingOf(bytes)).decode(bytes)
+}
+
+function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  const [first, second] = bytes
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  if (first === 0xfe && second === 0xff) return 'utf-16be'
+  // What is read begins with a letter or a sign of ASCII, and has no null character.
+  if (second === 0 && first !== 0) return 'utf-16le'
+  return first === 0 && second !== undefined && second !== 0 ? 'utf-16be' : 'utf-8'
+}
+
+function isUtf32(bytes: Buffer): boolean {
+  return ['fffe0000', '0000feff'].includes(bytes.subarray(0, 4).toString('hex'))
 }

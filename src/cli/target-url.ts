@@ -48,7 +48,7 @@ export function targetUrl(text: string, source: string, choices = everyTarget): 
 
 /** The host without its port; undefined where it is not one host. */
 function nameIn(host: string): string | undefined {
-  const found = /^([a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?\.?|\[[0-9a-f:.]+\])(?::(\d{1,5}))?$/i.exec(host)
+  const found = /^((?!.*\.\.)[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?\.?|\[[0-9a-f:.]+\])(?::(\d{1,5}))?$/i.exec(host)
   if (found === null) return undefined
   const port = found[2] === undefined ? 443 : Number(found[2])
   return port >= 1 && port <= 65_535 ? found[1] : undefined

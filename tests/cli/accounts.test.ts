@@ -158,6 +158,48 @@ describe('a password', () => {
     expect([await text(child.stderr ?? process.stdin), await ended]).toEqual(['', 0])
   })
 
+  const encodings: [string, Buffer][] = [
+    ['UTF-8 with a byte order mark', Buffer.from(`\ufeff${controller.password}\r\n`)],
+    ['UTF-16', Buffer.from(`\ufeff${controller.password}\r\n`, 'utf16le')],
+    ['UTF-16 without a byte order mark', Buffer.from(`${controller.password}\n`, 'utf16le')],
+  ]
+
+  test.each(encodings)('is taken in %s, from a descriptor, a command and a file', async (_, bytes) => {
+    const { url } = await lending()
+    const folder = mkdtempSync(join(tmpdir(), 'vijson-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const file = join(folder, 'password')
+    writeFileSync(file, bytes)
+    const args = ['doctor', '--target', url, '-u', controller.userName]
+    const printingBytes = `${node} -e "process.stdout.write(Buffer.from('${bytes.toString('hex')}','hex'))"`
+    expect(await vijson([...args, '--password-command', printingBytes])).toMatchObject({ code: 0, stderr: '' })
+    const govc = { GOVC_URL: url, GOVC_USERNAME: controller.userName, GOVC_PASSWORD: file }
+    expect(await vijson(['doctor'], govc)).toMatchObject({ code: 0, stderr: '' })
+    const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url))
+    const child = spawn(process.execPath, [main, ...args, '--password-fd', '3'], {
+      stdio: ['ignore', 'pipe', 'pipe', openSync(file, 'r')],
+      env: { ...process.env, XDG_STATE_HOME: folder },
+    })
+    const ended = new Promise((resolve) => child.once('close', resolve))
+    expect([await text(child.stderr ?? process.stdin), await ended]).toEqual(['', 0])
+  })
+
+  test.each<[string, Buffer]>([
+    ['UTF-32', Buffer.from('fffe000073000000650000000a000000', 'hex')],
+    ['Latin-1', Buffer.from('sécret0\n', 'latin1')],
+    ['several lines', Buffer.from('secret0\nsecret1\n')],
+  ])('in %s is refused before anything is sent: a wrong one locks the account', async (_, bytes) => {
+    const folder = mkdtempSync(join(tmpdir(), 'vijson-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    writeFileSync(join(folder, 'password'), bytes)
+    const printingBytes = `${node} -e "process.stdout.write(Buffer.from('${bytes.toString('hex')}','hex'))"`
+    const govc = { GOVC_URL: 'vcenter.invalid', GOVC_USERNAME: 'me', GOVC_PASSWORD: join(folder, 'password') }
+    for (const ended of [await vijson(['test'], govc), await testUser('--password-command', printingBytes)]) {
+      expect([ended.code, ended.stderr]).toEqual([2, expect.stringMatching(/UTF-8\n$|several lines/)])
+      expect(ended.stderr).not.toMatch(/cret\d/)
+    }
+  })
+
   test('is refused from a descriptor that is not open', async () => {
     const { code, stderr } = await testUser('--password-fd', '77')
     expect([code, stderr]).toEqual([

@@ -21,9 +21,21 @@ describe('readRegularFile', () => {
     ['UTF-8 with a byte order mark', Buffer.from('\ufeffgrün ✓')],
     ['UTF-16, little-endian', Buffer.from('\ufeffgrün ✓', 'utf16le')],
     ['UTF-16, big-endian', Buffer.from('\ufeffgrün ✓', 'utf16le').swap16()],
+    ['UTF-16, little-endian, without a mark', Buffer.from('grün ✓', 'utf16le')],
+    ['UTF-16, big-endian, without a mark', Buffer.from('grün ✓', 'utf16le').swap16()],
   ])('reads %s', (_, bytes) => {
     writeFileSync(file, bytes)
     expect(readRegularFile(file, 'file', megabyte)).toBe('grün ✓')
+  })
+
+  test.each([
+    ['little-endian', 'fffe0000610000000a000000'],
+    ['big-endian', '0000feff000000610000000a'],
+  ])('says that a file is UTF-32, %s', (_, bytes) => {
+    writeFileSync(file, Buffer.from(bytes, 'hex'))
+    expect(() => readRegularFile(file, 'file', megabyte)).toThrow(
+      new UsageError(`cannot read file ${file}: it is UTF-32; save it as UTF-8`),
+    )
   })
 
   test('reads a file of exactly the size that is allowed, and refuses a larger one', () => {

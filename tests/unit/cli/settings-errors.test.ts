@@ -54,14 +54,33 @@ describe('targetSettings', () => {
       { VIJSON_PASSWORD: 'secret' },
       'a user name must not contain a colon; give the password in VIJSON_PASSWORD, or in VIJSON_LIMITED_PASSWORD',
     ],
-    ...['user\r', ' user', 'user ', 'user\n', 'us\u0007er', '\ufeffuser'].map(
+    ...['user\r', 'us\ufffdr', ' user', 'user ', 'user\n', 'us\u0007er', '\ufeffuser'].map(
       (userName): [string, object, Record<string, string>, string] => [
         `rejects the user name ${JSON.stringify(userName)}`,
         { target: 'vcenter.example' },
         { VIJSON_USERNAME: userName, VIJSON_PASSWORD: 'secret' },
-        'a user name must not begin or end with a blank or a line break, or contain a control character',
+        'a user name must not begin or end with a blank or a line break, or contain a control character or what is not UTF-8',
       ],
     ),
+    ...[
+      ['h\0u\0n\0', 'is not in UTF-8; give it, or save its file, in UTF-8'],
+      ['secr\ufffdet', 'is not in UTF-8; give it, or save its file, in UTF-8'],
+      ['\ufeffsecret', 'is not in UTF-8; give it, or save its file, in UTF-8'],
+      ['secret\nmore', 'has several lines; give the one that is the password'],
+    ].flatMap(([password = '', why]): [string, object, Record<string, string>, string][] => [
+      [
+        `rejects the password ${JSON.stringify(password)}`,
+        { target: 'vcenter.example' },
+        { VIJSON_USERNAME: 'user', VIJSON_PASSWORD: password },
+        `the password ${why}`,
+      ],
+      [
+        `rejects the second password ${JSON.stringify(password)}`,
+        { target: 'vcenter.example' },
+        { ...credentials, VIJSON_LIMITED_USERNAME: 'other', VIJSON_LIMITED_PASSWORD: password },
+        `VIJSON_LIMITED_PASSWORD ${why}`,
+      ],
+    ]),
     [
       'rejects a password without a user name',
       { target: 'vcenter.example' },

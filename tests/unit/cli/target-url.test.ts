@@ -68,6 +68,7 @@ describe('targetUrl', () => {
     ['an address in hexadecimal digits', '0x7f.0.0.1', oneHost],
     ['an address in octal digits', '0177.0.0.1', oneHost],
     ['a short address', '127.1', oneHost],
+    ['an empty part of a name', 'vcenter..example', oneHost],
     ['a bare IPv6 address', 'fd00::1', 'brackets'],
     ['a bare IPv6 address with a scheme and a port', 'https://fd00::1:8443', 'brackets'],
     ['a bare IPv6 address after a user', 'user:p@::1', 'brackets'],
