@@ -4,6 +4,7 @@ import { keepOthers, otherPrincipals } from '../mock/other-sessions.ts'
 import { startServer } from '../mock/server.ts'
 import { defined } from './options.ts'
 import { readRegularFile, sizes } from './read-file.ts'
+import { requireFolder } from './reports.ts'
 import { UsageError } from './usage.ts'
 import { replaceFile } from './write-file.ts'
 
@@ -36,6 +37,7 @@ export async function mock(flags: MockFlags): Promise<number> {
   }
   if (certOut !== undefined && tls !== true)
     throw new UsageError('--cert-out needs --tls: without it, there is no certificate')
+  if (certOut !== undefined) await requireFolder('certificate', certOut)
   const principals = users === undefined ? builtInPrincipals : await readPrincipals(users)
   const strangers = otherPrincipals(others)
   const vcenter = createVCenter({
@@ -49,7 +51,7 @@ export async function mock(flags: MockFlags): Promise<number> {
   const server = await startServer({ ...defined({ port, host, tls, cors }), ...answering, vcenter }).catch(
     (error: NodeJS.ErrnoException) => {
       stopOthers()
-      const reason = error.code === 'EADDRINUSE' ? 'the port is in use' : (error.code ?? error.message)
+      const reason = reasons[error.code ?? ''] ?? error.code ?? error.message
       throw new UsageError(`cannot listen on ${shownHost(host ?? '127.0.0.1')}:${port ?? 0}: ${reason}`, {
         cause: error,
       })
@@ -78,6 +80,14 @@ export async function mock(flags: MockFlags): Promise<number> {
   stopOthers()
   await server.close()
   return 0
+}
+
+/** Why nothing can listen, and what to do. */
+const reasons: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'the port is in use; give another --port, or none',
+  EADDRNOTAVAIL: 'this machine does not have that address; give --host one that it has',
+  EACCES: 'this user may not listen on that port; give --port one from 1024',
+  ENOTFOUND: 'there is no host of that name; give --host an address of this machine',
 }
 
 /** What a person who starts a mock wants to know. Passwords are not shown, not even those that everybody knows. */

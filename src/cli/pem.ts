@@ -38,7 +38,7 @@ function withoutPem(text: string, file: string): string {
 /** Reads the private key in a file. @param file what it is, in messages. @throws UsageError where there is none, or it cannot be used. */
 export function requirePrivateKey(text: string, file: string): void {
   if (!/-----BEGIN ([A-Z]+ )?PRIVATE KEY-----/.test(text))
-    throw new UsageError(`${file} contains no private key in PEM`)
+    throw new UsageError(`${file} contains no private key in PEM; add it, from its line -----BEGIN PRIVATE KEY-----`)
   try {
     createPrivateKey(text)
   } catch (error) {
@@ -50,6 +50,15 @@ export function requirePrivateKey(text: string, file: string): void {
       { cause: error },
     )
   }
+}
+
+/** Requires that a private key is that of the first certificate, as TLS does. @param text as `requireCertificates` accepts it. @throws UsageError. */
+export function requirePair(text: string, key: string, file: string): void {
+  const [own] = certificatesIn(text)
+  if (own !== undefined && !new X509Certificate(own).checkPrivateKey(createPrivateKey(key)))
+    throw new UsageError(
+      `the private key is not that of the first certificate in ${file}; give the two that belong together`,
+    )
 }
 
 /** Whether one of the certificates of a text has a fingerprint. @param text as `requireCertificates` accepts it. */

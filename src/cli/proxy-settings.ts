@@ -25,8 +25,15 @@ export function proxyOf({ proxy: given }: ProxyFlags, url: URL): string | undefi
     throw new UsageError(
       `${source} must be http://USER:PASSWORD@HOST:PORT, or https; percent-encode what is special in the user name and the password: % as %25, / as %2F, @ as %40, # as %23, ? as %3F`,
     )
-  const more = named.includes('://') ? 'proxies that speak SOCKS are not supported' : 'write http:// before it'
-  throw new UsageError(`${source} must be http://HOST:PORT or https://HOST:PORT; ${more}`)
+  throw new UsageError(`${source} must be http://HOST:PORT or https://HOST:PORT; ${wrongIn(named)}`)
+}
+
+/** What keeps a text from being the URL of a proxy. */
+function wrongIn(named: string): string {
+  if (/^socks/i.test(named)) return 'proxies that speak SOCKS are not supported'
+  if (/["'\s]/.test(named)) return 'leave out quotation marks and blanks'
+  if (/^https?:\/\//i.test(named)) return 'name one host, a port from 1 to 65535, and no path'
+  return named.includes('://') ? 'no other kind of proxy is supported' : 'write http:// before it'
 }
 
 /** A proxy with a port and without a scheme speaks http, as other tools read it; the package takes the scheme of the target. */

@@ -1,6 +1,6 @@
 import { delimiter } from 'node:path'
 import type { TlsOptions } from '../client/index.ts'
-import { requireCertificates, requirePrivateKey } from './pem.ts'
+import { requireCertificates, requirePair, requirePrivateKey } from './pem.ts'
 import { readRegularFile, sizes } from './read-file.ts'
 import { anyThumbprint, sha256Thumbprint } from './thumbprint-option.ts'
 import { reading, UsageError } from './usage.ts'
@@ -84,14 +84,14 @@ function trustOf(flags: TlsFlags, environment: Environment, url: URL): TlsOption
         ? anyThumbprint(thumbprint, `the thumbprint in ${ofThumbprint}`)
         : sha256Thumbprint(thumbprint, ofThumbprint),
     }
-  return ca === undefined ? {} : { ca: reading(ofCa, () => ca.split(delimiter).map(readCertificates).join('\n')) }
+  return ca === undefined ? {} : { ca: reading(ofCa, () => filesIn(ca).map(readCertificates).join('\n')) }
 }
 
 /** The thumbprint of a host in files of `host thumbprint` lines, as ssh and govc keep them; undefined where it is in none. */
 function knownHost(files: string | undefined, url: URL): string | undefined {
   if (files === undefined) return undefined
   const names = [url.host, url.hostname, `${url.hostname}:${url.port === '' ? '443' : url.port}`]
-  for (const file of files.split(delimiter)) {
+  for (const file of filesIn(files)) {
     const lines = readRegularFile(file, 'GOVC_TLS_KNOWN_HOSTS', sizes.other).split(/\r?\n/)
     for (const line of lines) {
       const [host = '', thumbprint] = line.trim().split(/\s+/)
@@ -110,28 +110,30 @@ function clientCertificateOf(
   if (own !== undefined)
     return reading(clientCert === undefined ? 'VIJSON_CLIENT_CERT' : '--client-cert', () => {
       const text = readRegularFile(own, 'client certificate', sizes.other)
-      return { clientCertificate: { certificate: certificateIn(text, own), key: keyIn(text, own) } }
+      return pairOf({ text, file: own }, { text, file: own })
     })
   const { GOVC_CERTIFICATE: certificate, GOVC_PRIVATE_KEY: key } = environment
   if (certificate === undefined && key === undefined) return {}
   if (certificate === undefined || key === undefined)
     throw new UsageError('give both GOVC_CERTIFICATE and GOVC_PRIVATE_KEY, or neither; one is missing')
-  return {
-    clientCertificate: {
-      certificate: certificateIn(readRegularFile(certificate, 'GOVC_CERTIFICATE', sizes.other), certificate),
-      key: keyIn(readRegularFile(key, 'GOVC_PRIVATE_KEY', sizes.other), key),
-    },
-  }
+  return pairOf(
+    { text: readRegularFile(certificate, 'GOVC_CERTIFICATE', sizes.other), file: certificate },
+    { text: readRegularFile(key, 'GOVC_PRIVATE_KEY', sizes.other), file: key },
+  )
 }
 
-function certificateIn(text: string, file: string): string {
-  requireCertificates(text, `client certificate ${file}`)
-  return text
+/** A file that is read. */
+interface Read {
+  text: string
+  file: string
 }
 
-function keyIn(text: string, file: string): string {
-  requirePrivateKey(text, `client certificate ${file}`)
-  return text
+/** The certificate in one file and the key in another one, or in the same. @throws UsageError where they are not a pair. */
+function pairOf(certificate: Read, key: Read): Pick<TlsOptions, 'clientCertificate'> {
+  requireCertificates(certificate.text, `client certificate ${certificate.file}`)
+  requirePrivateKey(key.text, `client certificate ${key.file}`)
+  requirePair(certificate.text, key.text, `client certificate ${certificate.file}`)
+  return { clientCertificate: { certificate: certificate.text, key: key.text } }
 }
 
 /** @throws UsageError for any other value than yes or no: it was meant to say something. */
@@ -140,6 +142,12 @@ function isTrue(environment: Environment, name: string): boolean {
   if (['1', 'true', 't'].includes(text)) return true
   if (['0', 'false', 'f'].includes(text)) return false
   throw new UsageError(`${name} must be 1 or true, 0 or false`)
+}
+
+/** The files of a list; a delimiter at its end, as scripts leave one, adds none. */
+function filesIn(list: string): string[] {
+  const files = list.split(delimiter).filter((file) => file !== '')
+  return files.length === 0 ? [list] : files
 }
 
 function readCertificates(file: string): string {

@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { describe, expect, test } from 'vitest'
 import { createApp, createVCenter } from '../../src/mock/index.ts'
@@ -82,7 +82,7 @@ describe('a certificate of the client', () => {
       'without a key',
       ['--client-cert', 'tests/support/ca.pem'],
       {},
-      'client certificate tests/support/ca.pem contains no private key in PEM',
+      'client certificate tests/support/ca.pem contains no private key in PEM; add it, from its line -----BEGIN PRIVATE KEY-----',
     ],
     [
       'that is no certificate',
@@ -105,7 +105,30 @@ describe('a certificate of the client', () => {
   })
 })
 
+test('a key that is not that of the certificate is refused before anything is sent', async () => {
+  const [own, other] = [await certificate(), await certificate()]
+  const both = fileWith(`${own.cert}\n${other.key}`)
+  const sentence =
+    /^error: the private key is not that of the first certificate in client certificate .*; give the two that belong together\n$/
+  for (const args of [['test'], ['test', '--dry-run'], ['doctor']])
+    for (const [flags, environment] of [
+      [['--client-cert', both], {}],
+      [[], { VIJSON_CLIENT_CERT: both }],
+      [[], { GOVC_CERTIFICATE: fileWith(own.cert), GOVC_PRIVATE_KEY: fileWith(other.key) }],
+    ] as const) {
+      const given = { VIJSON_USERNAME: 'user', VIJSON_PASSWORD: 'secret', ...environment }
+      const { code, stderr } = await vijson([...args, '--target', 'https://127.0.0.1:9', ...flags], given)
+      expect([code, stderr]).toEqual([2, expect.stringMatching(sentence)])
+    }
+})
+
 describe('a CA file', () => {
+  test('may stand in a list with an empty place, as scripts leave one', async () => {
+    const tls = await certificate()
+    const url = await serve(listener(), tls)
+    expect((await judge(url, [], { VIJSON_CA: `${fileWith(tls.cert)}${delimiter}` })).code).toBe(0)
+  })
+
   const ca = () => certificate({ commonName: 'the right CA' })
   const leafOf = (issuer: Awaited<ReturnType<typeof ca>>) => certificate({ commonName: 'a leaf', issuer })
   const doctor = async (url: string, file: string) => {

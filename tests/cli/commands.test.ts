@@ -38,7 +38,7 @@ test('vijson mock exits with 2 where the port is in use', async () => {
   expect(await vijson(['mock', '--port', port])).toEqual({
     code: 2,
     stdout: '',
-    stderr: `error: cannot listen on 127.0.0.1:${port}: the port is in use\n`,
+    stderr: `error: cannot listen on 127.0.0.1:${port}: the port is in use; give another --port, or none\n`,
   })
   await mock.stop()
 })

@@ -25,7 +25,7 @@ test.each([
   [
     'into a folder that does not exist',
     ['--tls', '--cert-out', '/no/such/folder/mock.pem'],
-    'cannot write the certificate to /no/such/folder/mock.pem: ENOENT',
+    'cannot write certificate /no/such/folder/mock.pem: its folder does not exist',
   ],
 ])('mock --cert-out %s is refused in a sentence', async (_, args, sentence) => {
   expect(await start(['mock', ...args]).ended).toMatchObject({ code: 2, stdout: '', stderr: `error: ${sentence}\n` })

@@ -196,7 +196,6 @@ describe('a target behind a proxy', () => {
 
   test.each([
     ['127.0.0.1:9841', '--proxy'],
-    ['no url', '--proxy'],
     ['localhost:3128', '--proxy'],
     ['garbage', '--proxy'],
     ['garbage', 'HTTPS_PROXY'],
@@ -214,11 +213,16 @@ describe('a target behind a proxy', () => {
   })
 
   test.each([
-    ['socks5://127.0.0.1:1080', '--proxy'],
-    ['ftp://127.0.0.1', '--proxy'],
-    ['http://proxy.example/path', '--proxy'],
-    ['socks5://user:secret@127.0.0.1:1080', 'HTTPS_PROXY'],
-  ])('is not tried where the proxy is %s', async (named, source) => {
+    ['socks5://127.0.0.1:1080', '--proxy', 'proxies that speak SOCKS are not supported'],
+    ['socks5://user:secret@127.0.0.1:1080', 'HTTPS_PROXY', 'proxies that speak SOCKS are not supported'],
+    ['ftp://127.0.0.1', '--proxy', 'no other kind of proxy is supported'],
+    ['http://proxy.example/path', '--proxy', 'name one host, a port from 1 to 65535, and no path'],
+    ['http://127.0.0.1:70000', 'HTTPS_PROXY', 'name one host, a port from 1 to 65535, and no path'],
+    ['http://proxy.example,127.0.0.1:3128', '--proxy', 'name one host, a port from 1 to 65535, and no path'],
+    ['"http://127.0.0.1:3128"', '--proxy', 'leave out quotation marks and blanks'],
+    ["'http://127.0.0.1:3128'", 'HTTPS_PROXY', 'leave out quotation marks and blanks'],
+    ['no url', '--proxy', 'leave out quotation marks and blanks'],
+  ])('is not tried where the proxy is %s (%s): %s', async (named, source, why) => {
     const ended = await judge(source === '--proxy' ? ['--proxy', named] : [], {
       ...noProxies,
       ...(source === '--proxy' ? {} : { HTTPS_PROXY: named }),
@@ -226,9 +230,10 @@ describe('a target behind a proxy', () => {
     expect([ended.code, ended.stderr]).toEqual([
       2,
       expect.stringMatching(
-        /^error: .*(--proxy|HTTPS_PROXY).* must be http:\/\/HOST:PORT or https:\/\/HOST:PORT; proxies that speak SOCKS are not supported\n$/,
+        /^error: .*(--proxy|HTTPS_PROXY).* must be http:\/\/HOST:PORT or https:\/\/HOST:PORT; [^;]*\n$/,
       ),
     ])
+    expect(ended.stderr).toContain(`; ${why}\n`)
     expect(ended.stderr).not.toMatch(/secret|127\.0\.0\.1|no url/)
   })
 })
