@@ -4,7 +4,7 @@ import { plural } from '../report/wording.ts'
 import { accountName } from './account-settings.ts'
 import { askPassword, confirm } from './ask.ts'
 import { withConfigured } from './configured.ts'
-import { describeRun, settleRuns, toldRun } from './earlier-runs.ts'
+import { describeRun, settleRuns, toldRun, toldUnreadable } from './earlier-runs.ts'
 import { exitCodes } from './exit.ts'
 import { forgetRuns } from './forget.ts'
 import { onInterrupt } from './interruption.ts'
@@ -195,10 +195,7 @@ function forgetting(code: string, runs: readonly EarlierRun[]): string {
 
 /** Tells which records cannot be read: what their runs have left is unknown. @returns the exit code for that. */
 function tellUnreadable(files: readonly string[]): number {
-  for (const file of files)
-    console.error(
-      `${file}: no readable record of a run, whose sessions may still be open; look for the User-Agent vijson-conformance in the list of sessions, end them, and remove the file`,
-    )
+  for (const file of files) console.error(toldUnreadable(file))
   return files.length > 0 ? exitCodes.inconclusive : exitCodes.conformant
 }
 

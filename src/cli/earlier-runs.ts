@@ -72,6 +72,11 @@ export function toldRun(run: EarlierRun): string {
   return `${describeRun(run)} left sessions on ${run.target}; end them with: vijson cleanup --target ${run.target}`
 }
 
+/** The line about a file that has the name of a record and is none, as after a full disk. */
+export function toldUnreadable(file: string): string {
+  return `${file}: no readable record of a run, whose sessions may still be open; look for the User-Agent vijson-conformance in the list of sessions, end them, and remove the file`
+}
+
 /** The lines that say how many sessions of earlier runs are still open: this run counts them among those of others. */
 export function stillOpen(runs: readonly EarlierRun[]): string[] {
   return runs.map(

@@ -1,9 +1,9 @@
 import type { RunOptions } from '../conformance/index.ts'
 import { accountName } from './account-settings.ts'
-import { describeRun, settleRuns, stillOpen, toldRun } from './earlier-runs.ts'
+import { describeRun, settleRuns, stillOpen, toldRun, toldUnreadable } from './earlier-runs.ts'
 import { leftOpen } from './left-open.ts'
 import { type RecordFile, recordFile } from './record-file.ts'
-import { type EarlierRun, earlierRuns } from './recorded-runs.ts'
+import { type EarlierRun, recordsIn } from './recorded-runs.ts'
 import type { LiveSettings } from './settings.ts'
 import { stateFolder } from './state-folder.ts'
 
@@ -34,7 +34,8 @@ export async function keepRecord({ url, controller }: LiveSettings & { kind: 'ur
     return undefined
   })
   const record = recordFile({ folder, target: url, account, onFailure })
-  const recorded = folder === undefined ? [] : earlierRuns(folder)
+  const { runs: recorded, unreadable } = folder === undefined ? { runs: [], unreadable: [] } : recordsIn(folder)
+  if (!isQuiet) for (const file of unreadable) console.error(toldUnreadable(file))
   // A run on another machine may be under way.
   const isOurs = (run: EarlierRun) => run.target === url && run.account === account && !run.isElsewhere
   const ours = recorded.filter(isOurs)

@@ -38,12 +38,7 @@ const schema = {
   },
 }
 
-/** Reads the records in a folder, the oldest first, without those of runs that are under way and those that are not readable. */
-export function earlierRuns(folder: string): EarlierRun[] {
-  return recordsIn(folder).runs
-}
-
-/** The same, and the files that have the name of a record and are none, as after a full disk. */
+/** Reads the records in a folder, the oldest first, without those of runs that are under way; and which files have the name of a record and are none, as after a full disk. */
 export function recordsIn(folder: string): { runs: EarlierRun[]; unreadable: string[] } {
   const validate = new Ajv2020({ strict: false }).compile<RecordedRun>(schema)
   const runs: EarlierRun[] = []

@@ -253,6 +253,16 @@ describe('vijson cleanup --forget', () => {
   test.each([
     [[], true],
     [['--quiet'], false],
+  ])('a test with %j names a record that cannot be read: %s', async (args, isNamed) => {
+    const { command, url, folder } = await withGone()
+    writeFileSync(join(folder, '00000000000a.json'), '{"schema":')
+    const { code, stderr } = await command('test', '--target', url, '--only', 'terminate.success.no-content', ...args)
+    expect([code, stderr.includes('00000000000a.json: no readable record of a run')]).toEqual([0, isNamed])
+  })
+
+  test.each([
+    [[], true],
+    [['--quiet'], false],
   ])('a test of another target with %j names the run: %s', async (args, isNamed) => {
     const { command, url } = await withGone()
     const { stderr } = await command('test', '--target', url, '--only', 'terminate.success.no-content', ...args)

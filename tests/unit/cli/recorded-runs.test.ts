@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ownIdentity } from '../../../src/cli/process-identity.ts'
 import type { RecordedRun } from '../../../src/cli/record-file.ts'
-import { type EarlierRun, earlierRuns, settleRun } from '../../../src/cli/recorded-runs.ts'
+import { type EarlierRun, recordsIn, settleRun } from '../../../src/cli/recorded-runs.ts'
 
 let folder: string
 beforeEach(() => {
@@ -31,24 +31,24 @@ function leave(given: Partial<RecordedRun> = {}): RecordedRun {
   return record
 }
 
-describe('earlierRuns', () => {
+describe('recordsIn', () => {
   test('a run whose process is over is found', () => {
     const record = leave()
-    expect(earlierRuns(folder)).toEqual([{ ...record, file: join(folder, `${run}.json`), isElsewhere: false }])
+    expect(recordsIn(folder).runs).toEqual([{ ...record, file: join(folder, `${run}.json`), isElsewhere: false }])
   })
 
   test('a run that is under way is left alone', () => {
     leave({ process: ownIdentity() })
-    expect(earlierRuns(folder)).toEqual([])
+    expect(recordsIn(folder).runs).toEqual([])
   })
 
   test('a run of another machine is found, and marked', () => {
     leave({ process: { ...ownIdentity(), host: 'elsewhere' } })
-    expect(earlierRuns(folder).map(({ isElsewhere }) => isElsewhere)).toEqual([true])
+    expect(recordsIn(folder).runs.map(({ isElsewhere }) => isElsewhere)).toEqual([true])
   })
 
   test('a folder that does not exist contains no run', () => {
-    expect(earlierRuns(join(folder, 'missing'))).toEqual([])
+    expect(recordsIn(join(folder, 'missing')).runs).toEqual([])
   })
 
   test.each<[string, Partial<RecordedRun> | object]>([
@@ -58,17 +58,17 @@ describe('earlierRuns', () => {
     ['another schema', { schema: 'vijson-run/9' }],
   ])('a record with %s is not used', (_, given) => {
     leave(given as Partial<RecordedRun>) // Of a form that the type excludes.
-    expect(earlierRuns(folder)).toEqual([])
+    expect(recordsIn(folder).runs).toEqual([])
   })
 
   test('a file that is no JSON is not used', () => {
     writeFileSync(join(folder, `${run}.json`), '{"schema":')
-    expect(earlierRuns(folder)).toEqual([])
+    expect(recordsIn(folder).runs).toEqual([])
   })
 })
 
 describe('settleRun', () => {
-  const only = () => earlierRuns(folder)[0] as EarlierRun // Each test leaves one.
+  const only = () => recordsIn(folder).runs[0] as EarlierRun // Each test leaves one.
 
   test('a record of which nothing is left is removed', () => {
     leave()
