@@ -764,3 +764,43 @@ export const exclusions = [
 
 /** The stable id of a requirement. */
 export type RequirementId = (typeof requirements)[number]['id']
+
+/** What a requirement takes besides from a server that is of a release or a later one. */
+export interface OfRelease {
+  id: RequirementId
+  from: string
+  statuses: readonly number[]
+  faults: readonly string[]
+}
+
+/** What differs by release. */
+export const ofReleases: readonly OfRelease[] = [
+  {
+    "id": "terminate.authentication.fault",
+    "from": "9.1.0.0",
+    "statuses": [
+      400,
+      401,
+      403
+    ],
+    "faults": [
+      "AuthenticationRequired",
+      "InvalidToken",
+      "SessionNotFound"
+    ]
+  },
+  {
+    "id": "terminate.authentication.anonymous-fault",
+    "from": "9.1.0.0",
+    "statuses": [
+      400,
+      401,
+      403
+    ],
+    "faults": [
+      "AuthenticationRequired",
+      "InvalidToken",
+      "SessionNotFound"
+    ]
+  }
+]

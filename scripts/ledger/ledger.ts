@@ -15,6 +15,8 @@ interface Row {
   statement?: string
   source: PageSource | { document: 'convention'; basis: string }
   excluded?: string
+  /** What a server may answer besides that is of a release or a later one. */
+  releases?: { from: string; statuses: number[]; faults: string[] }[]
 }
 
 interface PageSource {

@@ -25,7 +25,7 @@ export function faultOf(error: CallError): string | undefined {
 }
 
 /** A fault with the server's words: `NoPermission: "Permission was denied."`. */
-export function faultInWords({ fault }: FaultRaised): string {
+function faultInWords({ fault }: FaultRaised): string {
   const { _typeName: name, faultstring } = fault
   return `${name}${typeof faultstring === 'string' ? saying(faultstring) : ''}`
 }

@@ -1,3 +1,4 @@
+import { ofReleases, type RequirementId } from '../../../generated/requirements.ts'
 import { check, odd } from '../context/check.ts'
 import type { CheckContext } from '../context/check-context.ts'
 import { type Call, summarize } from '../context/terminate-call.ts'
@@ -93,43 +94,50 @@ export const invalidTokensReadNothing = check(
 export const deadTokenFault = check('terminate.authentication.fault', async (context) => {
   const [caller, victim] = await context.open(2)
   await logOut(context, caller)
-  await toBeUnauthenticated(context, await context.terminate([victim], { as: caller }))
-  await context.mustTerminate([victim])
-})
-
-export const anonymousFault = check('terminate.authentication.anonymous-fault', async (context) => {
-  const [victim] = await context.open(1)
-  const { step, ids, terminateWithToken } = context
-  await step('a session', async () => toBeUnauthenticated(context, await terminateWithToken('no token', victim)))
-  await step('an unknown id', async () =>
-    toBeUnauthenticated(context, await terminateWithToken('no token', { key: ids.unknown() })),
+  await toBeUnauthenticated(
+    'terminate.authentication.fault',
+    context,
+    await context.terminate([victim], { as: caller }),
   )
   await context.mustTerminate([victim])
 })
 
-/**
- * Further answers that a server of 9.1 or later may give: the schema of AuthenticationRequired in the published specification 9.1.0.0 announces standard
- * HTTP authentication, and it knows further faults.
- */
-const since91 = { statuses: [400, 401, 403], faults: ['AuthenticationRequired', 'InvalidToken', 'SessionNotFound'] }
+export const anonymousFault = check('terminate.authentication.anonymous-fault', async (context) => {
+  const id = 'terminate.authentication.anonymous-fault'
+  const [victim] = await context.open(1)
+  const { step, ids, terminateWithToken } = context
+  await step('a session', async () => toBeUnauthenticated(id, context, await terminateWithToken('no token', victim)))
+  await step('an unknown id', async () =>
+    toBeUnauthenticated(id, context, await terminateWithToken('no token', { key: ids.unknown() })),
+  )
+  await context.mustTerminate([victim])
+})
 
-/** NotAuthenticated; from a server of 9.1 or later, also what 9.1 announces. */
-async function toBeUnauthenticated({ target, expectCall, failedAnswer }: CheckContext, call: Call): Promise<void> {
-  const [major = 0, minor = 0] = target.apiVersion.split('.').map(Number)
-  const isSince91 = major > 9 || (major === 9 && minor >= 1)
+/** NotAuthenticated; from a server of a release that the ledger names, also what that release announces. */
+async function toBeUnauthenticated(
+  id: RequirementId,
+  { target, expectCall, failedAnswer }: CheckContext,
+  call: Call,
+): Promise<void> {
   const { outcome, status } = call
-  const isAnnounced =
-    since91.statuses.includes(status) || (outcome.kind === 'fault' && since91.faults.includes(outcome.fault._typeName))
-  if (!isAnnounced) return expectCall(call).toBeFault('NotAuthenticated')
-  if (!isSince91) {
-    throw failedAnswer(
-      call,
-      'unexpected-status',
-      `expected 500 with the fault NotAuthenticated, got ${summarize(call)}, which only 9.1 and later may answer; the target says it is ${target.apiVersion}`,
-      {
-        expected: '500 with the fault NotAuthenticated',
-        seen: `${summarize(call)}, which only 9.1 and later may answer; the target says it is ${target.apiVersion}`,
-      },
-    )
+  const announcing = ofReleases.filter(
+    ({ statuses, faults, ...one }) =>
+      one.id === id &&
+      (statuses.includes(status) || (outcome.kind === 'fault' && faults.includes(outcome.fault._typeName))),
+  )
+  const [first] = announcing
+  if (first === undefined) return expectCall(call).toBeFault('NotAuthenticated')
+  if (!announcing.some(({ from }) => isSince(target.apiVersion, from))) {
+    const [release] = /^\d+\.\d+/.exec(first.from) ?? []
+    const seen = `${summarize(call)}, which only ${release} and later may answer; the target says it is ${target.apiVersion}`
+    const expected = '500 with the fault NotAuthenticated'
+    throw failedAnswer(call, 'unexpected-status', `expected ${expected}, got ${seen}`, { expected, seen })
   }
+}
+
+/** Whether a version is a release or a later one: of its numbers, the first that differs decides. */
+function isSince(version: string, release: string): boolean {
+  const [numbers = [], others = []] = [version, release].map((text) => text.split('.').map(Number))
+  const at = others.findIndex((other, index) => other !== (numbers[index] ?? 0))
+  return at === -1 || (numbers[at] ?? 0) > (others[at] ?? 0)
 }
