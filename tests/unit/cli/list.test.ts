@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { ofReleases } from '../../../generated/requirements.ts'
 import { list } from '../../../src/cli/list.ts'
 import { exclusions, requirements } from '../../../src/conformance/index.ts'
 
@@ -11,5 +12,14 @@ test('list shows id, level and statement of each requirement on a line', () => {
 })
 
 test('list writes the whole ledger as JSON', () => {
-  expect(JSON.parse(list(true))).toEqual({ requirements, exclusions })
+  expect(JSON.parse(list(true))).toEqual({ requirements, exclusions, ofReleases })
+})
+
+test('what differs by release is in the ledger: which requirement, from which release, and what it takes besides', () => {
+  expect(ofReleases.length).toBeGreaterThan(0)
+  for (const { id, from, statuses, faults } of ofReleases) {
+    expect(requirements.map((one) => one.id)).toContain(id)
+    expect(from).toMatch(/^\d+(\.\d+){3}$/)
+    expect(statuses.length + faults.length).toBeGreaterThan(0)
+  }
 })
