@@ -7,18 +7,21 @@ export interface Manifest {
   publishConfig: unknown
   exports: Record<string, unknown>
   dependencies: Record<string, string>
+  peerDependencies: Record<string, string>
 }
 
 /** The entry points that need no more than the client's own dependency. */
 const entryPoints = ['.', './types', './openapi.json', './openapi-3.0.json']
 /** All that a client needs. */
 const needed = 'openapi-fetch'
-/** For the options `tls` and `connections`, and on Node only: whoever needs them installs it. */
-const optional = 'undici'
+/** For the options `tls`, `connections` and `proxy`, and on Node only: whoever needs them installs it. */
+const undici = 'undici'
+/** Whoever compiles against the types: its lowest version is that of this package. */
+const compiler = 'typescript'
 
 /** The package.json of `vijson-client`, made from that of this package. */
 export function clientManifest(manifest: Manifest): object {
-  const { version, license, author, engines, publishConfig, exports, dependencies } = manifest
+  const { version, license, author, engines, publishConfig, exports, dependencies, peerDependencies } = manifest
   return {
     name: 'vijson-client',
     version,
@@ -31,8 +34,11 @@ export function clientManifest(manifest: Manifest): object {
     sideEffects: false,
     exports: Object.fromEntries(entryPoints.map((entryPoint) => [entryPoint, exports[entryPoint]])),
     dependencies: { [needed]: versionOf(needed, dependencies) },
-    peerDependencies: { [optional]: `^${versionOf(optional, dependencies).split('.')[0]}.0.0` },
-    peerDependenciesMeta: { [optional]: { optional: true } },
+    peerDependencies: {
+      [compiler]: peerDependencies[compiler],
+      [undici]: `^${versionOf(undici, dependencies).split('.')[0]}.0.0`,
+    },
+    peerDependenciesMeta: { [compiler]: { optional: true }, [undici]: { optional: true } },
   }
 }
 

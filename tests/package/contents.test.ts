@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { clientManifest } from '../../scripts/client-package/manifest.ts'
+import { compilers } from '../consumers/consumers.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -64,4 +66,16 @@ test('the package contains what it must, and nothing else', () => {
   })
   const [{ files }]: [{ files: { path: string }[] }] = JSON.parse(packed)
   expect(files.map(({ path }) => path).sort()).toEqual([...others, ...compiled()].sort())
+})
+
+test('both packages state the lowest TypeScript that the tests compile with', () => {
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const lowest = Math.min(...Object.keys(compilers).map((name) => Number(name.replace('TypeScript ', ''))))
+  const stated = {
+    peerDependencies: { typescript: `>=${lowest}` },
+    peerDependenciesMeta: { typescript: { optional: true } },
+  }
+  expect(manifest).toMatchObject(stated)
+  expect(clientManifest(manifest)).toMatchObject(stated)
+  expect(readFileSync(join(root, 'docs/client.md'), 'utf8')).toContain(`TypeScript ${lowest} or newer`)
 })
