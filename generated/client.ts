@@ -32,6 +32,16 @@ export function createOperations(options: ClientOptions) {
     SessionManager_Login: (init: FetchOptions<paths["/sdk/vim25/{release}/SessionManager/{moId}/Login"]['post']>) =>
       client.POST("/sdk/vim25/{release}/SessionManager/{moId}/Login", init),
     /**
+     * Begin a session by a token of single sign-on. `POST /sdk/vim25/{release}/SessionManager/{moId}/LoginByToken`
+     *
+     * Called without a session. How the token is carried over JSON is not documented: "in a transport specific way". The token of the new
+     * session, another one, comes in the response header `vmware-api-session-id`.
+     *
+     * @throws what `fetch` throws. A fault is not thrown: it is `error`.
+     */
+    SessionManager_LoginByToken: (init: FetchOptions<paths["/sdk/vim25/{release}/SessionManager/{moId}/LoginByToken"]['post']>) =>
+      client.POST("/sdk/vim25/{release}/SessionManager/{moId}/LoginByToken", init),
+    /**
      * End the calling session. `POST /sdk/vim25/{release}/SessionManager/{moId}/Logout`
      *
      * Requires System.View.

@@ -58,6 +58,35 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sdk/vim25/{release}/SessionManager/{moId}/LoginByToken": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
+                release: components["parameters"]["release"];
+                /**
+                 * The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
+                 *     called `SessionManager`, but a client takes the id from ServiceContent. The ServiceInstance is always `ServiceInstance`.
+                 */
+                moId: components["parameters"]["moId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a session by a token of single sign-on
+         * Called without a session. How the token is carried over JSON is not documented: "in a transport specific way". The token of the new
+         *     session, another one, comes in the response header `vmware-api-session-id`.
+         */
+        post: operations["SessionManager_LoginByToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sdk/vim25/{release}/SessionManager/{moId}/Logout": {
         parameters: {
             query?: never;
@@ -323,6 +352,11 @@ export interface components {
             /** The language of messages, `en` for one. By default, that of the server. */
             locale?: string;
         };
+        /** What LoginByToken takes besides the token. */
+        LoginByTokenRequestType: {
+            /** The language of messages, `en` for one. By default, that of the server. */
+            locale?: string;
+        };
         /** What SessionIsActive takes. */
         SessionIsActiveRequestType: {
             /** The key of the session. Written with a capital D here, unlike in TerminateSession. */
@@ -359,7 +393,7 @@ export interface components {
             /** Its moId, the id that stands in paths. */
             value: string;
         };
-        /** A session as `sessionList`, `currentSession`, Login and CloneSession show it. */
+        /** A session as `sessionList`, `currentSession`, Login, LoginByToken and CloneSession show it. */
         UserSession: DataObject & {
             /** The id of the session, the one that TerminateSession takes. Not the token. */
             key: string;
@@ -545,7 +579,7 @@ export interface components {
         AnyRuntimeFault: InvalidArgument | InvalidRequest | MethodNotFound | ManagedObjectNotFound | NoPermission | NotAuthenticated | SystemError | AuthenticationRequired;
         /** The faults of a TerminateSession that was not carried out, or only in part. They narrow on _typeName. */
         TerminateSessionFault: NotFound | InvalidArgument | InvalidRequest | MethodNotFound | ManagedObjectNotFound | NoPermission | NotAuthenticated | SystemError | AuthenticationRequired;
-        /** The faults of a Login that began no session. They narrow on _typeName. */
+        /** The faults of a Login or a LoginByToken that began no session. They narrow on _typeName. */
         LoginFault: InvalidLogin | InvalidLocale | InvalidArgument | InvalidRequest | MethodNotFound | ManagedObjectNotFound | NoPermission | NotAuthenticated | SystemError | AuthenticationRequired;
         /** The faults of a CloneSession that began no session. They narrow on _typeName. */
         CloneSessionFault: InvalidLogin | InvalidArgument | InvalidRequest | MethodNotFound | ManagedObjectNotFound | NoPermission | NotAuthenticated | SystemError | AuthenticationRequired;
@@ -671,6 +705,46 @@ export interface operations {
         };
         responses: {
             /** The session that has begun. */
+            200: {
+                headers: {
+                    /** The token to send under the same name with every later call. */
+                    "vmware-api-session-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": UserSession;
+                };
+            };
+            500: components["responses"]["LoginRefused"];
+        };
+    };
+    SessionManager_LoginByToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The release of the schema that the client speaks, `8.0.3.0` for one. Older releases than the server's are accepted. */
+                release: components["parameters"]["release"];
+                /**
+                 * The id of the managed object that the method belongs to: `value` of its ManagedObjectReference. A vCenter's SessionManager is
+                 *     called `SessionManager`, but a client takes the id from ServiceContent. The ServiceInstance is always `ServiceInstance`.
+                 */
+                moId: components["parameters"]["moId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "locale": "en"
+                 *     }
+                 */
+                "application/json": LoginByTokenRequestType;
+            };
+        };
+        responses: {
+            /** The session that has begun; its token is in the header. */
             200: {
                 headers: {
                     /** The token to send under the same name with every later call. */
@@ -998,6 +1072,8 @@ type SchemaNamed<Name extends keyof components["schemas"]> = components["schemas
 export interface TerminateSessionRequestType extends SchemaNamed<"TerminateSessionRequestType"> {}
 /** What Login takes. */
 export interface LoginRequestType extends SchemaNamed<"LoginRequestType"> {}
+/** What LoginByToken takes besides the token. */
+export interface LoginByTokenRequestType extends SchemaNamed<"LoginByTokenRequestType"> {}
 /** What SessionIsActive takes. */
 export interface SessionIsActiveRequestType extends SchemaNamed<"SessionIsActiveRequestType"> {}
 /** What CloneSession takes. */
@@ -1012,7 +1088,7 @@ export interface Any extends SchemaNamed<"Any"> {}
 export interface DataObject extends SchemaNamed<"DataObject"> {}
 /** Names a managed object. */
 export interface ManagedObjectReference extends SchemaNamed<"ManagedObjectReference"> {}
-/** A session as `sessionList`, `currentSession`, Login and CloneSession show it. */
+/** A session as `sessionList`, `currentSession`, Login, LoginByToken and CloneSession show it. */
 export interface UserSession extends SchemaNamed<"UserSession"> {}
 /** The managers that this fragment needs, of about forty. */
 export interface ServiceContent extends SchemaNamed<"ServiceContent"> {}
@@ -1060,7 +1136,7 @@ export interface AuthenticationRequired extends SchemaNamed<"AuthenticationRequi
 export type AnyRuntimeFault = SchemaNamed<"AnyRuntimeFault">;
 /** The faults of a TerminateSession that was not carried out, or only in part. They narrow on _typeName. */
 export type TerminateSessionFault = SchemaNamed<"TerminateSessionFault">;
-/** The faults of a Login that began no session. They narrow on _typeName. */
+/** The faults of a Login or a LoginByToken that began no session. They narrow on _typeName. */
 export type LoginFault = SchemaNamed<"LoginFault">;
 /** The faults of a CloneSession that began no session. They narrow on _typeName. */
 export type CloneSessionFault = SchemaNamed<"CloneSessionFault">;

@@ -2,7 +2,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { readDocument } from '../src/codegen/document.ts'
 import { generate } from '../src/codegen/index.ts'
+import { operationsOf } from '../src/codegen/operations.ts'
 import { toOpenApi30 } from './generate/openapi-3.0.ts'
+import { emitOperationNames } from './generate/operation-names.ts'
 import { emitRequirements } from './generate/requirements.ts'
 import { emitTool } from './generate/tool.ts'
 
@@ -22,6 +24,7 @@ const outputs: Record<string, string> = {
   'openapi-3.0.json': `${JSON.stringify(toOpenApi30(fragment), null, 2)}\n`,
   'openapi.ts': banner + types,
   'client.ts': banner + client,
+  'operation-names.ts': banner + emitOperationNames(await operationsOf(fragment, file)),
   'requirements.ts': banner + emitRequirements(new URL('../spec/requirements.yaml', import.meta.url)),
   'tool.ts': banner + emitTool(new URL('../package.json', import.meta.url)),
 }

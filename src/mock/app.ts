@@ -87,6 +87,7 @@ export function createApp(vcenter: VCenter, options: AppOptions = {}): App {
       shownName: domainFirst ? withDomainFirst : (userName) => userName,
       caller: token === undefined ? undefined : vcenter.authenticate(token),
       origin: originOf(context),
+      authorization: context.req.header('authorization'),
       parameters: () => parametersOf(body),
     })
     return answer(context, result)

@@ -11,7 +11,7 @@ const maxBodyBytes = 1024 * 1024
 /** What a page may send and read (CORS, https://fetch.spec.whatwg.org/#http-cors-protocol). The token is in a header. */
 const permitted = {
   allowMethods: ['GET', 'POST'],
-  allowHeaders: [sessionIdHeader, 'content-type', 'user-agent'],
+  allowHeaders: [sessionIdHeader, 'authorization', 'content-type', 'user-agent'],
   exposeHeaders: [sessionIdHeader],
 }
 

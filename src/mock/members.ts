@@ -10,6 +10,8 @@ export interface Invocation {
   vcenter: VCenter
   caller: MockSession | undefined
   origin: Origin
+  /** The Authorization header. */
+  authorization?: string | undefined
   /** How the name of a user is shown. */
   shownName: (userName: string) => string
   /** Reads the body; members without parameters never do. */
@@ -43,6 +45,10 @@ export const sessionManagerMembers: Record<string, Member> = {
     const { vcenter, caller, origin } = call
     const given = call.parameters()
     return begun(vcenter.login(text(given, 'userName'), text(given, 'password'), origin, caller), call)
+  }),
+  LoginByToken: method((call) => {
+    const { vcenter, caller, origin, authorization } = call
+    return begun(vcenter.loginByToken(authorization, origin, caller), call)
   }),
   Logout: method(({ vcenter, caller }) => {
     vcenter.logout(vcenter.authorize(caller, 'System.View'))

@@ -6,6 +6,7 @@ export const memberNames = [
   'CloneSession',
   'CurrentTime',
   'Login',
+  'LoginByToken',
   'Logout',
   'RetrieveProperties',
   'RetrievePropertiesEx',

@@ -13,6 +13,8 @@ export interface Principal {
   password: string
   /** What its sessions may do. */
   privileges: readonly Privilege[]
+  /** A token of single sign-on by which LoginByToken knows it, as `Bearer TOKEN` or `SIGN token="TOKEN"`; without one, it knows none. */
+  ssoToken?: string | undefined
 }
 
 /** The principals of a mock without any others. */
@@ -32,6 +34,7 @@ const schema = {
       userName: { type: 'string', minLength: 1 },
       password: { type: 'string', minLength: 1 },
       privileges: { type: 'array', items: { enum: privileges } },
+      ssoToken: { type: 'string', minLength: 1 },
     },
   },
 }
@@ -56,7 +59,7 @@ function explain({ instancePath, keyword, params }: ErrorObject): string {
     case 'required':
       return `${which} lacks ${params.missingProperty}`
     case 'additionalProperties':
-      return `${which} has an unknown member; it may have userName, password and privileges`
+      return `${which} has an unknown member; it may have userName, password, privileges and ssoToken`
     case 'enum':
       return `each of the privileges of ${which} must be one of: ${privileges.join(', ')}`
     case 'minLength':

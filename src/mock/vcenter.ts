@@ -70,6 +70,8 @@ export interface VCenter extends NextAnswers {
   authorize(caller: MockSession | undefined, privilege: Privilege): MockSession
   /** Begins a session. @param caller the session of the request, which may have none. @throws VimFault InvalidLogin for a wrong name or password, or with a caller; TooManySessions. */
   login(userName: string, password: string, origin: Origin, caller?: MockSession): MockSession
+  /** Begins a session by the Authorization header that carries a principal's `ssoToken`. @throws VimFault InvalidLogin for any other, or with a caller; TooManySessions. */
+  loginByToken(authorization: string | undefined, origin: Origin, caller?: MockSession): MockSession
   /** Ends the session of the caller. */
   logout(caller: MockSession): void
   /** Ends sessions in the order of the list, up to the first id that fails. The sessions before it stay ended, as on a vCenter (govmomi pull request 983). */
@@ -172,6 +174,16 @@ export function createVCenter({
       const principal = principals.find((candidate) => candidate.userName.toLowerCase() === userName.toLowerCase())
       if (principal === undefined || principal.password !== password) throw invalidLogin()
       if (caller !== undefined) throw invalidLogin()
+      return begin(principal, origin)
+    },
+
+    loginByToken(authorization, origin, caller) {
+      const token = /^(?:Bearer (\S+)|SIGN token="([^"]+)")/
+        .exec(authorization ?? '')
+        ?.slice(1)
+        .find(Boolean)
+      const principal = principals.find(({ ssoToken }) => ssoToken !== undefined && ssoToken === token)
+      if (principal === undefined || caller !== undefined) throw invalidLogin()
       return begin(principal, origin)
     },
 

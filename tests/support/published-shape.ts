@@ -67,6 +67,7 @@ const schemas: Record<string, Json> = {
   }),
   TerminateSessionRequestType: object({ 'sessionId!': listOf(string) }),
   LoginRequestType: object({ 'userName!': string, 'password!': string, locale: string }),
+  LoginByTokenRequestType: object({ locale: string }),
   SessionIsActiveRequestType: object({ 'sessionID!': string, 'userName!': string }),
   CloneSessionRequestType: object({ 'cloneTicket!': string }),
   ServiceContent: extending('DataObject', {
@@ -113,6 +114,8 @@ interface Known {
   method?: 'get' | 'post'
   anonymous?: true
   request?: string
+  /** As that of a method of which every parameter is. */
+  isBodyOptional?: true
   answer?: Json
   fault?: string
 }
@@ -120,6 +123,13 @@ interface Known {
 const sessionManager: Record<string, Known> = {
   TerminateSession: { request: 'TerminateSessionRequestType', fault: 'NotFound' },
   Login: { anonymous: true, request: 'LoginRequestType', answer: ref('UserSession'), fault: 'VimFault' },
+  LoginByToken: {
+    anonymous: true,
+    request: 'LoginByTokenRequestType',
+    isBodyOptional: true,
+    answer: ref('UserSession'),
+    fault: 'VimFault',
+  },
   Logout: {},
   SessionIsActive: { request: 'SessionIsActiveRequestType', answer: { type: 'boolean' } },
   sessionList: { method: 'get', answer: { ...listOf(ref('UserSession')), nullable: true } },
@@ -140,14 +150,16 @@ const serviceInstance: Record<string, Known> = {
 
 function pathsOf(type: string, known: Record<string, Known>): Record<string, Json> {
   return Object.fromEntries(
-    Object.entries(known).map(([name, { method = 'post', anonymous, request, answer, fault }]) => [
+    Object.entries(known).map(([name, { method = 'post', anonymous, request, isBodyOptional, answer, fault }]) => [
       `/${type}/{moId}/${name}`,
       {
         parameters: [{ name: 'moId', in: 'path', required: true, schema: string }],
         [method]: {
           operationId: `${type}_${method === 'get' ? `get${name[0]?.toUpperCase()}${name.slice(1)}` : name}`,
           security: [{ Session: [] }, ...(anonymous ? [{}] : [])],
-          ...(request === undefined ? {} : { requestBody: { required: true, ...json(ref(request)) } }),
+          ...(request === undefined
+            ? {}
+            : { requestBody: { ...(isBodyOptional ? {} : { required: true }), ...json(ref(request)) } }),
           responses: {
             ...(answer === undefined
               ? { 204: { description: 'Done.' } }

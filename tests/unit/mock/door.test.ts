@@ -93,7 +93,7 @@ describe('a page that is let in', () => {
         {
           'access-control-allow-origin': origin,
           'access-control-allow-methods': 'GET,POST',
-          'access-control-allow-headers': 'vmware-api-session-id,content-type,user-agent',
+          'access-control-allow-headers': 'vmware-api-session-id,authorization,content-type,user-agent',
           'access-control-expose-headers': 'vmware-api-session-id',
           vary: expect.any(String),
         },

@@ -37,6 +37,7 @@ describe('sessionManagerMembers', () => {
     const verbs = Object.entries(sessionManagerMembers).map(([name, { verb }]) => [name, verb])
     expect(Object.fromEntries(verbs)).toEqual({
       Login: 'POST',
+      LoginByToken: 'POST',
       Logout: 'POST',
       TerminateSession: 'POST',
       SessionIsActive: 'POST',

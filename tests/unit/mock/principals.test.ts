@@ -31,7 +31,7 @@ test.each([
   [
     'an unknown member',
     '- { userName: a, password: b, privileges: [], secret: c }',
-    'not a list of principals: principal 1 has an unknown member; it may have userName, password and privileges',
+    'not a list of principals: principal 1 has an unknown member; it may have userName, password, privileges and ssoToken',
   ],
   [
     'a password that is a number, and an empty name in the second',
