@@ -20,7 +20,7 @@ export const openAgentFetch: OpenFetch = async ({ tls = {}, connections, proxy, 
   const dispatcher = new Agent({ ...(connections === undefined ? {} : { connections }), connect })
   // Typed as an object: the global fetch accepts a dispatcher of this undici, but its types name the undici that Node bundles.
   const init: object = { dispatcher }
-  return (request, options) => globalThis.fetch(request, { ...options, ...init })
+  return (url, options) => globalThis.fetch(url, { ...options, ...init })
 }
 
 /** Where the client alone is installed, undici need not be. */

@@ -1,15 +1,17 @@
-import { createOperations, type Operations } from '../../generated/client.ts'
+import type { Operations } from '../../generated/client.ts'
 import type { ServiceContent } from '../../generated/openapi.ts'
 import { tool } from '../../generated/tool.ts'
 import { baseOf } from './base-url.ts'
+import { answerIn, call, objectAt } from './call.ts'
 import { refuseInvalid } from './connect-options.ts'
-import { contentMissing } from './content-missing.ts'
+import type { contentMissingError } from './content-missing.ts'
 import { TargetUnreachable, UnexpectedAnswer } from './errors.ts'
-import { requireCredentials, requireText } from './given.ts'
-import { asFetch, type Fetch, type Send } from './message.ts'
+import { requireAuthorization, requireCredentials, requireText, requireToken } from './given.ts'
+import type { Send, SendingFetch } from './message.ts'
+import { operationsAt } from './operations.ts'
 import type { Answer } from './outcome.ts'
 import { negotiateRelease } from './release.ts'
-import { type Credentials, type LoggedIn, received, type ServiceAddress, sessionService } from './service.ts'
+import { type Credentials, type LoggedIn, type ServiceAddress, sessionService } from './service.ts'
 import { createSession, type Session } from './session.ts'
 import { sessionOperations } from './session-operations.ts'
 import { type OpenFetch, openSending, type TransportOptions } from './transport.ts'
@@ -35,6 +37,14 @@ export interface Connection extends ServiceAddress {
   login(credentials: Credentials): Promise<Session>
   /** Begins a session by a ticket of `acquireCloneTicket`, which serves once. @throws FaultRaised with InvalidLogin where the server refuses. */
   loginByCloneTicket(ticket: string): Promise<Session>
+  /**
+   * Begins a session by a token of single sign-on: LoginByToken, at `operations.SessionManager_LoginByToken`. How a vCenter takes that token over JSON is not documented: its
+   * page says "in a transport specific way".
+   *
+   * @param authorization the Authorization header that carries the token, as your vCenter takes it: `Bearer …`, or `SIGN token="…"`.
+   * @throws FaultRaised with InvalidLogin where the server refuses, TypeError where it is no text that a header can carry.
+   */
+  loginByToken(authorization: string): Promise<Session>
   /** A session that has begun elsewhere, by its token. @throws UnexpectedAnswer where the token belongs to no session. */
   fromToken(token: string): Promise<Session>
 }
@@ -50,30 +60,34 @@ export interface Platform {
 export async function connectOver(options: ConnectOptions, platform: Platform): Promise<Connection> {
   refuseInvalid(options)
   const url = baseOf(options.url)
-  const send = droppedBy(options.over, await openSending(options, platform.openFetch))
+  const sending = droppedBy(options.over, await openSending(options, platform.openFetch))
   const userAgent = options.userAgent ?? `${tool.name}/${tool.version}`
-  const fetch = asFetch(platform.sendsUserAgent ? sendingAs(userAgent, send) : send)
-  const { content, ...address } = await discover(url, options.release ?? 'auto', fetch)
-  const service = sessionService(address, fetch)
+  const send = platform.sendsUserAgent ? sendingAs(userAgent, sending) : sending
+  const { content, ...address } = await discover(url, options.release ?? 'auto', { send })
+  const service = sessionService(address, { send })
+  const operations = operationsAt(url, send)
   const sessionOf = (begun: LoggedIn) =>
-    createSession(service, begun, sessionOperations(service.operations, address, begun.token))
-  const begin = async (call: string, answer: Promise<Answer<LoggedIn>>, secret: string) =>
-    sessionOf(unwrap(call, await answer, [secret]))
+    createSession(service, begun, sessionOperations(operations, address, begun.token))
+  const begin = async (called: string, answer: Promise<Answer<LoggedIn>>, secrets: readonly string[]) =>
+    sessionOf(unwrap(called, await answer, secrets))
   return {
     ...address,
     about: content.about,
-    operations: service.operations,
+    operations,
     async login(credentials) {
       requireCredentials(credentials)
-      return begin('Login', service.login(credentials), credentials.password)
+      return begin('Login', service.login(credentials), [credentials.password])
     },
     async loginByCloneTicket(ticket) {
       requireText('ticket', ticket)
-      return begin('CloneSession', service.cloneSession(ticket), ticket)
+      return begin('CloneSession', service.cloneSession(ticket), [ticket])
+    },
+    async loginByToken(authorization) {
+      requireAuthorization(authorization)
+      return begin('LoginByToken', service.loginByToken(authorization), secretsIn(authorization))
     },
     async fromToken(token) {
-      requireText('token', token)
-      if (!/^[!-~]+$/.test(token)) throw new TypeError('the token is no text that a header can carry')
+      requireToken(token)
       const session = unwrap('currentSession', await service.currentSession(token), [token])
       // The answer of a server need not have the declared form, and a session without a key could not be told from others.
       if (typeof session?.key !== 'string' || session.key === '')
@@ -82,6 +96,14 @@ export async function connectOver(options: ConnectOptions, platform: Platform): 
     },
   }
 }
+
+/** A header, and the texts in it that may be a token: a server may repeat one of them. */
+function secretsIn(header: string): string[] {
+  return [header, ...header.split(/[\s",=]+/).filter((text) => text.length > shortest)]
+}
+
+/** Of a token. Shorter ones are names: `Bearer`. */
+const shortest = 8
 
 function sendingAs(userAgent: string, send: Send): Send {
   return (request) => {
@@ -109,16 +131,11 @@ const maxMoIdLength = 256
 export async function discover(
   url: string,
   release: string,
-  fetch: Fetch,
+  { send }: Pick<SendingFetch, 'send'>,
 ): Promise<ServiceAddress & { content: ServiceContent }> {
-  const operations = createOperations({ baseUrl: url, fetch })
-  const spoken = release === 'auto' ? await negotiateRelease(operations) : release
-  const { answer, response } = await received<ServiceContent | null>(
-    operations.ServiceInstance_getContent({
-      params: { path: { release: spoken, moId: 'ServiceInstance' } },
-      parseAs: 'stream',
-    }),
-  )
+  const spoken = release === 'auto' ? await negotiateRelease(url, send) : release
+  const whole = await call(send, 'GET', `${objectAt(url, spoken, 'ServiceInstance', 'ServiceInstance')}content`)
+  const answer = answerIn<ServiceContent | null>(whole)
   const content = answer.kind === 'value' ? answer.value : undefined
   const sessionManager = content?.sessionManager?.value
   if (
@@ -130,6 +147,11 @@ export async function discover(
     /\p{Surrogate}/u.test(sessionManager) || // A lone surrogate, which no URL can carry.
     typeof content.about?.fullName !== 'string'
   )
-    throw contentMissing({ url, spoken, isNegotiated: release === 'auto' }, answer, response)
+    throw await contentMissing({ url, spoken, isNegotiated: release === 'auto' }, answer, whole)
   return { url, release: spoken, sessionManager, content }
+}
+
+/** Loaded here: most servers have it. */
+async function contentMissing(...found: Parameters<typeof contentMissingError>): Promise<UnexpectedAnswer> {
+  return (await import('./content-missing.ts')).contentMissingError(...found)
 }

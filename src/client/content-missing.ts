@@ -1,4 +1,5 @@
 import { inWords, UnexpectedAnswer } from './errors.ts'
+import type { WholeAnswer } from './message.ts'
 import type { Answer } from './outcome.ts'
 
 /** Where ServiceContent was asked for, and with which release. */
@@ -8,8 +9,11 @@ interface Asked {
   isNegotiated: boolean
 }
 
+/** What is read of the answer besides. */
+type Answered = Pick<WholeAnswer, 'status' | 'headers'>
+
 /** The error for an answer to the request for ServiceContent that is none. */
-export function contentMissing(asked: Asked, answer: Answer<unknown>, response: Response): UnexpectedAnswer {
+export function contentMissingError(asked: Asked, answer: Answer<unknown>, response: Answered): UnexpectedAnswer {
   const body = answer.kind === 'unexpected' ? answer.body : ''
   return new UnexpectedAnswer(reasonOf(asked, answer, response), response.status, body)
 }
@@ -18,7 +22,7 @@ export function contentMissing(asked: Asked, answer: Answer<unknown>, response: 
 function reasonOf(
   { url, spoken, isNegotiated }: Asked,
   answer: Answer<unknown>,
-  { status, headers }: Response,
+  { status, headers }: Answered,
 ): string {
   const asked = `the request for ServiceContent (release ${spoken})`
   const agree = 'leave out release, and the one that both know is agreed on'

@@ -6,6 +6,21 @@ export function requireText(name: string, value: unknown): void {
     throw new TypeError(`${value === undefined ? 'missing' : 'invalid'} ${name}: give a text`)
 }
 
+/** A token that stands in a header. @throws TypeError where none can carry it. */
+export function requireToken(token: unknown): void {
+  requireOf(/^[!-~]+$/, 'token', token)
+}
+
+/** What stands in the Authorization header. @throws TypeError where it cannot carry it. */
+export function requireAuthorization(authorization: unknown): void {
+  requireOf(/^[!-~]+( [!-~]+)*$/, 'authorization', authorization)
+}
+
+function requireOf(form: RegExp, name: string, value: unknown): void {
+  requireText(name, value)
+  if (!form.test(String(value))) throw new TypeError(`the ${name} is no text that a header can carry`)
+}
+
 /** @throws TypeError where the user name or the password is no text. */
 export function requireCredentials(credentials: Credentials): void {
   if (typeof credentials !== 'object' || credentials === null)

@@ -31,54 +31,33 @@ export interface WholeAnswer {
 /** Sends a request and waits for its complete answer. */
 export type Send = (request: PlainRequest) => Promise<WholeAnswer>
 
+/** A `fetch` over a {@link Send}, which stands beside it for those who need no `Request`. */
+export type SendingFetch = Fetch & { readonly send: Send }
+
 /** Adapts it to callers that have a `Request` and need a `Response`. */
-export function asFetch(send: Send): Fetch {
-  return async (request) => {
+export function asFetch(send: Send): SendingFetch {
+  async function fetch(request: Request): Promise<Response> {
     const { method, url, headers } = request
     const answer = await send({ method, url, headers, body: request.body === null ? undefined : await request.text() })
-    return responseOf(answer)
+    return new Response(hasNoBody(answer.status) ? null : answer.body, answer)
   }
-}
-
-/** A `Response` whose text is decoded from the bytes that are at hand: undici would copy them three times, and those of a long list take megabytes. */
-function responseOf(answer: WholeAnswer): Response {
-  if (hasNoBody(answer.status)) return new Response(null, answer)
-  const body = new ReadableStream<Uint8Array>(
-    {
-      pull(controller) {
-        controller.enqueue(answer.body)
-        controller.close()
-      },
-    },
-    { highWaterMark: 0 },
-  )
-  const response = Object.defineProperty(new Response(body, answer), 'text', { value: async () => textOf(answer) })
-  if (answer.sharedJson !== undefined) sharedJson.set(response, answer.sharedJson)
-  return response
-}
-
-const sharedJson = new WeakMap<Response, () => unknown>()
-
-/** The value of the body of a response, where it is parsed once for several who read it. */
-export function sharedJsonOf(response: Response): unknown {
-  return sharedJson.get(response)?.()
+  return Object.assign(fetch, { send })
 }
 
 /** The `Request` to be sent. Redirects are not followed. */
-export function requestOf({ method, url, headers, body, chunked }: PlainRequest): Request {
+export function requestOf(request: PlainRequest): Request {
+  return new Request(request.url, initOf(request))
+}
+
+/** The same for a `fetch` that takes an address. */
+export function initOf({ method, headers, body, chunked }: PlainRequest): RequestInit {
   // As bytes: for a string, fetch would add a Content-Type.
   const bytes = body === undefined ? null : new TextEncoder().encode(body)
-  if (bytes === null || chunked === undefined)
-    return new Request(url, { method, headers, body: bytes, redirect: 'manual' })
+  const init: RequestInit = { method, headers, body: bytes, redirect: 'manual' }
+  if (bytes === null || chunked === undefined) return init
   // Half duplex is the only kind there is (Fetch standard); the types of the DOM do not know the member yet.
-  const init: RequestInit & { duplex: 'half' } = {
-    method,
-    headers,
-    body: streamOf(bytes),
-    redirect: 'manual',
-    duplex: 'half',
-  }
-  return new Request(url, init)
+  const inChunks: RequestInit & { duplex: 'half' } = { ...init, body: streamOf(bytes), duplex: 'half' }
+  return inChunks
 }
 
 /** In two parts, so that it is sent as two chunks. */

@@ -6,11 +6,15 @@ import { type ServiceAddress, tokenHeader } from './service.ts'
 type OfSession = Exclude<keyof Operations, 'System_hello'>
 
 /** The body of an operation, as the parameters of a function: none where it has none. */
-type BodyOf<Name extends OfSession> = operations[Name] extends {
-  requestBody: { content: { 'application/json': infer Body } }
-}
+type BodyOf<Name extends OfSession> = operations[Name] extends { requestBody: JsonOf<infer Body> }
   ? [body: Body]
-  : []
+  : operations[Name] extends { requestBody?: JsonOf<infer Body> }
+    ? [body?: Body]
+    : []
+
+interface JsonOf<Body> {
+  content: { 'application/json': Body }
+}
 
 /**
  * Every operation of the fragment, called with the token of a session; path and moId are filled in. Each resolves to `{ data, error, response }`, as openapi-fetch has

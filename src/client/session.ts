@@ -6,8 +6,8 @@ import type { Outcome } from './outcome.ts'
 import { resultOf, results } from './result.ts'
 import type { LoggedIn, SessionService } from './service.ts'
 import type { SessionOperations } from './session-operations.ts'
-import { type SessionCriteria, sessionsWhere } from './sessions-where.ts'
-import { type TerminateAllOptions, terminateAll } from './terminate-all.ts'
+import type { SessionCriteria } from './sessions-where.ts'
+import type { TerminateAllOptions } from './terminate-all.ts'
 
 /**
  * A session of this client. Its methods throw `FaultRaised` where the server answers with a fault, `UnexpectedAnswer` where it answers with anything else that is no
@@ -71,18 +71,23 @@ export function createSession(
     userName: session.userName,
     operations,
     terminateSessions: async (keys) => service.terminateSessions(token, keysGiven(keys)),
-    terminateAll: (keys, options) =>
-      terminateAll(
-        {
-          key: session.key,
-          terminateSessions: (named) => service.terminateSessions(token, named),
-          sessionList: () => service.sessionList(token),
-          secrets,
-        },
-        keys,
-        options,
-      ),
-    sessionsWhere: async (criteria) => sessionsWhere(await listed(), criteria, session.key),
+    // Both are loaded here: a page that ends one session needs neither.
+    terminateAll: async (keys, options) => {
+      const terminating = {
+        key: session.key,
+        terminateSessions: (named: readonly string[]) => service.terminateSessions(token, named),
+        sessionList: () => service.sessionList(token),
+        secrets,
+      }
+      // Copied before anything is waited for.
+      const [given, meant] = [keysGiven(keys), { ...options }]
+      const { terminateAll } = await import('./terminate-all.ts')
+      return terminateAll(terminating, given, meant)
+    },
+    sessionsWhere: async (criteria) => {
+      const { sessionsWhere } = await import('./sessions-where.ts')
+      return sessionsWhere(await listed(), criteria, session.key)
+    },
     sessionList: listed,
     currentSession: async () =>
       resultOf('currentSession', await service.currentSession(token), results.session, secrets),

@@ -1,6 +1,6 @@
 import { bodyLimit } from './body-limit.ts'
 import { BrokenAnswer, TargetUnreachable, type UnreachableReason } from './errors.ts'
-import { type Bytes, type Fetch, requestOf, type Send, type WholeAnswer } from './message.ts'
+import { type Bytes, type Fetch, initOf, type Send, type WholeAnswer } from './message.ts'
 import { nestsDeeperThan } from './nesting.ts'
 
 /** How the server's certificate is verified, on Node only: elsewhere the platform decides. By default, with the certificates that Node trusts. */
@@ -47,16 +47,24 @@ const maxLevels = 20_000
 /** How requests reach a server where no `fetch` is given; it differs by platform. @throws TypeError where the platform cannot do what is asked for. */
 export type OpenFetch = (
   options: Pick<TransportOptions, 'tls' | 'connections' | 'proxy' | 'timeoutMs'>,
-) => Promise<Fetch>
+) => Promise<Carry>
+
+/** Carries a request to the server, as the global `fetch` does. */
+export type Carry = (url: string, init: RequestInit) => Promise<Response>
 
 /** The global `fetch`. Looked up at each call, so that a replaced one (msw's, for example) is used. */
-export const globalFetch: Fetch = (request, options) => globalThis.fetch(request, options)
+export const globalFetch: Carry = (url, init) => globalThis.fetch(url, init)
+
+/** A `fetch` of the caller's. */
+function carriedBy(fetch: Fetch): Carry {
+  return (url, { signal, ...init }) => fetch(new Request(url, init), signal ? { signal } : {})
+}
 
 /**
  * Sends requests with a limit on time and size, and follows no redirect. Throws {@link TargetUnreachable} or {@link BrokenAnswer}, nothing else.
  */
 export async function openSending(options: TransportOptions, openFetch: OpenFetch): Promise<Send> {
-  const fetch = options.fetch ?? (await openFetch(options))
+  const carry = options.fetch === undefined ? await openFetch(options) : carriedBy(options.fetch)
   const timeoutMs = options.timeoutMs ?? defaultTimeoutMs
   const limit = bodyLimit(options.maxBodyBytes)
   const underWay = new Set<Deadline>()
@@ -69,7 +77,7 @@ export async function openSending(options: TransportOptions, openFetch: OpenFetc
     if (options.over?.aborted) deadline.end(overError())
     try {
       const response = await deadline
-        .race(fetch(requestOf(request), { signal: deadline.signal }))
+        .race(carry(request.url, { ...initOf(request), signal: deadline.signal }))
         .catch((error: unknown) => {
           throw unreachable(new URL(request.url).origin, timeoutMs, error)
         })

@@ -104,6 +104,30 @@ export async function operations(): Promise<void> {
   if (error) error._typeName === 'NotFound'
 }
 
+// Every way to begin a session results in one. A token of single sign-on is the text of a header.
+export async function logins(): Promise<void> {
+  const vcenter = await connect({ url: 'https://vcenter.example' })
+  holds<Equal<Awaited<ReturnType<typeof vcenter.loginByToken>>, Session>>()
+  // @ts-expect-error the header is needed
+  await vcenter.loginByToken()
+  // @ts-expect-error the header is a text
+  await vcenter.loginByToken({ token: 'a' })
+  const params = { path: { release: '8.0.3.0', moId: 'SessionManager' } }
+  // Its body may be left out.
+  const { data, error } = await vcenter.operations.SessionManager_LoginByToken({ params })
+  if (data) holds<Equal<typeof data.key, string>>()
+  if (error?._typeName === 'InvalidLogin') holds<Equal<typeof error._typeName, 'InvalidLogin'>>()
+  // @ts-expect-error NotFound is a fault of TerminateSession
+  if (error) error._typeName === 'NotFound'
+  const session = await vcenter.fromToken('token')
+  await session.operations.SessionManager_LoginByToken()
+  await session.operations.SessionManager_LoginByToken({ locale: 'en' })
+  // @ts-expect-error the locale is a text
+  await session.operations.SessionManager_LoginByToken({ locale: 5 })
+  // @ts-expect-error a body that is required stays so
+  await session.operations.SessionManager_CloneSession()
+}
+
 // The app of the mock may stand wherever a fetch may, as it is and called.
 export async function overMock(): Promise<void> {
   const app = createApp(createVCenter())

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { tool } from '../../../generated/tool.ts'
@@ -191,6 +192,73 @@ describe('a connection', () => {
     expect(clone.key).not.toBe(session.key)
     expect(await clone.currentSession()).toMatchObject({ key: clone.key, userName: session.userName })
     await expect(connection.loginByCloneTicket(ticket)).rejects.toMatchObject({ fault: { _typeName: 'InvalidLogin' } })
+  })
+
+  describe('begins a session by a token of single sign-on', () => {
+    const ssoToken = 'H4sIAAAAAAAAAJ1SecretOfSso'
+    const served = (requests: Request[] = []) => {
+      const app = createApp(createVCenter({ principals: [{ ...principals.controller, ssoToken }] }))
+      const fetch: Fetch = async (request) => {
+        requests.push(request.clone())
+        return app.fetch(request)
+      }
+      return connect({ url, fetch })
+    }
+
+    test.each([`Bearer ${ssoToken}`, `SIGN token="${ssoToken}", nonce="1:2", signature="abc"`])(
+      'which it sends as the caller writes it',
+      async (authorization) => {
+        const requests: Request[] = []
+        const session = await (await served(requests)).loginByToken(authorization)
+        expect(session.userName).toBe(principals.controller.userName)
+        expect(await session.currentSession()).toMatchObject({ key: session.key })
+        const sent = requests.filter(({ headers }) => headers.has('authorization'))
+        expect(sent.map(({ headers }) => headers.get('authorization'))).toEqual([authorization])
+        expect(await sent[0]?.text()).toBe('{}')
+      },
+    )
+
+    test('and throws the fault of a server that knows none', async () => {
+      await expect((await served()).loginByToken('Bearer other')).rejects.toMatchObject({
+        name: 'FaultRaised',
+        fault: { _typeName: 'InvalidLogin' },
+      })
+    })
+
+    test.each([
+      ['Bearer SECRETSECRET', 'SECRETSECRET'],
+      ['SIGN token="SECRETSECRET", signature="SIGNATURE"', 'secretsecret, SIGNATURE'],
+      ['Bearer SECRETSECRET==', 'SECRETSECRET'],
+    ])('and repeats nothing of %s', async (authorization, words) => {
+      const served = mockFetch()
+      const fetch: Fetch = async (request) =>
+        request.url.endsWith('/LoginByToken') ? new Response(`no: ${words}`, { status: 401 }) : served(request)
+      const refused = (await connect({ url, fetch })).loginByToken(authorization)
+      await expect(refused).rejects.toThrow(/^LoginByToken: unexpected answer with status 401$/)
+    })
+
+    test.each(['Bearer A\nB', '', ' Bearer A', 'Bearer A ', 'Bearer \u00e9'])(
+      'but not by %j',
+      async (authorization) => {
+        const connection = await served()
+        await expect(connection.loginByToken(authorization)).rejects.toThrow(
+          new TypeError('the authorization is no text that a header can carry'),
+        )
+      },
+    )
+  })
+
+  test('has every operation of the fragment, each of which may be called at once', async () => {
+    const { operations, release, sessionManager } = await connect({ url, fetch: mockFetch() })
+    const document = JSON.parse(readFileSync('generated/openapi.json', 'utf8'))
+    const items: object[] = Object.values(document.paths)
+    const ids = items.flatMap((item) => Object.values(item).flatMap(({ operationId }) => operationId ?? []))
+    expect(Object.keys(operations)).toEqual(ids)
+    const { data } = await operations.SessionManager_Login({
+      params: { path: { release, moId: sessionManager } },
+      body: { userName: principals.controller.userName, password: principals.controller.password },
+    })
+    expect(data).toMatchObject({ userName: principals.controller.userName })
   })
 
   test('takes up a session by its token', async () => {

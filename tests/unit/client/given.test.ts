@@ -40,6 +40,7 @@ const ofConnection: [string, (connection: Connection, value: never) => Promise<u
   ['login without a user name', ({ login }, value) => login({ userName: value, password: 'x' }), noTexts],
   ['login without a password', ({ login }, value) => login({ userName: user, password: value }), noTexts],
   ['loginByCloneTicket without a ticket', (connection, value) => connection.loginByCloneTicket(value), noTexts],
+  ['loginByToken without a token', (connection, value) => connection.loginByToken(value), noTexts],
   ['fromToken without a token', (connection, value) => connection.fromToken(value), noTexts],
 ]
 
@@ -51,7 +52,7 @@ const ofSession: [string, (session: Session, value: never) => Promise<unknown>, 
 ]
 
 const sentence =
-  /^(missing|invalid) (credentials|userName|password|ticket|token|key): give|^give a list of keys|^one of the keys/
+  /^(missing|invalid) (credentials|userName|password|ticket|token|authorization|key): give|^give a list of keys|^one of the keys/
 
 describe('nothing is sent, and a sentence says why, for', () => {
   test.each(ofConnection.flatMap(([name, run, values]) => values.map((value) => [name, value, run] as const)))(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { asFetch, type PlainRequest, requestOf, sharedJsonOf, textOf } from '../../../src/client/message.ts'
+import { asFetch, type PlainRequest, requestOf, textOf } from '../../../src/client/message.ts'
 
 const url = 'https://vcenter.example/sdk'
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -28,26 +28,15 @@ describe('asFetch', () => {
     expect(bodies).toEqual([undefined])
   })
 
+  test('has what it sends with beside it', () => {
+    const send = async () => ({ status: 204, headers: new Headers(), body: bytes('') })
+    expect(asFetch(send).send).toBe(send)
+  })
+
   test.each([204, 205, 304])('drops the body of a %i, which a Response must not have', async (status) => {
     const fetch = asFetch(async () => ({ status, headers: new Headers(), body: bytes('a') }))
     const response = await fetch(new Request(url))
     expect([response.status, response.body]).toEqual([status, null])
-  })
-})
-
-describe('sharedJsonOf', () => {
-  const whole = { status: 200, headers: new Headers(), body: bytes('[1]') }
-
-  test('is the value that an answer shares, which its text need not be parsed for', async () => {
-    const value = [1]
-    const response = await asFetch(async () => ({ ...whole, sharedJson: () => value }))(new Request(url))
-    expect(sharedJsonOf(response)).toBe(value)
-    expect(await response.text()).toBe('[1]')
-  })
-
-  test('is undefined for every other response', async () => {
-    expect(sharedJsonOf(await asFetch(async () => whole)(new Request(url)))).toBeUndefined()
-    expect(sharedJsonOf(new Response('[1]'))).toBeUndefined()
   })
 })
 

@@ -1,19 +1,25 @@
 import { expect, test } from 'vitest'
-import { createOperations } from '../../../src/client/index.ts'
+import type { Send } from '../../../src/client/message.ts'
 import { knownReleases, negotiateRelease } from '../../../src/client/release.ts'
 
+const url = 'https://vcenter.example'
+const whole = async (response: Response) => ({
+  status: response.status,
+  headers: response.headers,
+  body: new Uint8Array(await response.arrayBuffer()),
+})
+
 /** The release that is agreed on with a server that answers hello with this response. */
-const agreedOn = (response: Response) =>
-  negotiateRelease(createOperations({ baseUrl: 'https://vcenter.example', fetch: async () => response }))
+const agreedOn = (response: Response) => negotiateRelease(url, async () => whole(response))
 
 test('negotiateRelease offers every known release, the newest first', async () => {
-  const bodies: unknown[] = []
-  const fetch = async (request: Request) => {
-    bodies.push(await request.json())
-    return Response.json({ api_release: '8.0.3.0' })
+  const sent: unknown[] = []
+  const send: Send = async (request) => {
+    sent.push([request.method, request.url, JSON.parse(request.body ?? '')])
+    return whole(Response.json({ api_release: '8.0.3.0' }))
   }
-  await negotiateRelease(createOperations({ baseUrl: 'https://vcenter.example', fetch }))
-  expect(bodies).toEqual([{ api_releases: [...knownReleases] }])
+  await negotiateRelease(url, send)
+  expect(sent).toEqual([['POST', `${url}/api/vcenter/system?action=hello`, { api_releases: [...knownReleases] }]])
 })
 
 test.each(['9.1.1.0', '8.0.3.0', '8.0.2.0'])(

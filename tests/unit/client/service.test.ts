@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { connect } from '../../../src/client/index.ts'
+import type { PlainRequest, Send } from '../../../src/client/message.ts'
 import { sessionService, tokenHeader } from '../../../src/client/service.ts'
 import { createApp, createVCenter } from '../../../src/mock/index.ts'
 import { principals } from '../../support/principals.ts'
@@ -8,11 +9,13 @@ const address = { url: 'https://vcenter.example', release: '8.0.3.0', sessionMan
 
 /** A service whose every call is answered with this response, and the requests that were made. */
 function answered(respond: () => Response) {
-  const requests: Request[] = []
-  const service = sessionService(address, async (request) => {
+  const requests: PlainRequest[] = []
+  const send: Send = async (request) => {
     requests.push(request)
-    return respond()
-  })
+    const response = respond()
+    return { status: response.status, headers: response.headers, body: new Uint8Array(await response.arrayBuffer()) }
+  }
+  const service = sessionService(address, { send })
   return { service, requests }
 }
 
@@ -41,7 +44,8 @@ describe('each operation', () => {
     const path = '/sdk/vim25/8.0.3.0/SessionManager/SessionManager/'
     expect(`${sent?.method} ${sent?.url}`).toBe(request.replace(' ', ` https://vcenter.example${path}`))
     expect(sent?.headers.get(tokenHeader)).toBe('token')
-    expect(await sent?.text()).toBe(body)
+    expect(sent?.body ?? '').toBe(body)
+    expect(sent?.headers.get('content-type')).toBe(body === '' ? null : 'application/json')
   })
 })
 
@@ -107,7 +111,7 @@ test('a clone is begun with a ticket and without a token, as its client is named
   expect([
     sent?.method,
     sent?.url,
-    await sent?.text(),
+    sent?.body,
     sent?.headers.get('user-agent'),
     sent?.headers.has(tokenHeader),
   ]).toEqual([
@@ -116,6 +120,31 @@ test('a clone is begun with a ticket and without a token, as its client is named
     '{"cloneTicket":"ticket"}',
     'a client',
     false,
+  ])
+})
+
+test('what several read is not parsed again', async () => {
+  const session = { key: 'key' }
+  const send: Send = async () => ({
+    status: 200,
+    headers: new Headers(),
+    body: new TextEncoder().encode('not read'),
+    sharedJson: () => session,
+  })
+  const answer = await sessionService(address, { send }).currentSession('token')
+  expect(answer.kind === 'value' ? answer.value : answer).toBe(session)
+})
+
+test('release and moId are written as a path writes them', async () => {
+  const { requests } = answered(() => new Response(null, { status: 204 }))
+  const odd = { url: 'https://vcenter.example/a b', release: '8?0', sessionManager: 'a/b#ä' }
+  const send: Send = async (request) => {
+    requests.push(request)
+    return { status: 204, headers: new Headers(), body: new Uint8Array() }
+  }
+  await sessionService(odd, { send }).logout('token')
+  expect(requests.map(({ url }) => url)).toEqual([
+    'https://vcenter.example/a%20b/sdk/vim25/8%3F0/SessionManager/a%2Fb%23%C3%A4/Logout',
   ])
 })
 
