@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import { basename, dirname, resolve, sep } from 'node:path'
+import { resolve as absolute, basename, dirname, sep } from 'node:path'
 import SwaggerParser from '@apidevtools/swagger-parser'
 import { CodegenError } from './codegen-error.ts'
-import type { JsonObject } from './json-object.ts'
+import { httpMethods } from './http-methods.ts'
+import { isJsonObject, type JsonObject } from './json-object.ts'
 import { parseDocument } from './parse.ts'
+import { resolve } from './pointer.ts'
 
 /** An OpenAPI document: the parts that are read of it. A type and no interface, so that it is a JsonObject, too. */
 export type Document = {
@@ -30,7 +32,7 @@ export interface Schema {
  */
 export async function readDocument(file: string): Promise<Document> {
   const name = basename(file)
-  const folder = `${dirname(resolve(file))}${sep}`
+  const folder = `${dirname(absolute(file))}${sep}`
   const inFile = (error: unknown) => {
     // The parser repeats the path, and goes on for several lines; what is wrong stands in the second one at the latest.
     const lines = (error instanceof Error ? error.message : String(error)).split('\n').map((line) => line.trim())
@@ -43,13 +45,36 @@ export async function readDocument(file: string): Promise<Document> {
         throw inFile(error)
       })
     : source
-  // It changes what it is given.
-  await SwaggerParser.validate(file, structuredClone(document) as never, {}).catch((error: unknown) => {
+  await SwaggerParser.validate(file, withOwnItems(document) as never, withoutDereferencing).catch((error: unknown) => {
     throw inFile(error)
   })
   // The parser's type covers every version of OpenAPI.
   return document as unknown as Document
 }
+
+/** It would put what is referred to in place of each reference, level by level: of a published file, without end. Where each leads, `refuseLost` looks. */
+const withoutDereferencing = { dereference: { excludedPathMatcher: () => true } }
+
+/** A document whose paths have no references, which its schema allows in components alone. */
+function withOwnItems(document: object): JsonObject {
+  const given: JsonObject = { ...document }
+  if (!isJsonObject(given.paths)) return given
+  const follow = (node: unknown): unknown => {
+    const found = isJsonObject(node) && node.$ref !== undefined ? resolve(given, node) : undefined
+    return found === undefined || found.kind === 'unresolved' ? node : found.value
+  }
+  const items = Object.entries(given.paths).map(([path, item]) => {
+    if (!isJsonObject(item)) return [path, item]
+    const { $ref: _, ...own } = { ...Object(follow(item)), ...item }
+    return [
+      path,
+      Object.fromEntries(Object.entries(own).map(([name, member]) => [name, isMethod(name) ? follow(member) : member])),
+    ]
+  })
+  return { ...given, paths: Object.fromEntries(items) }
+}
+
+const isMethod = (name: string) => httpMethods.some((method) => method === name)
 
 /** More than any document has; whoever walks it needs a part of the stack for each. */
 const maxLevels = 1000

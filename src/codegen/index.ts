@@ -1,7 +1,8 @@
 import { basename } from 'node:path'
 import { emitClient } from './client.ts'
-import { refuseCycles } from './cycles.ts'
+import { graphOf, listsOfThemselves, refuseCycles } from './cycles.ts'
 import { type Document, readDocument } from './document.ts'
+import { refuseLost } from './lost-references.ts'
 import { refuseMalformed } from './malformed.ts'
 import { operationsOf } from './operations.ts'
 import { withOwnOperations } from './path-items.ts'
@@ -37,19 +38,32 @@ export async function generate(
   file: string,
   { typesModule = './openapi.js' }: GenerateOptions = {},
 ): Promise<Generated> {
-  const { document, client } = await understood(file, typesModule)
-  return { types: emitTypes(document, basename(file)), client }
+  const { document, lists, client } = await understood(file, typesModule)
+  return { types: emitTypes(document, basename(file), lists), client }
+}
+
+/** What the types are made of. */
+interface Understood {
+  document: Document
+  /** The names of the schemas that are lists of themselves. */
+  lists: string[]
+  client: string
 }
 
 /** What the types are made of, and the client. A function of its own, so that a long document is in memory once while its types are written. */
-async function understood(file: string, typesModule: string): Promise<{ document: Document; client: string }> {
+async function understood(file: string, typesModule: string): Promise<Understood> {
   const read = await readDocument(file)
   await refuseMalformed(read, file)
+  await refuseLost(read, file)
   const document = await withOwnOperations(read, file)
   const operations = await operationsOf(document, file)
-  await refuseCycles(document, file)
+  const graph = graphOf(document)
+  await refuseCycles(graph, file)
   const withUnions = withSubtypeUnions(document)
+  const client = emitClient(document, operations, { typesModule })
+  if (withUnions === document) return { document, lists: listsOfThemselves(graph), client }
   // A subtype that names its base beside `allOf` is a circle only now.
-  await refuseCycles(withUnions, file)
-  return { document: withUnions, client: emitClient(document, operations, { typesModule }) }
+  const split = graphOf(withUnions)
+  await refuseCycles(split, file)
+  return { document: withUnions, lists: listsOfThemselves(split), client }
 }

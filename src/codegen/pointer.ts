@@ -21,6 +21,11 @@ export function resolve(document: JsonObject, node: unknown): Resolved {
   return { kind: 'found', value: isJsonObject(found) ? found : {} }
 }
 
+/** Whether there is anything at a reference into the same document, be it another reference. */
+export function leadsSomewhere(document: JsonObject, reference: string): boolean {
+  return reference.startsWith('#/') && namesOf(reference).reduce<unknown>(memberOf, document) !== undefined
+}
+
 function memberOf(parent: unknown, name: string): unknown {
   if (Array.isArray(parent)) return parent[Number(name)]
   return isJsonObject(parent) && Object.hasOwn(parent, name) ? parent[name] : undefined

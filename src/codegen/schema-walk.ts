@@ -20,7 +20,8 @@ export function mapInner(schema: JsonObject, convert: Convert): JsonObject {
   return mapNode('schema', schema, convert)
 }
 
-type Kind = keyof typeof members
+/** What a place of a document holds. */
+export type Kind = keyof typeof members
 type Member = readonly [holds: 'one' | 'list' | 'map', kind: string]
 
 const schema: Member = ['one', 'schema']
@@ -93,11 +94,62 @@ const members = {
   },
 } satisfies Record<string, Record<string, Member>>
 
-function mapNode(kind: Kind, node: JsonObject, convert: Convert): JsonObject {
+/** A reference, what is asked for at its place, and the names of the members that lead there. */
+export interface Reference {
+  kind: Kind
+  reference: string
+  place: readonly string[]
+}
+
+/** A node that is to be looked at, and the way to it. */
+interface Step {
+  kind: Kind
+  node: JsonObject
+  name: string
+  from: Step | undefined
+}
+
+/** Every reference of a document: none of an example or an extension. */
+export function* referencesOf(document: JsonObject): Generator<Reference> {
+  const pending: Step[] = [{ kind: 'document', node: document, name: '', from: undefined }]
+  // A node of YAML may stand in several places.
+  const seen = new Set<object>()
+  for (let step = pending.pop(); step !== undefined; step = pending.pop()) {
+    const { kind, node } = step
+    if (seen.has(node)) continue
+    seen.add(node)
+    if (kind !== 'document' && typeof node.$ref === 'string') yield { kind, reference: node.$ref, place: placeOf(step) }
+    for (const name of Object.keys(node)) {
+      const member = memberOf(kind, name)
+      if (member !== undefined) addHeld(member, node[name], { kind, node, name, from: step }, pending)
+    }
+  }
+}
+
+/** Adds what a member holds to what is to be looked at. @param at the member. */
+function addHeld([holds, kind]: Member, value: unknown, at: Step, pending: Step[]): void {
+  const add = (node: unknown, name: string, from: Step | undefined) => {
+    if (isJsonObject(node)) pending.push({ kind: kind as Kind, node, name, from }) // Every kind that is named is one of the table.
+  }
+  if (holds === 'list' && Array.isArray(value)) for (const [index, one] of value.entries()) add(one, String(index), at)
+  else if (holds === 'map' && isJsonObject(value)) for (const name of Object.keys(value)) add(value[name], name, at)
+  else add(value, at.name, at.from)
+}
+
+function placeOf(step: Step | undefined): string[] {
+  return step?.from === undefined ? [] : [...placeOf(step.from), step.name]
+}
+
+function memberOf(kind: Kind, name: string): Member | undefined {
+  if (kind === 'callback') return operationsByExpression
   const held: Record<string, Member> = members[kind]
+  return Object.hasOwn(held, name) ? held[name] : undefined
+}
+
+function mapNode(kind: Kind, node: JsonObject, convert: Convert): JsonObject {
   return Object.fromEntries(
     Object.entries(node).map(([name, value]) => {
-      const member = kind === 'callback' ? operationsByExpression : Object.hasOwn(held, name) ? held[name] : undefined
+      const member = memberOf(kind, name)
       return [name, member === undefined ? value : mapValue(member, value, convert)]
     }),
   )

@@ -1,5 +1,4 @@
 import { commentLine } from './comments.ts'
-import { listsOfThemselves } from './cycles.ts'
 import type { Document } from './document.ts'
 import type { JsonObject } from './json-object.ts'
 import { isObjectType } from './object-types.ts'
@@ -11,14 +10,15 @@ import { transformed } from './transform.ts'
  * The types of a document, as openapi-typescript writes them, and each schema of objects by its name.
  *
  * @param name the file, in messages.
+ * @param listNames the schemas that are lists of themselves.
  * @throws CodegenError where openapi-typescript takes no such document.
  */
-export function emitTypes(document: Document, name: string): string {
+export function emitTypes(document: Document, name: string, listNames: readonly string[]): string {
   const schemas = document.components?.schemas ?? {}
   const free = Object.entries(schemas).filter(([one]) => isFree(one))
   const interfaces = new Set(free.filter(([, schema]) => isObjectType(schema, schemas)).map(([one]) => one))
   // One that cannot be exported by its name has a name that no schema has.
-  const lists = new Map(listsOfThemselves(document).map((one, index) => [one, isFree(one) ? one : `list${index}`]))
+  const lists = new Map(listNames.map((one, index) => [one, isFree(one) ? one : `list${index}`]))
   const { structure, listTypes } = transformed(plainDocument(document, schemas), name, lists)
   const written = (text: string) =>
     text

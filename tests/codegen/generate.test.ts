@@ -195,7 +195,7 @@ describe('a document that nobody trusts', () => {
     [
       'refers to nothing',
       documentOf('  /a: { get: { operationId: a, responses: { "200": { $ref: "#/nothing" } } } }'),
-      /^openapi\.yaml: /,
+      /^openapi\.yaml:4: the reference "#\/nothing" leads to nothing$/,
     ],
   ])('is refused in a sentence where it %s', async (_, text, message) => {
     const folder = folderOf(text === undefined ? {} : { 'openapi.yaml': text })
