@@ -1,11 +1,12 @@
-import { readFile } from 'node:fs/promises'
 import { resolve as absolute, basename, dirname, sep } from 'node:path'
 import SwaggerParser from '@apidevtools/swagger-parser'
 import { CodegenError } from './codegen-error.ts'
 import { httpMethods } from './http-methods.ts'
 import { isJsonObject, type JsonObject } from './json-object.ts'
+import { refusal } from './lines.ts'
 import { parseDocument } from './parse.ts'
-import { resolve } from './pointer.ts'
+import { namesOf, resolve } from './pointer.ts'
+import { sourceText } from './source-text.ts'
 
 /** An OpenAPI document: the parts that are read of it. A type and no interface, so that it is a JsonObject, too. */
 export type Document = {
@@ -36,20 +37,43 @@ export async function readDocument(file: string): Promise<Document> {
   const inFile = (error: unknown) => {
     // The parser repeats the path, and goes on for several lines; what is wrong stands in the second one at the latest.
     const lines = (error instanceof Error ? error.message : String(error)).split('\n').map((line) => line.trim())
-    return new CodegenError(`${name}: ${lines.slice(0, 2).join(' ').trim().replaceAll(folder, '')}`, { cause: error })
+    // What breaks in the parser itself is no sentence, and may repeat what stands in another file.
+    const isSentence = error instanceof Error && !(error instanceof TypeError)
+    const reason = isSentence ? lines.slice(0, 2).join(' ').trim() : 'a reference to another file leads to nothing'
+    return new CodegenError(`${name}: ${reason.replaceAll(folder, '')}`, { cause: error })
   }
-  const source = withPaths(parseDocument(await textOf(file), name), name)
+  const source = withPaths(parseDocument(await sourceText(file), name), name)
   // Of a published file, that takes a minute, and changes nothing.
   const document = refersToOtherFiles(source, name)
     ? await SwaggerParser.bundle(file, source as never, {}).catch((error: unknown) => {
         throw inFile(error)
       })
     : source
-  await SwaggerParser.validate(file, withOwnItems(document) as never, withoutDereferencing).catch((error: unknown) => {
-    throw inFile(error)
-  })
+  await SwaggerParser.validate(file, withOwnItems(document) as never, withoutDereferencing).catch(
+    async (error: unknown) => {
+      const [detail] = detailsOf(error)
+      if (detail === undefined) throw inFile(error)
+      const { instancePath, message = 'is invalid', params } = detail
+      const unknown = params?.unevaluatedProperty ?? params?.additionalProperty
+      const which = unknown === undefined ? '' : `: ${JSON.stringify(unknown)}`
+      const place = namesOf(`#${instancePath}`)
+      throw await refusal(file, place, `${JSON.stringify(instancePath)} is no OpenAPI: it ${message}${which}`)
+    },
+  )
   // The parser's type covers every version of OpenAPI.
   return document as unknown as Document
+}
+
+/** What the schema of OpenAPI says of a place. */
+interface Detail {
+  instancePath: string
+  message?: string
+  params?: Record<string, unknown>
+}
+
+/** What is wrong with a document, where its schema says so. */
+function detailsOf(error: unknown): Detail[] {
+  return error instanceof SyntaxError && 'details' in error && Array.isArray(error.details) ? error.details : []
 }
 
 /** It would put what is referred to in place of each reference, level by level: of a published file, without end. Where each leads, `refuseLost` looks. */
@@ -98,13 +122,6 @@ function refersToOtherFiles(source: JsonObject, name: string): boolean {
     for (const member of Object.values(node)) pending.push([member, level + 1])
   }
   return leadsOut
-}
-
-async function textOf(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    const reason = error.code === 'ENOENT' ? 'there is no such file (ENOENT)' : (error.code ?? error.message)
-    throw new CodegenError(`${basename(file)}: it cannot be read: ${reason}`, { cause: error })
-  })
 }
 
 /** The parser takes no document without paths, which OpenAPI 3.1 allows for one of schemas or webhooks alone. */

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import { CodegenError } from './codegen-error.ts'
+import { sourceText } from './source-text.ts'
 
 /**
  * The error that refuses what stands at a place of a file: `openapi.yaml:5: GET "/a" has no operationId`.
@@ -9,7 +9,7 @@ import { CodegenError } from './codegen-error.ts'
  * @param sentence what is wrong, without the file.
  */
 export async function refusal(file: string, place: readonly string[], sentence: string): Promise<CodegenError> {
-  const line = lineOf(await readFile(file, 'utf8'), place)
+  const line = lineOf(await sourceText(file), place)
   return new CodegenError(`${basename(file)}${line === undefined ? '' : `:${line}`}: ${sentence}`)
 }
 

@@ -16,8 +16,8 @@ export interface DocumentOperation {
   input: 'required' | 'optional'
 }
 
-/** A name that can follow a dot, and that no object has by itself. */
-const identifier = /^(?!(?:__proto__|constructor|prototype)$)[A-Za-z_$][\w$]*$/
+/** A name that can follow a dot, that no object has by itself, and that makes no promise of it. */
+const identifier = /^(?!(?:__proto__|constructor|prototype|then)$)[A-Za-z_$][\w$]*$/
 
 /**
  * Every operation, in the order of the document.

@@ -1,6 +1,7 @@
 import { load, YAMLException } from 'js-yaml'
 import { refuseEndless } from './aliases.ts'
 import { CodegenError } from './codegen-error.ts'
+import { duplicateName } from './duplicate-names.ts'
 import { isJsonObject, type JsonObject } from './json-object.ts'
 
 /**
@@ -21,10 +22,11 @@ const anchor = /(?:^|[\s,[{])&[^\s,\]}]/
 
 function parsed(text: string, name: string): unknown {
   if (text.trimStart().startsWith('{')) {
-    try {
-      return JSON.parse(text)
-    } catch {
-      // What begins like JSON may be YAML all the same: its parser says what is wrong.
+    const value = jsonOf(text.trimStart())
+    // What begins like JSON may be YAML all the same: its parser says what is wrong.
+    if (value !== undefined) {
+      refuseDuplicates(text, name)
+      return value
     }
   }
   try {
@@ -33,6 +35,21 @@ function parsed(text: string, name: string): unknown {
   } catch (error) {
     throw new CodegenError(`${name}${reasonOf(error)}`, { cause: error })
   }
+}
+
+/** The value of a JSON text; undefined where it is none. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function refuseDuplicates(json: string, name: string): void {
+  const duplicate = duplicateName(json)
+  if (duplicate !== undefined)
+    throw new CodegenError(`${name}:${duplicate.line}: duplicated member ${JSON.stringify(duplicate.name)}`)
 }
 
 function reasonOf(error: unknown): string {

@@ -31,7 +31,8 @@ function memberOf(parent: unknown, name: string): unknown {
   return isJsonObject(parent) && Object.hasOwn(parent, name) ? parent[name] : undefined
 }
 
-function namesOf(reference: string): string[] {
+/** The names of the members on the way that a reference goes. */
+export function namesOf(reference: string): string[] {
   const names = reference.slice(2).split('/')
   return names.map((name) => querystring.unescape(name).replaceAll('~1', '/').replaceAll('~0', '~'))
 }
