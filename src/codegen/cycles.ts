@@ -85,7 +85,7 @@ function circleOf(places: readonly string[], edges: (place: string) => string[])
   return undefined
 }
 
-export interface Edges {
+interface Edges {
   /** What a schema consists of. */
   parts: string[]
   /** What it lists. */
