@@ -5,14 +5,15 @@ import pLimit from 'p-limit'
 import manifest from '../../package.json' with { type: 'json' }
 import { CannotCompare, install } from './install.ts'
 import { type Column, renderComparison } from './page.ts'
-import { type Defect, sampleOf } from './sample.ts'
+import { keepResults, keptResults } from './results.ts'
+import { type Defect, familiesInTurn, nameOf, sampleOf } from './sample.ts'
 import { serve, soundMock } from './serve.ts'
 import { type Tool, toolsOf } from './tools.ts'
 import { isFound } from './verdicts.ts'
 
 /*
  * Compares what a user might take to test TerminateSession, and writes docs/comparison.md. With an argument N, every N-th mutant is taken, and every 10 N-th defect by dimension; by
- * default, every seventh.
+ * default, every seventh. The page is written after each defect, and what was measured is kept: a comparison that is interrupted goes on where it was.
  */
 
 const others = 5
@@ -69,48 +70,57 @@ async function judgeDefect(tools: readonly Tool[], { mutant }: Defect): Promise<
   return reports
 }
 
-async function compare(n: number): Promise<string> {
+async function compare(n: number): Promise<void> {
+  const date = new Date().toISOString().slice(0, 10)
   const tools = toolsOf(install())
-  const sound = await withSoundInTurn(tools)
-  const load = loadavg()[0] ?? 0
-  for (const { tool, ms, ofSound } of sound) console.error(`${tool}: ${Math.round(ms)} ms; ${ofSound.join('; ')}`)
+  const results = keptResults(`${date} ${manifest.version} ${n}`)
+  if (results.sound.length === 0) {
+    results.sound = await withSoundInTurn(tools)
+    results.load = (loadavg()[0] ?? 0).toFixed(1)
+    keepResults(results)
+  }
   const sampling = { mutants: n, dimensions: 10 * n }
   const defects = sampleOf(sampling)
+  const python = spawnSync('python3', ['--version'], { encoding: 'utf8' }).stdout.trim()
+  const machine = `Node ${process.versions.node}, ${python}, ${cpus().length} processors (${cpus()[0]?.model.trim() ?? 'unknown'})`
+  const write = () => {
+    const done = defects.flatMap((defect) => {
+      const found = results.found[nameOf(defect)]
+      return found === undefined ? [] : [{ set: defect.set, family: defect.family, found }]
+    })
+    const columns = results.sound.map((one, index) => ({
+      ...one,
+      found: done.map(({ found }) => found[index] ?? false),
+    }))
+    // The proxy and the script are the third and the fourth.
+    const together = done.filter(({ found: [, , proxy, script] }) => proxy || script).length
+    const { load } = results
+    const about = { date, version: manifest.version, machine, load, others, sampling, planned: defects.length }
+    writeFileSync('docs/comparison.md', renderComparison({ ...about, defects: done, columns, together }))
+  }
+  write()
   // The tools mostly wait for the start of processes and for answers.
   const limit = pLimit(2 * cpus().length)
-  let done = 0
-  const judged = await Promise.all(
-    defects.map(async (defect) =>
+  const missing = familiesInTurn(defects).filter((defect) => results.found[nameOf(defect)] === undefined)
+  await Promise.all(
+    missing.map(async (defect) =>
       limit(async () => {
         const reports = await judgeDefect(tools, defect)
-        const found = reports.map((failures, index) => isFound(failures, sound[index]?.ofSound ?? []))
-        done += 1
-        console.error(`${done}/${defects.length} ${defect.family}: ${defect.mutant.defect}`)
+        const found = reports.map((failures, index) => isFound(failures, results.sound[index]?.ofSound ?? []))
+        results.found[nameOf(defect)] = found
+        keepResults(results)
+        write()
+        console.error(`${Object.keys(results.found).length}/${defects.length} ${nameOf(defect)}`)
         for (const [index, { name }] of tools.entries())
           if (found[index]) console.error(`  ${name}: ${reports[index]?.slice(0, 3).join('; ')}`)
-        return found
       }),
     ),
   )
-  const python = spawnSync('python3', ['--version'], { encoding: 'utf8' }).stdout.trim()
-  return renderComparison({
-    date: new Date().toISOString().slice(0, 10),
-    version: manifest.version,
-    machine: `Node ${process.versions.node}, ${python}, ${cpus().length} processors (${cpus()[0]?.model.trim() ?? 'unknown'})`,
-    load: load.toFixed(1),
-    others,
-    sampling,
-    defects: defects.map(({ set, family }) => ({ set, family })),
-    columns: sound.map((one, index) => ({ ...one, found: judged.map((found) => found[index] ?? false) })),
-    // The proxy and the script are the third and the fourth.
-    together: judged.filter(([, , proxy, script]) => proxy || script).length,
-  })
+  write()
 }
 
 try {
-  const text = await compare(Number(process.argv[2] ?? 7))
-  writeFileSync('docs/comparison.md', text)
-  console.log(text)
+  await compare(Number(process.argv[2] ?? 7))
 } catch (error) {
   if (!(error instanceof CannotCompare)) throw error
   console.error(error.message)

@@ -22,6 +22,8 @@ export interface Comparison {
   /** How many processes waited for the processors when the times were measured. */
   load: string
   others: number
+  /** How many defects the whole sample has. */
+  planned: number
   sampling: { mutants: number; dimensions: number }
   defects: { set: 'mutants' | 'dimensions'; family: string }[]
   columns: Column[]
@@ -34,7 +36,7 @@ const count = (flags: readonly boolean[]) => flags.filter(Boolean).length
 
 /** docs/comparison.md. */
 export function renderComparison(comparison: Comparison): string {
-  const { date, version, machine, load, others, sampling, defects, columns, together } = comparison
+  const { date, version, machine, load, others, planned, sampling, defects, columns, together } = comparison
   const foundIn = ({ found }: Column, is: (defect: Comparison['defects'][number]) => boolean) =>
     count(found.filter((_, index) => defects[index] !== undefined && is(defects[index])))
   const sizeOf = (set: string) => defects.filter((one) => one.set === set).length
@@ -52,7 +54,7 @@ What else one might take to test TerminateSession, against the same targets and 
   surprise.
 - ${dimensions} [defects by dimension](../tests/mutation/dimensions.md), every ${ordinal(sampling.dimensions)}. They were written from the page of the operation alone, without sight of a check. Many concern rare ids or bodies.
 
-A defect is found where a tool reports something that it does not report of the sound mock. ${others} sessions of others, of two users, are logged on to the sound mock in one more run. Times are the shortest
+${defects.length < planned ? `The comparison was ended early, at ${defects.length} of ${planned} defects.\n\n` : ''}A defect is found where a tool reports something that it does not report of the sound mock. ${others} sessions of others, of two users, are logged on to the sound mock in one more run. Times are the shortest
 of three, the tools in turn, with the start of the tool; the load of the machine was ${load} then, so they are longer than on a quiet one.
 
 ${row(['tool', 'time on the sound mock', 'requests', `mutants found, of ${mutants}`, `defects by dimension found, of ${dimensions}`, `sessions of others ended, of ${others}`, 'own sessions left open', 'reports against the sound mock'])}
@@ -121,7 +123,7 @@ function harm(columns: readonly Column[]): string {
     harmful.length === 0
       ? 'On the sound mock, none of them ended a session that it had not begun.'
       : `Sessions that they had not begun were ended by: ${harmful.map(({ tool }) => tool).join('; ')}.`
-  return `${start} For the first three that is so by their set-up: the document says of an id that it is a text, and a general tool may send any that it has read in
+  return `${start} For Schemathesis that is so by its set-up: the document says of an id that it is a text, and a general tool may send any that it has read in
 sessionList. The script and vijson name only sessions of their own, and invented ids.`
 }
 

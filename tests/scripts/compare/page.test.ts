@@ -18,6 +18,7 @@ const comparison = (columns: Column[], more: Partial<Comparison> = {}): Comparis
   machine: 'a machine',
   load: '0.5',
   others: 5,
+  planned: 3,
   sampling: { mutants: 2, dimensions: 40 },
   defects: [
     { set: 'mutants', family: 'order' },
@@ -58,4 +59,12 @@ test.each([
   [21, 'every 21st'],
 ])('every %i-th is written as %s', (mutants, words) => {
   expect(renderComparison(comparison([], { sampling: { mutants, dimensions: 40 } }))).toContain(words)
+})
+
+test.each([
+  [3, false],
+  [4, true],
+])('of %i defects that are planned, three are compared: the page says that it ended early: %s', (planned, isEarly) => {
+  const page = renderComparison(comparison([], { planned }))
+  expect(page.includes(`ended early, at 3 of ${planned} defects`)).toBe(isEarly)
 })
