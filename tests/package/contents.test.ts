@@ -23,6 +23,7 @@ const others = [
   'docs/benchmarks.md',
   'docs/ci.md',
   'docs/client.md',
+  'docs/comparison.md',
   'docs/evidence.md',
   'docs/explanations.md',
   'docs/operator.md',
