@@ -17,7 +17,7 @@ export interface Carried {
 }
 
 /** Sends a call, and reads the whole answer. Without openapi-fetch, which makes a `Request` and a `Response` of each call, and throws on a 200 that is not JSON. */
-export async function call(
+export async function sendCall(
   send: Send,
   method: PlainRequest['method'],
   url: string,

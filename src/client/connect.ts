@@ -2,7 +2,7 @@ import type { Operations } from '../../generated/client.ts'
 import type { ServiceContent } from '../../generated/openapi.ts'
 import { tool } from '../../generated/tool.ts'
 import { baseOf } from './base-url.ts'
-import { answerIn, call, objectAt } from './call.ts'
+import { answerIn, objectAt, sendCall } from './call.ts'
 import { refuseInvalid } from './connect-options.ts'
 import type { contentMissingError } from './content-missing.ts'
 import { TargetUnreachable, UnexpectedAnswer } from './errors.ts'
@@ -134,7 +134,7 @@ export async function discover(
   { send }: Pick<SendingFetch, 'send'>,
 ): Promise<ServiceAddress & { content: ServiceContent }> {
   const spoken = release === 'auto' ? await negotiateRelease(url, send) : release
-  const whole = await call(send, 'GET', `${objectAt(url, spoken, 'ServiceInstance', 'ServiceInstance')}content`)
+  const whole = await sendCall(send, 'GET', `${objectAt(url, spoken, 'ServiceInstance', 'ServiceInstance')}content`)
   const answer = answerIn<ServiceContent | null>(whole)
   const content = answer.kind === 'value' ? answer.value : undefined
   const sessionManager = content?.sessionManager?.value

@@ -1,4 +1,4 @@
-import { answerIn, call } from './call.ts'
+import { answerIn, sendCall } from './call.ts'
 import type { Send } from './message.ts'
 
 /** The releases of the VI JSON schema that this client speaks, newest first. The operations of the fragment are the same in all of them. */
@@ -11,7 +11,7 @@ const oldestRelease = '8.0.1.0'
 export async function negotiateRelease(url: string, send: Send): Promise<string> {
   const body = { api_releases: [...knownReleases] }
   const answer = answerIn<{ api_release?: string } | null>(
-    await call(send, 'POST', `${url}/api/vcenter/system?action=hello`, { body }),
+    await sendCall(send, 'POST', `${url}/api/vcenter/system?action=hello`, { body }),
   )
   const agreed = answer.kind === 'value' ? answer.value?.api_release : undefined
   return knownReleases.find((release) => release === agreed) ?? oldestRelease

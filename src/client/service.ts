@@ -1,5 +1,5 @@
 import type { UserSession } from '../../generated/openapi.ts'
-import { answerIn, bodyOf, type Carried, call, objectAt, tokenHeader } from './call.ts'
+import { answerIn, bodyOf, type Carried, objectAt, sendCall, tokenHeader } from './call.ts'
 import type { SendingFetch, WholeAnswer } from './message.ts'
 import { type Answer, type Outcome, outcomeOf } from './outcome.ts'
 
@@ -54,8 +54,8 @@ export function sessionService(
   { send }: Pick<SendingFetch, 'send'>,
 ): SessionService {
   const members = objectAt(url, release, 'SessionManager', sessionManager)
-  const get = (member: string, carried: Carried) => call(send, 'GET', `${members}${member}`, carried)
-  const post = (member: string, carried: Carried) => call(send, 'POST', `${members}${member}`, carried)
+  const get = (member: string, carried: Carried) => sendCall(send, 'GET', `${members}${member}`, carried)
+  const post = (member: string, carried: Carried) => sendCall(send, 'POST', `${members}${member}`, carried)
   return {
     async login({ userName, password }, userAgent) {
       return begun(await post('Login', { body: { userName, password }, userAgent }))

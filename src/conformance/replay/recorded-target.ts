@@ -1,7 +1,6 @@
 import type { RequirementId } from '../../../generated/requirements.ts'
 import { jsonOf } from '../../client/json.ts'
 import type { Credentials } from '../../client/service.ts'
-import { checks } from '../checks/index.ts'
 import { longLives } from '../dimensions/sessions.ts'
 import { headerOf, tokenIn } from '../transport/exchange.ts'
 import type { Exchange, RunOptions, SessionToken, SuiteResult, Target } from '../types.ts'
@@ -66,12 +65,12 @@ export function recordedTarget(
 
 const clonesCheck: RequirementId = 'terminate.success.clones'
 
-/** These clone sessions in any case: they run before clones are known to be sessions in their own right. */
-const withOwnClones = checks.filter(({ id, early }) => early || id === clonesCheck)
+/** They clone sessions in any case. */
+const withOwnClones: readonly RequirementId[] = [clonesCheck, 'terminate.effect.logins-untouched']
 
 /** Whether a clone shows that the run opened its sessions as clones. Those of a session that was lent do not: every session is begun by one. */
 function isCloneOfRun({ path, requirement, headers }: Exchange, isLent: boolean): boolean {
-  if (!path.endsWith('/CloneSession') || withOwnClones.some(({ id }) => id === requirement)) return false
+  if (!path.endsWith('/CloneSession') || withOwnClones.some((id) => id === requirement)) return false
   const userAgent = headerOf(headers, 'user-agent') ?? ''
   return !isLent || / of parent\//.test(userAgent)
 }

@@ -24,9 +24,10 @@ describe('explain', () => {
     expect(explain('concurrent').match(/^Requirement:/gm)).toHaveLength(2)
   })
 
-  test('is no wider than the terminal, but for examples', () => {
+  test('is no wider than the terminal, but for examples and addresses', () => {
     const [prose = ''] = explain('duplicate-id', 60).split('Example:')
-    expect(Math.max(...prose.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60)
+    const lines = prose.split('\n').filter((line) => !/^ *https:\S+$/.test(line))
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60)
   })
 
   test('knows which code was meant', () => {
@@ -36,7 +37,7 @@ describe('explain', () => {
   test('refuses what is neither, without repeating it', () => {
     expect(() => explain('my secret password')).toThrow(UsageError)
     expect(() => explain('my secret password')).toThrow(
-      /^what is to be explained must be the code of a finding, the id of a requirement/,
+      /^the argument must be the code of a finding, the id of a requirement/,
     )
     expect(() => explain('my secret password')).not.toThrow(/secret/)
   })
