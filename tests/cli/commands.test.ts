@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { connect } from '../../src/client/index.ts'
-import { exclusions, requirements } from '../../src/conformance/index.ts'
+import { exclusions, ofReleases, requirements } from '../../src/conformance/index.ts'
 import { startMock, vijson } from './vijson.ts'
 
 test('vijson list shows every requirement with its level', async () => {
@@ -18,7 +18,7 @@ test('vijson list shows every requirement with its level', async () => {
 
 test('vijson list --json writes the whole ledger', async () => {
   const { stdout } = await vijson(['list', '--json'])
-  expect(JSON.parse(stdout)).toEqual({ requirements, exclusions })
+  expect(JSON.parse(stdout)).toEqual({ requirements, exclusions, ofReleases })
 })
 
 test('vijson mock serves the principals of a file', async () => {
