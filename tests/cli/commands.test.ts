@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { ofReleases } from '../../generated/requirements.ts'
 import { connect } from '../../src/client/index.ts'
-import { exclusions, ofReleases, requirements } from '../../src/conformance/index.ts'
+import { exclusions, requirements } from '../../src/conformance/index.ts'
 import { startMock, vijson } from './vijson.ts'
 
 test('vijson list shows every requirement with its level', async () => {
