@@ -27,13 +27,13 @@ const files = [
 const folder = mkdtempSync(join(tmpdir(), 'vijson-client-'))
 try {
   for (const file of files) cpSync(join(root, file), join(folder, file))
-  // A few files for each platform, because Node needs three times as long to import twenty. What a program seldom needs is loaded when it does.
+  // One file for Node, which needs three times as long to import twenty. Of the one for pages, what a page seldom needs is loaded when it does.
   for (const platform of ['index', 'web'])
     await build({
       entryPoints: [join(root, `dist/src/client/${platform}.js`)],
       outdir: join(folder, 'dist/src/client'),
       bundle: true,
-      splitting: true,
+      splitting: platform === 'web',
       chunkNames: `${platform}/[name]-[hash]`,
       packages: 'external',
       format: 'esm',

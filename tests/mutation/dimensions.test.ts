@@ -20,7 +20,8 @@ describe('the defects by dimension', () => {
     expect(found.length / rows.length).toBeGreaterThan(0.9)
   })
 
-  test.each(found)('a server that %s is found by %s', async (_defect, finder, mutant) => {
+  // Some defects last for milliseconds: on a busy machine, a call may come later.
+  test.each(found)('a server that %s is found by %s', { retry: 2 }, async (_defect, finder, mutant) => {
     // Where clones alone are found faulty, others are not judged with them.
     const unmet = await foundByChecks(mutant, finder)
     expect(unmet.filter((id) => id === finder || id === 'terminate.success.clones')).not.toEqual([])
