@@ -15,13 +15,13 @@ export const unknownIdIsNotFound = check('terminate.not-found.fault', async (con
   const { ids, open, mustTerminate, terminate, step, expectCall } = context
   const [victim] = await open(1)
   await mustTerminate([victim])
-  const notFound = (name: string, list: readonly string[], language?: string) =>
-    step(name, () => expectCall(terminate(list, language === undefined ? {} : { language })).toBeFault('NotFound'))
+  const notFound = (name: string, list: readonly string[], options: { language?: string } = {}) =>
+    step(name, () => expectCall(terminate(list, options)).toBeFault('NotFound'))
   await notFound('an unknown id', [ids.unknown()])
   await notFound('a sentence as id', [ids.invent(`no session: ${ids.unknown()}`)])
   for (const [name, id] of Object.entries(oddIds)) await notFound(name, [ids.invent(id)])
   // The texts of a fault may be translated; its name may not.
-  await notFound('an unknown id, with Accept-Language: de', [ids.unknown()], 'de')
+  await notFound('an unknown id, with Accept-Language: de', [ids.unknown()], { language: 'de' })
   await notFound('300 unknown ids', Array.from({ length: 300 }, ids.unknown))
 })
 

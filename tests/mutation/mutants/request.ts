@@ -39,6 +39,14 @@ function end(vcenter: VCenter, keys: readonly string[]): Response {
   return success()
 }
 
+/** Passes calls to some addresses on, and ends their sessions all the same. */
+const carryingOut = (defect: string, killer: Mutant['killer'], isMeant: (url: string) => boolean): Mutant =>
+  onWire(defect, killer, async (received, next, vcenter) => {
+    const ids = isMeant(received.url) ? sessionIdIn(await received.clone().text()) : undefined
+    if (Array.isArray(ids)) end(vcenter, ids)
+    return next(received)
+  })
+
 export const request: Mutant[] = [
   reading('answers 204 to a call without a body', 'terminate.request.body-required', (text, _, { method }) =>
     text === '' && method === 'POST' ? success() : undefined,
@@ -130,25 +138,13 @@ export const request: Mutant[] = [
   onWire('accepts any moId as that of its SessionManager', 'terminate.path.unknown-moid', async (received, next) =>
     next(new Request(received.url.replace(/SessionManager\/[^/]+\//, 'SessionManager/SessionManager/'), received)),
   ),
-  onWire(
+  carryingOut(
     'answers an unknown moId with a fault, but carries the call out',
     'terminate.path.unknown-moid',
-    async (received, next, vcenter) => {
-      const isUnknown = !received.url.includes('SessionManager/SessionManager/')
-      const ids = isUnknown ? sessionIdIn(await received.clone().text()) : undefined
-      if (Array.isArray(ids)) end(vcenter, ids)
-      return next(received)
-    },
+    (url) => !url.includes('SessionManager/SessionManager/'),
   ),
-  onWire(
-    'refuses an unknown release, but carries the call out',
-    'terminate.path.unknown-release',
-    async (received, next, vcenter) => {
-      const isUnknown = received.url.includes('/99.0.0.0/')
-      const ids = isUnknown ? sessionIdIn(await received.clone().text()) : undefined
-      if (Array.isArray(ids)) end(vcenter, ids)
-      return next(received)
-    },
+  carryingOut('refuses an unknown release, but carries the call out', 'terminate.path.unknown-release', (url) =>
+    url.includes('/99.0.0.0/'),
   ),
   onWire(
     'translates the names of faults for callers who ask for another language',
