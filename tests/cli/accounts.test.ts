@@ -8,8 +8,8 @@ import { getRequestListener } from '@hono/node-server'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createApp, createVCenter } from '../../src/mock/index.ts'
 import { principals } from '../support/principals.ts'
-import { serve } from './tls-server.ts'
-import { vijson } from './vijson.ts'
+import { serve } from '../support/tls-server.ts'
+import { vijson } from '../support/vijson.ts'
 
 const { controller, limited } = principals
 const only = ['--only', 'terminate.success.no-content', '--idle', '0']

@@ -8,8 +8,8 @@ import type { Fetch } from '../../src/client/index.ts'
 import { createApp, createVCenter } from '../../src/mock/index.ts'
 import { answering } from '../engine/one-check.ts'
 import { principals } from '../support/principals.ts'
-import { serve } from './tls-server.ts'
-import { start, vijson } from './vijson.ts'
+import { serve } from '../support/tls-server.ts'
+import { start, vijson } from '../support/vijson.ts'
 
 const { controller } = principals
 const hour = 3_600_000

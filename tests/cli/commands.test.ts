@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { ofReleases } from '../../generated/requirements.ts'
 import { connect } from '../../src/client/index.ts'
 import { exclusions, requirements } from '../../src/conformance/index.ts'
-import { startMock, vijson } from './vijson.ts'
+import { startMock, vijson } from '../support/vijson.ts'
 
 test('vijson list shows every requirement with its level', async () => {
   const { code, stdout } = await vijson(['list'])

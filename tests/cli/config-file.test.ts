@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import schema from '../../spec/config.schema.json' with { type: 'json' }
 import { createProgram } from '../../src/cli/commands.ts'
 import { readConfig } from '../../src/cli/config-file.ts'
-import { vijson } from './vijson.ts'
+import { vijson } from '../support/vijson.ts'
 
 /** A configuration file, until the test ends. */
 function config(text: string): string {

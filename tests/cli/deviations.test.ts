@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { serveDefective } from '../support/defective-server.ts'
-import { vijson } from './vijson.ts'
+import { vijson } from '../support/vijson.ts'
 
 let folder: string
 beforeAll(() => {

@@ -1,10 +1,10 @@
 import type { RequestListener } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { createVCenter, type VCenter, VimFault } from '../../src/mock/index.ts'
+import { accounts, examine, mockListener } from '../support/examine.ts'
 import { principals } from '../support/principals.ts'
-import { accounts, examine, mockListener } from './examine.ts'
-import { serve } from './tls-server.ts'
-import { vijson } from './vijson.ts'
+import { serve } from '../support/tls-server.ts'
+import { vijson } from '../support/vijson.ts'
 
 /** What a gateway makes of the members of an answer, by the end of its path. */
 type Rewrite = (path: string, name: string, value: unknown) => unknown

@@ -3,8 +3,8 @@ import { getRequestListener } from '@hono/node-server'
 import { expect, test } from 'vitest'
 import { createApp, createVCenter, type Principal } from '../../src/mock/index.ts'
 import { principals } from '../support/principals.ts'
-import { serve } from './tls-server.ts'
-import { vijson } from './vijson.ts'
+import { serve } from '../support/tls-server.ts'
+import { vijson } from '../support/vijson.ts'
 
 const accounts = {
   VIJSON_USERNAME: principals.controller.userName,

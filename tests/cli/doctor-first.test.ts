@@ -2,12 +2,12 @@ import type { RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { describe, expect, test } from 'vitest'
 import { createApp, createVCenter, type Principal, type VCenter, VimFault } from '../../src/mock/index.ts'
+import { accounts, mockListener } from '../support/examine.ts'
 import { closedPort } from '../support/http-server.ts'
 import { principals } from '../support/principals.ts'
-import { accounts, mockListener } from './examine.ts'
-import { proxy } from './proxy-server.ts'
-import { certificate, day, fileWith, type Made, serve } from './tls-server.ts'
-import { vijson } from './vijson.ts'
+import { proxy } from '../support/proxy-server.ts'
+import { certificate, day, fileWith, type Made, serve } from '../support/tls-server.ts'
+import { vijson } from '../support/vijson.ts'
 
 /** A target that no run can judge: how it is named, and with which account. */
 interface Unfit {

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { vijson } from './vijson.ts'
+import { vijson } from '../support/vijson.ts'
 
 let folder: string
 beforeAll(() => {

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { createApp, createVCenter, type VCenter } from '../../src/mock/index.ts'
 import { principals } from '../support/principals.ts'
 import { skipsUnknown } from '../support/skips-unknown.ts'
-import { serve } from './tls-server.ts'
-import { startMock, vijson } from './vijson.ts'
+import { serve } from '../support/tls-server.ts'
+import { startMock, vijson } from '../support/vijson.ts'
 
 const listening = (vcenter: VCenter = createVCenter()) => serve(getRequestListener(createApp(vcenter).fetch))
 

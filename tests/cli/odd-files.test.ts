@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { vijson } from './vijson.ts'
+import { vijson } from '../support/vijson.ts'
 
 let folder: string
 beforeAll(() => {

@@ -5,8 +5,8 @@ import { getRequestListener } from '@hono/node-server'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createApp, createVCenter } from '../../src/mock/index.ts'
 import { skipsUnknown } from '../support/skips-unknown.ts'
-import { serve } from './tls-server.ts'
-import { vijson } from './vijson.ts'
+import { serve } from '../support/tls-server.ts'
+import { vijson } from '../support/vijson.ts'
 
 const one = ['--only', 'terminate.not-found.fault', '--idle', '0', '--seed', '1']
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createProgram } from '../../src/cli/commands.ts'
-import { vijson } from './vijson.ts'
+import { vijson } from '../support/vijson.ts'
 
 const secret = 'Hunter2-correct-horse'
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { serveDefective } from '../support/defective-server.ts'
-import { start, vijson } from './vijson.ts'
+import { start, vijson } from '../support/vijson.ts'
 
 let folder: string
 beforeAll(() => {

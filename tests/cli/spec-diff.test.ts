@@ -6,7 +6,7 @@ import { dump } from 'js-yaml'
 import { afterAll, describe, expect, test } from 'vitest'
 import { runMeasured } from '../support/peak-memory.ts'
 import { largePublished, publishedShape } from '../support/published-shape.ts'
-import { vijson } from './vijson.ts'
+import { vijson } from '../support/vijson.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'vijson-spec-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

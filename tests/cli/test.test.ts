@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { requirements, type SuiteResult } from '../../src/conformance/index.ts'
 import { closedPort } from '../support/http-server.ts'
 import { principals } from '../support/principals.ts'
-import { type Ended, startMock, vijson } from './vijson.ts'
+import { type Ended, startMock, vijson } from '../support/vijson.ts'
 
 let folder: string
 beforeAll(() => {

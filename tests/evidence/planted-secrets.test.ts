@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp, createVCenter } from '../../src/mock/index.ts'
-import { vijson } from '../cli/vijson.ts'
+import { vijson } from '../support/vijson.ts'
 
 // Secrets are planted where a run meets them; then everything that the run has written is searched for them.
 

@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { connect, type Session } from '../../src/client/index.ts'
 import { createVCenter, startServer } from '../../src/mock/index.ts'
-import { startMock } from '../cli/vijson.ts'
 import { createConsumer, run } from '../support/consumer.ts'
 import { principals } from '../support/principals.ts'
+import { startMock } from '../support/vijson.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 

@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import { proxy } from './proxy-server.ts'
-import { drip, flood, rawServer } from './raw-server.ts'
-import { certificate, fileWith } from './tls-server.ts'
-import { vijson } from './vijson.ts'
+import { proxy } from '../support/proxy-server.ts'
+import { drip, flood, rawServer } from '../support/raw-server.ts'
+import { certificate, fileWith } from '../support/tls-server.ts'
+import { vijson } from '../support/vijson.ts'
 
 const json = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n'
 

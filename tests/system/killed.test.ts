@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { observedMock } from './hanging-server.ts'
-import { start, vijson } from './vijson.ts'
+import { observedMock } from '../support/hanging-server.ts'
+import { start, vijson } from '../support/vijson.ts'
 
 /** The tags in all records of a folder for state. */
 function recordedTags(state: string): string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { startMock, vijson } from './vijson.ts'
+import { startMock, vijson } from '../support/vijson.ts'
 
 /** Starts a mock with flags, runs a command against it, and stops it. */
 async function against(mockFlags: string[], ...args: string[]) {

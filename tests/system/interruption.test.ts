@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { connect } from '../../src/client/index.ts'
+import { observedMock } from '../support/hanging-server.ts'
 import { principals } from '../support/principals.ts'
-import { observedMock } from './hanging-server.ts'
-import { start, startMock } from './vijson.ts'
+import { start, startMock } from '../support/vijson.ts'
 
 // npm and npx forward a Ctrl-C that the terminal has sent to their child already.
 test.each<[string, NodeJS.Signals[]]>([

@@ -4,11 +4,11 @@ import type { ServerOptions } from 'node:https'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createVCenter, type Principal, type VCenter, VimFault } from '../../src/mock/index.ts'
+import { accounts, examine, mockListener } from '../support/examine.ts'
 import { closedPort } from '../support/http-server.ts'
 import { principals } from '../support/principals.ts'
-import { accounts, examine, mockListener } from './examine.ts'
-import { certificate, day, fileWith, type Made, serve } from './tls-server.ts'
-import { vijson } from './vijson.ts'
+import { certificate, day, fileWith, type Made, serve } from '../support/tls-server.ts'
+import { vijson } from '../support/vijson.ts'
 
 const limited = {
   VIJSON_LIMITED_USERNAME: principals.limited.userName,

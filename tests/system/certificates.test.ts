@@ -4,8 +4,8 @@ import { delimiter, dirname, join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { describe, expect, test } from 'vitest'
 import { createApp, createVCenter } from '../../src/mock/index.ts'
-import { certificate, fileWith, serve } from './tls-server.ts'
-import { vijson } from './vijson.ts'
+import { certificate, fileWith, serve } from '../support/tls-server.ts'
+import { vijson } from '../support/vijson.ts'
 
 const only = ['--only', 'terminate.success.no-content']
 const listener = () => getRequestListener(createApp(createVCenter()).fetch)

@@ -5,8 +5,8 @@ import { text } from 'node:stream/consumers'
 import { getRequestListener } from '@hono/node-server'
 import { describe, expect, test } from 'vitest'
 import { createApp, createVCenter } from '../../src/mock/index.ts'
-import { fileWith, serve } from './tls-server.ts'
-import { cleanEnvironment, main, vijson } from './vijson.ts'
+import { fileWith, serve } from '../support/tls-server.ts'
+import { cleanEnvironment, main, vijson } from '../support/vijson.ts'
 
 /** Runs `vijson` with streams that take nothing. @returns how it ended, and what the other stream has. */
 async function runFull(args: string[], full: readonly ('stdout' | 'stderr')[]) {

@@ -5,8 +5,8 @@ import { getRequestListener } from '@hono/node-server'
 import { describe, expect, test } from 'vitest'
 import { createApp, createVCenter } from '../../src/mock/index.ts'
 import { principals } from '../support/principals.ts'
-import { serve } from './tls-server.ts'
-import { cleanEnvironment } from './vijson.ts'
+import { serve } from '../support/tls-server.ts'
+import { cleanEnvironment } from '../support/vijson.ts'
 
 const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url))
 const { userName, password } = principals.controller

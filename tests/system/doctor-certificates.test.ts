@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto'
 import type { ServerOptions } from 'node:https'
 import { describe, expect, test } from 'vitest'
-import { examine, mockListener } from './examine.ts'
-import { certificate, day, fileWith, type Made, serve } from './tls-server.ts'
+import { examine, mockListener } from '../support/examine.ts'
+import { certificate, day, fileWith, type Made, serve } from '../support/tls-server.ts'
 
 const ago = (days: number) => new Date(Date.now() - days * day)
 

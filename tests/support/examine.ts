@@ -1,7 +1,7 @@
 import { getRequestListener } from '@hono/node-server'
 import { expect } from 'vitest'
 import { createApp, createVCenter, type VCenter } from '../../src/mock/index.ts'
-import { principals } from '../support/principals.ts'
+import { principals } from './principals.ts'
 import { vijson } from './vijson.ts'
 
 /** The account that controls a run. */
