@@ -1,6 +1,6 @@
 import { unreached } from '../errors/verdict-error.ts'
 import type { OwnSessions, RecordedLogin, RunRecord } from '../types.ts'
-import { areAlike, isPlainKey, looseForm } from './like-ids.ts'
+import { areAlike, isPlainKey, isUnlikeAll, looseForm } from './like-ids.ts'
 import { hasTag, isLoginTag } from './login-tag.ts'
 import { isSameAccount, isStill, type LoginAttempt } from './prove-session.ts'
 import { noRecord } from './run-record.ts'
@@ -189,7 +189,7 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
     for (const name of names) foreignNames.add(name)
     for (const id of invented.values()) if (areAlike(id.form, form) || names.includes(id.form)) id.listedLike.add(key)
     for (const own of byKey.values()) {
-      const isOdd = registry.keepsUserAgents === true && !isPlainKey(own.session.key)
+      const isOdd = isOddBeside(own.session.key, [form, ...names])
       if (!own.isLost && (isOdd || areAlike(own.form, form) || names.includes(own.form))) markLost(own)
     }
   }
@@ -242,15 +242,18 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
 
   function isLikeForeign(key: string): boolean {
     const forms = [looseForm(key), looseForm(Buffer.from(key, 'base64').toString())]
-    let isBesideOthers = false
+    const others: string[] = []
     for (const [other, listed] of firstListed) {
       if (other === key || !isOfOthers(other)) continue
-      isBesideOthers = true
+      others.push(listed.form)
       if (forms.some((form) => areAlike(form, listed.form))) return true
     }
-    return (
-      isBesideOthers && (foreignNames.has(forms[0] ?? '') || (registry.keepsUserAgents === true && !isPlainKey(key)))
-    )
+    return others.length > 0 && (foreignNames.has(forms[0] ?? '') || isOddBeside(key, [...others, ...foreignNames]))
+  }
+
+  /** Whether a key has signs that a server might read in another way, and names others then. */
+  function isOddBeside(key: string, others: readonly string[]): boolean {
+    return registry.keepsUserAgents === true && !isPlainKey(key) && !isUnlikeAll(key, others)
   }
 
   const registry: SessionRegistry = {

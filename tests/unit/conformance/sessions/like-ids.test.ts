@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { areAlike, isPlainKey, looseForm } from '../../../../src/conformance/sessions/like-ids.ts'
+import { areAlike, isPlainKey, isUnlikeAll, looseForm } from '../../../../src/conformance/sessions/like-ids.ts'
 
 describe('looseForm', () => {
   test.each([
@@ -40,4 +40,26 @@ test.each([
   ['５２', false],
 ])('whether %j is a plain key: %s', (key, expected) => {
   expect(isPlainKey(key)).toBe(expected)
+})
+
+describe('isUnlikeAll', () => {
+  const others = ['52cccccccc', 'root', 'vspherelocaladministrator', 'of']
+
+  test.each([
+    ['a blank and quotes around a part that nobody has', 'session "abcd1234" for 12', true],
+    ['letters of other scripts', 'сессия-abcd1234', true],
+    ['signs of patterns around a part that nobody has', "%_'*-abcd1234", true],
+    ['a part that is the name of another', 'root abcd1234', false],
+    ['a part that is the key of another', '52cccccccc,abcd1234', false],
+    ['a part that another contains', 'administrator:3!', false],
+    ['short parts alone', '{"n":5}', false],
+    ['a part that is a wildcard alone', 'abcd1234 *', false],
+    ['an alternative', 'abcd1234|', false],
+    ['an escape of an address', 'abcd1234%2A', false],
+    ['an escape of JSON', 'abcd1234\\u002a', false],
+    ['an escape of HTML', 'abcd1234&#42;', false],
+    ['no letter and no digit', '*%', false],
+  ])('%s', (_, key, expected) => {
+    expect(isUnlikeAll(key, others)).toBe(expected)
+  })
 })
