@@ -71,7 +71,7 @@ export const requirements = [
   {
     "id": "terminate.success.every-caller",
     "level": "must",
-    "statement": "A call has the same outcome whoever makes it: after many calls, after faults, beside another call, as a clone, on a connection that another session has used.",
+    "statement": "A call has the same outcome whoever makes it: after many calls, after faults, beside another call, as a clone, on a connection that another session has used, in another language.",
     "source": {
       "document": "page",
       "section": "description",

@@ -32,6 +32,9 @@ const property = (run: (call: Invocation) => unknown): Member => ({
   verb: 'GET',
   run: (call) => ({ kind: 'value', value: run(call) }),
 })
+/** @throws VimFault InvalidArgument where it is no string. */
+const localeIn = (given: Parameters): Pick<Origin, 'locale'> =>
+  given.locale === undefined ? {} : { locale: text(given, 'locale') }
 const method = (run: (call: Invocation) => Result): Member => ({ verb: 'POST', run })
 const begun = (session: MockSession, { shownName }: Invocation): Result => ({
   kind: 'value',
@@ -44,7 +47,8 @@ export const sessionManagerMembers: Record<string, Member> = {
   Login: method((call) => {
     const { vcenter, caller, origin } = call
     const given = call.parameters()
-    return begun(vcenter.login(text(given, 'userName'), text(given, 'password'), origin, caller), call)
+    const asking = { ...origin, ...localeIn(given) }
+    return begun(vcenter.login(text(given, 'userName'), text(given, 'password'), asking, caller), call)
   }),
   LoginByToken: method((call) => {
     const { vcenter, caller, origin, authorization } = call
@@ -106,8 +110,8 @@ function userSession(session: MockSession, shownName: (userName: string) => stri
     fullName: session.principal.userName,
     loginTime: session.loginTime.toISOString(),
     lastActiveTime: session.lastActiveTime.toISOString(),
-    locale: 'en',
-    messageLocale: 'en',
+    locale: session.locale,
+    messageLocale: session.locale,
     extensionSession: false,
     ipAddress: session.ipAddress,
     userAgent: session.userAgent,

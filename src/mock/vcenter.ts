@@ -22,6 +22,8 @@ export interface MockSession {
   ipAddress: string
   /** The User-Agent of the client that began it. */
   userAgent: string
+  /** The language that its login asked for; by default, `en`. */
+  locale: string
 }
 
 /** The client of a call, as a session shows it. */
@@ -30,6 +32,8 @@ export interface Origin {
   ipAddress: string
   /** Its User-Agent, or the empty string. */
   userAgent: string
+  /** The language that it asks for; by default, `en`. */
+  locale?: string
 }
 
 /** What a simulated vCenter is made from. */
@@ -136,6 +140,7 @@ export function createVCenter({
       loginTime: at,
       lastActiveTime: at,
       callCount: 0,
+      locale: 'en',
       ...origin,
     }
     sessions.set(session.key, session)

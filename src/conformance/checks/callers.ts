@@ -1,6 +1,7 @@
 import { check } from '../context/check.ts'
 import type { CheckContext } from '../context/check-context.ts'
 import type { callers } from '../dimensions/sessions.ts'
+import { OpeningRefused } from '../errors/verdict-error.ts'
 import { expectUsualOutcomes } from './usual-outcomes.ts'
 
 /** The calls of each caller. */
@@ -25,6 +26,7 @@ const runAs: Record<(typeof callers)[number], (context: CheckContext) => Promise
   'a caller with two calls at once': twoAtOnce,
   'a caller on a connection that others use': ({ inManner }) =>
     inManner('one connection', 'one connection', onOneConnection),
+  'a caller in another language': inAnotherLanguage,
 }
 
 export const everyCaller = check(
@@ -39,6 +41,17 @@ export const everyCaller = check(
   },
   { hasMoreWithClones: true },
 )
+
+/** The language of a login decides over texts alone. Japanese: whose texts have no letter of English. */
+async function inAnotherLanguage(context: CheckContext): Promise<void> {
+  const caller = await context.openInLocale('ja').catch((error: unknown) => {
+    if (error instanceof OpeningRefused && error.refused !== 'more sessions') return error
+    throw error
+  })
+  if (caller === undefined) return context.record('without a password, no login was sent in another language')
+  if (caller instanceof OpeningRefused) return context.record(`a login in another language: ${caller.message}`)
+  await expectUsualOutcomes(context, caller)
+}
 
 /** Two calls of one caller at once, each with sessions of its own. */
 async function twoAtOnce({ ids, open, terminate, expectCall, expectSessions }: CheckContext): Promise<void> {

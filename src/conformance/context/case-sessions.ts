@@ -22,7 +22,10 @@ export function createCaseSessions(
   controller: TestSession,
   observations: Observations,
   sessions: TestSession[],
-): Pick<CheckContext, 'open' | 'openLimited' | 'openUnused' | 'openOrReuse' | 'openClone' | 'sendLogout' | 'logout'> {
+): Pick<
+  CheckContext,
+  'open' | 'openLimited' | 'openUnused' | 'openInLocale' | 'openOrReuse' | 'openClone' | 'sendLogout' | 'logout'
+> {
   const { registry, loginTags } = run
   const parts = {
     service: openLoginPipeline(run, purpose).service,
@@ -38,7 +41,7 @@ export function createCaseSessions(
 
   async function openAs(
     account: Account,
-    how: Pick<Opening, 'parent' | 'readBy' | 'afterTicket'> = {},
+    how: Pick<Opening, 'parent' | 'readBy' | 'afterTicket' | 'locale'> = {},
   ): Promise<TestSession> {
     begun += 1
     const label = `session ${begun}`
@@ -95,6 +98,11 @@ export function createCaseSessions(
         readBy: controller,
         ...(of === 'clone' ? await howToOpen(run.accounts.controller) : {}),
       }),
+    async openInLocale(locale) {
+      const { controller } = run.accounts
+      // A clone has the language of its original session.
+      return 'password' in controller ? openAs(controller, { locale }) : undefined
+    },
     async openOrReuse(count) {
       const { userName } = controller
       run.left.sort((one, other) => (orderOf(one, userName) < orderOf(other, userName) ? -1 : 1))

@@ -64,6 +64,8 @@ export interface CheckContext {
    * @param of by default, it is begun by a login of the controller's user; `clone`: by CloneSession, where the target's clones are known to be sessions.
    */
   openUnused(of?: 'second account' | 'clone'): Promise<TestSession>
+  /** Opens a session by a login in a language. @returns undefined where the run has no password. @throws OpeningRefused where the target does not know the language. */
+  openInLocale(locale: string): Promise<TestSession | undefined>
   /** Sessions that other checks have left alive, of both users; opens what is missing. */
   openOrReuse(count: number): Promise<TestSession[]>
   /** Opens a clone of a session. @param afterTicket is awaited between the ticket and the clone. @throws VerdictError `unreached` where the target refuses. */

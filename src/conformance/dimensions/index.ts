@@ -131,7 +131,7 @@ export const dimensions: readonly Dimension[] = [
 
 /** What no value of a dimension reaches. */
 export const notSeen: Readonly<Record<string, string>> = {
-  'length of the list': `an unknown id behind the ${longLists.cloned.unknown}th open session, own id behind the ${longLists.cloned.own}th, and the answer to a list of more than ${longLists.cloned.alone} sessions that are all open`,
+  'length of the list': `an unknown id behind more than ${longLists.cloned.unknown} open sessions, own id behind more than ${longLists.cloned.own}, and the answer to a list of more than ${longLists.cloned.alone} sessions that are all open`,
   'first id that fails': 'three kinds in combination, beyond the random lists of `terminate.sequence.model`',
   'session that is ended':
     'sessions that are idle for longer than `--idle`, sessions begun by other means (LoginByToken, extensions), and two sessions with one User-Agent (each has its own, as the proof of whose it is)',

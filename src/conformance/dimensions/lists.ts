@@ -7,11 +7,11 @@ export const lengths = [
 export const idsOver64KB = 1800
 
 /**
- * How many open sessions stand in long lists: before own id, before an unknown id, where they are more than 64, the first limit of many servers, and alone. Fewer where they log in:
+ * How many open sessions stand in long lists: before own id, before an unknown id, and alone. More than the sizes at which servers divide their work: 16, 50 and 32. Fewer where they log in:
  * logins are expensive.
  */
 export const longLists = {
-  cloned: { own: 24, unknown: 65, alone: 12 },
+  cloned: { own: 17, unknown: 51, alone: 33 },
   loggedIn: { own: 11, unknown: 11, alone: 2 },
 }
 

@@ -22,6 +22,7 @@ export const callers = [
   'a caller with its own id in its first call',
   'a caller with two calls at once',
   'a caller on a connection that others use',
+  'a caller in another language',
 ] as const
 
 /** What a caller without the privilege lists. */

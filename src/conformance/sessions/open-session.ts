@@ -46,6 +46,8 @@ export interface Opening {
   parent?: TestSession
   /** Awaited between the ticket and the clone. */
   afterTicket?: (() => Promise<void>) | undefined
+  /** The language of a login, in place of the target's own. */
+  locale?: string
   /** Proved by what this session reads in sessionList: the new one itself is left unused. */
   readBy?: TestSession
 }
@@ -119,7 +121,7 @@ async function logInOnce(
   const sending =
     'ticket' in beginning
       ? service.cloneSession(beginning.ticket, userAgent)
-      : service.login(beginning.credentials, userAgent)
+      : service.login(beginning.credentials, userAgent, opening.locale)
   const answer = await sending.catch((error: unknown) => {
     if (mayHaveBegun(error)) registry.noteUncertain(recorded)
     else registry.record.loginFailed(loginTag)

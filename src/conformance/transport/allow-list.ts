@@ -24,7 +24,7 @@ export function classify(request: PlainRequest, address: ServiceAddress): Reques
     case `GET ${memberUrl(address, 'currentSession')}`:
       return body === undefined ? { kind: 'harmless' } : { kind: 'refused' }
     case `POST ${memberUrl(address, 'Login')}`:
-      return token === null && isJson && isCanonical(body, ['userName', 'password'])
+      return token === null && isJson && logins.some((members) => isCanonical(body, members))
         ? { kind: 'harmless' }
         : { kind: 'refused' }
     case `POST ${memberUrl(address, 'CloneSession')}`:
@@ -45,6 +45,12 @@ export function classify(request: PlainRequest, address: ServiceAddress): Reques
       return { kind: 'refused' }
   }
 }
+
+/** A login may ask for a language. */
+const logins = [
+  ['userName', 'password'],
+  ['userName', 'password', 'locale'],
+]
 
 /** Any other might mean another caller, method or path to a server or a gateway: Cookie, X-HTTP-Method-Override, X-Original-URL. */
 const allowedHeaders = ['content-type', 'user-agent', tokenHeader]

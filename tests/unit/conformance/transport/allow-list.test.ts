@@ -19,6 +19,11 @@ describe('a request that is allowed', () => {
     ['sessionList is harmless', kindOf('sessionList', { method: 'GET' }), { kind: 'harmless' }],
     ['currentSession is harmless', kindOf('currentSession', { method: 'GET', head: {} }), { kind: 'harmless' }],
     [
+      'Login in a language is harmless',
+      kindOf('Login', { head: json, body: '{"userName":"a","password":"b","locale":"c"}' }),
+      { kind: 'harmless' },
+    ],
+    [
       'Login with a User-Agent is harmless',
       kindOf('Login', { head: { ...json, 'user-agent': 'a' }, body: '{"userName":"a","password":"b"}' }),
       { kind: 'harmless' },
@@ -81,7 +86,7 @@ describe('a request that is refused', () => {
     ['a Login with a token', kindOf('Login', { body: '{"userName":"a","password":"b"}' })],
     [
       'a Login with another member',
-      kindOf('Login', { head: json, body: '{"userName":"a","password":"b","locale":"c"}' }),
+      kindOf('Login', { head: json, body: '{"userName":"a","password":"b","other":"c"}' }),
     ],
     ['a Login without Content-Type', kindOf('Login', { head: {}, body: '{"userName":"a","password":"b"}' })],
     ['a TerminateSession without a token', kindOf('TerminateSession', { head: json, body: '{"sessionId":["a"]}' })],
