@@ -1,6 +1,6 @@
 import { check, early, last } from '../context/check.ts'
 import type { CheckContext, Sessions } from '../context/check-context.ts'
-import { changedMember } from '../context/session-details.ts'
+import { changedMember, shownTwice } from '../context/session-details.ts'
 import type { Call } from '../context/terminate-call.ts'
 import { failed, OpeningRefused, unsupported } from '../errors/verdict-error.ts'
 
@@ -60,6 +60,13 @@ export const othersUnchanged = last('terminate.effect.others-unchanged', async (
     'a call that fails at own id': [controller, after],
   }
   let before = await listedDetails()
+  // What earlier calls have done to it is no change any more.
+  const twice = shownTwice(before)
+  if (twice !== undefined)
+    throw failed('session-changed', `sessionList shows ${twice.label} more than once`, {
+      expected: 'sessionList shows each session once',
+      seen: `it shows ${twice.label} more than once`,
+    })
   for (const [name, list] of Object.entries(lists))
     await step(name, async () => {
       const call = await terminate(list)

@@ -69,7 +69,8 @@ export const schema = check(
           expected: 'a fault in JSON',
           seen: 'a body that is not JSON',
         })
-      const [problem] = problemsOf(value)
+      // Bytes that are no UTF-8 are decoded to this character; no text has a reason to hold it (RFC 8259, 8.1).
+      const [problem] = call.body.includes('\uFFFD') ? ['the body is not UTF-8'] : problemsOf(value)
       if (problem !== undefined)
         throw failedAnswer(call, 'schema', problem, {
           expected: 'a fault that is valid against the schema',

@@ -38,6 +38,11 @@ export function detailsIn(value: unknown, sessions: readonly TestSession[]): Ses
   return details
 }
 
+/** The first session that is shown more than once; undefined where there is none. */
+export function shownTwice(details: SessionDetails): TestSession | undefined {
+  return [...details].find(([, shown]) => Number(shown[entries]) > 1)?.[0]
+}
+
 /** The first member that is not as it has to be, of a session that is shown both times: `loginTime of session 2 was …, and is …`; undefined where there is none. */
 export function changedMember(before: SessionDetails, after: SessionDetails): string | undefined {
   for (const [session, shown] of after) {

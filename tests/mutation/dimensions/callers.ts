@@ -4,6 +4,19 @@ import type { Mutant } from '../mutant.ts'
 import { everywhere, post, stepping, tokenHeader, withPast } from './helpers/common.ts'
 
 export const callers: Mutant[] = [
+  stepping('takes sessions of another language than that of the caller for unknown ones', ({ caller, session }) => {
+    if (session !== undefined && session.locale !== caller.locale) throw notFound()
+    return false
+  }),
+  everywhere(
+    'writes its faults as text where the caller logged in with a language',
+    (vcenter) => async (request, next) => {
+      const answer = await next(request)
+      const caller = [...vcenter.sessions.values()].find(({ token }) => token === request.headers.get(tokenHeader))
+      if (answer.status !== 500 || caller === undefined || caller.locale === 'en') return answer
+      return new Response('エラー', { status: 500, headers: { 'content-type': 'text/plain' } })
+    },
+  ),
   stepping('does nothing where TerminateSession is the first call of its caller', ({ caller, session }) => {
     return caller.callCount === 1 && session !== undefined && session !== caller
   }),

@@ -66,6 +66,14 @@ export const faultTexts: Mutant[] = [
   ),
   texted('sends nothing of a fault where the list has more than ten ids', (text, ids) => (ids.length > 10 ? '' : text)),
   texted('cuts the text of a fault by one sign', (text) => text.slice(0, -1)),
+  listed('writes its faults in ISO 8859-1', async (response) => {
+    if (response.status !== 500) return response
+    const fault = { ...membersOf(await response.text()), faultstring: 'Ungültige Sitzung' }
+    return new Response(Buffer.from(JSON.stringify(fault), 'latin1'), {
+      status: 500,
+      headers: { 'content-type': 'application/json' },
+    })
+  }),
   texted('sends a fault as JSON in a string', (text) => JSON.stringify(text)),
   texted('sends a fault as plain text', (text) => text, { 'content-type': 'text/plain' }),
   texted('sends a fault as a page', () => '<html><body>Internal Server Error</body></html>', {

@@ -1,6 +1,6 @@
 import type { MockSession } from '../../../src/mock/index.ts'
 import type { Mutant } from '../mutant.ts'
-import { type At, withPast } from './helpers/common.ts'
+import { type At, everywhere, withPast } from './helpers/common.ts'
 
 const isOther = (at: At) => at.session?.principal !== at.caller.principal
 const isLast = ({ place, keys }: At) => place === keys.length - 1
@@ -45,6 +45,16 @@ const seen = (defect: string, where: 'list' | 'active' | 'token', is: (at: At, a
 const isClone = ({ past, key }: At) => past.parents.has(key)
 
 export const traces: Mutant[] = [
+  everywhere('shows each session twice in the list once it has ended one', () => {
+    let hasEnded = false
+    return async (request, next) => {
+      const answer = await next(request)
+      if (request.url.endsWith('/TerminateSession')) hasEnded ||= answer.status === 204
+      if (!request.url.endsWith('/sessionList') || answer.status !== 200 || !hasEnded) return answer
+      const list: unknown = await answer.json()
+      return Response.json(Array.isArray(list) ? [...list, ...list] : list)
+    }
+  }),
   seen('still shows an ended session in the list', 'list', () => true),
   ...[20, 150, 700].map((ms) =>
     seen(`still shows an ended session in the list for ${ms} ms`, 'list', (_, age) => age < ms),
