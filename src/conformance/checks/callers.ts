@@ -32,8 +32,17 @@ const runAs: Record<(typeof callers)[number], (context: CheckContext) => Promise
 export const everyCaller = check(
   'terminate.success.every-caller',
   ({ forEachCase, hasClones }) => {
-    const { 'a caller with two calls at once': atOnce, 'a caller with its first call': firstCall, ...others } = runAs
-    const costly = { 'a caller with two calls at once': atOnce, 'a caller with its first call': firstCall }
+    const {
+      'a caller with two calls at once': atOnce,
+      'a caller with its first call': firstCall,
+      'a caller in another language': inJapanese,
+      ...others
+    } = runAs
+    const costly = {
+      'a caller with two calls at once': atOnce,
+      'a caller with its first call': firstCall,
+      'a caller in another language': inJapanese,
+    }
     return forEachCase<(typeof runAs)[keyof typeof runAs]>(
       hasClones ? { ...others, ...costly } : others,
       (context, run) => run(context),
