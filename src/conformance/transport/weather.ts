@@ -12,18 +12,21 @@ import {
   settledValue,
 } from './passing.ts'
 
-/** How often a request is sent again. */
-const maxRepeats = 3
+/** How often a request is sent again: more often where any request is answered so now and then. */
+const maxRepeats = { usual: 3, unsettled: 6 }
 /** The delays where the server names none, in milliseconds, by how often in a row an operation was answered so. In all, they outlast the restart of a gateway. */
 const backOff = [100, 400, 1500]
 /** The longest wait that a server is granted, for one request and for all of a run, in milliseconds. Where it asks for a longer one, it gets the usual delays: a run cannot wait for minutes, and one such answer is still no verdict. */
 const maxDelay = { each: 5000, inAll: 120_000 }
 
+/** So many requests that were answered so, and then by the target, show that this befalls any request. Fewer are a moment, beside which a server has its own answers. */
+const unsettledFrom = 3
+
 /** Repeats what was answered in passing, and knows what was. */
 export interface Weather {
   /** Every repetition so far. */
   readonly retries: readonly Retry[]
-  /** Whether the answers to TerminateSession that a busy server gives are its own, because it gives them again and again while it answers other requests. They are findings then. */
+  /** Whether the answers to TerminateSession that a busy server gives are its own, because it gives them again and again while it answers other requests. They are findings then, unless others are answered so now and then, too. */
   readonly isStanding: boolean
   /** Whether something has been answered, by the target itself, that was sent after that many requests. */
   hasAnsweredSince(sent: number): boolean
@@ -65,6 +68,7 @@ export function createWeather({ wait, sinceStart }: WeatherOptions): Weather {
   let sent = 0
   let lastAnswered = 0
   let isStanding = false
+  let recovered = 0
   let hasGivenUp = false
   let waited = 0
   let waitingUntil = 0
@@ -113,10 +117,12 @@ export function createWeather({ wait, sinceStart }: WeatherOptions): Weather {
   }
 
   function isHopeless(member: string, reason: string): boolean {
-    return stuck.has(member) || stuck.has(reason) || (member === 'TerminateSession' && isStanding)
+    return stuck.has(member) || stuck.has(reason) || (member === 'TerminateSession' && stands())
   }
 
   const hasAnsweredSince = (before: number) => lastAnswered > before
+  const isUnsettled = () => recovered >= unsettledFrom
+  const stands = () => isStanding && !isUnsettled()
   return {
     retries,
     note,
@@ -126,7 +132,7 @@ export function createWeather({ wait, sinceStart }: WeatherOptions): Weather {
     },
     hasAnsweredSince,
     get isStanding() {
-      return isStanding
+      return stands()
     },
     noteStanding() {
       isStanding = true
@@ -146,10 +152,14 @@ export function createWeather({ wait, sinceStart }: WeatherOptions): Weather {
         const before = sent
         for (let tries = 1; ; tries += 1) {
           const { outcome, reason } = await sendOnce(send, request, member)
-          if (reason === undefined) return settledValue(outcome)
+          if (reason === undefined) {
+            if (tries > 1 && member !== 'TerminateSession') recovered += 1
+            return settledValue(outcome)
+          }
           const mayRepeat = isRepeatable(request, member, outcome)
-          if (mayRepeat && tries > maxRepeats) noteInVain(member, reason, before)
-          const isRepeated = mayRepeat && tries <= maxRepeats && !isHopeless(member, reason)
+          const most = isUnsettled() ? maxRepeats.unsettled : maxRepeats.usual
+          if (mayRepeat && tries > most) noteInVain(member, reason, before)
+          const isRepeated = mayRepeat && tries <= most && !isHopeless(member, reason)
           // What others repeat is given back to them after the delay.
           const delay =
             isRepeated || !(mayRepeat || isHopeless(member, reason)) ? delayAfter(outcome, member) : undefined

@@ -220,6 +220,22 @@ describe('patient', () => {
     expect(calls).toBe(5)
   })
 
+  test('where other requests were answered so now and then, too, it is no finding', async () => {
+    const weather = createWeather({ wait: async () => {}, sinceStart: () => 0 })
+    const read = { method: 'GET', url: `${base}/sessionList`, headers: new Headers(), body: undefined }
+    const judged = { method: 'POST', url: `${base}/TerminateSession`, headers: new Headers(), body: undefined }
+    let reads = 0
+    const send = weather.patient(async ({ method }) => {
+      if (method === 'GET') return answer(reads++ % 2 === 0 ? 429 : 200)
+      await send(read)
+      return answer(429)
+    }, purpose)
+    for (let read = 0; read < 3; read += 1) await send({ ...judged, repeatable: true })
+    expect([await send({ ...judged, repeatable: true }), weather.isStanding]).toMatchObject([{ status: 429 }, false])
+    weather.noteStanding()
+    expect(weather.isStanding).toBe(false)
+  })
+
   test('neither a login nor a clone is noted among the calls that came to nothing', async () => {
     for (const member of ['Login', 'CloneSession']) {
       const { unjudged } = await sending('POST', member, [answer(503)])
