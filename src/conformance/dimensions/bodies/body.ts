@@ -12,7 +12,7 @@ export interface Body {
   /** Undefined: no body. The ids are written as JSON strings. */
   text(id: string, other: string): string | undefined
   /** By default, POST. */
-  method?: 'GET' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'
+  method?: 'GET' | 'HEAD' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'
   query?(id: string): string
   /** By default, application/json. Null: none. */
   contentType?: string | null

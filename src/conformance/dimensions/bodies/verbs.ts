@@ -6,7 +6,7 @@ export const verbs: Bodies = Object.assign(
   ...(['PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const).map((method) =>
     naming('terminate.request.method', { [method]: (id) => `{"sessionId":[${id}]}` }, { disruptive: true, method }),
   ),
-  ...(['GET', 'DELETE'] as const).map((method) =>
+  ...(['GET', 'HEAD', 'DELETE'] as const).map((method) =>
     naming(
       'terminate.request.method',
       { [`${method} with a query`]: () => undefined },
