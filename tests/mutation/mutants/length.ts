@@ -18,7 +18,7 @@ export const length: Mutant[] = [
   cut('ends nothing where more than 20 ids are listed', 'terminate.success.long-list', (keys) =>
     keys.length > 20 ? [] : keys,
   ),
-  cut('ends at most 64 sessions', 'terminate.success.long-list', (keys) => keys.slice(0, 64)),
+  cut('ends at most 50 sessions', 'terminate.success.long-list', (keys) => keys.slice(0, 50)),
   terminating(
     'skips an unknown id behind the 40th',
     'terminate.success.long-list',
