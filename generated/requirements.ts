@@ -71,7 +71,7 @@ export const requirements = [
   {
     "id": "terminate.success.every-caller",
     "level": "must",
-    "statement": "A call has the same outcome whoever makes it: after many calls, after faults, beside another call, as a clone, on a connection that another session has used, in another language.",
+    "statement": "The outcome of a call does not depend on the caller: a session after many calls, after faults, or with another call at once; a clone; a session on a shared connection, or of another locale.",
     "source": {
       "document": "page",
       "section": "description",
@@ -535,7 +535,7 @@ export const requirements = [
   {
     "id": "terminate.identity.exact",
     "level": "should",
-    "statement": "A string that is like a key and is not it is answered with NotFound.",
+    "statement": "A string that is similar to a key, but not equal to it, is answered with NotFound.",
     "source": {
       "document": "page",
       "section": "responses",
@@ -546,7 +546,7 @@ export const requirements = [
   {
     "id": "terminate.identity.token-is-no-id",
     "level": "should",
-    "statement": "A session's token in place of its key is NotFound and ends nothing.",
+    "statement": "A session's token in place of its key is answered with NotFound and ends nothing.",
     "source": {
       "document": "convention",
       "basis": "The published schema calls UserSession.key the id of the session; recorded keys and tokens differ in form."

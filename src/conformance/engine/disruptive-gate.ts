@@ -15,7 +15,7 @@ export interface DisruptiveGateParts {
 }
 
 /**
- * The gate before disruptive calls: reads sessionList, each time anew, and refuses where it shows a session of others. It does not protect a user
+ * The test before disruptive calls: reads sessionList, each time anew, and refuses where it shows a session of others. It does not protect a user
  * who logs on between the read and the call, or whom the server hides from its list: for that, a target must belong to the run alone.
  */
 export function disruptiveGate(parts: DisruptiveGateParts): PermitDisruptive {

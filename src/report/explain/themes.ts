@@ -15,7 +15,7 @@ export interface Explanation {
 /** By theme: the second part of a requirement's id. */
 export const themes: Readonly<Record<string, Explanation>> = {
   success: {
-    why: 'A client that gets 204 believes that every listed session has ended. One that lives on keeps its rights; one that was not listed and is ended is somebody at work.',
+    why: 'A client that gets 204 believes that every listed session has ended. A listed session that stays alive keeps its rights. If another session is ended, a user is disconnected while working.',
     usually:
       'The answer is sent before the sessions are gone; a limit on the list cuts it off; only sessions of one user, one age, or one way of beginning are found.',
     todo: 'End every listed session, and no other, before the answer is sent. The block names the session, and how it was begun.',
@@ -76,7 +76,7 @@ export const themes: Readonly<Record<string, Explanation>> = {
     example: call('{"sessionId":["KEY-1"]}', exampleFault('NotAuthenticated'), { token: 'NO-TOKEN-OF-A-SESSION' }),
   },
   privilege: {
-    why: 'Sessions.TerminateSession is the right to throw others off. Who does not have it must not end even one session, nor learn which ids exist.',
+    why: 'Sessions.TerminateSession is the right to throw others off. A caller without it must not end any session, nor learn which ids exist.',
     usually:
       'The privilege is looked at for the first id only, for sessions of others only, or after the ids; or the second account of the run has it.',
     todo: 'Look at the privilege before anything else of the list. If the server is right, look at the second account: directly and through its groups.',
@@ -113,7 +113,7 @@ export const themes: Readonly<Record<string, Explanation>> = {
 500 with the fault NotFound`,
   },
   effect: {
-    why: 'Who has read 204 and then sees the session in the list, or hears that it is active, does not know what to believe.',
+    why: 'A client that has read 204 and then still sees the session in the list, or is told that it is active, does not know what to believe.',
     usually: 'The list is kept elsewhere, and is refreshed later than the session ends.',
     todo: 'Take a session out of every list before the answer is sent.',
     example: call('{"sessionId":["KEY-1"]}', '204 No Content\n\nThe next sessionList does not show KEY-1.'),
