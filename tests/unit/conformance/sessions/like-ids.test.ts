@@ -43,12 +43,16 @@ test.each([
 })
 
 describe('isUnlikeAll', () => {
-  const others = ['52cccccccc', 'root', 'vspherelocaladministrator', 'of']
+  const others = ['efgh5678a', '52cccccccc', 'root', 'vspherelocaladministrator', 'of']
 
   test.each([
     ['a blank and quotes around a part that nobody has', 'session "abcd1234" for 12', true],
     ['letters of other scripts', 'сессия-abcd1234', true],
-    ['signs of patterns around a part that nobody has', "%_'*-abcd1234", true],
+    ['signs of patterns around a part that nobody has', "%_'*-abcd12345", true],
+    ['a part that another has but for the character that may be left out', 'efgh56789*', false],
+    ['one character of several', '[abcd1234]', false],
+    ['a group that may be left out', '(abcd1234)?x', false],
+    ['a choice of parts', 'x{abcd1234,y}', false],
     ['a part that is the name of another', 'root abcd1234', false],
     ['a part that is the key of another', '52cccccccc,abcd1234', false],
     ['a part that another contains', 'administrator:3!', false],
