@@ -100,7 +100,7 @@ export function createCaseSessions(
       }),
     async openInLocale(locale) {
       const { controller } = run.accounts
-      // A clone has the language of its original session.
+      // CloneSession takes no language.
       return 'password' in controller ? openAs(controller, { locale }) : undefined
     },
     async openOrReuse(count) {
