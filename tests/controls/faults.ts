@@ -7,11 +7,12 @@ const since91 = (oddity: string, answer: (response: Response) => Response): Cont
   })
 
 const rewritingFaults = (oddity: string, change: (fault: Record<string, unknown>) => unknown): Control =>
-  answering(oddity, async (response) =>
-    response.status === 500
-      ? Response.json(change((await response.json()) as Record<string, unknown>), { status: 500 })
-      : response,
-  )
+  answering(oddity, async (response) => {
+    if (response.status !== 500) return response
+    const text = await response.clone().text()
+    // The answer to HEAD has no body.
+    return text === '' ? response : Response.json(change(JSON.parse(text) as Record<string, unknown>), { status: 500 })
+  })
 
 /** Oddities of faults. */
 export const faults: Control[] = [

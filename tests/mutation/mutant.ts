@@ -76,6 +76,9 @@ export function faulting(
 ): Mutant {
   return answering(defect, killer, async (response, request) => {
     if (response.status !== 500) return response
-    return Response.json(change((await response.json()) as Record<string, unknown>, request), { status: 500 })
+    const text = await response.clone().text()
+    // The answer to HEAD has no body.
+    if (text === '') return response
+    return Response.json(change(JSON.parse(text) as Record<string, unknown>, request), { status: 500 })
   })
 }
