@@ -244,7 +244,7 @@ ${requests}
 ${memory}
 
 \`vijson test --timing\` says of any run which requirements took longest, and which requests had to follow one another; \`run.criticalPathMs\` in the JSON report is the
-length of that chain. \`npm run benchmark\` is the gate: time, memory and the size of the page, with limits. What else one might take: [comparison](comparison.md).
+length of that chain. \`npm run benchmark\` fails where time, memory or the size of the page exceeds its limit. What else one might take: [comparison](comparison.md).
 `
 writeFileSync('docs/benchmarks.md', text)
 console.log(text)
