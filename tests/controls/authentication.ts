@@ -1,3 +1,4 @@
+import { changedFault } from '../support/changed-fault.ts'
 import { answering, type Control, isFault, withStatus } from './control.ts'
 import { empty, faultAnswer, pathOf, tokenHeader } from './lawful-answers.ts'
 
@@ -23,9 +24,7 @@ const withoutSession = (oddity: string, answer: (request: Request, response: Res
 /** An oddity of 8.0.3: other members in NotAuthenticated. */
 const notAuthenticated = (oddity: string, change: (fault: Record<string, unknown>) => unknown): Control =>
   answering(oddity, async (response) =>
-    (await isFault(response, 'NotAuthenticated'))
-      ? Response.json(change((await response.json()) as Record<string, unknown>), { status: 500 })
-      : response,
+    (await isFault(response, 'NotAuthenticated')) ? changedFault(response, change) : response,
   )
 
 /** Lawful oddities in how missing and dead tokens are refused. */

@@ -1,3 +1,4 @@
+import { changedFault } from '../support/changed-fault.ts'
 import { answering, type Control, isFault, mapObjects, rewriting, withStatus } from './control.ts'
 
 /** An oddity of 9.1: another answer to an invalid token. */
@@ -7,12 +8,7 @@ const since91 = (oddity: string, answer: (response: Response) => Response): Cont
   })
 
 const rewritingFaults = (oddity: string, change: (fault: Record<string, unknown>) => unknown): Control =>
-  answering(oddity, async (response) => {
-    if (response.status !== 500) return response
-    const text = await response.clone().text()
-    // The answer to HEAD has no body.
-    return text === '' ? response : Response.json(change(JSON.parse(text) as Record<string, unknown>), { status: 500 })
-  })
+  answering(oddity, (response) => changedFault(response, change))
 
 /** Oddities of faults. */
 export const faults: Control[] = [

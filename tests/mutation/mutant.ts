@@ -1,6 +1,7 @@
 import type { Fetch } from '../../src/client/index.ts'
 import type { RequirementId, Target } from '../../src/conformance/index.ts'
 import type { VCenter } from '../../src/mock/index.ts'
+import { changedFault } from '../support/changed-fault.ts'
 import { mockTarget } from '../support/mock-target.ts'
 import { createRepeatable } from '../support/repeatable.ts'
 
@@ -74,11 +75,5 @@ export function faulting(
   killer: RequirementId,
   change: (fault: Record<string, unknown>, request: Request) => unknown,
 ): Mutant {
-  return answering(defect, killer, async (response, request) => {
-    if (response.status !== 500) return response
-    const text = await response.clone().text()
-    // The answer to HEAD has no body.
-    if (text === '') return response
-    return Response.json(change(JSON.parse(text) as Record<string, unknown>, request), { status: 500 })
-  })
+  return answering(defect, killer, (response, request) => changedFault(response, (fault) => change(fault, request)))
 }

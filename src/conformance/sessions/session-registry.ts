@@ -189,8 +189,9 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
     for (const name of names) foreignNames.add(name)
     for (const id of invented.values()) if (areAlike(id.form, form) || names.includes(id.form)) id.listedLike.add(key)
     for (const own of byKey.values()) {
-      const isOdd = isOddBeside(own.session.key, [form, ...names])
-      if (!own.isLost && (isOdd || areAlike(own.form, form) || names.includes(own.form))) markLost(own)
+      if (own.isLost) continue
+      const isLike = areAlike(own.form, form) || names.includes(own.form)
+      if (isLike || isOddBeside(own.session.key, [form, ...names])) markLost(own)
     }
   }
 
