@@ -114,7 +114,8 @@ async function runAgainst(name: string, timeoutMs: number, { expect, onTestFinis
   const result = await runSuite({ ...principals, url }, { timeoutMs, idleMs: 0 })
   expect(result.verdict).not.toBe('conformant')
   expect(result.counts.error).toBe(0)
-  expect(result.run.durationMs).toBeLessThan(20_000)
+  // What is lost for every operation is not waited for again at each request. Counted, because time depends on the machine.
+  expect(result.retries.length).toBeLessThan(300)
   const { leaked, unclosable } = result.sessions
   expect(leaked + unclosable).toBeGreaterThanOrEqual(vcenter.sessions.size)
 }

@@ -100,10 +100,10 @@ export function createWeather({ wait, sinceStart }: WeatherOptions): Weather {
     const outcome = await requestOutcome(send(request))
     const reason = passingReason(outcome, request)
     if (reason !== undefined) inARow.set(member, (inARow.get(member) ?? 0) + 1)
-    else {
+    else if ('answer' in outcome) {
       for (const cause of [member, connectionLost]) stuck.delete(cause)
       inARow.delete(member)
-      if ('answer' in outcome) lastAnswered = Math.max(lastAnswered, number)
+      lastAnswered = Math.max(lastAnswered, number)
     }
     return { outcome, reason }
   }

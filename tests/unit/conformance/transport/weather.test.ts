@@ -173,6 +173,16 @@ describe('patient', () => {
     expect(waits).toEqual([100, 400, 1500])
   })
 
+  test.each([
+    ['was not sent, because the target no longer answers', new Error('nothing more was sent')],
+    ['is not answered in time', new TargetUnreachable('timeout', 'slow')],
+  ])('a request that %s does not end that loss', async (_, error) => {
+    const { waits, send, request } = await sending('GET', 'sessionList', [lost, lost, lost, lost, error, lost])
+    await expect(send(request)).rejects.toThrow(error.message)
+    await expect(send(request)).rejects.toThrow('lost')
+    expect(waits).toEqual([100, 400, 1500])
+  })
+
   test('calls that came to nothing are noted by their position, reads are not counted', async () => {
     const { send, request, unjudged } = await sending('POST', 'TerminateSession', [
       answer(503),
