@@ -18,7 +18,7 @@ const text = { type: 'string', minLength: 1, maxLength: 4096 }
 const login = {
   type: 'object',
   required: ['tag', 'userName'],
-  properties: { tag: text, userName: { type: 'string' }, key: text, shownName: { type: 'string' } },
+  properties: { tag: text, shownTag: text, userName: { type: 'string' }, key: text, shownName: { type: 'string' } },
 }
 const schema = {
   type: 'object',
@@ -46,7 +46,7 @@ export function recordsIn(folder: string): { runs: EarlierRun[]; unreadable: str
   for (const file of filesIn(folder)) {
     const read = valueIn(file)
     // A tag without the id of the run would be that of another run.
-    if (!validate(read) || !read.logins.every(({ tag }) => tag.startsWith(`(run ${read.run}; `))) {
+    if (!validate(read) || !read.logins.every((one) => isOfRun(one, read.run))) {
       // A record that was there a moment ago may have been removed by its run.
       if (existsSync(file)) unreadable.push(file)
       continue
@@ -56,6 +56,10 @@ export function recordsIn(folder: string): { runs: EarlierRun[]; unreadable: str
   }
   runs.sort((one, other) => one.startedAt.localeCompare(other.startedAt))
   return { runs, unreadable }
+}
+
+function isOfRun({ tag, shownTag = tag }: RecordedLogin, run: string): boolean {
+  return [tag, shownTag].every((one) => one.startsWith(`(run ${run}; `))
 }
 
 /** Removes the record of a run. */

@@ -105,8 +105,10 @@ export interface RunOptions extends Selection {
 
 /** A login of a run, as it is kept beyond the run. Contains neither password nor token. */
 export interface RecordedLogin {
-  /** The part of its User-Agent that no other session has. */
+  /** Names the login: no other one has it. Its User-Agent ends with it, unless it was sent with that of another login. */
   tag: string
+  /** What its User-Agent ends with, where it was sent with that of another login: the tag of that one. */
+  shownTag?: string
   /** The name that logged in. */
   userName: string
   /** The key of its session, once that is proved to be the run's own; not where the target uses keys as tokens, too. */
@@ -122,7 +124,7 @@ export interface RunRecord {
   /** The login has begun no session. */
   loginFailed(tag: string): void
   /** The session of the login is proved to be the run's own. */
-  opened(tag: string, shown: Pick<RecordedLogin, 'key' | 'shownName'>): void
+  opened(tag: string, shown: Pick<RecordedLogin, 'key' | 'shownName' | 'shownTag'>): void
   ended(tag: string): void
   /** It was taken to have ended, and has not. */
   stillOpen(tag: string): void

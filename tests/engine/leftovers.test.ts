@@ -38,6 +38,34 @@ describe('endRecorded', () => {
     expect(keys()).toEqual([foreign.key, three?.key])
   })
 
+  test('ends sessions that show the User-Agent of another login, also one of which only the login is known', async () => {
+    const { vcenter, foreign, sessions, keys } = vcenterWith(1, 1, 1)
+    const [first, second, third] = sessions.map(({ key }) => key)
+    const leftovers = [
+      recorded(1, { key: first ?? '' }),
+      recorded(2, { key: second ?? '', shownTag: tag(1) }),
+      recorded(3, { shownTag: tag(1) }),
+    ]
+    const found = [first, second, third].map((key, at) => ({ key, tag: tag(at + 1) }))
+    expect(await endRecorded(mockTarget({ vcenter }), { leftovers }, false)).toEqual({
+      kind: 'looked',
+      leftovers: { found, left: [], unproved: [], unknown: [] },
+    })
+    expect(keys()).toEqual([foreign.key])
+  })
+
+  test('ends none that show a User-Agent which more sessions show than logins had it', async () => {
+    const { vcenter, keys } = vcenterWith(1, 1, 1)
+    const [, first, second] = keys()
+    const leftovers = [recorded(1, { key: first ?? '' }), recorded(2, { key: second ?? '', shownTag: tag(1) })]
+    const before = keys()
+    expect(await endRecorded(mockTarget({ vcenter }), { leftovers }, false)).toEqual({
+      kind: 'looked',
+      leftovers: { found: [], left: [], unproved: leftovers, unknown: [] },
+    })
+    expect(keys()).toEqual(before)
+  })
+
   test('with a dry run, finds them and ends none', async () => {
     const { vcenter, keys } = vcenterWith(1)
     const before = keys()

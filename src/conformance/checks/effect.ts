@@ -104,7 +104,7 @@ export const loginsUntouched = early('terminate.effect.logins-untouched', async 
       })
     if (hasClones)
       await step(`${name}: a clone ticket that was taken before it`, () =>
-        unrefused('CloneSession', openClone(controller, sendOnce)),
+        unrefused('CloneSession', openClone(controller, { afterTicket: sendOnce })),
       )
     await sendOnce()
     return step(`${name}: a login of the same user`, () => unrefused('Login', open(1, 'login')))

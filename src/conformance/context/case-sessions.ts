@@ -24,7 +24,15 @@ export function createCaseSessions(
   sessions: TestSession[],
 ): Pick<
   CheckContext,
-  'open' | 'openLimited' | 'openUnused' | 'openInLocale' | 'openOrReuse' | 'openClone' | 'sendLogout' | 'logout'
+  | 'open'
+  | 'openLimited'
+  | 'openUnused'
+  | 'openInLocale'
+  | 'openOrReuse'
+  | 'openClone'
+  | 'userAgentOf'
+  | 'sendLogout'
+  | 'logout'
 > {
   const { registry, loginTags } = run
   const parts = {
@@ -41,7 +49,7 @@ export function createCaseSessions(
 
   async function openAs(
     account: Account,
-    how: Pick<Opening, 'parent' | 'readBy' | 'afterTicket' | 'locale'> = {},
+    how: Pick<Opening, 'parent' | 'readBy' | 'afterTicket' | 'locale' | 'withAgentOf'> = {},
   ): Promise<TestSession> {
     begun += 1
     const label = `session ${begun}`
@@ -93,9 +101,10 @@ export function createCaseSessions(
       const limited = requireLimited(run)
       return openAs(limited, await howToOpen(limited, by))
     },
-    openUnused: async (of) =>
+    openUnused: async (of, withAgentOf) =>
       openAs(of === 'second account' ? requireLimited(run) : run.accounts.controller, {
         readBy: controller,
+        withAgentOf,
         ...(of === 'clone' ? await howToOpen(run.accounts.controller) : {}),
       }),
     async openInLocale(locale) {
@@ -115,13 +124,15 @@ export function createCaseSessions(
       })
       return [...reused, ...(await openSeveral(count - reused.length))]
     },
-    async openClone(parent, afterTicket) {
+    async openClone(parent, { afterTicket, withAgentOf } = {}) {
       const { controller, limited } = run.accounts
       return openAs(limited !== undefined && parent.userName === limited.userName ? limited : controller, {
         parent,
         afterTicket,
+        withAgentOf,
       })
     },
+    userAgentOf: ({ loginTag }) => (loginTag === undefined ? undefined : loginTags.userAgentOf(loginTag)),
     sendLogout,
     async logout(session) {
       if (!(await sendLogout(session))) throw unreached('Logout was refused')

@@ -37,6 +37,14 @@ interface TargetInfo {
   sessionManager: string
 }
 
+/** How a clone is opened. */
+export interface CloneOptions {
+  /** Awaited between the ticket and the clone. */
+  afterTicket?: () => Promise<void>
+  /** The clone has the User-Agent of this session; by default, one that no other session has. */
+  withAgentOf?: TestSession
+}
+
 /** The tools of a check: sessions of its own, calls, and two oracles. */
 export interface CheckContext {
   /** Makes the calls and reads sessionList; logged on as the principal with the privilege. */
@@ -62,14 +70,17 @@ export interface CheckContext {
    * Opens a session and leaves it unused: its first call is yet to come.
    *
    * @param of by default, it is begun by a login of the controller's user; `clone`: by CloneSession, where the target's clones are known to be sessions.
+   * @param withAgentOf it has the User-Agent of this session; by default, one that no other session has.
    */
-  openUnused(of?: 'second account' | 'clone'): Promise<TestSession>
+  openUnused(of?: 'second account' | 'clone', withAgentOf?: TestSession): Promise<TestSession>
   /** Opens a session by a login in a language. @returns undefined where the run has no password. @throws OpeningRefused where the target does not know the language. */
   openInLocale(locale: string): Promise<TestSession | undefined>
   /** Sessions that other checks have left alive, of both users; opens what is missing. */
   openOrReuse(count: number): Promise<TestSession[]>
-  /** Opens a clone of a session. @param afterTicket is awaited between the ticket and the clone. @throws VerdictError `unreached` where the target refuses. */
-  openClone(parent: TestSession, afterTicket?: () => Promise<void>): Promise<TestSession>
+  /** Opens a clone of a session. @throws VerdictError `unreached` where the target refuses. */
+  openClone(parent: TestSession, how?: CloneOptions): Promise<TestSession>
+  /** With which User-Agent a session was opened; undefined where the target keeps none. */
+  userAgentOf(session: TestSession): string | undefined
   /** Whether sessions are opened as clones, so that many may be opened. */
   hasClones: boolean
   /** The judged call. The list holds sessions, and ids as strings. */

@@ -4,6 +4,7 @@ import type { RunContext } from '../context/run-context.ts'
 import { unreached } from '../errors/verdict-error.ts'
 import type { Masker } from '../redaction/masker.ts'
 import { endInRounds } from '../sessions/end-in-rounds.ts'
+import { shownTagOf } from '../sessions/login-tag.ts'
 import { sessionsIn } from '../sessions/readings.ts'
 import type { ShownSession } from '../sessions/session-registry.ts'
 import { openClosingPipeline, openPipeline } from '../transport/request-pipeline.ts'
@@ -33,7 +34,9 @@ export async function endLeftovers(
   const found = registry.adopted()
   const proved = new Set(found.map(({ tag }) => tag))
   const unknown = registry.keepsUserAgents === false ? logins.filter(({ key }) => key === undefined) : []
-  const unproved = logins.filter((login) => !proved.has(login.tag) && listed.some((shown) => isLike(shown, login)))
+  const unproved = logins.filter(
+    (login) => !proved.has(login.tag) && listed.some((shown) => isLike(shown, login, logins)),
+  )
   if (isDryRun || found.length === 0) return { found, left: found, unproved, unknown }
   // What became of them is read after an interruption, too.
   const closing = openClosingPipeline(run, purpose).service
@@ -73,6 +76,7 @@ export function maskLeftovers({ found, left, ...others }: Leftovers, masker: Mas
 }
 
 /** Whether a session may be that of a login, without a proof. */
-function isLike({ key, userAgent }: ShownSession, login: RecordedLogin): boolean {
-  return key === login.key || userAgent.includes(login.tag)
+function isLike({ key, userAgent }: ShownSession, login: RecordedLogin, logins: readonly RecordedLogin[]): boolean {
+  if (key === login.key) return true
+  return userAgent.includes(shownTagOf(login)) && !logins.some((other) => other.key === key)
 }

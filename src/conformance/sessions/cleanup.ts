@@ -1,8 +1,9 @@
 import { ignoreUnreachable } from '../../client/ignore-unreachable.ts'
 import type { SessionService } from '../../client/service.ts'
 import { VerdictError } from '../errors/verdict-error.ts'
+import type { RecordedLogin } from '../types.ts'
 import { closeSession } from './close-session.ts'
-import { hasTag } from './login-tag.ts'
+import { hasTag, shownTagOf } from './login-tag.ts'
 import { provedSession, rejectionReason } from './prove-session.ts'
 import { type Reading, readOwnSession, readShown, sessionsIn } from './readings.ts'
 import type { SessionRegistry, ShownSession, TestSession } from './session-registry.ts'
@@ -77,9 +78,10 @@ export async function endUncertain(
   /** Those of the tags that sessionList shows; undefined where it proves nothing. */
   async function listedTags(): Promise<Set<string> | undefined> {
     const shown = await notedList(service, registry, controller)
-    return (
-      shown && new Set(logins.map(({ tag }) => tag).filter((tag) => shown.some((one) => hasTag(one.userAgent, tag))))
-    )
+    // Those of which the keys are known are the sessions of other logins.
+    const unknown = shown?.filter(({ key }) => !registry.isOwn(key))
+    const isShown = (login: RecordedLogin) => unknown?.some((one) => hasTag(one.userAgent, shownTagOf(login)))
+    return unknown && new Set(logins.filter(isShown).map(({ tag }) => tag))
   }
 }
 

@@ -4,6 +4,7 @@ import type { LoggedIn, SessionService } from '../../client/service.ts'
 import { faultName } from '../errors/fault-name.ts'
 import { OpeningRefused, type Refused, unanswered, unreached, type VerdictError } from '../errors/verdict-error.ts'
 import { isLimitOnSessions, speaksOfSessionLimit } from '../transport/passing.ts'
+import type { RecordedLogin } from '../types.ts'
 import { closeSession } from './close-session.ts'
 import { type LoginAttempt, provedSession, rejectionReason } from './prove-session.ts'
 import { readShown } from './readings.ts'
@@ -94,10 +95,10 @@ export function loginFailure(error: unknown, method = 'Login'): unknown {
 export async function closeUnregistered(
   service: SessionService,
   registry: SessionRegistry,
-  sent: Pick<LoginAttempt, 'userName' | 'loginTag' | 'noteCount'>,
+  { sent, recorded }: { sent: Omit<LoginAttempt, 'key' | 'token'>; recorded: RecordedLogin },
   token: string | undefined,
 ): Promise<void> {
-  registry.noteUncertain({ tag: sent.loginTag, userName: sent.userName })
+  registry.noteUncertain(recorded)
   if (token === undefined || registry.keepsUserAgents === false) return
   const shown = await readShown(service, token)
   if (shown === undefined || !registry.claim(shown.key, token)) return

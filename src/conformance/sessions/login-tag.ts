@@ -1,4 +1,5 @@
 import { tool } from '../../../generated/tool.ts'
+import type { RecordedLogin } from '../types.ts'
 
 /** Makes the User-Agent of each login, by which its session proves that it is the run's own. */
 export interface LoginTags {
@@ -28,6 +29,11 @@ export function createLoginTags(runId: string, label?: string): LoginTags {
 export function hasTag(userAgent: string, tag: string): boolean {
   const product = userAgent.slice(0, -tag.length - 1)
   return userAgent === `${product} ${tag}` && product.startsWith(`${tool.name}/`) && !/[\s()]/.test(product)
+}
+
+/** What the User-Agent of a login ends with. */
+export function shownTagOf({ tag, shownTag = tag }: Pick<RecordedLogin, 'tag' | 'shownTag'>): string {
+  return shownTag
 }
 
 /** Whether a text is the whole tag of a login of some run: a shorter one would stand in the User-Agents of others, too. */

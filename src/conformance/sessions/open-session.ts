@@ -48,6 +48,8 @@ export interface Opening {
   afterTicket?: (() => Promise<void>) | undefined
   /** The language of a login, in place of the target's own. */
   locale?: string
+  /** Sent with the User-Agent of this session, in place of one that no other session has. */
+  withAgentOf?: TestSession | undefined
   /** Proved by what this session reads in sessionList: the new one itself is left unused. */
   readBy?: TestSession
 }
@@ -108,8 +110,10 @@ async function logInOnce(
   })
   await opening.afterTicket?.()
   const loginTag = loginTags.tagOf(opening.loginName)
-  const sent = { userName: account.userName, loginTag, noteCount: registry.noteCount() }
-  const recorded = { tag: loginTag, userName: account.userName }
+  const shownTag = opening.withAgentOf?.loginTag
+  const otherTags = [shownTag, parent?.loginTag].filter((tag) => tag !== undefined)
+  const sent = { method, userName: account.userName, loginTag, otherTags, noteCount: registry.noteCount() }
+  const recorded = { tag: loginTag, userName: account.userName, ...(shownTag === undefined ? {} : { shownTag }) }
   registry.noteLoginSent(recorded)
   const again = (reason: string) => {
     if (!mayRepeat) weather.noteStuck(method)
@@ -117,7 +121,7 @@ async function logInOnce(
     weather.note({ request: method, reason, ...(requirement === undefined ? {} : { requirement }) })
     return true
   }
-  const userAgent = loginTags.userAgentOf(loginTag)
+  const userAgent = loginTags.userAgentOf(shownTag ?? loginTag)
   const sending =
     'ticket' in beginning
       ? service.cloneSession(beginning.ticket, userAgent)
@@ -133,7 +137,13 @@ async function logInOnce(
     if (isRefusal(answer)) {
       registry.record.loginFailed(loginTag)
       limits.noteRefused()
-    } else await closeUnregistered(closing, registry, sent, answer.kind === 'unexpected' ? answer.token : undefined)
+    } else
+      await closeUnregistered(
+        closing,
+        registry,
+        { sent, recorded },
+        answer.kind === 'unexpected' ? answer.token : undefined,
+      )
     if (answer.kind === 'unexpected' && isPassing(answer.status) && !isLimitOnSessions(answer.status, answer.body)) {
       if (again(`status ${answer.status}`)) return undefined
       throw unanswered(`${login} ${describeRefusal(answer)}`)
@@ -152,7 +162,7 @@ async function logInOnce(
   // Claimed first: two logins that return one session must not both register it.
   if (!registry.claim(session.key, token)) {
     registry.unclosable += 1
-    const [earlier] = registry.opened.filter((one) => one.token === token && one.key !== session.key)
+    const [earlier] = registry.opened.filter((one) => one.token === token)
     if (earlier?.state === 'dead')
       throw failed(
         'unexpected-success',
@@ -161,7 +171,7 @@ async function logInOnce(
       )
     throw unreached(`${login} returned a session that an earlier login had returned`)
   }
-  return { ...sent, key: session.key, token, ...(parent?.loginTag === undefined ? {} : { parentTag: parent.loginTag }) }
+  return { ...sent, key: session.key, token }
 }
 
 /** A recorded run with limits left some sessions out, which need not be the same where cases ran side by side. */
@@ -191,9 +201,7 @@ async function readNew({ closing, registry }: OpeningParts, attempt: LoginAttemp
   if (reading === undefined || reading.state === 'unreadable') registry.unverified.push(attempt)
   registry.unclosable += 1
   const detail = reading?.detail ?? 'currentSession with its own token: no answer'
-  throw unreached(
-    `${attempt.parentTag === undefined ? 'Login' : 'CloneSession'} as ${attempt.userName} returned a session that could not be verified (${detail})`,
-  )
+  throw unreached(`${attempt.method} as ${attempt.userName} returned a session that could not be verified (${detail})`)
 }
 
 /** Finds the new session in sessionList. Its token proves nothing yet: before it is logged out, it is read. @throws VerdictError `unreached` where the list does not show it. */

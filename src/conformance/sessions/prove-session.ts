@@ -3,14 +3,15 @@ import type { SessionRegistry, ShownSession, TestSession } from './session-regis
 
 /** What a login was sent with, and what it returned. */
 export interface LoginAttempt {
+  method: 'Login' | 'CloneSession'
   userName: string
   loginTag: string
   key: string
   token: string
   /** The number of sessionLists noted when it was sent. */
   noteCount: number
-  /** The tag of the session that was cloned: a target may show a clone with the User-Agent of that login. */
-  parentTag?: string
+  /** Tags of other logins that its User-Agent may end with: of the session that was cloned, and of the one whose User-Agent it was sent with. */
+  otherTags: readonly string[]
 }
 
 /** Whether a shown session is this one: by its key, the name of its user and, where the target keeps User-Agents, the tag of its login. */
@@ -48,18 +49,19 @@ export function rejectionReason(
     return { reason: "returned a key that a server might take for that of another user's session", mayBeOwn: true }
   if (!isExpectedName(attempt.userName, shown.userName, registry))
     return { reason: 'returned a session of another user', mayBeOwn: true }
-  const isProved = registry.keepsUserAgents === false ? shown.userAgent === '' : shownTag(attempt, shown) !== undefined
+  const tag = tagIn(shown, attempt)
+  const isProved = registry.keepsUserAgents === false ? shown.userAgent === '' : tag !== undefined
   if (!isProved) return { reason: 'returned a session that does not show the User-Agent of the login', mayBeOwn: true }
-  registry.noteProved(attempt, shown.userName)
+  registry.noteProved(attempt, shown.userName, tag)
   return undefined
 }
 
-/** The tag of the run's that a session shows: its own, or that of the session which it is a clone of. */
-function shownTag(
-  { loginTag, parentTag }: Pick<LoginAttempt, 'loginTag' | 'parentTag'>,
+/** The tag of the run's that a session shows: its own, or that of another login. */
+function tagIn(
   { userAgent }: ShownSession,
+  { loginTag, otherTags }: Pick<LoginAttempt, 'loginTag' | 'otherTags'>,
 ): string | undefined {
-  return [loginTag, parentTag].find((tag) => tag !== undefined && hasTag(userAgent, tag))
+  return [loginTag, ...otherTags].find((tag) => hasTag(userAgent, tag))
 }
 
 /** What a session that has been proved is known by from then on. */
@@ -72,13 +74,13 @@ export function proofOf(
 
 /** A session that has been proved, as it is registered. */
 export function provedSession(
-  attempt: Pick<LoginAttempt, 'userName' | 'loginTag' | 'parentTag' | 'key' | 'token'>,
+  attempt: Pick<LoginAttempt, 'userName' | 'loginTag' | 'otherTags' | 'key' | 'token'>,
   { label, isShared = false }: { label: string; isShared?: boolean },
   registry: SessionRegistry,
   shown: ShownSession,
 ): TestSession {
   const { key, token, userName, loginTag } = attempt
-  const proof = proofOf({ userName, loginTag: shownTag(attempt, shown) ?? loginTag }, registry)
+  const proof = proofOf({ userName, loginTag: tagIn(shown, attempt) ?? loginTag }, registry)
   return { label, isShared, key, token, userName, ...proof, state: 'open' }
 }
 

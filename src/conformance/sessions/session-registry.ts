@@ -1,7 +1,7 @@
 import { unreached } from '../errors/verdict-error.ts'
 import type { OwnSessions, RecordedLogin, RunRecord } from '../types.ts'
 import { areAlike, isPlainKey, isUnlikeAll, looseForm } from './like-ids.ts'
-import { hasTag, isLoginTag } from './login-tag.ts'
+import { hasTag, isLoginTag, shownTagOf } from './login-tag.ts'
 import { isSameAccount, isStill, type LoginAttempt } from './prove-session.ts'
 import { noRecord } from './run-record.ts'
 
@@ -67,8 +67,8 @@ export interface SessionRegistry extends OwnSessions {
   noteLoginSent(login: RecordedLogin): void
   /** Claims a key and a token for a login. @returns whether no other login has them. */
   claim(key: string, token: string): boolean
-  /** Notes that a login has proved its session, and how the target writes the name of its user. */
-  noteProved(attempt: LoginAttempt, shownName: string): void
+  /** Notes that a login has proved its session, how the target writes the name of its user, and the tag that the session shows. */
+  noteProved(attempt: LoginAttempt, shownName: string, shownTag?: string): void
   /** Makes a session the run's own. */
   register(session: TestSession): TestSession
   /** Gives a session another label. @returns the session, which takes the place of the one before. */
@@ -227,16 +227,19 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
   }
 
   /**
-   * Goes by what this list shows: a session that was adopted, and shows another User-Agent now, is not the run's own any more. Of several that show that of one
-   * login, none is: a login begins one session.
+   * Goes by what this list shows: a session that was adopted, and shows another User-Agent now, is not the run's own any more. Where more sessions show its User-Agent
+   * than logins had it, none is either: a login begins one session.
    */
   function noteRecorded({ key, userName, userAgent }: ShownSession, list: readonly ShownSession[]): void {
-    const login = recorded.find(({ tag }) => hasTag(userAgent, tag))
+    const ofAgent = recorded.filter((login) => hasTag(userAgent, shownTagOf(login)))
+    const lost = ofAgent.filter((one) => one.key === undefined)
+    const login = ofAgent.find((one) => one.key === key) ?? lost[0]
+    const isKnown = (other: ShownSession) =>
+      ownRecord(other.key) !== undefined || ofAgent.some((one) => one.key === other.key)
     const isProved =
       login !== undefined &&
-      [undefined, key].includes(login.key) &&
       (login.shownName === undefined ? isSameAccount(login.userName, userName) : login.shownName === userName) &&
-      list.filter((one) => hasTag(one.userAgent, login.tag)).length === 1
+      list.filter((one) => hasTag(one.userAgent, shownTagOf(login)) && !isKnown(one)).length <= lost.length
     if (isProved) adopted.set(key, login.tag)
     else adopted.delete(key)
   }
@@ -292,11 +295,15 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
       claimed.add(`key ${key}`).add(`token ${token}`)
       return true
     },
-    noteProved({ userName, loginTag, key, token }, shownName) {
+    noteProved({ userName, loginTag, key, token }, shownName, shownTag = loginTag) {
       shownNames.set(userName, shownName)
       tagOf.set(key, loginTag)
       // A key that is the token, too, is a secret.
-      record.opened(loginTag, key === token ? { shownName } : { key, shownName })
+      record.opened(loginTag, {
+        ...(key === token ? {} : { key }),
+        shownName,
+        ...(shownTag === loginTag ? {} : { shownTag }),
+      })
     },
     register(given) {
       const session = frozenExceptState(given)
@@ -326,7 +333,9 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
       tellRecord(session, record.stillOpen)
     },
     adoptRecorded(logins) {
-      recorded.push(...logins.filter(({ tag }) => isLoginTag(tag)).map((login) => ({ ...login })))
+      const areTags = (login: RecordedLogin) => isLoginTag(login.tag) && isLoginTag(shownTagOf(login))
+      const isNew = ({ tag }: RecordedLogin) => !recorded.some((one) => one.tag === tag)
+      recorded.push(...logins.filter((one) => areTags(one) && isNew(one)).map((login) => ({ ...login })))
     },
     adopted: () => [...adopted].map(([key, tag]) => ({ key, tag })),
     invent(id, isDisruptive = false) {

@@ -25,13 +25,21 @@ export function createLabels(): Labels {
   const byToken = new Map<string, Begun>()
   const byKey = new Map<string, Begun>()
 
+  /** As it is; with the next number of its case where it has the User-Agent of another session. */
+  function numbered(begun: Begun | undefined): Begun | undefined {
+    if (begun === undefined || begun.scope === '') return begun
+    const ofCase = [...byKey.values()].filter(({ scope, key }) => scope === begun.scope && key !== begun.key)
+    if (!ofCase.some(({ label }) => label === begun.label)) return begun
+    return { ...begun, label: `session ${Math.max(...ofCase.map(({ label }) => Number(/\d+$/.exec(label)))) + 1}` }
+  }
+
   /** Its label within its own case; with the name of its case in another one. */
   const nameIn = (begun: Begun, of: Exchange) =>
     begun.scope === '' || begun.scope === scopeOf(of) ? begun.label : `${begun.label} of ${begun.scope}`
 
   return {
     learn(exchange) {
-      const begun = begunBy(exchange)
+      const begun = numbered(begunBy(exchange))
       if (begun === undefined) return
       byToken.set(begun.token, begun)
       byKey.set(begun.key, begun)

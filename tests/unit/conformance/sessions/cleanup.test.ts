@@ -57,6 +57,8 @@ describe('cleanUp', () => {
   })
 
   const attempt = (key: string): LoginAttempt => ({
+    method: 'Login',
+    otherTags: [],
     userName: 'user',
     loginTag: `(tag of ${key})`,
     key,
@@ -119,10 +121,7 @@ describe('cleanUp', () => {
       stillOpen: (tag) => open.add(tag),
     })
     for (const key of ['controller', 'one', 'two']) {
-      registry.noteProved(
-        { userName: 'user', loginTag: `tag of ${key}`, key, token: `token of ${key}`, noteCount: 0 },
-        'user',
-      )
+      registry.noteProved({ ...attempt(key), loginTag: `tag of ${key}` }, 'user')
       registry.register(testSession(key))
     }
     expect(await cleanUp(service, registry, isController)).toBe(2)

@@ -11,6 +11,7 @@ import {
   openingFailure,
   type UnusableAnswer,
 } from '../../../../src/conformance/sessions/login-answer.ts'
+import type { LoginAttempt } from '../../../../src/conformance/sessions/prove-session.ts'
 import { createSessionRegistry } from '../../../../src/conformance/sessions/session-registry.ts'
 import { type Answered, fault, scripted, status, value } from '../../../support/scripted.ts'
 
@@ -122,8 +123,15 @@ describe('closeUnregistered', () => {
         return answer
       })
     const service = scripted({ currentSession: answerWith(own), logout: answerWith(logout) })
-    const sent = { userName: 'user', loginTag, noteCount: registry.noteCount() }
-    await closeUnregistered(service, registry, sent, token)
+    const sent: Omit<LoginAttempt, 'key' | 'token'> = {
+      method: 'Login',
+      userName: 'user',
+      loginTag,
+      otherTags: [],
+      noteCount: registry.noteCount(),
+    }
+    const recorded = { tag: loginTag, userName: 'user' }
+    await closeUnregistered(service, registry, { sent, recorded }, token)
     return { service, unclosable: registry.unclosable, opened: registry.opened }
   }
 

@@ -22,7 +22,10 @@ const lost = new TargetUnreachable('reset', 'lost')
 type Member = 'acquireCloneTicket' | 'cloneSession' | 'login' | 'currentSession' | 'sessionList'
 
 /** Opens a session at a target that gives these answers, in order; and what was asked. */
-async function open(how: Pick<Opening, 'parent' | 'readBy'>, answers: Partial<Record<Member, (Answered | Error)[]>>) {
+async function open(
+  how: Pick<Opening, 'parent' | 'readBy' | 'withAgentOf'>,
+  answers: Partial<Record<Member, (Answered | Error)[]>>,
+) {
   const registry = createSessionRegistry()
   registry.keepsUserAgents = true
   const asked: unknown[][] = []
@@ -86,6 +89,23 @@ describe('a session that is opened as a clone', () => {
     const currentSession = [value(shows('key', parentTag))]
     const { ending } = await open({ parent }, { acquireCloneTicket: [ticket], cloneSession: [begun], currentSession })
     expect(ending).toEqual({ ...session, loginTag: parentTag })
+  })
+
+  test('is sent with the User-Agent of another session where that is asked for, and is known by that', async () => {
+    const currentSession = [value(shows('key', parentTag))]
+    const answers = { acquireCloneTicket: [ticket], cloneSession: [begun], currentSession }
+    const { ending, asked } = await open({ parent: other, withAgentOf: parent }, answers)
+    expect(ending).toEqual({ ...session, loginTag: parentTag })
+    expect(asked[1]).toEqual(['cloneSession', 'the ticket', expect.stringMatching(/ \(run a1; login 7 of parent\)$/)])
+  })
+
+  test('that way, and lost, is looked for by that User-Agent', async () => {
+    const answers = { acquireCloneTicket: [ticket], cloneSession: Array.from({ length: 4 }, () => lost) }
+    const { registry } = await open(
+      { parent: other, withAgentOf: parent },
+      { ...answers, acquireCloneTicket: Array.from({ length: 4 }, () => ticket) },
+    )
+    expect(registry.uncertain()[0]).toEqual({ tag, shownTag: parentTag, userName: 'user' })
   })
 
   test('gets a new ticket where it is sent again', async () => {

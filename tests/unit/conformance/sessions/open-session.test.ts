@@ -171,7 +171,15 @@ describe('openSession', () => {
     const registry = createSessionRegistry()
     registry.keepsUserAgents = true
     registry.noteProved(
-      { userName: 'user', loginTag: '(tag 0)', key: 'earlier', token: 'earlier token', noteCount: 0 },
+      {
+        method: 'Login',
+        userName: 'user',
+        loginTag: '(tag 0)',
+        otherTags: [],
+        key: 'earlier',
+        token: 'earlier token',
+        noteCount: 0,
+      },
       'user',
     )
     registry.noteListed([{ key: 'listed', userName: 'user', userAgent: '' }])
@@ -237,7 +245,15 @@ describe('openSession', () => {
     const { ending, counts, registry } = await open([begin('key')], [shown])
     expect(String(ending)).toBe(`VerdictError: Login as user returned a session that could not be verified (${detail})`)
     expect(counts).toEqual([1, 0, unverified])
-    const attempt = { userName: 'user', loginTag: tagOf(1), key: 'key', token: 'token of key', noteCount: 0 }
+    const attempt = {
+      method: 'Login',
+      userName: 'user',
+      loginTag: tagOf(1),
+      otherTags: [],
+      key: 'key',
+      token: 'token of key',
+      noteCount: 0,
+    }
     expect(registry.unverified).toEqual(unverified === 1 ? [attempt] : [])
   })
 

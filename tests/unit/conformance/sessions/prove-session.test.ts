@@ -9,7 +9,15 @@ import {
 } from '../../../../src/conformance/sessions/prove-session.ts'
 import { createSessionRegistry, type ShownSession } from '../../../../src/conformance/sessions/session-registry.ts'
 
-const attempt: LoginAttempt = { userName: 'user@domain', loginTag: '(tag 1)', key: 'key', token: 'token', noteCount: 1 }
+const attempt: LoginAttempt = {
+  method: 'Login',
+  userName: 'user@domain',
+  loginTag: '(tag 1)',
+  otherTags: [],
+  key: 'key',
+  token: 'token',
+  noteCount: 1,
+}
 const own: ShownSession = { key: 'key', userName: 'user@domain', userAgent: 'vijson-conformance/1.0 (tag 1)' }
 
 /** A registry whose first list showed another user's session. */
@@ -47,14 +55,14 @@ describe('rejectionReason', () => {
     ['a session without a User-Agent is not proved', {}, { userAgent: '' }, otherAgent],
     [
       'a clone that shows the User-Agent of the session that was cloned is proved',
-      { parentTag: '(tag 0)' },
+      { otherTags: ['(tag 0)'] },
       { userAgent: 'vijson-conformance/1.0 (tag 0)' },
       undefined,
     ],
-    ['a clone that shows its own User-Agent is proved, too', { parentTag: '(tag 0)' }, {}, undefined],
+    ['a clone that shows its own User-Agent is proved, too', { otherTags: ['(tag 0)'] }, {}, undefined],
     [
       'a clone with the User-Agent of a third session is not proved',
-      { parentTag: '(tag 0)' },
+      { otherTags: ['(tag 0)'] },
       { userAgent: 'vijson-conformance/1.0 (tag 2)' },
       otherAgent,
     ],
@@ -106,12 +114,12 @@ describe('provedSession', () => {
     ['a session is known by the tag of its login', {}, {}, true, '(tag 1)'],
     [
       'a clone is known by the tag that it shows',
-      { parentTag: '(tag 0)' },
+      { otherTags: ['(tag 0)'] },
       { userAgent: 'vijson-conformance/1.0 (tag 0)' },
       true,
       '(tag 0)',
     ],
-    ['a clone that shows its own tag is known by that', { parentTag: '(tag 0)' }, {}, true, '(tag 1)'],
+    ['a clone that shows its own tag is known by that', { otherTags: ['(tag 0)'] }, {}, true, '(tag 1)'],
     ['where no User-Agents are kept, a session has no tag', {}, { userAgent: '' }, false, undefined],
   ])('%s', (_, offered, shown, keepsUserAgents, loginTag) => {
     const registry = registryAt({ keepsUserAgents, knownName: 'Shown' })

@@ -53,6 +53,49 @@ describe('adoptRecorded', () => {
     expect(registry.adopted()).toEqual([])
   })
 
+  describe('of two logins with one User-Agent', () => {
+    const other = '(run 0123456789ab; login 2 of controller)'
+    const second = { ...shown, key: 'second' }
+    const withBoth = (first: object, later: object) => {
+      const registry = createSessionRegistry()
+      registry.adoptRecorded([
+        { tag, userName: 'user', ...first },
+        { tag: other, shownTag: tag, userName: 'user', ...later },
+      ])
+      return registry
+    }
+
+    test('each session is told by its key', () => {
+      const registry = withBoth({ key: 'recorded' }, { key: 'second' })
+      registry.noteListed([shown, second])
+      expect(registry.adopted()).toEqual([
+        { key: 'recorded', tag },
+        { key: 'second', tag: other },
+      ])
+    })
+
+    test('the one without an answer has begun the session that is not that of the other', () => {
+      const registry = withBoth({ key: 'recorded' }, {})
+      registry.noteListed([shown, second])
+      expect(registry.adopted()).toEqual([
+        { key: 'recorded', tag },
+        { key: 'second', tag: other },
+      ])
+    })
+
+    test('nothing is proved where a third session has that User-Agent', () => {
+      const registry = withBoth({ key: 'recorded' }, { key: 'second' })
+      registry.noteListed([shown, second, { ...shown, key: 'third' }])
+      expect(registry.adopted()).toEqual([])
+    })
+
+    test('a session with the tag of the later one is not its own', () => {
+      const registry = withBoth({ key: 'recorded' }, { key: 'second' })
+      registry.noteListed([shown, { ...second, userAgent: `vijson-conformance/0.1.0 ${other}` }])
+      expect(registry.adopted()).toEqual([{ key: 'recorded', tag }])
+    })
+  })
+
   test('a session of another account than the one that logged in is not the run’s own', () => {
     const registry = adopting()
     registry.noteListed([{ ...shown, userName: 'DOMAIN\\another' }])
@@ -77,7 +120,15 @@ describe('the record', () => {
     stillOpen: note('stillOpen'),
     keyLost: note('keyLost'),
   }
-  const attempt: LoginAttempt = { userName: 'user', loginTag: tag, key: 'key', token: 'token', noteCount: 0 }
+  const attempt: LoginAttempt = {
+    method: 'Login',
+    userName: 'user',
+    loginTag: tag,
+    otherTags: [],
+    key: 'key',
+    token: 'token',
+    noteCount: 0,
+  }
 
   test('is told of each session by the tag of its login, also where the target shows no User-Agents', () => {
     calls.length = 0
@@ -106,6 +157,17 @@ describe('the record', () => {
       ['stillOpen', tag],
       ['ended', tag],
       ['keyLost', tag],
+    ])
+  })
+
+  test('is told of the User-Agent that a session shows, where it is that of another login', () => {
+    calls.length = 0
+    const shownTag = '(run 0123456789ab; login 7 of parent)'
+    createSessionRegistry(record).noteProved(attempt, 'user', shownTag)
+    createSessionRegistry(record).noteProved(attempt, 'user', tag)
+    expect(calls).toEqual([
+      ['opened', tag, { key: 'key', shownName: 'user', shownTag }],
+      ['opened', tag, { key: 'key', shownName: 'user' }],
     ])
   })
 

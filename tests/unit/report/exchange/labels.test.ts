@@ -35,6 +35,18 @@ describe('a session', () => {
   })
 })
 
+test('a session with the User-Agent of another one has the next number of its case', () => {
+  const labels = createLabels()
+  const begun = ['52000000-aaaa', '52000000-bbbb', '52000000-cccc', '52000000-dddd', '52000000-eeee']
+  const logins = ['1 of a', '2 of a', '1 of a', '1 of a', '1 of b']
+  for (const [at, key] of begun.entries())
+    labels.learn(sampleLogin({ key, token: `redacted-000000000000000${at}` }, logins[at] ?? ''))
+  const exchange = sampleExchange({ requirement: 'a', caseName: '' })
+  expect(begun.map((key) => labels.labelled(key, exchange))).toEqual(
+    ['session 1', 'session 2', 'session 3', 'session 4', 'session 1 of b'].map((label) => `‹${label}›`),
+  )
+})
+
 test.each<[string, Exchange]>([
   ['a refused login', sampleLogin(own, '1 of a', { answer: { kind: 'unsent' } })],
   ['a login without a User-Agent', sampleLogin(own, '1 of a', { headers: [] })],
