@@ -69,18 +69,18 @@ export const exactIdentity = check('terminate.identity.exact', async (context) =
 })
 
 export const patternsEndNobody = disruptive('terminate.identity.patterns', async (context) => {
-  const { ids, open, terminate } = context
+  const { ids, open, terminate, userAgentOf } = context
   const prepare = async () => {
     const [caller, victim] = await open(2)
     requirePublicKeys(caller, victim)
     const calls: Calls = {}
     const tried = new Set<string>()
-    for (const [whose, { key, loginTag }] of Object.entries({ 'of a session': victim, 'of the caller': caller })) {
+    for (const [whose, session] of Object.entries({ 'of a session': victim, 'of the caller': caller })) {
       for (const [name, make] of Object.entries(patterns)) {
         const id = make({
-          key,
+          key: session.key,
           userName: victim.shownName ?? victim.userName,
-          loginTag,
+          userAgent: userAgentOf(session),
         })
         if (id === victim.key || id === caller.key || tried.has(id) || ids.isTaken(id)) continue
         tried.add(ids.inventDisruptive(id))

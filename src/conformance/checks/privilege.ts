@@ -74,10 +74,12 @@ async function openListed({ open, openLimited, openClone, openUnused, hasClones 
 export const privilegeFault = check(
   'terminate.privilege.fault',
   async (context) => {
-    const { ids, open, openUnused, requireUnprivileged, terminate, mustTerminate, step, expectCall } = context
+    const { controller, ids, open, openUnused, requireUnprivileged, terminate, mustTerminate, step, expectCall } =
+      context
     requireUnprivileged()
     const [victim] = await open(1)
-    const caller = await openUnused('second account')
+    // With the User-Agent of a session that has the privilege, and uses it.
+    const caller = await openUnused('second account', controller)
     const lists: Record<string, () => (TestSession | string)[]> = {
       'a session, in its first call': () => [victim],
       'an unknown id': () => [ids.unknown()],

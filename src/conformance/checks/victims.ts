@@ -6,32 +6,39 @@ import type { TestSession } from '../sessions/session-registry.ts'
 
 export const clones = check(
   'terminate.success.clones',
-  async ({ open, openClone, terminate, step, expectCall, expectSessions }) => {
+  async ({ open, openClone, openUnused, terminate, step, expectCall, expectSessions }) => {
     const [parent] = await open(1, 'login')
     const first = await openClone(parent).catch((error: unknown) => {
       throw error instanceof OpeningRefused
         ? unsupported('not-applicable', `the target has no clones: ${error.message}`)
         : error
     })
-    const [second, third] = [await openClone(parent), await openClone(parent)]
-    await step('a clone, by the session that was cloned', async () => {
-      const call = await terminate([first], { as: parent })
+    // Those that follow show the same User-Agent as the session that was cloned.
+    const openAlike = () => openClone(parent, { withAgentOf: parent })
+    const [second, third] = [await openAlike(), await openAlike()]
+    await step('a clone', async () => {
+      const call = await terminate([first])
       await expectSessions(first).toBeDead()
       await expectSessions([parent, second, third]).toBeAlive()
       await expectCall(call).toBeTerminated()
     })
-    await step('a clone of a clone', async () => {
-      const clone = await openClone(second)
-      const call = await terminate([second])
-      await expectSessions(second).toBeDead()
-      await expectSessions([parent, clone, third]).toBeAlive()
+    await step('a clone that was cloned, by the session that it is a clone of', async () => {
+      const clone = await openClone(third)
+      const call = await terminate([third], { as: parent })
+      await expectSessions(third).toBeDead()
+      await expectSessions([parent, clone, second]).toBeAlive()
       await expectCall(call).toBeTerminated()
     })
-    await step('the session that was cloned, by a clone', async () => {
-      const call = await terminate([parent], { as: third })
+    await step('the session that was cloned, by a clone with the same User-Agent', async () => {
+      const call = await terminate([parent], { as: second })
       await expectSessions(parent).toBeDead()
-      await expectSessions(third).toBeAlive()
+      await expectSessions(second).toBeAlive()
       await expectCall(call).toBeTerminated()
+    })
+    await step('a login with the User-Agent of the session that has ended', async () => {
+      const later = await openUnused(undefined, parent)
+      await expectSessions(parent).toBeDead()
+      await expectSessions([later, second]).toBeAlive()
     })
   },
 )

@@ -79,7 +79,13 @@ export const dimensions: readonly Dimension[] = [
   {
     name: 'session that is ended',
     source: page('request body'),
-    values: ['a clone', 'a session that was cloned', 'a clone of a clone'],
+    values: [
+      'a clone',
+      'a clone that was cloned',
+      'a session that was cloned',
+      'one with the User-Agent of the caller',
+      'one with the User-Agent of others',
+    ],
     checks: ['terminate.success.clones'],
   },
   { name: 'caller', source: page('description'), values: callers, checks: ['terminate.success.every-caller'] },
@@ -134,7 +140,7 @@ export const notSeen: Readonly<Record<string, string>> = {
   'length of the list': `an unknown id behind more than ${longLists.cloned.unknown} open sessions, own id behind more than ${longLists.cloned.own}, and the answer to a list of more than ${longLists.cloned.alone} sessions that are all open`,
   'first id that fails': 'three kinds in combination, beyond the random lists of `terminate.sequence.model`',
   'session that is ended':
-    'sessions that are idle for longer than `--idle`, sessions begun by other means (LoginByToken, extensions), and two sessions with one User-Agent (each has its own, as the proof of whose it is)',
+    'sessions that are idle for longer than `--idle`, and sessions begun by other means (LoginByToken, extensions)',
   caller: 'releases between the oldest and the next older one',
   'id that is like a key': 'strings that are made from a key in other ways than the named ones',
   request: 'other media types, encodings of characters, and HTTP/2',

@@ -2,8 +2,8 @@
 export interface PatternParts {
   key: string
   userName: string
-  /** The part of its User-Agent that no other session has, where the target keeps User-Agents. */
-  loginTag?: string | undefined
+  /** Where the target keeps User-Agents. */
+  userAgent?: string | undefined
 }
 
 /**
@@ -50,7 +50,7 @@ export const patterns: Readonly<Record<string, (parts: PatternParts) => string>>
   "the user's name without its domain": ({ userName }) => userName.replace(/^.*\\|@.*$/g, ''),
   "the user's name behind its domain": ({ userName }) => userName.replace(/^(.+)@([^.]+).*$/, '$2\\$1').toUpperCase(),
   "the user's name in its other form": ({ userName }) => otherForm(userName),
-  'the User-Agent of its login': ({ loginTag }) => loginTag ?? 'vijson-conformance',
+  'the User-Agent of its login': ({ userAgent }) => userAgent ?? 'vijson-conformance',
   'an address': () => '127.0.0.1',
 }
 

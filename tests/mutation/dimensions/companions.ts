@@ -50,6 +50,15 @@ export const companions: Mutant[] = [
       (one) => one !== at.caller && one.userAgent === at.session?.userAgent && one.principal === at.session?.principal,
     )
   }),
+  others('ends all sessions with the User-Agent of a victim, but the caller', (at) =>
+    [...at.vcenter.sessions.values()].filter((one) => one !== at.caller && one.userAgent === at.session?.userAgent),
+  ),
+  others('ends the caller with a victim that has its User-Agent', (at) =>
+    at.session?.userAgent === at.caller.userAgent ? [at.caller] : [],
+  ),
+  stepping('leaves a victim alive that has the User-Agent of the caller', ({ session, caller }) => {
+    return session !== undefined && session !== caller && session.userAgent === caller.userAgent
+  }),
   stepping('ends the caller at an unknown id behind two others', ({ session, place, caller, vcenter }) => {
     if (session === undefined && place >= 2) vcenter.sessions.delete(caller.key)
     return false

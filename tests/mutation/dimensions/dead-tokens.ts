@@ -47,6 +47,9 @@ const reading = (defect: string, member: string, isMeant: (was: 'terminated' | '
 const ends = (was: string) => was === 'terminated'
 
 export const deadTokens: Mutant[] = [
+  dead('lets a dead token prove another session with the User-Agent of its own', ({ userAgent }, _, vcenter) =>
+    all(vcenter).find((one) => one.userAgent === userAgent),
+  ),
   dead('still serves the token of a session that logged out', (one, { out }) => (out.has(one.key) ? one : undefined)),
   dead('still serves the token of a terminated clone', (one, { by, all }) =>
     by.has(one.key) && all.indexOf(one) > 3 ? one : undefined,

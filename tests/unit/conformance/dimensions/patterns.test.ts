@@ -6,7 +6,7 @@ const parts = {
   key,
   userName: 'VSPHERE.LOCAL\\Administrator',
 
-  loginTag: '(run 1; login 2)',
+  userAgent: 'vijson-conformance/1.0 (run 1; login 2)',
 }
 const made = Object.entries(patterns).map(([name, make]): [string, string] => [name, make(parts)])
 
@@ -35,7 +35,7 @@ test.each([
   ['the empty string', ''],
   ["the user's name", 'VSPHERE.LOCAL\\Administrator'],
   ["the user's name in its other form", 'Administrator@VSPHERE.LOCAL'],
-  ['the User-Agent of its login', '(run 1; login 2)'],
+  ['the User-Agent of its login', 'vijson-conformance/1.0 (run 1; login 2)'],
 ])('%s', (name, id) => {
   expect(patterns[name]?.(parts)).toBe(id)
 })
