@@ -38,7 +38,7 @@ interface TargetInfo {
 }
 
 /** How a clone is opened. */
-export interface CloneOptions {
+interface CloneOptions {
   /** Awaited between the ticket and the clone. */
   afterTicket?: () => Promise<void>
   /** The clone has the User-Agent of this session; by default, one that no other session has. */
