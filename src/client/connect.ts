@@ -1,6 +1,7 @@
 import type { Operations } from '../../generated/client.ts'
 import type { ServiceContent } from '../../generated/openapi.ts'
 import { tool } from '../../generated/tool.ts'
+import { secretsIn } from './authorization.ts'
 import { baseOf } from './base-url.ts'
 import { answerIn, objectAt, sendCall } from './call.ts'
 import { refuseInvalid } from './connect-options.ts'
@@ -96,14 +97,6 @@ export async function connectOver(options: ConnectOptions, platform: Platform): 
     },
   }
 }
-
-/** A header, and the texts in it that may be a token: a server may repeat one of them. */
-function secretsIn(header: string): string[] {
-  return [header, ...header.split(/[\s",=]+/).filter((text) => text.length > shortest)]
-}
-
-/** Of a token. Shorter ones are names: `Bearer`. */
-const shortest = 8
 
 function sendingAs(userAgent: string, send: Send): Send {
   return (request) => {

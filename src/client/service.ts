@@ -33,8 +33,8 @@ export interface ServiceAddress {
 export interface SessionService {
   /** @param userAgent names the client in the session list; by default, that of `send`. @param locale the language of the session, `en` for one; by default, that of the server. */
   login(credentials: Credentials, userAgent?: string, locale?: string): Promise<Answer<LoggedIn>>
-  /** Begins a session by a token of single sign-on. @param authorization the header that carries it. */
-  loginByToken(authorization: string): Promise<Answer<LoggedIn>>
+  /** Begins a session by a token of single sign-on. @param authorization the header that carries it. @param userAgent as for `login`. */
+  loginByToken(authorization: string, userAgent?: string): Promise<Answer<LoggedIn>>
   /** A ticket, good once, for a second session of the same user. As secret as a token. */
   acquireCloneTicket(token: string): Promise<Answer<string>>
   /** Begins a second session by a ticket. @param userAgent as for `login`. */
@@ -61,8 +61,8 @@ export function sessionService(
       const body = { userName, password, ...(locale === undefined ? {} : { locale }) }
       return begun(await post('Login', { body, userAgent }))
     },
-    async loginByToken(authorization) {
-      return begun(await post('LoginByToken', { body: {}, authorization }))
+    async loginByToken(authorization, userAgent) {
+      return begun(await post('LoginByToken', { body: {}, authorization, userAgent }))
     },
     async acquireCloneTicket(token) {
       return answerIn(await post('AcquireCloneTicket', { token }))

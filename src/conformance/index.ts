@@ -35,6 +35,7 @@ export {
   type Selection,
   type SessionState,
   type SessionToken,
+  type SignOnToken,
   type Slowdown,
   type Source,
   type StaleDeviation,

@@ -27,9 +27,9 @@ export interface Target {
   release?: string | undefined
   /**
    * The account that controls the run; needs the privilege Sessions.TerminateSession. Or the token of a session of such an account: sessions are begun as clones of
-   * that one, which is never logged out and named in no call.
+   * that one, which is never logged out and named in no call. Or a token of single sign-on: it begins one session, of which the others are cloned.
    */
-  controller: Credentials | SessionToken
+  controller: Credentials | SessionToken | SignOnToken
   /** A second account, without Sessions.TerminateSession. Without one, the checks that need it are `unsupported`. */
   limited?: Credentials | undefined
 }
@@ -39,6 +39,12 @@ export interface SessionToken {
   token: string
   /** Its user, as the target writes it. By default, the target is asked. */
   userName?: string | undefined
+}
+
+/** A token of single sign-on, for runs without a password. It is sent once, by LoginByToken. */
+export interface SignOnToken {
+  /** The Authorization header that carries it, as the target takes it: `Bearer …`, or `SIGN token="…"`. */
+  authorization: string
 }
 
 /** Which requirements a run tests. */

@@ -72,7 +72,7 @@ function placesOf({ finding, traces }: RequirementResult): string[] | undefined 
 }
 
 /** What is asked to prepare a call, and to see what came of it. */
-const besides = /\/(Login|CloneSession|AcquireCloneTicket|Logout|SessionIsActive|system)$/
+const besides = /\/(Login|LoginByToken|CloneSession|AcquireCloneTicket|Logout|SessionIsActive|system)$/
 
 /** The same from the exchanges, where they are kept. */
 function exchangedIn(

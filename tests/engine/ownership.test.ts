@@ -1,17 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Fetch } from '../../src/client/index.ts'
 import { requirements, runSuite } from '../../src/conformance/index.ts'
 import { createVCenter } from '../../src/mock/index.ts'
 import { mockTarget } from '../support/mock-target.ts'
-
-/** A target whose sessions show no User-Agents. */
-const withoutUserAgents =
-  (fetch: Fetch): Fetch =>
-  async (request) => {
-    const answer = await fetch(request)
-    const text = (await answer.text()).replaceAll(/,"userAgent":"[^"]*"/g, '')
-    return new Response(text === '' ? null : text, answer)
-  }
+import { withoutUserAgents } from '../support/without-user-agents.ts'
 
 test('at a target that keeps User-Agents, every login and every clone has one that names the run, those of four are that of another session, and ownership is proved', async () => {
   const vcenter = createVCenter()

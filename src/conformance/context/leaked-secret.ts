@@ -52,7 +52,8 @@ export function leakedSecret(
       whose: `the token of ${label}`,
       secret: token,
       // Login hands out the token of the session that it begins, in whatever header or cookie.
-      isIn: (answer: CapturedAnswer) => !(['Login', 'CloneSession'].includes(answer.member) && answer.token === token),
+      isIn: (answer: CapturedAnswer) =>
+        !(['Login', 'LoginByToken', 'CloneSession'].includes(answer.member) && answer.token === token),
     }))
   const passwords = principals.flatMap((principal) => {
     if (principal === undefined) return []

@@ -1,6 +1,6 @@
 import { createListLag } from '../context/list-lag.ts'
 import type { RunContext } from '../context/run-context.ts'
-import type { Account } from '../sessions/account.ts'
+import type { Account, SignOn } from '../sessions/account.ts'
 import { createClones } from '../sessions/clones.ts'
 import { openSession } from '../sessions/open-session.ts'
 import { createSessionLimits } from '../sessions/session-limits.ts'
@@ -22,7 +22,7 @@ import type { FoundService } from './preflight.ts'
 import type { RunParts } from './run-parts.ts'
 import type { RunPlan } from './run-plan.ts'
 
-/** Creates what all checks of a run share. Sends nothing yet, but a question whose a session is that is lent. @throws PreflightFailure where that is not logged on. */
+/** Creates what all checks of a run share. Sends nothing yet, but a question whose a session is that is lent, or the login of single sign-on. @throws PreflightFailure where that is not logged on. */
 export async function createRunContext(
   target: Target,
   plan: RunPlan,
@@ -42,7 +42,6 @@ export async function createRunContext(
     signal: plan.signal,
     closingRequestMs: closing.requestMs,
   }
-  const controller = await findAccount(target, pipelineParts, parts.masker.keepPublic)
   const limits = createSessionLimits(plan.limits, registry.opened, target.replay !== undefined)
   const opening = {
     registry,
@@ -53,10 +52,13 @@ export async function createRunContext(
     service: openLoginPipeline(pipelineParts, wholeRun).service,
     closing: openClosingPipeline(pipelineParts, wholeRun).service,
   }
+  const openShared = (account: Account | SignOn, label: string, loginName: string) =>
+    loginQueue.login(account.userName, () => openSession(opening, { account, label, loginName, isShared: true }))
   const sharedSession = (account: Account, label: string, loginName: string): SharedSession =>
-    createSharedSession(label, () =>
-      loginQueue.login(account.userName, () => openSession(opening, { account, label, loginName, isShared: true })),
-    )
+    createSharedSession(label, () => openShared(account, label, loginName))
+  const controller = await findAccount(target, pipelineParts, parts.masker.keepPublic, (account) =>
+    openShared(account, 'the session of single sign-on', 'sign-on'),
+  )
   const controllers = sharedSession(controller, 'the controller', 'controller')
   const { exclusive } = plan
   const run: RunContext = {

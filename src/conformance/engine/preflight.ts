@@ -56,8 +56,7 @@ export async function findService(
 /** Opens the first controller and reads sessionList with it. @throws PreflightFailure where one of them is refused. */
 export async function requireController(run: RunContext): Promise<void> {
   const controller = await run.controllers.current().catch((error: unknown) => {
-    if (!(error instanceof VerdictError) || error.finding.code === 'interrupted') throw error
-    throw new PreflightFailure(error.finding.code === 'unanswered' ? 'unreachable' : 'login', error.message)
+    throw asLoginFailure(error)
   })
   const noteCount = run.registry.noteCount()
   const { service } = openPipeline(run, wholeRun)
@@ -90,6 +89,12 @@ export async function requireController(run: RunContext): Promise<void> {
       'sessionList does not show the session that reads it, so it proves nothing',
     )
   }
+}
+
+/** An error of the login that a run begins with. An interruption stays one. */
+export function asLoginFailure(error: unknown): unknown {
+  if (!(error instanceof VerdictError) || error.finding.code === 'interrupted') return error
+  return new PreflightFailure(error.finding.code === 'unanswered' ? 'unreachable' : 'login', error.message)
 }
 
 function describeAnswer(answer: Answer<unknown>): string {

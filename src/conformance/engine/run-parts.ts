@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import pLimit from 'p-limit'
 import { openAgentFetch } from '../../client/agent-fetch.ts'
+import { secretsIn } from '../../client/authorization.ts'
 import { openSending } from '../../client/transport.ts'
 import { createMasker, type Masker } from '../redaction/masker.ts'
 import { createLoginQueue, type LoginQueue } from '../sessions/login-queue.ts'
@@ -42,9 +43,9 @@ export async function createRunParts(target: Target, plan: RunPlan): Promise<Run
   const closing = closingTime(plan.signal, plan.closingMs)
   const principals = [target.controller, ...(target.limited === undefined ? [] : [target.limited])]
   // The target's host is public, also where another user is logged on from there.
-  const names = principals.flatMap(({ userName }) => (userName === undefined ? [] : [userName]))
+  const names = principals.flatMap((one) => ('userName' in one && one.userName !== undefined ? [one.userName] : []))
   const masker = createMasker([...names, new URL(url).host], runId)
-  for (const principal of principals) masker.maskSecret('token' in principal ? principal.token : principal.password)
+  for (const secret of principals.flatMap(secretsOf)) masker.maskSecret(secret)
   const registry = createSessionRegistry(recordWithoutSecrets(plan.record(runId), masker))
   const recorder = createRecorder({
     now,
@@ -87,6 +88,11 @@ export async function createRunParts(target: Target, plan: RunPlan): Promise<Run
     oneConnection,
     closing,
   }
+}
+
+function secretsOf(principal: Target['controller']): string[] {
+  if ('authorization' in principal) return secretsIn(principal.authorization)
+  return ['token' in principal ? principal.token : principal.password]
 }
 
 /** How many requests are under way at once. More would wait in the queue of the server, and be given up there, although it answers each of them in time. */

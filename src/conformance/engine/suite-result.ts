@@ -1,5 +1,6 @@
 import { tool } from '../../../generated/tool.ts'
 import { applyDeviations } from '../deviations/apply.ts'
+import { signOnName } from '../sessions/account.ts'
 import type { Problem, RequirementResult, SuiteResult, Target } from '../types.ts'
 import type { FoundService } from './preflight.ts'
 import type { RunParts } from './run-parts.ts'
@@ -83,5 +84,6 @@ export async function suiteResult(
 
 /** Of a session that is lent, only the target says whose it is. */
 function nameOf({ controller }: Target): string {
+  if ('authorization' in controller) return signOnName
   return 'token' in controller ? 'the given session' : controller.userName
 }

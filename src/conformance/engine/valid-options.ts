@@ -48,17 +48,27 @@ export function requireValidOptions(target: Target, options: RunOptions): void {
   requireValidTarget(target)
 }
 
+function textsOf(account: Target['controller']): string[] {
+  if ('authorization' in account) return [account.authorization]
+  return 'token' in account ? [account.token] : [account.userName, account.password]
+}
+
 function requireValidTarget(target: Target): void {
   const { controller, limited, fetch, replay, tls, proxy }: Partial<Target> = target
   if (controller === undefined)
-    throw new ConfigurationError('the target has no controller: give { userName, password }, or { token }')
+    throw new ConfigurationError(
+      'the target has no controller: give { userName, password }, { token }, or { authorization }',
+    )
   // What a recorded run holds is not the operator's to mend.
   if (replay !== undefined) return
   for (const [name, account] of Object.entries({ controller, limited })) {
-    const texts =
-      account === undefined ? [] : 'token' in account ? [account.token] : [account.userName, account.password]
+    const texts = account === undefined ? [] : textsOf(account)
     if (texts.some((text: unknown) => typeof text !== 'string' || text === ''))
-      throw new ConfigurationError(`${name} must have a user name and a password, or a token, none of them empty`)
+      throw new ConfigurationError(
+        `${name} must have a user name and a password, a token, or an authorization, none of them empty`,
+      )
+    if (account !== undefined && 'authorization' in account && !/^[!-~]+( [!-~]+)*$/.test(account.authorization))
+      throw new ConfigurationError(`the authorization of the ${name} is no text that a header can carry`)
   }
   if (fetch !== undefined && typeof fetch !== 'function') throw new ConfigurationError('fetch must be a function')
   if (fetch !== undefined && (tls !== undefined || proxy !== undefined))

@@ -3,7 +3,7 @@ import { jsonOf } from '../../client/json.ts'
 import type { Credentials } from '../../client/service.ts'
 import { longLives } from '../dimensions/sessions.ts'
 import { headerOf, tokenIn } from '../transport/exchange.ts'
-import type { Exchange, RunOptions, SessionToken, SuiteResult, Target } from '../types.ts'
+import type { Exchange, RunOptions, SessionToken, SignOnToken, SuiteResult, Target } from '../types.ts'
 import { replayTransport } from './replay-transport.ts'
 
 /** A run that can be judged again: its options, and every exchange. */
@@ -46,7 +46,7 @@ export function recordedTarget(
         wasInterrupted: run.interrupted,
         hasClones: needed.some((exchange) => isCloneOfRun(exchange, lent !== undefined)),
       },
-      controller: lent ?? credentialsOf(controller, exchanges),
+      controller: signOnIn(exchanges) ?? lent ?? credentialsOf(controller, exchanges),
       ...(limited === undefined ? {} : { limited: credentialsOf(limited, exchanges) }),
     },
     // Whether http was allowed was decided when the run was recorded; now nothing is sent.
@@ -73,6 +73,12 @@ function isCloneOfRun({ path, requirement, headers }: Exchange, isLent: boolean)
   if (!path.endsWith('/CloneSession') || withOwnClones.some((id) => id === requirement)) return false
   const userAgent = headerOf(headers, 'user-agent') ?? ''
   return !isLent || / of parent\//.test(userAgent)
+}
+
+/** The pseudonym of the token of single sign-on that the run logged in by; undefined where it had none. */
+function signOnIn(exchanges: readonly Exchange[]): SignOnToken | undefined {
+  const login = exchanges.find(({ path }) => path.endsWith('/LoginByToken'))
+  return login && { authorization: headerOf(login.headers, 'authorization') ?? '' }
 }
 
 /** The pseudonym of the token of the session that was lent to the run; undefined where it logged in. */

@@ -45,7 +45,7 @@ function identify(
 ): string {
   const { requirement, caseName, method, path, query, headers, body } = made
   // By its User-Agent, a login begins one session and no other.
-  const userAgent = /\/(Login|CloneSession)$/.test(path) ? headerOf(headers, 'user-agent') : undefined
+  const userAgent = /\/(Login|LoginByToken|CloneSession)$/.test(path) ? headerOf(headers, 'user-agent') : undefined
   return JSON.stringify([requirement, caseName, method, path, query, tokenIn(headers), userAgent, body])
 }
 

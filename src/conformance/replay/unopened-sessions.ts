@@ -16,7 +16,7 @@ export interface UnopenedSessions {
 export function createUnopenedSessions(exchanges: readonly Exchange[]): UnopenedSessions {
   const logins = new Map<string, Exchange>()
   for (const exchange of exchanges) {
-    const session = /\/(Login|CloneSession)$/.test(exchange.path) ? jsonOf(bodyOf(exchange)) : undefined
+    const session = /\/(Login|LoginByToken|CloneSession)$/.test(exchange.path) ? jsonOf(bodyOf(exchange)) : undefined
     if (hasKey(session)) logins.set(session.key, exchange)
   }
   const sent = new Set<Exchange>()

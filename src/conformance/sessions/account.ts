@@ -10,6 +10,15 @@ export interface LentSession {
   token: string
 }
 
+/** A token of single sign-on. Whose it is, only the target says. */
+export interface SignOn {
+  userName: typeof signOnName
+  authorization: string
+}
+
+/** Stands where the name of a user would: `LoginByToken as the token of single sign-on was refused`. */
+export const signOnName = 'the token of single sign-on'
+
 /** By which sessions are begun: by logins, or as clones of a session that is lent. */
 export type Account = Credentials | LentSession
 

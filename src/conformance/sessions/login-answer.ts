@@ -6,7 +6,7 @@ import { OpeningRefused, type Refused, unanswered, unreached, type VerdictError 
 import { isLimitOnSessions, speaksOfSessionLimit } from '../transport/passing.ts'
 import type { RecordedLogin } from '../types.ts'
 import { closeSession } from './close-session.ts'
-import { type LoginAttempt, provedSession, rejectionReason } from './prove-session.ts'
+import { type BeginningMethod, type LoginAttempt, provedSession, rejectionReason } from './prove-session.ts'
 import { readShown } from './readings.ts'
 import type { SessionRegistry } from './session-registry.ts'
 
@@ -37,12 +37,12 @@ export function openingFailure(answer: UnusableAnswer, method: OpeningMethod, us
 
 function refusedBy(answer: UnusableAnswer, method: OpeningMethod): Refused {
   if (answer.kind === 'unexpected') return isLimitOnSessions(answer.status, answer.body) ? 'more sessions' : 'session'
-  if (method === 'Login' && ofAccounts.includes(answer.fault._typeName)) return 'account'
+  if ((method === 'Login' || method === 'LoginByToken') && ofAccounts.includes(answer.fault._typeName)) return 'account'
   return speaksOfSessionLimit(ownWords(answer.fault)) ? 'more sessions' : 'session'
 }
 
 /** What is sent to open a session. */
-export type OpeningMethod = 'Login' | 'CloneSession' | 'AcquireCloneTicket'
+export type OpeningMethod = BeginningMethod | 'AcquireCloneTicket'
 
 /** The faults by which Login refuses an account (the published specification: InvalidLogin and the faults that extend it). */
 const ofAccounts: readonly string[] = ['InvalidLogin', 'PasswordExpired']

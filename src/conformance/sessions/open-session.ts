@@ -4,7 +4,7 @@ import { NotRecorded } from '../errors/not-recorded.ts'
 import { failed, unanswered, unreached, unsupported } from '../errors/verdict-error.ts'
 import { isLimitOnSessions, isPassing } from '../transport/passing.ts'
 import type { Weather } from '../transport/weather.ts'
-import type { Account, LentSession } from './account.ts'
+import type { Account, LentSession, SignOn } from './account.ts'
 import {
   closeUnregistered,
   describeRefusal,
@@ -15,7 +15,7 @@ import {
   openingFailure,
 } from './login-answer.ts'
 import type { LoginTags } from './login-tag.ts'
-import { type LoginAttempt, provedSession, rejectionReason } from './prove-session.ts'
+import { type BeginningMethod, type LoginAttempt, provedSession, rejectionReason } from './prove-session.ts'
 import { selfReading, sessionsIn, shownSession } from './readings.ts'
 import type { SessionLimits } from './session-limits.ts'
 import type { SessionRegistry, ShownSession, TestSession } from './session-registry.ts'
@@ -36,7 +36,7 @@ export interface OpeningParts {
 
 /** A session to be opened. */
 export interface Opening {
-  account: Account
+  account: Account | SignOn
   /** Its name in findings: `session 2`. */
   label: string
   /** Its name in the User-Agent of the login. */
@@ -70,17 +70,19 @@ export async function openSession(parts: OpeningParts, opening: Opening): Promis
   throw unreached(`${methodOf(opening)} as ${opening.account.userName} ${rejection.reason}`)
 }
 
-function methodOf({ parent, account }: Opening): 'Login' | 'CloneSession' {
-  return parent === undefined && 'password' in account ? 'Login' : 'CloneSession'
+function methodOf({ parent, account }: Opening): BeginningMethod {
+  if (parent !== undefined || 'token' in account) return 'CloneSession'
+  return 'password' in account ? 'Login' : 'LoginByToken'
 }
 
 /** What is sent to begin a session. @throws VerdictError `unreached` where the one that is to be cloned gets no ticket. */
 async function beginningOf(
   { service, limits }: Pick<OpeningParts, 'service' | 'limits'>,
   { parent, account }: Opening,
-): Promise<{ credentials: Credentials } | { ticket: string }> {
+): Promise<{ credentials: Credentials } | { authorization: string } | { ticket: string }> {
   if (parent !== undefined) return { ticket: await ticketOf(service, parent, limits) }
-  return 'password' in account ? { credentials: account } : { ticket: await ticketOf(service, account, limits) }
+  if ('password' in account) return { credentials: account }
+  return 'authorization' in account ? account : { ticket: await ticketOf(service, account, limits) }
 }
 
 /** Sends a login, and again where what came says nothing about it. @returns what it claims to have begun. */
@@ -122,11 +124,12 @@ async function logInOnce(
     return true
   }
   const userAgent = loginTags.userAgentOf(shownTag ?? loginTag)
-  const sending =
-    'ticket' in beginning
-      ? service.cloneSession(beginning.ticket, userAgent)
-      : service.login(beginning.credentials, userAgent, opening.locale)
-  const answer = await sending.catch((error: unknown) => {
+  const send = () => {
+    if ('ticket' in beginning) return service.cloneSession(beginning.ticket, userAgent)
+    if ('authorization' in beginning) return service.loginByToken(beginning.authorization, userAgent)
+    return service.login(beginning.credentials, userAgent, opening.locale)
+  }
+  const answer = await send().catch((error: unknown) => {
     if (mayHaveBegun(error)) registry.noteUncertain(recorded)
     else registry.record.loginFailed(loginTag)
     if (isLost(error) && again('connection lost')) return undefined

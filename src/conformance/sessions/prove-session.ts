@@ -1,9 +1,13 @@
+import { signOnName } from './account.ts'
 import { hasTag } from './login-tag.ts'
 import type { SessionRegistry, ShownSession, TestSession } from './session-registry.ts'
 
+/** The methods that begin a session. */
+export type BeginningMethod = 'Login' | 'LoginByToken' | 'CloneSession'
+
 /** What a login was sent with, and what it returned. */
 export interface LoginAttempt {
-  method: 'Login' | 'CloneSession'
+  method: BeginningMethod
   userName: string
   loginTag: string
   key: string
@@ -95,6 +99,7 @@ function isExpectedName(
 ): boolean {
   const known = shownNames.get(userName)
   if (known !== undefined) return known === shownName
+  if (userName === signOnName) return true
   return keepsUserAgents !== false || isSameAccount(userName, shownName)
 }
 

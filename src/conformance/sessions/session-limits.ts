@@ -1,10 +1,11 @@
 import { unsupported } from '../errors/verdict-error.ts'
+import type { BeginningMethod } from './prove-session.ts'
 import type { TestSession } from './session-registry.ts'
 
 /** How much a run may ask of its target. */
 export interface SessionLimits {
   /** @throws VerdictError `unsupported` where one session more, begun by this method, is more than the run may have. */
-  requireRoom(method: 'Login' | 'CloneSession'): void
+  requireRoom(method: BeginningMethod): void
   /** Notes that what room was made for has begun no session. */
   noteRefused(): void
   /** Whether there is a limit. */
@@ -35,12 +36,12 @@ export function createSessionLimits(
       begun -= 1
     },
     requireRoom(method) {
-      if (!isReplay && method === 'Login' && logins >= maxLogins)
+      if (!isReplay && method !== 'CloneSession' && logins >= maxLogins)
         throw unsupported('limit', `it needs more logins than this run may send (${maxLogins})`)
       const ended = opened.filter(({ state }) => state !== 'open').length
       if (!isReplay && begun - ended >= maxSessions)
         throw unsupported('limit', `it needs more sessions at once than this run may open (${maxSessions})`)
-      if (method === 'Login') logins += 1
+      if (method !== 'CloneSession') logins += 1
       begun += 1
       atOnce = Math.max(atOnce, begun - ended)
     },

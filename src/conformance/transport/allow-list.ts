@@ -18,8 +18,11 @@ export function classify(request: PlainRequest, address: ServiceAddress): Reques
   const { method, url, headers, body } = request
   const token = headers.get(tokenHeader)
   const isJson = headers.get('content-type') === 'application/json'
-  if ([...headers.keys()].some((name) => !allowedHeaders.includes(name))) return { kind: 'refused' }
-  switch (`${method} ${url}`) {
+  const operation = `${method} ${url}`
+  const isByToken = operation === `POST ${memberUrl(address, 'LoginByToken')}`
+  const isAllowed = (name: string) => allowedHeaders.includes(name) || (isByToken && name === 'authorization')
+  if (![...headers.keys()].every(isAllowed)) return { kind: 'refused' }
+  switch (operation) {
     case `GET ${memberUrl(address, 'sessionList')}`:
     case `GET ${memberUrl(address, 'currentSession')}`:
       return body === undefined ? { kind: 'harmless' } : { kind: 'refused' }
@@ -27,6 +30,8 @@ export function classify(request: PlainRequest, address: ServiceAddress): Reques
       return token === null && isJson && logins.some((members) => isCanonical(body, members))
         ? { kind: 'harmless' }
         : { kind: 'refused' }
+    case `POST ${memberUrl(address, 'LoginByToken')}`:
+      return token === null && isJson && body === '{}' ? { kind: 'harmless' } : { kind: 'refused' }
     case `POST ${memberUrl(address, 'CloneSession')}`:
       return token === null && isJson && isCanonical(body, ['cloneTicket']) ? { kind: 'harmless' } : { kind: 'refused' }
     case `POST ${memberUrl(address, 'AcquireCloneTicket')}`:

@@ -45,8 +45,11 @@ export function isLimitOnSessions(status: number, words: string): boolean {
   return (status === 503 || status === 429) && speaksOfSessionLimit(words)
 }
 
+/** The methods that begin sessions. */
+const begins: readonly string[] = ['Login', 'LoginByToken', 'CloneSession']
+
 function isOpening(request: PlainRequest): boolean {
-  return ['Login', 'CloneSession'].includes(memberOf(request))
+  return begins.includes(memberOf(request))
 }
 
 /** Whether the words of a refusal are those of a limit on sessions. */
@@ -75,7 +78,7 @@ function isRedirectAway({ status, headers }: WholeAnswer, request: PlainRequest)
 const harmless: readonly string[] = [helloMember, 'AcquireCloneTicket', 'SessionIsActive']
 
 /** What is sent again by itself: the methods that begin sessions, too. */
-const sentAgain: readonly string[] = [...harmless, 'Login', 'CloneSession']
+const sentAgain: readonly string[] = [...harmless, ...begins]
 
 /** Reads change nothing. A Logout that was answered so may be sent again; one without an answer may have been carried out. */
 export function isRepeatable({ method, repeatable }: PlainRequest, member: string, outcome: RequestOutcome): boolean {

@@ -66,7 +66,7 @@ function scopeOf({ requirement = '', caseName }: Exchange): string {
 
 /** The session that an exchange has begun, named by the User-Agent of its login: `(run 0f…; login 2 of terminate.success.clones)`. */
 function begunBy({ path, headers, answer }: Exchange): Begun | undefined {
-  if (!/\/(Login|CloneSession)$/.test(path) || answer.kind !== 'answered' || answer.body.kind !== 'kept')
+  if (!/\/(Login|LoginByToken|CloneSession)$/.test(path) || answer.kind !== 'answered' || answer.body.kind !== 'kept')
     return undefined
   const key = keyIn(answer.body.text)
   const token = tokenIn(answer.headers)
@@ -99,6 +99,7 @@ function ofWholeRun(name: string, number: string): string | undefined {
   const labels: Record<string, string> = {
     controller: 'the controller',
     bystander: 'a session of another user',
+    'sign-on': 'the session of single sign-on',
     idle: `the idle session of ${user}`,
     parent: `the session of ${user} that is cloned`,
   }

@@ -69,19 +69,19 @@ test.each<[string, Partial<Target>, RunOptions, string]>([
     'a controller without a password',
     { controller: { userName: 'user', password: '' } },
     {},
-    'controller must have a user name and a password, or a token, none of them empty',
+    'controller must have a user name and a password, a token, or an authorization, none of them empty',
   ],
   [
     'a second account without a name',
     { limited: { userName: '', password: 'p' } },
     {},
-    'limited must have a user name and a password, or a token, none of them empty',
+    'limited must have a user name and a password, a token, or an authorization, none of them empty',
   ],
   [
     'an empty token',
     { controller: { token: '' } },
     {},
-    'controller must have a user name and a password, or a token, none of them empty',
+    'controller must have a user name and a password, a token, or an authorization, none of them empty',
   ],
   [
     'tls beside a fetch',

@@ -29,6 +29,11 @@ describe('a request that is allowed', () => {
       { kind: 'harmless' },
     ],
     [
+      'LoginByToken with an Authorization header is harmless',
+      kindOf('LoginByToken', { head: { ...json, authorization: 'Bearer a', 'user-agent': 'a' }, body: '{}' }),
+      { kind: 'harmless' },
+    ],
+    [
       'CloneSession with a ticket is harmless',
       kindOf('CloneSession', { head: { ...json, 'user-agent': 'a' }, body: '{"cloneTicket":"a"}' }),
       { kind: 'harmless' },
@@ -83,6 +88,21 @@ describe('a request that is refused', () => {
     ['a read with a body', kindOf('sessionList', { method: 'GET', body: '{}' })],
     ['a Logout without a token', kindOf('Logout', { head: {} })],
     ['a Logout with a body', kindOf('Logout', { head: token, body: '{}' })],
+    [
+      'a LoginByToken with the token of a session',
+      kindOf('LoginByToken', { head: { ...json, ...token, authorization: 'Bearer a' }, body: '{}' }),
+    ],
+    [
+      'a LoginByToken with a member',
+      kindOf('LoginByToken', { head: { ...json, authorization: 'Bearer a' }, body: '{"a":1}' }),
+    ],
+    ...['Login', 'CloneSession', 'Logout', 'TerminateSession', 'sessionList'].map((member): [string, RequestKind] => [
+      `a ${member} with an Authorization header`,
+      kindOf(member, {
+        head: { ...json, ...(['Login', 'CloneSession'].includes(member) ? {} : token), authorization: 'Bearer a' },
+        body: '{"userName":"a","password":"b"}',
+      }),
+    ]),
     ['a Login with a token', kindOf('Login', { body: '{"userName":"a","password":"b"}' })],
     [
       'a Login with another member',

@@ -1,0 +1,7 @@
+/** An Authorization header, and the texts in it that may be a token: a server may repeat one of them. */
+export function secretsIn(header: string): string[] {
+  return [header, ...header.split(/[\s",=]+/).filter((text) => text.length > shortest)]
+}
+
+/** Of a token. Shorter ones are names: `Bearer`. */
+const shortest = 8
