@@ -1,7 +1,8 @@
 import type { Credentials } from '../client/index.ts'
-import type { SessionToken } from '../conformance/index.ts'
+import type { SessionToken, SignOnToken } from '../conformance/index.ts'
 import { govcSecret } from './govc-secret.ts'
 import { defined } from './options.ts'
+import { authorizationIn } from './sso-token.ts'
 import type { Environment } from './tls-settings.ts'
 import { reading, UsageError } from './usage.ts'
 
@@ -10,17 +11,19 @@ interface AccountFlags {
   username?: string
 }
 
-/** The account that controls a run, in words; of a session that is lent, only the target says whose it is. */
+/** The account that controls a run, in words; of a token, only the target says whose it is. */
 export function accountName(controller: Principals['controller']): string {
+  if ('authorization' in controller) return 'the token in VIJSON_SSO_TOKEN_FILE'
   return 'token' in controller ? 'the session in VIJSON_SESSION' : controller.userName
 }
 
 /** The accounts of a run. */
-export type Principals = { controller: Credentials | SessionToken; limited?: Credentials }
+export type Principals = { controller: Credentials | SessionToken | SignOnToken; limited?: Credentials }
 
 /** The accounts that are named for a server, if any. @param url its user name and password come last. @throws UsageError. */
 export function accountsOf(flags: AccountFlags, environment: Environment, url: URL): Principals | undefined {
-  const controller = sessionOf(flags, environment) ?? credentialsOf(flags, environment, url)
+  const controller =
+    signOnOf(flags, environment) ?? sessionOf(flags, environment) ?? credentialsOf(flags, environment, url)
   const limited = limitedOf(environment)
   if (controller === undefined && limited !== undefined)
     throw new UsageError('user name is missing: give --username or VIJSON_USERNAME')
@@ -34,8 +37,18 @@ export function accountsOf(flags: AccountFlags, environment: Environment, url: U
 /** The same for a command that goes without an account: one whose password nothing gives is left out. @throws UsageError. */
 export function accountsWithPassword(flags: AccountFlags, environment: Environment, url: URL): Principals | undefined {
   const { userName, password } = namedIn(flags, environment, url)
-  const isLacking = userName !== undefined && password === undefined && environment.VIJSON_SESSION === undefined
+  const hasToken = [environment.VIJSON_SESSION, environment.VIJSON_SSO_TOKEN_FILE].some((one) => one !== undefined)
+  const isLacking = userName !== undefined && password === undefined && !hasToken
   return isLacking ? undefined : accountsOf(flags, environment, url)
+}
+
+/** The token of single sign-on, in place of a user name and a password. */
+function signOnOf({ username }: AccountFlags, environment: Environment): SignOnToken | undefined {
+  const { VIJSON_SSO_TOKEN_FILE: file, VIJSON_SESSION, VIJSON_USERNAME, VIJSON_PASSWORD } = environment
+  if (file === undefined) return undefined
+  if ([username, VIJSON_SESSION, VIJSON_USERNAME, VIJSON_PASSWORD].some((given) => given !== undefined))
+    throw new UsageError('give one of these: VIJSON_SSO_TOKEN_FILE, VIJSON_SESSION, or a user name and a password')
+  return { authorization: authorizationIn(file) }
 }
 
 /** The session that is lent to the run, in place of a user name and a password. */

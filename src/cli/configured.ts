@@ -9,8 +9,14 @@ export type Config = Record<string, string | number | boolean | string[]>
 /** The variables that say the same as a member of the file, and those that come before it as well. */
 const variables: Readonly<Record<string, readonly [ours: string, ...theirs: string[]]>> = {
   target: ['VIJSON_TARGET', 'GOVC_URL'],
-  username: ['VIJSON_USERNAME', 'GOVC_USERNAME', 'VIJSON_SESSION'],
-  passwordCommand: ['VIJSON_PASSWORD_COMMAND', 'VIJSON_PASSWORD', 'GOVC_PASSWORD', 'VIJSON_SESSION'],
+  username: ['VIJSON_USERNAME', 'GOVC_USERNAME', 'VIJSON_SESSION', 'VIJSON_SSO_TOKEN_FILE'],
+  passwordCommand: [
+    'VIJSON_PASSWORD_COMMAND',
+    'VIJSON_PASSWORD',
+    'GOVC_PASSWORD',
+    'VIJSON_SESSION',
+    'VIJSON_SSO_TOKEN_FILE',
+  ],
   limitedUsername: ['VIJSON_LIMITED_USERNAME'],
   limitedPasswordCommand: ['VIJSON_LIMITED_PASSWORD_COMMAND', 'VIJSON_LIMITED_PASSWORD'],
   insecure: ['VIJSON_INSECURE', ...['VIJSON_CA', 'VIJSON_THUMBPRINT', 'GOVC_INSECURE', 'GOVC_TLS_CA_CERTS']],

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { openAgentFetch } from '../client/agent-fetch.ts'
+import { secretsIn } from '../client/authorization.ts'
 import { type Connection, connect, UnexpectedAnswer } from '../client/index.ts'
 import { defaultTimeoutMs, openSending } from '../client/transport.ts'
 import { isLoopback, type Problem } from '../conformance/index.ts'
@@ -7,6 +8,7 @@ import { createMasker, type Masker } from '../conformance/redaction/masker.ts'
 import { redact } from '../conformance/redaction/redact-result.ts'
 import { createLoginTags } from '../conformance/sessions/login-tag.ts'
 import { withoutCommands } from '../report/commands.ts'
+import type { Principals } from './account-settings.ts'
 import { askPassword } from './ask.ts'
 import { withConfigured } from './configured.ts'
 import { checkAccounts } from './doctor/accounts.ts'
@@ -76,9 +78,14 @@ export async function diagnose(
 /** Masks the passwords and the token, which a server may repeat in its own words. */
 function maskerOf({ url, accounts }: ServerSettings): Masker {
   const given = accounts === undefined ? [] : [accounts.controller, accounts.limited].filter((one) => one !== undefined)
-  const masker = createMasker([url.host, ...given.flatMap((one) => ('token' in one ? [] : [one.userName]))])
-  for (const one of given) masker.maskSecret('token' in one ? one.token : one.password)
+  const masker = createMasker([url.host, ...given.flatMap((one) => ('password' in one ? [one.userName] : []))])
+  for (const secret of given.flatMap(secretsOf)) masker.maskSecret(secret)
   return masker
+}
+
+function secretsOf(account: Principals['controller']): string[] {
+  if ('authorization' in account) return secretsIn(account.authorization)
+  return ['token' in account ? account.token : account.password]
 }
 
 function conclusion(isFine: boolean, hasAccounts: boolean): string {

@@ -50,10 +50,7 @@ function rowOf(name: string, own: readonly Exchange[]): string {
 function accountLines(settings: LiveSettings): string[] {
   const { controller, limited } = settings
   const second = limited === undefined ? 'none: requirements about the privilege are skipped' : limited.userName
-  const lines = [
-    `account: ${accountName(controller)}${'token' in controller ? ', of which sessions are cloned' : ''}`,
-    `second account: ${second}`,
-  ]
+  const lines = [`account: ${accountName(controller)}${beginning(controller)}`, `second account: ${second}`]
   if (settings.kind !== 'url') return lines
   const by = settings.proxy === undefined ? [] : [`proxy: ${new URL(settings.proxy).origin}`]
   return [
@@ -61,6 +58,12 @@ function accountLines(settings: LiveSettings): string[] {
     ...by,
     `certificate: ${settings.url.startsWith('http:') ? 'none, the target is http' : certificateOf(settings.tls)}`,
   ]
+}
+
+/** How the sessions of a run begin, where it has no password. */
+function beginning(controller: LiveSettings['controller']): string {
+  if ('authorization' in controller) return ', by which one session is begun; the others are cloned'
+  return 'token' in controller ? ', of which sessions are cloned' : ''
 }
 
 /** Which certificate of a server is accepted. */
@@ -81,26 +84,31 @@ function standIn(settings: LiveSettings): Target {
   const { release, controller, limited } = settings
   // Under the address of the target, so that what a run would refuse is refused.
   const url = settings.kind === 'url' ? settings.url : 'https://mock.invalid'
-  const account = 'token' in controller ? { userName: 'administrator', password: 'unused' } : controller
+  const account =
+    'password' in controller ? controller : { userName: 'administrator', password: 'unused', ssoToken: 'unused' }
   const principals: Principal[] = [
     { ...account, privileges },
     ...(limited === undefined ? [] : [{ ...limited, privileges: ['System.View'] as const }]),
   ]
   const vcenter = createVCenter({ principals })
-  const lent = () => vcenter.login(account.userName, account.password, { userAgent: '', ipAddress: '' })
+  const standInFor = (given: LiveSettings['controller']): LiveSettings['controller'] => {
+    if ('authorization' in given) return { authorization: 'Bearer unused' }
+    if (!('token' in given)) return given
+    return { token: vcenter.login(account.userName, account.password, { userAgent: '', ipAddress: '' }).token }
+  }
   const app = createApp(vcenter, release === 'auto' ? {} : { release })
   const fetch = async (request: Request) => app.fetch(request)
   return {
     url,
     fetch,
     release,
-    controller: 'token' in controller ? { token: lent().token } : controller,
+    controller: standInFor(controller),
     ...(limited === undefined ? {} : { limited }),
   }
 }
 
 function logins(exchanges: readonly Exchange[]): number {
-  return exchanges.filter(({ path }) => path.endsWith('/Login')).length
+  return exchanges.filter(({ path }) => /\/Login(ByToken)?$/.test(path)).length
 }
 
 function clones(exchanges: readonly Exchange[]): number {

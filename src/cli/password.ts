@@ -59,8 +59,17 @@ async function givenPassword(
 
 /** The account whose password nothing gives. */
 function userToAsk({ username }: AskedFor, environment: Environment): string | undefined {
-  const { VIJSON_PASSWORD, VIJSON_SESSION, VIJSON_USERNAME, GOVC_PASSWORD, GOVC_URL = '' } = environment
-  const isGiven = [VIJSON_PASSWORD, VIJSON_SESSION, GOVC_PASSWORD].some((one) => one !== undefined && one !== '')
+  const {
+    VIJSON_PASSWORD,
+    VIJSON_SESSION,
+    VIJSON_SSO_TOKEN_FILE,
+    VIJSON_USERNAME,
+    GOVC_PASSWORD,
+    GOVC_URL = '',
+  } = environment
+  const isGiven = [VIJSON_PASSWORD, VIJSON_SESSION, VIJSON_SSO_TOKEN_FILE, GOVC_PASSWORD].some(
+    (one) => one !== undefined && one !== '',
+  )
   if (isGiven || /:[^/@]*@/.test(GOVC_URL)) return undefined
   return username ?? (VIJSON_USERNAME || undefined)
 }

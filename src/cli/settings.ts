@@ -50,7 +50,7 @@ export function targetSettings(flags: TargetFlags, given: Environment): TargetSe
   const usesBuiltIns = accounts === undefined && isLoopback(url)
   if (accounts === undefined && !usesBuiltIns) {
     throw new UsageError(
-      'user name and password are missing: give --username or VIJSON_USERNAME, and VIJSON_PASSWORD (or GOVC_USERNAME and GOVC_PASSWORD); or the token of a session in VIJSON_SESSION',
+      'user name and password are missing: give --username or VIJSON_USERNAME, and VIJSON_PASSWORD (or GOVC_USERNAME and GOVC_PASSWORD); or the token of a session in VIJSON_SESSION, or one of single sign-on in VIJSON_SSO_TOKEN_FILE',
     )
   }
   return {
@@ -141,6 +141,7 @@ const variables = [
   'VIJSON_PASSWORD',
   'VIJSON_PASSWORD_COMMAND',
   'VIJSON_SESSION',
+  'VIJSON_SSO_TOKEN_FILE',
   'VIJSON_INSECURE',
   'VIJSON_CA',
   'VIJSON_THUMBPRINT',

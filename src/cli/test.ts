@@ -155,7 +155,8 @@ async function judge(flags: TestFlags, environment: Environment): Promise<Judged
 function filesOf(flags: TestFlags, settings: TargetSettings, environment: Environment): string[] {
   const { deviations, writeDeviations } = flags
   const recording = settings.kind === 'recorded' ? [settings.file] : []
-  return [deviations, writeDeviations, ...certificateFiles(flags, environment), ...recording].filter(
+  const token = environment.VIJSON_SSO_TOKEN_FILE || undefined
+  return [deviations, writeDeviations, token, ...certificateFiles(flags, environment), ...recording].filter(
     (file) => file !== undefined,
   )
 }
@@ -220,7 +221,7 @@ async function diagnosis(settings: TargetSettings, flags: TestFlags, problem: Pr
   if (settings.kind !== 'url') return []
   const { diagnose } = await import('./doctor.ts')
   const { url, release, tls, proxy, controller } = settings
-  const userName = 'token' in controller ? '' : controller.userName
+  const userName = 'userName' in controller ? (controller.userName ?? '') : ''
   return diagnose({ url: new URL(url), release, tls, proxy }, flags, problem, userName)
 }
 

@@ -1,18 +1,22 @@
 import { type Connection, type Credentials, FaultRaised, type Session, UnexpectedAnswer } from '../../client/index.ts'
+import type { SignOnToken } from '../../conformance/index.ts'
 import { describeRefusal } from '../../conformance/sessions/login-answer.ts'
 import { type CallError, failedCall, tried } from './call.ts'
 import { fine, type Line } from './line.ts'
-import { notLoggedOn, refusedLogin } from './refused.ts'
+import { notLoggedOn, refusedLogin, refusedToken } from './refused.ts'
 
-/** Logs on as an account. @returns its session, where it has begun. */
+/** Logs on as an account, or by a token of single sign-on. @returns its session, where it has begun. */
 export async function* logOn(
   connection: Connection,
-  credentials: Credentials,
+  account: Credentials | SignOnToken,
   step: Line['step'],
 ): AsyncGenerator<Line, Session | undefined> {
-  const login = await tried(connection.login(credentials))
+  const isByToken = 'authorization' in account
+  const login = await tried(isByToken ? connection.loginByToken(account.authorization) : connection.login(account))
   if (!login.isDone) {
-    yield refusal(login.error, credentials.userName, step)
+    yield isByToken
+      ? refusal(login.error, 'LoginByToken', (said) => refusedToken(step, said), step)
+      : refusal(login.error, `login as ${account.userName}`, (said) => refusedLogin(step, account.userName, said), step)
     return undefined
   }
   yield fine(step, `logged on as ${login.value.userName}`)
@@ -43,11 +47,10 @@ export async function* logOff(session: Session, step: Line['step']): AsyncGenera
   yield { ...line, text: `${text}, so the session ${session.key} may stay open`, todo: `${todo}; ${end}` }
 }
 
-/** Why a login came to nothing. */
-function refusal(error: CallError, userName: string, step: Line['step']): Line {
-  if (error instanceof FaultRaised)
-    return refusedLogin(step, userName, describeRefusal({ kind: 'fault', fault: error.fault }))
-  if (!(error instanceof UnexpectedAnswer)) return failedCall(step, `login as ${userName}`, error, 'System.View')
+/** Why a login came to nothing. @param refused the line about how it was answered. */
+function refusal(error: CallError, called: string, refused: (said: string) => Line, step: Line['step']): Line {
+  if (error instanceof FaultRaised) return refused(describeRefusal({ kind: 'fault', fault: error.fault }))
+  if (!(error instanceof UnexpectedAnswer)) return failedCall(step, called, error, 'System.View')
   const { status, body } = error
-  return refusedLogin(step, userName, describeRefusal({ kind: 'unexpected', status, body }))
+  return refused(describeRefusal({ kind: 'unexpected', status, body }))
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../../conformance/index.ts'
+import { signOnName } from '../../conformance/sessions/account.ts'
 import { domainAdvice, loginAdvice } from '../login-advice.ts'
 import { type Line, wrong } from './line.ts'
 
@@ -21,6 +22,8 @@ export function ofAccount({ code, message }: Problem, userName: string): Line | 
   if (code === 'privilege') return withoutPrivilege
   if (code !== 'login') return undefined
   if (message.startsWith('the given session')) return notLoggedOn
+  const byToken = `LoginByToken as ${signOnName} `
+  if (message.startsWith(byToken)) return refusedToken('account', message.slice(byToken.length))
   const login = `Login as ${userName} `
   return message.startsWith(login)
     ? refusedLogin('account', userName, message.slice(login.length))
@@ -30,6 +33,18 @@ export function ofAccount({ code, message }: Problem, userName: string): Line | 
 /** The line about a login that has begun no session. @param said how it was answered: `was refused with the fault InvalidLogin: "Cannot complete login"`. */
 export function refusedLogin(step: Line['step'], userName: string, said: string): Line {
   return wrong(step, `Login as ${userName} ${said}`, todo(step, userName, said))
+}
+
+/** The same about a token of single sign-on. */
+export function refusedToken(step: Line['step'], said: string): Line {
+  const isRefused = said.startsWith('was refused with the fault')
+  return wrong(
+    step,
+    `LoginByToken as ${signOnName} ${said}`,
+    isRefused
+      ? 'get a new token: one is good for a short time, and where its single sign-on is trusted'
+      : 'the server may take such a token in another way: log in over SOAP, as govc does, and give the token of that session in VIJSON_SESSION',
+  )
 }
 
 function todo(step: Line['step'], userName: string, said: string): string {

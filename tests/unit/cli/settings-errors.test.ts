@@ -40,7 +40,7 @@ describe('targetSettings', () => {
       'rejects a target without credentials',
       { target: 'vcenter.example' },
       {},
-      'user name and password are missing: give --username or VIJSON_USERNAME, and VIJSON_PASSWORD (or GOVC_USERNAME and GOVC_PASSWORD); or the token of a session in VIJSON_SESSION',
+      'user name and password are missing: give --username or VIJSON_USERNAME, and VIJSON_PASSWORD (or GOVC_USERNAME and GOVC_PASSWORD); or the token of a session in VIJSON_SESSION, or one of single sign-on in VIJSON_SSO_TOKEN_FILE',
     ],
     [
       'rejects a user name without a password',
