@@ -3,8 +3,8 @@ import { check, odd } from '../context/check.ts'
 import type { CheckContext } from '../context/check-context.ts'
 import { type Call, summarize } from '../context/terminate-call.ts'
 import type { endings } from '../dimensions/sessions.ts'
-import { callerForms } from '../dimensions/tokens.ts'
-import { failed, unreached } from '../errors/verdict-error.ts'
+import { type CallerForm, callerForms } from '../dimensions/tokens.ts'
+import { unreached } from '../errors/verdict-error.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 import { type Calls, expectNoEffect } from './calls-without-effect.ts'
 
@@ -66,26 +66,28 @@ export const deadTokenIsRefused = check(
 export const invalidTokensReadNothing = check(
   'terminate.authentication.reading',
   async (context) => {
-    const { controller, isApplicable, readingWith, step, forEachCase } = context
-    const expectNothing = (name: string, read: () => Promise<string | undefined>) =>
+    const { controller, isApplicable, step, forEachCase } = context
+    const expectNothing = (name: string, by: CheckContext, token: TestSession | CallerForm) =>
       step(name, async () => {
-        const member = await read()
-        if (member !== undefined)
-          throw failed('unexpected-success', `expected a refusal, or no session; ${member} was answered`, {
-            expected: 'a refusal, or no session',
-            seen: `${member} was answered`,
-          })
+        const member = await by.readingWith(token)
+        if (member === undefined) return
+        const reading = typeof token === 'string' ? 'no session' : { session: token, self: 'alive' as const }
+        const message = `expected a refusal, or no session; ${member} was answered`
+        throw by.failedReading(reading, 'unexpected-success', message, {
+          expected: 'a refusal, or no session',
+          seen: `${member} was answered`,
+        })
       })
     for (const form of callerForms.filter((form) => isApplicable(form, controller)))
-      await expectNothing(form, () => readingWith(form))
+      await expectNothing(form, context, form)
     await forEachCase(waysToEnd, async (inner, end) => {
       const [session] = await inner.open(1)
       await end(inner, session)
-      await expectNothing('the first read', () => inner.readingWith(session))
-      await expectNothing('the second read', () => inner.readingWith(session))
+      await expectNothing('the first read', inner, session)
+      await expectNothing('the second read', inner, session)
       if (!inner.hasClones) return // Logins are expensive.
       await inner.open(1, 'login')
-      await expectNothing('after the next login', () => inner.readingWith(session))
+      await expectNothing('after the next login', inner, session)
     })
   },
   { hasMoreWithClones: true },

@@ -4,15 +4,20 @@ import { changedMember, shownTwice } from '../context/session-details.ts'
 import type { Call } from '../context/terminate-call.ts'
 import { failed, OpeningRefused, unsupported } from '../errors/verdict-error.ts'
 
-export const listedAtOnce = check('terminate.effect.listed-at-once', async ({ open, mustTerminate, isListed }) => {
-  const [victim] = await open(1)
-  await mustTerminate([victim])
-  if (await isListed(victim))
-    throw failed('oracles-disagree', 'sessionList still shows the session after the answer to TerminateSession', {
-      expected: 'sessionList does not show the session',
-      seen: 'it shows it',
-    })
-})
+export const listedAtOnce = check(
+  'terminate.effect.listed-at-once',
+  async ({ open, mustTerminate, isListed, failedReading }) => {
+    const [victim] = await open(1)
+    await mustTerminate([victim])
+    if (await isListed(victim))
+      throw failedReading(
+        { session: victim, list: 'alive' },
+        'oracles-disagree',
+        'sessionList still shows the session after the answer to TerminateSession',
+        { expected: 'sessionList does not show the session', seen: 'it shows it' },
+      )
+  },
+)
 
 export const sessionIsActive = check('terminate.effect.session-is-active', async (context) => {
   const { ids, open, terminate, mustTerminate, expectSessions, assume, isActive, failedAnswer } = context

@@ -37,6 +37,12 @@ interface TargetInfo {
   sessionManager: string
 }
 
+/** The state of a session, by sessionList or by its own token, where it should be the other one; or a token that is no session's, and has read something. */
+export type UnmetReading =
+  | { session: TestSession; list: 'alive' | 'dead' }
+  | { session: TestSession; self: 'alive' | 'dead' }
+  | 'no session'
+
 /** How a clone is opened. */
 interface CloneOptions {
   /** Awaited between the ticket and the clone. */
@@ -99,7 +105,9 @@ export interface CheckContext {
   logout(session: TestSession): Promise<void>
   expectCall(call: Call | Promise<Call>): CallExpectation
   /** That the answer to a call is not as the requirement says in a way that no expectation knows. It is marked in the picture. */
-  failedAnswer(call: Call, code: FindingCode, message: string, parts: Seen): VerdictError
+  failedAnswer(call: Call | readonly Call[], code: FindingCode, message: string, parts: Seen): VerdictError
+  /** The same of what was read, and should not have been. */
+  failedReading(reading: UnmetReading, code: FindingCode, message: string, parts: Seen): VerdictError
   expectSessions(sessions: TestSession | readonly TestSession[]): SessionExpectation
   /** An expectation that is a precondition of the check and not its verdict. @throws VerdictError `unreached` where it does not hold. */
   assume(expectation: Promise<void>): Promise<void>

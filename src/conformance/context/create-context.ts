@@ -118,7 +118,11 @@ export function createCheckContext(
     },
     expectCall: (pending) => expectCall(pending, observations),
     failedAnswer(made, code, message, parts) {
-      observations.trace.recordUnmetAnswer(made, parts.expected)
+      for (const one of [made].flat()) observations.trace.recordUnmetAnswer(one, parts.expected)
+      return failed(code, message, parts)
+    },
+    failedReading(reading, code, message, parts) {
+      observations.trace.recordUnmetReading(reading, parts.expected)
       return failed(code, message, parts)
     },
     expectSessions: (expected) =>

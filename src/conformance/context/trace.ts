@@ -1,5 +1,6 @@
 import type { TestSession } from '../sessions/session-registry.ts'
 import type { CallAnswer, CaseTrace, SessionState, TraceEvent } from '../types.ts'
+import type { UnmetReading } from './check-context.ts'
 import type { Readings } from './oracles.ts'
 
 type Called = Extract<TraceEvent, { kind: 'called' }>
@@ -16,6 +17,8 @@ export interface Trace {
   ): (answer: CallAnswer, call: object) => void
   /** Records that a call should have been answered otherwise. */
   recordUnmetAnswer(call: object, wanted: string): void
+  /** Records what was read, and should not have been. */
+  recordUnmetReading(reading: UnmetReading, wanted: string): void
   recordReadings(readings: Readings): void
   recordLaterReading(session: TestSession, list: SessionState, self: SessionState): void
   recordExpectation(sessions: readonly TestSession[], wanted: 'dead' | 'alive'): void
@@ -53,6 +56,18 @@ export function createTrace(controller: TestSession, sessions: readonly TestSess
     recordUnmetAnswer(call, wanted) {
       const event = eventOf.get(call)
       if (event !== undefined) event.wanted = wanted
+    },
+    recordUnmetReading(reading, wanted) {
+      if (reading === 'no session') {
+        events.push({ kind: 'called', answer: { status: 200 }, wanted })
+        return
+      }
+      const { label } = reading.session
+      const read = { session: label, list: 'unreadable' as const, self: 'unreadable' as const }
+      const seen = 'list' in reading ? { list: reading.list } : { self: reading.self }
+      const isAlive = Object.values(seen).includes('alive')
+      events.push({ kind: 'claimed', wanted: isAlive ? 'dead' : 'alive', sessions: [label] })
+      events.push({ kind: 'seen', later: false, readings: [{ ...read, ...seen }] })
     },
     recordReadings({ sessions: read, controller: { state } }) {
       const readings = [...read].map(([{ label }, { list, self }]) => ({

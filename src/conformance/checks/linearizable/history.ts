@@ -1,3 +1,5 @@
+import type { Call } from '../../context/terminate-call.ts'
+
 /** One step of a call that is done as a whole: what it needs of the state of a session, and what it changes. */
 export type HistoryStep =
   | { kind: 'begin' | 'end' | 'is-alive' | 'is-dead'; session: string }
@@ -14,6 +16,8 @@ export interface Operation {
   answered: number
   /** The steps that it may have consisted of: an answer need not say at which id a call has stopped. */
   alternatives: readonly (readonly HistoryStep[])[]
+  /** The TerminateSession that it is. */
+  call?: Call
   /** It changes nothing: without it, a history is no less wrong. */
   isRead: boolean
 }

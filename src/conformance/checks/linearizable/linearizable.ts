@@ -1,6 +1,7 @@
 import { randomized } from '../../context/check.ts'
 import type { CheckContext } from '../../context/check-context.ts'
 import { failed } from '../../errors/verdict-error.ts'
+import type { TestSession } from '../../sessions/session-registry.ts'
 import type { Operation } from './history.ts'
 import { drawLanes } from './lanes.ts'
 import { isLinearizable, shortestPart } from './search.ts'
@@ -15,7 +16,7 @@ const loadFastCheck = () => import('fast-check')
 
 export const linearizable = randomized('terminate.concurrent.linearizable', loadFastCheck, async (context) => {
   const first = await context.open(callers)
-  const { history, labels } = await record(context, first, await drawMoves(context.seed))
+  const { history, sessions } = await record(context, first, await drawMoves(context.seed))
   const alive = new Set(first.map(({ key }) => key))
   if (isLinearizable(history, alive)) return
   const withoutLists = history.filter(({ alternatives }) => alternatives.flat().every(({ kind }) => kind !== 'shows'))
@@ -23,16 +24,23 @@ export const linearizable = randomized('terminate.concurrent.linearizable', load
     return context.record('sessionList was behind; its answers were left out (see terminate.effect.listed-at-once)')
   const part = shortestPart(withoutLists, alive)
   for (const line of drawLanes(part)) context.record(line)
-  const sessions = [...new Set(part.map(({ caller }) => caller))].filter((label) => labels.has(label))
+  const labels = [...new Set(part.map(({ caller }) => caller))]
   const calls = part.map(({ caller, words }) => `${caller} ${words}`).join('; ')
-  throw failed(
+  const finding = [
     'oracles-disagree',
-    `no order of these ${part.length} calls explains their answers (seed ${context.seed}), made by ${sessions.join(', ')}: ${calls}.`,
+    `no order of these ${part.length} calls explains their answers (seed ${context.seed}), made by ${labels.join(', ')}: ${calls}.`,
     {
       expected: 'an order of the calls, one after the other, that explains every answer',
       seen: `no order explains these ${part.length} calls: ${calls}`,
     },
-  )
+  ] as const
+  const terminated = part.flatMap(({ call }) => call ?? [])
+  if (terminated.length > 0) throw context.failedAnswer(terminated, ...finding)
+  const last = part.at(-1)
+  const reader = sessions.find(({ label }) => label === last?.caller)
+  const isRefused = last?.alternatives.flat().some(({ kind }) => kind === 'is-dead') === true
+  if (reader === undefined) throw failed(...finding)
+  throw context.failedReading({ session: reader, self: isRefused ? 'dead' : 'alive' }, ...finding)
 })
 
 async function drawMoves(seed: number): Promise<Move[][]> {
@@ -54,7 +62,7 @@ async function record(
   context: CheckContext,
   first: CheckContext['controller'][],
   moves: readonly Move[][],
-): Promise<{ history: Operation[]; labels: Set<string> }> {
+): Promise<{ history: Operation[]; sessions: readonly TestSession[] }> {
   const player = createPlayer(context, first)
   const history: Operation[] = []
   let event = 0
@@ -70,5 +78,5 @@ async function record(
   }
   for (const round of moves) await play(round)
   await play(player.sessions.map((_, at) => ({ kind: 'ask', picks: [at] })))
-  return { history, labels: new Set(player.sessions.map(({ label }) => label)) }
+  return { history, sessions: player.sessions }
 }

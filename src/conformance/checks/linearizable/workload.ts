@@ -11,7 +11,7 @@ export interface Move {
   picks: readonly number[]
 }
 
-type Made = Pick<Operation, 'words' | 'alternatives' | 'isRead'>
+type Made = Pick<Operation, 'words' | 'alternatives' | 'isRead' | 'call'>
 
 /** How many sessions may begin in a history: logins are expensive. */
 const maxBegun = 2
@@ -34,6 +34,7 @@ export function createPlayer(context: CheckContext, first: readonly TestSession[
     return {
       words: `terminates ${named.map(({ label }) => label).join(', ')}: ${summarize(call)}`,
       alternatives: waysOf(call, caller, named),
+      call,
       isRead: false,
     }
   }
