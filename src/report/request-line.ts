@@ -48,12 +48,30 @@ function calledIn(requirement: RequirementResult): string | undefined {
   const steps = trace.events.flatMap((event) => (event.kind === 'step' ? event.name : []))
   // A place that no case and no step is named after may be any call of the case.
   if (where.some((place) => place !== trace.name && !steps.includes(place))) return undefined
-  const begun = trace.events.findLastIndex((event) => event.kind === 'step' && where.includes(event.name))
-  const calls = trace.events.slice(begun + 1).filter((event): event is Called => event.kind === 'called')
+  const calls = eventsOf(requirement, where, trace.events).filter((event): event is Called => event.kind === 'called')
   const call = calls.findLast(({ wanted }) => wanted !== undefined) ?? calls.at(-1)
   if (call?.ids === undefined) return undefined
   const by = call.by === undefined ? 'with a token of no session' : `by ${call.by}`
   return `POST /sdk/vim25/…/TerminateSession {"sessionId":[${abridge(call.ids.map((id) => id ?? nameOfOther(requirement)))}]}, ${by}`
+}
+
+/**
+ * What was done in the step of a finding; without a step, in the whole case. The search for a shorter list makes a step again, and others after it: where several have
+ * the name, it is the last one that judged the session of the finding.
+ */
+function eventsOf(
+  { finding }: RequirementResult,
+  where: readonly string[],
+  events: readonly TraceEvent[],
+): readonly TraceEvent[] {
+  const starts = events.flatMap((event, index) => (event.kind === 'step' ? [index] : []))
+  const steps = starts
+    .map((start, index) => events.slice(start, starts[index + 1]))
+    .filter(([first]) => first?.kind === 'step' && where.includes(first.name))
+  const named = finding?.where?.at(-1)?.split(', ')[0]
+  const judges = (event: TraceEvent) =>
+    event.kind === 'claimed' && named !== undefined && event.sessions.includes(named)
+  return steps.findLast((step) => step.some(judges)) ?? steps.at(-1) ?? events
 }
 
 const inventedId = 'an invented id'

@@ -14,6 +14,7 @@ const called = (ids: (string | null)[] | undefined, by?: string, wanted?: string
   ...(wanted === undefined ? {} : { wanted }),
 })
 const step = (name: string): TraceEvent => ({ kind: 'step', name })
+const judged = (session: string): TraceEvent => ({ kind: 'claimed', wanted: 'alive', sessions: [session] })
 const unmet = (where: string[], events: TraceEvent[], name = '', id = 'terminate.a.b') =>
   sampleRequirement(id, {
     verdict: 'fail',
@@ -43,6 +44,29 @@ describe('the request in the block of a requirement that is not met', () => {
       'is that of the step, whatever session is named',
       unmet(['two', 'session 1, place 1'], [step('one'), called(['session 3']), step('two'), called(['session 1'])]),
       'POST /sdk/vim25/…/TerminateSession {"sessionId":[session 1]}, with a token of no session',
+    ],
+    [
+      'is that of the step, whatever a shorter list was asked for after it',
+      unmet(
+        ['two', 'session 1, place 1 of 1 in the list (session 1)'],
+        [step('two'), called(['session 1'], 'session 2'), judged('session 1'), step('one'), called(['session 3'])],
+      ),
+      'POST /sdk/vim25/…/TerminateSession {"sessionId":[session 1]}, by session 2',
+    ],
+    [
+      'is that of the step that judged the session, where several steps have the name',
+      unmet(
+        ['two', 'session 1'],
+        [
+          step('two'),
+          called(['session 1'], 'session 2'),
+          judged('session 1'),
+          step('two'),
+          called(['session 3'], 'session 2'),
+          judged('session 3'),
+        ],
+      ),
+      'POST /sdk/vim25/…/TerminateSession {"sessionId":[session 1]}, by session 2',
     ],
     [
       'is that of the case',
@@ -78,6 +102,21 @@ describe('the request in the block of a requirement that is not met', () => {
     expect(requirement && requestOf(requirement, result)).toBe(
       'POST /sdk/vim25/8.0.3.0/SessionManager/SessionManager/TerminateSession without a body, by the controller',
     )
+  })
+
+  test.each([
+    ['abort', 'continues after an unknown id, not after its own id'],
+    ['abort', 'continues after an id that is listed twice'],
+    ['length', 'ends only the first session of a list'],
+  ] as const)('lists the session of the finding at its place (%s: %s)', async (family, defect) => {
+    const result = await mutantResult(family, defect)
+    const found = result.requirements.filter(isUnmet).flatMap((one) => {
+      const [, list] = /place \d+ of \d+ in the list \((.*)\)$/.exec(one.finding?.where?.at(-1) ?? '') ?? []
+      return list === undefined ? [] : [{ id: one.id, list, request: requestOf(one, result)?.replaceAll(/["‹›]/g, '') }]
+    })
+    expect(found.map(({ id }) => id)).toContain('terminate.sequence.model')
+    for (const { list, request } of found)
+      expect(request?.replaceAll(/,(?! )/g, ', ')).toContain(`{sessionId:[${list}]}`)
   })
 
   test.each([
