@@ -119,7 +119,8 @@ function exchangedIn(
 function bodyIn(call: Exchange, labels: Labels): string {
   if (call.body === undefined || call.body === '') return 'without a body'
   if (/\\|%[0-9a-f]{2}|&#/i.test(call.body)) return 'with a body in escapes'
-  const text = labels.labelled(printable(call.body), call)
+  // White space is at most what the finding is about, never what the list is.
+  const text = labels.labelled(printable(call.body.replaceAll(/\s+/g, ' ')), call)
   return cut(text.replaceAll(/[\w-]{8,}/g, (word) => (/\d/.test(word) ? inventedId : word)))
 }
 

@@ -104,6 +104,14 @@ describe('the request in the block of a requirement that is not met', () => {
     )
   })
 
+  test('shows no line breaks and tabs of a body', async () => {
+    const result = await mutantResult('length', 'ends all sessions of a list but the first')
+    const requirement = result.requirements.find(({ id }) => id === 'terminate.request.spelling')
+    const request = requirement && requestOf(requirement, result)
+    expect(request).toContain('{ "sessionId" : [ "‹session 1›" , "‹session 2›" ] }')
+    expect(request).not.toContain('\\u')
+  })
+
   test.each([
     ['abort', 'continues after an unknown id, not after its own id'],
     ['abort', 'continues after an id that is listed twice'],
