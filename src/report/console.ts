@@ -66,8 +66,10 @@ function quiet(result: SuiteResult, palette: Palette, width: number | undefined)
   const unmet = result.requirements.filter(isUnmet).flatMap((one) => row(one, blockOf(one), new Map(), palette, width))
   const why = (['error', 'unreached'] as const).flatMap((verdict) => {
     const reason = commonestReason(result.requirements, verdict)
-    const text = reason && `${verdictWords[verdict]} (${reason.count}): ${reason.message}`
-    return text === undefined ? [] : wrapped(text, width, 0, 2)
+    if (reason === undefined) return []
+    const total = result.requirements.filter((one) => one.verdict === verdict).length
+    const text = `${verdictWords[verdict]} (${whichOf(reason.ids, total)}): ${reason.message}`
+    return wrapped(text, width, 0, 2)
   })
   return [
     ...unmet,
@@ -75,6 +77,12 @@ function quiet(result: SuiteResult, palette: Palette, width: number | undefined)
     ...leftBehind(result.sessions).flatMap((line) => wrapped(line, width, 0, 2).map(palette.red)),
     ...lastLines(result, palette, width),
   ].join('\n')
+}
+
+/** How many of all, where some have another reason, and which, where they are few: `1 of 2, terminate.sequence.model`. */
+function whichOf(ids: readonly string[], total: number): string {
+  const count = ids.length === total ? `${total}` : `${ids.length} of ${total}`
+  return [count, ...(ids.length <= 3 ? ids : [])].join(', ')
 }
 
 function heading(result: SuiteResult): string {

@@ -78,19 +78,19 @@ function limitIn(message: string, limits: SuiteResult['run']['limits'] = {}): st
   return undefined
 }
 
-/** The sentence that most requirements with a verdict have in common, without the names of their cases, and how many they are; undefined where there is none. */
+/** The sentence that most requirements with a verdict have in common, without the names of their cases, and which they are; undefined where there is none. */
 export function commonestReason(
-  requirements: readonly Pick<RequirementResult, 'verdict' | 'finding'>[],
+  requirements: readonly Pick<RequirementResult, 'id' | 'verdict' | 'finding'>[],
   verdict: Verdict,
-): { message: string; count: number } | undefined {
-  const counts = new Map<string, number>()
-  for (const { verdict: own, finding } of requirements) {
+): { message: string; ids: readonly string[] } | undefined {
+  const told = new Map<string, string[]>()
+  for (const { id, verdict: own, finding } of requirements) {
     if (finding === undefined || own !== verdict) continue
     const message = withoutPlace(finding)
-    counts.set(message, (counts.get(message) ?? 0) + 1)
+    told.set(message, [...(told.get(message) ?? []), id])
   }
-  const [first] = [...counts].sort(([, one], [, other]) => other - one)
-  return first && { message: first[0], count: first[1] }
+  const [first] = [...told].sort(([, one], [, other]) => other.length - one.length)
+  return first && { message: first[0], ids: first[1] }
 }
 
 function withoutPlace({ message, where = [] }: Finding): string {

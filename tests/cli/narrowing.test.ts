@@ -174,7 +174,7 @@ describe('what is printed', () => {
     ])
     await limited.stop()
     expect(code).toBe(3)
-    expect(stdout).toMatch(/^not decided \(\d+\): .*sessions end for other reasons than TerminateSession/m)
+    expect(stdout).toMatch(/^not decided \([\w ,.-]+\): .*sessions end for other reasons than TerminateSession/m)
     expect(stdout).toMatch(/not decided: sessions ended for other reasons.*\n$/)
   })
 

@@ -1,3 +1,4 @@
+import { createColors } from 'picocolors'
 import { describe, expect, test } from 'vitest'
 import { requirements as ledger, type RequirementResult, type SuiteResult } from '../../../src/conformance/index.ts'
 import { consoleReport } from '../../../src/report/console.ts'
@@ -145,4 +146,24 @@ test('the summary says in yellow that sessions ended for other reasons', () => {
     end,
     last('yellow', selectedHeadline('1', 'passed', 1)),
   ])
+})
+
+test.each([
+  ['where they are few', 2, 0, 'not decided (2, terminate.a.b0, terminate.a.b1): the server is full'],
+  [
+    'and how many have another reason',
+    2,
+    1,
+    'not decided (2 of 3, terminate.a.b0, terminate.a.b1): the server is full',
+  ],
+  ['not where they are many', 5, 1, 'not decided (5 of 6): the server is full'],
+])('a quiet report tells which requirements were not decided %s', (_, full, others, line) => {
+  const undecided = (id: string, message: string) =>
+    sampleRequirement(id, { verdict: 'unreached', finding: { code: 'unanswered', message } })
+  const requirements = [
+    ...Array.from({ length: full }, (_one, index) => undecided(`terminate.a.b${index}`, 'the server is full')),
+    ...Array.from({ length: others }, (_one, index) => undecided(`terminate.a.c${index}`, 'another')),
+  ]
+  const lines = consoleReport(sampleResult({ requirements }), createColors(false), { isQuiet: true }).split('\n')
+  expect(lines[0]).toBe(line)
 })

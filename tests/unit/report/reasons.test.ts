@@ -96,15 +96,18 @@ describe('why a requirement was not tested', () => {
   })
 })
 
-test('the commonest reason is counted without the places in which it was found', () => {
-  const undecided = (message: string, where: string[] = []) =>
-    sampleRequirement('terminate.a.b', { verdict: 'unreached', finding: { code: 'unanswered', message, where } })
+test('the commonest reason is told without the places in which it was found, with whose it is', () => {
+  const undecided = (id: string, message: string, where: string[] = []) =>
+    sampleRequirement(id, { verdict: 'unreached', finding: { code: 'unanswered', message, where } })
   const requirements = [
-    undecided('another'),
-    undecided('case 1: step: the server is full', ['case 1', 'step']),
-    undecided('the server is full'),
+    undecided('terminate.a.a', 'another'),
+    undecided('terminate.a.b', 'case 1: step: the server is full', ['case 1', 'step']),
+    undecided('terminate.a.d', 'the server is full'),
     sampleRequirement('terminate.a.c'),
   ]
-  expect(commonestReason(requirements, 'unreached')).toEqual({ message: 'the server is full', count: 2 })
+  expect(commonestReason(requirements, 'unreached')).toEqual({
+    message: 'the server is full',
+    ids: ['terminate.a.b', 'terminate.a.d'],
+  })
   expect(commonestReason(requirements, 'error')).toBeUndefined()
 })
