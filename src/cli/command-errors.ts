@@ -16,15 +16,20 @@ export function commandLineError(error: CommanderError, program: Command, args: 
     case 'commander.unknownCommand':
       return `unknown command${where}${suggestion(error.message, knownNames(program))}; ${help} shows the commands`
     case 'commander.excessArguments':
-      return `too many arguments; ${help} shows what is expected`
+      return `too many arguments${takesTarget(command) ? ': the target is named with --target' : ''}; ${help} shows what is expected`
     // These two name an option or an argument as it is defined.
     case 'commander.optionMissingArgument':
     case 'commander.missingMandatoryOptionValue':
     case 'commander.missingArgument':
-      return error.message.replace(/^error: /, '')
+      return `${error.message.replace(/^error: /, '')}; ${help} shows what is expected`
     default:
       return `invalid command line; ${help} shows what is expected`
   }
+}
+
+/** Whether a command has a target and no arguments: then an argument is probably the target. */
+function takesTarget(command: Command | undefined): boolean {
+  return command?.registeredArguments.length === 0 && command.options.some(({ long }) => long === '--target')
 }
 
 /** The name of an option that is given with a value, `--password=secret`; empty for one that stands alone, which may be the secret itself. */

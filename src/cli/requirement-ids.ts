@@ -4,6 +4,7 @@ import { UsageError } from './usage.ts'
 
 const prefix = 'terminate.'
 const all: readonly string[] = requirements.map(({ id }) => id)
+const themes = [...new Set(all.map((id) => id.split('.')[1] ?? ''))]
 
 /** What a text may be where it selects no requirement. */
 export interface Expected {
@@ -45,7 +46,7 @@ function selectedBy(text: string, { given, besides, words }: Expected): string[]
   throw new UsageError(`${given} must be ${besides}the id of a requirement, a theme, or a pattern with *; ${hint}`)
 }
 
-const seeAll = '`vijson list` shows all of them'
+const seeAll = '`vijson list` shows the requirements'
 
 /** Whether an id, with or without what all of them begin with, matches a pattern in which * stands for any text. */
 function matches(pattern: string, id: string): boolean {
@@ -54,13 +55,13 @@ function matches(pattern: string, id: string): boolean {
   return whole.test(id) || whole.test(id.slice(prefix.length))
 }
 
-/** The ids and words that differ from a text, or whose endings do, in few letters. */
+/** The ids, themes and words that differ from a text, or whose endings do, in few letters. */
 function similarTo(text: string, words: readonly string[]): string[] {
   const differences = (id: string) =>
     [id, id.startsWith(prefix) ? id.slice(prefix.length) : id, id.split('.').at(-1) ?? ''].map((part) =>
       distance(part, text),
     )
-  const rated = [...words, ...all].map((id) => ({ id, by: Math.min(...differences(id)) }))
+  const rated = [...words, ...themes, ...all].map((id) => ({ id, by: Math.min(...differences(id)) }))
   const least = Math.min(...rated.map(({ by }) => by))
   if (least > Math.max(2, text.length / 4)) return []
   return rated.flatMap(({ id, by }) => (by === least ? [id] : [])).slice(0, 3)

@@ -46,7 +46,11 @@ test.each<[string, () => string[], string]>([
     },
     'odd.json is not a JSON report of vijson test; name a file that --report json=FILE has written\n',
   ],
-  ['one file', () => ['diff', 'a.json'], "error: missing required argument 'newer'"],
+  [
+    'one file',
+    () => ['diff', 'a.json'],
+    "error: missing required argument 'newer'; vijson diff --help shows what is expected\n",
+  ],
 ])('vijson diff refuses %s in a sentence', async (_, args, sentence) => {
   const { code, stdout, stderr } = await vijson(args())
   expect([code, stdout]).toEqual([2, ''])

@@ -52,8 +52,16 @@ describe('vijson matrix', () => {
   })
 
   test.each<[string, string[], string]>([
-    ['exits with 2 without --out', ['a.json'], "error: required option '--out <file>' not specified"],
-    ['exits with 2 without a report', ['--out', 'm.md'], "error: missing required argument 'results'"],
+    [
+      'exits with 2 without --out',
+      ['a.json'],
+      "error: required option '--out <file>' not specified; vijson matrix --help shows what is expected",
+    ],
+    [
+      'exits with 2 without a report',
+      ['--out', 'm.md'],
+      "error: missing required argument 'results'; vijson matrix --help shows what is expected",
+    ],
     [
       'exits with 2 where the output has an unknown ending',
       ['a.json', '--out', 'm.png'],

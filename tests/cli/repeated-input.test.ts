@@ -67,7 +67,9 @@ describe('a password in the wrong place is not repeated', () => {
     ['as an unknown option', ['test', `--${secret}`], 'unknown option (argument 2)'],
     ['as a flag’s value', ['test', `--insecure=${secret}`], 'unknown option --insecure (argument 2)'],
     ['as a command', [secret], 'unknown command (argument 1)'],
-    ['as an argument', ['test', secret], 'too many arguments'],
+    ['as an argument', ['test', secret], 'too many arguments: the target is named with --target; vijson test --help'],
+    ['as an argument of doctor', ['doctor', secret], 'too many arguments: the target is named with --target; vijson d'],
+    ['as one argument more', ['list', secret], 'too many arguments; vijson list --help shows what is expected'],
     ['before the @ of a target', ['test', '--target', `https://${secret}@vcenter.example`], 'password is missing'],
     [
       'in the target',

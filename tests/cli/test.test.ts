@@ -97,7 +97,7 @@ test.each<[title: string, args: string[], sentence: RegExp]>([
   [
     'with an unknown requirement',
     ['--only', 'terminate.nothing'],
-    /error: --only must be the id of a requirement, a theme, or a pattern with \*; `vijson list` shows all of them/,
+    /error: --only must be the id of a requirement, a theme, or a pattern with \*; `vijson list` shows the requirements/,
   ],
   ['with an unknown level', ['--level', 'may'], /^error: --level must be one of: must, should, observed\n$/],
   ['with a concurrency of 0', ['--concurrency', '0'], /whole number from 1 to 64/],

@@ -42,6 +42,8 @@ describe('requirementIds', () => {
     ['terminate.sequence.duplicateid', 'terminate.sequence.duplicate-id'],
     ['duplicat-id', 'terminate.sequence.duplicate-id'],
     ['terminate.success.nocontent', 'terminate.success.no-content'],
+    ['sequnce', 'sequence'],
+    ['curent-session', 'current-session'],
   ])('%s selects none; meant is perhaps %s', (text, meant) => {
     expect(() => requirementIds(text)).toThrow(
       new UsageError(`--only must be the id of a requirement, a theme, or a pattern with *; did you mean ${meant}?`),
@@ -51,7 +53,7 @@ describe('requirementIds', () => {
   test.each(['my secret password', 'x', ''])('what is like no id is not repeated: %j', (text) => {
     expect(() => requirementIds(text)).toThrow(
       new UsageError(
-        '--only must be the id of a requirement, a theme, or a pattern with *; `vijson list` shows all of them',
+        '--only must be the id of a requirement, a theme, or a pattern with *; `vijson list` shows the requirements',
       ),
     )
   })
@@ -63,7 +65,7 @@ describe('requirementIds', () => {
 
   test.each(['', 'x'])('a short text is like none of the other words: %j', (text) => {
     const expected = { given: 'the argument', besides: 'a code, ', words: ['schema', 'not-ended'] }
-    expect(() => requirementIds(text, expected)).toThrow(/; `vijson list` shows all of them$/)
+    expect(() => requirementIds(text, expected)).toThrow(/; `vijson list` shows the requirements$/)
   })
 
   test('other words that may be meant are named', () => {
@@ -78,7 +80,7 @@ describe('requirementIds', () => {
   test('a pattern that matches none is refused, also one with the signs of a regular expression', () => {
     for (const pattern of ['terminate.x.*', '(*', '[a-z]*', '.+*'])
       expect(() => requirementIds(pattern)).toThrow(
-        new UsageError('--only: no requirement matches the pattern; `vijson list` shows all of them'),
+        new UsageError('--only: no requirement matches the pattern; `vijson list` shows the requirements'),
       )
   })
 })
