@@ -97,7 +97,7 @@ test('matrixHtml has a title and a style of its own, and no script', () => {
   const page = matrixHtml({ columns: [], rows: [], changes: [], note: 'nothing <changed>' })
   expect(page.match(/<title>.*<\/title>/)?.[0]).toBe('<title>TerminateSession, target by target</title>')
   const [, style = ''] = /<style>(.*)<\/style>/s.exec(page) ?? []
-  expect(style.split('\n').slice(-18)).toEqual([
+  expect(style.split('\n').slice(-20)).toEqual([
     'body { max-width: none; }',
     '.scroll { overflow-x: auto; }',
     'thead th { vertical-align: bottom; white-space: nowrap; }',
@@ -107,8 +107,10 @@ test('matrixHtml has a title and a style of its own, and no script', () => {
     '  .level { display: none; }',
     '  th[scope=row] { white-space: normal; max-width: 9rem; } th[scope=row] code { overflow-wrap: anywhere; }',
     '}',
+    '.part { display: none; }',
     '@media print {',
-    '  .scroll { overflow: visible; } table { font-size: 7pt; }',
+    '  .scroll:has(~ .part) { display: none; } .part { display: block; break-after: page; } .part:last-child { break-after: auto; }',
+    '  .scroll { overflow: visible; } table { font-size: 7pt; line-height: 1.2; } td, th { padding-block: .08rem; }',
     '  th[scope=row] { position: static; white-space: normal; } thead th { white-space: normal; }',
     '}',
     'td.absent { color: var(--faint); }',
@@ -118,4 +120,21 @@ test('matrixHtml has a title and a style of its own, and no script', () => {
     '',
   ])
   expect(page).not.toContain('<script')
+})
+
+test.each([
+  [10, []],
+  [11, [10, 1]],
+  [24, [10, 10, 4]],
+])('matrixHtml of %i runs has the parts to be printed in place of the whole: %j', (count, widths) => {
+  const columns = Array.from({ length: count }, (_, index) => ({ ...column, name: `build ${index}` }))
+  const words = columns.map((_, index) => (index % 2 === 0 ? ('pass' as const) : ('fail' as const)))
+  const page = matrixHtml({ columns, rows: [{ id: 'terminate.a.b', level: 'must', words }], changes: [], note: '' })
+  const [whole = '', ...parts] = page.split('<section class="part">')
+  const namesIn = (text: string) => [...text.matchAll(/build \d+/g)].map(([name]) => name)
+  const wordsIn = (text: string) => [...text.matchAll(/<td class="(pass|fail)"/g)].map(([, word]) => word)
+  expect(namesIn(whole)).toEqual(columns.map(({ name }) => name))
+  expect(parts.map((part) => namesIn(part).length)).toEqual(widths)
+  expect(parts.flatMap(namesIn)).toEqual(widths.length === 0 ? [] : namesIn(whole))
+  expect(parts.flatMap(wordsIn)).toEqual(widths.length === 0 ? [] : words)
 })
