@@ -60,7 +60,7 @@ export function consoleReport(given: SuiteResult, palette: Palette, layout: Layo
   return [...lines, '', ...summary(result, palette, layout)].join('\n')
 }
 
-/** The rows of what is not met, why most of the others have no verdict, and the last line. */
+/** The rows of what is not met, why most of the others have no verdict, what else decides the exit code, and the last line. */
 function quiet(result: SuiteResult, palette: Palette, width: number | undefined): string {
   const blockOf = blocksOf(result)
   const unmet = result.requirements.filter(isUnmet).flatMap((one) => row(one, blockOf(one), new Map(), palette, width))
@@ -74,6 +74,7 @@ function quiet(result: SuiteResult, palette: Palette, width: number | undefined)
   return [
     ...unmet,
     ...why,
+    ...staleLines(result, palette, width),
     ...leftBehind(result.sessions).flatMap((line) => wrapped(line, width, 0, 2).map(palette.red)),
     ...lastLines(result, palette, width),
   ].join('\n')
@@ -143,7 +144,7 @@ function summary(result: SuiteResult, palette: Palette, { width, reports = [] }:
     ...unmetLines(requirements, palette, width),
     ...skippedNotes(requirements).flatMap((line) => wrapped(line.trimStart(), width, line.startsWith(' ') ? 2 : 0, 2)),
     ...(result.otherCause === undefined ? [] : fitted(result.otherCause, palette.yellow)),
-    ...result.stale.flatMap(({ place, message }) => fitted(`${place}: ${message}`, palette.red)),
+    ...staleLines(result, palette, width),
     ...retriesNote(result.retries).flatMap((line) => fitted(line)),
     ...(result.slowdown === undefined
       ? []
@@ -184,6 +185,11 @@ function unmetLines(requirements: SuiteResult['requirements'], palette: Palette,
       ...(others.length === 0 ? [] : wrapped(`the same: ${others.map(({ id }) => id).join(', ')}`, width, 4)),
     ]),
   ]
+}
+
+/** The lines of the declared deviations that are stale. */
+function staleLines({ stale }: SuiteResult, palette: Palette, width: number | undefined): string[] {
+  return stale.flatMap(({ place, message }) => wrapped(`${place}: ${message}`, width, 0, 2).map(palette.red))
 }
 
 /** The disruptive requirements that were left out, a line for each. */

@@ -2,6 +2,7 @@ import { createColors } from 'picocolors'
 import { describe, expect, test } from 'vitest'
 import { requirements as ledger, type RequirementResult, type SuiteResult } from '../../../src/conformance/index.ts'
 import { consoleReport } from '../../../src/report/console.ts'
+import { lastLineOf } from '../../../src/report/headline.ts'
 import { marking } from '../../support/marking-palette.ts'
 import { sampleRequirement, sampleResult, selectedHeadline } from '../../support/sample-result.ts'
 
@@ -166,4 +167,15 @@ test.each([
   ]
   const lines = consoleReport(sampleResult({ requirements }), createColors(false), { isQuiet: true }).split('\n')
   expect(lines[0]).toBe(line)
+})
+
+test('a quiet report names the declared deviations that are stale, which decide the exit code', () => {
+  const result = sampleResult({
+    verdict: 'conformant',
+    requirements: [sampleRequirement('terminate.a.b')],
+    sessions: { opened: 2, closed: 2, leaked: 0, unclosable: 0, ownership: 'proved' },
+    stale: [{ place: 'deviations.yaml:8', requirement: 'terminate.a.b', cause: 'expired', message: 'it has expired' }],
+  })
+  const lines = consoleReport(result, createColors(false), { isQuiet: true }).split('\n')
+  expect(lines).toEqual(['deviations.yaml:8: it has expired', lastLineOf(result)])
 })
