@@ -226,7 +226,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     .description('Show the requirements.')
     .option('--json', 'the whole ledger, as JSON')
     .action((flags: { json?: boolean }) => {
-      console.log(list(flags.json ?? false))
+      console.log(list(flags.json ?? false, process.stdout.columns))
     })
 
   program

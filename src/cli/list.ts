@@ -1,7 +1,17 @@
 import { exclusions, ofReleases, requirements } from '../../generated/requirements.ts'
+import { wrapped } from '../report/wrapped.ts'
 
-/** The output of `vijson list`: every requirement, or the whole ledger as JSON. */
-export function list(asJson: boolean): string {
+/** How wide a terminal has to be for a statement to stand beside its id. */
+const wideEnough = 110
+
+/** The output of `vijson list`: every requirement, or the whole ledger as JSON. @param width columns of the terminal; undefined: a line for each. */
+export function list(asJson: boolean, width?: number): string {
   if (asJson) return JSON.stringify({ requirements, exclusions, ofReleases }, null, 2)
-  return requirements.map(({ id, level, statement }) => `${id.padEnd(44)}${level.padEnd(10)}${statement}`).join('\n')
+  return requirements
+    .flatMap(({ id, level, statement }) =>
+      width === undefined || width >= wideEnough
+        ? wrapped(`${id.padEnd(44)}${level.padEnd(10)}${statement}`, width, 0, 54)
+        : [`${id} (${level})`, ...wrapped(statement, width, 2)],
+    )
+    .join('\n')
 }

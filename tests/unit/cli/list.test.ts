@@ -11,6 +11,14 @@ test('list shows id, level and statement of each requirement on a line', () => {
   )
 })
 
+test.each([60, 80, 110, 200])('list is no wider than a terminal of %i columns, and leaves nothing out', (width) => {
+  const lines = list(false, width).split('\n')
+  expect(lines.length).toBeGreaterThan(requirements.length)
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width)
+  const words = (text: string) => text.split(/[\s()]+/).filter((word) => word !== '')
+  expect(words(lines.join('\n'))).toEqual(words(list(false)))
+})
+
 test('list writes the whole ledger as JSON', () => {
   expect(JSON.parse(list(true))).toEqual({ requirements, exclusions, ofReleases })
 })
