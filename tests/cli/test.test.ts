@@ -83,7 +83,7 @@ test('a wrong password exits with 3 and is not printed', async () => {
     stdout: undecided(mock.url, 'the login failed', ' (VI JSON mock 8.0.3, release 8.0.3.0)'),
     stderr:
       'not ok  account         Login as administrator@vsphere.local was refused with the fault InvalidLogin: "Cannot complete login due to an incorrect user name or password"\n' +
-      '                        → check the user name, and VIJSON_PASSWORD; each further attempt may lock the account\n',
+      '                        → check the user name and the password; each further attempt may lock the account\n',
   })
   await mock.stop()
 })

@@ -295,12 +295,26 @@ describe('vijson doctor, of accounts', () => {
     ['a locked account', 'InvalidLogin', 'The account is locked.', /unlock/],
     ['an expired password', 'PasswordExpired', 'The password has expired.', /set a new password/],
     ['an account without a role', 'NoPermission', 'Permission was denied.', /give the account a role/],
-    ['a wrong password', 'InvalidLogin', 'Cannot complete login.', /check the user name, and VIJSON_PASSWORD/],
+    ['a wrong password', 'InvalidLogin', 'Cannot complete login.', /check the user name and the password/],
   ])("tells %s, in the server's own words", async (_, fault, words, todo) => {
     const { code, wrong } = await examine(await serve(mockListener(refusing(fault, words))), [], accounts)
     expect([code, wrong?.step]).toEqual([3, 'account'])
     expect(wrong?.text).toContain(`was refused with the fault ${fault}: "${words.replace(/\.$/, '')}"`)
     expect(wrong?.todo).toMatch(todo)
+  })
+
+  test.each<[string, string[], Record<string, string>]>([
+    ['a variable', [], { VIJSON_PASSWORD: 'wrong' }],
+    ['a command', ['--password-command', 'echo wrong'], {}],
+    ['the variables of govc', [], { GOVC_PASSWORD: 'wrong' }],
+  ])('sends nobody to another place than the one that gave a wrong password: %s', async (_, args, given) => {
+    const url = await serve(mockListener(createVCenter()))
+    const { wrong } = await examine(url, args, {
+      GOVC_URL: url,
+      VIJSON_USERNAME: 'administrator@vsphere.local',
+      ...given,
+    })
+    expect(wrong?.todo).toBe('check the user name and the password; each further attempt may lock the account')
   })
 
   test('tells a site that takes passwords through its identity provider only', async () => {

@@ -51,9 +51,7 @@ function todo(step: Line['step'], userName: string, said: string): string {
   const advice = loginAdvice(said)
   if (advice !== undefined) return advice
   const check =
-    step === 'account'
-      ? 'check the user name, and VIJSON_PASSWORD'
-      : 'check VIJSON_LIMITED_USERNAME and VIJSON_LIMITED_PASSWORD'
+    step === 'account' ? 'check the user name and the password' : 'check VIJSON_LIMITED_USERNAME and its password'
   const [, fault] = /^was refused with the fault (\S+?):?(?= |$)/.exec(said) ?? []
   if (fault === 'InvalidLogin')
     return [check, domainAdvice(userName), 'each further attempt may lock the account']
