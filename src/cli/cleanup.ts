@@ -4,6 +4,7 @@ import { plural } from '../report/wording.ts'
 import { accountName } from './account-settings.ts'
 import { askPassword, confirm } from './ask.ts'
 import { withConfigured } from './configured.ts'
+import { ofAccount, withoutPrivilege } from './doctor/refused.ts'
 import { describeRun, settleRuns, toldRun, toldUnreadable } from './earlier-runs.ts'
 import { exitCodes } from './exit.ts'
 import { forgetRuns } from './forget.ts'
@@ -17,6 +18,8 @@ import { hasTarget, type LiveSettings, serverSettings, type TargetFlags, targetS
 import { stateFolder } from './state-folder.ts'
 import type { Environment } from './tls-settings.ts'
 import { UsageError, withUsageError } from './usage.ts'
+
+type Failure = Extract<Awaited<ReturnType<typeof endRecorded>>, { kind: 'failed' }>
 
 /** The options of `vijson cleanup`. */
 export interface CleanupFlags extends TargetFlags {
@@ -157,7 +160,7 @@ async function endLeft(
     const isInterrupted = interruption.signal.aborted
     if (ending.kind === 'failed') {
       if (isInterrupted) console.error(`interrupted: no session was ended; ${again}`)
-      else console.error(`not cleaned up: ${ending.message}${forgetting(ending.code, runs)}`)
+      else console.error(`not cleaned up: ${ending.message}${whatToDo(ending, accountName(controller), runs)}`)
       return isInterrupted ? exitCodes.interrupted : exitCodes.inconclusive
     }
     const { found, left } = ending.leftovers
@@ -187,8 +190,14 @@ async function agreed(count: number, target: string): Promise<number | undefined
   return answer === 'interrupted' ? exitCodes.interrupted : exitCodes.inconclusive
 }
 
-/** What to do where the target does not answer: it may be gone for good. */
-function forgetting(code: string, runs: readonly EarlierRun[]): string {
+/** What to do about an account that may not look for them; or where the target does not answer, which may be gone for good. */
+function whatToDo({ code, message }: Failure, userName: string, runs: readonly EarlierRun[]): string {
+  const line = message.endsWith(' NoPermission')
+    ? withoutPrivilege
+    : code === 'login'
+      ? ofAccount({ code, message }, userName)
+      : undefined
+  if (line?.todo !== undefined) return `; ${line.todo}`
   if (code !== 'unreachable') return ''
   return `; where the target is gone for good: vijson cleanup --forget${runs.length === 1 ? ` ${runs[0]?.run}` : ` --target ${runs[0]?.target}`}`
 }

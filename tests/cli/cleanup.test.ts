@@ -11,7 +11,7 @@ import { principals } from '../support/principals.ts'
 import { serve } from '../support/tls-server.ts'
 import { start, vijson } from '../support/vijson.ts'
 
-const { controller } = principals
+const { controller, limited } = principals
 const hour = 3_600_000
 
 /** A mock with a session that a run of that age has left, and the record of it. */
@@ -136,6 +136,25 @@ describe('vijson cleanup', () => {
     ])
     expect(stdout).toContain(`1 session is open on ${url}, as far as is known\n  ${key}  (${controller.userName})\n`)
     expect(stdout).toContain(`end them with: vijson cleanup --target ${url}\n`)
+  })
+
+  test.each<[string, Record<string, string>, RegExp]>([
+    [
+      'a wrong password',
+      { VIJSON_USERNAME: controller.userName, VIJSON_PASSWORD: 'wrong' },
+      /InvalidLogin: .*; check the user name and the password; each further attempt may lock the account\n$/,
+    ],
+    [
+      'an account without the privilege',
+      { VIJSON_USERNAME: limited.userName, VIJSON_PASSWORD: limited.password },
+      /NoPermission; give it the privilege Sessions\.TerminateSession \(/,
+    ],
+  ])('says what to do about %s, and ends nothing', async (_, account, sentence) => {
+    const { vcenter, url, key, environment } = await leftBehind(hour)
+    const { code, stderr } = await vijson(['cleanup', '--target', url, '--yes'], { ...environment, ...account })
+    expect([code, stderr]).toEqual([3, expect.stringMatching(/^not cleaned up: /)])
+    expect(stderr).toMatch(sentence)
+    expect([...vcenter.sessions.keys()]).toEqual([key])
   })
 
   test('says what it had ended where it is interrupted', async () => {
