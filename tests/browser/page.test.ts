@@ -74,6 +74,13 @@ describe.skipIf(!hasChromium())('the HTML reports in a browser', () => {
     },
   )
 
+  test('the verdict of each requirement has one line, within its column', async () => {
+    const page = await open('every-verdict.html')
+    const verdicts = page.locator('.requirement > summary .verdict')
+    expect(await verdicts.allTextContents()).toContain('not decided')
+    expect(await verdicts.evaluateAll(linesAndOverflow)).toEqual(Array(await verdicts.count()).fill([1, 0]))
+  })
+
   test('failing requirements are unfolded for printing', async () => {
     const page = await open('failing.html')
     await page.locator('.requirement.fail').evaluateAll((all) => {
@@ -103,6 +110,15 @@ describe.skipIf(!hasChromium())('the HTML reports in a browser', () => {
     expect(await page.locator('.requirement.fail .finding').textContent()).toContain('<b>on</b>')
   })
 })
+
+/** How many lines each element has, and by how much its text is wider than it. Runs in the page. */
+function linesAndOverflow(elements: Element[]): [number, number][] {
+  return elements.map((one) => {
+    const range = document.createRange()
+    range.selectNodeContents(one)
+    return [range.getClientRects().length, Math.max(0, one.scrollWidth - one.clientWidth)]
+  })
+}
 
 /** The contrast of every piece of text with its background. Runs in the page. */
 function contrastsOnPage(): { text: string; ratio: number }[] {

@@ -38,11 +38,11 @@ code, pre { font: .875em/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
 .tools button[aria-pressed="true"] { background: var(--ink); color: var(--paper); }
 .shown { color: var(--faint); margin: .5rem 0; }
 .requirement { border: 1px solid var(--line); border-radius: .25rem; margin: .5rem 0; }
-.requirement > summary { display: grid; grid-template-columns: 1rem 7rem minmax(0, 1fr) 5rem; gap: 0 .75rem; padding: .5rem .75rem; cursor: pointer; }
+.requirement > summary { display: grid; grid-template-columns: 1rem 8rem minmax(0, 1fr) 5rem; gap: 0 .75rem; padding: .5rem .75rem; cursor: pointer; }
 .requirement > summary::before { content: "\\25b8"; color: var(--faint); } .requirement[open] > summary::before { content: "\\25be"; }
 .requirement > summary .statement { grid-column: 3 / -1; color: var(--faint); }
 .requirement > summary .level { text-align: right; color: var(--faint); }
-.verdict { font-weight: 600; } .plain { display: none; }
+.verdict { font-weight: 600; white-space: nowrap; } .plain { display: none; }
 .filter { display: flex; flex-wrap: wrap; gap: 0 .75rem; } .filter > * { flex: 1 1 100%; } .filter > .filters { flex: 1 1 auto; }
 .verdict::before { margin-right: .35rem; }
 .pass .verdict { color: var(--pass); } .pass .verdict::before { content: "\\2713"; }
@@ -96,7 +96,7 @@ footer { margin-top: 2rem; color: var(--faint); font-size: .875rem; }
   h2 { margin: .5rem 0 .1rem; } .requirement > summary { padding: .15rem .75rem; } .requirement { margin: .15rem 0; }
   .requirement.pass, .requirement.recorded { border: 0; margin: 0; } .pass > summary, .recorded > summary { line-height: 1.2; padding: 0 .75rem; }
   .requirement.pass > summary .statement, .requirement.recorded > summary .statement { display: none; }
-  html { font-size: 75%; } body { line-height: 1.3; } .body { padding: 0 .75rem .25rem; } dl.finding { margin: .15rem 0; padding: .15rem .75rem; } .requirement > summary { grid-template-columns: 1rem 8rem minmax(0, 1fr) 5rem; } svg { max-width: 100%; max-height: 4cm; width: auto; height: auto; zoom: .75; }
+  html { font-size: 75%; } body { line-height: 1.3; } .body { padding: 0 .75rem .25rem; } dl.finding { margin: .15rem 0; padding: .15rem .75rem; } svg { max-width: 100%; max-height: 4cm; width: auto; height: auto; zoom: .75; }
   body { max-width: none; padding: 0; }
   figure { overflow: visible; } .body p { margin: .15rem 0; }
   figure, .finding, .requirement > summary { break-inside: avoid; } h2, .requirement > summary { break-after: avoid; }
