@@ -37,7 +37,8 @@ const answers200 = async (request: Request, fetch: Fetch) => {
 }
 
 const inBoth = 'in sessionList (read by the controller); its own token works (currentSession shows it)'
-const inNeither = 'not in sessionList (read by the controller); its own token does not work (currentSession): null'
+const inNeither =
+  'not in sessionList (read by the controller); its own token does not work (currentSession shows no session)'
 
 /** Rows whose first column is their title, because vitest shortens what it takes from an object. */
 const withTitles = <Row extends { defect: string }>(rows: readonly Row[]) =>

@@ -31,7 +31,7 @@ describe('a run beside sessions of others', () => {
     const finding = {
       code: 'foreign-sessions',
       message:
-        'sessionList shows 300 sessions of other users, and a defective server might answer this call by ending all sessions',
+        'sessionList shows 300 sessions that this run did not open, and a defective server might answer this call by ending all sessions',
     }
     expect(notPassed.map(({ id, verdict, finding }) => [id, verdict, finding])).toEqual(
       disruptive.map((id) => [id, 'unsupported', finding]),

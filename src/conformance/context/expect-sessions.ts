@@ -108,7 +108,7 @@ export function placed({ label }: TestSession, place: string): string {
   return place === '' ? label : `${label}, ${place},`
 }
 
-/** The evidence of both oracles: `not in sessionList (read by the controller); its own token does not work (currentSession): null`. */
+/** The evidence of both oracles: `not in sessionList (read by the controller); its own token does not work (currentSession shows no session)`. */
 export function bothReadings({ list, self }: SessionReadings): string {
   return `${list.detail}; ${self.detail}`
 }

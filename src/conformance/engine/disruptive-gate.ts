@@ -44,7 +44,7 @@ export function disruptiveGate(parts: DisruptiveGateParts): PermitDisruptive {
       const sessions = others === 1 ? '1 session' : `${others} sessions`
       throw unsupported(
         'foreign-sessions',
-        `sessionList shows ${sessions} of other users, and a defective server might answer this call by ending all sessions`,
+        `sessionList shows ${sessions} that this run did not open, and a defective server might answer this call by ending all sessions`,
       )
     }
   }

@@ -86,7 +86,8 @@ export function selfReading(
   session: Pick<TestSession, 'key' | 'loginTag' | 'shownName'>,
 ): Reading {
   if (answer.kind !== 'value') return refusalReading(isLoggedOff(answer) ? noLongerWorks : self, answer)
-  if (answer.value === null) return { state: 'dead', detail: `${noLongerWorks}: null` }
+  if (answer.value === null)
+    return { state: 'dead', detail: 'its own token does not work (currentSession shows no session)' }
   const shown = shownSession(answer.value)
   if (shown === undefined) return { state: 'unreadable', detail: `${self}: not a session` }
   return isStill(session, shown)

@@ -111,7 +111,7 @@ export function createPlayer(context: CheckContext, first: readonly TestSession[
 
 /** What a TerminateSession may have done, by its answer: each id is one step, because the call is transactional for each id only. */
 function waysOf(call: Call, caller: TestSession, named: readonly TestSession[]): HistoryStep[][] {
-  if (isPassing(call.status)) throw unanswered(`TerminateSession got no answer: ${summarize(call)}`)
+  if (isPassing(call.status)) throw unanswered(`TerminateSession was answered in passing: ${summarize(call)}`)
   const mayCall: HistoryStep = { kind: 'is-alive', session: caller.key }
   const ended = (count: number): HistoryStep[] =>
     named.slice(0, count).map(({ key }) => ({ kind: 'end', session: key }))

@@ -171,7 +171,8 @@ describe('read', () => {
     expect(sessionList).toHaveBeenCalledTimes(2)
   })
 
-  const loggedOff = 'not in sessionList (read by the controller); its own token does not work (currentSession): null'
+  const loggedOff =
+    'not in sessionList (read by the controller); its own token does not work (currentSession shows no session)'
 
   test('a controller that is not logged on after a call is a failure of the target, and is discarded', async () => {
     const { observations, discard } = observing(listed('first-key'))

@@ -29,7 +29,7 @@ async function reading(list: Answered, own: Record<string, Answered>) {
 const inList = { state: 'alive', detail: 'in sessionList (read by the controller)' }
 const notInList = { state: 'dead', detail: 'not in sessionList (read by the controller)' }
 const byToken = { state: 'alive', detail: 'its own token works (currentSession shows it)' }
-const notByToken = { state: 'dead', detail: 'its own token does not work (currentSession): null' }
+const notByToken = { state: 'dead', detail: 'its own token does not work (currentSession shows no session)' }
 
 describe('readOracles', () => {
   test('a session is alive by both oracles, and every listed key is noted', async () => {
@@ -71,7 +71,8 @@ describe('readOracles', () => {
   test('a controller that the list does not show is dead where its own token says the same', async () => {
     expect((await reading(listed('victim'), alive(victim))).controller).toEqual({
       state: 'dead',
-      detail: 'not in sessionList (read by the controller); its own token does not work (currentSession): null',
+      detail:
+        'not in sessionList (read by the controller); its own token does not work (currentSession shows no session)',
     })
   })
 

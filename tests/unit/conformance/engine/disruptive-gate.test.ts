@@ -32,7 +32,7 @@ describe('disruptiveGate', () => {
       verdict: 'unsupported',
       finding: {
         code: 'foreign-sessions',
-        message: `sessionList shows ${sessions} of other users, and a defective server might answer this call by ending all sessions`,
+        message: `sessionList shows ${sessions} that this run did not open, and a defective server might answer this call by ending all sessions`,
       },
     })
   })

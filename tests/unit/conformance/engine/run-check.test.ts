@@ -142,10 +142,10 @@ describe('runCheck', () => {
   const wronglyEnded = {
     code: 'wrongly-ended',
     message:
-      'a session of another user should be alive: not in sessionList (read by the controller); its own token does not work (currentSession): null.',
+      'a session of another user should be alive: not in sessionList (read by the controller); its own token does not work (currentSession shows no session).',
     where: ['a session of another user'],
     expected: 'a session of another user is alive',
-    seen: 'not in sessionList (read by the controller); its own token does not work (currentSession): null',
+    seen: 'not in sessionList (read by the controller); its own token does not work (currentSession shows no session)',
   }
 
   test.each<[string, Partial<Check>, object]>([

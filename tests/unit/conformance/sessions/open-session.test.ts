@@ -226,7 +226,7 @@ describe('openSession', () => {
     [
       'a session whose token shows no session is not registered, and counted',
       value(null),
-      'its own token does not work (currentSession): null',
+      'its own token does not work (currentSession shows no session)',
       0,
     ],
     [

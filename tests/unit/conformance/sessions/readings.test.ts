@@ -83,7 +83,12 @@ describe('selfReading', () => {
 
   test.each<[string, Answered, string, string]>([
     ['a session whose token shows it is alive', value({ key: 'own-key' }), 'alive', works],
-    ['a session whose token shows null is dead', value(null), 'dead', `${noLongerWorks}: null`],
+    [
+      'a session whose token shows null is dead',
+      value(null),
+      'dead',
+      'its own token does not work (currentSession shows no session)',
+    ],
     ['a session whose token shows another session is a stranger', value({ key: 'b' }), 'stranger', another],
     ['an object without a key is unreadable', value({}), 'unreadable', `${self}: not a session`],
     [

@@ -55,7 +55,7 @@ describe('a TerminateSession', () => {
     [
       'is unanswered where a busy server answers',
       503,
-      { code: 'unanswered', message: 'TerminateSession got no answer: status 503 without a VIM fault' },
+      { code: 'unanswered', message: 'TerminateSession was answered in passing: status 503 without a VIM fault' },
     ],
     [
       'is unreached where another status answers',
