@@ -95,7 +95,13 @@ function knownHost(files: string | undefined, url: URL): string | undefined {
     const lines = readRegularFile(file, 'GOVC_TLS_KNOWN_HOSTS', sizes.other).split(/\r?\n/)
     for (const line of lines) {
       const [host = '', thumbprint] = line.trim().split(/\s+/)
-      if (thumbprint !== undefined && names.includes(host)) return thumbprint
+      if (!names.includes(host)) continue
+      // Passed over, it would leave the certificate to others, or to none.
+      if (thumbprint === undefined)
+        throw new UsageError(
+          `the line of ${host} in ${file} (GOVC_TLS_KNOWN_HOSTS) has no thumbprint; write it behind the name`,
+        )
+      return thumbprint
     }
   }
   return undefined

@@ -29,6 +29,11 @@ describe('a configuration file', () => {
     expect(stdout).toContain('\nbuild 7 at https://mock.invalid ')
   })
 
+  test('gives several releases, auto among them', async () => {
+    const { code, stderr } = await testWith(`target: mock\n${only}release: auto,8.0.1.0\n`)
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/^release auto:\n(.*\n)*release 8\.0\.1\.0:\n/)])
+  })
+
   test('comes after the command line', async () => {
     const { stdout } = await testWith(`target: mock\n${only}seed: 77\n`, ['--seed', '78', '--only', 'all-listed'])
     expect(stdout).toContain('seed 78')

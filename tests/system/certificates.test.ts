@@ -60,6 +60,11 @@ describe('--thumbprint', () => {
       expect((await judge(url, [], { GOVC_TLS_KNOWN_HOSTS: known })).code).toBe(0)
     }
     expect((await judge(url, [], { GOVC_TLS_KNOWN_HOSTS: fileWith(`other.example ${fingerprint}\n`) })).code).toBe(3)
+    const { code, stderr } = await judge(url, [], { GOVC_TLS_KNOWN_HOSTS: fileWith(`${new URL(url).host}\n`) })
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^error: the line of \S+ in \S+ \(GOVC_TLS_KNOWN_HOSTS\) has no thumbprint/),
+    ])
   })
 })
 
