@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib'
+import { authorizationForm } from '../client/authorization.ts'
 import { readRegularFile } from './read-file.ts'
 import { UsageError } from './usage.ts'
 
@@ -17,7 +18,7 @@ export function authorizationIn(file: string): string {
   const text = readRegularFile(file, what, maxBytes).trim()
   if (text === '') throw new UsageError(`the ${what} is empty: ${file}`)
   if (text.startsWith('<')) return `SIGN token="${gzipSync(requireAssertion(text, file)).toString('base64')}"`
-  if (!/^[A-Za-z]+ [!-~]+( [!-~]+)*$/.test(text))
+  if (!/^[A-Za-z]+ /.test(text) || !authorizationForm.test(text))
     throw new UsageError(
       `${file} must contain a SAML assertion, or one line with the Authorization header, Bearer … or SIGN token="…"`,
     )

@@ -1,3 +1,4 @@
+import { authorizationForm } from './authorization.ts'
 import type { Credentials } from './service.ts'
 
 /** A text that a caller gives. @throws TypeError where it is none: nothing may be sent in its place. */
@@ -13,7 +14,7 @@ export function requireToken(token: unknown): void {
 
 /** What stands in the Authorization header. @throws TypeError where it cannot carry it. */
 export function requireAuthorization(authorization: unknown): void {
-  requireOf(/^[!-~]+( [!-~]+)*$/, 'authorization', authorization)
+  requireOf(authorizationForm, 'authorization', authorization)
 }
 
 function requireOf(form: RegExp, name: string, value: unknown): void {

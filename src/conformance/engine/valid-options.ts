@@ -1,4 +1,5 @@
 import { requirements } from '../../../generated/requirements.ts'
+import { authorizationForm } from '../../client/authorization.ts'
 import { ConfigurationError } from '../errors/configuration-error.ts'
 import { printable } from '../redaction/printable.ts'
 import type { RunOptions, Target } from '../types.ts'
@@ -67,7 +68,7 @@ function requireValidTarget(target: Target): void {
       throw new ConfigurationError(
         `${name} must have a user name and a password, a token, or an authorization, none of them empty`,
       )
-    if (account !== undefined && 'authorization' in account && !/^[!-~]+( [!-~]+)*$/.test(account.authorization))
+    if (account !== undefined && 'authorization' in account && !authorizationForm.test(account.authorization))
       throw new ConfigurationError(`the authorization of the ${name} is no text that a header can carry`)
   }
   if (fetch !== undefined && typeof fetch !== 'function') throw new ConfigurationError('fetch must be a function')
