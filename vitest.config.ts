@@ -12,8 +12,8 @@ const conformance =
 
 export default defineConfig({
   test: {
-    // Continuous integration has two cores; by default, vitest would use one of them.
-    maxWorkers: 2,
+    // Continuous integration has two cores. Many tests wait for a server, so that two workers leave a quarter of them unused.
+    maxWorkers: 3,
     projects: [
       { test: { name: 'project', include: ['tests/project/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'scripts', include: ['tests/scripts/**/*.test.ts'] } },
