@@ -5,13 +5,13 @@ import { expect, onTestFinished, test } from 'vitest'
 import { observedMock } from '../support/hanging-server.ts'
 import { start, vijson } from '../support/vijson.ts'
 
-/** The tags in all records of a folder for state. */
+/** What the User-Agents of the logins in all records of a folder for state end with. */
 function recordedTags(state: string): string[] {
   const folder = join(state, 'vijson')
   return readdirSync(folder)
     .filter((name) => /^[0-9a-f]{12}\.json$/.test(name))
     .flatMap((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')).logins)
-    .map(({ tag }) => tag)
+    .map(({ tag, shownTag = tag }) => shownTag)
 }
 
 /** What a lane of interruptions has found. */

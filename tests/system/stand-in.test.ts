@@ -15,7 +15,7 @@ describe('a run against a mock that stands in for a staging vCenter', () => {
   test('beside 500 sessions of others that come and go is conformant, and tells what it left out', async () => {
     const { code, stdout } = await against(['--others', '500'])
     expect(code).toBe(0)
-    expect(stdout).toContain('sessionList shows 500 sessions of other users')
+    expect(stdout).toContain('sessionList shows 500 sessions that this run did not open')
     expect(lastLine(stdout)).toMatch(/conformant/)
   })
 
