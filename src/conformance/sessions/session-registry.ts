@@ -233,7 +233,8 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
   function noteRecorded({ key, userName, userAgent }: ShownSession, list: readonly ShownSession[]): void {
     const ofAgent = recorded.filter((login) => hasTag(userAgent, shownTagOf(login)))
     const lost = ofAgent.filter((one) => one.key === undefined)
-    const login = ofAgent.find((one) => one.key === key) ?? lost[0]
+    const isTaken = (tag: string) => list.some((one) => one.key !== key && adopted.get(one.key) === tag)
+    const login = ofAgent.find((one) => one.key === key) ?? lost.find(({ tag }) => !isTaken(tag))
     const isKnown = (other: ShownSession) =>
       ownRecord(other.key) !== undefined || ofAgent.some((one) => one.key === other.key)
     const isProved =

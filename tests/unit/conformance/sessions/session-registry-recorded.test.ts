@@ -83,6 +83,16 @@ describe('adoptRecorded', () => {
       ])
     })
 
+    test('without any answer, each has begun one of the two', () => {
+      const registry = withBoth({}, {})
+      registry.noteListed([shown, second])
+      registry.noteListed([shown, second])
+      expect(registry.adopted()).toEqual([
+        { key: 'recorded', tag },
+        { key: 'second', tag: other },
+      ])
+    })
+
     test('nothing is proved where a third session has that User-Agent', () => {
       const registry = withBoth({ key: 'recorded' }, { key: 'second' })
       registry.noteListed([shown, second, { ...shown, key: 'third' }])
