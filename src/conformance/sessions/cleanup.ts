@@ -90,6 +90,9 @@ function isLeft(session: TestSession, reading: Reading | undefined): boolean {
   return reading?.state === 'dead' ? false : session.state === 'open'
 }
 
+/** How often a session is named whose call gets no answer. */
+const maxTerminations = 3
+
 /** Terminates what is still in sessionList. @returns how many are left then, by their own tokens. */
 async function terminateRemaining(
   service: SessionService,
@@ -97,11 +100,19 @@ async function terminateRemaining(
   controller: TestSession | undefined,
   sessions: readonly TestSession[],
 ): Promise<number> {
-  const listed = controller && (await ownListed(service, registry, controller, sessions))
-  if (controller === undefined || listed === undefined) return countLeft(service, registry, sessions)
-  await Promise.all(listed.map(({ key }) => ignoreUnreachable(service.terminateSessions(controller.token, [key]))))
-  // Also those that were alive although Logout had succeeded; the others are closed, and are not listed.
-  for (const session of listed) registry.markLeft(session)
+  if (controller === undefined) return countLeft(service, registry, sessions)
+  let toEnd: readonly TestSession[] = sessions
+  for (let sent = 0; sent < maxTerminations && toEnd.length > 0; sent += 1) {
+    const listed = await ownListed(service, registry, controller, toEnd)
+    if (listed === undefined) return countLeft(service, registry, sessions)
+    const answers = await Promise.all(
+      listed.map(({ key }) => ignoreUnreachable(service.terminateSessions(controller.token, [key]))),
+    )
+    // Also those that were alive although Logout had succeeded; the others are closed, and are not listed.
+    for (const session of listed) registry.markLeft(session)
+    // A call without an answer may not have come through.
+    toEnd = listed.filter((_, index) => answers[index] === undefined)
+  }
   return countLeft(
     service,
     registry,

@@ -9,9 +9,15 @@ import { fault, scripted, status, testSession, value } from '../../../support/sc
 /** A target that holds sessions with these keys, and that ends them when it is asked to, unless a test wants otherwise. */
 function targetWith(
   keys: string[],
-  given: { logout?: boolean; terminate?: boolean; list?: () => unknown; shown?: (key: string) => unknown } = {},
+  given: {
+    logout?: boolean
+    terminate?: boolean
+    lost?: number
+    list?: () => unknown
+    shown?: (key: string) => unknown
+  } = {},
 ) {
-  const { logout = true, terminate = true, shown = (key) => ({ key }) } = given
+  const { logout = true, terminate = true, lost = 0, shown = (key) => ({ key }) } = given
   const held = new Set(keys)
   const terminated: string[][] = []
   const keyOf = (token = '') => token.replace('token of ', '')
@@ -26,6 +32,7 @@ function targetWith(
     },
     terminateSessions: async (_, ids) => {
       terminated.push([...ids])
+      if (terminated.length <= lost) throw new TargetUnreachable('reset', 'lost')
       if (terminate) for (const id of ids) held.delete(id)
       return { kind: 'terminated' }
     },
@@ -54,6 +61,15 @@ describe('cleanUp', () => {
     expect(await cleanUp(service, registryOf('controller', 'one', 'two'), isController)).toBe(0)
     expect([...held]).toEqual(['foreign'])
     expect(terminated).toEqual([['one'], ['two']])
+  })
+
+  test.each([
+    [2, 0, 3],
+    [3, 1, 3],
+  ])('a call that gets no answer %i times leaves %i sessions after %i calls', async (lost, left, calls) => {
+    const { service, terminated } = targetWith(['controller', 'one'], { logout: false, lost })
+    expect(await cleanUp(service, registryOf('controller', 'one'), isController)).toBe(left)
+    expect(terminated).toEqual(Array.from({ length: calls }, () => ['one']))
   })
 
   const attempt = (key: string): LoginAttempt => ({
