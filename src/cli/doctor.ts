@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { openAgentFetch } from '../client/agent-fetch.ts'
-import { secretsIn } from '../client/authorization.ts'
 import { type Connection, connect, UnexpectedAnswer } from '../client/index.ts'
 import { defaultTimeoutMs, openSending } from '../client/transport.ts'
 import { isLoopback, type Problem } from '../conformance/index.ts'
 import { createMasker, type Masker } from '../conformance/redaction/masker.ts'
 import { redact } from '../conformance/redaction/redact-result.ts'
+import { secretsOf } from '../conformance/sessions/account.ts'
 import { createLoginTags } from '../conformance/sessions/login-tag.ts'
 import { withoutCommands } from '../report/commands.ts'
-import type { Principals } from './account-settings.ts'
 import { askPassword } from './ask.ts'
 import { withConfigured } from './configured.ts'
 import { checkAccounts } from './doctor/accounts.ts'
@@ -81,11 +80,6 @@ function maskerOf({ url, accounts }: ServerSettings): Masker {
   const masker = createMasker([url.host, ...given.flatMap((one) => ('password' in one ? [one.userName] : []))])
   for (const secret of given.flatMap(secretsOf)) masker.maskSecret(secret)
   return masker
-}
-
-function secretsOf(account: Principals['controller']): string[] {
-  if ('authorization' in account) return secretsIn(account.authorization)
-  return ['token' in account ? account.token : account.password]
 }
 
 function conclusion(isFine: boolean, hasAccounts: boolean): string {

@@ -8,6 +8,7 @@ import {
   type TraceEvent,
 } from '../conformance/index.ts'
 import { printable } from '../conformance/redaction/printable.ts'
+import { isBeginningPath } from '../conformance/transport/beginning-methods.ts'
 import { createLabels, type Labels } from './exchange/labels.ts'
 import { withSourceAddress } from './source.ts'
 import { themeOf } from './wording.ts'
@@ -89,8 +90,8 @@ function placesOf({ finding, traces }: RequirementResult): string[] | undefined 
   return (finding.where ?? []).filter((place) => !isSession(place))
 }
 
-/** What is asked to prepare a call, and to see what came of it. */
-const besides = /\/(Login|LoginByToken|CloneSession|AcquireCloneTicket|Logout|SessionIsActive|system)$/
+/** What is asked, besides the methods that begin sessions, to prepare a call, and to see what came of it. */
+const besides = /\/(AcquireCloneTicket|Logout|SessionIsActive|system)$/
 
 /** The same from the exchanges, where they are kept. */
 function exchangedIn(
@@ -104,7 +105,7 @@ function exchangedIn(
   const isThere = ({ caseName, step }: Exchange) =>
     last === undefined || ((caseName === '' || where.includes(caseName)) && (step === last || caseName === last))
   const isCall = ({ method, path }: Exchange) =>
-    (method !== 'GET' || path.endsWith('/TerminateSession')) && !besides.test(path)
+    (method !== 'GET' || path.endsWith('/TerminateSession')) && !isBeginningPath(path) && !besides.test(path)
   const call = requirement.exchanges
     .flatMap((index) => exchanges[index] ?? [])
     .findLast((one) => isThere(one) && isCall(one))

@@ -3,6 +3,7 @@ import { tokenHeader } from '../../client/service.ts'
 import { createSecretSearch, isLong, type SecretSearch } from '../redaction/secret-search.ts'
 import { type Account, secretOf } from '../sessions/account.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
+import { isBeginning } from '../transport/beginning-methods.ts'
 import type { Call } from './terminate-call.ts'
 
 /** An answer that was captured to be searched for secrets. */
@@ -52,8 +53,7 @@ export function leakedSecret(
       whose: `the token of ${label}`,
       secret: token,
       // Login hands out the token of the session that it begins, in whatever header or cookie.
-      isIn: (answer: CapturedAnswer) =>
-        !(['Login', 'LoginByToken', 'CloneSession'].includes(answer.member) && answer.token === token),
+      isIn: (answer: CapturedAnswer) => !(isBeginning(answer.member) && answer.token === token),
     }))
   const passwords = principals.flatMap((principal) => {
     if (principal === undefined) return []

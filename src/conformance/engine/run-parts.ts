@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import pLimit from 'p-limit'
 import { openAgentFetch } from '../../client/agent-fetch.ts'
-import { secretsIn } from '../../client/authorization.ts'
 import { openSending } from '../../client/transport.ts'
 import { createMasker, type Masker } from '../redaction/masker.ts'
+import { secretsOf } from '../sessions/account.ts'
 import { createLoginQueue, type LoginQueue } from '../sessions/login-queue.ts'
 import { createLoginTags, type LoginTags } from '../sessions/login-tag.ts'
 import { recordWithoutSecrets } from '../sessions/record-without-secrets.ts'
@@ -88,11 +88,6 @@ export async function createRunParts(target: Target, plan: RunPlan): Promise<Run
     oneConnection,
     closing,
   }
-}
-
-function secretsOf(principal: Target['controller']): string[] {
-  if ('authorization' in principal) return secretsIn(principal.authorization)
-  return ['token' in principal ? principal.token : principal.password]
 }
 
 /** How many requests are under way at once. More would wait in the queue of the server, and be given up there, although it answers each of them in time. */

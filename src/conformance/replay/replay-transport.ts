@@ -1,6 +1,7 @@
 import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
 import type { WholeAnswer } from '../../client/message.ts'
 import { NotRecorded } from '../errors/not-recorded.ts'
+import { isBeginningPath } from '../transport/beginning-methods.ts'
 import { headerOf, tokenIn } from '../transport/exchange.ts'
 import type { Exchange, ExchangeAnswer, Transport } from '../types.ts'
 import { createOrdering } from './ordering.ts'
@@ -45,7 +46,7 @@ function identify(
 ): string {
   const { requirement, caseName, method, path, query, headers, body } = made
   // By its User-Agent, a login begins one session and no other.
-  const userAgent = /\/(Login|LoginByToken|CloneSession)$/.test(path) ? headerOf(headers, 'user-agent') : undefined
+  const userAgent = isBeginningPath(path) ? headerOf(headers, 'user-agent') : undefined
   return JSON.stringify([requirement, caseName, method, path, query, tokenIn(headers), userAgent, body])
 }
 

@@ -1,4 +1,5 @@
 import { jsonOf } from '../../client/json.ts'
+import { isBeginningPath } from '../transport/beginning-methods.ts'
 import type { Exchange } from '../types.ts'
 
 /** Keeps a session out of the recorded lists until the login that began it is sent again. */
@@ -16,7 +17,7 @@ export interface UnopenedSessions {
 export function createUnopenedSessions(exchanges: readonly Exchange[]): UnopenedSessions {
   const logins = new Map<string, Exchange>()
   for (const exchange of exchanges) {
-    const session = /\/(Login|LoginByToken|CloneSession)$/.test(exchange.path) ? jsonOf(bodyOf(exchange)) : undefined
+    const session = isBeginningPath(exchange.path) ? jsonOf(bodyOf(exchange)) : undefined
     if (hasKey(session)) logins.set(session.key, exchange)
   }
   const sent = new Set<Exchange>()

@@ -1,4 +1,6 @@
+import { secretsIn } from '../../client/authorization.ts'
 import type { Credentials } from '../../client/service.ts'
+import type { SessionToken, Target } from '../types.ts'
 
 /**
  * A session that somebody has begun, and lends to the run. Sessions are begun as clones of it; besides, it is read once. It is never logged out, and no call
@@ -23,6 +25,11 @@ export const signOnName = 'the token of single sign-on'
 export type Account = Credentials | LentSession
 
 /** What nobody else may learn of it. */
-export function secretOf(account: Account): string {
+export function secretOf(account: Credentials | SessionToken): string {
   return 'token' in account ? account.token : account.password
+}
+
+/** The same of any account of a run, by itself and in its parts: a server may repeat one of them. */
+export function secretsOf(account: Target['controller']): string[] {
+  return 'authorization' in account ? secretsIn(account.authorization) : [secretOf(account)]
 }

@@ -2,6 +2,7 @@ import { ignoreUnreachable } from '../../client/ignore-unreachable.ts'
 import type { Credentials, SessionService } from '../../client/service.ts'
 import { NotRecorded } from '../errors/not-recorded.ts'
 import { failed, unanswered, unreached, unsupported } from '../errors/verdict-error.ts'
+import type { BeginningMethod } from '../transport/beginning-methods.ts'
 import { isLimitOnSessions, isPassing } from '../transport/passing.ts'
 import type { Weather } from '../transport/weather.ts'
 import type { Account, LentSession, SignOn } from './account.ts'
@@ -15,7 +16,7 @@ import {
   openingFailure,
 } from './login-answer.ts'
 import type { LoginTags } from './login-tag.ts'
-import { type BeginningMethod, type LoginAttempt, provedSession, rejectionReason } from './prove-session.ts'
+import { type LoginAttempt, provedSession, rejectionReason } from './prove-session.ts'
 import { selfReading, sessionsIn, shownSession } from './readings.ts'
 import type { SessionLimits } from './session-limits.ts'
 import type { SessionRegistry, ShownSession, TestSession } from './session-registry.ts'
@@ -67,7 +68,7 @@ export async function openSession(parts: OpeningParts, opening: Opening): Promis
   const rejection = rejectionReason(attempt, shown, registry)
   if (rejection === undefined) return registry.register(provedSession(attempt, opening, registry, shown))
   if (rejection.mayBeOwn) registry.unclosable += 1
-  throw unreached(`${methodOf(opening)} as ${opening.account.userName} ${rejection.reason}`)
+  throw unreached(`${attempt.method} as ${attempt.userName} ${rejection.reason}`)
 }
 
 function methodOf({ parent, account }: Opening): BeginningMethod {

@@ -1,9 +1,7 @@
+import type { BeginningMethod } from '../transport/beginning-methods.ts'
 import { signOnName } from './account.ts'
 import { hasTag } from './login-tag.ts'
 import type { SessionRegistry, ShownSession, TestSession } from './session-registry.ts'
-
-/** The methods that begin a session. */
-export type BeginningMethod = 'Login' | 'LoginByToken' | 'CloneSession'
 
 /** What a login was sent with, and what it returned. */
 export interface LoginAttempt {

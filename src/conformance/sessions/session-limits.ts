@@ -1,5 +1,5 @@
 import { unsupported } from '../errors/verdict-error.ts'
-import type { BeginningMethod } from './prove-session.ts'
+import type { BeginningMethod } from '../transport/beginning-methods.ts'
 import type { TestSession } from './session-registry.ts'
 
 /** How much a run may ask of its target. */

@@ -1,5 +1,6 @@
 import { TargetUnreachable } from '../../client/errors.ts'
 import { type PlainRequest, textOf, type WholeAnswer } from '../../client/message.ts'
+import { beginningMethods, isBeginning } from './beginning-methods.ts'
 
 /**
  * What a busy server, or a gateway before it, says in passing: too many requests (RFC 6585), and the three statuses of a gateway (RFC 9110, 15.6). They are no verdict on
@@ -45,11 +46,8 @@ export function isLimitOnSessions(status: number, words: string): boolean {
   return (status === 503 || status === 429) && speaksOfSessionLimit(words)
 }
 
-/** The methods that begin sessions. */
-const begins: readonly string[] = ['Login', 'LoginByToken', 'CloneSession']
-
 function isOpening(request: PlainRequest): boolean {
-  return begins.includes(memberOf(request))
+  return isBeginning(memberOf(request))
 }
 
 /** Whether the words of a refusal are those of a limit on sessions. */
@@ -78,7 +76,7 @@ function isRedirectAway({ status, headers }: WholeAnswer, request: PlainRequest)
 const harmless: readonly string[] = [helloMember, 'AcquireCloneTicket', 'SessionIsActive']
 
 /** What is sent again by itself: the methods that begin sessions, too. */
-const sentAgain: readonly string[] = [...harmless, ...begins]
+const sentAgain: readonly string[] = [...harmless, ...beginningMethods]
 
 /** Reads change nothing. A Logout that was answered so may be sent again; one without an answer may have been carried out. */
 export function isRepeatable({ method, repeatable }: PlainRequest, member: string, outcome: RequestOutcome): boolean {

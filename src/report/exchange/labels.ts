@@ -1,4 +1,5 @@
 import type { Exchange } from '../../conformance/index.ts'
+import { isBeginningPath } from '../../conformance/transport/beginning-methods.ts'
 import { headerOf, tokenIn } from '../../conformance/transport/exchange.ts'
 
 /** Names the sessions of a run by its logins, in place of their keys and the pseudonyms of their tokens. */
@@ -66,8 +67,7 @@ function scopeOf({ requirement = '', caseName }: Exchange): string {
 
 /** The session that an exchange has begun, named by the User-Agent of its login: `(run 0f…; login 2 of terminate.success.clones)`. */
 function begunBy({ path, headers, answer }: Exchange): Begun | undefined {
-  if (!/\/(Login|LoginByToken|CloneSession)$/.test(path) || answer.kind !== 'answered' || answer.body.kind !== 'kept')
-    return undefined
+  if (!isBeginningPath(path) || answer.kind !== 'answered' || answer.body.kind !== 'kept') return undefined
   const key = keyIn(answer.body.text)
   const token = tokenIn(answer.headers)
   const [, number, name = ''] = /; login (\d+) of ([^)]*)\)$/.exec(headerOf(headers, 'user-agent') ?? '') ?? []
