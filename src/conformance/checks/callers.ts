@@ -16,7 +16,7 @@ const runAs: Record<(typeof callers)[number], (context: CheckContext) => Promise
     await terminate([caller], { as: caller, repeatable: true })
     await expectUsualOutcomes(context, caller)
   },
-  'a caller with its own id in its first call': async ({ openUnused, terminate, expectCall, expectSessions }) => {
+  'a caller that lists its own id in its first call': async ({ openUnused, terminate, expectCall, expectSessions }) => {
     const caller = await openUnused()
     const call = await terminate([caller], { as: caller, repeatable: true })
     await expectSessions(caller).toBeAlive()
@@ -83,7 +83,7 @@ async function onOneConnection(context: CheckContext): Promise<void> {
     expectSessions,
   } = context
   const [caller, other, victim] = await open(3)
-  await step('own id, after another session', async () => {
+  await step("the caller's own id, after another session", async () => {
     await readingWith(other)
     const call = await terminate([caller, victim], { as: caller, repeatable: true })
     await expectSessions([caller, other, victim]).toBeAlive()

@@ -5,9 +5,11 @@ export const ownIdIsInvalidArgument = check('terminate.current-session.fault', a
   const { open, mustTerminate, assume, terminate, step, expectCall, expectSessions } = context
   const [caller, victim] = await open(2, 'login')
   await mustTerminate([victim], { as: caller })
-  await step('own id', () => expectCall(terminate([caller], { as: caller })).toBeFault('InvalidArgument'))
+  await step("the caller's own id", () => expectCall(terminate([caller], { as: caller })).toBeFault('InvalidArgument'))
   await assume(expectSessions(caller).toBeAlive())
-  await step('own id twice', () => expectCall(terminate([caller, caller], { as: caller })).toBeFault('InvalidArgument'))
+  await step("the caller's own id twice", () =>
+    expectCall(terminate([caller, caller], { as: caller })).toBeFault('InvalidArgument'),
+  )
   await assume(expectSessions(caller).toBeAlive())
   await step('the same id in the call of another session', () => expectCall(terminate([caller])).toBeTerminated())
 })
@@ -15,7 +17,7 @@ export const ownIdIsInvalidArgument = check('terminate.current-session.fault', a
 export const callerSurvives = check('terminate.current-session.survives', async (context) => {
   const { open, terminate, step, expectCall, expectSessions } = context
   const [caller, victim] = await open(2, 'login')
-  await step('own id', async () => {
+  await step("the caller's own id", async () => {
     await terminate([caller], { as: caller })
     await expectSessions(caller).toBeAlive()
   })

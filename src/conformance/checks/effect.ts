@@ -62,7 +62,7 @@ export const othersUnchanged = last('terminate.effect.others-unchanged', async (
     'a call that ends a session': [first],
     'a call that fails at its first id': [ids.unknown(), after],
     'a call that fails at its second id': [second, ids.unknown(), after],
-    'a call that fails at own id': [controller, after],
+    "a call that fails at the caller's own id": [controller, after],
   }
   let before = await listedDetails()
   // What earlier calls have done to it is no change any more.

@@ -14,7 +14,7 @@ const provocations: Record<string, (context: CheckContext) => Promise<Call>> = {
     const [victim] = await open(1)
     return terminate([victim, ids.unknown()])
   },
-  'own id': async ({ controller, hasClones, open, terminate }) => {
+  "the caller's own id": async ({ controller, hasClones, open, terminate }) => {
     // Where sessions log in, the controller's own id saves a login.
     const [caller] = hasClones ? await open(1) : [controller]
     return terminate([caller], { as: caller })
@@ -103,7 +103,7 @@ export const noSecrets = check('terminate.fault.no-secrets', async (context) => 
   }
   await step('a session', () => assume(expectCall(make(victim)).toBeTerminated()))
   await step('an unknown id', () => assume(expectCall(make(ids.unknown())).toBeFault()))
-  await step('own id', () => assume(expectCall(make(caller)).toBeFault()))
+  await step("the caller's own id", () => assume(expectCall(make(caller)).toBeFault()))
   await logout(caller)
   await step('the token of a logged-out session', () => assume(expectCall(make(ids.unknown())).toBeRefused()))
   const seen = leak.anywhere()

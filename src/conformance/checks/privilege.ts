@@ -17,12 +17,12 @@ interface Listed {
 /** What a caller without the privilege lists: nothing of it may be ended. */
 const lists: Record<(typeof unprivilegedLists)[number], (listed: Listed) => (TestSession | string)[]> = {
   'a session of another user': ({ ofOther }) => [ofOther],
-  'a session of its own user': ({ ofOwnUser }) => [ofOwnUser],
+  "a session of the caller's user": ({ ofOwnUser }) => [ofOwnUser],
   'a clone of the caller': ({ clone }) => [clone],
-  'a session of its own user, then one of another': ({ ofOwnUser, ofOther }) => [ofOwnUser, ofOther],
+  "a session of the caller's user, then one of another": ({ ofOwnUser, ofOther }) => [ofOwnUser, ofOther],
   'a session of another user, then one of its own': ({ ofOwnUser, ofOther }) => [ofOther, ofOwnUser],
-  'own id, then a session': ({ caller, ofOther }) => [caller, ofOther],
-  'a session, then own id': ({ caller, ofOwnUser }) => [ofOwnUser, caller],
+  "the caller's own id, then a session": ({ caller, ofOther }) => [caller, ofOther],
+  "a session, then the caller's own id": ({ caller, ofOwnUser }) => [ofOwnUser, caller],
   'a session between unknown ids': ({ ofOther, unknown }) => [unknown(), ofOther, unknown()],
   'a session twice': ({ ofOther }) => [ofOther, ofOther],
   'sessions before many unknown ids': ({ ofOther, ofOwnUser, unknown }) => [

@@ -42,11 +42,11 @@ const makers: Record<FailureKind, (context: CheckContext, caller: TestSession) =
     await context.mustTerminate([ended])
     return failingAt(ended)
   },
-  'own, listed twice': async (_, caller) => ({ ended: [], ids: [caller, caller] }),
+  "the caller's own id, listed twice": async (_, caller) => ({ ended: [], ids: [caller, caller] }),
   'listed twice, at once': async ({ open }) => repeated(...(await open(1))),
   'listed twice, with another between': async ({ open }) => repeated(...(await open(2))),
   "another user's, listed twice": async (context) => repeated(await openOther(context)),
-  'like a key': async ({ ids }, caller) => failingAt(ids.invent(` ${caller.key}`)),
+  'an id like a key': async ({ ids }, caller) => failingAt(ids.invent(` ${caller.key}`)),
   'the token of the caller': async ({ ids }, { key, token }) =>
     failingAt(token === key ? ids.unknown() : ids.invent(token)),
 }

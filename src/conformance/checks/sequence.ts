@@ -50,9 +50,9 @@ const prefixes: Record<string, Placement> = {
   'unknown id at the first place': { failing: 'unknown', before: 0, after: 1 },
   'unknown id in the middle': { failing: 'unknown', before: 1, padding: 1, after: 0 },
   'unknown id in a long list': { failing: 'unknown', before: 1, padding: 40, after: 0 },
-  'own id at the first place': { failing: 'own', before: 0, after: 1 },
-  'own id in the middle': { failing: 'own', before: 1, padding: 40, after: 0 },
-  'own id at the last place': { failing: 'own', before: 2, after: 0 },
+  "the caller's own id at the first place": { failing: 'own', before: 0, after: 1 },
+  "the caller's own id in the middle": { failing: 'own', before: 1, padding: 40, after: 0 },
+  "the caller's own id at the last place": { failing: 'own', before: 2, after: 0 },
 }
 
 /** Without clones, the cases with long lists are left to terminate.sequence.lengths, and fewer sessions stand before the id that fails: logins are expensive. */
@@ -81,8 +81,8 @@ const suffixes: Record<string, Placement> = {
   'unknown id at the first place': { failing: 'unknown', before: 0, after: 1 },
   'unknown id in the middle': { failing: 'unknown', before: 1, after: 2 },
   'unknown id in a long list': { failing: 'unknown', before: 0, padding: 40, after: 1 },
-  'own id at the first place': { failing: 'own', before: 0, after: 1 },
-  'own id in a long list': { failing: 'own', before: 0, padding: 40, after: 2 },
+  "the caller's own id at the first place": { failing: 'own', before: 0, after: 1 },
+  "the caller's own id in a long list": { failing: 'own', before: 0, padding: 40, after: 2 },
 }
 
 export const suffixUntouched = check(
@@ -153,7 +153,7 @@ export const duplicateId = check('terminate.sequence.duplicate-id', async (conte
   await expectCall(call).toBeFault('NotFound')
 })
 
-const firstFailing: Record<string, FailingId> = { 'unknown id first': 'unknown', 'own id first': 'own' }
+const firstFailing: Record<string, FailingId> = { 'unknown id first': 'unknown', "the caller's own id first": 'own' }
 
 export const firstFailureDecides = check('terminate.sequence.first-failure-decides', async ({ forEachCase }) => {
   await forEachCase(firstFailing, async ({ ids, open, terminate, expectCall }, failing) => {

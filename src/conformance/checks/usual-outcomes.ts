@@ -14,7 +14,7 @@ export async function expectUsualOutcomes(context: CheckContext, caller: TestSes
     await expectSessions([caller, after]).toBeAlive()
     await expectCall(call).toBeFault('NotFound')
   })
-  await step('own id before a session', async () => {
+  await step("the caller's own id before a session", async () => {
     const call = await terminate([caller, after], { as: caller })
     await expectSessions([caller, after]).toBeAlive()
     await expectCall(call).toBeFault('InvalidArgument')

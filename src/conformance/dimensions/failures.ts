@@ -4,11 +4,11 @@ export const failures = {
   'terminated by another session': 'NotFound',
   'logged out': 'NotFound',
   "another user's, terminated": 'NotFound',
-  'own, listed twice': 'InvalidArgument',
+  "the caller's own id, listed twice": 'InvalidArgument',
   'listed twice, at once': 'NotFound',
   'listed twice, with another between': 'NotFound',
   "another user's, listed twice": 'NotFound',
-  'like a key': 'NotFound',
+  'an id like a key': 'NotFound',
   'the token of the caller': 'NotFound',
 } as const satisfies Record<string, 'NotFound' | 'InvalidArgument'>
 

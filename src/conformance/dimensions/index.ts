@@ -48,14 +48,14 @@ export const dimensions: readonly Dimension[] = [
     source: `${page('request body')}: no upper bound`,
     values: (['cloned', 'loggedIn'] as const).map(
       (how) =>
-        `${longLists[how].own} open sessions before own id, ${longLists[how].unknown} before an unknown id, ${longLists[how].alone} alone${how === 'cloned' ? '' : ' (where they log in)'}`,
+        `${longLists[how].own} open sessions before the caller's own id, ${longLists[how].unknown} before an unknown id, ${longLists[how].alone} alone${how === 'cloned' ? '' : ' (where they log in)'}`,
     ),
     checks: ['terminate.success.long-list'],
   },
   {
     name: 'first id that fails',
     source: page('description'),
-    values: ['unknown', 'own'].flatMap((kind) => places.map((place) => `${kind}, ${place}`)),
+    values: ['an unknown id', "the caller's own id"].flatMap((kind) => places.map((place) => `${kind}, ${place}`)),
     checks: ['terminate.sequence.prefix-terminated', 'terminate.sequence.suffix-untouched'],
   },
   {
@@ -137,7 +137,7 @@ export const dimensions: readonly Dimension[] = [
 
 /** What no value of a dimension reaches. */
 export const notSeen: Readonly<Record<string, string>> = {
-  'length of the list': `an unknown id behind more than ${longLists.cloned.unknown} open sessions, own id behind more than ${longLists.cloned.own}, and the answer to a list of more than ${longLists.cloned.alone} sessions that are all open`,
+  'length of the list': `an unknown id behind more than ${longLists.cloned.unknown} open sessions, the caller's own id behind more than ${longLists.cloned.own}, and the answer to a list of more than ${longLists.cloned.alone} sessions that are all open`,
   'first id that fails': 'three kinds in combination, beyond the random lists of `terminate.sequence.model`',
   'session that is ended':
     'sessions that are idle for longer than `--idle`, and sessions begun by other means (LoginByToken, extensions)',

@@ -19,7 +19,7 @@ export const activities = ['with requests under way', 'while it terminates anoth
 export const callers = [
   'a caller after many calls that were answered with faults',
   'a caller with its first call',
-  'a caller with its own id in its first call',
+  'a caller that lists its own id in its first call',
   'a caller with two calls at once',
   'a caller on a connection that others use',
   'a caller in another language',
@@ -28,12 +28,12 @@ export const callers = [
 /** What a caller without the privilege lists. */
 export const unprivilegedLists = [
   'a session of another user',
-  'a session of its own user',
+  "a session of the caller's user",
   'a clone of the caller',
-  'a session of its own user, then one of another',
+  "a session of the caller's user, then one of another",
   'a session of another user, then one of its own',
-  'own id, then a session',
-  'a session, then own id',
+  "the caller's own id, then a session",
+  "a session, then the caller's own id",
   'a session between unknown ids',
   'a session twice',
   'sessions before many unknown ids',

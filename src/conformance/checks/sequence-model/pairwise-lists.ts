@@ -14,11 +14,11 @@ export function pairwiseLists(): ListOfPlaces[] {
   return rows.map(({ failure, before, after, caller }, row) => {
     const places: Place[] = []
     // An id can stand again only behind itself.
-    if (before === 'a session' || failure === 'again') places.push({ kind: 'live', pick: 1 })
-    places.push(failure === 'none' ? { kind: 'live', pick: 1 } : { kind: failure, pick: row })
-    if (after !== 'a session') places.push({ kind: row % 2 === 0 ? 'own' : 'unknown', pick: row })
+    if (before === 'a session' || failure === 'an id again') places.push({ kind: 'a live session', pick: 1 })
+    places.push(failure === 'none' ? { kind: 'a live session', pick: 1 } : { kind: failure, pick: row })
+    if (after !== 'a session') places.push({ kind: row % 2 === 0 ? "the caller's own id" : 'an unknown id', pick: row })
     // A survivor of an earlier list, where there is one.
-    places.push({ kind: 'live', pick: 0 })
+    places.push({ kind: 'a live session', pick: 0 })
     return [places, caller === 'the first' ? 0 : 2]
   })
 }

@@ -53,21 +53,21 @@ export async function createSessionPool(
     by: TestSession,
   ): Promise<TestSession | string | undefined> {
     switch (kind) {
-      case 'live': {
+      case 'a live session': {
         const unused = [...live].filter((session) => session !== by && !list.includes(session))
         // Survivors of earlier lists are used again before another session is opened.
         const survivor = pick % 3 === 0 ? nthOf(unused, pick) : undefined
         return survivor ?? (await openAnother()) ?? nthOf(unused.slice(reserve), pick)
       }
-      case 'ended':
+      case 'an ended session':
         return nthOf([...ended], pick) ?? ids.unknown()
-      case 'unknown':
+      case 'an unknown id':
         return ids.unknown()
-      case 'own':
+      case "the caller's own id":
         return by
-      case 'again':
+      case 'an id again':
         return nthOf(list, pick)
-      case 'like a key': {
+      case 'an id like a key': {
         const { key, token } = nthOf([...live], pick) ?? by
         return key === token ? ids.unknown() : ids.invent(` ${key}`)
       }

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { failureKinds, failures, places } from '../../../../src/conformance/dimensions/failures.ts'
 
 test('an id that fails is not found, except for the own one', () => {
-  expect(failureKinds.filter((kind) => failures[kind] !== 'NotFound')).toEqual(['own, listed twice'])
-  expect(failures['own, listed twice']).toBe('InvalidArgument')
+  expect(failureKinds.filter((kind) => failures[kind] !== 'NotFound')).toEqual(["the caller's own id, listed twice"])
+  expect(failures["the caller's own id, listed twice"]).toBe('InvalidArgument')
 })
 
 test('an id may fail at three places', () => {

@@ -37,51 +37,68 @@ describe('list', () => {
   test('a live place opens a session while logins are left, and every third session is of the second user', async () => {
     const { pool, fill } = await createPool(5, true)
     expect(labelsOf([pool.caller])).toEqual(['admin 1'])
-    const list = await fill(['live', 1], ['live', 1], ['live', 1], ['live', 1], ['live', 1])
+    const list = await fill(
+      ['a live session', 1],
+      ['a live session', 1],
+      ['a live session', 1],
+      ['a live session', 1],
+      ['a live session', 1],
+    )
     expect(list).toEqual(['reader 2', 'admin 3', 'admin 4', 'reader 5'])
     expect(labelsOf(pool.live)).toEqual(list)
   })
 
   test('a live place opens a session of the first user where there is no second one', async () => {
     const { fill } = await createPool(4, false)
-    expect(await fill(['live', 1], ['live', 1], ['live', 1])).toEqual(['admin 2', 'admin 3', 'admin 4'])
+    expect(await fill(['a live session', 1], ['a live session', 1], ['a live session', 1])).toEqual([
+      'admin 2',
+      'admin 3',
+      'admin 4',
+    ])
   })
 
   test('a live place with a pick that is a multiple of three uses a survivor that the list does not hold yet', async () => {
     const { fill } = await createPool(10, false)
-    await fill(['live', 1], ['live', 1], ['live', 1])
-    expect(await fill(['live', 0], ['live', 3], ['live', 4], ['live', 5])).toEqual([
-      'admin 2',
-      'admin 4',
-      'admin 5',
-      'admin 6',
-    ])
+    await fill(['a live session', 1], ['a live session', 1], ['a live session', 1])
+    expect(
+      await fill(['a live session', 0], ['a live session', 3], ['a live session', 4], ['a live session', 5]),
+    ).toEqual(['admin 2', 'admin 4', 'admin 5', 'admin 6'])
   })
 
   test('a live place uses a survivor when no login is left, and is omitted where two are left, which stay out of lists', async () => {
     const { fill } = await createPool(5, false)
-    await fill(['live', 1], ['live', 1], ['live', 1], ['live', 1])
-    expect(await fill(['live', 1], ['live', 1], ['live', 1])).toEqual(['admin 5', 'admin 4'])
+    await fill(['a live session', 1], ['a live session', 1], ['a live session', 1], ['a live session', 1])
+    expect(await fill(['a live session', 1], ['a live session', 1], ['a live session', 1])).toEqual([
+      'admin 5',
+      'admin 4',
+    ])
   })
 
   test('an ended place holds an ended session, or an unknown id where there is none', async () => {
     const { pool, fill } = await createPool(4, false)
-    expect(await fill(['ended', 1])).toEqual(['unknown'])
-    await fill(['live', 1], ['live', 1], ['live', 1])
+    expect(await fill(['an ended session', 1])).toEqual(['unknown'])
+    await fill(['a live session', 1], ['a live session', 1], ['a live session', 1])
     for (const session of [...pool.live].slice(0, 2)) pool.markEnded(session)
     expect([labelsOf(pool.live), labelsOf(pool.ended)]).toEqual([['admin 4'], ['admin 2', 'admin 3']])
-    expect(await fill(['ended', 2], ['ended', 3], ['ended', 4])).toEqual(['admin 2', 'admin 3', 'admin 2'])
+    expect(await fill(['an ended session', 2], ['an ended session', 3], ['an ended session', 4])).toEqual([
+      'admin 2',
+      'admin 3',
+      'admin 2',
+    ])
   })
 
   test('other places hold the caller, an unknown id, or an entry of the list again, and are omitted where the list is empty', async () => {
     const { fill } = await createPool(2, false)
-    expect(await fill(['again', 0], ['own', 0], ['unknown', 0], ['again', 0], ['again', 1], ['again', 2])).toEqual([
-      'admin 1',
-      'unknown',
-      'admin 1',
-      'unknown',
-      'admin 1',
-    ])
+    expect(
+      await fill(
+        ['an id again', 0],
+        ["the caller's own id", 0],
+        ['an unknown id', 0],
+        ['an id again', 0],
+        ['an id again', 1],
+        ['an id again', 2],
+      ),
+    ).toEqual(['admin 1', 'unknown', 'admin 1', 'unknown', 'admin 1'])
   })
 })
 
@@ -90,7 +107,7 @@ describe('callerFor', () => {
     const { pool, fill } = await createPool(5, true)
     const callers = () => labelsOf([0, 1, 2, 5, 8].map((pick) => pool.callerFor(pick)))
     expect(callers()).toEqual(Array(5).fill('admin 1'))
-    await fill(['live', 1], ['live', 1], ['live', 1], ['live', 1])
+    await fill(['a live session', 1], ['a live session', 1], ['a live session', 1], ['a live session', 1])
     expect(callers()).toEqual(['admin 1', 'admin 1', 'admin 3', 'admin 4', 'admin 3'])
   })
 
@@ -98,15 +115,15 @@ describe('callerFor', () => {
     const { pool } = await createPool(3, false)
     await pool.list(
       [
-        { kind: 'live', pick: 1 },
-        { kind: 'live', pick: 1 },
+        { kind: 'a live session', pick: 1 },
+        { kind: 'a live session', pick: 1 },
       ],
       pool.caller,
     )
     const caller = pool.callerFor(2)
     const places: Place[] = [
-      { kind: 'own', pick: 0 },
-      { kind: 'like a key', pick: 0 },
+      { kind: "the caller's own id", pick: 0 },
+      { kind: 'an id like a key', pick: 0 },
     ]
     expect(labelsOf(await pool.list(places, caller))).toEqual(['admin 2', ` ${[...pool.live][0]?.key}`])
   })
@@ -115,10 +132,13 @@ describe('callerFor', () => {
 describe('allowLogins', () => {
   test('a number raises the logins that are left, and a smaller number leaves them as they are', async () => {
     const { pool, fill } = await createPool(1, false)
-    expect(await fill(['live', 1])).toEqual([])
+    expect(await fill(['a live session', 1])).toEqual([])
     pool.allowLogins(2)
     pool.allowLogins(0)
-    expect(await fill(['live', 1], ['live', 1], ['live', 1])).toEqual(['admin 2', 'admin 3'])
+    expect(await fill(['a live session', 1], ['a live session', 1], ['a live session', 1])).toEqual([
+      'admin 2',
+      'admin 3',
+    ])
   })
 })
 
@@ -126,7 +146,7 @@ describe('resynchronize', () => {
   test('all sessions are sorted by their state, those of unknown state are dropped, and a new caller is opened', async () => {
     const states: Record<string, string> = {}
     const { pool, fill } = await createPool(6, false, states)
-    await fill(['live', 1], ['live', 1], ['live', 1], ['live', 1])
+    await fill(['a live session', 1], ['a live session', 1], ['a live session', 1], ['a live session', 1])
     for (const session of [...pool.live].slice(0, 2)) pool.markEnded(session)
     Object.assign(states, { 'admin 2': 'alive', 'admin 3': 'dead', 'admin 4': 'dead', 'admin 5': 'unknown' })
     await pool.resynchronize()
