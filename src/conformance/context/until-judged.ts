@@ -7,6 +7,9 @@ const maxRuns = 10
 /** How often while the target answers nothing at all: it is down then. */
 const maxUnanswered = 3
 
+/** Too many requests are no answer to any one of them, however often it comes. */
+const unjudgedAlways = ['status 429']
+
 /** Something that was run, and the calls that came to nothing in it. */
 interface Attempt {
   unjudged: Unjudged
@@ -41,8 +44,12 @@ export async function untilJudged<Ended extends Attempt>(
     for (const place of inARow.keys()) if (!unjudged.has(place)) inARow.delete(place)
     for (const place of unjudged.keys()) inARow.set(place, (inARow.get(place) ?? 0) + 1)
     const [reason] = unjudged.values()
-    if (reason === undefined) return { ended, reason }
-    if (Math.max(...inARow.values()) >= maxInARow && weather.hasAnsweredSince(before)) weather.noteStanding()
+    if (reason === undefined) {
+      if (made > 1) weather.noteRecovered()
+      return { ended, reason }
+    }
+    const isItsOwn = !unjudgedAlways.includes(reason) && Math.max(...inARow.values()) >= maxInARow
+    if (isItsOwn && weather.hasAnsweredSince(before)) weather.noteStanding()
     if (weather.isStanding) return { ended, reason: undefined }
     const isFinal = made === maxRuns || unanswered === maxUnanswered || weather.hasGivenUp || signal.aborted
     if (isFinal) return { ended, reason }

@@ -63,14 +63,14 @@ export async function createRunParts(target: Target, plan: RunPlan): Promise<Run
   const sending = { ...target, timeoutMs, maxBodyBytes, over: closing.over }
   const unlimited = target.replay?.transport ?? (await openSending(sending, openAgentFetch))
   // Each has a queue of its own: requests of checks that hang must not keep those waiting that close the sessions.
-  const pace = createPace(maxUnderWay, now)
+  const pace = createPace(maxUnderWay, now, weather.wait)
   const [transport, closingTransport] =
     target.replay === undefined ? [pace.keeping(unlimited), fewAtOnce(unlimited)] : [unlimited, unlimited]
   let opening: Promise<Transport> | undefined
   const oneConnection = async () => {
     opening ??=
       target.replay === undefined
-        ? openSending({ ...sending, connections: 1 }, openAgentFetch)
+        ? openSending({ ...sending, connections: 1 }, openAgentFetch).then(pace.keeping)
         : Promise.resolve(transport)
     return opening
   }

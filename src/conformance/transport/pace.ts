@@ -1,5 +1,7 @@
 import pLimit from 'p-limit'
 import type { Slowdown, Transport } from '../types.ts'
+import { memberOf } from './passing.ts'
+import { createSpacing } from './spacing.ts'
 
 /** How many requests are under way at once: fewer where the target is busy. */
 export interface Pace {
@@ -23,9 +25,12 @@ const slow = { times: 5, ms: 500 }
  * one by one.
  *
  * @param most how many may be under way at once.
+ * Where it answers 429, the requests of that operation are also kept apart.
+ *
  * @param now the clock, in milliseconds.
  */
-export function createPace(most: number, now: () => number): Pace {
+export function createPace(most: number, now: () => number, wait: (ms: number) => Promise<void>): Pace {
+  const spacing = createSpacing(now, wait)
   const limit = pLimit(most)
   const durations: number[] = []
   let usual: number | undefined
@@ -61,8 +66,11 @@ export function createPace(most: number, now: () => number): Pace {
   return {
     keeping: (transport) => (request, purpose) =>
       limit(async () => {
+        const member = memberOf(request)
+        await spacing.turn(member)
         const since = now()
         const answer = await transport(request, purpose)
+        spacing.note(member, answer.status, since)
         note(answer.status, now() - since)
         return answer
       }),

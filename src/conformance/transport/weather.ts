@@ -33,6 +33,8 @@ export interface Weather {
   /** How many requests were sent so far. */
   readonly sent: number
   noteStanding(): void
+  /** Notes that a call was answered so, and by the target when it was made again. */
+  noteRecovered(): void
   /** Whether an operation was answered in passing again and again, the last time too: it is not repeated until it is answered. */
   isStuck(member: string): boolean
   noteStuck(member: string): void
@@ -110,7 +112,7 @@ export function createWeather({ wait, sinceStart }: WeatherOptions): Weather {
 
   function noteInVain(member: string, reason: string, before: number): void {
     const othersAreAnswered = hasAnsweredSince(before)
-    if (member === 'TerminateSession' && othersAreAnswered) isStanding = true
+    if (member === 'TerminateSession' && othersAreAnswered && reason !== 'status 429') isStanding = true
     else stuck.add(member)
     // Where nothing else is answered, the connection is lost for every operation.
     if (reason === connectionLost && !othersAreAnswered) stuck.add(connectionLost)
@@ -136,6 +138,9 @@ export function createWeather({ wait, sinceStart }: WeatherOptions): Weather {
     },
     noteStanding() {
       isStanding = true
+    },
+    noteRecovered() {
+      recovered += 1
     },
     isStuck: (member) => stuck.has(member),
     noteStuck(member) {

@@ -37,6 +37,11 @@ test.each<[string, [number, string][][], object]>([
     { made: 5, reason: undefined, again: Array(4).fill('status 503'), isStanding: true },
   ],
   [
+    'too many requests are no finding, however often they are answered so',
+    [[[2, 'status 429']]],
+    { made: 10, reason: 'status 429', again: Array(9).fill('status 429'), isStanding: false },
+  ],
+  [
     'other calls each time are none: after ten runs, they have not been judged',
     Array.from({ length: 10 }, (_, index) => [[index % 2, 'status 429']]),
     { made: 10, reason: 'status 429', again: Array(9).fill('status 429'), isStanding: false },
@@ -51,4 +56,20 @@ test('a target that answers nothing else is busy as a whole', async () => {
 
 test('after an interruption, nothing is run again', async () => {
   expect(await judging([[[1, 'status 503']]], { isAborted: true })).toMatchObject({ made: 1, reason: 'status 503' })
+})
+
+test('where three calls were answered so and judged when they were made again, none is a finding any more', async () => {
+  const weather = createWeather({ wait: async () => {}, sinceStart: () => 0 })
+  const { signal } = new AbortController()
+  const judge = async (attempts: readonly [number, string][][]) => {
+    let made = 0
+    const run = async () => {
+      await answerOne(weather)
+      made += 1
+      return { unjudged: new Map(attempts[made - 1] ?? attempts.at(-1)) }
+    }
+    return untilJudged(weather, signal, run, () => {})
+  }
+  for (let call = 0; call < 3; call += 1) await judge([[[1, 'status 503']], []])
+  expect((await judge([[[1, 'status 503']]])).reason).toBe('status 503')
 })

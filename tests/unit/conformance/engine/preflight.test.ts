@@ -38,7 +38,11 @@ describe('findService', () => {
       transport,
       closingTransport: transport,
       oneConnection: async () => transport,
-      pace: createPace(1, () => 0),
+      pace: createPace(
+        1,
+        () => 0,
+        async () => {},
+      ),
       closing: closingTime(run.signal, 1000),
       masker,
     }

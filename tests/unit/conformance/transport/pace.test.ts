@@ -12,7 +12,13 @@ function target() {
   let most = 0
   const waiting: (() => void)[] = []
   const next: { status?: number; ms?: number } = {}
-  const pace = createPace(24, () => clock)
+  const pace = createPace(
+    24,
+    () => clock,
+    async (ms) => {
+      clock += ms
+    },
+  )
   const send = pace.keeping(async (): Promise<WholeAnswer> => {
     underWay += 1
     most = Math.max(most, underWay)

@@ -1,0 +1,74 @@
+/** Keeps requests of one operation apart where the server says that they are too many: fewer at once do not help where it counts them by time. */
+export interface Spacing {
+  /** Waits until a request of an operation may be sent. */
+  turn(member: string): Promise<void>
+  /** Notes an answer. @param sentAt when its request was sent, by the clock of the run. */
+  note(member: string, status: number, sentAt: number): void
+}
+
+/** How far apart the requests of an operation are sent. */
+interface Gap {
+  ms: number
+  nextAt: number
+  /** What was sent before says nothing about it. */
+  changedAt: number
+  /** How often it has grown: the more often, the longer it stays. */
+  grown: number
+  /** Other answers since the last change, and since the last that was one too many. */
+  calm: number
+  sinceTooMany: number
+}
+
+/** In milliseconds. */
+const gaps = { first: 10, longest: 1000 }
+/** A 429 that comes alone is weather: one that follows another within so many answers counts by time. */
+const soon = 20
+/** After so many answers, and twice as many each time that the gap has grown, it is halved. */
+const calmAnswers = 20
+
+/** @param now the clock, in milliseconds. */
+export function createSpacing(now: () => number, wait: (ms: number) => Promise<void>): Spacing {
+  const byMember = new Map<string, Gap>()
+
+  function grow(member: string, sentAt: number): void {
+    const gap = byMember.get(member) ?? { ...none }
+    byMember.set(member, gap)
+    if (sentAt < gap.changedAt) return
+    if (gap.sinceTooMany < soon) {
+      gap.ms = Math.min(Math.max(gaps.first, gap.ms * 2), gaps.longest)
+      gap.changedAt = now()
+      gap.grown += 1
+      gap.calm = 0
+    }
+    gap.sinceTooMany = 0
+  }
+
+  return {
+    async turn(member) {
+      const gap = byMember.get(member)
+      if (gap === undefined || gap.ms === 0) return
+      const at = Math.max(now(), gap.nextAt)
+      gap.nextAt = at + gap.ms
+      if (at > now()) await wait(at - now())
+    },
+    note(member, status, sentAt) {
+      if (status === 429) return grow(member, sentAt)
+      const gap = byMember.get(member)
+      if (gap === undefined) return
+      gap.sinceTooMany += 1
+      gap.calm += 1
+      if (gap.calm < calmAnswers * 2 ** gap.grown) return
+      gap.ms = gap.ms <= gaps.first ? 0 : gap.ms / 2
+      gap.calm = 0
+    },
+  }
+}
+
+const none: Gap = {
+  ms: 0,
+  nextAt: 0,
+  changedAt: Number.NEGATIVE_INFINITY,
+  grown: 0,
+  calm: 0,
+  sinceTooMany: Number.POSITIVE_INFINITY,
+}
