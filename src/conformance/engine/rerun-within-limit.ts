@@ -9,7 +9,7 @@ import type { Selected } from './selection.ts'
  */
 export async function rerunWithinLimit(again: Again, selected: readonly Selected[]): Promise<void> {
   const { run, checked } = again
-  for (const one of selected.filter((candidate) => isLimited(checked.get(candidate)?.result))) {
+  for (const one of selected.filter((candidate) => mayBeLimited(checked.get(candidate)?.result))) {
     if (run.signal.aborted) return
     run.loginQueue.reopen()
     const outcome = await again.runCheck(one)
@@ -21,6 +21,11 @@ export async function rerunWithinLimit(again: Again, selected: readonly Selected
     await again.close(one)
   }
   run.loginQueue.reopen()
+}
+
+/** Before it was known that the target has a limit, a refusal was one like any other. */
+function mayBeLimited(result: RequirementResult | undefined): boolean {
+  return isLimited(result) || (result?.verdict === 'unreached' && result.finding?.code === 'prerequisite')
 }
 
 function isLimited(result: RequirementResult | undefined): boolean {

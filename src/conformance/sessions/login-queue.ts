@@ -64,13 +64,14 @@ export function createLoginQueue(): LoginQueue {
     if (inARow < maxRefusedInARow) return
     throw unreached(
       `no more sessions are opened as ${userName}, because the last ${maxRefusedInARow} tries failed after others had succeeded; the last: ${latest?.message}`,
-      failedPrerequisite(latest),
+      isOfOneMore(latest) ? 'session-limit' : failedPrerequisite(latest),
     )
   }
 
   function noteRefusal(userName: string, error: VerdictError): void {
     const { inARow, isOfAccount } = refused.get(userName) ?? none
     if (isOfAccount || inARow >= maxRefusedInARow) return
+    if (inARow + 1 === maxRefusedInARow && isOfOneMore(error)) isLimited = true
     refused.set(userName, {
       inARow: inARow + 1,
       isOfAccount: error instanceof OpeningRefused && error.refused === 'account',
@@ -85,7 +86,7 @@ export function createLoginQueue(): LoginQueue {
         await first
         return send(userName, login, by).catch((error: unknown) => {
           if (error instanceof VerdictError && failedPrerequisite(error) !== undefined) noteRefusal(userName, error)
-          throw error
+          throw isLimited && isOfOneMore(error) ? new OpeningRefused(error.message, 'more sessions') : error
         })
       }
       const sent = send(userName, login, by)
@@ -106,6 +107,11 @@ export function createLoginQueue(): LoginQueue {
       await Promise.allSettled(underWay)
     },
   }
+}
+
+/** Whether one more session was refused, in whatever words: a server need not say that it has a limit. */
+function isOfOneMore(error: unknown): error is OpeningRefused {
+  return error instanceof OpeningRefused && error.refused !== 'account'
 }
 
 /** The logins of a user that failed since the last that succeeded, and why the latest did. */

@@ -1,5 +1,10 @@
 import { describe, expect, test, vi } from 'vitest'
-import { OpeningRefused, unanswered, unreached } from '../../../../src/conformance/errors/verdict-error.ts'
+import {
+  failedPrerequisite,
+  OpeningRefused,
+  unanswered,
+  unreached,
+} from '../../../../src/conformance/errors/verdict-error.ts'
 import { createLoginQueue } from '../../../../src/conformance/sessions/login-queue.ts'
 
 /** A login that is answered when the test says so. */
@@ -125,6 +130,19 @@ describe('createLoginQueue', () => {
       message: 'no more logins as user are sent, because the account was refused: Login was refused: "locked"',
     })
     expect(login).not.toHaveBeenCalled()
+  })
+
+  test('three refusals of one session more speak of a limit, in whatever words; each later one does, too', async () => {
+    const queue = createLoginQueue()
+    await queue.login('user', async () => 'first')
+    const refused = new OpeningRefused('Login was refused: "no"')
+    const refuse = () => queue.login('user', async () => Promise.reject(refused)).catch((error: unknown) => error)
+    const codes = [await refuse(), await refuse(), await refuse(), await refuse()].map(failedPrerequisite)
+    expect(codes).toEqual(['prerequisite', 'prerequisite', 'session-limit', 'session-limit'])
+    expect(queue.isLimited).toBe(true)
+    queue.reopen()
+    expect(failedPrerequisite(await refuse())).toBe('session-limit')
+    expect(await queue.login('user', async () => 'later')).toBe('later')
   })
 
   test('a success between refusals shows that there is no limit', async () => {
