@@ -2,7 +2,7 @@ import { invalidArgument, invalidLogin, noPermission, notAuthenticated, notFound
 import { createNextAnswers, type NextAnswers } from './next-answers.ts'
 import { builtInPrincipals, type Principal, type Privilege } from './principals.ts'
 import { randomHex, randomUuid } from './random.ts'
-import { withDomainFirst } from './user-names.ts'
+import { isNameOf, withDomainFirst } from './user-names.ts'
 
 /** A session that is logged on. */
 export interface MockSession {
@@ -176,7 +176,7 @@ export function createVCenter({
     },
 
     login(userName, password, origin, caller) {
-      const principal = principals.find((candidate) => candidate.userName.toLowerCase() === userName.toLowerCase())
+      const principal = principals.find((candidate) => isNameOf(candidate.userName, userName))
       if (principal === undefined || principal.password !== password) throw invalidLogin()
       if (caller !== undefined) throw invalidLogin()
       return begin(principal, origin)

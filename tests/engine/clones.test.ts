@@ -88,7 +88,9 @@ describe('a target whose clones are sessions in their own right', () => {
 
   test('where no selected check has more cases with clones, every session is begun by a login', async () => {
     const { around, begun } = counting()
-    await runSuite(mockTarget({ around }), { only: ['terminate.fault.no-secrets', 'terminate.fault.media-type'] })
+    await runSuite(mockTarget({ around }), {
+      only: ['terminate.not-found.ended-session', 'terminate.fault.media-type'],
+    })
     expect([begun.CloneSession, begun.Login > 3]).toEqual([0, true])
   })
 

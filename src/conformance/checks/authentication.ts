@@ -3,7 +3,7 @@ import { check, odd } from '../context/check.ts'
 import type { CheckContext } from '../context/check-context.ts'
 import { type Call, summarize } from '../context/terminate-call.ts'
 import type { endings } from '../dimensions/sessions.ts'
-import { type CallerForm, callerForms } from '../dimensions/tokens.ts'
+import { callerForms, type TokenForm, tokenForms } from '../dimensions/tokens.ts'
 import { unreached } from '../errors/verdict-error.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 import { type Calls, expectNoEffect } from './calls-without-effect.ts'
@@ -67,7 +67,7 @@ export const invalidTokensReadNothing = check(
   'terminate.authentication.reading',
   async (context) => {
     const { controller, isApplicable, step, forEachCase } = context
-    const expectNothing = (name: string, by: CheckContext, token: TestSession | CallerForm) =>
+    const expectNothing = (name: string, by: CheckContext, token: TestSession | TokenForm) =>
       step(name, async () => {
         const member = await by.readingWith(token)
         if (member === undefined) return
@@ -78,7 +78,7 @@ export const invalidTokensReadNothing = check(
           seen: `${member} was answered`,
         })
       })
-    for (const form of callerForms.filter((form) => isApplicable(form, controller)))
+    for (const form of tokenForms.filter((form) => isApplicable(form, controller)))
       await expectNothing(form, context, form)
     await forEachCase(waysToEnd, async (inner, end) => {
       const [session] = await inner.open(1)

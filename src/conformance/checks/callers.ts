@@ -1,7 +1,7 @@
 import { check } from '../context/check.ts'
 import type { CheckContext } from '../context/check-context.ts'
 import type { callers } from '../dimensions/sessions.ts'
-import { OpeningRefused } from '../errors/verdict-error.ts'
+import { openUnlessRefused } from './unusual-logins.ts'
 import { expectUsualOutcomes } from './usual-outcomes.ts'
 
 /** The calls of each caller. */
@@ -47,13 +47,8 @@ export const everyCaller = check(
 
 /** The language of a login decides over texts alone. Japanese: whose texts have no letter of English. */
 async function inAnotherLanguage(context: CheckContext): Promise<void> {
-  const caller = await context.openInLocale('ja').catch((error: unknown) => {
-    if (error instanceof OpeningRefused && error.refused !== 'more sessions') return error
-    throw error
-  })
-  if (caller === undefined) return context.record('without a password, no login was sent in another language')
-  if (caller instanceof OpeningRefused) return context.record(`a login in another language: ${caller.message}`)
-  await expectUsualOutcomes(context, caller)
+  const caller = await openUnlessRefused(context, { locale: 'ja' })
+  if (caller !== undefined) await expectUsualOutcomes(context, caller)
 }
 
 /** Two calls of one caller at once, each with sessions of its own. */

@@ -20,7 +20,7 @@ const atOnce = 16
 export async function expectNoEffect<Listed extends readonly TestSession[]>(
   context: CheckContext,
   prepare: () => Promise<{ sessions: Listed; calls: Calls }>,
-  judge: (call: Call) => Promise<void> = async () => {},
+  judge: (call: Call, name: string) => Promise<void> = async () => {},
 ): Promise<Listed> {
   const { expectSessions, step } = context
   const { sessions, calls } = await prepare()
@@ -40,7 +40,7 @@ export async function expectNoEffect<Listed extends readonly TestSession[]>(
       await step(name, async () => {
         const call = await send()
         await expectSessions(again.sessions).toBeAlive()
-        await judge(call)
+        await judge(call, name)
       })
     }
   }
@@ -48,7 +48,7 @@ export async function expectNoEffect<Listed extends readonly TestSession[]>(
 }
 
 /** Sends all of them, until one is answered with a success: the sessions are looked at then. @returns what is wrong with the first answer that is not as it should be. */
-async function sendAll(calls: Calls, judge: (call: Call) => Promise<void>): Promise<unknown> {
+async function sendAll(calls: Calls, judge: (call: Call, name: string) => Promise<void>): Promise<unknown> {
   const left = Object.entries(calls)
   let faulty: unknown
   while (left.length > 0) {
@@ -56,7 +56,7 @@ async function sendAll(calls: Calls, judge: (call: Call) => Promise<void>): Prom
       left.splice(0, atOnce).map(async ([name, send]) => {
         const call = await send().catch(prefixed(name))
         // Judged at once, and not kept: a hostile answer takes megabytes.
-        return { isSuccess: isSuccess(call), error: await errorOf(judge(call).catch(prefixed(name))) }
+        return { isSuccess: isSuccess(call), error: await errorOf(judge(call, name).catch(prefixed(name))) }
       }),
     )
     let hasSuccess = false

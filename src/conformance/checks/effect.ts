@@ -3,6 +3,7 @@ import type { CheckContext, Sessions } from '../context/check-context.ts'
 import { changedMember, shownTwice } from '../context/session-details.ts'
 import type { Call } from '../context/terminate-call.ts'
 import { failed, OpeningRefused, unsupported } from '../errors/verdict-error.ts'
+import type { TestSession } from '../sessions/session-registry.ts'
 
 export const listedAtOnce = check(
   'terminate.effect.listed-at-once',
@@ -20,8 +21,9 @@ export const listedAtOnce = check(
 )
 
 export const sessionIsActive = check('terminate.effect.session-is-active', async (context) => {
-  const { ids, open, terminate, mustTerminate, expectSessions, assume, isActive, failedAnswer } = context
+  const { ids, open, terminate, mustTerminate, stateOf, step, expectSessions, assume, isActive, failedAnswer } = context
   const sessions = await open(2)
+  const [first, second] = sessions
   const expectActive = async (call?: Call) => {
     for (const session of sessions) {
       const said = await isActive(session)
@@ -43,15 +45,20 @@ export const sessionIsActive = check('terminate.effect.session-is-active', async
   // That they are alive is another requirement.
   await assume(expectSessions(sessions).toBeAlive())
   await expectActive(call)
-  await mustTerminate(sessions)
-  await expectSessions(sessions).toBeDead()
-  for (const session of sessions) {
+  const expectInactive = async (session: TestSession) => {
     if (await isActive(session))
       throw failed('oracles-disagree', 'SessionIsActive is still true of a session that was terminated', {
         expected: 'SessionIsActive is false of a session that was terminated',
         seen: 'true',
       })
   }
+  // Another session has ended it, in a call that failed later.
+  const failing = await terminate([first, ids.unknown()], { as: second })
+  if (failing.outcome.kind === 'fault' && (await stateOf(first)) === 'dead')
+    await step('a session that a call had ended before it failed', () => expectInactive(first))
+  await mustTerminate([second])
+  await expectSessions(second).toBeDead()
+  await expectInactive(second)
 })
 
 export const othersUnchanged = last('terminate.effect.others-unchanged', async (context) => {

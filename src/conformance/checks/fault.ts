@@ -91,24 +91,33 @@ export const schema = check(
   { hasMoreWithClones: true },
 )
 
-export const noSecrets = check('terminate.fault.no-secrets', async (context) => {
-  const { ids, open, terminate, logout, capture, assume, step, expectCall, failedAnswer } = context
-  const leak = capture()
-  const [caller, victim] = await open(2)
-  const calls: Call[] = []
-  const make = async (id: TestSession | string) => {
-    const call = await terminate([id], { as: caller })
-    calls.push(call)
-    return call
-  }
-  await step('a session', () => assume(expectCall(make(victim)).toBeTerminated()))
-  await step('an unknown id', () => assume(expectCall(make(ids.unknown())).toBeFault()))
-  await step("the caller's own id", () => assume(expectCall(make(caller)).toBeFault()))
-  await logout(caller)
-  await step('the token of a logged-out session', () => assume(expectCall(make(ids.unknown())).toBeRefused()))
-  const seen = leak.anywhere()
-  if (seen === undefined) return
-  const parts = { expected: 'no token and no password in an answer', seen }
-  const culprit = calls.find((call) => leak.within(call, caller) !== undefined)
-  throw culprit === undefined ? failed('secret', seen, parts) : failedAnswer(culprit, 'secret', seen, parts)
-})
+export const noSecrets = check(
+  'terminate.fault.no-secrets',
+  async (context) => {
+    const { ids, open, openLimited, lacksPrivilege, hasClones, terminate, logout, capture } = context
+    const { assume, step, expectCall, failedAnswer } = context
+    const leak = capture()
+    const [caller, victim] = await open(2)
+    const calls: { call: Call; as: TestSession }[] = []
+    const make = async (id: TestSession | string, as = caller) => {
+      const call = await terminate([id], { as })
+      calls.push({ call, as })
+      return call
+    }
+    await step('a session', () => assume(expectCall(make(victim)).toBeTerminated()))
+    await step('an unknown id', () => assume(expectCall(make(ids.unknown())).toBeFault()))
+    await step("the caller's own id", () => assume(expectCall(make(caller)).toBeFault()))
+    if (lacksPrivilege && hasClones) {
+      const limited = await openLimited()
+      await step('a call without the privilege', () => assume(expectCall(make(ids.unknown(), limited)).toBeRefused()))
+    }
+    await logout(caller)
+    await step('the token of a logged-out session', () => assume(expectCall(make(ids.unknown())).toBeRefused()))
+    const seen = leak.anywhere()
+    if (seen === undefined) return
+    const parts = { expected: 'no token and no password in an answer', seen }
+    const culprit = calls.find(({ call, as }) => leak.within(call, as) !== undefined)?.call
+    throw culprit === undefined ? failed('secret', seen, parts) : failedAnswer(culprit, 'secret', seen, parts)
+  },
+  { hasMoreWithClones: true },
+)

@@ -69,18 +69,20 @@ export const exactIdentity = check('terminate.identity.exact', async (context) =
 })
 
 export const patternsEndNobody = disruptive('terminate.identity.patterns', async (context) => {
-  const { ids, open, terminate, userAgentOf } = context
+  const { ids, open, terminate, listedDetails, userAgentOf } = context
   const prepare = async () => {
     const [caller, victim] = await open(2)
     requirePublicKeys(caller, victim)
     const calls: Calls = {}
     const tried = new Set<string>()
+    const details = await listedDetails()
     for (const [whose, session] of Object.entries({ 'of a session': victim, 'of the caller': caller })) {
       for (const [name, make] of Object.entries(patterns)) {
         const id = make({
           key: session.key,
           userName: victim.shownName ?? victim.userName,
           userAgent: userAgentOf(session),
+          ipAddress: textOf(details.get(session)?.ipAddress),
         })
         if (id === victim.key || id === caller.key || tried.has(id) || ids.isTaken(id)) continue
         tried.add(ids.inventDisruptive(id))
@@ -91,6 +93,10 @@ export const patternsEndNobody = disruptive('terminate.identity.patterns', async
   }
   await expectNoEffect(context, prepare, (call) => context.expectCall(call).toBeRefused())
 })
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
 
 export const tokenIsNoId = check('terminate.identity.token-is-no-id', async (context) => {
   const { ids, open, terminate, mustTerminate, expectCall, expectSessions } = context

@@ -1,6 +1,7 @@
 import { check } from '../context/check.ts'
-import type { CheckContext } from '../context/check-context.ts'
+import type { CallOptions, CheckContext } from '../context/check-context.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
+import { isTooLong, tooLong } from './long-requests.ts'
 
 /** An id need not have the form of one to be unknown. Property names are found in tables that inherit them; quotes have to be escaped in a message. */
 const oddIds: Record<string, string> = {
@@ -11,17 +12,25 @@ const oddIds: Record<string, string> = {
   '10,000 characters as id': 'x'.repeat(10_000),
 }
 
+/** Gateways have pages for persons: a fault is for whoever asks. */
+const browser = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
+
 export const unknownIdIsNotFound = check('terminate.not-found.fault', async (context) => {
-  const { ids, open, mustTerminate, terminate, step, expectCall } = context
+  const { ids, open, mustTerminate, terminate, step, expectCall, record } = context
   const [victim] = await open(1)
   await mustTerminate([victim])
-  const notFound = (name: string, list: readonly string[], options: { language?: string } = {}) =>
-    step(name, () => expectCall(terminate(list, options)).toBeFault('NotFound'))
+  const notFound = (name: string, list: readonly string[], options: CallOptions = {}) =>
+    step(name, async () => {
+      const call = await terminate(list, { ...options, repeatable: true })
+      if (isTooLong(call, list.length)) return record(tooLong(call))
+      await expectCall(call).toBeFault('NotFound')
+    })
   await notFound('an unknown id', [ids.unknown()])
   await notFound('a sentence as id', [ids.invent(`no session: ${ids.unknown()}`)])
   for (const [name, id] of Object.entries(oddIds)) await notFound(name, [ids.invent(id)])
   // The texts of a fault may be translated; its name may not.
   await notFound('an unknown id, with Accept-Language: de', [ids.unknown()], { language: 'de' })
+  await notFound('an unknown id, with the User-Agent of a browser', [ids.unknown()], { userAgent: browser })
   await notFound('300 unknown ids', Array.from({ length: 300 }, ids.unknown))
 })
 

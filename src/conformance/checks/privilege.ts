@@ -1,5 +1,6 @@
 import { check } from '../context/check.ts'
 import type { CheckContext } from '../context/check-context.ts'
+import { addressesOf } from '../dimensions/addresses.ts'
 import type { unprivilegedLists } from '../dimensions/sessions.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 import { type Calls, expectNoEffect } from './calls-without-effect.ts'
@@ -36,10 +37,13 @@ const lists: Record<(typeof unprivilegedLists)[number], (listed: Listed) => (Tes
 export const privilegeRequired = check(
   'terminate.privilege.required',
   async (context) => {
-    const { openUnused, requireUnprivileged, mustTerminate, terminate, ids, expectCall } = context
+    const { openUnused, requireUnprivileged, mustTerminate, terminate, ids, target } = context
+    const { readingWith, expectCall, expectSessions } = context
     requireUnprivileged()
     // Unused, so that its first call is one of these.
     const caller = await openUnused('second account')
+    const addresses = addressesOf('terminate.privilege.required', target.sessionManager)
+    const unusual = (address: string) => `a session of another user, with ${address}`
     const prepare = async () => {
       const listed = await openListed(context, caller)
       const calls: Calls = {}
@@ -50,6 +54,8 @@ export const privilegeRequired = check(
       }
       add('')
       add(', once more')
+      for (const address of addresses)
+        calls[unusual(address)] = () => terminate([listed.ofOther], { as: caller, address, repeatable: true })
       if (listed.cloneOfClone !== undefined) {
         const as = listed.cloneOfClone
         calls['a session of another user, by a clone of a clone'] = () =>
@@ -57,8 +63,15 @@ export const privilegeRequired = check(
       }
       return { sessions: [listed.ofOther, caller, listed.ofOwnUser, listed.clone] as const, calls }
     }
-    const [victim] = await expectNoEffect(context, prepare, (call) => expectCall(call).toBeRefused())
+    // What a server answers where it takes the call for another one is its own affair.
+    const isJudged = (name: string) => !addresses.some((address) => name === unusual(address))
+    const [victim] = await expectNoEffect(context, prepare, async (call, name) => {
+      if (isJudged(name)) await expectCall(call).toBeRefused()
+    })
     await mustTerminate([victim])
+    // Nor does it bring back a session that has ended, by being refused what it asks for.
+    await readingWith(caller)
+    await expectSessions(victim).toBeDead()
   },
   { hasMoreWithClones: true },
 )

@@ -83,7 +83,7 @@ export const doubleMember = odd('terminate.request.double-member', async (contex
 })
 
 export const emptyList = disruptive('terminate.empty-list.no-effect', async (context) => {
-  const { ids, open, terminate, terminateWithBody, expectSessions, assume, record } = context
+  const { ids, open, terminate, terminateWithBody, mustTerminate, expectSessions, assume, step, record } = context
   const [bystander] = await open(1)
   // What a call has left undone must not be made up for by the next one.
   await terminate([ids.unknown(), bystander], { repeatable: true })
@@ -91,6 +91,10 @@ export const emptyList = disruptive('terminate.empty-list.no-effect', async (con
   const call = await terminateWithBody('an empty list', bystander)
   record(`answer: ${summarize(call)}`)
   await expectSessions(bystander).toBeAlive()
+  await step('the next call of the same caller', async () => {
+    await mustTerminate([bystander])
+    await expectSessions(bystander).toBeDead()
+  })
 })
 
 /** A check that expects each spelling of the request to be carried out. */

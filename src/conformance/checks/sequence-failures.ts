@@ -84,6 +84,7 @@ function placesOf(kind: FailureKind): FailurePlace[] {
   const index = failureKinds.indexOf(kind)
   const [first, middle, last] = places
   const both: FailurePlace[] = [index % 2 === 0 ? first : middle, last]
+  if (kind === 'listed twice, with another between') return [middle]
   return isCostly(kind) ? both.slice(index % 2) : both
 }
 

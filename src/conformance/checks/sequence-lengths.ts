@@ -1,8 +1,8 @@
 import { check } from '../context/check.ts'
 import type { CheckContext } from '../context/check-context.ts'
-import type { Call } from '../context/terminate-call.ts'
 import { idsOver64KB, lengths } from '../dimensions/lists.ts'
 import { type Calls, expectNoEffect } from './calls-without-effect.ts'
+import { isTooLong, tooLong } from './long-requests.ts'
 
 export const lists = check('terminate.sequence.lengths', async (context) => {
   const cases = { 'an unknown id at the first place': failFirst, 'a session at the first place': endFirst }
@@ -22,15 +22,11 @@ async function failFirst(context: CheckContext): Promise<void> {
     }
     return { sessions: [after], calls }
   }
-  await expectNoEffect(context, prepare, async (call) => {
-    if (isTooLong(call)) return context.record(tooLong)
+  await expectNoEffect(context, prepare, async (call, name) => {
+    if (isTooLong(call, Number.parseInt(name, 10))) return context.record(tooLong(call))
     await expectCall(call).toBeFault('NotFound')
   })
 }
-
-/** A server, or a gateway before it, may limit the length of a request (RFC 9110, 15.5.14). */
-const isTooLong = ({ status }: Call) => status === 413
-const tooLong = 'a long list was answered with status 413, which a limit on the length of requests allows'
 
 /** Whatever the length, the first id is ended. */
 async function endFirst({
@@ -49,8 +45,8 @@ async function endFirst({
     if (victim === undefined) return
     await step(`before ${length} unknown ids`, async () => {
       const call = await terminate([victim, ...Array.from({ length }, ids.unknown)])
-      if (isTooLong(call)) {
-        record(tooLong)
+      if (isTooLong(call, 1 + length)) {
+        record(tooLong(call))
         return expectSessions(victim).toBeAlive()
       }
       await expectSessions(victim).toBeDead()

@@ -1,8 +1,10 @@
 import { check } from '../context/check.ts'
 import type { CheckContext } from '../context/check-context.ts'
+import type { LoginForm } from '../dimensions/logins.ts'
 import type { activities, lives, longLives } from '../dimensions/sessions.ts'
 import { OpeningRefused, unreached, unsupported } from '../errors/verdict-error.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
+import { openUnlessRefused } from './unusual-logins.ts'
 
 export const clones = check(
   'terminate.success.clones',
@@ -70,6 +72,22 @@ const livesOf: Record<(typeof lives)[number], Live> = {
     await terminate([ids.unknown(), victim], { repeatable: true })
     return victim
   },
+  'a session that a browser has begun': begunBy({ asBrowser: true }),
+  'a session begun by the user name in the other letter case': begunBy({
+    userName: 'the user name in the other letter case',
+  }),
+  'a session begun by the user name in its other form': begunBy({ userName: 'the user name in its other form' }),
+}
+
+/** A session of an unusual login, which has the privilege of its user like any other. Only where clones leave room for a login. */
+function begunBy(form: LoginForm): Live {
+  return async (context) => {
+    const session = context.hasClones ? await openUnlessRefused(context, form) : undefined
+    if (session === undefined) return undefined
+    const call = await context.terminate([context.ids.unknown()], { as: session })
+    await context.expectCall(call).toBeFault('NotFound')
+    return session
+  }
 }
 
 export const everySession = check(

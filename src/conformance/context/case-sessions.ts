@@ -1,3 +1,4 @@
+import { userNameForms } from '../dimensions/logins.ts'
 import { OpeningRefused, unreached, unsupported } from '../errors/verdict-error.ts'
 import type { Account } from '../sessions/account.ts'
 import { type Opening, openSession } from '../sessions/open-session.ts'
@@ -27,7 +28,7 @@ export function createCaseSessions(
   | 'open'
   | 'openLimited'
   | 'openUnused'
-  | 'openInLocale'
+  | 'openByLogin'
   | 'openOrReuse'
   | 'openClone'
   | 'userAgentOf'
@@ -49,7 +50,7 @@ export function createCaseSessions(
 
   async function openAs(
     account: Account,
-    how: Pick<Opening, 'parent' | 'readBy' | 'afterTicket' | 'locale' | 'withAgentOf'> = {},
+    how: Omit<Opening, 'account' | 'label' | 'loginName' | 'isShared'> = {},
   ): Promise<TestSession> {
     begun += 1
     const label = `session ${begun}`
@@ -107,10 +108,13 @@ export function createCaseSessions(
         withAgentOf,
         ...(of === 'clone' ? await howToOpen(run.accounts.controller) : {}),
       }),
-    async openInLocale(locale) {
+    async openByLogin(form) {
       const { controller } = run.accounts
-      // CloneSession takes no language.
-      return 'password' in controller ? openAs(controller, { locale }) : undefined
+      // CloneSession takes neither a language nor a name.
+      if (!('password' in controller)) return undefined
+      if (!('userName' in form)) return openAs(controller, form)
+      const userName = userNameForms[form.userName](controller.userName)
+      return userName === controller.userName ? undefined : openAs({ ...controller, userName })
     },
     async openOrReuse(count) {
       const { userName } = controller

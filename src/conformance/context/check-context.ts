@@ -1,4 +1,5 @@
-import type { CallerForm } from '../dimensions/tokens.ts'
+import type { LoginForm } from '../dimensions/logins.ts'
+import type { CallerForm, TokenForm } from '../dimensions/tokens.ts'
 import type { Seen, VerdictError } from '../errors/verdict-error.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 import type { FindingCode } from '../types.ts'
@@ -16,12 +17,15 @@ export type Sessions<Count extends number, Opened extends TestSession[] = []> = 
     : Sessions<Count, [...Opened, TestSession]>
 
 /** The caller and the address of a call, where they are not the controller and the usual ones. */
-interface CallOptions {
+/** How the judged call is made, where not as usual. */
+export interface CallOptions {
   as?: TestSession
   /** The name of one of the odd addresses. */
   address?: string
   /** The language in which the caller asks for texts: `de`. */
   language?: string
+  /** What the caller says it is, in place of the name of the suite. */
+  userAgent?: string
   /** The call must end nothing, so that it may be sent again where a busy server has answered in passing. */
   repeatable?: boolean
 }
@@ -79,8 +83,13 @@ export interface CheckContext {
    * @param withAgentOf it has the User-Agent of this session; by default, one that no other session has.
    */
   openUnused(of?: 'second account' | 'clone', withAgentOf?: TestSession): Promise<TestSession>
-  /** Opens a session by a login in a language. @returns undefined where the run has no password. @throws OpeningRefused where the target does not know the language. */
-  openInLocale(locale: string): Promise<TestSession | undefined>
+  /**
+   * Opens a session of the controller's user by a login that differs from the others.
+   *
+   * @returns undefined where the run has no password, or the form is the usual one.
+   * @throws OpeningRefused where the target does not take it.
+   */
+  openByLogin(form: LoginForm): Promise<TestSession | undefined>
   /** Sessions that other checks have left alive, of both users; opens what is missing. */
   openOrReuse(count: number): Promise<TestSession[]>
   /** Opens a clone of a session. @throws VerdictError `unreached` where the target refuses. */
@@ -123,7 +132,7 @@ export interface CheckContext {
   /** Whether a session may read sessionList, which needs the same privilege as TerminateSession. */
   canReadList(session: TestSession): Promise<boolean>
   /** The first member that answers to a session's token, or to a text in place of the controller's; undefined: none. */
-  readingWith(token: TestSession | CallerForm): Promise<string | undefined>
+  readingWith(token: TestSession | TokenForm): Promise<string | undefined>
   /** Whether sessionList shows a session now: one read, by the controller, that waits for nothing. */
   isListed(session: TestSession): Promise<boolean>
   /** What sessionList shows of the sessions of the run now: one read, by the controller. @throws VerdictError `unreached` where it cannot be read. */

@@ -7,11 +7,11 @@ export const lengths = [
 export const idsOver64KB = 1800
 
 /**
- * How many open sessions stand in long lists: before the caller's own id, before an unknown id, and alone. More than the sizes at which servers divide their work: 16, 50 and 32. Fewer where they log in:
+ * How many open sessions stand in long lists: before the caller's own id, before an unknown id, and alone. More than the sizes at which servers divide their work, 16 and 64. Fewer where they log in:
  * logins are expensive.
  */
 export const longLists = {
-  cloned: { own: 17, unknown: 51, alone: 33 },
+  cloned: { own: 17, unknown: 65, alone: 17 },
   loggedIn: { own: 11, unknown: 11, alone: 2 },
 }
 

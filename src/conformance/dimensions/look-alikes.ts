@@ -178,6 +178,8 @@ const encodings = all({
   'with double dashes': (key) => key.replaceAll('-', '--'),
   'as the index of a session': (key) => `session[${key}]`,
   'with the bytes of its first parts in the other order': (key) => otherByteOrder(key),
+  'with its halves exchanged': (key) => `${key.slice(key.length / 2)}${key.slice(0, key.length / 2)}`,
+  'with its parts in the other order': (key) => key.split('-').reverse().join('-'),
   backwards: (key) => [...key].reverse().join(''),
 })
 

@@ -1,9 +1,13 @@
+import { userNameForms } from './logins.ts'
+
 /** What a pattern is made from. */
 export interface PatternParts {
   key: string
   userName: string
   /** Where the target keeps User-Agents. */
   userAgent?: string | undefined
+  /** Where the target says from where its client has logged in. */
+  ipAddress?: string | undefined
 }
 
 /**
@@ -20,6 +24,9 @@ export const patterns: Readonly<Record<string, (parts: PatternParts) => string>>
   'the key with an underscore for its last character': ({ key }) => `${key.slice(0, -1)}_`,
   'the key with a question mark for its last character': ({ key }) => `${key.slice(0, -1)}?`,
   'the key with a full stop for its last character': ({ key }) => `${key.slice(0, -1)}.`,
+  // Where a UUID has its version and its variant, which some systems set themselves (RFC 9562, section 4).
+  'the key with another digit at its fifteenth place': ({ key }) => withOtherDigit(key, 14),
+  'the key with another digit at its twentieth place': ({ key }) => withOtherDigit(key, 19),
   'the beginning of the key, with an asterisk': ({ key }) => `${key.slice(0, 8)}*`,
   'the beginning of the key, with a percent sign': ({ key }) => `${key.slice(0, 8)}%`,
   'the key with an asterisk': ({ key }) => `${key}*`,
@@ -49,14 +56,12 @@ export const patterns: Readonly<Record<string, (parts: PatternParts) => string>>
   "the user's name": ({ userName }) => userName,
   "the user's name without its domain": ({ userName }) => userName.replace(/^.*\\|@.*$/g, ''),
   "the user's name behind its domain": ({ userName }) => userName.replace(/^(.+)@([^.]+).*$/, '$2\\$1').toUpperCase(),
-  "the user's name in its other form": ({ userName }) => otherForm(userName),
+  "the user's name in its other form": ({ userName }) => userNameForms['the user name in its other form'](userName),
   'the User-Agent of its login': ({ userAgent }) => userAgent ?? 'vijson-conformance',
   'an address': () => '127.0.0.1',
+  'the address of its client': ({ ipAddress }) => ipAddress ?? '::1',
 }
 
-/** `user@domain` for `DOMAIN\\user`, and the other way round. */
-function otherForm(userName: string): string {
-  const [domain, user] = userName.split('\\')
-  if (user !== undefined) return `${user}@${domain}`
-  return userName.replace(/^(.+)@(.+)$/, '$2\\$1')
+function withOtherDigit(key: string, at: number): string {
+  return `${key.slice(0, at)}${key[at] === '1' ? '2' : '1'}${key.slice(at + 1)}`
 }

@@ -31,9 +31,31 @@ export const tokens = {
   "the caller's token after a scheme": ({ token }) => `Bearer ${token}`,
 } as const satisfies Record<string, (parts: TokenParts) => string | undefined>
 
-export type CallerForm = keyof typeof tokens
+export type TokenForm = keyof typeof tokens
 
-export const callerForms = Object.keys(tokens) as CallerForm[] // The names of the object above.
+export const tokenForms = Object.keys(tokens) as TokenForm[] // The names of the object above.
+
+/** Headers with a key, which is public, where other services take a credential; no token is sent. */
+export const otherHeaders = {
+  "the caller's key as a bearer token": ({ key }) => ['authorization', `Bearer ${key}`],
+  "the caller's key in a cookie": ({ key }) => ['cookie', `vmware_soap_session="${key}"`],
+} as const satisfies Record<string, (parts: TokenParts) => readonly [name: string, value: string]>
+
+export type CallerForm = TokenForm | keyof typeof otherHeaders
+
+export const callerForms = [...tokenForms, ...Object.keys(otherHeaders)] as CallerForm[] // The names of both objects.
+
+/** What a call has in place of the caller's token. */
+export function credentialOf(
+  form: CallerForm,
+  parts: TokenParts,
+): { token?: string | undefined; header?: readonly [string, string] } {
+  return isTokenForm(form) ? { token: tokens[form](parts) } : { header: otherHeaders[form](parts) }
+}
+
+function isTokenForm(form: CallerForm): form is TokenForm {
+  return form in tokens
+}
 
 /**
  * Whether a text in place of a token says anything at a target: a key need not be fit for a header, and may be a token.
@@ -41,7 +63,9 @@ export const callerForms = Object.keys(tokens) as CallerForm[] // The names of t
  * @param others further tokens of sessions, which the text must not be.
  */
 export function isApplicable(form: CallerForm, parts: TokenParts, others: readonly string[] = []): boolean {
-  const token = tokens[form](parts)
-  if (token === undefined || token === '') return true
-  return ![parts.token, ...others].includes(token) && /^[!-~]+( [!-~]+)?$/.test(token)
+  const { token, header: [, value = ''] = [] } = credentialOf(form, parts)
+  const isSendable = (text: string) => /^[!-~]+( [!-~]+)?$/.test(text)
+  // A key that is the token is no stranger to it anywhere.
+  if (value !== '') return isSendable(value) && parts.key !== parts.token
+  return token === undefined || token === '' || (![parts.token, ...others].includes(token) && isSendable(token))
 }

@@ -5,8 +5,12 @@ import type { RecordedLogin } from '../types.ts'
 export interface LoginTags {
   /** @param name tells the logins of a run apart: the same name gives the same tag, so that a recorded run can be judged again. */
   tagOf(name: string): string
-  userAgentOf(tag: string): string
+  /** @param asBrowser what most browsers begin with stands before it: a server may take such clients for persons. */
+  userAgentOf(tag: string, asBrowser?: boolean): string
 }
+
+/** The first words of the User-Agents of browsers. */
+const browser = 'Mozilla/5.0 (compatible) '
 
 /**
  * @param runId no other run has it.
@@ -21,14 +25,16 @@ export function createLoginTags(runId: string, label?: string): LoginTags {
       // Ends with a bracket: login 1 is not the beginning of login 12.
       return `(run ${runId}; login ${number} of ${name})`
     },
-    userAgentOf: (tag) => `${tool.name}/${tool.version}${label === undefined ? '' : `+${label}`} ${tag}`,
+    userAgentOf: (tag, asBrowser = false) =>
+      `${asBrowser ? browser : ''}${tool.name}/${tool.version}${label === undefined ? '' : `+${label}`} ${tag}`,
   }
 }
 
-/** Whether a User-Agent is that of the login with this tag, of this version or another: nothing before it, and nothing behind it. */
+/** Whether a User-Agent is that of the login with this tag, of this version or another: nothing before it but the words of a browser, and nothing behind it. */
 export function hasTag(userAgent: string, tag: string): boolean {
-  const product = userAgent.slice(0, -tag.length - 1)
-  return userAgent === `${product} ${tag}` && product.startsWith(`${tool.name}/`) && !/[\s()]/.test(product)
+  const own = userAgent.startsWith(browser) ? userAgent.slice(browser.length) : userAgent
+  const product = own.slice(0, -tag.length - 1)
+  return own === `${product} ${tag}` && product.startsWith(`${tool.name}/`) && !/[\s()]/.test(product)
 }
 
 /** What the User-Agent of a login ends with. */

@@ -51,6 +51,8 @@ export interface Opening {
   locale?: string
   /** Sent with the User-Agent of this session, in place of one that no other session has. */
   withAgentOf?: TestSession | undefined
+  /** Sent with the User-Agent of a browser before its own. */
+  asBrowser?: boolean
   /** Proved by what this session reads in sessionList: the new one itself is left unused. */
   readBy?: TestSession
 }
@@ -124,7 +126,7 @@ async function logInOnce(
     weather.note({ request: method, reason, ...(requirement === undefined ? {} : { requirement }) })
     return true
   }
-  const userAgent = loginTags.userAgentOf(shownTag ?? loginTag)
+  const userAgent = loginTags.userAgentOf(shownTag ?? loginTag, opening.asBrowser)
   const send = () => {
     if ('ticket' in beginning) return service.cloneSession(beginning.ticket, userAgent)
     if ('authorization' in beginning) return service.loginByToken(beginning.authorization, userAgent)

@@ -1,9 +1,9 @@
 import type { PlainRequest } from '../../client/message.ts'
 import { type ServiceAddress, tokenHeader } from '../../client/service.ts'
-import { addresses } from '../dimensions/addresses.ts'
+import { type Address, addresses } from '../dimensions/addresses.ts'
 import { isAmbiguous } from '../dimensions/bodies/body.ts'
 import { bodies } from '../dimensions/bodies/index.ts'
-import { type CallerForm, type TokenParts, tokens } from '../dimensions/tokens.ts'
+import { type CallerForm, credentialOf, type TokenParts } from '../dimensions/tokens.ts'
 import { urlOf } from './allow-list.ts'
 
 /**
@@ -15,6 +15,8 @@ export type TerminateRequest = {
   address?: string
   /** Sent as Accept-Language. */
   language?: string
+  /** Sent as User-Agent, in place of that of the run. */
+  userAgent?: string
   /** It must end nothing: it may be sent again where a busy server, or a gateway before it, has answered in passing. */
   repeatable?: boolean
 } & (
@@ -70,13 +72,17 @@ function bodyNamed(name: string) {
 
 /** The request of a description. */
 export function buildRequest(address: ServiceAddress, request: TerminateRequest): PlainRequest {
-  const { method = 'POST', query = '', contentType, accept, body, token, chunked } = contentOf(request)
+  const { method = 'POST', query = '', contentType, accept, body, token, header, chunked } = contentOf(request)
   const headers = new Headers()
   if (token !== undefined) headers.set(tokenHeader, token)
+  if (header !== undefined) headers.set(...header)
+  const odd = request.address === undefined ? undefined : addressNamed(request.address)
+  for (const [name, value] of Object.entries(odd?.headers ?? {})) headers.set(name, value)
   if (body !== undefined && contentType !== null) headers.set('content-type', contentType ?? 'application/json')
   if (accept !== undefined) headers.set('accept', accept)
   if (request.language !== undefined) headers.set('accept-language', request.language)
-  const url = `${terminateUrl(address, request.address)}${query}`
+  if (request.userAgent !== undefined) headers.set('user-agent', request.userAgent)
+  const url = `${terminateUrl(address, odd)}${query}`
   return {
     method,
     url,
@@ -93,7 +99,9 @@ function isRepeatable(request: TerminateRequest): boolean {
 }
 
 interface Content {
-  token: string | undefined
+  token?: string | undefined
+  /** In place of the token. */
+  header?: readonly [name: string, value: string]
   body: string | undefined
   method?: string | undefined
   query?: string | undefined
@@ -107,7 +115,10 @@ function contentOf(request: TerminateRequest): Content {
     case 'list':
       return { token: request.token, body: JSON.stringify({ sessionId: request.ids }) }
     case 'caller':
-      return { token: tokens[request.caller](tokenParts(request)), body: JSON.stringify({ sessionId: [request.key] }) }
+      return {
+        ...credentialOf(request.caller, tokenParts(request)),
+        body: JSON.stringify({ sessionId: [request.key] }),
+      }
     case 'body': {
       const { text, query, method, contentType, accept, chunked } = bodyNamed(request.body)
       const [id, other] = request.keys.map((key) => JSON.stringify(key)) as [string, string] // As many as there are keys.
@@ -120,9 +131,10 @@ function tokenParts({ key, as }: { key: string; as: TokenOwner }): TokenParts {
   return { ...as, listedKey: key }
 }
 
-function terminateUrl({ url, release, sessionManager }: ServiceAddress, odd: string | undefined): string {
+function terminateUrl({ url, release, sessionManager }: ServiceAddress, odd: Address | undefined): string {
   const usual = { release, type: 'SessionManager', moId: sessionManager, method: 'TerminateSession' }
-  return urlOf(url, { ...usual, ...(odd === undefined ? {} : addressNamed(odd).change(usual)) })
+  const whole = urlOf(url, { ...usual, ...odd?.change?.(usual) })
+  return odd?.spell === undefined ? whole : `${url}${odd.spell(whole.slice(url.length))}`
 }
 
 function addressNamed(name: string) {

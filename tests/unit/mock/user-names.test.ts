@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withDomainFirst } from '../../../src/mock/user-names.ts'
+import { isNameOf, withDomainFirst } from '../../../src/mock/user-names.ts'
 
 test.each([
   ['administrator@vsphere.local', 'VSPHERE.LOCAL\\administrator'],
@@ -9,4 +9,15 @@ test.each([
   ['CORP\\bob', 'CORP\\bob'],
 ])('%s is shown as %s', (userName, shown) => {
   expect(withDomainFirst(userName)).toBe(shown)
+})
+
+test.each([
+  ['administrator@vsphere.local', true],
+  ['ADMINISTRATOR@VSPHERE.LOCAL', true],
+  ['vsphere.local\\Administrator', true],
+  ['administrator', false],
+  ['vsphere\\administrator', false],
+  ['other@vsphere.local', false],
+])('a login as %s is one of administrator@vsphere.local: %s', (given, expected) => {
+  expect(isNameOf('administrator@vsphere.local', given)).toBe(expected)
 })

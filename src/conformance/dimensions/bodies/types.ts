@@ -55,6 +55,9 @@ export const types: Bodies = {
     'true before a key': (id) => `{"sessionId":[true,${id}]}`,
     'an empty object before a key': (id) => `{"sessionId":[{},${id}]}`,
     'an empty list before a key': (id) => `{"sessionId":[[],${id}]}`,
+    'a number after a key': (id) => `{"sessionId":[${id},42]}`,
+    'null after a key': (id) => `{"sessionId":[${id},null]}`,
+    'an empty object after a key': (id) => `{"sessionId":[${id},{}]}`,
     ...Object.fromEntries(
       wrappers.map((name): [string, Text] => [
         `an object with the id as ${name}, in place of an id`,

@@ -7,13 +7,13 @@ const usual: PathParts = {
   moId: 'SessionManager',
   method: 'TerminateSession',
 }
-const changed = Object.entries(addresses).map(([name, { change }]): [string, PathParts] => [
-  name,
-  { ...usual, ...change(usual) },
-])
+const changed = Object.entries(addresses).flatMap(([name, { change }]): [string, PathParts][] =>
+  change === undefined ? [] : [[name, { ...usual, ...change(usual) }]],
+)
 const judged = [
   'terminate.path.unknown-moid',
   'terminate.path.type-and-method',
+  'terminate.privilege.required',
   'terminate.path.unknown-release',
 ] as const
 
@@ -36,7 +36,29 @@ test.each<[string, Partial<PathParts>]>([
   ['method TerminateSession_Task', { method: 'TerminateSession_Task' }],
   ['an unknown release', { release: '99.0.0.0' }],
 ])('%s', (name, parts) => {
-  expect(addresses[name]?.change(usual)).toEqual(parts)
+  expect(addresses[name]?.change?.(usual)).toEqual(parts)
+})
+
+test.each<[string, string]>([
+  ['a slash behind the path', '/sdk/a/SessionManager/b/TerminateSession/'],
+  ['two slashes behind the path', '/sdk/a/SessionManager/b/TerminateSession//'],
+  ['a double slash in the path', '/sdk/a//SessionManager/b/TerminateSession'],
+  ['two slashes before the path', '//sdk/a/SessionManager/b/TerminateSession'],
+  ['an escaped letter in the path', '/sdk/a/SessionManager/b/%54erminateSession'],
+  ['a semicolon in the path', '/sdk/a/SessionManager/b/;a=b/TerminateSession'],
+  ['a query behind the path', '/sdk/a/SessionManager/b/TerminateSession?a=b'],
+  ['an empty query behind the path', '/sdk/a/SessionManager/b/TerminateSession?'],
+])('%s', (name, path) => {
+  expect(addresses[name]?.spell?.('/sdk/a/SessionManager/b/TerminateSession')).toBe(path)
+})
+
+test('what is no other path has headers that no usual call has', () => {
+  const byHeaders = Object.values(addresses).filter(({ change, spell }) => change === undefined && spell === undefined)
+  expect(byHeaders.map(({ headers }) => Object.keys(headers ?? {}))).toEqual([
+    ['x-http-method-override'],
+    ['x-original-url'],
+    ['x-forwarded-for'],
+  ])
 })
 
 describe('addressesOf', () => {
@@ -60,6 +82,6 @@ describe('addressesOf', () => {
   })
 
   test('a moId of one character is changed where it would be cut to nothing', () => {
-    expect(addresses['the moId without its last character']?.change({ ...usual, moId: '5' })).toEqual({ moId: '50' })
+    expect(addresses['the moId without its last character']?.change?.({ ...usual, moId: '5' })).toEqual({ moId: '50' })
   })
 })

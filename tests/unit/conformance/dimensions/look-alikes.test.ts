@@ -26,6 +26,8 @@ const derived: Record<string, string> = {
   'with an HTML entity': '&#53;2b84082-c3a3-4159-8628-16390613612c',
   'in base64': 'NTJiODQwODItYzNhMy00MTU5LTg2MjgtMTYzOTA2MTM2MTJj',
   'in hexadecimal digits': '35326238343038322d633361332d343135392d383632382d313633393036313336313263',
+  'with its halves exchanged': '-8628-16390613612c52b84082-c3a3-4159',
+  'with its parts in the other order': '16390613612c-8628-4159-c3a3-52b84082',
   backwards: 'c21631609361-8268-9514-3a3c-28048b25',
   'with the bytes of its first parts in the other order': '8240b852-a3c3-5941-8628-16390613612c',
 }

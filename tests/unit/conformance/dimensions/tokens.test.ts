@@ -2,8 +2,11 @@ import { describe, expect, test } from 'vitest'
 import {
   type CallerForm,
   callerForms,
+  credentialOf,
   isApplicable,
+  type TokenForm,
   type TokenParts,
+  tokenForms,
   tokens,
 } from '../../../../src/conformance/dimensions/tokens.ts'
 
@@ -13,7 +16,7 @@ const parts: TokenParts = {
   token: '0a1b2c3d4e5f60718293a4b5c6d7e8f901234567',
   listedKey: '52c84082-c3a3-4159-8628-16390613612c',
 }
-const made = callerForms.map((form): [CallerForm, string | undefined] => [form, tokens[form](parts)])
+const made = tokenForms.map((form): [TokenForm, string | undefined] => [form, tokens[form](parts)])
 
 test('no text in place of a token is the token of the caller', () => {
   expect(made.filter(([, text]) => text === parts.token)).toEqual([])
@@ -27,7 +30,7 @@ test('the texts in place of a token are all different', () => {
   expect(new Set(made.map(([, text]) => text)).size).toBe(made.length)
 })
 
-test.each<[CallerForm, string | undefined]>([
+test.each<[TokenForm, string | undefined]>([
   ['no token', undefined],
   ['an unknown token', '52000000-0000-4000-8000-000000000000'],
   ["the caller's key as token", 'key'],
@@ -45,6 +48,15 @@ test.each<[CallerForm, string | undefined]>([
   expect(tokens[form]({ userName: 'user', key: 'key', token: 'aB1', listedKey: 'listed' })).toBe(text)
 })
 
+test('a key in another header goes without a token', () => {
+  expect(credentialOf("the caller's key as a bearer token", parts)).toEqual({
+    header: ['authorization', `Bearer ${parts.key}`],
+  })
+  expect(credentialOf("the caller's key in a cookie", parts)).toEqual({
+    header: ['cookie', `vmware_soap_session="${parts.key}"`],
+  })
+})
+
 describe('isApplicable', () => {
   const usual = { userName: 'u', key: 'k', token: 't', listedKey: 'l' }
   const keyAsToken = "the caller's key as token"
@@ -57,6 +69,8 @@ describe('isApplicable', () => {
     ['a key that is the token of another session says nothing', keyAsToken, { key: 'other' }, ['other'], false],
     ['a key with a blank at its end says nothing, because a header loses it', keyAsToken, { key: 'k ' }, [], false],
     ['a key with a blank inside says something', keyAsToken, { key: 'k k' }, [], true],
+    ['a key that is the token says nothing in another header', "the caller's key in a cookie", { key: 't' }, [], false],
+    ['a key that no header can carry is not sent in another', "the caller's key in a cookie", { key: '会' }, [], false],
     ['an empty token says something', 'an empty token', {}, [], true],
     ['an empty key stands for an empty token', keyAsToken, { key: '' }, [], true],
     [

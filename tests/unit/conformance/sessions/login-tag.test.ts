@@ -25,6 +25,8 @@ test('a User-Agent has the name and the version of the tool before the tag', () 
 test.each<[string, string, boolean]>([
   ['that of the login', `${tool.name}/${tool.version} (tag)`, true],
   ['that of the same login by another version', `${tool.name}/0.0.1-beta.2 (tag)`, true],
+  ['that of the login, begun as by a browser', `Mozilla/5.0 (compatible) ${tool.name}/1.0 (tag)`, true],
+  ['that of another browser', `Mozilla/5.0 (X11) ${tool.name}/1.0 (tag)`, false],
   ['one with something before it', `proxy ${tool.name}/1.0 (tag)`, false],
   ['one with another tag before it', `${tool.name}/1.0 (other) ${tool.name}/1.0 (tag)`, false],
   ['one with something behind it', `${tool.name}/1.0 (tag) via proxy`, false],
