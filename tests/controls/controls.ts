@@ -7,6 +7,7 @@ import { connection } from './connection.ts'
 import type { Control } from './control.ts'
 import { faults } from './faults.ts'
 import { keys } from './keys.ts'
+import { limits } from './limits.ts'
 import { refusals } from './refusals.ts'
 import { refusedPaths } from './refused-paths.ts'
 import { refusedRequests } from './refused-requests.ts'
@@ -28,4 +29,5 @@ export const controls: Control[] = [
   ...refusedRequests,
   ...releases,
   ...timing,
+  ...limits,
 ]

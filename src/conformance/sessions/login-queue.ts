@@ -18,6 +18,8 @@ export interface LoginQueue {
   login<Opened>(userName: string, login: () => Promise<Opened>, by?: 'login' | 'clone'): Promise<Opened>
   /** Whether a refusal has spoken of a limit on sessions. */
   readonly isLimited: boolean
+  /** Whether one session more was refused at all, although its user had others: when these are closed, there may be room. */
+  readonly hasRefused: boolean
   /** Sends logins again where no more were sent: what made them fail may have been that checks ran side by side. */
   reopen(): void
   /** Waits for all logins that are under way now. */
@@ -30,6 +32,7 @@ export function createLoginQueue(): LoginQueue {
   const refused = new Map<string, Refusals>()
   const underWay = new Set<Promise<unknown>>()
   let isLimited = false
+  let hasRefused = false
 
   async function send<Opened>(
     userName: string,
@@ -69,6 +72,7 @@ export function createLoginQueue(): LoginQueue {
   }
 
   function noteRefusal(userName: string, error: VerdictError): void {
+    hasRefused ||= isOfOneMore(error)
     const { inARow, isOfAccount } = refused.get(userName) ?? none
     if (isOfAccount || inARow >= maxRefusedInARow) return
     if (inARow + 1 === maxRefusedInARow && isOfOneMore(error)) isLimited = true
@@ -99,6 +103,9 @@ export function createLoginQueue(): LoginQueue {
     },
     get isLimited() {
       return isLimited
+    },
+    get hasRefused() {
+      return hasRefused
     },
     reopen() {
       refused.clear()

@@ -9,7 +9,9 @@ export interface Spacing {
 /** How far apart the requests of an operation are sent. */
 interface Gap {
   ms: number
-  nextAt: number
+  /** When the last one went, and what it waited for. */
+  sentAt: number
+  queue: Promise<void>
   /** What was sent before says nothing about it. */
   changedAt: number
   /** How often it has grown: the more often, the longer it stays. */
@@ -47,9 +49,13 @@ export function createSpacing(now: () => number, wait: (ms: number) => Promise<v
     async turn(member) {
       const gap = byMember.get(member)
       if (gap === undefined || gap.ms === 0) return
-      const at = Math.max(now(), gap.nextAt)
-      gap.nextAt = at + gap.ms
-      if (at > now()) await wait(at - now())
+      // One after the other: on a busy machine, two timers may end at once.
+      gap.queue = gap.queue.then(async () => {
+        const left = gap.sentAt + gap.ms - now()
+        if (left > 0) await wait(left)
+        gap.sentAt = now()
+      })
+      await gap.queue
     },
     note(member, status, sentAt) {
       if (status === 429) return grow(member, sentAt)
@@ -66,7 +72,8 @@ export function createSpacing(now: () => number, wait: (ms: number) => Promise<v
 
 const none: Gap = {
   ms: 0,
-  nextAt: 0,
+  sentAt: Number.NEGATIVE_INFINITY,
+  queue: Promise.resolve(),
   changedAt: Number.NEGATIVE_INFINITY,
   grown: 0,
   calm: 0,

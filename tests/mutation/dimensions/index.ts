@@ -24,6 +24,7 @@ import { statuses } from './statuses.ts'
 import { syntaxes } from './syntax.ts'
 import { tokens } from './tokens.ts'
 import { traces } from './traces.ts'
+import { unusualClients } from './unusual-clients.ts'
 import { victimAges } from './victim-ages.ts'
 import { victimOrder } from './victim-order.ts'
 import { victims } from './victims.ts'
@@ -46,5 +47,6 @@ export const dimensions: Record<string, readonly Mutant[]> = {
   'effect and time': [...effects, ...traces, ...companions, ...aftermath, ...lateWork],
   'calls that come together': concurrency,
   'two things together': interactions,
+  'unusual clients': unusualClients,
   answer: [...statuses, ...faultKinds, ...faultTexts],
 }

@@ -51,7 +51,7 @@ test('each further 429 doubles the gap, up to a second', async () => {
   const { send } = spaced()
   const waits: number[] = []
   for (let sent = 0; sent < 11; sent += 1) waits.push(await send(429))
-  expect(waits).toEqual([0, 0, 0, 10, 20, 40, 80, 160, 320, 640, 1000])
+  expect(waits).toEqual([0, 0, 0, 20, 40, 80, 160, 320, 640, 1000, 1000])
 })
 
 test('what was sent before the gap grew does not make it grow', async () => {
