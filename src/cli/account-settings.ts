@@ -17,6 +17,10 @@ export function accountName(controller: Principals['controller']): string {
   return 'token' in controller ? 'the session in VIJSON_SESSION' : controller.userName
 }
 
+/** How the account of a run is given, for messages. */
+export const waysToGiveAccount =
+  'give --username or VIJSON_USERNAME, and VIJSON_PASSWORD (or GOVC_USERNAME and GOVC_PASSWORD); or the token of a session in VIJSON_SESSION, or one of single sign-on in VIJSON_SSO_TOKEN_FILE'
+
 /** The accounts of a run. */
 export type Principals = { controller: Credentials | SessionToken | SignOnToken; limited?: Credentials }
 

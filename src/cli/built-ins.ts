@@ -1,4 +1,5 @@
 import { connect } from '../client/index.ts'
+import { waysToGiveAccount } from './account-settings.ts'
 import { isTargetFailure } from './doctor/failure.ts'
 import { defined } from './options.ts'
 import type { LiveSettings } from './settings.ts'
@@ -9,7 +10,7 @@ const vendor = 'vijson-conformance'
 
 /**
  * Requires that the server is the mock before its built-in passwords are sent: a port of this machine may lead anywhere, as one that ssh forwards does, and each wrong
- * password counts for the lock of an account. Asks without an account.
+ * password counts for the lock of an account. Asks without an account, and says which accounts are used.
  *
  * @throws UsageError where it is another server.
  */
@@ -24,8 +25,8 @@ export async function requireMock(
       return undefined
     },
   )
-  if (connection !== undefined && connection.about.vendor !== vendor)
-    throw new UsageError(
-      `user name and password are missing: ${url} is no mock of this package; give --username or VIJSON_USERNAME, and VIJSON_PASSWORD, or the token of a session in VIJSON_SESSION`,
-    )
+  if (connection === undefined) return
+  if (connection.about.vendor !== vendor)
+    throw new UsageError(`user name and password are missing: ${url} is no mock of this package; ${waysToGiveAccount}`)
+  console.error('no credentials given; using the built-in accounts of the mock, because the target is one')
 }

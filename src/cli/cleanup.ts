@@ -3,6 +3,7 @@ import { printable } from '../conformance/redaction/printable.ts'
 import { plural } from '../report/wording.ts'
 import { accountName } from './account-settings.ts'
 import { askPassword, confirm } from './ask.ts'
+import { requireMock } from './built-ins.ts'
 import { withConfigured } from './configured.ts'
 import { ofAccount, withoutPrivilege } from './doctor/refused.ts'
 import { describeRun, settleRuns, toldRun, toldUnreadable } from './earlier-runs.ts'
@@ -113,10 +114,11 @@ function meant(
 /** Ends what runs have left on their target, after it was shown and somebody has agreed. @returns the exit code. */
 async function endLeft(
   runs: readonly EarlierRun[],
-  { url, release, tls, proxy, controller }: LiveSettings & { kind: 'url' },
+  settings: LiveSettings & { kind: 'url' },
   flags: CleanupFlags,
   folder: string,
 ): Promise<number> {
+  const { url, release, tls, proxy, controller } = settings
   const own = recordFile({ folder, target: url, account: accountName(controller), onFailure() {} })
   const tellOwn = () => {
     for (const line of leftOpen(own.remaining(), url, own.isWritten() ? 'cleanup' : 'govc')) console.error(line)
@@ -146,6 +148,7 @@ async function endLeft(
     )
   const asks = !dryRun && flags.yes !== true
   try {
+    if (settings.usesBuiltIns) await requireMock(settings, { timeoutMs: timeout, over: interruption.signal })
     let ending = await look(asks || dryRun)
     if (ending.kind === 'looked' && (asks || dryRun)) {
       for (const run of runs) console.log(planned(run, ending.leftovers))

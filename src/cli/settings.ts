@@ -1,7 +1,7 @@
 import type { TlsOptions } from '../client/index.ts'
 import { isLoopback } from '../conformance/index.ts'
 import { builtInPrincipals } from '../mock/principals.ts'
-import { accountsOf, accountsWithPassword, type Principals } from './account-settings.ts'
+import { accountsOf, accountsWithPassword, type Principals, waysToGiveAccount } from './account-settings.ts'
 import type { Config } from './configured.ts'
 import { isRelease } from './options.ts'
 import type { PasswordFlags } from './password.ts'
@@ -49,9 +49,7 @@ export function targetSettings(flags: TargetFlags, given: Environment): TargetSe
   const { url, tls, proxy, accounts } = serverNamed(targetUrl(text, source), source, flags, environment, accountsOf)
   const usesBuiltIns = accounts === undefined && isLoopback(url)
   if (accounts === undefined && !usesBuiltIns) {
-    throw new UsageError(
-      'user name and password are missing: give --username or VIJSON_USERNAME, and VIJSON_PASSWORD (or GOVC_USERNAME and GOVC_PASSWORD); or the token of a session in VIJSON_SESSION, or one of single sign-on in VIJSON_SSO_TOKEN_FILE',
-    )
+    throw new UsageError(`user name and password are missing: ${waysToGiveAccount}`)
   }
   return {
     kind: 'url',

@@ -102,7 +102,6 @@ async function judge(flags: TestFlags, environment: Environment): Promise<Judged
       interruption.release()
       throw error
     })
-    console.error('no credentials given; using the built-in accounts of the mock, because the target is one')
   }
   if (settings.kind === 'url') {
     growHeapSlowly()

@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { waysToGiveAccount } from '../../src/cli/account-settings.ts'
 import { createApp, createVCenter } from '../../src/mock/index.ts'
 import { principals } from '../support/principals.ts'
 import { serve } from '../support/tls-server.ts'
@@ -46,7 +47,7 @@ describe('no account at all', () => {
     const { code, stderr } = await vijson(['test', '--target', url, ...only])
     expect([code, stderr]).toEqual([
       2,
-      `error: user name and password are missing: ${url} is no mock of this package; give --username or VIJSON_USERNAME, and VIJSON_PASSWORD, or the token of a session in VIJSON_SESSION\n`,
+      `error: user name and password are missing: ${url} is no mock of this package; ${waysToGiveAccount}\n`,
     ])
     expect(asked).toEqual(['system', 'content'])
   })

@@ -157,6 +157,24 @@ describe('vijson cleanup', () => {
     expect([...vcenter.sessions.keys()]).toEqual([key])
   })
 
+  test('is refused without an account at any other server than the mock: nothing is tried there', async () => {
+    const asked: string[] = []
+    const { url, vcenter, key, cleanup } = await leftBehind(hour, (answer) => async (request) => {
+      asked.push(new URL(request.url).pathname.split('/').at(-1) ?? '')
+      const given = await answer(request)
+      if (!request.url.endsWith('/content')) return given
+      const content = (await given.json()) as { about: object }
+      return Response.json({ ...content, about: { ...content.about, vendor: 'VMware, Inc.' } })
+    })
+    const { code, stderr } = await cleanup('--yes')
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining(`error: user name and password are missing: ${url} is no mock of this package; give `),
+    ])
+    expect(asked).toEqual(['system', 'content'])
+    expect([...vcenter.sessions.keys()]).toEqual([key])
+  })
+
   test('says what it had ended where it is interrupted', async () => {
     let interrupt = () => {}
     const { url, environment, folder } = await leftBehind(
@@ -171,7 +189,7 @@ describe('vijson cleanup', () => {
     const { code, stdout, stderr } = await ended
     expect([code, stderr]).toEqual([
       130,
-      'interrupted: ending no further session, and logging out (interrupt again after a second to stop at once, without that)\ninterrupted: 0 sessions ended, 1 left\n',
+      'no credentials given; using the built-in accounts of the mock, because the target is one\ninterrupted: ending no further session, and logging out (interrupt again after a second to stop at once, without that)\ninterrupted: 0 sessions ended, 1 left\n',
     ])
     expect(stdout).toContain('0 sessions ended, 1 could not be ended: interrupted\n')
     expect(readdirSync(folder)).toEqual(['0123456789ab.json'])
