@@ -1,7 +1,9 @@
+import { isAbsolute } from 'node:path'
 import type { Credentials } from '../client/index.ts'
 import type { SessionToken, SignOnToken } from '../conformance/index.ts'
-import { govcSecret } from './govc-secret.ts'
+import { govcSecret, namesFile } from './govc-secret.ts'
 import { defined } from './options.ts'
+import { isQuoted } from './quoted.ts'
 import { authorizationIn } from './sso-token.ts'
 import type { Environment } from './tls-settings.ts'
 import { reading, UsageError } from './usage.ts'
@@ -33,9 +35,19 @@ export function accountsOf(flags: AccountFlags, environment: Environment, url: U
     throw new UsageError('user name is missing: give --username or VIJSON_USERNAME')
   if (controller === undefined) return undefined
   if (limited === undefined) return { controller }
-  if ('userName' in controller && limited.userName.toLowerCase() === controller.userName?.toLowerCase())
+  if (
+    'userName' in controller &&
+    controller.userName !== undefined &&
+    isSameName(limited.userName, controller.userName)
+  )
     throw new UsageError('VIJSON_LIMITED_USERNAME must name another account, one without Sessions.TerminateSession')
   return { controller, limited }
+}
+
+/** Whether two names are spellings of one: `name@domain` and `DOMAIN\\name`, in letters of any case. */
+function isSameName(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((name) => name.toLowerCase().replace(/^([^\\@]+)\\(.+)$/, '$2@$1'))
+  return first === second
 }
 
 /** The same for a command that goes without an account: one whose password nothing gives is left out. @throws UsageError. */
@@ -63,6 +75,12 @@ function sessionOf({ username }: AccountFlags, environment: Environment): Sessio
     throw new UsageError('give either VIJSON_SESSION, or a user name and a password')
   if (/^["']|["']$/.test(token))
     throw new UsageError('VIJSON_SESSION stands in quotation marks, as in a cookie; give it without them')
+  // Sent so, it would be the token of no session.
+  if (/^(set-)?cookie:|^vmware[\w-]*\s*[:=]/i.test(token))
+    throw new UsageError(
+      'VIJSON_SESSION has the name of a cookie or a header before the token; give what stands behind it alone',
+    )
+  if (namesFile(token)) throw new UsageError('VIJSON_SESSION is the path of a file; give the token that stands in it')
   // As a header can carry it; several would be joined by commas.
   if (!/^[!-+\--~]+$/.test(token))
     throw new UsageError('VIJSON_SESSION must be the token of a session, without blanks, commas and line breaks')
@@ -111,6 +129,7 @@ function requireUserName(userName: string): void {
     throw new UsageError(
       'a user name must not contain a colon; give the password in VIJSON_PASSWORD, or in VIJSON_LIMITED_PASSWORD',
     )
+  if (isQuoted(userName)) throw new UsageError('a user name stands in quotation marks; give it without them')
   // As a file with line ends of Windows leaves one: the login would be refused, and count for the lock of the account.
   if (/^\s|\s$|[\p{Cc}\ufffd]/u.test(userName))
     throw new UsageError(
@@ -123,6 +142,8 @@ function requirePassword(name: string, password: string): void {
   if (/[\r\n]$/.test(password))
     throw new UsageError(`${name} ends in a line break; give it without one, as $(cat FILE) does`)
   if (/[\r\n]/.test(password)) throw new UsageError(`${name} has several lines; give the one that is the password`)
+  if (isAbsolute(password) && namesFile(password))
+    throw new UsageError(`${name} is the path of a file; give what stands in it, as $(cat FILE) does`)
   // As bytes of another encoding leave them.
   if (/[\0\ufeff\ufffd]/.test(password))
     throw new UsageError(`${name} is not in UTF-8; give it, or save its file, in UTF-8`)

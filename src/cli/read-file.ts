@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { shownName } from './file-name.ts'
+import { isQuoted } from './quoted.ts'
 import { UsageError } from './usage.ts'
 
 const megabyte = 1024 * 1024
@@ -34,8 +35,15 @@ function opened(file: string, what: string): number {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     const name = code === 'EACCES' || code === 'EPERM' ? ` ${file}` : shownName(file)
-    throw new UsageError(`cannot read ${what}${name}: ${sentences[code ?? ''] ?? code}`, { cause: error })
+    throw new UsageError(`cannot read ${what}${name}: ${sentences[code ?? ''] ?? code}${hint(file)}`, { cause: error })
   }
+}
+
+/** What a shell would have done with a name, where none has. */
+function hint(file: string): string {
+  if (isQuoted(file)) return '; it stands in quotation marks, leave them out'
+  if (/[\r\n]$/.test(file)) return '; its name ends in a line break, leave it out'
+  return file.startsWith('~') ? '; ~ is no folder here, write the path in full' : ''
 }
 
 const sentences: Record<string, string> = {

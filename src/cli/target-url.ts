@@ -1,3 +1,4 @@
+import { isQuoted } from './quoted.ts'
 import { UsageError } from './usage.ts'
 
 /** The paths that a target may have: none, or that of the SOAP endpoint, which govc writes. */
@@ -17,11 +18,16 @@ export function targetUrl(text: string, source: string, choices = everyTarget): 
   const refuse = (why: string): never => {
     throw new UsageError(`${source} ${why}`)
   }
+  if (isQuoted(text)) return refuse('stands in quotation marks; give it without them')
+  // Both names would be hosts to whoever reads an address.
+  if (/^(mock|msw)$/i.test(text))
+    return refuse('must be mock or msw, in small letters; for a host of this name, write https:// before it')
   if (/^[./~]|\.json$/i.test(text)) return refuse(`must be ${choices}`)
   const elsewhere = `give user name and password in ${source === 'GOVC_URL' ? 'GOVC_USERNAME and GOVC_PASSWORD' : 'VIJSON_USERNAME and VIJSON_PASSWORD'}`
   if (/[\s\p{Cc}\p{Cf}]/u.test(text)) return refuse('must be one address, without white space')
   if (text.includes('\\'))
     return refuse(`must not contain a backslash: a part of a user name would be read as the host; ${elsewhere}`)
+  if (/^https?:\/(?!\/)/i.test(text)) return refuse('must have two slashes behind its scheme, as in https://HOST')
   const [, scheme = 'https', rest = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*)$/is.exec(text) ?? []
   if (!/^https?$/i.test(scheme)) return refuse(`must be ${choices}`)
   const [, authority = '', after = ''] = /^([^/?#]*)(.*)$/s.exec(rest) ?? []
@@ -33,6 +39,8 @@ export function targetUrl(text: string, source: string, choices = everyTarget): 
   if (userInfo.length > 1) return refuse(`has more than one "@"; ${elsewhere}, or percent-encode it (%40)`)
   if (/^[^[\]]*:[^[\]]*:/.test(host))
     return refuse('has a bare IPv6 address, or more than one port: write an IPv6 address in brackets, as [fd00::1]')
+  if (/[,;]/.test(host)) return refuse('must name one host; for several, give the command once for each')
+  if (/\P{ASCII}/u.test(host)) return refuse('must name one host, in ASCII: an international name begins with xn--')
   const name = nameIn(host)
   if (name === undefined)
     return refuse('must name one host, by its ASCII name or its address, and at most one port from 1 to 65535')

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -30,10 +30,28 @@ describe('govcSecret', () => {
     expect(govcSecret('GOVC_USERNAME', value)).toBe(value)
   })
 
-  test('is the value where it names a folder', () => {
-    mkdirSync(join(folder, 'folder'))
-    expect(govcSecret('GOVC_PASSWORD', join(folder, 'folder'))).toBe(join(folder, 'folder'))
-  })
+  test.each(['/secret', '/a/b!c', '/a/b c', '/a/b/', '//', 'a/b/c'])(
+    'is the value where it may be a password: %s',
+    (value) => {
+      expect(govcSecret('GOVC_PASSWORD', value)).toBe(value)
+    },
+  )
+
+  test.each(['/run/secrets/vcenter_password', '/no/such/file.txt', folder])(
+    'refuses the path of no file: %s',
+    (value) => {
+      expect(() => govcSecret('GOVC_PASSWORD', value)).toThrow(
+        new UsageError(
+          'GOVC_PASSWORD looks like the path of a file, and there is no such file; name one, or give a password of this form by --password-command',
+        ),
+      )
+      expect(() => govcSecret('GOVC_USERNAME', value)).toThrow(
+        new UsageError(
+          'GOVC_USERNAME looks like the path of a file, and there is no such file; name one, or give the name in VIJSON_USERNAME',
+        ),
+      )
+    },
+  )
 
   test('refuses an empty file, without its path', () => {
     const call = () => govcSecret('GOVC_PASSWORD', fileWith('empty', ' \n'))

@@ -51,6 +51,17 @@ describe('readRegularFile', () => {
     expect(readRegularFile('/proc/self/comm', 'file', megabyte)).not.toBe('')
   })
 
+  test.each([
+    ['"ca.pem"', '; it stands in quotation marks, leave them out'],
+    ['ca.pem\r', '; its name ends in a line break, leave it out'],
+    ['~/ca', '; ~ is no folder here, write the path in full'],
+    ['ca', ''],
+  ])('says what a shell would have done with the name of a file that does not exist: %j', (name, hint) => {
+    expect(() => readRegularFile(name, 'file', megabyte)).toThrow(
+      new UsageError(`cannot read file: there is no such file (ENOENT)${hint}`),
+    )
+  })
+
   test('names a file that does not exist', () => {
     expect(() => readRegularFile(join(folder, 'none'), 'file', megabyte)).toThrow(
       new UsageError(`cannot read file ${join(folder, 'none')}: there is no such file (ENOENT)`),

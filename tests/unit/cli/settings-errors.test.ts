@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type TargetFlags, targetSettings } from '../../../src/cli/settings.ts'
 import { UsageError } from '../../../src/cli/usage.ts'
@@ -53,6 +54,76 @@ describe('targetSettings', () => {
       { target: 'vcenter.example', username: 'user:secret' },
       { VIJSON_PASSWORD: 'secret' },
       'a user name must not contain a colon; give the password in VIJSON_PASSWORD, or in VIJSON_LIMITED_PASSWORD',
+    ],
+    ...['"user"', "'user'", '\u201cuser\u201d'].flatMap(
+      (userName): [string, object, Record<string, string>, string][] => [
+        [
+          `rejects the user name ${userName}`,
+          { target: 'vcenter.example' },
+          { VIJSON_USERNAME: userName, VIJSON_PASSWORD: 'secret' },
+          'a user name stands in quotation marks; give it without them',
+        ],
+        [
+          `rejects the second user name ${userName}`,
+          { target: 'vcenter.example' },
+          { ...credentials, VIJSON_LIMITED_USERNAME: userName, VIJSON_LIMITED_PASSWORD: 'secret' },
+          'a user name stands in quotation marks; give it without them',
+        ],
+      ],
+    ),
+    ...[
+      ['me@corp.example', 'ME@Corp.Example'],
+      ['me@corp.example', 'CORP.EXAMPLE\\Me'],
+      ['CORP\\me', 'corp\\me'],
+      ['CORP\\me', 'me@corp'],
+    ].map(([userName = '', second = '']): [string, object, Record<string, string>, string] => [
+      `rejects ${second} beside ${userName}`,
+      { target: 'vcenter.example' },
+      {
+        VIJSON_USERNAME: userName,
+        VIJSON_PASSWORD: 'secret',
+        VIJSON_LIMITED_USERNAME: second,
+        VIJSON_LIMITED_PASSWORD: 'secret',
+      },
+      'VIJSON_LIMITED_USERNAME must name another account, one without Sessions.TerminateSession',
+    ]),
+    ...[
+      ['"52secret"', 'stands in quotation marks, as in a cookie; give it without them'],
+      [
+        'vmware_soap_session=52secret',
+        'has the name of a cookie or a header before the token; give what stands behind it alone',
+      ],
+      [
+        'vmware_soap_session="52secret"; Path=/',
+        'has the name of a cookie or a header before the token; give what stands behind it alone',
+      ],
+      [
+        'vmware-api-session-id: 52secret',
+        'has the name of a cookie or a header before the token; give what stands behind it alone',
+      ],
+      [
+        'Cookie: vmware_soap_session=52secret',
+        'has the name of a cookie or a header before the token; give what stands behind it alone',
+      ],
+      ['package.json', 'is the path of a file; give the token that stands in it'],
+      ['52secret\r', 'must be the token of a session, without blanks, commas and line breaks'],
+    ].map(([token = '', why]): [string, object, Record<string, string>, string] => [
+      `rejects the session ${JSON.stringify(token)}`,
+      { target: 'vcenter.example' },
+      { VIJSON_SESSION: token },
+      `VIJSON_SESSION ${why}`,
+    ]),
+    [
+      'rejects the path of a file as a password',
+      { target: 'vcenter.example' },
+      { VIJSON_USERNAME: 'user', VIJSON_PASSWORD: resolve('package.json') },
+      'the password is the path of a file; give what stands in it, as $(cat FILE) does',
+    ],
+    [
+      'rejects the path of a file as a second password',
+      { target: 'vcenter.example' },
+      { ...credentials, VIJSON_LIMITED_USERNAME: 'other', VIJSON_LIMITED_PASSWORD: resolve('package.json') },
+      'VIJSON_LIMITED_PASSWORD is the path of a file; give what stands in it, as $(cat FILE) does',
     ],
     ...['user\r', 'us\ufffdr', ' user', 'user ', 'user\n', 'us\u0007er', '\ufeffuser'].map(
       (userName): [string, object, Record<string, string>, string] => [

@@ -10,6 +10,7 @@ describe('targetUrl', () => {
     ['vcenter', 'https://vcenter'],
     ['vc_1.example', 'https://vc_1.example'],
     ['vcenter.example:8443', 'https://vcenter.example:8443'],
+    ['https://mock', 'https://mock'],
     ['localhost:8989/sdk', 'https://localhost:8989'],
     ['http://127.0.0.1:8989/sdk/', 'http://127.0.0.1:8989'],
     ['HTTPS://vcenter.example/', 'https://vcenter.example'],
@@ -53,7 +54,13 @@ describe('targetUrl', () => {
 
   const oneHost = 'must name one host'
   test.each([
-    ['several hosts', 'a.example,b.example', oneHost],
+    ['quotation marks', '"https://vcenter.example"', 'stands in quotation marks; give it without them'],
+    ['typographic quotation marks', '\u201cvcenter.example\u201d', 'stands in quotation marks; give it without them'],
+    ['one slash', 'https:/vcenter.example', 'must have two slashes behind its scheme'],
+    ['the embedded mock in capitals', 'MOCK', 'in small letters; for a host of this name, write https:// before it'],
+    ['several hosts', 'a.example,b.example', 'for several, give the command once for each'],
+    ['several addresses', 'https://a.example,https://b.example', 'for several, give the command once for each'],
+    ['an international name', 'vcénter.example', 'must name one host, in ASCII'],
     ['several hosts after a user', 'user:p@a.example;b.example', oneHost],
     ['no host', 'https://', oneHost],
     ['no host after a user', 'user:p@', oneHost],
