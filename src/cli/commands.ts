@@ -87,12 +87,12 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     .option(
       '--idle <seconds>',
       `how long a session is left alone that is to be idle (default: ${defaults.idleMs / 1000}; 0 for mock and msw)`,
-      wholeNumber('--idle', 0, 3600),
+      wholeNumber('--idle', 0, 3600, 'seconds'),
     )
     .option(
       '--settle <seconds>',
       'wait so long after the last call before all sessions are read once more, for what comes late or comes back',
-      wholeNumber('--settle', 0, 3600),
+      wholeNumber('--settle', 0, 3600, 'seconds'),
       0,
     )
     .option('--seed <n>', 'seed of the random lists and ids', wholeNumber('--seed', 0, 2 ** 32 - 1))
@@ -171,11 +171,16 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     .option('--port <n>', 'port to listen on; 0: any free port', wholeNumber('--port', 0, 65_535), 0)
     .option('--host <host>', 'address to listen on; one that other machines reach needs --users', '127.0.0.1')
     .option('--tls', 'serve https, with a certificate made at start')
-    .option('--rtt <ms>', 'milliseconds that every answer is delayed', wholeNumber('--rtt', 0, 60_000), 0)
+    .option(
+      '--rtt <ms>',
+      'milliseconds that every answer is delayed',
+      wholeNumber('--rtt', 0, 60_000, 'milliseconds'),
+      0,
+    )
     .option(
       '--jitter <ms>',
       'milliseconds that an answer is delayed at most in addition',
-      wholeNumber('--jitter', 0, 60_000),
+      wholeNumber('--jitter', 0, 60_000, 'milliseconds'),
     )
     .option(
       '--fail <rate>',
@@ -185,7 +190,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     .option(
       '--session-timeout <seconds>',
       'end sessions that make no call for so long',
-      wholeNumber('--session-timeout', 1, 86_400),
+      wholeNumber('--session-timeout', 1, 86_400, 'seconds'),
     )
     .option(
       '--max-sessions <n>',
@@ -283,12 +288,12 @@ function withTarget(command: Command, targets: string): Command {
     .option(
       '--timeout <ms>',
       'time limit for an answer, in milliseconds',
-      wholeNumber('--timeout', 1, 600_000),
+      wholeNumber('--timeout', 1, 600_000, 'milliseconds'),
       defaults.timeoutMs,
     )
     .option(
       '--max-body <bytes>',
       'limit of the body of an answer (default: 2 MB; of a sessionList four times the first one, up to 32 MB)',
-      wholeNumber('--max-body', 1, 2 ** 30),
+      wholeNumber('--max-body', 1, 2 ** 30, 'bytes'),
     )
 }

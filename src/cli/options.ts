@@ -2,12 +2,14 @@ import { UsageError } from './usage.ts'
 
 // What is given may be a password in the wrong place, so no parser repeats it. Commander would, so they do not throw its InvalidArgumentError.
 
-/** A parser of whole numbers between two bounds. @param option its name, for messages: `--seed`. */
-export function wholeNumber(option: string, min: number, max: number): (text: string) => number {
+/** A parser of whole numbers between two bounds. @param option its name, for messages: `--seed`. @param unit what they count, where the name does not say it: `seconds`. */
+export function wholeNumber(option: string, min: number, max: number, unit?: string): (text: string) => number {
   return (text) => {
     const value = Number(text)
     if (!/^\d+$/.test(text) || value < min || value > max) {
-      throw new UsageError(`${option} must be a whole number from ${min} to ${max}`)
+      throw new UsageError(
+        `${option} must be a whole number${unit === undefined ? '' : ` of ${unit}`} from ${min} to ${max}`,
+      )
     }
     return value
   }

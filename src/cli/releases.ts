@@ -2,6 +2,7 @@ import { extname } from 'node:path'
 import type { SuiteResult } from '../conformance/index.ts'
 import { releaseLines } from '../report/releases.ts'
 import { exitCodes } from './exit.ts'
+import { isRelease } from './options.ts'
 import { type ReportRequest, standardOutput } from './reports.ts'
 import { UsageError } from './usage.ts'
 
@@ -23,12 +24,23 @@ const severity = [
   exitCodes.conformant,
 ]
 
-/** Judges a target under several releases, one after the other, and sets what came of them side by side. @returns the exit code. @throws UsageError. */
+/** The releases that --release names, one or several with commas between them. @throws UsageError. */
+export function releasesIn(text: string): string[] {
+  const releases = text.split(',').map((one) => one.trim())
+  const wrong = releases.findIndex((one) => one !== 'auto' && !isRelease(one))
+  if (wrong >= 0) {
+    const given = releases.length === 1 ? '--release' : `entry ${wrong + 1} of --release`
+    throw new UsageError(`${given} must be a release such as 8.0.3.0, or auto`)
+  }
+  if (new Set(releases).size < releases.length) throw new UsageError('--release names a release twice')
+  return releases
+}
+
+/** Judges a target under several releases, one after the other, and sets what came of them side by side. @returns the exit code. */
 export async function judgeReleases(
   releases: readonly string[],
   judge: (release: string) => Promise<Judged>,
 ): Promise<number> {
-  if (new Set(releases).size < releases.length) throw new UsageError('--release names a release twice')
   const codes: number[] = []
   const results: [string, SuiteResult][] = []
   for (const release of releases) {

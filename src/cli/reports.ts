@@ -25,6 +25,9 @@ export function parseReport(text: string): ReportRequest {
   if (!isFormat(format) || file === '') {
     throw new UsageError(`--report must be FORMAT=FILE, with FORMAT one of: ${formatNames.join(', ')}`)
   }
+  // Else one file of that name would be written, and the second report would be missing.
+  if (formatNames.some((name) => file.includes(`,${name}=`)))
+    throw new UsageError('--report must be one FORMAT=FILE; for several reports, give it several times')
   if (isFolderFormat(format) && file === standardOutput)
     throw new UsageError(`--report ${format} writes a folder; name it in place of -`)
   return { format, file }
@@ -74,6 +77,9 @@ async function requireReportFolder(format: Format, folder: string): Promise<void
 /** Checks that the folder of a file, or of the one that a link leads to, exists and can be written to. @throws UsageError. */
 export async function requireFolder(what: string, file: string): Promise<void> {
   const folder = dirname(destination(file))
+  const found = await stat(folder).catch(() => undefined)
+  if (found !== undefined && !found.isDirectory())
+    throw new UsageError(`cannot write ${what} ${file}: ${folder} is no folder`)
   await access(folder, constants.W_OK).catch((error: NodeJS.ErrnoException) => {
     const isMissing = error.code === 'ENOENT' || error.code === 'ENOTDIR'
     // A folder that exists can be named, and so can what is in it.

@@ -26,7 +26,9 @@ const onlyIds: Expected = { given: '--only', besides: '', words: [] }
  */
 export function requirementIds(text: string, expected: Expected = onlyIds): string[] {
   const texts = text.split(',').map((one) => one.trim())
-  return [...new Set(texts.flatMap((one) => selectedBy(one, expected)))]
+  const named = (at: number) =>
+    texts.length === 1 ? expected : { ...expected, given: `entry ${at + 1} of ${expected.given}` }
+  return [...new Set(texts.flatMap((one, at) => selectedBy(one, named(at))))]
 }
 
 function selectedBy(text: string, { given, besides, words }: Expected): string[] {

@@ -127,7 +127,11 @@ function withoutEmpty(given: Environment): Environment {
 
 function releaseOf({ release = 'auto' }: TargetFlags): string {
   if (release !== 'auto' && !isRelease(release)) {
-    throw new UsageError(`--release must be a release such as 8.0.3.0, or auto`)
+    throw new UsageError(
+      release.includes(',')
+        ? '--release must be one release here; vijson test takes several'
+        : '--release must be a release such as 8.0.3.0, or auto',
+    )
   }
   return release
 }

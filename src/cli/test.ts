@@ -16,7 +16,7 @@ import { type Kept, keepRecord, tellLeft } from './keep-record.ts'
 import { keepFailed, lastFailed } from './last-failed.ts'
 import { defined } from './options.ts'
 import { withPasswords } from './password.ts'
-import { type Judged, judgeReleases, reportsFor } from './releases.ts'
+import { type Judged, judgeReleases, releasesIn, reportsFor } from './releases.ts'
 import { type ReportRequest, requireWritable, standardOutput, writeReports } from './reports.ts'
 import {
   ignoredVariables,
@@ -65,7 +65,7 @@ export async function test(flags: TestFlags): Promise<number> {
   const environment = await withPasswords(flags, withConfigured(flags.fromFile ?? {}, process.env), askPassword)
   const ignored = ignoredVariables(flags, environment)
   if (ignored !== undefined) console.error(ignored)
-  const releases = (flags.release ?? 'auto').split(',')
+  const releases = releasesIn(flags.release ?? 'auto')
   if (releases.length === 1) return (await judge(flags, environment)).code
   // All of them are read before anything is sent.
   for (const release of releases) targetSettings({ ...flags, release }, environment)

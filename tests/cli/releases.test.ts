@@ -56,7 +56,7 @@ describe('--release with several releases', () => {
       '--target',
       'mock',
       '--release',
-      '8.0.1.0,8.0.2.0',
+      '8.0.1.0, 8.0.2.0',
       ...one,
       '--report',
       report,
@@ -71,8 +71,10 @@ describe('--release with several releases', () => {
 
   test.each([
     [['--release', '8.0.1.0,8.0.1.0'], 'error: --release names a release twice\n'],
-    [['--release', '8.0.1.0,'], 'error: --release must be a release such as 8.0.3.0, or auto\n'],
-    [['--release', '8.0.1.0,new'], 'error: --release must be a release such as 8.0.3.0, or auto\n'],
+    [['--release', '8.0.1.0, 8.0.1.0'], 'error: --release names a release twice\n'],
+    [['--release', '8.0.1.0,'], 'error: entry 2 of --release must be a release such as 8.0.3.0, or auto\n'],
+    [['--release', 'v8.0.1.0,8.0.3.0'], 'error: entry 1 of --release must be a release such as 8.0.3.0, or auto\n'],
+    [['--release', '8.0.1.0,new'], 'error: entry 2 of --release must be a release such as 8.0.3.0, or auto\n'],
     [
       ['--release', '8.0.1.0,8.0.2.0', '--report', 'json=-'],
       'with several releases, reports cannot be written to the standard output; name files\n',

@@ -18,6 +18,12 @@ describe('wholeNumber', () => {
   })
 })
 
+test('a whole number of a unit is asked for by it', () => {
+  expect(() => wholeNumber('--idle', 0, 60, 'seconds')('10s')).toThrow(
+    new UsageError('--idle must be a whole number of seconds from 0 to 60'),
+  )
+})
+
 describe('oneOf', () => {
   const parse = oneOf('--level', ['must', 'should'])
 

@@ -34,6 +34,25 @@ describe('parseReport', () => {
   })
 })
 
+test.each(['json=a.json,html=a.html', 'html=a,json=b', 'json=a.json,junit='])(
+  '%s, two reports in one, is rejected',
+  (text) => {
+    expect(() => parseReport(text)).toThrow(
+      new UsageError('--report must be one FORMAT=FILE; for several reports, give it several times'),
+    )
+  },
+)
+
+describe('requireFolder', () => {
+  test.each(['a.json', 'deeper/a.json'])('rejects %s where its folder is a file', async (name) => {
+    const file = join(folder, 'file')
+    writeFileSync(file, '')
+    const checked = requireFolder('report json', join(file, name))
+    await expect(checked).rejects.toThrow(UsageError)
+    await expect(checked).rejects.toThrow(/^cannot write report json .*: (.* is no folder|its folder does not exist)$/)
+  })
+})
+
 describe('requireWritable', () => {
   const check = (files: string[], kept: string[] = []) =>
     requireWritable(

@@ -50,6 +50,15 @@ describe('requirementIds', () => {
     )
   })
 
+  test.each<[string, string]>([
+    ['no-content,nope', 'entry 2 of --only must be the id of a requirement, a theme, or a pattern with *; `vijson'],
+    ['duplicat-id, no-content', 'entry 1 of --only must be the id of a requirement, a theme, or a pattern with *; did'],
+    ['no-content,', 'entry 2 of --only must be'],
+    ['no-content,zz*,duplicate-id', 'entry 2 of --only: no requirement matches the pattern'],
+  ])('%s: the sentence says which entry of the list it is about', (text, beginning) => {
+    expect(() => requirementIds(text)).toThrow(expect.objectContaining({ message: expect.stringContaining(beginning) }))
+  })
+
   test.each(['my secret password', 'x', ''])('what is like no id is not repeated: %j', (text) => {
     expect(() => requirementIds(text)).toThrow(
       new UsageError(
@@ -60,7 +69,7 @@ describe('requirementIds', () => {
 
   test('one of several that selects none is refused', () => {
     for (const text of ['no-content,', ',', 'no-content,x'])
-      expect(() => requirementIds(text)).toThrow(/^--only must be the id of a requirement/)
+      expect(() => requirementIds(text)).toThrow(/^entry [12] of --only must be the id of a requirement/)
   })
 
   test.each(['', 'x'])('a short text is like none of the other words: %j', (text) => {

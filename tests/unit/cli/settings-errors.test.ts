@@ -188,6 +188,12 @@ describe('targetSettings', () => {
       { GOVC_URL: 'user:se%cret@vcenter.example' },
       'user name or password in GOVC_URL is not percent-encoded',
     ],
+    [
+      'rejects several releases, which only vijson test takes',
+      { release: '8.0.1.0,8.0.3.0' },
+      {},
+      '--release must be one release here; vijson test takes several',
+    ],
     ['rejects an invalid release', { release: '8' }, {}, '--release must be a release such as 8.0.3.0, or auto'],
     [
       'rejects a user name for a recorded run',
