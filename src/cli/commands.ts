@@ -19,10 +19,11 @@ import { actWithConfigFile } from './with-config-file.ts'
 const environment = `
 Environment:
   VIJSON_TARGET, VIJSON_USERNAME, VIJSON_PASSWORD, VIJSON_INSECURE, VIJSON_CA, VIJSON_THUMBPRINT, VIJSON_CLIENT_CERT
-  VIJSON_SESSION                    the token of a session, in place of user name and password:
-                                    sessions are begun as its clones, it is never logged out
-  VIJSON_SSO_TOKEN_FILE             a file with a token of single sign-on (a SAML assertion, or the Authorization
-                                    header), in place of both: one session is begun by it, and cloned
+  VIJSON_SESSION                    in place of user name and password: the token of a session that is open, as
+                                    govc session.login -l prints it. The run clones it, and never logs it out
+  VIJSON_SSO_TOKEN_FILE             in place of user name and password: a file with a bearer token of single
+                                    sign-on: a SAML assertion, as govc session.login -issue prints it, or the line
+                                    Bearer … or SIGN token="…". It begins one session, which the run clones
   VIJSON_PASSWORD_COMMAND, VIJSON_LIMITED_PASSWORD_COMMAND   commands that print the passwords
   HTTPS_PROXY, NO_PROXY             the proxy, and the hosts that are reached without it
   VIJSON_LIMITED_USERNAME, VIJSON_LIMITED_PASSWORD   a second account, without Sessions.TerminateSession

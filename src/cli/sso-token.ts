@@ -9,14 +9,18 @@ const maxBytes = 1024 * 1024
 const what = 'token of single sign-on (VIJSON_SSO_TOKEN_FILE)'
 
 /**
- * The Authorization header for LoginByToken, from a file: the header itself (`Bearer …`, `SIGN token="…"`), or a SAML assertion, which is compressed and written in base64, as
+ * The Authorization header for LoginByToken, from a file: the header (`Bearer …`, `SIGN token="…"`, with or without `Authorization:` before it), or a SAML assertion, which is compressed and written in base64, as
  * the other APIs of a vCenter take it. How its VI JSON API takes it is not documented: "in a transport specific way".
  *
  * @throws UsageError, which repeats nothing of the token.
  */
 export function authorizationIn(file: string): string {
-  const text = readRegularFile(file, what, maxBytes).trim()
-  if (text === '') throw new UsageError(`the ${what} is empty: ${file}`)
+  if (/^\s*<|^\s*(authorization\s*:|(bearer|sign)\s)/i.test(file))
+    throw new UsageError('VIJSON_SSO_TOKEN_FILE is the token itself; write it into a file, and name that')
+  const content = readRegularFile(file, what, maxBytes).trim()
+  if (content === '') throw new UsageError(`the ${what} is empty: ${file}`)
+  // With the name of the header, as tools show it.
+  const text = content.replace(/^authorization\s*:\s*/i, '')
   if (text.startsWith('<')) return `SIGN token="${gzipSync(requireAssertion(text, file)).toString('base64')}"`
   if (!/^[A-Za-z]+ /.test(text) || !authorizationForm.test(text))
     throw new UsageError(

@@ -41,6 +41,7 @@ function fileWith(content: string | Buffer): { VIJSON_SSO_TOKEN_FILE: string } {
 
 test.each<[string, string, string | Buffer]>([
   ['Authorization header', 'H4sISecretOfSso', 'SIGN token="H4sISecretOfSso"\n'],
+  ['header with its name', 'H4sISecretOfSso', 'Authorization: Bearer H4sISecretOfSso\r\n'],
   ['bearer token', 'H4sISecretOfSso', 'Bearer H4sISecretOfSso\r\n'],
   [
     'header in UTF-16, with a byte order mark',
@@ -82,7 +83,7 @@ test('a token that is refused is told by test and doctor, and not repeated', asy
     const { code, stdout, stderr } = await vijson([command, '--target', url], variable)
     const said = stdout + stderr
     expect(code).toBe(3)
-    expect(said).toContain('LoginByToken as the token of single sign-on was refused with the fault InvalidLogin')
+    expect(said).toContain('LoginByToken with the token of single sign-on was refused with the fault InvalidLogin')
     expect(said).toContain('→ get a new token: one is good for a short time, and where its single sign-on is trusted')
     expect(said).not.toContain('SecretOfSso')
   }
@@ -115,6 +116,22 @@ test.each<[string, string, Record<string, string>, RegExp]>([
   const { code, stderr } = await vijson(['test', '--target', 'https://vcenter.invalid'], variables)
   expect([code, stderr]).toEqual([2, expect.stringMatching(sentence)])
   expect(stderr).not.toContain('secret')
+})
+
+test.each([
+  assertion,
+  `<?xml version="1.0"?>\n${assertion}`,
+  'Bearer SecretOfSso',
+  'SIGN token="SecretOfSso"',
+  'Authorization: Bearer SecretOfSso',
+])('a token in place of the name of its file is refused, and not repeated: %s', async (token) => {
+  const { code, stderr } = await vijson(['test', '--target', 'https://vcenter.invalid'], {
+    VIJSON_SSO_TOKEN_FILE: token,
+  })
+  expect([code, stderr]).toEqual([
+    2,
+    'error: VIJSON_SSO_TOKEN_FILE is the token itself; write it into a file, and name that\n',
+  ])
 })
 
 test('a file that is missing is refused', async () => {

@@ -74,12 +74,12 @@ describe('a run with a token of single sign-on, and no password', () => {
     [
       'that is refused',
       { token: 'Bearer another' },
-      /^LoginByToken as the token of single sign-on was refused with the fault InvalidLogin/,
+      /^LoginByToken with the token of single sign-on was refused with the fault InvalidLogin/,
     ],
     [
       'that the target does not take',
       { around: answering('LoginByToken', () => new Response('', { status: 404 })) },
-      /^LoginByToken as the token of single sign-on was answered with status 404/,
+      /^LoginByToken with the token of single sign-on was answered with status 404/,
     ],
   ])('%s is inconclusive, in its own words, and leaves nothing', async (_, given, message) => {
     const { target, sessions } = signingOn(given)

@@ -22,7 +22,7 @@ export function ofAccount({ code, message }: Problem, userName: string): Line | 
   if (code === 'privilege') return withoutPrivilege
   if (code !== 'login') return undefined
   if (message.startsWith('the given session')) return notLoggedOn
-  const byToken = `LoginByToken as ${signOnName} `
+  const byToken = `LoginByToken with ${signOnName} `
   if (message.startsWith(byToken)) return refusedToken('account', message.slice(byToken.length))
   const login = `Login as ${userName} `
   return message.startsWith(login)
@@ -40,7 +40,7 @@ export function refusedToken(step: Line['step'], said: string): Line {
   const isRefused = said.startsWith('was refused with the fault')
   return wrong(
     step,
-    `LoginByToken as ${signOnName} ${said}`,
+    `LoginByToken with ${signOnName} ${said}`,
     isRefused
       ? 'get a new token: one is good for a short time, and where its single sign-on is trusted'
       : 'the server may take such a token in another way: log in over SOAP, as govc does, and give the token of that session in VIJSON_SESSION',

@@ -18,7 +18,7 @@ export interface SignOn {
   authorization: string
 }
 
-/** Stands where the name of a user would: `LoginByToken as the token of single sign-on was refused`. */
+/** Stands where the name of a user would: `LoginByToken with the token of single sign-on was refused`. */
 export const signOnName = 'the token of single sign-on'
 
 /** By which sessions are begun: by logins, or as clones of a session that is lent. */

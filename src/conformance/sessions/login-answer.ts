@@ -31,7 +31,7 @@ export function describeRefusal(answer: UnusableAnswer): string {
 
 /** The error for an answer without a session that can be used. */
 export function openingFailure(answer: UnusableAnswer, method: OpeningMethod, userName: string): VerdictError {
-  const message = `${method} as ${userName} ${describeRefusal(answer)}`
+  const message = `${method} ${method === 'LoginByToken' ? 'with' : 'as'} ${userName} ${describeRefusal(answer)}`
   if (!isRefusal(answer)) return unreached(message)
   return new OpeningRefused(message, refusedBy(answer, method))
 }
