@@ -37,8 +37,7 @@ type RequestFlags = Pick<DoctorFlags, 'timeout' | 'maxBody' | 'allowPlaintext'>
 /** Runs `vijson doctor`: says, step by step, what stands between this machine and a run. Nothing is judged. @returns the exit code. @throws UsageError. */
 export async function doctor(flags: DoctorFlags): Promise<number> {
   const environment = withConfigured(flags.fromFile ?? {}, process.env)
-  const ignored = ignoredVariables(flags, environment)
-  if (ignored !== undefined) console.error(ignored)
+  for (const sentence of ignoredVariables(flags, environment)) console.error(sentence)
   const settings = serverSettings(flags, await withPasswords(flags, environment, askPassword))
   const lines: Line[] = []
   const masker = maskerOf(settings)

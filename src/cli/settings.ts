@@ -7,7 +7,7 @@ import { isRelease } from './options.ts'
 import type { PasswordFlags } from './password.ts'
 import { type ProxyFlags, proxyOf } from './proxy-settings.ts'
 import { targetUrl } from './target-url.ts'
-import { type Environment, govcTlsVariables, type TlsFlags, tlsSettings } from './tls-settings.ts'
+import { type Environment, govcTlsVariables, lacksKnownHost, type TlsFlags, tlsSettings } from './tls-settings.ts'
 import { UsageError } from './usage.ts'
 
 /** The options that name the target. */
@@ -110,14 +110,21 @@ function serverNamed(
 /** What belongs to the server in GOVC_URL. */
 const ofGovcServer = ['GOVC_USERNAME', 'GOVC_PASSWORD', ...govcTlsVariables]
 
-/** The sentence that says which variables of govc are not used, because they belong to another server; undefined where none is left out. */
-export function ignoredVariables(flags: TargetFlags, given: Environment): string | undefined {
+/** Sentences that say which variables of govc are of no use for the target: they belong to another server, or do not name this one. @throws UsageError. */
+export function ignoredVariables(flags: TargetFlags, given: Environment): string[] {
   const environment = withoutEmpty(given)
   const [text, source] = namedTarget(flags, environment)
-  if (text === undefined || text === 'mock' || text === 'msw' || isRecording(text)) return undefined
+  if (text === undefined || text === 'mock' || text === 'msw' || isRecording(text)) return []
   const ignored = ofGovcServer.filter((name) => environment[name] !== undefined)
-  if (ignored.length === 0 || !namesAnotherServer(environment.GOVC_URL, targetUrl(text, source))) return undefined
-  return `ignored, because GOVC_URL names another server: ${ignored.join(', ')}`
+  if (ignored.length === 0) return []
+  const url = targetUrl(text, source)
+  if (namesAnotherServer(environment.GOVC_URL, url))
+    return [`ignored, because GOVC_URL names another server: ${ignored.join(', ')}`]
+  return lacksKnownHost(flags, environment, url)
+    ? [
+        'GOVC_TLS_KNOWN_HOSTS has no line for the target, which is not known by its thumbprint; add a line HOST:PORT THUMBPRINT',
+      ]
+    : []
 }
 
 /** An empty variable counts as unset. */

@@ -63,8 +63,7 @@ export interface TestFlags extends TargetFlags {
 /** Runs `vijson test`. @returns the exit code. @throws UsageError. */
 export async function test(flags: TestFlags): Promise<number> {
   const environment = await withPasswords(flags, withConfigured(flags.fromFile ?? {}, process.env), askPassword)
-  const ignored = ignoredVariables(flags, environment)
-  if (ignored !== undefined) console.error(ignored)
+  for (const sentence of ignoredVariables(flags, environment)) console.error(sentence)
   const releases = releasesIn(flags.release ?? 'auto')
   if (releases.length === 1) return (await judge(flags, environment)).code
   // All of them are read before anything is sent.

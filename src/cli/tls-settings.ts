@@ -39,6 +39,12 @@ export function tlsSettings(flags: TlsFlags, environment: Environment, url: URL)
   return { ...trustOf(flags, environment, url), ...clientCertificateOf(flags, environment) }
 }
 
+/** Whether the known hosts of govc do not name the server, and nothing else says which certificate is trusted. @throws UsageError. */
+export function lacksKnownHost(flags: TlsFlags, environment: Environment, url: URL): boolean {
+  const isNeeded = url.protocol === 'https:' && environment.GOVC_TLS_KNOWN_HOSTS !== undefined
+  return isNeeded && Object.keys(trustOf(flags, environment, url)).length === 0
+}
+
 /** What says which certificate of the server is trusted, by the names of the options or the variables, in this order. */
 interface TrustSource {
   names: readonly [insecure: string, ca: string, thumbprint: string]

@@ -1,7 +1,9 @@
-import { delimiter } from 'node:path'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, test } from 'vitest'
-import { ignoredVariables, targetSettings } from '../../../src/cli/settings.ts'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { ignoredVariables, type TargetFlags, targetSettings } from '../../../src/cli/settings.ts'
 import { UsageError } from '../../../src/cli/usage.ts'
 import { principals } from '../../support/principals.ts'
 
@@ -50,12 +52,29 @@ describe('the target', () => {
   test('says which variables it ignores because GOVC_URL names another server', () => {
     const govc = { GOVC_USERNAME: 'theirs', GOVC_PASSWORD: 'secret', GOVC_INSECURE: '1' }
     const at = (target: string, given: Record<string, string>) => ignoredVariables({ target }, given)
-    expect(at('https://a.example', { ...govc, GOVC_URL: 'https://b.example' })).toBe(
+    expect(at('https://a.example', { ...govc, GOVC_URL: 'https://b.example' })).toEqual([
       'ignored, because GOVC_URL names another server: GOVC_USERNAME, GOVC_PASSWORD, GOVC_INSECURE',
-    )
-    expect(at('https://a.example', { ...govc, GOVC_URL: 'a.example/sdk' })).toBeUndefined()
-    expect(at('https://a.example', { GOVC_URL: 'https://b.example' })).toBeUndefined()
-    expect(at('mock', { ...govc, GOVC_URL: 'https://b.example' })).toBeUndefined()
+    ])
+    expect(at('https://a.example', { ...govc, GOVC_URL: 'a.example/sdk' })).toEqual([])
+    expect(at('https://a.example', { GOVC_URL: 'https://b.example' })).toEqual([])
+    expect(at('mock', { ...govc, GOVC_URL: 'https://b.example' })).toEqual([])
+  })
+
+  const noLine =
+    'GOVC_TLS_KNOWN_HOSTS has no line for the target, which is not known by its thumbprint; add a line HOST:PORT THUMBPRINT'
+  test.each<[string, TargetFlags, Record<string, string>, string[]]>([
+    ['nothing else', { target: 'https://a.example' }, {}, [noLine]],
+    ['GOVC_URL', {}, { GOVC_URL: 'a.example' }, [noLine]],
+    ['an option that says what is trusted', { target: 'https://a.example', insecure: true }, {}, []],
+    ['a variable that says what is trusted', { target: 'https://a.example' }, { GOVC_INSECURE: '1' }, []],
+    ['a target that is named', { target: 'https://b.example' }, {}, []],
+    ['a target without TLS', { target: 'http://a.example' }, {}, []],
+  ])('says that the known hosts lack the target, beside %s', (_, flags, given, sentences) => {
+    const folder = mkdtempSync(join(tmpdir(), 'vijson-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const GOVC_TLS_KNOWN_HOSTS = join(folder, 'known')
+    writeFileSync(GOVC_TLS_KNOWN_HOSTS, `# a.example\nb.example ${'AB:'.repeat(31)}AB\n`)
+    expect(ignoredVariables(flags, { ...given, GOVC_TLS_KNOWN_HOSTS })).toEqual(sentences)
   })
 
   test('ignores all GOVC_* variables where GOVC_URL names another server', () => {
