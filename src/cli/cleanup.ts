@@ -194,11 +194,11 @@ async function agreed(count: number, target: string): Promise<number | undefined
 }
 
 /** What to do about an account that may not look for them; or where the target does not answer, which may be gone for good. */
-function whatToDo({ code, message }: Failure, userName: string, runs: readonly EarlierRun[]): string {
+function whatToDo({ code, message, refusal }: Failure, userName: string, runs: readonly EarlierRun[]): string {
   const line = message.endsWith(' NoPermission')
     ? withoutPrivilege
     : code === 'login'
-      ? ofAccount({ code, message }, userName)
+      ? ofAccount({ code, message, ...defined({ refusal }) }, userName)
       : undefined
   if (line?.todo !== undefined) return `; ${line.todo}`
   if (code !== 'unreachable') return ''

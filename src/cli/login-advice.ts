@@ -1,16 +1,17 @@
+import type { Refusal } from '../conformance/index.ts'
+
 /**
  * What to do about a refused login.
  *
- * @param said how the server refused it, in its own words, without the user name: a name may contain any word.
  * @returns undefined where the name and the password are to be checked.
  */
-export function loginAdvice(said: string): string | undefined {
+export function loginAdvice({ said, fault, status }: Omit<Refusal, 'kind'>): string | undefined {
+  // Which of them it is, only the server's own words say; the user name is not among them, which may contain any word.
   if (/lock/i.test(said)) return 'unlock the account, or wait until it is unlocked'
   if (/expir/i.test(said)) return 'set a new password for the account'
-  if (/\bNoPermission\b/.test(said)) return 'give the account a role on the vCenter'
-  if (/\bstatus 401\b/.test(said))
-    return 'use a local account: the site may take passwords only through its identity provider'
-  if (/\bstatus (429|503)\b/.test(said)) return 'wait, or end sessions of the account: there may be a limit'
+  if (fault === 'NoPermission') return 'give the account a role on the vCenter'
+  if (status === 401) return 'use a local account: the site may take passwords only through its identity provider'
+  if (status === 429 || status === 503) return 'wait, or end sessions of the account: there may be a limit'
   return undefined
 }
 

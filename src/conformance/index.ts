@@ -28,6 +28,7 @@ export {
   type Level,
   type Problem,
   type RecordedLogin,
+  type Refusal,
   type RequirementResult,
   type Retry,
   type RunOptions,

@@ -250,6 +250,20 @@ export interface Problem {
   code: 'unreachable' | 'certificate' | 'not-vi-json' | 'login' | 'privilege' | 'session-list'
   /** One sentence. */
   message: string
+  /** How the first login was answered, where it began no session. It is no part of the JSON report. */
+  refusal?: Refusal
+}
+
+/** An answer by which no session has begun. */
+export interface Refusal {
+  /** What was sent; currentSession of a session that is lent. */
+  kind: 'Login' | 'LoginByToken' | 'CloneSession' | 'AcquireCloneTicket' | 'currentSession'
+  /** In words that follow `Login as NAME`: `was answered with status 401`. */
+  said: string
+  /** The name of the fault, where it is one. */
+  fault?: string
+  /** The status, where it is no fault. */
+  status?: number
 }
 
 /** A request that was sent again, because what came in its place says nothing about the operation: the answer of a busy server, or a lost connection. */

@@ -26,12 +26,13 @@ export class UnreadableResult extends Error {
 
 /** The result as `vijson-result/2` (its schema: vijson-conformance/result.schema.json). */
 export function jsonReport({ exchanges, requirements, ...result }: SuiteResult): string {
-  const { schema, run, ...members } = result
+  const { schema, run, problem, ...members } = result
   const criticalPathMs = Math.round(criticalPath(exchanges).ms)
   const written: JsonResult = {
     schema,
     headline: headlineOf({ ...result, requirements }).text,
     ...members,
+    ...(problem === undefined ? {} : { problem: { code: problem.code, message: problem.message } }),
     run: exchanges.length === 0 ? run : { ...run, criticalPathMs },
     requirements: requirements.map(({ traces: _, ...one }) => one),
   }

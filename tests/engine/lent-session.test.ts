@@ -84,7 +84,11 @@ describe('a run with a session that is lent, and no password', () => {
     const { verdict, problem } = await runSuite({ ...target, controller: { token: 'of no session' } })
     expect([verdict, problem]).toEqual([
       'inconclusive',
-      { code: 'login', message: 'the given session is not logged on: its token proves no session on this target' },
+      {
+        code: 'login',
+        message: 'the given session is not logged on: its token proves no session on this target',
+        refusal: { kind: 'currentSession', said: 'proves no session' },
+      },
     ])
   })
 

@@ -1,6 +1,6 @@
 import { type Connection, type Credentials, FaultRaised, type Session, UnexpectedAnswer } from '../../client/index.ts'
-import type { SignOnToken } from '../../conformance/index.ts'
-import { describeRefusal } from '../../conformance/sessions/login-answer.ts'
+import type { Refusal, SignOnToken } from '../../conformance/index.ts'
+import { refusalBy } from '../../conformance/sessions/login-answer.ts'
 import { type CallError, failedCall, tried } from './call.ts'
 import { fine, type Line } from './line.ts'
 import { notLoggedOn, refusedLogin, refusedToken } from './refused.ts'
@@ -15,8 +15,8 @@ export async function* logOn(
   const login = await tried(isByToken ? connection.loginByToken(account.authorization) : connection.login(account))
   if (!login.isDone) {
     yield isByToken
-      ? refusal(login.error, 'LoginByToken', (said) => refusedToken(step, said), step)
-      : refusal(login.error, `login as ${account.userName}`, (said) => refusedLogin(step, account.userName, said), step)
+      ? refusal(login.error, 'LoginByToken', (by) => refusedToken(step, by), step)
+      : refusal(login.error, `login as ${account.userName}`, (by) => refusedLogin(step, account.userName, by), step)
     return undefined
   }
   yield fine(step, `logged on as ${login.value.userName}`)
@@ -48,9 +48,10 @@ export async function* logOff(session: Session, step: Line['step']): AsyncGenera
 }
 
 /** Why a login came to nothing. @param refused the line about how it was answered. */
-function refusal(error: CallError, called: string, refused: (said: string) => Line, step: Line['step']): Line {
-  if (error instanceof FaultRaised) return refused(describeRefusal({ kind: 'fault', fault: error.fault }))
+function refusal(error: CallError, called: string, refused: (by: Refusal) => Line, step: Line['step']): Line {
+  const kind = called === 'LoginByToken' ? called : 'Login'
+  if (error instanceof FaultRaised) return refused(refusalBy({ kind: 'fault', fault: error.fault }, kind))
   if (!(error instanceof UnexpectedAnswer)) return failedCall(step, called, error, 'System.View')
   const { status, body } = error
-  return refused(describeRefusal({ kind: 'unexpected', status, body }))
+  return refused(refusalBy({ kind: 'unexpected', status, body }, kind))
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '../../conformance/index.ts'
+import type { Problem, Refusal } from '../../conformance/index.ts'
 import { signOnName } from '../../conformance/sessions/account.ts'
 import { domainAdvice, loginAdvice } from '../login-advice.ts'
 import { type Line, wrong } from './line.ts'
@@ -18,49 +18,50 @@ export const notLoggedOn = wrong(
 )
 
 /** What a run says of its account, where it could not begin; undefined where it says nothing of it. No request is sent: each further login counts for the lock of an account. */
-export function ofAccount({ code, message }: Problem, userName: string): Line | undefined {
+export function ofAccount({ code, message, refusal }: Problem, userName: string): Line | undefined {
   if (code === 'privilege') return withoutPrivilege
   if (code !== 'login') return undefined
-  if (message.startsWith('the given session')) return notLoggedOn
-  const byToken = `LoginByToken with ${signOnName} `
-  if (message.startsWith(byToken)) return refusedToken('account', message.slice(byToken.length))
-  const login = `Login as ${userName} `
-  return message.startsWith(login)
-    ? refusedLogin('account', userName, message.slice(login.length))
-    : wrong('account', message, lookBetween)
+  switch (refusal?.kind) {
+    case 'currentSession':
+      return notLoggedOn
+    case 'LoginByToken':
+      return refusedToken('account', refusal)
+    case 'Login':
+      return refusedLogin('account', userName, refusal)
+    default:
+      return wrong('account', message, lookBetween)
+  }
 }
 
-/** The line about a login that has begun no session. @param said how it was answered: `was refused with the fault InvalidLogin: "Cannot complete login"`. */
-export function refusedLogin(step: Line['step'], userName: string, said: string): Line {
-  return wrong(step, `Login as ${userName} ${said}`, todo(step, userName, said))
+/** The line about a login that has begun no session. */
+export function refusedLogin(step: Line['step'], userName: string, refusal: Refusal): Line {
+  return wrong(step, `Login as ${userName} ${refusal.said}`, todo(step, userName, refusal))
 }
 
 /** The same about a token of single sign-on. */
-export function refusedToken(step: Line['step'], said: string): Line {
-  const isRefused = said.startsWith('was refused with the fault')
+export function refusedToken(step: Line['step'], { said, fault }: Refusal): Line {
   return wrong(
     step,
     `LoginByToken with ${signOnName} ${said}`,
-    isRefused
-      ? 'get a new token: one is good for a short time, and where its single sign-on is trusted'
-      : 'the server may take such a token in another way: log in over SOAP, as govc does, and give the token of that session in VIJSON_SESSION',
+    fault === undefined
+      ? 'the server may take such a token in another way: log in over SOAP, as govc does, and give the token of that session in VIJSON_SESSION'
+      : 'get a new token: one is good for a short time, and where its single sign-on is trusted',
   )
 }
 
-function todo(step: Line['step'], userName: string, said: string): string {
-  const advice = loginAdvice(said)
+function todo(step: Line['step'], userName: string, refusal: Refusal): string {
+  const { fault, status = 0 } = refusal
+  const advice = loginAdvice(refusal)
   if (advice !== undefined) return advice
   const check =
     step === 'account' ? 'check the user name and the password' : 'check VIJSON_LIMITED_USERNAME and its password'
-  const [, fault] = /^was refused with the fault (\S+?):?(?= |$)/.exec(said) ?? []
   if (fault === 'InvalidLogin')
     return [check, domainAdvice(userName), 'each further attempt may lock the account']
       .filter((one) => one !== undefined)
       .join('; ')
   if (fault === 'NotAuthenticated') return 'look what ends its sessions: a limit, a time-out, or a clean-up job'
   if (fault !== undefined) return 'look into the log of the vCenter, and ask its administrator'
-  const status = Number(/^was answered with status (\d+)/.exec(said)?.[1])
-  if (status < 300 || said.startsWith('was answered without a session key'))
+  if (status < 300)
     return `${lookBetween}; a session may have begun and stay open: look for it in the vSphere Client, and end it there`
   // These two blame what was sent.
   if (status === 400 || status === 403) return check

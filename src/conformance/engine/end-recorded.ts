@@ -1,7 +1,7 @@
 import type { RunContext } from '../context/run-context.ts'
 import { isTargetError, VerdictError } from '../errors/verdict-error.ts'
 import { redact } from '../redaction/redact-result.ts'
-import type { Leftovers, RunOptions, Target } from '../types.ts'
+import type { Leftovers, Refusal, RunOptions, Target } from '../types.ts'
 import { closeAllSessions } from './close-all-sessions.ts'
 import { createRunContext } from './create-run-context.ts'
 import { endLeftovers, maskLeftovers } from './end-leftovers.ts'
@@ -12,7 +12,12 @@ import { planRun } from './run-plan.ts'
 /** What came of looking for the sessions of earlier runs. `failed`: why they could not be looked for, in one sentence. */
 export type RecordedEnding =
   | { kind: 'looked'; leftovers: Leftovers }
-  | { kind: 'failed'; code: 'interrupted' | 'unreachable' | 'certificate' | 'login' | 'other'; message: string }
+  | {
+      kind: 'failed'
+      code: 'interrupted' | 'unreachable' | 'certificate' | 'login' | 'other'
+      message: string
+      refusal?: Refusal
+    }
 
 /**
  * Logs in, ends the sessions of earlier runs (`options.leftovers`) that prove to be theirs, and logs out. Its own session is recorded as that of any run.
@@ -46,7 +51,7 @@ function failureOf(error: unknown): Extract<RecordedEnding, { kind: 'failed' }> 
   }
   if (isTargetError(error)) return { kind: 'failed', code: 'other', message: error.message }
   if (!(error instanceof PreflightFailure)) throw error
-  const { code, message } = error.problem
+  const { code, ...problem } = error.problem
   const isKnown = code === 'unreachable' || code === 'certificate' || code === 'login'
-  return { kind: 'failed', code: isKnown ? code : 'other', message }
+  return { kind: 'failed', code: isKnown ? code : 'other', ...problem }
 }

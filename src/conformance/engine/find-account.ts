@@ -41,6 +41,7 @@ export async function findAccount(
     throw new PreflightFailure(
       'login',
       'the given session is not logged on: its token proves no session on this target',
+      { kind: 'currentSession', said: 'proves no session' },
     )
   keepPublic(shown.userName)
   return { userName: shown.userName, token }

@@ -12,7 +12,7 @@ import type { ShownSession } from '../sessions/session-registry.ts'
 import { abortable } from '../transport/abortable.ts'
 import { wholeRun } from '../transport/exchange.ts'
 import { openPipeline } from '../transport/request-pipeline.ts'
-import type { Problem, Target } from '../types.ts'
+import type { Problem, Refusal, Target } from '../types.ts'
 import type { RunParts } from './run-parts.ts'
 
 /** A prerequisite of the whole run is missing. */
@@ -20,10 +20,10 @@ export class PreflightFailure extends Error {
   readonly code = 'preflight'
   readonly problem: Problem
 
-  constructor(code: Problem['code'], message: string) {
+  constructor(code: Problem['code'], message: string, refusal?: Refusal) {
     super(message)
     this.name = 'PreflightFailure'
-    this.problem = { code, message }
+    this.problem = { code, message, ...(refusal === undefined ? {} : { refusal }) }
   }
 }
 
@@ -94,7 +94,11 @@ export async function requireController(run: RunContext): Promise<void> {
 /** An error of the login that a run begins with. An interruption stays one. */
 export function asLoginFailure(error: unknown): unknown {
   if (!(error instanceof VerdictError) || error.finding.code === 'interrupted') return error
-  return new PreflightFailure(error.finding.code === 'unanswered' ? 'unreachable' : 'login', error.message)
+  return new PreflightFailure(
+    error.finding.code === 'unanswered' ? 'unreachable' : 'login',
+    error.message,
+    error.refusal,
+  )
 }
 
 function describeAnswer(answer: Answer<unknown>): string {

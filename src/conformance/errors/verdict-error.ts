@@ -1,5 +1,5 @@
 import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
-import type { Finding, FindingCode } from '../types.ts'
+import type { Finding, FindingCode, Refusal } from '../types.ts'
 
 /** What the requirement asks for, and what was seen in its place, as phrases; and where. */
 export type Seen = Required<Pick<Finding, 'expected' | 'seen'>> & Pick<Finding, 'where' | 'answer'>
@@ -9,12 +9,15 @@ export class VerdictError extends Error {
   readonly code = 'verdict'
   readonly verdict: 'fail' | 'unsupported' | 'unreached'
   readonly finding: Finding
+  /** The answer that is the reason, where it began no session. */
+  readonly refusal: Refusal | undefined
 
-  constructor(verdict: VerdictError['verdict'], finding: Finding) {
+  constructor(verdict: VerdictError['verdict'], finding: Finding, refusal?: Refusal) {
     super(finding.message)
     this.name = 'VerdictError'
     this.verdict = verdict
     this.finding = finding
+    this.refusal = refusal
   }
 }
 
@@ -42,8 +45,8 @@ export type Refused = 'session' | 'account' | 'more sessions'
 export class OpeningRefused extends VerdictError {
   readonly refused: Refused
 
-  constructor(message: string, refused: Refused = 'session') {
-    super('unreached', { code: refused === 'more sessions' ? 'session-limit' : 'prerequisite', message })
+  constructor(message: string, refused: Refused = 'session', refusal?: Refusal) {
+    super('unreached', { code: refused === 'more sessions' ? 'session-limit' : 'prerequisite', message }, refusal)
     this.name = 'OpeningRefused'
     this.refused = refused
   }

@@ -2,10 +2,10 @@ import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
 import type { Answer } from '../../client/outcome.ts'
 import type { LoggedIn, SessionService } from '../../client/service.ts'
 import { faultName } from '../errors/fault-name.ts'
-import { OpeningRefused, type Refused, unanswered, unreached, type VerdictError } from '../errors/verdict-error.ts'
+import { OpeningRefused, type Refused, unanswered, VerdictError } from '../errors/verdict-error.ts'
 import type { BeginningMethod } from '../transport/beginning-methods.ts'
 import { isLimitOnSessions, speaksOfSessionLimit } from '../transport/passing.ts'
-import type { RecordedLogin } from '../types.ts'
+import type { RecordedLogin, Refusal } from '../types.ts'
 import { closeSession } from './close-session.ts'
 import { type LoginAttempt, provedSession, rejectionReason } from './prove-session.ts'
 import { readShown } from './readings.ts'
@@ -29,11 +29,20 @@ export function describeRefusal(answer: UnusableAnswer): string {
     : `was answered with status ${answer.status}${sentenceIn(answer.body)}`
 }
 
+/** The same with what the words are made of. */
+export function refusalBy(answer: UnusableAnswer, kind: Refusal['kind']): Refusal {
+  const said = describeRefusal(answer)
+  return answer.kind === 'fault'
+    ? { kind, said, fault: faultName(answer.fault) }
+    : { kind, said, status: answer.status }
+}
+
 /** The error for an answer without a session that can be used. */
 export function openingFailure(answer: UnusableAnswer, method: OpeningMethod, userName: string): VerdictError {
-  const message = `${method} ${method === 'LoginByToken' ? 'with' : 'as'} ${userName} ${describeRefusal(answer)}`
-  if (!isRefusal(answer)) return unreached(message)
-  return new OpeningRefused(message, refusedBy(answer, method))
+  const refusal = refusalBy(answer, method)
+  const message = `${method} ${method === 'LoginByToken' ? 'with' : 'as'} ${userName} ${refusal.said}`
+  if (!isRefusal(answer)) return new VerdictError('unreached', { code: 'prerequisite', message }, refusal)
+  return new OpeningRefused(message, refusedBy(answer, method), refusal)
 }
 
 function refusedBy(answer: UnusableAnswer, method: OpeningMethod): Refused {

@@ -56,6 +56,13 @@ test('jsonReport writes the result without exchanges and traces, indented by two
   expect(jsonReport(result)).toBe(`${JSON.stringify(JSON.parse(jsonReport(result)), null, 2)}\n`)
 })
 
+test('jsonReport leaves out how a login was answered, which its sentence says', () => {
+  const problem = { code: 'login', message: 'Login as user was answered with status 401' } as const
+  const refusal = { kind: 'Login', said: 'was answered with status 401', status: 401 } as const
+  const written = jsonReport({ ...result, problem: { ...problem, refusal } })
+  expect(JSON.parse(written).problem).toEqual(problem)
+})
+
 test('readResult reads back what jsonReport has written', () => {
   expect(readResult(jsonReport(result))).toEqual(written)
 })

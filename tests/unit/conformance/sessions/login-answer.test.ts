@@ -49,6 +49,8 @@ describe('isRefusal and describeRefusal', () => {
     expect([isRefusal(answer), describeRefusal(answer)]).toEqual([refused, description])
     const failure = openingFailure(answer, 'Login', 'user')
     expect([failure instanceof OpeningRefused, failure.message]).toEqual([refused, `Login as user ${description}`])
+    const by = answer.kind === 'fault' ? { fault: answer.fault._typeName } : { status: answer.status }
+    expect(failure.refusal).toEqual({ kind: 'Login', said: description, ...by })
   })
 })
 
