@@ -14,6 +14,14 @@ export function isExcluded({ hostname, port, protocol }: URL, noProxy: string): 
   return entries.some((entry) => entry !== '' && covers(entry, host, at))
 }
 
+/** Whether NO_PROXY would leave a server out, were it not written in a form that no tool reads: as a URL, in quotation marks, with semicolons, with a dot at the end. */
+export function isMisspelt(url: URL, noProxy: string): boolean {
+  const entries = noProxy
+    .split(/[,;\s"'`]+/)
+    .map((entry) => entry.replace(/^https?:\/\/([^/]*).*$/i, '$1').replace(/\.(?=$|:\d+$)/, ''))
+  return !isExcluded(url, noProxy) && isExcluded(url, entries.join(','))
+}
+
 function covers(entry: string, host: string, port: string): boolean {
   if (entry === '*') return true
   if (entry.includes('/')) return inRange(entry, host)

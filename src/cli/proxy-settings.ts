@@ -1,7 +1,7 @@
 import { getProxyForUrl } from 'proxy-from-env'
 import { isProxyUrl } from '../client/proxy-url.ts'
 import { isLoopback } from '../conformance/index.ts'
-import { isExcluded } from './no-proxy.ts'
+import { isExcluded, isMisspelt } from './no-proxy.ts'
 import { UsageError } from './usage.ts'
 
 /** The options about a proxy. */
@@ -38,8 +38,14 @@ function wrongIn(named: string): string {
 
 /** A proxy with a port and without a scheme speaks http, as other tools read it; the package takes the scheme of the target. */
 function byEnvironment(url: URL): string {
-  if (isExcluded(url, process.env.no_proxy || process.env.NO_PROXY || '')) return ''
+  const noProxy = process.env.no_proxy || process.env.NO_PROXY || ''
+  if (isExcluded(url, noProxy)) return ''
   const named = getProxyForUrl(url.href)
+  // Passed over, it would send the login through the proxy.
+  if (named !== '' && isMisspelt(url, noProxy))
+    throw new UsageError(
+      'NO_PROXY has the target in a form that is not read; write HOST or HOST:PORT, with commas between several, without a scheme, quotation marks and a dot at the end',
+    )
   const bare = named.slice(named.indexOf('://') + 3)
   const isBare = Object.entries(process.env).some(
     ([name, value]) => /^(https?|all)_proxy$/i.test(name) && value === bare,

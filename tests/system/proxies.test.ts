@@ -74,6 +74,19 @@ describe('a target behind a proxy', () => {
     },
   )
 
+  test.each([`https://${host}`, `"${host}"`, `other.test;${host}`])(
+    'is not tried where NO_PROXY has it as %s, which is not read: nothing is sent through the proxy',
+    async (excluded) => {
+      const { url: by, asked } = await proxy(() => ({ status: 502 }))
+      const { code, stderr } = await judge([], { ...noProxies, HTTPS_PROXY: by, NO_PROXY: excluded })
+      expect([code, stderr, asked]).toEqual([
+        2,
+        expect.stringMatching(/^error: NO_PROXY has the target in a form that is not read; write HOST or /),
+        [],
+      ])
+    },
+  )
+
   test('is judged through a proxy that asks for credentials, which are printed nowhere', async () => {
     const { url } = await target()
     const expected = `Basic ${Buffer.from('us er:s%cret').toString('base64')}`

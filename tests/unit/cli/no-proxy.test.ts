@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isExcluded } from '../../../src/cli/no-proxy.ts'
+import { isExcluded, isMisspelt } from '../../../src/cli/no-proxy.ts'
 
 // As the documentation of golang.org/x/net/http/httpproxy says, with the cases of its own tests.
 test.each<[noProxy: string, inside: string[], outside: string[]]>([
@@ -33,6 +33,29 @@ test.each<[noProxy: string, inside: string[], outside: string[]]>([
   const excluded = (hosts: string[]) => hosts.filter((host) => isExcluded(new URL(`https://${host}`), noProxy))
   expect(excluded([...inside, ...outside])).toEqual(inside)
 })
+
+const target = new URL('https://vcenter.example')
+
+test.each([
+  'https://vcenter.example',
+  'http://vcenter.example:443/sdk',
+  'https://example/',
+  '"vcenter.example"',
+  "'localhost,vcenter.example'",
+  'other.example;vcenter.example',
+  'VCenter.Example.',
+  'vcenter.example.:443',
+  '"*"',
+])('NO_PROXY=%s means the target, and does not leave it out', (noProxy) => {
+  expect([isExcluded(target, noProxy), isMisspelt(target, noProxy)]).toEqual([false, true])
+})
+
+test.each(['', 'vcenter.example', '*', 'https://other.example', '"other.example";10.0.0.0/8', 'vcenter.example:8443'])(
+  'NO_PROXY=%s is right, or means another host',
+  (noProxy) => {
+    expect(isMisspelt(target, noProxy)).toBe(false)
+  },
+)
 
 test('the usual port of http is 80', () => {
   expect(isExcluded(new URL('http://vcenter.example'), 'vcenter.example:80')).toBe(true)
