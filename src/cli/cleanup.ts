@@ -15,7 +15,14 @@ import { defined } from './options.ts'
 import { withPasswords } from './password.ts'
 import { recordFile } from './record-file.ts'
 import { type EarlierRun, recordsIn } from './recorded-runs.ts'
-import { hasTarget, type LiveSettings, serverSettings, type TargetFlags, targetSettings } from './settings.ts'
+import {
+  hasTarget,
+  ignoredVariables,
+  type LiveSettings,
+  serverSettings,
+  type TargetFlags,
+  targetSettings,
+} from './settings.ts'
 import { stateFolder } from './state-folder.ts'
 import type { Environment } from './tls-settings.ts'
 import { UsageError, withUsageError } from './usage.ts'
@@ -62,6 +69,7 @@ export async function cleanup(flags: CleanupFlags): Promise<number> {
   const { runs: recorded, unreadable: files } = recordsIn(folder)
   const unreadable = tellUnreadable(files)
   const environment = withConfigured(flags.fromFile ?? {}, process.env)
+  for (const sentence of ignoredVariables(flags, environment)) console.error(sentence)
   const { olderThan = 0 } = flags
   const isOld = ({ startedAt }: EarlierRun) => !(Date.now() - Date.parse(startedAt) < olderThan)
   const nothing = (where: string) =>

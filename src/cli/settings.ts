@@ -110,14 +110,21 @@ function serverNamed(
 /** What belongs to the server in GOVC_URL. */
 const ofGovcServer = ['GOVC_USERNAME', 'GOVC_PASSWORD', ...govcTlsVariables]
 
-/** Sentences that say which variables of govc are of no use for the target: they belong to another server, or do not name this one. @throws UsageError. */
+/** Sentences that say which variables are of no use: those that no command has, and those of govc that belong to another server, or do not name the target. @throws UsageError. */
 export function ignoredVariables(flags: TargetFlags, given: Environment): string[] {
   const environment = withoutEmpty(given)
   const [text, source] = namedTarget(flags, environment)
-  if (text === undefined || text === 'mock' || text === 'msw' || isRecording(text)) return []
+  // That no target is named, says the same.
+  if (text === undefined) return []
+  const unknown = unknownVariables(environment)
+  const misspelt = unknown.length === 0 ? [] : [`ignored, because no command has such variables: ${unknown.join(', ')}`]
+  if (text === 'mock' || text === 'msw' || isRecording(text)) return misspelt
+  return [...misspelt, ...ignoredOfGovc(flags, environment, targetUrl(text, source))]
+}
+
+function ignoredOfGovc(flags: TargetFlags, environment: Environment, url: URL): string[] {
   const ignored = ofGovcServer.filter((name) => environment[name] !== undefined)
   if (ignored.length === 0) return []
-  const url = targetUrl(text, source)
   if (namesAnotherServer(environment.GOVC_URL, url))
     return [`ignored, because GOVC_URL names another server: ${ignored.join(', ')}`]
   return lacksKnownHost(flags, environment, url)
@@ -163,9 +170,14 @@ const variables = [
 const everyTarget =
   'the URL of a server, mock (the embedded mock, for a first look), msw, or a recorded run (a file that ends with .har)'
 
+/** The variables that look as if they were of the command: their names may be misspelt. */
+function unknownVariables(environment: Environment): string[] {
+  return Object.keys(environment).filter((name) => name.startsWith('VIJSON_') && !variables.includes(name))
+}
+
 /** That no target is named, and the choices; with the variables whose names may be misspelt. */
 function noTarget(environment: Environment, choices: string): string {
-  const unknown = Object.keys(environment).filter((name) => name.startsWith('VIJSON_') && !variables.includes(name))
+  const unknown = unknownVariables(environment)
   const hint = unknown.length === 0 ? '' : `; ${unknown.join(', ')}: no variable of this command`
   return `no target is named: give --target or VIJSON_TARGET ${choices}${hint}`
 }

@@ -60,6 +60,19 @@ describe('the target', () => {
     expect(at('mock', { ...govc, GOVC_URL: 'https://b.example' })).toEqual([])
   })
 
+  test.each<[TargetFlags, Record<string, string>]>([
+    [{ target: 'mock' }, {}],
+    [{ target: 'run.har' }, {}],
+    [{ target: 'https://a.example' }, credentials],
+    [{}, { VIJSON_TARGET: 'https://a.example' }],
+    [{}, { GOVC_URL: 'a.example' }],
+  ])('says which variables no command has: %j %j', (flags, given) => {
+    expect(ignoredVariables(flags, { ...given, VIJSON_INSECRE: '1', VIJSON_USER: 'me', VIJSON_LABEL: '' })).toEqual([
+      'ignored, because no command has such variables: VIJSON_INSECRE, VIJSON_USER',
+    ])
+    expect(ignoredVariables(flags, given)).toEqual([])
+  })
+
   const noLine =
     'GOVC_TLS_KNOWN_HOSTS has no line for the target, which is not known by its thumbprint; add a line HOST:PORT THUMBPRINT'
   test.each<[string, TargetFlags, Record<string, string>, string[]]>([
