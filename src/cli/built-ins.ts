@@ -1,4 +1,6 @@
-import { connect } from '../client/index.ts'
+import { setTimeout } from 'node:timers/promises'
+import { connect, UnexpectedAnswer } from '../client/index.ts'
+import { isPassing } from '../conformance/transport/passing.ts'
 import { waysToGiveAccount } from './account-settings.ts'
 import { isTargetFailure } from './doctor/failure.ts'
 import { defined } from './options.ts'
@@ -15,18 +17,48 @@ const vendor = 'vijson-conformance'
  * @throws UsageError where it is another server.
  */
 export async function requireMock(
-  { url, release, tls, proxy }: Extract<LiveSettings, { kind: 'url' }>,
+  settings: ServerOfRun,
   { timeoutMs, over }: { timeoutMs: number | undefined; over: AbortSignal },
 ): Promise<void> {
-  const connection = await connect({ url, release, tls, over, ...defined({ proxy, timeoutMs }) }).catch(
-    (error: unknown) => {
-      // The run itself says what is wrong with it; it sends no login there.
-      if (!isTargetFailure(error)) throw error
-      return undefined
-    },
-  )
-  if (connection === undefined) return
-  if (connection.about.vendor !== vendor)
+  const { url } = settings
+  const found = await vendorOf(settings, { timeoutMs, over }).catch((error: unknown) => {
+    if (isBusy(error))
+      throw new UsageError(
+        `user name and password are missing: ${url} is busy, and does not say whether it is a mock of this package (status ${error.status}); ${waysToGiveAccount}`,
+        { cause: error },
+      )
+    // The run itself says what is wrong with it; it sends no login there.
+    if (!isTargetFailure(error)) throw error
+    return undefined
+  })
+  if (found === undefined) return
+  if (found !== vendor)
     throw new UsageError(`user name and password are missing: ${url} is no mock of this package; ${waysToGiveAccount}`)
   console.error('no credentials given; using the built-in accounts of the mock, because the target is one')
+}
+
+type ServerOfRun = Extract<LiveSettings, { kind: 'url' }>
+
+/** How many milliseconds pass before a busy server is asked again. */
+const waits = [100, 400, 1500]
+
+/** A run waits for a busy server, and would then log in to whatever it is: so this waits, too. */
+async function vendorOf(
+  { url, release, tls, proxy }: ServerOfRun,
+  options: { timeoutMs: number | undefined; over: AbortSignal },
+): Promise<string> {
+  const ask = async () => (await connect({ url, release, tls, ...defined({ ...options, proxy }) })).about.vendor
+  for (const wait of waits) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (!isBusy(error)) throw error
+      await setTimeout(wait)
+    }
+  }
+  return ask()
+}
+
+function isBusy(error: unknown): error is UnexpectedAnswer {
+  return error instanceof UnexpectedAnswer && isPassing(error.status)
 }

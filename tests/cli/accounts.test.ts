@@ -53,6 +53,55 @@ describe('no account at all', () => {
   })
 })
 
+describe('no account at all, at a busy server', () => {
+  /** A mock that answers 503 to so many requests, or to all; and what it was asked. */
+  async function busyFor(times: number) {
+    const app = createApp(createVCenter())
+    const asked: string[] = []
+    const url = await serve(
+      getRequestListener(async (request) => {
+        asked.push(new URL(request.url).pathname.split('/').at(-1) ?? '')
+        return asked.length > times ? app.fetch(request) : new Response('', { status: 503 })
+      }),
+    )
+    return { url, asked }
+  }
+
+  test('is that of the mock, once it says that it is one', async () => {
+    const { url } = await busyFor(2)
+    const { code, stderr } = await vijson(['test', '--target', url, ...only])
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/^no credentials given; using the built-in accounts/)])
+  })
+
+  test('is refused where it does not say it: no login is sent', async () => {
+    const { url, asked } = await busyFor(Number.POSITIVE_INFINITY)
+    const { code, stderr } = await vijson(['test', '--target', url, ...only])
+    expect([code, stderr]).toEqual([
+      2,
+      `error: user name and password are missing: ${url} is busy, and does not say whether it is a mock of this package (status 503); ${waysToGiveAccount}\n`,
+    ])
+    expect(asked).not.toContain('Login')
+  })
+
+  test('is not sent to another server that was busy at first', async () => {
+    const app = createApp(createVCenter())
+    const asked: string[] = []
+    const url = await serve(
+      getRequestListener(async (request) => {
+        asked.push(new URL(request.url).pathname.split('/').at(-1) ?? '')
+        if (asked.length < 3) return new Response('', { status: 503 })
+        const answer = await app.fetch(request)
+        if (!request.url.endsWith('/content')) return answer
+        const content = (await answer.json()) as { about: object }
+        return Response.json({ ...content, about: { ...content.about, vendor: 'VMware, Inc.' } })
+      }),
+    )
+    const { code, stderr } = await vijson(['test', '--target', url, ...only])
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`${url} is no mock of this package; give `)])
+    expect(asked).not.toContain('Login')
+  })
+})
+
 describe('VIJSON_SESSION', () => {
   test('is enough for a run: sessions are begun as its clones, and it stays alive', async () => {
     const { url, lent, vcenter } = await lending()
