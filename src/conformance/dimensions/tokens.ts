@@ -36,7 +36,7 @@ export type TokenForm = keyof typeof tokens
 export const tokenForms = Object.keys(tokens) as TokenForm[] // The names of the object above.
 
 /** Headers with a key, which is public, where other services take a credential; no token is sent. */
-export const otherHeaders = {
+const otherHeaders = {
   "the caller's key as a bearer token": ({ key }) => ['authorization', `Bearer ${key}`],
   "the caller's key in a cookie": ({ key }) => ['cookie', `vmware_soap_session="${key}"`],
 } as const satisfies Record<string, (parts: TokenParts) => readonly [name: string, value: string]>

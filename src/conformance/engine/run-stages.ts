@@ -94,7 +94,7 @@ async function runTogether(
   await recheck(run, [...first, ...sideBySide], checked, wholeRun, last.length > 0)
   for (const one of last) await runOne(one)
   await recheck(run, last, checked, wholeRun)
-  if (run.loginQueue.isLimited || run.loginQueue.hasRefused) await rerunWithinLimit(again, [...first, ...sideBySide, ...last])
+  if (run.loginQueue.hasRefused) await rerunWithinLimit(again, [...first, ...sideBySide, ...last])
 }
 
 /** Runs checks one after the other, and closes the sessions of each before the next: the run may have few at once. The first have run already. */

@@ -43,16 +43,6 @@ test.each(['json=a.json,html=a.html', 'html=a,json=b', 'json=a.json,junit='])(
   },
 )
 
-describe('requireFolder', () => {
-  test.each(['a.json', 'deeper/a.json'])('rejects %s where its folder is a file', async (name) => {
-    const file = join(folder, 'file')
-    writeFileSync(file, '')
-    const checked = requireFolder('report json', join(file, name))
-    await expect(checked).rejects.toThrow(UsageError)
-    await expect(checked).rejects.toThrow(/^cannot write report json .*: (.* is no folder|its folder does not exist)$/)
-  })
-})
-
 describe('requireWritable', () => {
   const check = (files: string[], kept: string[] = []) =>
     requireWritable(
@@ -113,6 +103,14 @@ describe('requireWritable', () => {
 })
 
 describe('requireFolder', () => {
+  test.each(['a.json', 'deeper/a.json'])('rejects %s where its folder is a file', async (name) => {
+    const file = join(folder, 'file')
+    writeFileSync(file, '')
+    const checked = requireFolder('report json', join(file, name))
+    await expect(checked).rejects.toThrow(UsageError)
+    await expect(checked).rejects.toThrow(/^cannot write report json .*: (.* is no folder|its folder does not exist)$/)
+  })
+
   test('rejects a missing folder', async () => {
     const file = join(folder, 'missing', 'm.md')
     await expect(requireFolder('matrix', file)).rejects.toThrow(
