@@ -165,6 +165,11 @@ describe('endRecorded', () => {
       code: 'login',
       message:
         'Login as nobody was refused with the fault InvalidLogin: "Cannot complete login due to an incorrect user name or password"',
+      refusal: {
+        kind: 'Login',
+        fault: 'InvalidLogin',
+        said: 'was refused with the fault InvalidLogin: "Cannot complete login due to an incorrect user name or password"',
+      },
     })
     expect(keys()).toHaveLength(2)
   })

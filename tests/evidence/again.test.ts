@@ -138,6 +138,10 @@ describe('a recorded run that is judged again', () => {
       'a user is called as the suite calls its own',
       listing({ userName: 'controller', fullName: 'session 1', ipAddress: 'the caller' }),
     ],
+    [
+      'users are called as cases and requirements are',
+      listing({ userName: 'success', fullName: 'a session', ipAddress: 'another', userAgent: 'first' }),
+    ],
     ['keys of others begin as those of the run do', listing({ userName: 'another user', key: '52' })],
     ['a cookie is an ordinary word', settingCookie('persistence=session')],
     ['a cookie is a word of the protocol', settingCookie('vmware="SessionManager"; Path=/')],

@@ -39,12 +39,12 @@ export async function createRunParts(target: Target, plan: RunPlan): Promise<Run
   const { url, timeoutMs, maxBodyBytes, now } = plan
   const loginQueue = createLoginQueue()
   const runId = target.replay?.runId ?? randomBytes(6).toString('hex')
-  const loginTags = createLoginTags(runId, plan.label)
   const closing = closingTime(plan.signal, plan.closingMs)
   const principals = [target.controller, ...(target.limited === undefined ? [] : [target.limited])]
   // The target's host is public, also where another user is logged on from there.
   const names = principals.flatMap((one) => ('userName' in one && one.userName !== undefined ? [one.userName] : []))
   const masker = createMasker([...names, new URL(url).host], runId)
+  const loginTags = createLoginTags(runId, plan.label, masker.keepLoginName)
   for (const secret of principals.flatMap(secretsOf)) masker.maskSecret(secret)
   const registry = createSessionRegistry(recordWithoutSecrets(plan.record(runId), masker))
   const recorder = createRecorder({

@@ -38,8 +38,11 @@ export function failedPrerequisite(error: unknown): PrerequisiteCode | undefined
   return code === 'prerequisite' || code === 'session-limit' ? code : undefined
 }
 
-/** What a target refuses: a session; the account, as by InvalidLogin, where another try might lock it; or more sessions than there are. */
-export type Refused = 'session' | 'account' | 'more sessions'
+/**
+ * What a target refuses: a session; the account, as by InvalidLogin, where another try might lock it; more sessions than there are; or the session that
+ * is to be cloned, because it is no longer logged on.
+ */
+export type Refused = 'session' | 'account' | 'more sessions' | 'caller'
 
 /** The target has refused to open a session. Other prerequisites that fail say nothing of a limit or a missing operation. */
 export class OpeningRefused extends VerdictError {

@@ -19,6 +19,8 @@ export interface Masker {
   maskPrivate(value: string): void
   /** A name that everybody may know from now on. */
   keepPublic(name: string): void
+  /** For what a login of the run is sent, from now on. It stands in the User-Agent of its session, where a word of it is nobody's name. */
+  keepLoginName(name: string): void
   pseudonymOf(value: string): string
   /** The text with everything replaced that is to be masked; {@link unreadableNote} where it cannot be read to its end. */
   mask(text: string): string
@@ -46,6 +48,7 @@ export function createMasker(names: readonly string[], runId?: string): Masker {
   const isPublic = (text: string) => publicNames.some((name) => name.toLowerCase().includes(text.toLowerCase()))
   const isOwnAgent = (text: string) => runId !== undefined && text.includes(`(run ${runId};`)
   const search = createSecretSearch((text) => !isPublic(text) && (isLong(text) || !isReservedWord(text)))
+  const loginNames = new Set<string>()
   const masked = new Set<string>()
   const secrets = new Map<string, string>()
   const privates = new Map<string, string>()
@@ -66,10 +69,29 @@ export function createMasker(names: readonly string[], runId?: string): Masker {
 
   function maskIfReadable(text: string): string | undefined {
     const found = search.find(text)
-    return found && replaceIn(text, found)
+    if (found === undefined || found.length === 0) return found && text
+    const tags = ownTagsIn(text)
+    const isOfTag = ({ start, end, pattern }: Found) =>
+      privates.has(pattern.value) && tags.some((tag) => tag.start <= start && end <= tag.end)
+    return replaceIn(
+      text,
+      found.filter((one) => !isOfTag(one)),
+    )
+  }
+
+  /** Where the tags of the run's own logins stand in a text. */
+  function ownTagsIn(text: string): { start: number; end: number }[] {
+    if (runId === undefined) return []
+    const tags = text.matchAll(new RegExp(`\\(run ${runId}; login \\d+ of ([^"\\\\\n]+?)\\)(?=["\\s\\\\]|$)`, 'g'))
+    return [...tags].flatMap(({ index, 0: tag, 1: name = '' }) =>
+      loginNames.has(name) ? [{ start: index, end: index + tag.length }] : [],
+    )
   }
 
   return {
+    keepLoginName(name) {
+      loginNames.add(name)
+    },
     keepPublic(name) {
       publicNames.push(name)
     },

@@ -8,7 +8,7 @@ import { isLimitOnSessions, speaksOfSessionLimit } from '../transport/passing.ts
 import type { RecordedLogin, Refusal } from '../types.ts'
 import { closeSession } from './close-session.ts'
 import { type LoginAttempt, provedSession, rejectionReason } from './prove-session.ts'
-import { readShown } from './readings.ts'
+import { invalidTokenFaults, readShown } from './readings.ts'
 import type { SessionRegistry } from './session-registry.ts'
 
 /** An answer to Login without a session that can be used. */
@@ -48,6 +48,7 @@ export function openingFailure(answer: UnusableAnswer, method: OpeningMethod, us
 function refusedBy(answer: UnusableAnswer, method: OpeningMethod): Refused {
   if (answer.kind === 'unexpected') return isLimitOnSessions(answer.status, answer.body) ? 'more sessions' : 'session'
   if ((method === 'Login' || method === 'LoginByToken') && ofAccounts.includes(answer.fault._typeName)) return 'account'
+  if (method === 'AcquireCloneTicket' && invalidTokenFaults.includes(answer.fault._typeName)) return 'caller'
   return speaksOfSessionLimit(ownWords(answer.fault)) ? 'more sessions' : 'session'
 }
 

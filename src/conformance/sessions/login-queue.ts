@@ -118,7 +118,7 @@ export function createLoginQueue(): LoginQueue {
 
 /** Whether one more session was refused, in whatever words: a server need not say that it has a limit. */
 function isOfOneMore(error: unknown): error is OpeningRefused {
-  return error instanceof OpeningRefused && error.refused !== 'account'
+  return error instanceof OpeningRefused && (error.refused === 'session' || error.refused === 'more sessions')
 }
 
 /** The logins of a user that failed since the last that succeeded, and why the latest did. */

@@ -15,11 +15,13 @@ const browser = 'Mozilla/5.0 (compatible) '
 /**
  * @param runId no other run has it.
  * @param label a word of the operator's, behind the version: whoever sees the sessions can tell whose they are.
+ * @param onName is told each name.
  */
-export function createLoginTags(runId: string, label?: string): LoginTags {
+export function createLoginTags(runId: string, label?: string, onName: (name: string) => void = () => {}): LoginTags {
   const numbers = new Map<string, number>()
   return {
     tagOf(name) {
+      onName(name)
       const number = (numbers.get(name) ?? 0) + 1
       numbers.set(name, number)
       // Ends with a bracket: login 1 is not the beginning of login 12.

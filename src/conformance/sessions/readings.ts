@@ -22,7 +22,12 @@ const noLongerWorks = 'its own token does not work (currentSession)'
  * The faults by which a server says that a token is not valid (any more). The last three are announced for 9.1 (published specification 9.1.0.0);
  * that 8.0.3 answers NotAuthenticated is a live report (evoila/meho #3566).
  */
-const notLoggedOn: readonly string[] = ['NotAuthenticated', 'AuthenticationRequired', 'InvalidToken', 'SessionNotFound']
+export const invalidTokenFaults: readonly string[] = [
+  'NotAuthenticated',
+  'AuthenticationRequired',
+  'InvalidToken',
+  'SessionNotFound',
+]
 
 /** The sessions in an answer to sessionList, none where it is `null`; undefined where it is not a list of sessions. */
 export function sessionsIn(answer: Answer<UserSession[] | null>): readonly ShownSession[] | undefined {
@@ -113,6 +118,6 @@ function refusalReading(oracle: string, answer: Refusal): Reading {
 export function isLoggedOff(answer: Refusal): boolean {
   // These statuses are announced for 9.1, for missing or invalid credentials; a session that is alive gets another answer.
   return answer.kind === 'fault'
-    ? notLoggedOn.includes(answer.fault._typeName)
+    ? invalidTokenFaults.includes(answer.fault._typeName)
     : [400, 401, 403].includes(answer.status)
 }

@@ -116,3 +116,34 @@ describe('maskPrivate', () => {
     expect(masker.mask('session SESSION UserSession')).toBe('session SESSION UserSession')
   })
 })
+
+describe('keepLoginName', () => {
+  const masker = createMasker([], '0123456789ab')
+  masker.keepLoginName('terminate.a.b/the earliest (odd)')
+  masker.maskPrivate('earliest')
+  const tag = '(run 0123456789ab; login 1 of terminate.a.b/the earliest (odd))'
+
+  test.each([`tool/1.0 ${tag}`, JSON.stringify({ userAgent: `tool/1.0 ${tag}`, key: 'k' })])(
+    'a word of the run in %s is nobody’s name',
+    (text) => {
+      expect(masker.mask(text)).toBe(text)
+    },
+  )
+
+  test.each<[string, string]>([
+    ['outside a tag', `earliest ${tag}`],
+    ['in the tag of another run', '(run ba9876543210; login 1 of terminate.a.b/the earliest (odd))'],
+    ['in what only begins as a tag', '(run 0123456789ab; login 1 of terminate.a.b/the earliest (other))'],
+    ['behind a tag', `${tag} earliest`],
+  ])('the same word %s is masked', (_, text) => {
+    expect(masker.mask(text)).toContain(masker.pseudonymOf('earliest'))
+  })
+
+  test('a secret in a tag is masked', () => {
+    const secret = 'abcdef0123456789abcdef'
+    const other = createMasker([], '0123456789ab')
+    other.keepLoginName(`terminate.a.b/${secret}`)
+    other.maskSecret(secret)
+    expect(other.mask(`(run 0123456789ab; login 1 of terminate.a.b/${secret})`)).not.toContain(secret)
+  })
+})

@@ -58,6 +58,7 @@ const limit = 'User session count is limited to 20.'
 
 test.each([
   ['Login', 'InvalidLogin', fault('InvalidLogin'), 'account', 'prerequisite'],
+  ['AcquireCloneTicket', 'NotAuthenticated', fault('NotAuthenticated'), 'caller', 'prerequisite'],
   ['Login', 'PasswordExpired', fault('PasswordExpired'), 'account', 'prerequisite'],
   ['Login', 'NoPermission', fault('NoPermission'), 'session', 'prerequisite'],
   ['CloneSession', 'InvalidLogin', fault('InvalidLogin'), 'session', 'prerequisite'],

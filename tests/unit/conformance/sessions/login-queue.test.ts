@@ -146,6 +146,15 @@ describe('createLoginQueue', () => {
     expect(await queue.login('user', async () => 'later')).toBe('later')
   })
 
+  test('refusals because the session that is to be cloned has ended speak of no limit', async () => {
+    const queue = createLoginQueue()
+    await queue.login('user', async () => 'first')
+    const ended = new OpeningRefused('AcquireCloneTicket was refused', 'caller')
+    for (let count = 0; count < 4; count += 1)
+      await queue.login('user', async () => Promise.reject(ended)).catch(() => {})
+    expect([queue.isLimited, queue.hasRefused]).toEqual([false, false])
+  })
+
   test('a success between refusals shows that there is no limit', async () => {
     const queue = createLoginQueue()
     const refuse = () => queue.login('user', async () => Promise.reject(unreached('refused'))).catch(() => 'refused')
