@@ -38,7 +38,8 @@ async function closeUnverified(service: SessionService, registry: SessionRegistr
   const late = await Promise.all(
     registry.unverified.map(async (attempt) => {
       const shown = await readShown(service, attempt.token)
-      if (shown === undefined || rejectionReason(attempt, shown, registry) !== undefined) return []
+      const rejection = shown && rejectionReason(attempt, shown, registry)
+      if (shown === undefined || (rejection !== undefined && !rejection.isProved)) return []
       registry.unclosable -= 1
       const session = registry.register(
         provedSession(attempt, { label: 'a session that was verified late' }, registry, shown),

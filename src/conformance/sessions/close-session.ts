@@ -15,7 +15,7 @@ export async function closeSession(
   session: TestSession,
   known?: Reading,
 ): Promise<void> {
-  if (session.state !== 'open' || registry.statusOf(session.key) !== 'own') return
+  if (session.state !== 'open' || registry.tokenStatusOf(session.token) !== 'own') return
   const reading = known ?? (await readOwnSession(service, session))
   if (reading === undefined || reading.state === 'stranger') return
   if (reading.state === 'dead') {

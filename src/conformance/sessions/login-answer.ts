@@ -114,7 +114,8 @@ export async function closeUnregistered(
   const shown = await readShown(service, token)
   if (shown === undefined || !registry.claim(shown.key, token)) return
   const attempt = { ...sent, key: shown.key, token }
-  if (rejectionReason(attempt, shown, registry) !== undefined) return
+  const rejection = rejectionReason(attempt, shown, registry)
+  if (rejection !== undefined && !rejection.isProved) return
   const session = registry.register(
     provedSession(attempt, { label: 'a session of an unusable login' }, registry, shown),
   )

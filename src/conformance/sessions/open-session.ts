@@ -6,6 +6,7 @@ import type { BeginningMethod } from '../transport/beginning-methods.ts'
 import { isLimitOnSessions, isPassing } from '../transport/passing.ts'
 import type { Weather } from '../transport/weather.ts'
 import type { Account, LentSession, SignOn } from './account.ts'
+import { closeSession } from './close-session.ts'
 import {
   closeUnregistered,
   describeRefusal,
@@ -69,7 +70,10 @@ export async function openSession(parts: OpeningParts, opening: Opening): Promis
   if (registry.keepsUserAgents === undefined) await learnUserAgents(parts, opening, attempt, shown)
   const rejection = rejectionReason(attempt, shown, registry)
   if (rejection === undefined) return registry.register(provedSession(attempt, opening, registry, shown))
-  if (rejection.mayBeOwn) registry.unclosable += 1
+  if (rejection.isProved) {
+    const session = registry.register(provedSession(attempt, opening, registry, shown))
+    await closeSession(parts.closing, registry, session)
+  } else if (rejection.mayBeOwn) registry.unclosable += 1
   throw unreached(`${attempt.method} as ${attempt.userName} ${rejection.reason}`)
 }
 

@@ -29,7 +29,9 @@ export function isStill(
 export interface Rejection {
   reason: string
   /** Nobody else's session is known to have its key: the target may hold one that the run began, which is counted. */
-  mayBeOwn: boolean
+  mayBeOwn?: boolean
+  /** It is the run's own, but must not be named in a call: it is logged out by its token, which ends nobody else. */
+  isProved?: true
 }
 
 /**
@@ -47,15 +49,15 @@ export function rejectionReason(
   if (shown.key !== attempt.key) return { reason: 'returned the token of another session', mayBeOwn: true }
   if (registry.wasInventedSince(attempt.key, attempt.noteCount))
     return { reason: 'returned a key that was sent meanwhile as one that no session has', mayBeOwn: true }
-  if (registry.isLikeForeign(attempt.key))
-    return { reason: "returned a key that a server might take for that of another user's session", mayBeOwn: true }
   if (!isExpectedName(attempt.userName, shown.userName, registry))
     return { reason: 'returned a session of another user', mayBeOwn: true }
   const tag = tagIn(shown, attempt)
-  const isProved = registry.keepsUserAgents === false ? shown.userAgent === '' : tag !== undefined
-  if (!isProved) return { reason: 'returned a session that does not show the User-Agent of the login', mayBeOwn: true }
+  const isShown = registry.keepsUserAgents === false ? shown.userAgent === '' : tag !== undefined
+  if (!isShown) return { reason: 'returned a session that does not show the User-Agent of the login', mayBeOwn: true }
   registry.noteProved(attempt, shown.userName, tag)
-  return undefined
+  if (!registry.isLikeForeign(attempt.key)) return undefined
+  const reason = "returned a key that a server might take for that of another user's session"
+  return registry.keepsUserAgents === false ? { reason, mayBeOwn: true } : { reason, isProved: true }
 }
 
 /** The tag of the run's that a session shows: its own, or that of another login. */

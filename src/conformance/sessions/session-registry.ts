@@ -117,6 +117,8 @@ interface OwnRecord {
   endedAt: number | undefined
   /** Its key belongs to another session by now. */
   isLost: boolean
+  /** A lenient server might take its key for that of another user's session: it is named in no call. Its token is its own all the same. */
+  isLikeForeign: boolean
   /** As a list showed it first. */
   loginTime: string | undefined
 }
@@ -156,7 +158,7 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
 
   const ownRecord = (key: string) => {
     const record = byKey.get(key)
-    return record === undefined || record.isLost ? undefined : record
+    return record === undefined || record.isLost || record.isLikeForeign ? undefined : record
   }
   const isForeign = (key: string) => firstListed.has(key) && ownRecord(key) === undefined
   /** Not that of a login of this run that is still under way. */
@@ -189,9 +191,9 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
     for (const name of names) foreignNames.add(name)
     for (const id of invented.values()) if (areAlike(id.form, form) || names.includes(id.form)) id.listedLike.add(key)
     for (const own of byKey.values()) {
-      if (own.isLost) continue
+      if (own.isLost || own.isLikeForeign) continue
       const isLike = areAlike(own.form, form) || names.includes(own.form)
-      if (isLike || isOddBeside(own.session.key, [form, ...names])) markLost(own)
+      if (isLike || isOddBeside(own.session.key, [form, ...names])) markLikeForeign(own)
     }
   }
 
@@ -223,6 +225,13 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
 
   function markLost(own: OwnRecord): void {
     own.isLost = true
+    tellRecord(own.session, record.keyLost)
+  }
+
+  function markLikeForeign(own: OwnRecord): void {
+    // Without User-Agents, less proves that its token is its own.
+    if (own.session.loginTag === undefined) own.isLost = true
+    own.isLikeForeign = true
     tellRecord(own.session, record.keyLost)
   }
 
@@ -308,7 +317,9 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
     },
     register(given) {
       const session = frozenExceptState(given)
-      const own = { session, form: looseForm(given.key), endedAt: undefined, isLost: false, loginTime: undefined }
+      const form = looseForm(given.key)
+      const own = { session, form, endedAt: undefined, isLost: false, isLikeForeign: false, loginTime: undefined }
+      if (isLikeForeign(session.key)) markLikeForeign(own)
       byKey.set(session.key, own)
       byToken.set(session.token, own)
       opened.push(session)

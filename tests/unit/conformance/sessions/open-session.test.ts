@@ -57,6 +57,25 @@ async function open(
 }
 
 describe('openSession', () => {
+  test.each<[string, boolean]>([
+    ['is logged out by its own token, where a User-Agent proves it to be the run’s', true],
+    ['is left alone where no User-Agent proves it', false],
+  ])('a session with a key like that of a session of others is not used: it %s', async (_, keepsUserAgents) => {
+    const registry = createSessionRegistry()
+    registry.keepsUserAgents = keepsUserAgents
+    registry.noteListed([{ key: 'KEY-OF-A-SESSION', userName: 'other', userAgent: keepsUserAgents ? 'client' : '' }])
+    const shown = () => (keepsUserAgents ? shows('key-of-a-session') : showsNone('key-of-a-session'))
+    const { ending, service, counts } = await open([begin('key-of-a-session')], [shown(), shown()], { registry })
+    expect(ending).toMatchObject({
+      verdict: 'unreached',
+      message: "Login as user returned a key that a server might take for that of another user's session",
+    })
+    expect(service.logout).toHaveBeenCalledTimes(keepsUserAgents ? 1 : 0)
+    expect(registry.statusOf('key-of-a-session')).not.toBe('own')
+    expect(counts).toEqual(keepsUserAgents ? [0, 1, 0] : [1, 0, 0])
+    expect(registry.opened.map(({ state }) => state)).toEqual(keepsUserAgents ? ['closed'] : [])
+  })
+
   test('a session that shows the User-Agent of its login is registered as the run’s own', async () => {
     const { ending, counts, registry, service } = await open(
       [begin('key')],

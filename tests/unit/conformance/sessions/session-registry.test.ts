@@ -309,11 +309,12 @@ describe('isLikeForeign', () => {
     ['a session of others whose user has that name', shown('another', { userName: 'proved-key-1' })],
   ])('once a list shows %s, a session of the run is not used any more', (_, other) => {
     const registry = createSessionRegistry()
-    registry.register(testSession('proved-key-1', { loginTag: '(tag 1)' }))
+    const { token } = registry.register(testSession('proved-key-1', { loginTag: '(tag 1)' }))
     registry.noteListed([shown('unlike-it')])
     expect(registry.statusOf('proved-key-1')).toBe('own')
     registry.noteListed([other])
-    expect(registry.statusOf('proved-key-1')).toBe('lost')
+    // Its token is nobody else's: by it, it is logged out.
+    expect([registry.statusOf('proved-key-1'), registry.tokenStatusOf(token)]).toEqual(['lost', 'own'])
   })
 
   test('an invented id is not used once a list shows a user of that name', () => {
