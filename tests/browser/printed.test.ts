@@ -19,12 +19,15 @@ describe.skipIf(!hasChromium())('printed on A4 with the margins that a browser s
   }))
 
   test.each(['effect.html', 'identity.html', 'length.html'])(
-    'the failing run %s takes at most eight pages',
+    'the failing run %s takes at most eight pages for 22 findings',
     async (name) => {
       const page = await open(name)
-      expect(await page.locator('.requirement:is(.fail, .warn, .unreached)').count()).toBeGreaterThan(15)
+      const findings = await page.locator('.requirement:is(.fail, .warn, .unreached)').count()
+      expect(findings).toBeGreaterThan(15)
       const pdf = await page.pdf({ format: 'A4', margin })
-      expect(pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)?.length).toBeLessThanOrEqual(8)
+      expect(pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)?.length).toBeLessThanOrEqual(
+        Math.max(8, Math.floor((findings * 8) / 22)),
+      )
     },
   )
 

@@ -202,7 +202,7 @@ describe('a password', () => {
     const args = [main, 'test', '--target', url, '-u', controller.userName, '--password-fd', '3', ...only]
     const child = spawn(process.execPath, args, {
       stdio: ['ignore', 'pipe', 'pipe', openSync(join(folder, 'password'), 'r')],
-      env: { ...process.env, XDG_STATE_HOME: folder },
+      env: { PATH: process.env.PATH, XDG_STATE_HOME: folder },
     })
     const ended = new Promise((resolve) => child.once('close', resolve))
     expect([await text(child.stderr ?? process.stdin), await ended]).toEqual(['', 0])
@@ -228,7 +228,7 @@ describe('a password', () => {
     const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url))
     const child = spawn(process.execPath, [main, ...args, '--password-fd', '3'], {
       stdio: ['ignore', 'pipe', 'pipe', openSync(file, 'r')],
-      env: { ...process.env, XDG_STATE_HOME: folder },
+      env: { PATH: process.env.PATH, XDG_STATE_HOME: folder },
     })
     const ended = new Promise((resolve) => child.once('close', resolve))
     expect([await text(child.stderr ?? process.stdin), await ended]).toEqual(['', 0])

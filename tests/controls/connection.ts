@@ -65,7 +65,7 @@ export const connection: Control[] = [
   ),
   answering('its JSON is indented', async (response) => {
     const text = await response.clone().text()
-    if (text === '') return response
+    if (text === '' || response.headers.get('content-type')?.startsWith('application/json') !== true) return response
     const { status, headers } = response
     return new Response(`\n${JSON.stringify(JSON.parse(text), null, 2)}\n`, { status, headers })
   }),

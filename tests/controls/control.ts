@@ -54,7 +54,7 @@ export function answering(
 export function rewriting(oddity: string, change: (value: unknown) => unknown): Control {
   return answering(oddity, async (response) => {
     const text = await response.clone().text()
-    if (text === '') return response
+    if (text === '' || response.headers.get('content-type')?.startsWith('application/json') !== true) return response
     const { status, headers } = response
     return new Response(JSON.stringify(change(JSON.parse(text))), { status, headers })
   })

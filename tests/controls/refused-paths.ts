@@ -62,6 +62,10 @@ const existing = ['8.0.1.0', '8.0.2.0', '8.0.3.0']
 
 /** Lawful oddities in how paths that it does not know are refused. */
 export const refusedPaths: Control[] = [
+  refusing('a gateway drops the connection of paths with a double slash, or one at the end', (request) => {
+    if (!/\/\/|\/$/.test(pathOf(request))) return undefined
+    throw new TypeError('fetch failed', { cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) })
+  }),
   paths('it answers every unknown type and method with 404 and HTML', () => html(404, 'Not Found')),
   paths('it answers every unknown type and method with an empty 404', () => empty(404)),
   paths('it answers every unknown type and method with 400', () => faultAnswer('InvalidRequest', {}, 400)),
