@@ -8,7 +8,9 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 
 /** Runs a command. @returns its output and its exit code. */
 export function run(command: string, args: string[], cwd: string, environment: Record<string, string> = {}) {
-  const env = { ...process.env, ...environment }
+  // The command names variables of its own that it does not know.
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('VIJSON_'))
+  const env = { ...Object.fromEntries(inherited), ...environment }
   return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
     execFile(command, args, { cwd, env, encoding: 'utf8' }, (error: ExecFileException | null, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, stdout, stderr })
