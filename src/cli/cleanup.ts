@@ -16,6 +16,7 @@ import { withPasswords } from './password.ts'
 import { recordFile } from './record-file.ts'
 import { type EarlierRun, recordsIn } from './recorded-runs.ts'
 import {
+  anyServer,
   hasTarget,
   ignoredVariables,
   type LiveSettings,
@@ -69,7 +70,7 @@ export async function cleanup(flags: CleanupFlags): Promise<number> {
   const { runs: recorded, unreadable: files } = recordsIn(folder)
   const unreadable = tellUnreadable(files)
   const environment = withConfigured(flags.fromFile ?? {}, process.env)
-  for (const sentence of ignoredVariables(flags, environment)) console.error(sentence)
+  for (const sentence of ignoredVariables(flags, environment, anyServer)) console.error(sentence)
   const { olderThan = 0 } = flags
   const isOld = ({ startedAt }: EarlierRun) => !(Date.now() - Date.parse(startedAt) < olderThan)
   const nothing = (where: string) =>

@@ -21,7 +21,7 @@ import { serverSaid } from './doctor/words.ts'
 import { exitCodes } from './exit.ts'
 import { defined } from './options.ts'
 import { withPasswords } from './password.ts'
-import { ignoredVariables, type ServerSettings, serverSettings, type TargetFlags } from './settings.ts'
+import { anyServer, ignoredVariables, type ServerSettings, serverSettings, type TargetFlags } from './settings.ts'
 
 /** The options of `vijson doctor`. */
 export interface DoctorFlags extends TargetFlags {
@@ -37,7 +37,7 @@ type RequestFlags = Pick<DoctorFlags, 'timeout' | 'maxBody' | 'allowPlaintext'>
 /** Runs `vijson doctor`: says, step by step, what stands between this machine and a run. Nothing is judged. @returns the exit code. @throws UsageError. */
 export async function doctor(flags: DoctorFlags): Promise<number> {
   const environment = withConfigured(flags.fromFile ?? {}, process.env)
-  for (const sentence of ignoredVariables(flags, environment)) console.error(sentence)
+  for (const sentence of ignoredVariables(flags, environment, anyServer)) console.error(sentence)
   const settings = serverSettings(flags, await withPasswords(flags, environment, askPassword))
   const lines: Line[] = []
   const masker = maskerOf(settings)

@@ -87,7 +87,7 @@ export function serverSettings(flags: TargetFlags, given: Environment): ServerSe
     )
   return {
     release,
-    ...serverNamed(targetUrl(text, source, 'an http or https URL'), source, flags, environment, accountsWithPassword),
+    ...serverNamed(targetUrl(text, source, anyServer), source, flags, environment, accountsWithPassword),
   }
 }
 
@@ -107,11 +107,14 @@ function serverNamed(
   return { url, accounts, tls: tlsSettings(flags, environment, url), proxy: proxyOf(flags, url) }
 }
 
+/** What may stand as the target of a command that looks at a server. */
+export const anyServer = 'an http or https URL'
+
 /** What belongs to the server in GOVC_URL. */
 const ofGovcServer = ['GOVC_USERNAME', 'GOVC_PASSWORD', ...govcTlsVariables]
 
-/** Sentences that say which variables are of no use: those that no command has, and those of govc that belong to another server, or do not name the target. @throws UsageError. */
-export function ignoredVariables(flags: TargetFlags, given: Environment): string[] {
+/** Sentences that say which variables are of no use: those that no command has, and those of govc that belong to another server, or do not name the target. @param choices what may stand as target, for messages. @throws UsageError. */
+export function ignoredVariables(flags: TargetFlags, given: Environment, choices?: string): string[] {
   const environment = withoutEmpty(given)
   const [text, source] = namedTarget(flags, environment)
   // That no target is named, says the same.
@@ -119,7 +122,7 @@ export function ignoredVariables(flags: TargetFlags, given: Environment): string
   const unknown = unknownVariables(environment)
   const misspelt = unknown.length === 0 ? [] : [`ignored, because no command has such variables: ${unknown.join(', ')}`]
   if (text === 'mock' || text === 'msw' || isRecording(text)) return misspelt
-  return [...misspelt, ...ignoredOfGovc(flags, environment, targetUrl(text, source))]
+  return [...misspelt, ...ignoredOfGovc(flags, environment, targetUrl(text, source, choices))]
 }
 
 function ignoredOfGovc(flags: TargetFlags, environment: Environment, url: URL): string[] {

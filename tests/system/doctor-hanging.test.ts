@@ -42,7 +42,7 @@ describe('a server that answers nothing, or without an end', () => {
     'one that %s: test ends with what doctor says of it, within a few time limits',
     async (_, behave) => {
       const { ended, limits } = await timed('test', await rawServer(behave))
-      expect([ended.code, ended.stderr]).toEqual([3, expect.stringMatching(/\nnot ok {2}api /)])
+      expect([ended.code, ended.stderr]).toEqual([3, expect.stringMatching(/^not ok {2}api /m)])
       expect(limits).toBeLessThan(12)
     },
   )
