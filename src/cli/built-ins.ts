@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { connect, UnexpectedAnswer } from '../client/index.ts'
-import { isPassing } from '../conformance/transport/passing.ts'
+import { backOff, isPassing } from '../conformance/transport/passing.ts'
 import { waysToGiveAccount } from './account-settings.ts'
 import { isTargetFailure } from './doctor/failure.ts'
 import { defined } from './options.ts'
@@ -39,16 +39,13 @@ export async function requireMock(
 
 type ServerOfRun = Extract<LiveSettings, { kind: 'url' }>
 
-/** How many milliseconds pass before a busy server is asked again. */
-const waits = [100, 400, 1500]
-
 /** A run waits for a busy server, and would then log in to whatever it is: so this waits, too. */
 async function vendorOf(
   { url, release, tls, proxy }: ServerOfRun,
   options: { timeoutMs: number | undefined; over: AbortSignal },
 ): Promise<string> {
   const ask = async () => (await connect({ url, release, tls, ...defined({ ...options, proxy }) })).about.vendor
-  for (const wait of waits) {
+  for (const wait of backOff) {
     try {
       return await ask()
     } catch (error) {

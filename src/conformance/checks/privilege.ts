@@ -67,9 +67,9 @@ export const privilegeRequired = check(
       return { sessions: [listed.ofOther, caller, listed.ofOwnUser, listed.clone] as const, calls }
     }
     // What a server answers where it takes the call for another one, or whether it does, is its own affair.
-    const isJudged = (name: string) => !addresses.some((address) => name === unusual(address))
+    const unjudged = new Set(addresses.map(unusual))
     const [victim] = await expectNoEffect(context, prepare, async (call, name) => {
-      if (isJudged(name)) await expectCall(call).toBeRefused()
+      if (!unjudged.has(name)) await expectCall(call).toBeRefused()
     })
     await mustTerminate([victim])
     // Nor does it bring back a session that has ended, by being refused what it asks for.

@@ -16,7 +16,6 @@ export type Sessions<Count extends number, Opened extends TestSession[] = []> = 
     ? Opened
     : Sessions<Count, [...Opened, TestSession]>
 
-/** The caller and the address of a call, where they are not the controller and the usual ones. */
 /** How the judged call is made, where not as usual. */
 export interface CallOptions {
   as?: TestSession

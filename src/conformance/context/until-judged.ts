@@ -1,3 +1,4 @@
+import { mayStand } from '../transport/passing.ts'
 import type { Unjudged, Weather } from '../transport/weather.ts'
 
 /** How often in a row one call is judged that is answered in passing, while the target answers other requests. What still stands then is the finding. */
@@ -6,9 +7,6 @@ const maxInARow = 5
 const maxRuns = 10
 /** How often while the target answers nothing at all: it is down then. */
 const maxUnanswered = 3
-
-/** Too many requests are no answer to any one of them, however often it comes. */
-const unjudgedAlways = ['status 429']
 
 /** Something that was run, and the calls that came to nothing in it. */
 interface Attempt {
@@ -48,7 +46,7 @@ export async function untilJudged<Ended extends Attempt>(
       if (made > 1) weather.noteRecovered()
       return { ended, reason }
     }
-    const isItsOwn = !unjudgedAlways.includes(reason) && Math.max(...inARow.values()) >= maxInARow
+    const isItsOwn = mayStand(reason) && Math.max(...inARow.values()) >= maxInARow
     if (isItsOwn && weather.hasAnsweredSince(before)) weather.noteStanding()
     if (weather.isStanding) return { ended, reason: undefined }
     const isFinal = made === maxRuns || unanswered === maxUnanswered || weather.hasGivenUp || signal.aborted

@@ -4,7 +4,7 @@ import { VerdictError } from '../errors/verdict-error.ts'
 import type { RecordedLogin } from '../types.ts'
 import { closeSession } from './close-session.ts'
 import { hasTag, shownTagOf } from './login-tag.ts'
-import { provedSession, rejectionReason } from './prove-session.ts'
+import { isProvedOwn, provedSession } from './prove-session.ts'
 import { type Reading, readOwnSession, readShown, sessionsIn } from './readings.ts'
 import type { SessionRegistry, ShownSession, TestSession } from './session-registry.ts'
 
@@ -38,8 +38,7 @@ async function closeUnverified(service: SessionService, registry: SessionRegistr
   const late = await Promise.all(
     registry.unverified.map(async (attempt) => {
       const shown = await readShown(service, attempt.token)
-      const rejection = shown && rejectionReason(attempt, shown, registry)
-      if (shown === undefined || (rejection !== undefined && !rejection.isProved)) return []
+      if (shown === undefined || !isProvedOwn(attempt, shown, registry)) return []
       registry.unclosable -= 1
       const session = registry.register(
         provedSession(attempt, { label: 'a session that was verified late' }, registry, shown),

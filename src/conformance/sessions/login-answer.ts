@@ -7,7 +7,7 @@ import type { BeginningMethod } from '../transport/beginning-methods.ts'
 import { isLimitOnSessions, speaksOfSessionLimit } from '../transport/passing.ts'
 import type { RecordedLogin, Refusal } from '../types.ts'
 import { closeSession } from './close-session.ts'
-import { type LoginAttempt, provedSession, rejectionReason } from './prove-session.ts'
+import { isProvedOwn, type LoginAttempt, provedSession } from './prove-session.ts'
 import { invalidTokenFaults, readShown } from './readings.ts'
 import type { SessionRegistry } from './session-registry.ts'
 
@@ -114,8 +114,7 @@ export async function closeUnregistered(
   const shown = await readShown(service, token)
   if (shown === undefined || !registry.claim(shown.key, token)) return
   const attempt = { ...sent, key: shown.key, token }
-  const rejection = rejectionReason(attempt, shown, registry)
-  if (rejection !== undefined && !rejection.isProved) return
+  if (!isProvedOwn(attempt, shown, registry)) return
   const session = registry.register(
     provedSession(attempt, { label: 'a session of an unusable login' }, registry, shown),
   )

@@ -60,6 +60,12 @@ export function rejectionReason(
   return registry.keepsUserAgents === false ? { reason, mayBeOwn: true } : { reason, isProved: true }
 }
 
+/** Whether a session proves to be the run's own, so that its token may log it out; it need not be fit to be named in a call. */
+export function isProvedOwn(attempt: LoginAttempt, shown: ShownSession, registry: SessionRegistry): boolean {
+  const rejection = rejectionReason(attempt, shown, registry)
+  return rejection === undefined || rejection.isProved === true
+}
+
 /** The tag of the run's that a session shows: its own, or that of another login. */
 function tagIn(
   { userAgent }: ShownSession,

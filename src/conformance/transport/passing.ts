@@ -11,6 +11,14 @@ const passingStatuses: readonly number[] = [429, 502, 503, 504]
 /** Why a request came to nothing that got no answer. */
 export const connectionLost = 'connection lost'
 
+/** The delays before a request is sent again where the server names none, in milliseconds, by how often in a row an operation was answered so. In all, they outlast the restart of a gateway. */
+export const backOff = [100, 400, 1500]
+
+/** Whether a reason that comes again and again may be the server's own answer to a call. Too many requests are no answer to any one of them. */
+export function mayStand(reason: string): boolean {
+  return reason !== 'status 429'
+}
+
 /** What came of a request. */
 export type RequestOutcome = { answer: WholeAnswer } | { error: unknown }
 

@@ -1,9 +1,11 @@
 import type { PlainRequest, Send } from '../../client/message.ts'
 import type { Purpose, Retry } from '../types.ts'
 import {
+  backOff,
   connectionLost,
   isJudged,
   isRepeatable,
+  mayStand,
   memberOf,
   passingReason,
   type RequestOutcome,
@@ -14,8 +16,6 @@ import {
 
 /** How often a request is sent again: more often where any request is answered so now and then. */
 const maxRepeats = { usual: 3, unsettled: 6 }
-/** The delays where the server names none, in milliseconds, by how often in a row an operation was answered so. In all, they outlast the restart of a gateway. */
-const backOff = [100, 400, 1500]
 /** The longest wait that a server is granted, for one request and for all of a run, in milliseconds. Where it asks for a longer one, it gets the usual delays: a run cannot wait for minutes, and one such answer is still no verdict. */
 const maxDelay = { each: 5000, inAll: 120_000 }
 
@@ -112,7 +112,7 @@ export function createWeather({ wait, sinceStart }: WeatherOptions): Weather {
 
   function noteInVain(member: string, reason: string, before: number): void {
     const othersAreAnswered = hasAnsweredSince(before)
-    if (member === 'TerminateSession' && othersAreAnswered && reason !== 'status 429') isStanding = true
+    if (member === 'TerminateSession' && othersAreAnswered && mayStand(reason)) isStanding = true
     else stuck.add(member)
     // Where nothing else is answered, the connection is lost for every operation.
     if (reason === connectionLost && !othersAreAnswered) stuck.add(connectionLost)
