@@ -39,6 +39,27 @@ describe('the cleanup', () => {
     expect(result.requirements.filter(({ finding }) => finding?.code === 'interrupted').length).toBeGreaterThan(10)
   })
 
+  test.each([
+    ['before it is carried out', false],
+    ['after it is carried out', true],
+  ])(
+    'a Logout that loses its connection %s is sent again where the session is still alive',
+    async (_, isCarriedOut) => {
+      const seen = new Set<string>()
+      const around = answering('Logout', async (request, fetch) => {
+        const token = request.headers.get('vmware-api-session-id') ?? ''
+        if (seen.has(token)) return fetch(request)
+        seen.add(token)
+        if (isCarriedOut) await fetch(request)
+        throw new TypeError('fetch failed', { cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) })
+      })
+      const target = mockTarget({ around })
+      const { sessions } = await runSuite(target, { only: ['terminate.not-found.fault'] })
+      expect([sessions.leaked, target.vcenter.sessions.size]).toEqual([0, 0])
+      expect(seen.size).toBeGreaterThan(2)
+    },
+  )
+
   test('sessions that Logout does not end are terminated', async () => {
     const vcenter = createVCenter()
     const target = mockTarget({ vcenter: { ...vcenter, logout() {} } })
