@@ -41,11 +41,20 @@ const waysToEnd: Record<(typeof endings)[number], (context: CheckContext, caller
   'the token of a terminated session': terminateIt,
 }
 
+/** Ways to write the token of a caller that a server might look up otherwise than the token itself: among the valid ones, but not among those that have ended. */
+const spellings = [
+  "the caller's token in quotes",
+  "the caller's token in the other letter case",
+  "the caller's token after a scheme",
+  "the caller's token and a character",
+] as const satisfies readonly TokenForm[]
+
 export const deadTokenIsRefused = check(
   'terminate.authentication.dead-token',
   async ({ forEachCase }) => {
     await forEachCase(waysToEnd, async (context, end) => {
-      const { open, hasClones, terminate, mustTerminate, step, expectCall, expectSessions } = context
+      const { open, hasClones, isApplicable, terminate, terminateWithToken, mustTerminate } = context
+      const { step, expectCall, expectSessions } = context
       const [caller, victim] = await open(2)
       // That it was used before is no excuse.
       if (hasClones) await mustTerminate(await open(1), { as: caller })
@@ -57,6 +66,12 @@ export const deadTokenIsRefused = check(
           await expectCall(call).toBeRefused()
         })
       }
+      for (const form of spellings.filter((form) => isApplicable(form, victim, caller)))
+        await step(form, async () => {
+          const call = await terminateWithToken(form, victim, caller)
+          await expectSessions(victim).toBeAlive()
+          await expectCall(call).toBeRefused()
+        })
       await mustTerminate([victim])
     })
   },
@@ -93,16 +108,25 @@ export const invalidTokensReadNothing = check(
   { hasMoreWithClones: true },
 )
 
-export const deadTokenFault = check('terminate.authentication.fault', async (context) => {
-  const [caller, victim] = await context.open(2)
-  await logOut(context, caller)
-  await toBeUnauthenticated(
-    'terminate.authentication.fault',
-    context,
-    await context.terminate([victim], { as: caller }),
-  )
-  await context.mustTerminate([victim])
-})
+export const deadTokenFault = check(
+  'terminate.authentication.fault',
+  async (context) => {
+    const id = 'terminate.authentication.fault'
+    const { open, openLimited, lacksPrivilege, hasClones, ids, terminate, step } = context
+    const [caller] = await open(1)
+    await logOut(context, caller)
+    await step('a token of the first account', async () =>
+      toBeUnauthenticated(id, context, await terminate([ids.unknown()], { as: caller })),
+    )
+    if (!lacksPrivilege || !hasClones) return
+    const limited = await openLimited()
+    await logOut(context, limited)
+    await step('a token of the second account, which had no privilege', async () =>
+      toBeUnauthenticated(id, context, await terminate([ids.unknown()], { as: limited })),
+    )
+  },
+  { hasMoreWithClones: true },
+)
 
 export const anonymousFault = check('terminate.authentication.anonymous-fault', async (context) => {
   const id = 'terminate.authentication.anonymous-fault'

@@ -31,6 +31,7 @@ export function createCaseSessions(
   | 'openByLogin'
   | 'openOrReuse'
   | 'openClone'
+  | 'acquireCloneTicket'
   | 'userAgentOf'
   | 'sendLogout'
   | 'logout'
@@ -135,6 +136,9 @@ export function createCaseSessions(
         afterTicket,
         withAgentOf,
       })
+    },
+    async acquireCloneTicket({ token }) {
+      await service.acquireCloneTicket(token)
     },
     userAgentOf: ({ loginTag }) => (loginTag === undefined ? undefined : loginTags.userAgentOf(loginTag)),
     sendLogout,

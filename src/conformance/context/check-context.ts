@@ -93,6 +93,8 @@ export interface CheckContext {
   openOrReuse(count: number): Promise<TestSession[]>
   /** Opens a clone of a session. @throws VerdictError `unreached` where the target refuses. */
   openClone(parent: TestSession, how?: CloneOptions): Promise<TestSession>
+  /** Gets a session a clone ticket, which nobody uses. */
+  acquireCloneTicket(session: TestSession): Promise<void>
   /** With which User-Agent a session was opened; undefined where the target keeps none. */
   userAgentOf(session: TestSession): string | undefined
   /** Whether sessions are opened as clones, so that many may be opened. */
@@ -101,10 +103,10 @@ export interface CheckContext {
   terminate(list: readonly (TestSession | string)[], options?: CallOptions): Promise<Call>
   /** The judged call, by the controller, with an odd body; the engine builds it. */
   terminateWithBody(body: string, victim: TestSession, other?: TestSession): Promise<Call>
-  /** The judged call of one session, with a text in place of the controller's token that is not the token of a session; the engine builds it. */
-  terminateWithToken(form: CallerForm, victim: Pick<TestSession, 'key'>): Promise<Call>
+  /** The judged call of one session, with a text in place of a token, by default the controller's, that is not the token of a session; the engine builds it. */
+  terminateWithToken(form: CallerForm, victim: Pick<TestSession, 'key'>, as?: TestSession): Promise<Call>
   /** Whether the target's keys and tokens allow a form: a key need not be fit for a header, and may be a token. */
-  isApplicable(form: CallerForm, victim: TestSession): boolean
+  isApplicable(form: CallerForm, victim: TestSession, as?: TestSession): boolean
   /** A control call, which has to succeed for the judged call to say anything. @throws VerdictError `unreached` otherwise. */
   mustTerminate(list: readonly TestSession[], options?: CallOptions): Promise<void>
   /** Sends Logout. @returns whether it was accepted. */

@@ -109,8 +109,9 @@ export function createCheckContext(
     },
     terminateWithBody: (body, { key }, other) =>
       call({ form: 'body', body, keys: [key, other?.key ?? key], token: controller.token }),
-    terminateWithToken: (caller, { key }) => call({ form: 'caller', caller, key, as: controller }),
-    isApplicable: (form, victim) => isApplicable(form, { ...controller, listedKey: victim.key }, [victim.token]),
+    terminateWithToken: (caller, { key }, as = controller) => call({ form: 'caller', caller, key, as }),
+    isApplicable: (form, victim, as = controller) =>
+      isApplicable(form, { ...as, listedKey: victim.key }, [victim.token]),
     async mustTerminate(entries, options) {
       const answer = await context.terminate(entries, options)
       if (!isSuccess(answer))

@@ -1,5 +1,6 @@
 import type { MockSession, VCenter } from '../../../src/mock/index.ts'
 import { inDomain, type Mutant } from '../mutant.ts'
+import { fault } from './helpers/calling.ts'
 import { everywhere, killer, tokenHeader, withPast } from './helpers/common.ts'
 import { rememberingTickets } from './helpers/tickets.ts'
 
@@ -86,6 +87,28 @@ export const deadTokens: Mutant[] = [
     return {
       acquireCloneTicket,
       authenticate: (token) => vcenter.authenticate(token) ?? tickets.get(token),
+    }
+  }),
+  withPast('serves the token of a session that has ended, where it stands in quotes', (vcenter, { all }) => ({
+    authenticate(token) {
+      const quoted = /^"(.*)"$/.exec(token ?? '')?.[1]
+      return all.find((one) => one.token === quoted) ?? vcenter.authenticate(token)
+    },
+  })),
+  everywhere('answers NoPermission for the token of a session without the privilege that has ended', (vcenter) => {
+    const known = new Map<string, MockSession>()
+    return async (request, next) => {
+      for (const one of all(vcenter)) known.set(one.token, one)
+      const session = known.get(request.headers.get(tokenHeader) ?? '')
+      const isOver = session !== undefined && !vcenter.sessions.has(session.key)
+      const { principal } = session ?? {}
+      if (
+        !isOver ||
+        principal?.privileges.includes('Sessions.TerminateSession') ||
+        !request.url.endsWith('/TerminateSession')
+      )
+        return next(request)
+      return fault('NoPermission')
     }
   }),
 ]

@@ -1,5 +1,6 @@
 import type { Mutant } from '../mutant.ts'
-import { stepping } from './helpers/common.ts'
+import { stepping, withPast } from './helpers/common.ts'
+import { rememberingTickets } from './helpers/tickets.ts'
 import { along, isClone, isOther, isSame, lost } from './helpers/victims.ts'
 
 export const victims: Mutant[] = [
@@ -39,5 +40,19 @@ export const victims: Mutant[] = [
   }),
   stepping('leaves a session logged on that a clone was made from', (at) => {
     return at.session !== undefined && at.session !== at.caller && [...at.past.parents.values()].includes(at.key)
+  }),
+  withPast('leaves a session logged on that has an open clone ticket', (vcenter) => {
+    const { tickets, acquireCloneTicket } = rememberingTickets(vcenter)
+    return {
+      acquireCloneTicket,
+      cloneSession(ticket, origin) {
+        tickets.delete(ticket)
+        return vcenter.cloneSession(ticket, origin)
+      },
+      terminateSessions(caller, keys) {
+        vcenter.terminateSessions(caller, keys)
+        for (const holder of tickets.values()) if (keys.includes(holder.key)) vcenter.sessions.set(holder.key, holder)
+      },
+    }
   }),
 ]
