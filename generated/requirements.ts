@@ -69,6 +69,17 @@ export const requirements = [
     }
   },
   {
+    "id": "terminate.success.only-session",
+    "level": "must",
+    "statement": "The first session that a user has begun is ended, also where it is the only one left; the caller stays logged on when it ends the only other session of its user.",
+    "source": {
+      "document": "page",
+      "section": "description",
+      "ordinal": 3,
+      "sha256": "eb7dc578fccc80885a0d67953b8957d0da9b803aadcfa83194e8639b06efd845"
+    }
+  },
+  {
     "id": "terminate.success.every-caller",
     "level": "must",
     "statement": "The outcome of a call does not depend on the caller: a session after many calls, after faults, or with another call at once; a clone; a session on a shared connection, or of another locale.",

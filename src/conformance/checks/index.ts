@@ -8,6 +8,7 @@ import * as fault from './fault.ts'
 import * as identity from './identity.ts'
 import * as linearizable from './linearizable/linearizable.ts'
 import * as notFound from './not-found.ts'
+import * as onlySession from './only-session.ts'
 import * as path from './path.ts'
 import * as privilege from './privilege.ts'
 import * as request from './request.ts'
@@ -21,6 +22,7 @@ import * as victims from './victims.ts'
 const themes = [
   success,
   victims,
+  onlySession,
   callers,
   notFound,
   currentSession,

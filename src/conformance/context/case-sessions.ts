@@ -1,9 +1,11 @@
 import { userNameForms } from '../dimensions/logins.ts'
 import { OpeningRefused, unreached, unsupported } from '../errors/verdict-error.ts'
 import type { Account } from '../sessions/account.ts'
+import { closeSession } from '../sessions/close-session.ts'
 import { type Opening, openSession } from '../sessions/open-session.ts'
 import { readOwnSession } from '../sessions/readings.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
+import { ensureAlive } from '../sessions/shared-session.ts'
 import { openClosingPipeline, openLoginPipeline, type RequestPipeline } from '../transport/request-pipeline.ts'
 import type { Purpose } from '../types.ts'
 import type { CheckContext, Sessions } from './check-context.ts'
@@ -30,6 +32,7 @@ export function createCaseSessions(
   | 'openUnused'
   | 'openByLogin'
   | 'openOrReuse'
+  | 'onlySession'
   | 'openClone'
   | 'acquireCloneTicket'
   | 'userAgentOf'
@@ -95,6 +98,15 @@ export function createCaseSessions(
     })
   }
 
+  /** Makes a session of the run one of this check. */
+  function takeOver(given: TestSession): TestSession {
+    begun += 1
+    const session = registry.rename(given, `session ${begun}`)
+    sessions.push(session)
+    observations.recordOpened(session)
+    return session
+  }
+
   return {
     async open(count, by) {
       return (await openSeveral(count, by)) as Sessions<typeof count> // As many as were asked for, which the compiler cannot see.
@@ -120,14 +132,18 @@ export function createCaseSessions(
     async openOrReuse(count) {
       const { userName } = controller
       run.left.sort((one, other) => (orderOf(one, userName) < orderOf(other, userName) ? -1 : 1))
-      const reused = run.left.splice(0, count).map((left) => {
-        begun += 1
-        const session = registry.rename(left, `session ${begun}`)
-        sessions.push(session)
-        observations.recordOpened(session)
-        return session
-      })
+      const reused = run.left.splice(0, count).map(takeOver)
       return [...reused, ...(await openSeveral(count - reused.length))]
+    },
+    async onlySession(which) {
+      // One for each account, in this order.
+      const idle = run.idleSessions.at(which === 'the only session of the second account' ? 1 : 0)
+      if (idle === undefined) throw unsupported('second-principal', noSecondAccount)
+      const oldest = await ensureAlive(service, idle)
+      const isOther = (one: TestSession) =>
+        one.userName === oldest.userName && one.key !== oldest.key && !run.controllers.includes(one)
+      await Promise.all(registry.opened.filter(isOther).map((one) => closeSession(parts.closing, registry, one)))
+      return takeOver(oldest)
     },
     async openClone(parent, { afterTicket, withAgentOf } = {}) {
       const { controller, limited } = run.accounts
@@ -150,8 +166,7 @@ export function createCaseSessions(
 
 function requireLimited({ accounts: { limited, limitedProblem } }: RunContext): Account {
   if (limited !== undefined) return limited
-  throw (
-    limitedProblem ??
-    unsupported('second-principal', 'the run has no second account (an account without Sessions.TerminateSession)')
-  )
+  throw limitedProblem ?? unsupported('second-principal', noSecondAccount)
 }
+
+const noSecondAccount = 'the run has no second account (an account without Sessions.TerminateSession)'

@@ -1,4 +1,5 @@
 import type { LoginForm } from '../dimensions/logins.ts'
+import type { onlySessions } from '../dimensions/sessions.ts'
 import type { CallerForm, TokenForm } from '../dimensions/tokens.ts'
 import type { Seen, VerdictError } from '../errors/verdict-error.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
@@ -91,6 +92,8 @@ export interface CheckContext {
   openByLogin(form: LoginForm): Promise<TestSession | undefined>
   /** Sessions that other checks have left alive, of both users; opens what is missing. */
   openOrReuse(count: number): Promise<TestSession[]>
+  /** The first session that the run has begun for a user, besides the controller, when all others of that user are logged out. For a check that is final. */
+  onlySession(which: (typeof onlySessions)[number]): Promise<TestSession>
   /** Opens a clone of a session. @throws VerdictError `unreached` where the target refuses. */
   openClone(parent: TestSession, how?: CloneOptions): Promise<TestSession>
   /** Gets a session a clone ticket, which nobody uses. */

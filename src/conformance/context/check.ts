@@ -15,6 +15,8 @@ export interface Check {
   early: boolean
   /** Runs after all that are not disruptive, with sessions that they have left. */
   last: boolean
+  /** Runs after all others, also after the disruptive ones, alone: it ends the sessions by which other causes are told apart. */
+  final: boolean
   /** Has more cases where sessions are opened as clones: the check of clones runs before it, also where that was not selected. */
   hasMoreWithClones: boolean
   /** Draws its calls from the seed, so that two runs may find different things. */
@@ -44,7 +46,15 @@ export function check(
   return { ...usual, id, run, hasMoreWithClones }
 }
 
-const usual = { disruptive: false, odd: false, early: false, last: false, hasMoreWithClones: false, randomized: false }
+const usual = {
+  disruptive: false,
+  odd: false,
+  early: false,
+  last: false,
+  final: false,
+  hasMoreWithClones: false,
+  randomized: false,
+}
 
 /** A check whose calls name only sessions of the run and invented ids, but in an odd form. */
 export function odd(id: RequirementId, run: Check['run']): Check {
@@ -64,6 +74,11 @@ export function early(id: RequirementId, run: Check['run']): Check {
 /** A check that needs many sessions: it runs last, with those that the others have left. */
 export function last(id: RequirementId, run: Check['run']): Check {
   return { ...usual, id, run, last: true, hasMoreWithClones: true }
+}
+
+/** A check that runs when no other is to follow. */
+export function final(id: RequirementId, run: Check['run']): Check {
+  return { ...usual, id, run, final: true }
 }
 
 /** A check that draws its calls from the seed. @param load loads the library that draws them. */

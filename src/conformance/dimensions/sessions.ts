@@ -18,6 +18,12 @@ export const longLives = ['idle for some time', 'in use for some time'] as const
 /** What a session does while it is ended. */
 export const activities = ['with requests under way', 'while it terminates another'] as const
 
+/** The sessions that are the only ones of their user: the first that the user has begun. */
+export const onlySessions = [
+  'the only session of the second account',
+  "the only other session of the caller's user",
+] as const
+
 /** What a caller was and did before its calls. */
 export const callers = [
   'a caller after many calls that were answered with faults',

@@ -33,12 +33,17 @@ export async function setApartOtherCauses(
   if (run.signal.aborted || !(await hasEnded(run, idle))) return undefined
   const doubtful = selected.filter((one) => isDoubtful(checked.get(one)?.result))
   const anew = await openAnew(run, idle, now)
-  if (await endsUntouched(run, anew, idleMs)) for (const one of doubtful) setApart(one, checked)
+  if (await endsUntouched(run, anew, idleMs)) setApartDoubtful(again, selected)
   else {
     for (const one of doubtful) if (await isGone(again, one)) setApart(one, checked)
     if (![...checked.values()].some(({ result }) => isFailure(result, true))) await findCause(again, anew, selected)
   }
   return [...checked.values()].some(({ result }) => result.verdict === 'unreached') ? otherCause : undefined
+}
+
+/** Where other causes are at work: puts no finding down to TerminateSession that might have the same cause. */
+export function setApartDoubtful({ checked }: Again, selected: readonly Selected[]): void {
+  for (const one of selected) if (isDoubtful(checked.get(one)?.result)) setApart(one, checked)
 }
 
 const otherCause =

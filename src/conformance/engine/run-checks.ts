@@ -2,6 +2,7 @@ import type { RunContext } from '../context/run-context.ts'
 import { type Finding, isUnmet, type RequirementResult } from '../types.ts'
 import type { Again } from './again.ts'
 import { openIdleSessions } from './idle-sessions.ts'
+import { setApartDoubtful } from './other-causes.ts'
 import { recheck } from './recheck.ts'
 import { type CheckedRequirements, leftOut, runCheck } from './run-check.ts'
 import { runStages, type StageOptions } from './run-stages.ts'
@@ -66,6 +67,11 @@ export async function runChecks(
         runOne,
         ...options,
       })) ?? otherCause
+  for (const one of selected.filter(({ check }) => check.final)) {
+    await runOne(one)
+    if (otherCause !== undefined) setApartDoubtful(again, [one])
+    await again.close(one)
+  }
   noteListLag(run, checked)
   noteShownOtherwise(run, checked)
   return { requirements: resultsOf(run, selected, checked, prerequisite), otherCause }

@@ -10,10 +10,10 @@ export interface Stages {
   disruptive: readonly Selected[]
 }
 
-/** Divides the requirements into stages. @param isLimited not all may fit: none but the check of clones comes before the others. */
+/** Divides the requirements into stages, but for those that are final: they follow the stages of all levels. @param isLimited not all may fit: none but the check of clones comes before the others. */
 export function stagesOf(selected: readonly Selected[], isLimited: boolean): Stages {
   const clones = selected.filter(isClonesCheck)
-  const others = selected.filter((one) => !isClonesCheck(one))
+  const others = selected.filter((one) => !isClonesCheck(one) && !one.check.final)
   const early = others.filter(({ check }) => check.early)
   const last = others.filter(({ check }) => check.last)
   return {

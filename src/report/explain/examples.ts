@@ -24,6 +24,10 @@ export const examples: Readonly<Partial<Record<RequirementId, string>>> = {
     `${done}\n\nThe clone is ended, and the session that it was cloned from lives.`,
   ),
   'terminate.success.every-session': call('{"sessionId":["KEY-OF-A-SESSION-IN-USE","KEY-OF-AN-IDLE-ONE"]}', done),
+  'terminate.success.only-session': call(
+    '{"sessionId":["KEY-OF-THE-ONLY-OTHER-SESSION"]}',
+    `${done}\n\nThe session is ended. The caller, which is of the same user, lives.`,
+  ),
   'terminate.success.every-caller': call(one, done, { token: 'TOKEN-OF-A-CLONE' }),
 
   'terminate.not-found.ended-session': call('{"sessionId":["KEY-OF-A-SESSION-THAT-LOGGED-OUT"]}', notFound),

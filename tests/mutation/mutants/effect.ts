@@ -42,6 +42,17 @@ const emptyListEnds = (defect: string, doomed: (session: MockSession, caller: Mo
     for (const session of all(vcenter)) if (doomed(session, caller)) vcenter.sessions.delete(session.key)
   })
 
+/** Answers 204, and leaves those sessions alive. */
+const leaving = (defect: string, isLeft: (sessions: MockSession[], session: MockSession) => boolean): Mutant =>
+  terminating(defect, 'terminate.success.only-session', (vcenter) => (caller, keys) => {
+    const isKept = (key: string) => {
+      const session = vcenter.sessions.get(key)
+      const ofUser = all(vcenter).filter(({ principal }) => principal === session?.principal)
+      return session !== undefined && session !== caller && isLeft(ofUser, session)
+    }
+    for (const key of keys) if (!isKept(key)) vcenter.terminateSessions(caller, [key])
+  })
+
 /** Answers at once, and ends the sessions only at the second sessionList after the answer. */
 function late(defect: string): Mutant {
   return inDomain(defect, 'terminate.success.all-listed', (vcenter) => {
@@ -125,6 +136,26 @@ export const effect: Mutant[] = [
             .filter((session) => session !== caller && !listed.includes(session))
             .slice(-1)
         : []
+    },
+  ),
+  leaving('leaves the only session of a user logged on', (ofUser) => ofUser.length === 1),
+  leaving('leaves the session logged on that a user has begun first', (ofUser, session) => ofUser[0] === session),
+  inDomain(
+    'takes the privilege from the caller when it ends the only other session of its user',
+    'terminate.success.only-session',
+    (vcenter) => {
+      const barred = new Set<MockSession>()
+      return {
+        authorize(caller, privilege) {
+          if (caller === undefined || !barred.has(caller)) return vcenter.authorize(caller, privilege)
+          const principal = { ...caller.principal, privileges: ['System.View'] as const }
+          return vcenter.authorize({ ...caller, principal }, privilege)
+        },
+        terminateSessions(caller, keys) {
+          vcenter.terminateSessions(caller, keys)
+          if (all(vcenter).filter(({ principal }) => principal === caller.principal).length === 1) barred.add(caller)
+        },
+      }
     },
   ),
   emptyListEnds(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { RequirementId } from '../../../../generated/requirements.ts'
-import { check, disruptive, early, last } from '../../../../src/conformance/context/check.ts'
+import { check, disruptive, early, final, last } from '../../../../src/conformance/context/check.ts'
 import type { Selected } from '../../../../src/conformance/engine/selection.ts'
 import { byLevel, stagesOf } from '../../../../src/conformance/engine/stages.ts'
 import type { Level } from '../../../../src/conformance/types.ts'
@@ -17,6 +17,7 @@ const all = [
   selected('terminate.effect.others-unchanged', 'should', last),
   selected('terminate.success.no-content', 'should', check),
   selected('terminate.success.clones', 'should', check),
+  selected('terminate.success.only-session', 'must', final),
   selected('terminate.effect.logins-untouched', 'should', early),
   selected('terminate.sequence.duplicate-id', 'must', check),
 ]
@@ -30,7 +31,7 @@ describe('stagesOf', () => {
       ]),
     )
 
-  test('runs what is early before the check of clones, and that before all others', () => {
+  test('runs what is early before the check of clones, and that before all others; what is final is in no stage', () => {
     expect(endings(false)).toEqual({
       first: ['logins-untouched', 'clones'],
       sideBySide: ['no-content', 'duplicate-id'],
@@ -51,7 +52,7 @@ describe('stagesOf', () => {
 
 test('byLevel puts the strictest first, and keeps their order', () => {
   expect(byLevel(all).map((group) => group.map(({ id }) => id.split('.').at(-1)))).toEqual([
-    ['duplicate-id'],
+    ['only-session', 'duplicate-id'],
     ['no-effect', 'others-unchanged', 'no-content', 'clones', 'logins-untouched'],
   ])
 })

@@ -13,6 +13,7 @@ const shows: Readonly<Record<RequirementId, RegExp>> = {
   'terminate.success.long-list': /"KEY-1",.*"KEY-300"/,
   'terminate.success.clones': /clone/i,
   'terminate.success.every-session': /IN-USE.*IDLE/,
+  'terminate.success.only-session': /KEY-OF-THE-ONLY-OTHER-SESSION/,
   'terminate.success.every-caller': /TOKEN-OF-A-CLONE/,
   'terminate.not-found.fault': /KEY-OF-NOBODY[\s\S]*NotFound/,
   'terminate.not-found.ended-session': /LOGGED-OUT[\s\S]*NotFound/,

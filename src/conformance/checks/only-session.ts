@@ -1,0 +1,17 @@
+import { final } from '../context/check.ts'
+import { onlySessions } from '../dimensions/sessions.ts'
+
+export const onlySession = final('terminate.success.only-session', async (context) => {
+  const { hasLimited, onlySession, terminate, step, expectCall, expectSessions } = context
+  const [ofSecondAccount, ofCaller] = onlySessions
+  for (const which of hasLimited ? [ofSecondAccount, ofCaller] : [ofCaller])
+    await step(which, async () => {
+      const victim = await onlySession(which)
+      const call = await terminate([victim])
+      // Before any look at the sessions, which takes the same privilege: the caller must have kept it.
+      const again = await terminate([victim])
+      await expectCall(call).toBeTerminated()
+      await expectCall(again).toBeFault('NotFound')
+      await expectSessions(victim).toBeDead()
+    })
+})
