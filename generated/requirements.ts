@@ -599,7 +599,7 @@ export const requirements = [
   {
     "id": "terminate.path.unknown-release",
     "level": "should",
-    "statement": "A call with an unknown release in its path ends nothing where it is refused; that it is refused is not required.",
+    "statement": "A call with an unknown release in its path ends nothing where it is refused, and what it lists where it is answered with a success; that it is refused is not required.",
     "source": {
       "document": "page",
       "section": "path-parameters",

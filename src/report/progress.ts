@@ -19,7 +19,7 @@ export interface Progress {
 const refreshMs = 1000
 
 /**
- * How many requirements are judged, and which checks run now, each with its time once that is a second: `31 of 62 requirements, now: effect.persists (1.2 s)`.
+ * How many requirements are judged, and which checks run now, each with its time once that is a second: `31 of 63 requirements, now: effect.persists (1.2 s)`.
  * Nothing is written where the stream is not a terminal.
  */
 export function progressLine(terminal: Terminal, now: () => number = Date.now): Progress {

@@ -180,7 +180,7 @@ describe('what is printed', () => {
 
   test('with --verbose is each verdict as it comes', async () => {
     const { stderr } = await vijson([...mock, '--only', 'success', '--verbose'])
-    expect(stderr.match(/^pass {8}terminate\.success\.[\w-]+$/gm)?.length).toBe(7)
+    expect(stderr.match(/^pass {8}terminate\.success\.[\w-]+$/gm)?.length).toBe(8)
   })
 
   test('has colours with --color, and none with --no-color', async () => {

@@ -184,7 +184,7 @@ describe('--dry-run', () => {
   })
 
   test.each<[string, string[], { clones: boolean; calls: number }]>([
-    ['that logs in', ['terminate.fault.media-type'], { clones: false, calls: 4 }],
+    ['that logs in', ['terminate.fault.media-type'], { clones: false, calls: 5 }],
     ['whose check has more cases with clones', ['terminate.sequence.list-order'], { clones: true, calls: 7 }],
     ['that clones sessions', ['terminate.success.clones', 'terminate.sequence.list-order'], { clones: true, calls: 7 }],
   ])('shows as many logins, clones and calls as a run %s then makes', async (_, ids, expected) => {

@@ -52,7 +52,7 @@ describe('terminate.authentication.fault', () => {
     ['InvalidToken', fault('InvalidToken'), '9.0.0.0', '500 with the fault InvalidToken'],
   ])('the finding names the version of an older server that answers %s', async (_, answer, version, got) => {
     expect((await runCheck(version, answer))?.finding?.message).toBe(
-      `expected 500 with the fault NotAuthenticated, got ${got}, which only 9.1 and later may answer; the target says it is ${version}`,
+      `a token of the first account: expected 500 with the fault NotAuthenticated, got ${got}, which only 9.1 and later may answer; the target says it is ${version}`,
     )
   })
 

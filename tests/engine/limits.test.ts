@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { isUnmet, recordedTarget, runSuite, type SuiteResult } from '../../src/conformance/index.ts'
+import {
+  isUnmet,
+  type RequirementResult,
+  recordedTarget,
+  runSuite,
+  type SuiteResult,
+} from '../../src/conformance/index.ts'
 import { createVCenter, type VCenter } from '../../src/mock/index.ts'
 import { readRecording } from '../../src/report/har/read.ts'
 import { harReport } from '../../src/report/har/write.ts'
@@ -82,10 +88,16 @@ test('after as many requirements as bail says are not met, the rest is left out'
 })
 
 test.each([{ maxLogins: 30 }, { maxSessions: 40 }])(
-  'with %j, every must is judged before what should be, also where it is disruptive',
+  'with %j, every must is judged before what should be, also where it is disruptive, but for the one that begins no session and ends the run',
   async (limits) => {
     const judged: string[] = []
-    await runSuite(mockTarget(), { ...limits, seed: 1, onJudged: ({ level }) => judged.push(level) })
+    const ids: string[] = []
+    const onJudged = ({ id, level }: RequirementResult) => {
+      ids.push(id)
+      judged.push(level)
+    }
+    await runSuite(mockTarget(), { ...limits, seed: 1, onJudged })
+    expect([ids.pop(), judged.pop()]).toEqual(['terminate.success.only-session', 'must'])
     expect(judged).toEqual(['must', 'should', 'observed'].flatMap((level) => judged.filter((one) => one === level)))
   },
 )

@@ -4,7 +4,7 @@ import { createVCenter } from '../../src/mock/index.ts'
 import { mockTarget } from '../support/mock-target.ts'
 import { withoutUserAgents } from '../support/without-user-agents.ts'
 
-test('at a target that keeps User-Agents, every login and every clone has one that names the run, those of four are that of another session, and ownership is proved', async () => {
+test('at a target that keeps User-Agents, every login and every clone has one that names the run, those of five are that of another session, and ownership is proved', async () => {
   const vcenter = createVCenter()
   const userAgents: string[] = []
   const login: typeof vcenter.login = (userName, password, origin, caller) => {
@@ -17,7 +17,7 @@ test('at a target that keeps User-Agents, every login and every clone has one th
   }
   const { run, sessions } = await runSuite(mockTarget({ vcenter: { ...vcenter, login, cloneSession } }))
   expect(userAgents.filter((userAgent) => !userAgent.includes(`(run ${run.id}; login `))).toEqual([])
-  expect(new Set(userAgents).size).toBe(userAgents.length - 4)
+  expect(new Set(userAgents).size).toBe(userAgents.length - 5)
   expect(sessions).toMatchObject({
     opened: userAgents.length,
     closed: userAgents.length,

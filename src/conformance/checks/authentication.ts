@@ -120,7 +120,7 @@ export const deadTokenFault = check(
     )
     if (!lacksPrivilege || !hasClones) return
     const limited = await openLimited()
-    await logOut(context, limited)
+    await terminateIt(context, limited)
     await step('a token of the second account, which had no privilege', async () =>
       toBeUnauthenticated(id, context, await terminate([ids.unknown()], { as: limited })),
     )

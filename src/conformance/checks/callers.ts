@@ -1,5 +1,6 @@
 import { check } from '../context/check.ts'
 import type { CheckContext } from '../context/check-context.ts'
+import { isSuccess } from '../context/terminate-call.ts'
 import type { callers } from '../dimensions/sessions.ts'
 import { openUnlessRefused } from './unusual-logins.ts'
 import { expectUsualOutcomes } from './usual-outcomes.ts'
@@ -52,7 +53,7 @@ async function inAnotherLanguage(context: CheckContext): Promise<void> {
 }
 
 /** Two calls of one caller at once, each with sessions of its own. */
-async function twoAtOnce({ ids, open, terminate, expectCall, expectSessions }: CheckContext): Promise<void> {
+async function twoAtOnce({ ids, open, terminate, step, expectCall, expectSessions }: CheckContext): Promise<void> {
   const [caller, one, two, after] = await open(4)
   const [first, second] = await Promise.all([
     terminate([one], { as: caller }),
@@ -62,6 +63,11 @@ async function twoAtOnce({ ids, open, terminate, expectCall, expectSessions }: C
   await expectSessions([caller, after]).toBeAlive()
   await expectCall(first).toBeTerminated()
   await expectCall(second).toBeFault('NotFound')
+  await step('two sessions that list each other', async () => {
+    const calls = await Promise.all([terminate([after], { as: caller }), terminate([caller], { as: after })])
+    for (const [index, listed] of [after, caller].entries())
+      if (calls[index] !== undefined && isSuccess(calls[index])) await expectSessions(listed).toBeDead()
+  })
 }
 
 /** A server must not take the caller of a request from an earlier one on its connection. */

@@ -10,6 +10,8 @@ import type { TestSession } from '../sessions/session-registry.ts'
 const provocations: Record<string, (context: CheckContext) => Promise<Call>> = {
   'an unknown id': ({ terminate, ids }) => terminate([ids.unknown()]),
   'an unknown id among others': ({ terminate, ids }) => terminate([ids.unknown(), ids.unknown(), ids.unknown()]),
+  'an unknown id, where the caller accepts any media type': ({ terminate, ids }) =>
+    terminate([ids.unknown()], { accept: '*/*' }),
   'an unknown id after a session': async ({ open, terminate, ids }) => {
     const [victim] = await open(1)
     return terminate([victim, ids.unknown()])
@@ -23,11 +25,8 @@ const provocations: Record<string, (context: CheckContext) => Promise<Call>> = {
 
 /** Further faults, which other pages name for every operation; undefined where the run has no second account, or sessions are expensive. */
 const furtherProvocations: Record<string, (context: CheckContext) => Promise<Call | undefined>> = {
-  'a call without the privilege': async ({ open, openLimited, lacksPrivilege, hasClones, terminate }) => {
-    if (!lacksPrivilege || !hasClones) return undefined
-    const [victim] = await open(1)
-    return terminate([victim], { as: await openLimited(), repeatable: true })
-  },
+  'a call without the privilege': async ({ ids, openLimited, lacksPrivilege, hasClones, terminate }) =>
+    lacksPrivilege && hasClones ? terminate([ids.unknown()], { as: await openLimited(), repeatable: true }) : undefined,
   'a call without a session': async ({ ids, terminateWithToken }) =>
     terminateWithToken('no token', { key: ids.unknown() }),
 }
@@ -95,7 +94,7 @@ export const noSecrets = check(
   'terminate.fault.no-secrets',
   async (context) => {
     const { ids, open, openLimited, lacksPrivilege, hasClones, terminate, logout, capture } = context
-    const { assume, step, expectCall, failedAnswer } = context
+    const { assume, step, expectCall, expectSessions, failedAnswer } = context
     const leak = capture()
     const [caller, victim] = await open(2)
     const calls: { call: Call; as: TestSession }[] = []
@@ -109,8 +108,10 @@ export const noSecrets = check(
     await step("the caller's own id", () => assume(expectCall(make(caller)).toBeFault()))
     if (lacksPrivilege && hasClones) {
       const limited = await openLimited()
-      await step('a call without the privilege', () => assume(expectCall(make(ids.unknown(), limited)).toBeRefused()))
+      await step('a call without the privilege', () => assume(expectCall(make(caller, limited)).toBeRefused()))
     }
+    // What sessionList shows is looked at, too.
+    await assume(expectSessions(caller).toBeAlive())
     await logout(caller)
     await step('the token of a logged-out session', () => assume(expectCall(make(ids.unknown())).toBeRefused()))
     const seen = leak.anywhere()

@@ -1,6 +1,7 @@
 import type { RequirementId } from '../../../generated/requirements.ts'
 import { type Check, check, disruptive, odd } from '../context/check.ts'
 import type { CheckContext } from '../context/check-context.ts'
+import { placeIn } from '../context/session-details.ts'
 import { lookAlikes } from '../dimensions/look-alikes.ts'
 import { patterns } from '../dimensions/patterns.ts'
 import { unsupported } from '../errors/verdict-error.ts'
@@ -83,6 +84,7 @@ export const patternsEndNobody = disruptive('terminate.identity.patterns', async
           userName: victim.shownName ?? victim.userName,
           userAgent: userAgentOf(session),
           ipAddress: textOf(details.get(session)?.ipAddress),
+          place: placeIn(details, session),
         })
         if (id === victim.key || id === caller.key || tried.has(id) || ids.isTaken(id)) continue
         tried.add(ids.inventDisruptive(id))

@@ -7,6 +7,7 @@ import * as effect from './effect.ts'
 import * as fault from './fault.ts'
 import * as identity from './identity.ts'
 import * as linearizable from './linearizable/linearizable.ts'
+import * as longList from './long-list.ts'
 import * as notFound from './not-found.ts'
 import * as onlySession from './only-session.ts'
 import * as path from './path.ts'
@@ -21,6 +22,7 @@ import * as victims from './victims.ts'
 
 const themes = [
   success,
+  longList,
   victims,
   onlySession,
   callers,

@@ -1,7 +1,9 @@
 import type { RequirementId } from '../../../generated/requirements.ts'
 import { type Check, check, odd } from '../context/check.ts'
+import type { CheckContext } from '../context/check-context.ts'
 import { isSuccess, summarize } from '../context/terminate-call.ts'
 import { addressesOf } from '../dimensions/addresses.ts'
+import type { TestSession } from '../sessions/session-registry.ts'
 import { type Calls, expectNoEffect } from './calls-without-effect.ts'
 import { expectUsualOutcomes } from './usual-outcomes.ts'
 
@@ -31,29 +33,18 @@ export const typeAndMethod = isRefusedAt('terminate.path.type-and-method')
 
 export const oldestRelease = check(
   'terminate.path.oldest-release',
-  async ({ inManner, hasClones }) => {
+  async ({ inManner, hasClones, lacksPrivilege, openLimited }) => {
+    const limited = lacksPrivilege ? await openLimited() : undefined
     await inManner('oldest release', 'under the oldest release', async (context) => {
-      const { open, lacksPrivilege, openLimited, terminate, terminateWithToken, step, expectCall, expectSessions } =
-        context
-      const [caller] = await open(1)
+      const [caller] = await context.open(1)
       await expectUsualOutcomes(context, caller)
-      await step('without a token', async () => {
-        const call = await terminateWithToken('no token', caller)
-        await expectSessions(caller).toBeAlive()
-        await expectCall(call).toBeRefused()
-      })
-      if (!lacksPrivilege) return
-      const limited = await openLimited()
-      await step('without the privilege', async () => {
-        const call = await terminate([caller], { as: limited, repeatable: true })
-        await expectSessions(caller).toBeAlive()
-        await expectCall(call).toBeRefused()
-      })
+      await expectRefusals(context, caller, limited)
     })
     if (!hasClones) return
     await inManner('next older release', 'under the next older release', async (context) => {
       const { ids, open, terminate, expectCall, expectSessions } = context
       const [before] = await open(1)
+      await expectRefusals(context, before, limited)
       const call = await terminate([before, ids.unknown()])
       await expectSessions(before).toBeDead()
       await expectCall(call).toBeFault('NotFound')
@@ -62,12 +53,31 @@ export const oldestRelease = check(
   { hasMoreWithClones: true },
 )
 
+/** That it takes a session, and the privilege, to end one. */
+async function expectRefusals(
+  { terminate, terminateWithToken, step, expectCall, expectSessions }: CheckContext,
+  victim: TestSession,
+  limited: TestSession | undefined,
+): Promise<void> {
+  await step('without a token', async () => {
+    const call = await terminateWithToken('no token', victim)
+    await expectSessions(victim).toBeAlive()
+    await expectCall(call).toBeRefused()
+  })
+  if (limited === undefined) return
+  await step('without the privilege', async () => {
+    const call = await terminate([victim], { as: limited, repeatable: true })
+    await expectSessions(victim).toBeAlive()
+    await expectCall(call).toBeRefused()
+  })
+}
+
 export const unknownRelease = check('terminate.path.unknown-release', async (context) => {
   const { open, terminate, mustTerminate, stateOf, expectSessions, record } = context
   const [victim] = await open(1)
   const call = await terminate([victim], { address: 'an unknown release' })
   record(`answer: ${summarize(call)}; the listed session is ${await stateOf(victim)}`)
-  if (isSuccess(call)) return
+  if (isSuccess(call)) return expectSessions(victim).toBeDead()
   await expectSessions(victim).toBeAlive()
   await mustTerminate([victim])
 })

@@ -39,8 +39,8 @@ const lists: Record<(typeof unprivilegedLists)[number], (listed: Listed) => (Tes
 export const privilegeRequired = check(
   'terminate.privilege.required',
   async (context) => {
-    const { openUnused, requireUnprivileged, mustTerminate, terminate, ids, target } = context
-    const { readingWith, expectCall, expectSessions } = context
+    const { openUnused, requireUnprivileged, terminate, ids, target } = context
+    const { readingWith, step, expectCall, expectSessions } = context
     requireUnprivileged()
     // Unused, so that its first call is one of these.
     const caller = await openUnused('second account')
@@ -71,7 +71,14 @@ export const privilegeRequired = check(
     const [victim] = await expectNoEffect(context, prepare, async (call, name) => {
       if (!unjudged.has(name)) await expectCall(call).toBeRefused()
     })
-    await mustTerminate([victim])
+    await step('the same list, by a caller with the privilege', async () => {
+      const call = await terminate([victim])
+      await expectSessions(victim).toBeDead()
+      await expectCall(call).toBeTerminated()
+    })
+    await step('the same list after that', () =>
+      expectCall(terminate([victim], { as: caller, repeatable: true })).toBeRefused(),
+    )
     // Nor does it bring back a session that has ended, by being refused what it asks for.
     await readingWith(caller)
     await expectSessions(victim).toBeDead()

@@ -139,9 +139,12 @@ export function createCaseSessions(
       // One for each account, in this order.
       const idle = run.idleSessions.at(which === 'the only session of the second account' ? 1 : 0)
       if (idle === undefined) throw unsupported('second-principal', noSecondAccount)
-      const oldest = await ensureAlive(service, idle)
+      const { key } = await ensureAlive(service, idle)
+      // Where the check is run again, it has another label by now.
+      const oldest = registry.opened.find((one) => one.key === key)
+      if (oldest === undefined) throw unreached(`${which} is none that the run has opened`)
       const isOther = (one: TestSession) =>
-        one.userName === oldest.userName && one.key !== oldest.key && !run.controllers.includes(one)
+        one.userName === oldest.userName && one !== oldest && !run.controllers.includes(one)
       await Promise.all(registry.opened.filter(isOther).map((one) => closeSession(parts.closing, registry, one)))
       return takeOver(oldest)
     },

@@ -24,6 +24,8 @@ export interface CallOptions {
   address?: string
   /** The language in which the caller asks for texts: `de`. */
   language?: string
+  /** The media types that the caller accepts; by default, the header is missing. */
+  accept?: string
   /** What the caller says it is, in place of the name of the suite. */
   userAgent?: string
   /** The call must end nothing, so that it may be sent again where a busy server has answered in passing. */

@@ -9,6 +9,9 @@ type Comparison = 'equal' | 'same time' | 'no earlier time' | 'no less'
 /** The number of entries that the list has for a session, beside what it shows of it. */
 const entries = 'number of entries'
 
+/** At which place of the list it stands. */
+const place = 'place in the list'
+
 /**
  * The members by what becomes of them while nobody but the suite uses the session (the fragment's UserSession). Its address is not among them: behind several gateways, it may be
  * another one at each request.
@@ -30,12 +33,18 @@ const members: Readonly<Record<string, Comparison>> = {
 export function detailsIn(value: unknown, sessions: readonly TestSession[]): SessionDetails {
   const byKey = new Map(sessions.map((session) => [session.key, session]))
   const details = new Map<TestSession, Record<string, unknown>>()
-  for (const shown of Array.isArray(value) ? value : []) {
+  for (const [index, shown] of (Array.isArray(value) ? value : []).entries()) {
     const session = typeof shown?.key === 'string' ? byKey.get(shown.key) : undefined
     if (session !== undefined)
-      details.set(session, { ...shown, [entries]: Number(details.get(session)?.[entries] ?? 0) + 1 })
+      details.set(session, { ...shown, [entries]: Number(details.get(session)?.[entries] ?? 0) + 1, [place]: index })
   }
   return details
+}
+
+/** At which place the list shows a session, counted from nought. */
+export function placeIn(details: SessionDetails, session: TestSession): number | undefined {
+  const index = details.get(session)?.[place]
+  return typeof index === 'number' ? index : undefined
 }
 
 /** The first session that is shown more than once; undefined where there is none. */

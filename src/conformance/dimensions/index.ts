@@ -2,7 +2,7 @@ import type { RequirementId } from '../../../generated/requirements.ts'
 import { addresses } from './addresses.ts'
 import { bodies } from './bodies/index.ts'
 import { failureKinds, places } from './failures.ts'
-import { idsOver64KB, lengths, longLists } from './lists.ts'
+import { describeLists, idsOver64KB, lengths, longLists } from './lists.ts'
 import { lookAlikes } from './look-alikes.ts'
 import { pairFactors } from './pairs.ts'
 import { patterns } from './patterns.ts'
@@ -46,10 +46,7 @@ export const dimensions: readonly Dimension[] = [
   {
     name: 'length of the list',
     source: `${page('request body')}: no upper bound`,
-    values: (['cloned', 'loggedIn'] as const).map(
-      (how) =>
-        `${longLists[how].own} open sessions before the caller's own id, ${longLists[how].unknown} before an unknown id, ${longLists[how].alone} alone${how === 'cloned' ? '' : ' (where they log in)'}`,
-    ),
+    values: [describeLists(longLists.cloned), `${describeLists(longLists.loggedIn)} (where they log in)`],
     checks: ['terminate.success.long-list'],
   },
   {

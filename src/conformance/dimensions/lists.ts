@@ -7,12 +7,22 @@ export const lengths = [
 export const idsOver64KB = 1800
 
 /**
- * How many open sessions stand in long lists: before the caller's own id, before an unknown id, and alone. More than the sizes at which servers divide their work, 16 and 64. Fewer where they log in:
- * logins are expensive.
+ * How many open sessions stand in long lists: before an unknown id, before the caller's own id, and alone. More than the sizes at which servers divide their work, 16 and 64, and once just as many.
+ * Fewer where they log in: logins are expensive.
  */
 export const longLists = {
-  cloned: { own: 17, unknown: 65, alone: 17 },
+  cloned: { own: 15, unknown: 65, alone: 16 },
   loggedIn: { own: 11, unknown: 11, alone: 2 },
+}
+
+/** In words: `11 open sessions before an unknown id, 2 alone`. */
+export function describeLists({ own, unknown, alone }: (typeof longLists)['cloned']): string {
+  const parts = [
+    [unknown, 'before an unknown id'],
+    [own, "before the caller's own id"],
+    [alone, 'alone'],
+  ] as const
+  return parts.flatMap(([count, where]) => (count === 0 ? [] : [`${count} open sessions ${where}`])).join(', ')
 }
 
 /** How many open sessions all of these take. */

@@ -6,6 +6,8 @@ export interface PatternParts {
   userName: string
   /** Where the target keeps User-Agents. */
   userAgent?: string | undefined
+  /** At which place sessionList shows the session, counted from nought. */
+  place?: number | undefined
   /** Where the target says from where its client has logged in. */
   ipAddress?: string | undefined
 }
@@ -45,6 +47,8 @@ export const patterns: Readonly<Record<string, (parts: PatternParts) => string>>
   zero: () => '0',
   one: () => '1',
   'minus one': () => '-1',
+  'its place in sessionList': ({ place }) => `${place ?? 2}`,
+  'the place behind that': ({ place }) => `${(place ?? 2) + 1}`,
   'the word null': () => 'null',
   'the word undefined': () => 'undefined',
   'the word true': () => 'true',

@@ -15,6 +15,8 @@ export type TerminateRequest = {
   address?: string
   /** Sent as Accept-Language. */
   language?: string
+  /** Sent as Accept. */
+  accept?: string
   /** Sent as User-Agent, in place of that of the run. */
   userAgent?: string
   /** It must end nothing: it may be sent again where a busy server, or a gateway before it, has answered in passing. */
@@ -72,7 +74,16 @@ function bodyNamed(name: string) {
 
 /** The request of a description. */
 export function buildRequest(address: ServiceAddress, request: TerminateRequest): PlainRequest {
-  const { method = 'POST', query = '', contentType, accept, body, token, header, chunked } = contentOf(request)
+  const {
+    method = 'POST',
+    query = '',
+    contentType,
+    accept = request.accept,
+    body,
+    token,
+    header,
+    chunked,
+  } = contentOf(request)
   const headers = new Headers()
   if (token !== undefined) headers.set(tokenHeader, token)
   if (header !== undefined) headers.set(...header)

@@ -24,6 +24,7 @@ import { statuses } from './statuses.ts'
 import { syntaxes } from './syntax.ts'
 import { tokens } from './tokens.ts'
 import { traces } from './traces.ts'
+import { unlisted } from './unlisted.ts'
 import { unusualClients } from './unusual-clients.ts'
 import { victimAges } from './victim-ages.ts'
 import { victimOrder } from './victim-order.ts'
@@ -48,5 +49,6 @@ export const dimensions: Record<string, readonly Mutant[]> = {
   'calls that come together': concurrency,
   'two things together': interactions,
   'unusual clients': unusualClients,
+  'of single servers': unlisted,
   answer: [...statuses, ...faultKinds, ...faultTexts],
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { check, disruptive, last, odd, randomized } from '../../../../src/conformance/context/check.ts'
+import { check, disruptive, early, final, last, odd, randomized } from '../../../../src/conformance/context/check.ts'
 
 const id = 'terminate.success.no-content'
 const run = async () => {}
@@ -11,6 +11,7 @@ const usual = {
   odd: false,
   early: false,
   last: false,
+  final: false,
   hasMoreWithClones: false,
   randomized: false,
   run,
@@ -34,6 +35,14 @@ test('disruptive builds a disruptive check, whose calls have an odd form, too', 
 
 test('last builds a check that runs after the others', () => {
   expect(last(id, run)).toEqual({ ...usual, last: true, hasMoreWithClones: true })
+})
+
+test('early builds a check that runs before the others', () => {
+  expect(early(id, run)).toEqual({ ...usual, early: true })
+})
+
+test('final builds a check that runs when no other is to follow', () => {
+  expect(final(id, run)).toEqual({ ...usual, final: true })
 })
 
 test('randomized builds a check that draws its calls from the seed, with what loads its library', () => {
