@@ -117,7 +117,9 @@ function limitedOf({
 }: Environment): Credentials | undefined {
   if (userName === undefined && password === undefined) return undefined
   if (userName === undefined || password === undefined)
-    throw new UsageError('give both VIJSON_LIMITED_USERNAME and VIJSON_LIMITED_PASSWORD, or neither; one is missing')
+    throw new UsageError(
+      'the second account is incomplete: set both VIJSON_LIMITED_USERNAME and its password (VIJSON_LIMITED_PASSWORD or VIJSON_LIMITED_PASSWORD_COMMAND), or neither',
+    )
   reading('VIJSON_LIMITED_USERNAME', () => requireUserName(userName))
   requirePassword('VIJSON_LIMITED_PASSWORD', password)
   return { userName, password }

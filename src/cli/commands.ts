@@ -120,7 +120,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     .option('--last-failed', 'test again what the last run against this target left: not met, or not decided')
     .option(
       '--bail <n>',
-      'leave out the rest after so many requirements that are not met',
+      'start no further check once so many requirements are not met',
       wholeNumber('--bail', 1, 1000),
     )
     .option(
@@ -163,7 +163,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     'URL of a server (default: VIJSON_TARGET, else GOVC_URL)',
   )
     .option('--json', 'the same as JSON')
-    .addHelpText('after', `${environment}\nExit: 0 a run can begin, 2 usage or configuration, 3 it cannot.`)
+    .addHelpText('after', `${environment}\nExit: 0 no obstacle was found, 2 usage or configuration, 3 a run cannot begin.`)
     .action(configured(actions.doctor))
 
   program

@@ -82,7 +82,7 @@ function maskerOf({ url, accounts }: ServerSettings): Masker {
 }
 
 function conclusion(isFine: boolean, hasAccounts: boolean): string {
-  if (!isFine) return 'a run cannot judge it yet'
+  if (!isFine) return 'a run cannot begin yet'
   return hasAccounts ? 'a run can begin' : 'it can be reached; give user name and password to look at the account, too'
 }
 

@@ -25,7 +25,7 @@ function reasonOf(
   { status, headers }: Answered,
 ): string {
   const asked = `the request for ServiceContent (release ${spoken})`
-  const agree = 'leave out release, and the one that both know is agreed on'
+  const agree = 'without a release, the one that both know is agreed on'
   if (answer.kind === 'fault')
     return `${url} answered ${asked} with the fault ${inWords(answer.fault)}${isNegotiated ? '' : `; where it does not know this release, ${agree}`}`
   if (status >= 300 && status < 400) return `${url} redirects ${asked} with status ${status}${placeOf(url, headers)}`
@@ -44,7 +44,7 @@ function placeOf(url: string, headers: Headers): string {
   const isOtherScheme = to.hostname === from.hostname && to.protocol !== from.protocol
   // Without a query, in which a token may stand.
   const place = `${to.protocol}//${to.host}${to.pathname}`.slice(0, maxPlace)
-  const todo = isOtherScheme ? `write ${to.origin}` : 'it is not followed; where the server is there, name that in url'
+  const todo = isOtherScheme ? `write ${to.origin}` : 'it is not followed; where the server is there, give that address'
   return ` to ${place}: ${todo}`
 }
 

@@ -53,7 +53,7 @@ export function markdownReport(result: SuiteResult): string {
     ...(left > 0 ? [`**${plural(left, 'session')} of this run may still be open on the target**`, ''] : []),
     ...(problem === undefined ? [...causes(result, blockOf), ...table(remarkable)] : []),
     ...folded(`${skipped.length} skipped`, skipped),
-    ...folded(`${plural(rest.length, 'other requirement')}`, rest),
+    ...folded(plural(rest.length, rest.length === requirements.length ? 'requirement' : 'other requirement'), rest),
     `<sub>${tool.name} ${tool.version}, ${run.startedAt}, ${(run.durationMs / 1000).toFixed(2)} s, seed ${run.seed}; ${plural(sessions.opened, 'session')} opened, ${sessions.closed} closed</sub>`,
     '',
   ].join('\n')

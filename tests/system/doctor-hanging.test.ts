@@ -39,7 +39,7 @@ describe('a server that answers nothing, or without an end', () => {
         const url = await rawServer(behave, tls)
         const { ended, limits } = await timed('doctor', url, tls === undefined ? [] : ['--ca', fileWith(tls.cert)])
         expect([ended.code, ended.stderr]).toEqual([3, ''])
-        expect(ended.stdout).toMatch(/\nnot ok {2}api [\s\S]*: a run cannot judge it yet\n$/)
+        expect(ended.stdout).toMatch(/\nnot ok {2}api [\s\S]*: a run cannot begin yet\n$/)
         expect(limits).toBeLessThan(4)
       },
     )

@@ -50,13 +50,13 @@ describe('vijson doctor, before any login', () => {
     expect([code, wrong?.step]).toEqual([3, 'name'])
     expect(wrong?.text).toBe('there is no host of the name nowhere.invalid')
     expect((await vijson(['doctor', '--target', 'https://nowhere.invalid'])).stdout).toContain(
-      '\nhttps://nowhere.invalid: a run cannot judge it yet\n',
+      '\nhttps://nowhere.invalid: a run cannot begin yet\n',
     )
   })
 
   test('does not repeat a word that is no name of a host: it may be a password', async () => {
     const { stdout } = await vijson(['doctor', '--target', 'hunter2'])
-    expect(stdout).toMatch(/there is no host of that name[\s\S]*\nthe target: a run cannot judge it yet\n$/)
+    expect(stdout).toMatch(/there is no host of that name[\s\S]*\nthe target: a run cannot begin yet\n$/)
     expect(stdout).not.toContain('hunter2')
   })
 

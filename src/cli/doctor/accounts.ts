@@ -59,7 +59,7 @@ async function* validation(session: Session): AsyncGenerator<Line> {
   yield faultOf(active.error) === 'NoPermission'
     ? fine(
         'account',
-        'it may not call SessionIsActive (NoPermission; Sessions.ValidateSession): terminate.effect.session-is-active is not decided',
+        'it may not call SessionIsActive (NoPermission; Sessions.ValidateSession): terminate.effect.session-is-active is skipped',
       )
     : failedCall('account', 'SessionIsActive', active.error, 'Sessions.ValidateSession')
 }

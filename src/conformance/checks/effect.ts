@@ -30,7 +30,7 @@ export const sessionIsActive = check('terminate.effect.session-is-active', async
       if (said === undefined)
         throw unsupported(
           'not-applicable',
-          'SessionIsActive, asked by the controller, does not say whether a session is active',
+          'SessionIsActive, asked by the controller, does not say whether a session is active; the account needs Sessions.ValidateSession for it',
         )
       if (said) continue
       const message = 'SessionIsActive is false of a session that is logged on'

@@ -41,9 +41,16 @@ export function alignedBlock(block: readonly BlockLine[]): string[] {
 }
 
 /** The command that tests a requirement again as the run did. The embedded mock has no address; nothing else than an address is put into a command that is copied into a shell. */
-function repeatCommand(id: string, url: string, { seed, exclusive }: SuiteResult['run']): string {
+function repeatCommand(id: string, url: string, { seed, exclusive, release, limits = {} }: SuiteResult['run']): string {
   const target = url.endsWith('.invalid') ? 'mock' : /^https?:\/\/[\w.:[\]-]+$/.test(url) ? url : 'URL'
-  return `vijson test --target ${target} --only ${id} --seed ${seed}${exclusive ? ' --exclusive' : ''}`
+  const { maxLogins, maxSessions } = limits
+  return [
+    `vijson test --target ${target} --only ${id} --seed ${seed}`,
+    ...(/^[\d.]+$/.test(release) ? [`--release ${release}`] : []),
+    ...(maxLogins === undefined ? [] : [`--max-logins ${maxLogins}`]),
+    ...(maxSessions === undefined ? [] : [`--max-sessions ${maxSessions}`]),
+    ...(exclusive ? ['--exclusive'] : []),
+  ].join(' ')
 }
 
 /** Where a requirement comes from, in one line. */

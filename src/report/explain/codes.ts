@@ -3,7 +3,7 @@ import type { FindingCode } from '../../conformance/index.ts'
 /** What to do about a finding, by its code. What it says is in the schema of the JSON report. */
 export const codeAdvice: Readonly<Record<FindingCode, string>> = {
   'not-ended':
-    'Look at the session that the block names: how it was begun, where it stood in the list, and what the answer was.',
+    'Look at the session that the finding names: how it was begun, where it stood in the list, and what the answer was.',
   'wrongly-ended':
     'Look at what ended the session: it was not to be ended by this call. Until it is found, keep the server from systems that others use.',
   'oracles-disagree':
@@ -14,9 +14,9 @@ export const codeAdvice: Readonly<Record<FindingCode, string>> = {
     'Look at what else a call writes: the times, the user or the count of calls of sessions that it does not end.',
   'controller-lost':
     "Look at what the last call ended besides what it listed: sessions of the same user, of the same client, all, or the caller's own.",
-  'unexpected-success': 'The call has to be refused. Look at whether it ended anything: the block says so.',
+  'unexpected-success': 'The call has to be refused. Look at whether it ended anything: the finding says so.',
   'unexpected-status': 'Answer 204, or 500 with a fault. Where a gateway answers in place of the server, test past it.',
-  'unexpected-fault': 'Answer the fault that the block expects; the statement says why it is that one.',
+  'unexpected-fault': 'Answer the fault that the finding expects; the statement says why it is that one.',
   'body-present': 'Send a 204 without a body, and without a length.',
   'media-type': 'Send every fault as application/json.',
   schema: 'Send a fault as the fragment describes it (openapi.json); further members are allowed.',

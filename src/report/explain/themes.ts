@@ -18,7 +18,7 @@ export const themes: Readonly<Record<string, Explanation>> = {
     why: 'A client that gets 204 believes that every listed session has ended. A listed session that stays alive keeps its rights. If another session is ended, a user is disconnected while working.',
     usually:
       'The answer is sent before the sessions are gone; a limit on the list cuts it off; only sessions of one user, one age, or one way of beginning are found.',
-    todo: 'End every listed session, and no other, before the answer is sent. The block names the session, and how it was begun.',
+    todo: 'End every listed session, and no other, before the answer is sent. The finding names the session, and how it was begun.',
     example: call('{"sessionId":["KEY-1","KEY-2"]}', '204 No Content'),
   },
   'not-found': {
@@ -92,7 +92,7 @@ export const themes: Readonly<Record<string, Explanation>> = {
     why: 'A key names one session. A server that takes something else for it ends a session that nobody named.',
     usually:
       'Keys are trimmed, compared without letter case, normalized, read as patterns, or matched from their beginning.',
-    todo: 'Compare ids with keys byte by byte. The block names the form that was taken for the key.',
+    todo: 'Compare ids with keys byte by byte. The finding names the form that was taken for the key.',
     example: call('{"sessionId":[" KEY-1"]}', `${exampleFault('NotFound')}\n\nKEY-1 lives.`),
   },
   path: {

@@ -162,7 +162,7 @@ describe('targetSettings', () => {
       'rejects a second account without a password',
       { target: 'vcenter.example' },
       { ...credentials, VIJSON_LIMITED_USERNAME: 'x' },
-      'give both VIJSON_LIMITED_USERNAME and VIJSON_LIMITED_PASSWORD, or neither; one is missing',
+      'the second account is incomplete: set both VIJSON_LIMITED_USERNAME and its password (VIJSON_LIMITED_PASSWORD or VIJSON_LIMITED_PASSWORD_COMMAND), or neither',
     ],
     [
       'rejects a missing CA file',

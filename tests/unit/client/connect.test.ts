@@ -112,7 +112,7 @@ describe('connect', () => {
   const busy = (status: number) =>
     `${url} is busy, or not ready yet: it answered ${asked} with status ${status}; try again later`
   const redirected = (to: string) => `${url} redirects ${asked} with status 302${to}`
-  const elsewhere = 'it is not followed; where the server is there, name that in url'
+  const elsewhere = 'it is not followed; where the server is there, give that address'
   const at = (location: string) => () => new Response(null, { status: 302, headers: { location } })
   test.each<readonly [title: string, () => Response, message: string]>([
     ['an empty page', () => new Response('<html>', { status: 404 }), notVijson(404)],
@@ -166,7 +166,7 @@ describe('connect', () => {
   })
 
   test('says that it may be the release, where one is given', async () => {
-    const todo = 'leave out release, and the one that both know is agreed on'
+    const todo = 'without a release, the one that both know is agreed on'
     await expect(connect({ url, fetch: mockFetch(), release: '9.9.9.9' })).rejects.toThrow(
       `${url} answered the request for ServiceContent (release 9.9.9.9) with the fault InvalidRequest (The release 9.9.9.9 is not supported.); where it does not know this release, ${todo}`,
     )

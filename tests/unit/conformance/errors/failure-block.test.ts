@@ -46,6 +46,12 @@ describe('failureBlock', () => {
     ])
   })
 
+  test('repeats a run under the release and within the limits that it had', () => {
+    const run = { ...result.run, release: '8.0.2.0', limits: { maxLogins: 30, maxSessions: 20, bail: 1 } }
+    const block = blockOf({ verdict: 'fail', finding: { code: 'schema', message: 'odd' } }, { ...result, run })
+    expect(block.at(-1)).toEqual(['Repeat', `${repeat[1]} --release 8.0.2.0 --max-logins 30 --max-sessions 20`])
+  })
+
   test('repeats a run against the embedded mock, and one that was alone on its target, as they were', () => {
     const run = { ...result, target: { url: 'https://mock.invalid' }, run: { ...result.run, exclusive: true } }
     expect(blockOf({ verdict: 'fail', finding: { code: 'schema', message: 'odd' } }, run).at(-1)).toEqual([
