@@ -163,7 +163,10 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     'URL of a server (default: VIJSON_TARGET, else GOVC_URL)',
   )
     .option('--json', 'the same as JSON')
-    .addHelpText('after', `${environment}\nExit: 0 no obstacle was found, 2 usage or configuration, 3 a run cannot begin.`)
+    .addHelpText(
+      'after',
+      `${environment}\nExit: 0 no obstacle was found, 2 usage or configuration, 3 a run cannot begin.`,
+    )
     .action(configured(actions.doctor))
 
   program

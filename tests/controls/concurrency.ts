@@ -56,10 +56,11 @@ export const concurrency: Control[] = [
         around: (next) => async (request) => {
           const { vcenter } = target
           const text = await request.clone().text()
-          const response = await next(isTerminate(request) ? emptied(request, text) : request)
-          if (!isTerminate(request) || response.status !== 204) return response
+          // Who calls is known from the beginning: another call may end the caller while this one is carried out.
           const token = request.headers.get(tokenHeader)
           const caller = [...vcenter.sessions.values()].find((session) => session.token === token)
+          const response = await next(isTerminate(request) ? emptied(request, text) : request)
+          if (!isTerminate(request) || response.status !== 204) return response
           for (const [place, key] of (listIn(text) ?? []).entries()) {
             try {
               if (caller !== undefined) vcenter.terminateSessions(caller, [key])

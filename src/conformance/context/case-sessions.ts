@@ -34,7 +34,6 @@ export function createCaseSessions(
   | 'openOrReuse'
   | 'onlySession'
   | 'openClone'
-  | 'acquireCloneTicket'
   | 'userAgentOf'
   | 'sendLogout'
   | 'logout'
@@ -155,9 +154,6 @@ export function createCaseSessions(
         afterTicket,
         withAgentOf,
       })
-    },
-    async acquireCloneTicket({ token }) {
-      await service.acquireCloneTicket(token)
     },
     userAgentOf: ({ loginTag }) => (loginTag === undefined ? undefined : loginTags.userAgentOf(loginTag)),
     sendLogout,

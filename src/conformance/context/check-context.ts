@@ -98,8 +98,6 @@ export interface CheckContext {
   onlySession(which: (typeof onlySessions)[number]): Promise<TestSession>
   /** Opens a clone of a session. @throws VerdictError `unreached` where the target refuses. */
   openClone(parent: TestSession, how?: CloneOptions): Promise<TestSession>
-  /** Gets a session a clone ticket, which nobody uses. */
-  acquireCloneTicket(session: TestSession): Promise<void>
   /** With which User-Agent a session was opened; undefined where the target keeps none. */
   userAgentOf(session: TestSession): string | undefined
   /** Whether sessions are opened as clones, so that many may be opened. */

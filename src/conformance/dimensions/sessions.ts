@@ -6,7 +6,7 @@ export const lives = [
   'a session of the second account that was never used',
   'a session that was never used',
   'a clone that was never used',
-  'a session that made calls, has an open clone ticket and was listed in calls that failed',
+  'a session that made calls and was listed in calls that failed',
   'a session that a browser has begun',
   'a session begun by the user name in the other letter case',
   'a session begun by the user name in its other form',
