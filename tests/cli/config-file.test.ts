@@ -153,7 +153,7 @@ describe('a configuration file', () => {
       'a second account alone',
       `${account}limitedUsername: other`,
       [],
-      /give both limitedUsername in FILE and VIJSON_LIMITED_PASSWORD, or neither/,
+      /set both limitedUsername in FILE and its password \(VIJSON_LIMITED_PASSWORD or VIJSON_LIMITED_PASSWORD_COMMAND\), or neither/,
     ],
     [
       'a command that prints nothing',
