@@ -41,7 +41,7 @@ export function detailsIn(value: unknown, sessions: readonly TestSession[]): Ses
   return details
 }
 
-/** At which place the list shows a session, counted from nought. */
+/** At which place the list shows a session, counted from zero. */
 export function placeIn(details: SessionDetails, session: TestSession): number | undefined {
   const index = details.get(session)?.[place]
   return typeof index === 'number' ? index : undefined

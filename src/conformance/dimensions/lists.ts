@@ -15,14 +15,9 @@ export const longLists = {
   loggedIn: { own: 11, unknown: 11, alone: 2 },
 }
 
-/** In words: `11 open sessions before an unknown id, 2 alone`. */
+/** In words: `11 open sessions before an unknown id, …`. */
 export function describeLists({ own, unknown, alone }: (typeof longLists)['cloned']): string {
-  const parts = [
-    [unknown, 'before an unknown id'],
-    [own, "before the caller's own id"],
-    [alone, 'alone'],
-  ] as const
-  return parts.flatMap(([count, where]) => (count === 0 ? [] : [`${count} open sessions ${where}`])).join(', ')
+  return `${unknown} open sessions before an unknown id, ${own} open sessions before the caller's own id, ${alone} open sessions alone`
 }
 
 /** How many open sessions all of these take. */

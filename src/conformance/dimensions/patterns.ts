@@ -6,7 +6,7 @@ export interface PatternParts {
   userName: string
   /** Where the target keeps User-Agents. */
   userAgent?: string | undefined
-  /** At which place sessionList shows the session, counted from nought. */
+  /** At which place sessionList shows the session, counted from zero. */
   place?: number | undefined
   /** Where the target says from where its client has logged in. */
   ipAddress?: string | undefined

@@ -31,19 +31,22 @@ export async function setApartOtherCauses(
   const { run, checked, now } = again
   const idleMs = now() - idle.openedAt
   if (run.signal.aborted || !(await hasEnded(run, idle))) return undefined
-  const doubtful = selected.filter((one) => isDoubtful(checked.get(one)?.result))
   const anew = await openAnew(run, idle, now)
   if (await endsUntouched(run, anew, idleMs)) setApartDoubtful(again, selected)
   else {
-    for (const one of doubtful) if (await isGone(again, one)) setApart(one, checked)
+    for (const one of doubtfulOf(again, selected)) if (await isGone(again, one)) setApart(one, checked)
     if (![...checked.values()].some(({ result }) => isFailure(result, true))) await findCause(again, anew, selected)
   }
   return [...checked.values()].some(({ result }) => result.verdict === 'unreached') ? otherCause : undefined
 }
 
 /** Where other causes are at work: puts no finding down to TerminateSession that might have the same cause. */
-export function setApartDoubtful({ checked }: Again, selected: readonly Selected[]): void {
-  for (const one of selected) if (isDoubtful(checked.get(one)?.result)) setApart(one, checked)
+export function setApartDoubtful(again: Again, selected: readonly Selected[]): void {
+  for (const one of doubtfulOf(again, selected)) setApart(one, again.checked)
+}
+
+function doubtfulOf({ checked }: Again, selected: readonly Selected[]): Selected[] {
+  return selected.filter((one) => isDoubtful(checked.get(one)?.result))
 }
 
 const otherCause =
