@@ -1,4 +1,5 @@
 import { isAccepted } from '../../src/mock/releases.ts'
+import { lostConnection } from '../support/lost-connection.ts'
 import { type Control, setUp } from './control.ts'
 import { empty, faultAnswer, html, pathOf, refusing } from './lawful-answers.ts'
 
@@ -64,7 +65,7 @@ const existing = ['8.0.1.0', '8.0.2.0', '8.0.3.0']
 export const refusedPaths: Control[] = [
   refusing('a gateway drops the connection of paths with a double slash, or one at the end', (request) => {
     if (!/\/\/|\/$/.test(pathOf(request))) return undefined
-    throw new TypeError('fetch failed', { cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) })
+    throw lostConnection()
   }),
   paths('it answers every unknown type and method with 404 and HTML', () => html(404, 'Not Found')),
   paths('it answers every unknown type and method with an empty 404', () => empty(404)),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Fetch } from '../../src/client/index.ts'
 import { requirements, runSuite } from '../../src/conformance/index.ts'
 import { createVCenter } from '../../src/mock/index.ts'
+import { lostConnection } from '../support/lost-connection.ts'
 import { mockTarget } from '../support/mock-target.ts'
 import { answering } from './one-check.ts'
 
@@ -51,7 +52,7 @@ describe('the cleanup', () => {
         if (seen.has(token)) return fetch(request)
         seen.add(token)
         if (isCarriedOut) await fetch(request)
-        throw new TypeError('fetch failed', { cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) })
+        throw lostConnection()
       })
       const target = mockTarget({ around })
       const { sessions } = await runSuite(target, { only: ['terminate.not-found.fault'] })
@@ -90,8 +91,7 @@ describe('the cleanup', () => {
     const around =
       (fetch: Fetch): Fetch =>
       async (request) => {
-        if (isGone)
-          throw new TypeError('fetch failed', { cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) })
+        if (isGone) throw lostConnection()
         if (request.url.endsWith('/TerminateSession')) isGone = true
         return fetch(request)
       }

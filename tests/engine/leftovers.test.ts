@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { endRecorded, type RecordedLogin, runSuite } from '../../src/conformance/index.ts'
 import { createVCenter } from '../../src/mock/index.ts'
+import { lostConnection } from '../support/lost-connection.ts'
 import { mockTarget } from '../support/mock-target.ts'
 import { answering } from './one-check.ts'
 
@@ -150,7 +151,7 @@ describe('endRecorded', () => {
     const around = answering('sessionList', (request, fetch) => {
       lists += 1
       if (lists === 1) return fetch(request)
-      throw new TypeError('fetch failed', { cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) })
+      throw lostConnection()
     })
     const ending = await endRecorded(mockTarget({ vcenter, around }), { leftovers: [recorded(1)] }, false)
     expect(ending).toMatchObject({ kind: 'failed', code: 'other' })

@@ -1,4 +1,5 @@
 import type { Fetch } from '../../src/client/index.ts'
+import { lostConnection } from './lost-connection.ts'
 
 /** A gateway that now and then answers in place of the server, or loses the connection before or after the server has seen the request. */
 export function gateway(fetch: Fetch, seed: number, oneIn: number): Fetch {
@@ -8,7 +9,6 @@ export function gateway(fetch: Fetch, seed: number, oneIn: number): Fetch {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
     return Math.floor((state / 2 ** 32) * limit)
   }
-  const lost = () => new TypeError('fetch failed', { cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) })
   const page = '<html><body><h1>Bad gateway</h1></body></html>'
   return async (request) => {
     await new Promise((resolve) => setTimeout(resolve, below(4)))
@@ -19,10 +19,10 @@ export function gateway(fetch: Fetch, seed: number, oneIn: number): Fetch {
       case 1:
         return new Response('', { status: 429, headers: { 'retry-after': '0' } })
       case 2:
-        throw lost()
+        throw lostConnection()
       default:
         await fetch(request)
-        throw lost()
+        throw lostConnection()
     }
   }
 }
