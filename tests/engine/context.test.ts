@@ -29,7 +29,7 @@ describe('assume and mustTerminate', () => {
       finding: {
         code: 'prerequisite',
         message:
-          'a precondition is not met: session 1 should be dead: in sessionList (read by the controller); its own token works (currentSession shows it).',
+          'a precondition is not met, which terminate.current-session.logout-instead judges: session 1 should be dead: in sessionList (read by the controller); its own token works (currentSession shows it).',
       },
     })
   })

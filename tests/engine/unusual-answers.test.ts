@@ -72,7 +72,8 @@ describe('terminate.authentication.dead-token', () => {
       verdict: 'unreached',
       finding: {
         code: 'prerequisite',
-        message: 'the token of a terminated session: the caller, which was to be terminated first, is alive',
+        message:
+          'the token of a terminated session: the caller, which was to be terminated first, is alive; terminate.success.all-listed judges that',
       },
     })
   })

@@ -26,13 +26,14 @@ export const anonymousIsRefused = odd('terminate.authentication.anonymous', asyn
 /** Logout is not judged here: where it does not end the session, the token is not that of an ended one. */
 async function logOut({ logout, assume, expectSessions }: CheckContext, caller: TestSession): Promise<void> {
   await logout(caller)
-  await assume(expectSessions(caller).toBeDead())
+  await assume(expectSessions(caller).toBeDead(), 'terminate.current-session.logout-instead')
 }
 
 /** Nor is this TerminateSession. But where only the token lives on, that is judged. */
 async function terminateIt({ mustTerminate, stateOf }: CheckContext, caller: TestSession): Promise<void> {
   await mustTerminate([caller])
-  if ((await stateOf(caller)) === 'alive') throw unreached('the caller, which was to be terminated first, is alive')
+  if ((await stateOf(caller)) === 'alive')
+    throw unreached('the caller, which was to be terminated first, is alive; terminate.success.all-listed judges that')
 }
 
 /** How the token of a caller comes to be invalid. */

@@ -6,11 +6,11 @@ export const ownIdIsInvalidArgument = check('terminate.current-session.fault', a
   const [caller, victim] = await open(2, 'login')
   await mustTerminate([victim], { as: caller })
   await step("the caller's own id", () => expectCall(terminate([caller], { as: caller })).toBeFault('InvalidArgument'))
-  await assume(expectSessions(caller).toBeAlive())
+  await assume(expectSessions(caller).toBeAlive(), 'terminate.current-session.survives')
   await step("the caller's own id twice", () =>
     expectCall(terminate([caller, caller], { as: caller })).toBeFault('InvalidArgument'),
   )
-  await assume(expectSessions(caller).toBeAlive())
+  await assume(expectSessions(caller).toBeAlive(), 'terminate.current-session.survives')
   await step('the same id in the call of another session', () => expectCall(terminate([caller])).toBeTerminated())
 })
 

@@ -103,17 +103,23 @@ export const noSecrets = check(
       calls.push({ call, as })
       return call
     }
-    await step('a session', () => assume(expectCall(make(victim)).toBeTerminated()))
-    await step('an unknown id', () => assume(expectCall(make(ids.unknown())).toBeFault()))
-    await step("the caller's own id", () => assume(expectCall(make(caller)).toBeFault()))
+    await step('a session', () => assume(expectCall(make(victim)).toBeTerminated(), 'terminate.success.no-content'))
+    await step('an unknown id', () => assume(expectCall(make(ids.unknown())).toBeFault(), 'terminate.not-found.fault'))
+    await step("the caller's own id", () =>
+      assume(expectCall(make(caller)).toBeFault(), 'terminate.current-session.fault'),
+    )
     if (lacksPrivilege && hasClones) {
       const limited = await openLimited()
-      await step('a call without the privilege', () => assume(expectCall(make(caller, limited)).toBeRefused()))
+      await step('a call without the privilege', () =>
+        assume(expectCall(make(caller, limited)).toBeRefused(), 'terminate.privilege.required'),
+      )
     }
     // What sessionList shows is looked at, too.
-    await assume(expectSessions(caller).toBeAlive())
+    await assume(expectSessions(caller).toBeAlive(), 'terminate.current-session.survives')
     await logout(caller)
-    await step('the token of a logged-out session', () => assume(expectCall(make(ids.unknown())).toBeRefused()))
+    await step('the token of a logged-out session', () =>
+      assume(expectCall(make(ids.unknown())).toBeRefused(), 'terminate.authentication.dead-token'),
+    )
     const seen = leak.anywhere()
     if (seen === undefined) return
     const parts = { expected: 'no token and no password in an answer', seen }

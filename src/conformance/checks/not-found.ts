@@ -1,3 +1,4 @@
+import type { RequirementId } from '../../../generated/requirements.ts'
 import { check } from '../context/check.ts'
 import type { CallOptions, CheckContext } from '../context/check-context.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
@@ -34,18 +35,30 @@ export const unknownIdIsNotFound = check('terminate.not-found.fault', async (con
   await notFound('300 unknown ids', Array.from({ length: 300 }, ids.unknown))
 })
 
-const endings: Record<string, (context: CheckContext, session: TestSession) => Promise<void>> = {
-  'a terminated session': ({ mustTerminate }, session) => mustTerminate([session]),
-  'a logged-out session': ({ logout }, session) => logout(session),
+const endings: Record<string, Ending> = {
+  'a terminated session': {
+    end: ({ mustTerminate }, session) => mustTerminate([session]),
+    judgedBy: 'terminate.success.all-listed',
+  },
+  'a logged-out session': {
+    end: ({ logout }, session) => logout(session),
+    judgedBy: 'terminate.current-session.logout-instead',
+  },
+}
+
+/** A way to end a session, and the requirement that judges whether it does. */
+interface Ending {
+  end: (context: CheckContext, session: TestSession) => Promise<void>
+  judgedBy: RequirementId
 }
 
 export const endedSessionIsNotFound = check('terminate.not-found.ended-session', async ({ forEachCase }) => {
-  await forEachCase(endings, async (context, end) => {
+  await forEachCase(endings, async (context, { end, judgedBy }) => {
     const { open, terminate, assume, expectCall, expectSessions } = context
     const [ended] = await open(1, 'login')
     await end(context, ended)
     // Not listed: its key has not passed to another session.
-    await assume(expectSessions(ended).toBeDead())
+    await assume(expectSessions(ended).toBeDead(), judgedBy)
     await expectCall(terminate([ended])).toBeFault('NotFound')
   })
 })

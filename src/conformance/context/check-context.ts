@@ -1,3 +1,4 @@
+import type { RequirementId } from '../../../generated/requirements.ts'
 import type { LoginForm } from '../dimensions/logins.ts'
 import type { onlySessions } from '../dimensions/sessions.ts'
 import type { CallerForm, TokenForm } from '../dimensions/tokens.ts'
@@ -122,8 +123,8 @@ export interface CheckContext {
   /** The same of what was read, and should not have been. */
   failedReading(reading: UnmetReading, code: FindingCode, message: string, parts: Seen): VerdictError
   expectSessions(sessions: TestSession | readonly TestSession[]): SessionExpectation
-  /** An expectation that is a precondition of the check and not its verdict. @throws VerdictError `unreached` where it does not hold. */
-  assume(expectation: Promise<void>): Promise<void>
+  /** An expectation that is a precondition of the check, and the requirement that judges it. @throws VerdictError `unreached` where it does not hold. */
+  assume(expectation: Promise<void>, judgedBy: RequirementId): Promise<void>
   /** Names a part of the check, such as one of several judged calls. The name stands before its finding, in the picture and in the reports. */
   step<Value>(name: string, run: () => Promise<Value>): Promise<Value>
   /** Runs every case with a context of its own, side by side; the most severe finding is the check's. */

@@ -128,10 +128,10 @@ export function createCheckContext(
     },
     expectSessions: (expected) =>
       expectSessions('token' in expected ? [expected] : expected, observations, run.listLag),
-    async assume(expectation) {
+    async assume(expectation, judgedBy) {
       await expectation.catch((error: unknown) => {
         throw error instanceof VerdictError && error.verdict === 'fail'
-          ? unreached(`a precondition is not met: ${error.message}`)
+          ? unreached(`a precondition is not met, which ${judgedBy} judges: ${error.message}`)
           : error
       })
     },

@@ -115,14 +115,18 @@ describe('forEachCase', () => {
 describe('assume', () => {
   test('a precondition that holds throws nothing', async () => {
     const { context } = await mockRun()
-    await expect(context.assume(Promise.resolve())).resolves.toBeUndefined()
+    await expect(context.assume(Promise.resolve(), 'terminate.success.all-listed')).resolves.toBeUndefined()
   })
 
-  test('a precondition that fails is unreached, and the message says so', async () => {
+  test('a precondition that fails is unreached, and the message says what judges it', async () => {
     const { context } = await mockRun()
-    await expect(context.assume(Promise.reject(failed('not-ended', 'it should be dead')))).rejects.toMatchObject({
+    const expectation = Promise.reject(failed('not-ended', 'it should be dead'))
+    await expect(context.assume(expectation, 'terminate.success.all-listed')).rejects.toMatchObject({
       verdict: 'unreached',
-      finding: { code: 'prerequisite', message: 'a precondition is not met: it should be dead' },
+      finding: {
+        code: 'prerequisite',
+        message: 'a precondition is not met, which terminate.success.all-listed judges: it should be dead',
+      },
     })
   })
 
@@ -132,7 +136,7 @@ describe('assume', () => {
     ["the suite's own error is thrown as it is", new TypeError('own')],
   ])('%s', async (_, error) => {
     const { context } = await mockRun()
-    await expect(context.assume(Promise.reject(error))).rejects.toBe(error)
+    await expect(context.assume(Promise.reject(error), 'terminate.success.all-listed')).rejects.toBe(error)
   })
 })
 
