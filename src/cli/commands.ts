@@ -67,6 +67,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
   withTarget(
     program.command('test').description('Judge a target.'),
     'URL of a server, mock, msw, or a recorded run to judge again, run.har (default: VIJSON_TARGET, else GOVC_URL)',
+    'VI JSON release to use, or several, each in a run of its own (8.0.1.0,8.0.3.0); auto asks the target',
   )
     .option(
       '--only <id>',
@@ -265,18 +266,18 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
 }
 
 /** Adds the options of a command that reaches a target. */
-function withTarget(command: Command, targets: string): Command {
+function withTarget(
+  command: Command,
+  targets: string,
+  releases = 'VI JSON release to use; auto asks the target',
+): Command {
   return command
     .option('--target <target>', targets)
     .option(
       '--config <file>',
       'read options from this file, after those given and the environment (default: vijson.config.yaml, where it stands here)',
     )
-    .option(
-      '--release <release>',
-      'VI JSON release to use; auto asks the target; vijson test takes several, with commas: 8.0.1.0,8.0.3.0',
-      'auto',
-    )
+    .option('--release <release>', releases, 'auto')
     .option('-u, --username <name>', 'account that controls the run; needs Sessions.TerminateSession')
     .option('--password-command <command>', 'run this command, and take the line that it prints for the password')
     .option('--password-fd <n>', 'read the password from this file descriptor', wholeNumber('--password-fd', 0, 1023))
