@@ -5,15 +5,13 @@ import {
   failureBlock,
   type RequirementResult,
   type SuiteResult,
-  type TraceEvent,
 } from '../conformance/index.ts'
 import { printable } from '../conformance/redaction/printable.ts'
 import { isBeginningPath } from '../conformance/transport/beginning-methods.ts'
 import { createLabels, type Labels } from './exchange/labels.ts'
+import { judgedCall, placesOf } from './judged-call.ts'
 import { withSourceAddress } from './source.ts'
 import { themeOf } from './wording.ts'
-
-type Called = Extract<TraceEvent, { kind: 'called' }>
 
 /** The block of each requirement of a result, with the request that the finding is about, sessions by their labels, and the address of its source. */
 export function blocksOf(result: SuiteResult): (requirement: RequirementResult) => BlockLine[] {
@@ -36,43 +34,12 @@ export function blocksOf(result: SuiteResult): (requirement: RequirementResult) 
   }
 }
 
-/** Themes whose calls differ by more than their lists, or are made at once. */
-const beyondLists: readonly string[] = ['path', 'concurrent']
-
-/** The call that the finding is about, from what the check has noted: `POST /sdk/vim25/…/TerminateSession {"sessionId":[session 1]}, by session 2`. */
+/** The call that the finding is about: `POST /sdk/vim25/…/TerminateSession {"sessionId":[session 1]}, by session 2`. */
 function calledIn(requirement: RequirementResult): string | undefined {
-  const { traces } = requirement
-  const where = placesOf(requirement)
-  if (where === undefined || beyondLists.includes(themeOf(requirement))) return undefined
-  const trace = traces.find(({ name }) => name !== '' && where.includes(name)) ?? traces.find(({ name }) => name === '')
-  if (trace === undefined) return undefined
-  const steps = trace.events.flatMap((event) => (event.kind === 'step' ? event.name : []))
-  // A place that no case and no step is named after may be any call of the case.
-  if (where.some((place) => place !== trace.name && !steps.includes(place))) return undefined
-  const calls = eventsOf(requirement, where, trace.events).filter((event): event is Called => event.kind === 'called')
-  const call = calls.findLast(({ wanted }) => wanted !== undefined) ?? calls.at(-1)
-  if (call?.ids === undefined) return undefined
+  const call = judgedCall(requirement)
+  if (call === undefined) return undefined
   const by = call.by === undefined ? 'with a token of no session' : `by ${call.by}`
   return `POST /sdk/vim25/…/TerminateSession {"sessionId":[${abridge(call.ids.map((id) => id ?? nameOfOther(requirement)))}]}, ${by}`
-}
-
-/**
- * What was done in the step of a finding; without a step, in the whole case. The search for a shorter list makes a step again, and others after it: where several have
- * the name, it is the last one that judged the session of the finding.
- */
-function eventsOf(
-  { finding }: RequirementResult,
-  where: readonly string[],
-  events: readonly TraceEvent[],
-): readonly TraceEvent[] {
-  const starts = events.flatMap((event, index) => (event.kind === 'step' ? [index] : []))
-  const steps = starts
-    .map((start, index) => events.slice(start, starts[index + 1]))
-    .filter(([first]) => first?.kind === 'step' && where.includes(first.name))
-  const named = finding?.where?.at(-1)?.split(', ')[0]
-  const judges = (event: TraceEvent) =>
-    event.kind === 'claimed' && named !== undefined && event.sessions.includes(named)
-  return steps.findLast((step) => step.some(judges)) ?? steps.at(-1) ?? events
 }
 
 const inventedId = 'an invented id'
@@ -80,14 +47,6 @@ const inventedId = 'an invented id'
 /** An id of no session. In some requirements it is made from a key, or is a token. */
 function nameOfOther(requirement: RequirementResult): string {
   return themeOf(requirement) === 'identity' ? 'a string that is no key' : inventedId
-}
-
-/** The names of the case and of the steps in which it was found, without the session; undefined where it was found later than the call. */
-function placesOf({ finding, traces }: RequirementResult): string[] | undefined {
-  if (finding === undefined || finding.code === 'changed-later') return undefined
-  const labels = traces.flatMap(({ sessions }) => sessions.map(({ label }) => label))
-  const isSession = (place: string) => labels.some((label) => place === label || place.startsWith(`${label}, `))
-  return (finding.where ?? []).filter((place) => !isSession(place))
 }
 
 /** What is asked, besides the methods that begin sessions, to prepare a call, and to see what came of it. */

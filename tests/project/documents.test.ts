@@ -9,7 +9,9 @@ import resultSchema from '../../spec/result.schema.json' with { type: 'json' }
 import { exitCodes } from '../../src/cli/exit.ts'
 import { readDeviations } from '../../src/conformance/index.ts'
 import { type FindingCode, targetFindings } from '../../src/conformance/types.ts'
+import { consoleReport, type Palette } from '../../src/report/console.ts'
 import { formats } from '../../src/report/formats.ts'
+import { mutantResult } from '../support/mutant-result.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -19,6 +21,9 @@ const documents = [
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
 ]
+
+const plain = (text: string) => text
+const unpainted: Palette = { green: plain, red: plain, yellow: plain, dim: plain, bold: plain }
 
 describe('links', () => {
   const links = documents.flatMap((file) =>
@@ -50,6 +55,14 @@ test('the figures of the evidence are those that follow from the ledger and the 
 
 test('the explanations are those of vijson explain', () => {
   expect(read('docs/explanations.md')).toBe(explanationsPage())
+})
+
+test('the page about a run shows a finding as the console prints it', async () => {
+  const shown = /```text\n(fail [^`]*)```/.exec(read('docs/run.md'))?.[1] ?? 'none'
+  const result = await mutantResult()
+  const target = { ...result.target, url: 'https://vcenter.staging.example' }
+  const printed = consoleReport({ ...result, target }, unpainted).replaceAll(/^ {2}/gm, '')
+  expect(printed).toContain(`\n${shown}`)
 })
 
 test('CONTRIBUTING shows a check of the suite', () => {

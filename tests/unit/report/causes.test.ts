@@ -71,8 +71,12 @@ test.each(['not-ended', 'wrongly-ended'] as const)(
   },
 )
 
-test('a server that goes on after an id that fails has one cause', async () => {
+test('a server that goes on after an id that fails has one cause, which the shortest list shows first', async () => {
   const { requirements } = await mutantResult('abort', 'continues after an id that fails')
   expect(new Set(requirements.filter(isUnmet).map(themeOf)).size).toBeGreaterThan(1)
-  expect(byCause(requirements)).toHaveLength(1)
+  expect(byCause(requirements)).toMatchObject([{ first: { id: 'terminate.sequence.suffix-untouched' } }])
+})
+
+test('of one cause, the strictest level comes first', () => {
+  expect(ids([unmet('a', { verdict: 'warn', level: 'should' }), unmet('b')])).toEqual([['b', 'a']])
 })
