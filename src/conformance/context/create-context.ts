@@ -15,7 +15,7 @@ import type { CheckContext } from './check-context.ts'
 import { expectCall } from './expect-call.ts'
 import { expectSessions } from './expect-sessions.ts'
 import { createIds } from './ids.ts'
-import { type CapturedAnswer, captureAnswer, capturedCall, leakedSecret } from './leaked-secret.ts'
+import { type CapturedAnswer, captureAnswer, capturedCall, leakedSecret, notLookedFor } from './leaked-secret.ts'
 import { createObservations, type Observations } from './observations.ts'
 import type { RunContext } from './run-context.ts'
 import { type Call, callOf, isSuccess, summarize } from './terminate-call.ts'
@@ -164,6 +164,8 @@ export function createCheckContext(
     capture() {
       const answers: CapturedAnswer[] = []
       captured = answers
+      const omitted = notLookedFor([accounts.controller, accounts.limited])
+      if (omitted !== undefined) notes.push(omitted)
       const leakIn = (which: readonly CapturedAnswer[]) =>
         leakedSecret(which, registry.opened, [accounts.controller, accounts.limited])
       return { anywhere: () => leakIn(answers), within: (made, { token }) => leakIn([capturedCall(made, token)]) }

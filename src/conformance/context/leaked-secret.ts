@@ -1,5 +1,6 @@
 import { type PlainRequest, textOf, type WholeAnswer } from '../../client/message.ts'
 import { tokenHeader } from '../../client/service.ts'
+import { isCommonText } from '../redaction/reserved-words.ts'
 import { createSecretSearch, isLong, type SecretSearch } from '../redaction/secret-search.ts'
 import { type Account, secretOf } from '../sessions/account.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
@@ -61,7 +62,7 @@ export function leakedSecret(
       secretOf(principal),
       'token' in principal ? 'the token of the given session' : `the password of ${principal.userName}`,
     ]
-    if (principal.userName.includes(secret) || isGuessable(secret)) return []
+    if (isInAnyAnswer(principal)) return []
     // The target does not choose the user agents of other people's sessions.
     return [{ whose: what, secret, isIn: ({ member }: CapturedAnswer) => member !== 'sessionList' }]
   })
@@ -78,6 +79,19 @@ export function leakedSecret(
 
 function secretsIn(text: string, search: SecretSearch): Set<string> {
   return new Set((search.find(text) ?? search.findAsWritten(text)).map(({ pattern }) => pattern.value))
+}
+
+/** Says which passwords are not looked for; undefined where all are. */
+export function notLookedFor(principals: readonly (Account | undefined)[]): string | undefined {
+  const names = principals.flatMap((one) => (one !== undefined && isInAnyAnswer(one) ? [one.userName] : []))
+  if (names.length === 0) return undefined
+  return `not looked for, because answers may contain its text anyway: the password of ${names.join(' and of ')}`
+}
+
+/** Whether the text of a password stands in answers that give nothing away. */
+function isInAnyAnswer(principal: Account): boolean {
+  const secret = secretOf(principal)
+  return principal.userName.includes(secret) || isCommonText(secret) || isGuessable(secret)
 }
 
 /** Whether a password is so short and so plain that it stands in answers as a value by chance: `en`, `200`. */

@@ -1,4 +1,6 @@
 import fragment from '../../../generated/openapi.json' with { type: 'json' }
+import { requirements } from '../../../generated/requirements.ts'
+import { tool } from '../../../generated/tool.ts'
 
 /** The words of the protocol and of the suite: a user name that equals one of them identifies nobody, and masking it would spoil the record. */
 const reserved = new Set(
@@ -20,4 +22,14 @@ function namesIn(value: unknown): string[] {
 /** Whether a text is a word of the protocol or of the suite. */
 export function isReservedWord(text: string): boolean {
   return reserved.has(text.toLowerCase())
+}
+
+/** What the protocol says, and what the suite writes into the User-Agent of each login, which targets repeat. */
+const commonText = [JSON.stringify(fragment), tool.name, tool.version, ...requirements.map(({ id }) => id)]
+  .join('\n')
+  .toLowerCase()
+
+/** Whether a text stands in what targets answer anyway: one that is found there tells nothing. */
+export function isCommonText(text: string): boolean {
+  return commonText.includes(text.toLowerCase())
 }

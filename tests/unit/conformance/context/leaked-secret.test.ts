@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { type CapturedAnswer, captureAnswer, leakedSecret } from '../../../../src/conformance/context/leaked-secret.ts'
+import {
+  type CapturedAnswer,
+  captureAnswer,
+  leakedSecret,
+  notLookedFor,
+} from '../../../../src/conformance/context/leaked-secret.ts'
 import { testSession } from '../../../support/scripted.ts'
 
 const session = testSession('key', { label: 'session 1', token: 'Token/Of+Session 1"' })
@@ -75,6 +80,21 @@ describe('leakedSecret', () => {
   test('a password that is part of the user name is no secret', () => {
     const known = { userName: 'admin-secret', password: 'secret' }
     expect(leakedSecret([answer('secret')], [], [known])).toBeUndefined()
+  })
+
+  test.each(['secret', 'Session', 'password', 'SessionManager', 'conformance'])(
+    'a password is not looked for where its text is one of the protocol or of a User-Agent of the suite: %s',
+    (password) => {
+      const known = { userName: 'admin', password }
+      expect(leakedSecret([answer(`login 1 of terminate.fault.no-secrets: ${password}`)], [], [known])).toBeUndefined()
+      expect(notLookedFor([known, undefined])).toBe(
+        'not looked for, because answers may contain its text anyway: the password of admin',
+      )
+    },
+  )
+
+  test('every other password is looked for', () => {
+    expect(notLookedFor([principal, undefined])).toBeUndefined()
   })
 
   test.each([
