@@ -118,7 +118,10 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     .option('--color', 'use colours, also where the output is no terminal')
     .option('--no-color', 'use none')
     .option('--timing', 'say which requirements took longest, and which requests had to follow one another')
-    .option('--last-failed', 'test again what the last run against this target left: not met, or not decided')
+    .option(
+      '--last-failed',
+      'test again what the runs against this target have left: not met, or not decided when last tested',
+    )
     .option(
       '--bail <n>',
       'start no further check once so many requirements are not met',
@@ -257,7 +260,9 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
 
   program
     .command('diff')
-    .description('Show what changed from one JSON report to another; exit 1 where the newer one is worse.')
+    .description(
+      'Show what changed from one JSON report to another; exit 1 where the newer one is worse, 3 where a must is no longer decided.',
+    )
     .argument('<older>', 'a JSON report of vijson test')
     .argument('<newer>', 'a later one')
     .action(async (older: string, newer: string) => exit(await actions.diff(older, newer)))

@@ -1,10 +1,11 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type RequirementResult, requirements, type SuiteResult } from '../conformance/index.ts'
+import { isTested } from '../report/headline.ts'
 import { writeStateFile } from './state-file.ts'
 import { UsageError } from './usage.ts'
 
-/** The file, in the state folder, that keeps for each target which requirements its last run left to be looked at. */
+/** The file, in the state folder, that keeps for each target which requirements its runs have left to be looked at. */
 const fileName = 'last-failed.json'
 
 /** Whether a requirement is to be tested again: it is not met, or could not be decided. */
@@ -13,7 +14,7 @@ function isOpen({ verdict }: RequirementResult): boolean {
 }
 
 /**
- * The requirements that the last run against a target left to be looked at.
+ * The requirements that the runs against a target have left to be looked at, by the last run that tested each.
  *
  * @throws UsageError where no run is known, or it left none.
  */
@@ -23,16 +24,19 @@ export function lastFailed(folder: string, target: string): string[] {
     throw new UsageError('--last-failed: no earlier run against this target is known on this machine')
   const known = found.filter((id) => requirements.some((one) => one.id === id))
   if (known.length === 0)
-    throw new UsageError('--last-failed: the last run against this target left nothing to be tested again')
+    throw new UsageError(
+      '--last-failed: nothing is left to be tested again: what was tested last of this target was met',
+    )
   return known
 }
 
-/** Keeps which requirements a run left to be looked at; those that it did not test keep what was known of them. */
+/** Keeps which requirements a run left to be looked at; of those that it did not test, what was known. A run that tested nothing tells nothing. */
 export function keepFailed(
   folder: string,
   target: string,
   { requirements: tested }: Pick<SuiteResult, 'requirements'>,
 ): void {
+  if (!tested.some(isTested)) return
   const before = read(folder)
   const untested = (before[target] ?? []).filter((id) => tested.every((one) => one.id !== id))
   const open = [...untested, ...tested.filter(isOpen).map(({ id }) => id)]

@@ -1,4 +1,10 @@
-import { type Finding, requirements as ledger, type RequirementResult, type Verdict } from '../conformance/index.ts'
+import {
+  type Finding,
+  type Level,
+  requirements as ledger,
+  type RequirementResult,
+  type Verdict,
+} from '../conformance/index.ts'
 import type { JsonResult } from './json.ts'
 import { plural, verdictWords } from './wording.ts'
 
@@ -7,6 +13,7 @@ type Judged = Pick<RequirementResult, 'id' | 'verdict' | 'finding'>
 /** A requirement whose verdict is another one than before. */
 interface Changed {
   id: string
+  level: Level
   from: Verdict
   to: Verdict
   /** Where the requirement is not met now: in which case, what was expected, and what was seen. */
@@ -54,7 +61,7 @@ export function differenceOf(older: JsonResult, newer: JsonResult): Difference {
     notSelected: missing.filter(isKnown).length,
   }
   for (const requirement of newer.requirements) {
-    const { id, verdict, finding } = requirement
+    const { id, level, verdict, finding } = requirement
     const from = before.get(id)
     if (from === undefined) {
       difference.added.push(requirement)
@@ -63,7 +70,7 @@ export function differenceOf(older: JsonResult, newer: JsonResult): Difference {
     if (ranks[from] === ranks[verdict]) continue
     const isWorse = ranks[verdict] > ranks[from]
     const section = ranks[verdict] === ranks.unreached ? 'untested' : isWorse ? 'worse' : 'better'
-    difference[section].push({ id, from, to: verdict, lines: section === 'better' ? [] : linesOf(finding) })
+    difference[section].push({ id, level, from, to: verdict, lines: section === 'better' ? [] : linesOf(finding) })
   }
   return difference
 }
@@ -86,6 +93,11 @@ function linesOf(finding: Finding | undefined): string[] {
 /** A new requirement that is not met is worse than none. */
 export function isWorse({ worse, added }: Difference): boolean {
   return worse.length > 0 || added.some(({ verdict }) => ranks[verdict] > ranks.unreached)
+}
+
+/** Whether a `must` that was decided is not decided now: then nothing says that the newer one is not worse. */
+export function isUndecidedNow({ untested }: Difference): boolean {
+  return untested.some(({ level, from, to }) => level === 'must' && to === 'unreached' && from !== 'unsupported')
 }
 
 /** The difference in lines: what is worse first, with what was expected and seen. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -20,6 +20,7 @@ test('vijson diff shows what changed between two runs, and exits with 1 where th
   const worse = await vijson(['diff', sound, defective])
   expect([worse.code, worse.stderr]).toEqual([1, ''])
   expect(worse.stdout.split('\n').slice(2)).toEqual([
+    'note: the two results are of different targets',
     'worse:',
     '  terminate.success.no-content: pass → fail',
     '    expected: 204',
@@ -30,6 +31,22 @@ test('vijson diff shows what changed between two runs, and exits with 1 where th
   const better = await vijson(['diff', defective, sound])
   expect([better.code, better.stderr]).toEqual([0, ''])
   expect(better.stdout).toContain('better:\n  terminate.success.no-content: fail → pass\n')
+})
+
+test('vijson diff exits with 3 where a must that was decided is not decided now', async () => {
+  const [sound, undecided] = [inFolder('sound.json'), inFolder('undecided.json')]
+  await vijson(['test', '--target', 'mock', '--only', 'success.no-content', '--report', `json=${sound}`])
+  const finding = { code: 'unanswered', message: 'lost' }
+  const requirements = JSON.parse(readFileSync(sound, 'utf8')).requirements.map((one: object) => ({
+    ...one,
+    verdict: 'unreached',
+    finding,
+  }))
+  writeFileSync(undecided, JSON.stringify({ ...JSON.parse(readFileSync(sound, 'utf8')), requirements }))
+  const { code, stdout } = await vijson(['diff', sound, undecided])
+  expect(code).toBe(3)
+  expect(stdout).toContain('not tested now:\n  terminate.success.no-content: pass → not decided\n')
+  expect((await vijson(['diff', undecided, undecided])).code).toBe(0)
 })
 
 test.each<[string, () => string[], string]>([

@@ -70,6 +70,9 @@ describe('--last-failed', () => {
       '0',
     ])
     expect(first.code).toBe(1)
+    // Tests nothing, and so leaves what is known.
+    const nothing = await vijson(['test', '--target', url, '--release', '9.9.9.9', '--idle', '0'])
+    expect(nothing.code).toBe(3)
     const again = await vijson(['test', '--target', url, '--last-failed', '--idle', '0'])
     expect(again.code).toBe(1)
     expect(again.stdout).toContain('fail        terminate.not-found.fault')
@@ -89,7 +92,7 @@ describe('--last-failed', () => {
     await vijson(['test', '--target', url, ...one])
     expect(await refused()).toEqual([
       2,
-      'error: --last-failed: the last run against this target left nothing to be tested again\n',
+      'error: --last-failed: nothing is left to be tested again: what was tested last of this target was met\n',
     ])
     expect(await refused('--only', 'no-content')).toEqual([2, 'error: give either --only or --last-failed\n'])
   })
