@@ -169,7 +169,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     .option('--json', 'the same as JSON')
     .addHelpText(
       'after',
-      `${environment}\nExit: 0 no obstacle was found, 2 usage or configuration, 3 a run cannot begin.`,
+      `${environment}\nExit: 0 no obstacle was found, 2 usage or configuration, 3 a run cannot begin, or not decide everything.`,
     )
     .action(configured(actions.doctor))
 

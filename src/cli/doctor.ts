@@ -50,7 +50,7 @@ export async function doctor(flags: DoctorFlags): Promise<number> {
   const isUnknown = lines.some(({ step, ok }) => step === 'name' && !ok) && !isNameable(hostOf(settings.url))
   const target = isUnknown ? 'the target' : settings.url.origin
   if (flags.json) console.log(JSON.stringify({ target, ok: isFine, lines }, null, 2))
-  else console.log(`${target}: ${conclusion(isFine, settings.accounts !== undefined)}`)
+  else console.log(`${target}: ${conclusion(lines, settings.accounts !== undefined)}`)
   return isFine ? exitCodes.conformant : exitCodes.inconclusive
 }
 
@@ -81,8 +81,12 @@ function maskerOf({ url, accounts }: ServerSettings): Masker {
   return masker
 }
 
-function conclusion(isFine: boolean, hasAccounts: boolean): string {
-  if (!isFine) return 'a run cannot begin yet'
+function conclusion(lines: readonly Line[], hasAccounts: boolean): string {
+  const wrong = lines.filter(({ ok }) => !ok)
+  if (wrong.length > 0)
+    return wrong.every(({ step }) => step === 'second account')
+      ? 'a run can begin, but not decide what needs the second account'
+      : 'a run cannot begin yet'
   return hasAccounts ? 'a run can begin' : 'it can be reached; give user name and password to look at the account, too'
 }
 

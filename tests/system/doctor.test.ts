@@ -372,6 +372,8 @@ describe('vijson doctor, of accounts', () => {
       VIJSON_LIMITED_PASSWORD: first.password,
     })
     expect((await examine(url, [], as('b@vsphere.local'))).wrong?.text).toContain('it may read sessionList')
+    const printed = await vijson(['doctor', '--target', url], as('b@vsphere.local'))
+    expect(printed.stdout).toContain(`\n${url}: a run can begin, but not decide what needs the second account\n`)
     const alias: VCenter = createVCenter({ principals: two })
     const aliased: VCenter = {
       ...alias,

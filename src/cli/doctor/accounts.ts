@@ -1,7 +1,7 @@
 import type { Connection, Credentials, Session } from '../../client/index.ts'
 import type { Principals } from '../account-settings.ts'
 import { failedCall, faultOf, tried } from './call.ts'
-import { fine, type Line, wrong } from './line.ts'
+import { fine, type Line, warning, wrong } from './line.ts'
 import { logOff, logOn, lookAtLent } from './log-on.ts'
 import { withoutPrivilege } from './refused.ts'
 import { ownIn, userAgents } from './user-agents.ts'
@@ -19,7 +19,7 @@ export async function* checkAccounts(
   if (session === undefined) return
   yield* lookAround(session, isLent ? undefined : loginTag)
   if (limited === undefined)
-    yield fine(
+    yield warning(
       'second account',
       'none is named: terminate.privilege.required and terminate.privilege.fault are skipped',
     )
@@ -57,7 +57,7 @@ async function* validation(session: Session): AsyncGenerator<Line> {
   const active = await tried(session.sessionIsActive(session.key, session.userName))
   if (active.isDone) return
   yield faultOf(active.error) === 'NoPermission'
-    ? fine(
+    ? warning(
         'account',
         'it may not call SessionIsActive (NoPermission; Sessions.ValidateSession): terminate.effect.session-is-active is skipped',
       )
