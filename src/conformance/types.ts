@@ -219,6 +219,8 @@ export interface Finding {
   seen?: string
   /** How the call before it was answered, where the finding is about a session: `500 with the fault NotFound`. */
   answer?: string
+  /** The requirement that judges the prerequisite which is not met. */
+  judgedBy?: string
 }
 
 export interface RequirementResult {

@@ -178,7 +178,7 @@ function unmetLines(requirements: SuiteResult['requirements'], palette: Palette,
   const causes = byCause(requirements)
   if (causes.length === 0) return []
   return [
-    `not met (${plural(causes.length, 'cause')}):`,
+    `not met, by what was seen (${causes.length}):`,
     ...causes.flatMap(({ words, first, others }) => [
       `  ${palette.bold(first.id)}`,
       ...wrapped(words, width, 4),

@@ -51,7 +51,7 @@ export function outcomeLine(result: Omit<Told, 'stale' | 'run'>, noun = 'require
   const warnings = requirements.filter((one) => one.verdict === 'warn').length
   const withWarnings = warnings > 0 && verdict !== 'nonconformant' ? ` with ${plural(warnings, 'warning')}` : ''
   const tested = `${requirements.filter(isTested).length} of ${totalOf(result)} ${noun}tested`
-  return isPart(result) ? `${tested}: ${selectedWords[verdict]}${withWarnings}` : `${verdict}${withWarnings}, ${tested}`
+  return isPart(result) ? `${tested}: ${selectedWord(result)}${withWarnings}` : `${verdict}${withWarnings}, ${tested}`
 }
 
 /** Says of a conformant target that this was not all that it has to prove, whatever kept a `must` from being tested. */
@@ -79,6 +79,11 @@ export function lastLineOf(result: Told & Pick<SuiteResult, 'target'>): string {
 
 /** There is no verdict on a target of which a part was asked for. */
 const selectedWords = { conformant: 'passed', nonconformant: 'failed', inconclusive: 'not decided' } as const
+
+function selectedWord({ verdict, requirements }: Pick<Told, 'verdict' | 'requirements'>): string {
+  const isRecorded = verdict === 'conformant' && requirements.every(({ level }) => level === 'observed')
+  return isRecorded ? 'recorded' : selectedWords[verdict]
+}
 
 /** Whether a requirement was tested, whatever came of it. */
 export function isTested({ verdict }: Pick<RequirementResult, 'verdict'>): boolean {

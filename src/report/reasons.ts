@@ -7,7 +7,7 @@ type Reasoned = { run: Pick<SuiteResult['run'], 'limits'> } & Partial<Pick<Suite
 const byCode: Partial<Record<FindingCode, string>> = {
   'foreign-sessions': 'others are logged on',
   'second-principal': 'there is no second account',
-  'not-applicable': 'not applicable here',
+  'not-applicable': 'not applicable to this target or account',
   prerequisite: 'a prerequisite is not met',
   unanswered: 'no answer came',
   interrupted: 'the run was interrupted',

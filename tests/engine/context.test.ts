@@ -17,7 +17,7 @@ describe('assume and mustTerminate', () => {
       finding: {
         code: 'prerequisite',
         message:
-          'the token of a logged-out session: the control call, which names only open sessions: expected success, got status 400 without a VIM fault',
+          'the token of a logged-out session: a precondition is not met, which terminate.success.no-content judges: the control call, which names only open sessions: expected success, got status 400 without a VIM fault',
       },
     })
   })
@@ -89,7 +89,9 @@ describe('logout', () => {
     const around = answering('Logout', () => new Response('', { status: 400 }))
     expect(await runOneCheck('authentication.fault', { around })).toMatchObject({
       verdict: 'unreached',
-      finding: { message: 'Logout was refused' },
+      finding: {
+        message: 'a precondition is not met, which terminate.current-session.logout-instead judges: Logout was refused',
+      },
     })
   })
 })

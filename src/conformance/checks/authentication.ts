@@ -4,7 +4,7 @@ import type { CheckContext } from '../context/check-context.ts'
 import { type Call, summarize } from '../context/terminate-call.ts'
 import type { endings } from '../dimensions/sessions.ts'
 import { callerForms, type TokenForm, tokenForms } from '../dimensions/tokens.ts'
-import { unreached } from '../errors/verdict-error.ts'
+import { unreachedBy } from '../errors/verdict-error.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 import { type Calls, expectNoEffect } from './calls-without-effect.ts'
 
@@ -33,7 +33,7 @@ async function logOut({ logout, assume, expectSessions }: CheckContext, caller: 
 async function terminateIt({ mustTerminate, stateOf }: CheckContext, caller: TestSession): Promise<void> {
   await mustTerminate([caller])
   if ((await stateOf(caller)) === 'alive')
-    throw unreached('the caller, which was to be terminated first, is alive; terminate.success.all-listed judges that')
+    throw unreachedBy('terminate.success.all-listed', 'the caller, which was to be terminated first, is alive')
 }
 
 /** How the token of a caller comes to be invalid. */

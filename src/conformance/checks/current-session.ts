@@ -21,6 +21,10 @@ export const callerSurvives = check('terminate.current-session.survives', async 
     await terminate([caller], { as: caller })
     await expectSessions(caller).toBeAlive()
   })
+  await step("the caller's own id twice", async () => {
+    await terminate([caller, caller], { as: caller })
+    await expectSessions(caller).toBeAlive()
+  })
   await step('another call of the caller afterwards', () =>
     expectCall(terminate([victim], { as: caller })).toBeTerminated(),
   )

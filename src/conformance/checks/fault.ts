@@ -1,25 +1,46 @@
+import type { RequirementId } from '../../../generated/requirements.ts'
 import { jsonOf } from '../../client/json.ts'
 import { check } from '../context/check.ts'
 import type { CheckContext } from '../context/check-context.ts'
 import { faultSchema } from '../context/fault-schema.ts'
 import { type Call, summarize } from '../context/terminate-call.ts'
-import { failed, unreached } from '../errors/verdict-error.ts'
+import { failed, unreachedBy } from '../errors/verdict-error.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 
+/** A call that is to be answered with a fault, and the requirement that judges whether it is. */
+interface Provocation {
+  provoke: (context: CheckContext) => Promise<Call>
+  judgedBy: RequirementId
+}
+
 /** The two faults that the page names, each provoked in several ways. */
-const provocations: Record<string, (context: CheckContext) => Promise<Call>> = {
-  'an unknown id': ({ terminate, ids }) => terminate([ids.unknown()]),
-  'an unknown id among others': ({ terminate, ids }) => terminate([ids.unknown(), ids.unknown(), ids.unknown()]),
-  'an unknown id, where the caller accepts any media type': ({ terminate, ids }) =>
-    terminate([ids.unknown()], { accept: '*/*' }),
-  'an unknown id after a session': async ({ open, terminate, ids }) => {
-    const [victim] = await open(1)
-    return terminate([victim, ids.unknown()])
+const provocations: Record<string, Provocation> = {
+  'an unknown id': {
+    provoke: ({ terminate, ids }) => terminate([ids.unknown()]),
+    judgedBy: 'terminate.not-found.fault',
   },
-  "the caller's own id": async ({ controller, hasClones, open, terminate }) => {
-    // Where sessions log in, the controller's own id saves a login.
-    const [caller] = hasClones ? await open(1) : [controller]
-    return terminate([caller], { as: caller })
+  'an unknown id among others': {
+    provoke: ({ terminate, ids }) => terminate([ids.unknown(), ids.unknown(), ids.unknown()]),
+    judgedBy: 'terminate.not-found.fault',
+  },
+  'an unknown id, where the caller accepts any media type': {
+    provoke: ({ terminate, ids }) => terminate([ids.unknown()], { accept: '*/*' }),
+    judgedBy: 'terminate.not-found.fault',
+  },
+  'an unknown id after a session': {
+    provoke: async ({ open, terminate, ids }) => {
+      const [victim] = await open(1)
+      return terminate([victim, ids.unknown()])
+    },
+    judgedBy: 'terminate.sequence.model',
+  },
+  "the caller's own id": {
+    provoke: async ({ controller, hasClones, open, terminate }) => {
+      // Where sessions log in, the controller's own id saves a login.
+      const [caller] = hasClones ? await open(1) : [controller]
+      return terminate([caller], { as: caller })
+    },
+    judgedBy: 'terminate.current-session.fault',
   },
 }
 
@@ -33,15 +54,16 @@ const furtherProvocations: Record<string, (context: CheckContext) => Promise<Cal
 
 const furtherFaults: string[] = ['NoPermission', 'NotAuthenticated']
 
-/** A call has to be answered with a fault before the form of that fault can be judged. */
-function requireFault(call: Call): void {
-  if (call.status !== 500) throw unreached(`expected 500 with a fault, got ${summarize(call)}`)
+/** The answer to a call that has to be a fault before the form of that fault can be judged. @throws VerdictError `unreached` where it is none. */
+async function provoked(context: CheckContext, { provoke, judgedBy }: Provocation): Promise<Call> {
+  const call = await provoke(context)
+  if (call.status !== 500) throw unreachedBy(judgedBy, `expected 500 with a fault, got ${summarize(call)}`)
+  return call
 }
 
 export const mediaType = check('terminate.fault.media-type', async ({ forEachCase }) => {
-  await forEachCase(provocations, async (context, provoke) => {
-    const call = await provoke(context)
-    requireFault(call)
+  await forEachCase(provocations, async (context, provocation) => {
+    const call = await provoked(context, provocation)
     const sent = call.headers.get('content-type')
     const essence = sent?.split(';')[0]?.trim().toLowerCase()
     if (essence !== 'application/json')
@@ -76,10 +98,8 @@ export const schema = check(
           seen: problem,
         })
     }
-    await forEachCase(provocations, async (context, provoke) => {
-      const call = await provoke(context)
-      requireFault(call)
-      judge(context, call)
+    await forEachCase(provocations, async (context, provocation) => {
+      judge(context, await provoked(context, provocation))
     })
     await forEachCase(furtherProvocations, async (context, provoke) => {
       const call = await provoke(context)

@@ -1,5 +1,5 @@
 import { userNameForms } from '../dimensions/logins.ts'
-import { OpeningRefused, unreached, unsupported } from '../errors/verdict-error.ts'
+import { OpeningRefused, unreached, unreachedBy, unsupported } from '../errors/verdict-error.ts'
 import type { Account } from '../sessions/account.ts'
 import { closeSession } from '../sessions/close-session.ts'
 import { type Opening, openSession } from '../sessions/open-session.ts'
@@ -158,7 +158,8 @@ export function createCaseSessions(
     userAgentOf: ({ loginTag }) => (loginTag === undefined ? undefined : loginTags.userAgentOf(loginTag)),
     sendLogout,
     async logout(session) {
-      if (!(await sendLogout(session))) throw unreached('Logout was refused')
+      if (!(await sendLogout(session)))
+        throw unreachedBy('terminate.current-session.logout-instead', 'Logout was refused')
     },
   }
 }

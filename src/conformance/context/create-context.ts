@@ -1,7 +1,7 @@
 import type { RequirementId } from '../../../generated/requirements.ts'
 import { isApplicable } from '../dimensions/tokens.ts'
 import { faultName } from '../errors/fault-name.ts'
-import { failed, notJudged, unreached, VerdictError, withPrefix } from '../errors/verdict-error.ts'
+import { failed, notJudged, unreachedBy, VerdictError, withPrefix } from '../errors/verdict-error.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 import { openPipeline } from '../transport/request-pipeline.ts'
 import type { TerminateRequest } from '../transport/terminate-request.ts'
@@ -115,7 +115,10 @@ export function createCheckContext(
     async mustTerminate(entries, options) {
       const answer = await context.terminate(entries, options)
       if (!isSuccess(answer))
-        throw unreached(`the control call, which names only open sessions: expected success, got ${summarize(answer)}`)
+        throw unreachedBy(
+          'terminate.success.no-content',
+          `the control call, which names only open sessions: expected success, got ${summarize(answer)}`,
+        )
     },
     expectCall: (pending) => expectCall(pending, observations),
     failedAnswer(made, code, message, parts) {
@@ -130,9 +133,7 @@ export function createCheckContext(
       expectSessions('token' in expected ? [expected] : expected, observations, run.listLag),
     async assume(expectation, judgedBy) {
       await expectation.catch((error: unknown) => {
-        throw error instanceof VerdictError && error.verdict === 'fail'
-          ? unreached(`a precondition is not met, which ${judgedBy} judges: ${error.message}`)
-          : error
+        throw error instanceof VerdictError && error.verdict === 'fail' ? unreachedBy(judgedBy, error.message) : error
       })
     },
     async step(name, runStep) {

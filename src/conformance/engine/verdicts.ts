@@ -31,8 +31,8 @@ export function countsOf(results: readonly RequirementResult[]): Record<Verdict,
 }
 
 /**
- * The verdict on the target. It is inconclusive where the run was interrupted, where nothing was judged, where a `must` was not (with `strict`, a
- * `should`), and where results are missing.
+ * The verdict on the target. It is inconclusive where the run was interrupted, where nothing was judged that should be, where a `must` was not (with `strict`, a
+ * `should`), and where results are missing. What a declared deviation keeps from being judged does not count.
  *
  * @param manifest the ids of all requirements of the run.
  */
@@ -43,8 +43,14 @@ export function conclusionOf(
 ): Conclusion {
   if (results.some((result) => isFailure(result, strict))) return 'nonconformant'
   const judged = results.filter(({ level }) => level !== 'observed')
-  const isJudged = judged.some(({ verdict }) => ['pass', 'warn', 'deviated'].includes(verdict))
-  const isMissed = judged.some(({ level, verdict }) => verdict === 'unreached' && (strict || level === 'must'))
+  const isJudged = (judged.length === 0 ? results : judged).some(({ verdict }) =>
+    ['pass', 'warn', 'deviated', 'recorded'].includes(verdict),
+  )
+  const isDeclared = (id: string | undefined) => results.some((one) => one.id === id && one.verdict === 'deviated')
+  const isMissed = judged.some(
+    ({ level, verdict, finding }) =>
+      verdict === 'unreached' && (strict || level === 'must') && !isDeclared(finding?.judgedBy),
+  )
   const hasSuiteError = results.some(({ verdict }) => verdict === 'error')
   const isComplete = manifest.every((id) => results.some((result) => result.id === id))
   return isJudged && !isMissed && isComplete && !isInterrupted && !hasSuiteError ? 'conformant' : 'inconclusive'

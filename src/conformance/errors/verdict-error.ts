@@ -1,3 +1,4 @@
+import type { RequirementId } from '../../../generated/requirements.ts'
 import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
 import type { Finding, FindingCode, Refusal } from '../types.ts'
 
@@ -28,6 +29,14 @@ export const failed = (code: FindingCode, message: string, parts?: Seen) =>
 /** A prerequisite failed, so the requirement could not be tested. */
 export const unreached = (message: string, code: PrerequisiteCode = 'prerequisite') =>
   new VerdictError('unreached', { code, message })
+
+/** A precondition is not met that another requirement judges: where that is a declared deviation, it explains why this one could not be tested. */
+export const unreachedBy = (judgedBy: RequirementId, message: string) =>
+  new VerdictError('unreached', {
+    code: 'prerequisite',
+    message: `a precondition is not met, which ${judgedBy} judges: ${message}`,
+    judgedBy,
+  })
 
 /** A prerequisite that failed; that the target allows no more sessions is one that may hold when those of others are closed. */
 export type PrerequisiteCode = Extract<FindingCode, 'prerequisite' | 'session-limit'>

@@ -29,7 +29,8 @@ export const codeAdvice: Readonly<Record<FindingCode, string>> = {
     'Name a second account, without Sessions.TerminateSession: VIJSON_LIMITED_USERNAME and VIJSON_LIMITED_PASSWORD.',
   'foreign-sessions':
     'Run it on a system that nobody else uses, with --exclusive. Beside others it is left out on purpose.',
-  'not-applicable': 'Nothing: the target does not have what the requirement is about.',
+  'not-applicable':
+    'Nothing, where the target does not have what the requirement is about. Where the account lacks a privilege for it, which the finding then names, give it that.',
   interrupted: 'Run it again to its end.',
   'other-cause':
     'Sessions end on this target for other reasons: a time-out, a limit, a job that cleans up. Keep it from the accounts of the run.',

@@ -98,7 +98,7 @@ describe('the headline of a conformant target', () => {
     [
       'says so whatever left them out',
       [limit, others, skipped('second-principal'), skipped('not-applicable')],
-      '; no full verdict: 4 requirements of the level must were not tested; 4 skipped: beyond a limit of the run (1), others are logged on (1), there is no second account (1), not applicable here (1)',
+      '; no full verdict: 4 requirements of the level must were not tested; 4 skipped: beyond a limit of the run (1), others are logged on (1), there is no second account (1), not applicable to this target or account (1)',
     ],
     [
       'says nothing of other levels',

@@ -75,7 +75,10 @@ describe('logout', () => {
     expect(await context.sendLogout(session)).toBe(false)
     await expect(context.logout(session)).rejects.toMatchObject({
       verdict: 'unreached',
-      finding: { code: 'prerequisite', message: 'Logout was refused' },
+      finding: {
+        code: 'prerequisite',
+        message: 'a precondition is not met, which terminate.current-session.logout-instead judges: Logout was refused',
+      },
     })
   })
 

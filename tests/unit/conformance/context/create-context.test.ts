@@ -159,7 +159,7 @@ describe('mustTerminate', () => {
       finding: {
         code: 'prerequisite',
         message:
-          'the control call, which names only open sessions: expected success, got status 503 without a VIM fault',
+          'a precondition is not met, which terminate.success.no-content judges: the control call, which names only open sessions: expected success, got status 503 without a VIM fault',
       },
     })
   })

@@ -87,6 +87,12 @@ describe('isFailure', () => {
 
 describe('conclusionOf', () => {
   const mustPass = result('must', 'pass')
+  const mustBehind = (judgedBy: string) =>
+    sampleRequirement('terminate.b', {
+      level: 'must',
+      verdict: 'unreached',
+      finding: { code: 'prerequisite', message: 'x', judgedBy },
+    })
   const plain = { strict: false, isInterrupted: false }
   const strict = { strict: true, isInterrupted: false }
   const interrupted = { strict: false, isInterrupted: true }
@@ -103,7 +109,20 @@ describe('conclusionOf', () => {
       'nonconformant',
     ],
     ['one failure is nonconformant', [mustPass, result('must', 'fail')], plain, 'nonconformant'],
-    ['a run that only observed is inconclusive', [result('observed', 'pass')], plain, 'inconclusive'],
+    ['a run that was only to observe is conformant', [result('observed', 'recorded')], plain, 'conformant'],
+    ['a run that could not observe is inconclusive', [result('observed', 'unreached')], plain, 'inconclusive'],
+    [
+      'a must that a declared deviation keeps from being tested is conformant',
+      [result('must', 'deviated'), mustBehind('terminate.a')],
+      strict,
+      'conformant',
+    ],
+    [
+      'a must that another one keeps from being tested is inconclusive',
+      [mustPass, mustBehind('terminate.a')],
+      plain,
+      'inconclusive',
+    ],
     ['a run in which all is unsupported is inconclusive', [result('must', 'unsupported')], plain, 'inconclusive'],
     ['a must that is unsupported is conformant', [mustPass, result('must', 'unsupported')], strict, 'conformant'],
     ['a must that is unreached is inconclusive', [mustPass, result('must', 'unreached')], plain, 'inconclusive'],
