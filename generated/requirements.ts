@@ -344,7 +344,7 @@ export const requirements = [
   {
     "id": "terminate.request.other-members",
     "level": "should",
-    "statement": "Members with other names than sessionId name no sessions.",
+    "statement": "Members with other names than sessionId name no sessions, nor does a query.",
     "source": {
       "document": "page",
       "section": "request-body",
@@ -484,7 +484,7 @@ export const requirements = [
   {
     "id": "terminate.authentication.reading",
     "level": "should",
-    "statement": "A request with a missing or invalid token, or with that of an ended session, reads nothing.",
+    "statement": "A request with a missing or invalid token, or with that of an ended session, reads nothing; a clone by its ticket does not bring that session back.",
     "source": {
       "document": "convention",
       "basis": "The published specification lets everybody read currentSession, which then shows no session; sessionList needs the privilege Sessions.TerminateSession."
@@ -610,7 +610,7 @@ export const requirements = [
   {
     "id": "terminate.concurrent.same-id",
     "level": "should",
-    "statement": "Of two calls at once that list one session, exactly one is answered with 204.",
+    "statement": "Of two calls at once that list one session, exactly one succeeds.",
     "source": {
       "document": "page",
       "section": "description",

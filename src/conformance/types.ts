@@ -65,7 +65,7 @@ export interface RunOptions extends Selection {
   allowPlaintext?: boolean | undefined
   /** How many checks run side by side. */
   concurrency?: number | undefined
-  /** What the target is called in reports, where many have one address: `build 1234`. Runs of one name are its history. */
+  /** What the target is called in reports, where many have one address: `appliance`. Runs of one name are its history. */
   name?: string | undefined
   /** A word in the User-Agent of each session, by which others see whose it is: letters, digits, dots, dashes and underscores. */
   label?: string | undefined

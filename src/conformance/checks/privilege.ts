@@ -2,6 +2,7 @@ import { check } from '../context/check.ts'
 import type { CheckContext } from '../context/check-context.ts'
 import type { Call } from '../context/terminate-call.ts'
 import { addressesOf } from '../dimensions/addresses.ts'
+import { bodiesOf } from '../dimensions/bodies/index.ts'
 import type { unprivilegedLists } from '../dimensions/sessions.ts'
 import { VerdictError } from '../errors/verdict-error.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
@@ -39,13 +40,14 @@ const lists: Record<(typeof unprivilegedLists)[number], (listed: Listed) => (Tes
 export const privilegeRequired = check(
   'terminate.privilege.required',
   async (context) => {
-    const { openUnused, requireUnprivileged, terminate, ids, target } = context
+    const { openUnused, requireUnprivileged, terminate, terminateWithBody, ids, target } = context
     const { readingWith, step, expectCall, expectSessions } = context
     requireUnprivileged()
     // Unused, so that its first call is one of these.
     const caller = await openUnused('second account')
     const addresses = addressesOf('terminate.privilege.required', target.sessionManager)
     const unusual = (address: string) => `a session of another user, with ${address}`
+    const spelt = bodiesOf('terminate.request.type-name')
     const prepare = async () => {
       const listed = await openListed(context, caller)
       const calls: Calls = {}
@@ -59,6 +61,9 @@ export const privilegeRequired = check(
       for (const address of addresses)
         calls[unusual(address)] = () =>
           ifAnswered(terminate([listed.ofOther], { as: caller, address, repeatable: true }))
+      for (const body of spelt)
+        calls[`a session of another user, in a body ${body}`] = () =>
+          terminateWithBody(body, listed.ofOther, undefined, caller)
       if (listed.cloneOfClone !== undefined) {
         const as = listed.cloneOfClone
         calls['a session of another user, by a clone of a clone'] = () =>

@@ -51,15 +51,17 @@ export function createCaseSessions(
   const loginName = [purpose.requirement, purpose.caseName].filter(Boolean).join('/')
   let begun = 0
 
+  /** @param queueName another one than that of the user where a refusal says nothing about the account, or a limit on sessions. */
   async function openAs(
     account: Account,
     how: Omit<Opening, 'account' | 'label' | 'loginName' | 'isShared'> = {},
+    queueName = account.userName,
   ): Promise<TestSession> {
     begun += 1
     const label = `session ${begun}`
     const openOnce = (from: typeof how) =>
       run.loginQueue.login(
-        account.userName,
+        queueName,
         () => openSession(parts, { account, label, loginName, ...from }),
         from.parent === undefined ? 'login' : 'clone',
       )
@@ -147,13 +149,11 @@ export function createCaseSessions(
       await Promise.all(registry.opened.filter(isOther).map((one) => closeSession(parts.closing, registry, one)))
       return takeOver(oldest)
     },
-    async openClone(parent, { afterTicket, withAgentOf } = {}) {
+    async openClone(parent, { afterTicket, withAgentOf, mayBeRefused = false } = {}) {
       const { controller, limited } = run.accounts
-      return openAs(limited !== undefined && parent.userName === limited.userName ? limited : controller, {
-        parent,
-        afterTicket,
-        withAgentOf,
-      })
+      const account = limited !== undefined && parent.userName === limited.userName ? limited : controller
+      const how = { parent, afterTicket, withAgentOf }
+      return mayBeRefused ? openAs(account, how, `by a ticket of ${parent.key}`) : openAs(account, how)
     },
     userAgentOf: ({ loginTag }) => (loginTag === undefined ? undefined : loginTags.userAgentOf(loginTag)),
     sendLogout,

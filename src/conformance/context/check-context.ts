@@ -54,6 +54,8 @@ export type UnmetReading =
 interface CloneOptions {
   /** Awaited between the ticket and the clone. */
   afterTicket?: () => Promise<void>
+  /** A refusal is as good as a session: it says nothing about a limit on sessions. */
+  mayBeRefused?: true
   /** The clone has the User-Agent of this session; by default, one that no other session has. */
   withAgentOf?: TestSession
 }
@@ -105,8 +107,8 @@ export interface CheckContext {
   hasClones: boolean
   /** The judged call. The list holds sessions, and ids as strings. */
   terminate(list: readonly (TestSession | string)[], options?: CallOptions): Promise<Call>
-  /** The judged call, by the controller, with an odd body; the engine builds it. */
-  terminateWithBody(body: string, victim: TestSession, other?: TestSession): Promise<Call>
+  /** The judged call, by default by the controller, with an odd body; the engine builds it. */
+  terminateWithBody(body: string, victim: TestSession, other?: TestSession, as?: TestSession): Promise<Call>
   /** The judged call of one session, with a text in place of a token, by default the controller's, that is not the token of a session; the engine builds it. */
   terminateWithToken(form: CallerForm, victim: Pick<TestSession, 'key'>, as?: TestSession): Promise<Call>
   /** Whether the target's keys and tokens allow a form: a key need not be fit for a header, and may be a token. */

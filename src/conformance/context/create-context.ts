@@ -107,8 +107,8 @@ export function createCheckContext(
       const ids = entries.map((entry) => (typeof entry === 'string' ? entry : entry.key))
       return call({ ...how, form: 'list', ids, token: as.token })
     },
-    terminateWithBody: (body, { key }, other) =>
-      call({ form: 'body', body, keys: [key, other?.key ?? key], token: controller.token }),
+    terminateWithBody: (body, { key }, other, as = controller) =>
+      call({ form: 'body', body, keys: [key, other?.key ?? key], token: as.token }),
     terminateWithToken: (caller, { key }, as = controller) => call({ form: 'caller', caller, key, as }),
     isApplicable: (form, victim, as = controller) =>
       isApplicable(form, { ...as, listedKey: victim.key }, [victim.token]),

@@ -83,6 +83,7 @@ export function buildRequest(address: ServiceAddress, request: TerminateRequest)
     token,
     header,
     chunked,
+    closing,
   } = contentOf(request)
   const headers = new Headers()
   if (token !== undefined) headers.set(tokenHeader, token)
@@ -91,6 +92,7 @@ export function buildRequest(address: ServiceAddress, request: TerminateRequest)
   for (const [name, value] of Object.entries(odd?.headers ?? {})) headers.set(name, value)
   if (body !== undefined && contentType !== null) headers.set('content-type', contentType ?? 'application/json')
   if (accept !== undefined) headers.set('accept', accept)
+  if (closing) headers.set('connection', 'close')
   if (request.language !== undefined) headers.set('accept-language', request.language)
   if (request.userAgent !== undefined) headers.set('user-agent', request.userAgent)
   const url = `${terminateUrl(address, odd)}${query}`
@@ -119,6 +121,7 @@ interface Content {
   contentType?: string | null | undefined
   accept?: string | undefined
   chunked?: true | undefined
+  closing?: true | undefined
 }
 
 function contentOf(request: TerminateRequest): Content {
@@ -131,9 +134,9 @@ function contentOf(request: TerminateRequest): Content {
         body: JSON.stringify({ sessionId: [request.key] }),
       }
     case 'body': {
-      const { text, query, method, contentType, accept, chunked } = bodyNamed(request.body)
+      const { text, query, ...how } = bodyNamed(request.body)
       const [id, other] = request.keys.map((key) => JSON.stringify(key)) as [string, string] // As many as there are keys.
-      return { token: request.token, body: text(id, other), query: query?.(id), method, contentType, accept, chunked }
+      return { ...how, token: request.token, body: text(id, other), query: query?.(id, other) }
     }
   }
 }

@@ -85,4 +85,64 @@ export const unlisted: Mutant[] = [
       return response
     }
   }),
+  everywhere('begins a session under the token that a login sends', () => {
+    const tokens = new Map<string, string>()
+    const withToken = (headers: Headers, token: string) => {
+      const changed = new Headers(headers)
+      changed.set(tokenHeader, token)
+      return changed
+    }
+    return async (request, next) => {
+      const sent = request.headers.get(tokenHeader)
+      if (sent === null) return next(request)
+      if (!request.url.endsWith('/Login')) {
+        const token = tokens.get(sent)
+        return next(
+          token === undefined ? request : new Request(request, { headers: withToken(request.headers, token) }),
+        )
+      }
+      const response = await next(request)
+      const begun = response.headers.get(tokenHeader)
+      if (begun === null) return response
+      tokens.set(sent, begun)
+      return new Response(response.body, { status: response.status, headers: withToken(response.headers, sent) })
+    }
+  }),
+  withPast('brings a terminated session back where a ticket of it is used', (vcenter, past) => {
+    const owners = new Map<string, MockSession>()
+    return {
+      acquireCloneTicket(caller) {
+        const ticket = vcenter.acquireCloneTicket(caller)
+        owners.set(ticket, caller)
+        return ticket
+      },
+      cloneSession(ticket, origin) {
+        const owner = owners.get(ticket)
+        if (owner === undefined || !past.terminated.has(owner.key)) return vcenter.cloneSession(ticket, origin)
+        vcenter.sessions.set(owner.key, owner)
+        return owner
+      },
+    }
+  }),
+  everywhere('ends also what the query of a call names', (vcenter) => async (request, next) => {
+    const { pathname, searchParams } = new URL(request.url)
+    const named = searchParams.get('sessionId')
+    const response = await next(request)
+    const isMeant = request.method === 'POST' && pathname.endsWith('/TerminateSession') && response.status === 204
+    if (isMeant && named !== null) vcenter.sessions.delete(named)
+    return response
+  }),
+  everywhere('needs no privilege where the body has a _typeName', (vcenter) => async (request, next) => {
+    const caller = vcenter.authenticate(request.headers.get(tokenHeader) ?? '')
+    if (!isCall(request) || caller === undefined || may(caller)) return next(request)
+    const body = await request.clone().text()
+    if (!body.includes('_typeName')) return next(request)
+    for (const id of idsOf(body) ?? []) vcenter.sessions.delete(id)
+    return done()
+  }),
+  everywhere(
+    'drops a call whose connection is to be closed, and answers 204',
+    () => async (request, next) =>
+      isCall(request) && request.headers.get('connection') === 'close' ? done() : next(request),
+  ),
 ]

@@ -13,7 +13,7 @@ export interface Body {
   text(id: string, other: string): string | undefined
   /** By default, POST. */
   method?: 'GET' | 'HEAD' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'
-  query?(id: string): string
+  query?(id: string, other: string): string
   /** By default, application/json. Null: none. */
   contentType?: string | null
   /** By default, that of fetch: anything. */
@@ -22,6 +22,8 @@ export interface Body {
   raw?: true
   /** Sent in chunks, without its length. */
   chunked?: true
+  /** Asks for the connection to be closed after the answer. */
+  closing?: true
   /** A server may carry it out: unlike the others, it must not be sent twice. */
   mayEnd?: true
 }

@@ -1,4 +1,5 @@
 import { type Bodies, naming, type Text } from './body.ts'
+import { inQuery } from './verbs.ts'
 
 const otherNames = [
   'sessionID',
@@ -119,6 +120,11 @@ export const members: Bodies = {
       'before sessionId': (id, other) => `{${otherMembers(other)},"sessionId":[${id}]}`,
     },
     { ids: 2, mayEnd: true },
+  ),
+  ...naming(
+    'terminate.request.other-members',
+    { 'in a query behind the address': (id) => `{"sessionId":[${id}]}` },
+    { ids: 2, mayEnd: true, query: (_, other) => inQuery(other) },
   ),
   ...naming(
     'terminate.request.double-member',

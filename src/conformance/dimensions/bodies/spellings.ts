@@ -37,8 +37,8 @@ export const spellings: Bodies = {
   ),
   ...naming(
     'terminate.request.spelling',
-    { 'in chunks': (id) => `{"sessionId":[${id}]}` },
-    { mayEnd: true, chunked: true },
+    { 'in chunks, as the last request of its connection': (id) => `{"sessionId":[${id}]}` },
+    { mayEnd: true, chunked: true, closing: true },
   ),
 }
 

@@ -15,6 +15,7 @@ export const verbs: Bodies = Object.assign(
   ),
 )
 
-function inQuery(id: string): string {
+/** A query that names a session. */
+export function inQuery(id: string): string {
   return `?sessionId=${encodeURIComponent(JSON.parse(id))}`
 }

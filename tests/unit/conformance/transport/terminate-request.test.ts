@@ -89,7 +89,15 @@ describe('buildRequest', () => {
       body('as text/plain'),
       { headers: { ...token, 'content-type': 'text/plain' }, body: '{"sessionId":["k\\""]}' },
     ],
-    ['a body in chunks', body('in chunks'), { body: '{"sessionId":["k\\""]}', chunked: true }],
+    [
+      'a body in chunks, and the connection closed after it',
+      body('in chunks, as the last request of its connection'),
+      {
+        headers: { ...json, ...token, connection: 'close' },
+        body: '{"sessionId":["k\\""]}',
+        chunked: true,
+      },
+    ],
   ])('%s', (_, request, expected) => {
     expect(built(request)).toEqual({ method: 'POST', url: usualUrl, headers: { ...json, ...token }, ...expected })
   })

@@ -31,7 +31,7 @@ function parsed(text: string | undefined): unknown {
 /** The text of a body and its query, as it is and as JSON without escapes. */
 function readable(body: Body): string {
   const text = textOf(body) ?? ''
-  return [text, body.query?.(id) ?? '', JSON.stringify(parsed(text)) ?? ''].join('\n')
+  return [text, body.query?.(id, otherId) ?? '', JSON.stringify(parsed(text)) ?? ''].join('\n')
 }
 
 test('the names are all different', () => {
@@ -50,12 +50,13 @@ test('the requests are all different, and none is the usual one', () => {
     JSON.stringify([
       body.method ?? 'POST',
       textOf(body),
-      body.query?.(id),
+      body.query?.(id, otherId),
       body.contentType === undefined ? 'application/json' : body.contentType,
       body.chunked,
+      body.closing,
     ]),
   )
-  const usual = JSON.stringify(['POST', `{"sessionId":[${id}]}`, undefined, 'application/json', undefined])
+  const usual = JSON.stringify(['POST', `{"sessionId":[${id}]}`, undefined, 'application/json', undefined, undefined])
   expect(new Set([...requests, usual]).size).toBe(requests.length + 1)
 })
 

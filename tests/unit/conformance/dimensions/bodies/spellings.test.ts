@@ -31,10 +31,10 @@ test.each([
     'a media type in capitals, with a charset in quotes, and JSON alone accepted',
     { contentType: 'Application/JSON;charset="UTF-8"', accept: 'application/json' },
   ],
-  ['in chunks', { chunked: true }],
+  ['in chunks, as the last request of its connection', { chunked: true, closing: true }],
 ])('the request %s has the usual body', (name, headers) => {
-  const { text, contentType, accept, chunked } = spellings[name] ?? {}
-  expect({ text: text?.('"key"', '""'), contentType, accept, chunked }).toEqual({
+  const { text, contentType, accept, chunked, closing } = spellings[name] ?? {}
+  expect({ text: text?.('"key"', '""'), contentType, accept, chunked, closing }).toEqual({
     text: '{"sessionId":["key"]}',
     ...headers,
   })
