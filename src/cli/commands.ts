@@ -137,7 +137,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
       'have at most so many sessions open at once; checks run one after the other then',
       wholeNumber('--max-sessions', 8, 100_000),
     )
-    .option('--name <text>', 'what the target is called in reports and in the matrix: "build 1234"')
+    .option('--name <text>', 'what the target is called in reports; the matrix compares the runs of one name')
     .option('--label <word>', 'a word in the User-Agent of every session, by which others see whose it is', label)
     .option('--dry-run', 'show the logins and calls of a run, and send nothing')
     .addHelpText('after', environment + exits)

@@ -9,11 +9,12 @@ import type { LiveSettings } from './settings.ts'
  * Nothing is sent to the target.
  */
 export async function dryRun(settings: LiveSettings, options: RunOptions): Promise<string> {
-  const { exchanges, requirements, sessions } = await runSuite(standIn(settings), options)
+  const { exchanges, requirements, sessions, run } = await runSuite(standIn(settings), options)
   const selected = select(options)
   const ids = requirements.map(({ id }) => id)
+  const disruptive = new Set(selected.filter(({ check }) => check.disruptive).map(({ id }) => id as string))
   const rows = ids.map((id) => {
-    const isDisruptive = selected.some((one) => one.id === id && one.check.disruptive)
+    const isDisruptive = disruptive.has(id)
     return `${rowOf(
       id,
       exchanges.filter(({ requirement }) => requirement === id),
@@ -32,8 +33,17 @@ export async function dryRun(settings: LiveSettings, options: RunOptions): Promi
     ...rows,
     rowOf('(the run as a whole)', others),
     rowOf('total', exchanges),
+    ...(options.exclusive || disruptive.size === 0
+      ? []
+      : [
+          rowOf(
+            'total without *',
+            exchanges.filter(({ requirement = '' }) => !disruptive.has(requirement)),
+          ),
+        ]),
     '',
     `sessions: ${sessions.opened}, at most ${sessions.atOnce} at once. Without clones that are sessions in their own right, the run opens fewer, all by logins`,
+    `seed: ${run.seed}; where calls meet, a run may send a few more or less`,
     'calls: TerminateSession calls, each naming only sessions that the run opened and ids that it invented',
     options.exclusive
       ? '*: disruptive check, run because --exclusive is given'

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import pc from 'picocolors'
 import { isUnmet, type Problem, type RunOptions, runSuite, type SuiteResult } from '../conformance/index.ts'
 import { githubAnnotations } from '../report/annotations.ts'
@@ -68,8 +69,10 @@ export async function test(flags: TestFlags): Promise<number> {
   if (releases.length === 1) return (await judge(flags, environment)).code
   // All of them are read before anything is sent.
   for (const release of releases) targetSettings({ ...flags, release }, environment)
+  // The same lists and ids under each, so that what differs is the release's.
+  const seed = flags.seed ?? randomInt(2 ** 32)
   return judgeReleases(releases, (release) =>
-    judge({ ...flags, release, report: reportsFor(flags.report ?? [], release) }, environment),
+    judge({ ...flags, release, seed, report: reportsFor(flags.report ?? [], release) }, environment),
   )
 }
 

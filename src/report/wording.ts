@@ -24,7 +24,7 @@ export function targetLine({ target }: Pick<SuiteResult, 'target'>): string {
   return `${addressed(target)}${about.length > 0 ? ` (${about.join(', ')})` : ''}${recorded}`
 }
 
-/** `build 1234 at http://127.0.0.1:8080`, or the address alone. */
+/** `appliance at http://127.0.0.1:8080`, or the address alone. */
 function addressed({ name, url }: SuiteResult['target']): string {
   return name === undefined ? url : `${name} at ${url}`
 }

@@ -160,8 +160,11 @@ test('the options select one requirement, a seed, a level and the concurrency', 
   })
 })
 
-test('a run that tests no must or should exits with 3', async () => {
-  expect((await vijson(['test', '--target', 'mock', '--only', 'terminate.request.unknown-property'])).code).toBe(3)
+test('a run that is only to observe exits with 0, and says that nothing was judged', async () => {
+  const { code, stdout } = await vijson(['test', '--target', 'mock', '--only', 'terminate.request.unknown-property'])
+  expect(code).toBe(0)
+  expect(stdout).toContain('\nnothing was judged: ')
+  expect(stdout).toMatch(/: 1 of \d+ requirements tested: recorded; \d+ not selected\n$/)
 })
 
 describe('--dry-run', () => {

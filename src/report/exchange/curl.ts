@@ -26,7 +26,7 @@ export function curlOf(
   }
   const sent = headers.filter(([name]) => !['user-agent', 'host', 'content-length'].includes(name))
   const parts = [
-    'curl --insecure --include',
+    'curl --include',
     ...(method === 'GET' ? [] : [`--request ${method}`]),
     ...sent.map(([name, value]) =>
       name === tokenHeader && isSession(value)
