@@ -164,9 +164,15 @@ export function createCaseSessions(
   }
 }
 
-function requireLimited({ accounts: { limited, limitedProblem } }: RunContext): Account {
+function requireLimited(run: RunContext): Account {
+  const { limited } = run.accounts
   if (limited !== undefined) return limited
-  throw limitedProblem ?? unsupported('second-principal', noSecondAccount)
+  throw withoutSecondAccount(run)
+}
+
+/** Why there is no account without the privilege. */
+export function withoutSecondAccount({ accounts: { limitedProblem } }: RunContext): unknown {
+  return limitedProblem ?? unsupported('second-principal', noSecondAccount)
 }
 
 const noSecondAccount = 'the run has no second account (an account without Sessions.TerminateSession)'

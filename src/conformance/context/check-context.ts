@@ -77,7 +77,7 @@ export interface CheckContext {
   hasLimited: boolean
   /** Whether the second account lacks Sessions.TerminateSession, as far as can be seen. */
   lacksPrivilege: boolean
-  /** @throws VerdictError `unreached` where the second account may have the privilege. */
+  /** @throws VerdictError `unsupported` where the run has no second account, `unreached` where it may have the privilege. */
   requireUnprivileged(): void
   /** Opens a session of the second account. @throws VerdictError `unsupported` where the run has none. */
   openLimited(by?: 'login'): Promise<TestSession>

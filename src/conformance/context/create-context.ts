@@ -8,7 +8,7 @@ import type { TerminateRequest } from '../transport/terminate-request.ts'
 import type { Unjudged } from '../transport/weather.ts'
 import type { CaseTrace } from '../types.ts'
 import { createCaseReadings } from './case-readings.ts'
-import { createCaseSessions } from './case-sessions.ts'
+import { createCaseSessions, withoutSecondAccount } from './case-sessions.ts'
 import { runCases } from './cases.ts'
 import type { Check } from './check.ts'
 import type { CheckContext } from './check-context.ts'
@@ -94,7 +94,7 @@ export function createCheckContext(
     hasLimited: accounts.limited !== undefined,
     lacksPrivilege: accounts.limited !== undefined && accounts.limitedProblem === undefined,
     requireUnprivileged() {
-      if (accounts.limited !== undefined && accounts.limitedProblem !== undefined) throw accounts.limitedProblem
+      if (accounts.limited === undefined || accounts.limitedProblem !== undefined) throw withoutSecondAccount(run)
     },
     get hasClones() {
       return run.clones.areTrusted

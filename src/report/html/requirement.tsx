@@ -1,6 +1,8 @@
 import {
   type BlockLine,
+  type CaseTrace,
   type Exchange,
+  type Finding,
   type RequirementResult,
   type SuiteResult,
   sourceLine,
@@ -26,7 +28,7 @@ export function Requirement(given: {
   const { id, level, verdict, statement, source, finding, recorded = [], durationMs } = result
   const isRemarkable = !['pass', 'recorded', 'unsupported', 'unreached'].includes(verdict)
   const eventful = result.traces.filter(({ events }) => events.some(({ kind }) => kind !== 'opened'))
-  const traces = [...eventful.filter(isWrongCase), ...eventful.filter((trace) => !isWrongCase(trace))]
+  const traces = eventful.sort((one, other) => rankOf(one, finding) - rankOf(other, finding))
   return (
     <details class={`requirement ${verdict}`} id={id} data-verdict={verdict} data-level={level} open={isRemarkable}>
       <summary>
@@ -78,6 +80,12 @@ export function Requirement(given: {
       </div>
     </details>
   )
+}
+
+/** The case that the finding is about comes first, and is the one that is printed; then those in which something else is wrong. */
+function rankOf(trace: CaseTrace, finding: Finding | undefined): number {
+  if (trace.name !== '' && finding?.where?.includes(trace.name) === true) return 0
+  return isWrongCase(trace) ? 1 : 2
 }
 
 /** Where it is wider than the page, it scrolls, which has to be possible by the keyboard, too. */

@@ -137,6 +137,13 @@ describe('the pictures of a requirement', () => {
     expect(picturesOf(right, wrong, right)).toBe([wrong, right, right].map(picture).join(''))
   })
 
+  test('begin with that of the finding', () => {
+    const found: CaseTrace = { ...wrong, name: 'found' }
+    const finding = { code: 'not-ended', message: 'm', where: ['found', 's'] } as const
+    const html = linesOf({ verdict: 'fail', finding, traces: [right, wrong, found] }).join('')
+    expect(/<div class="pictures">(.*?)<\/div>/s.exec(html)?.[1]).toBe([found, wrong, right].map(picture).join(''))
+  })
+
   test('leave out a case without any event besides logins', () => {
     expect(picturesOf(empty, right)).toBe(picture(right))
   })
