@@ -246,6 +246,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     .command('explain')
     .description('Explain a requirement or the code of a finding: why it matters, what is usually wrong, what to do.')
     .argument('<id or code>', 'as --only takes it (sequence, duplicate-id), or a code (not-ended)')
+    .addHelpText('after', '\n`vijson list` shows the requirements; docs/explanations.md explains them, and every code.')
     .action(async (text: string) => {
       const { explain } = await import('./explain.ts')
       console.log(explain(text, process.stdout.columns))

@@ -51,14 +51,16 @@ export function label(text: string): string {
   return text
 }
 
-/** Whether a text is a release: `8.0.3.0`. */
+/** Whether a text is a release with VI JSON: `8.0.3.0`. The first is that of vCenter 8.0 Update 1. */
 export function isRelease(text: string): boolean {
-  return /^\d+(\.\d+){3}$/.test(text)
+  if (!/^\d+(\.\d+){3}$/.test(text)) return false
+  const [major = 0, minor = 0, update = 0] = text.split('.').map(Number)
+  return major > 8 || (major === 8 && (minor > 0 || update > 0))
 }
 
 /** Parses a release. */
 export function releaseNumber(text: string): string {
-  if (!isRelease(text)) throw new UsageError('--release must be a release such as 8.0.3.0')
+  if (!isRelease(text)) throw new UsageError('--release must be a release from 8.0.1.0 on, such as 8.0.3.0')
   return text
 }
 

@@ -30,7 +30,7 @@ export function releasesIn(text: string): string[] {
   const wrong = releases.findIndex((one) => one !== 'auto' && !isRelease(one))
   if (wrong >= 0) {
     const given = releases.length === 1 ? '--release' : `entry ${wrong + 1} of --release`
-    throw new UsageError(`${given} must be a release such as 8.0.3.0, or auto`)
+    throw new UsageError(`${given} must be a release from 8.0.1.0 on, such as 8.0.3.0, or auto`)
   }
   if (new Set(releases).size < releases.length) throw new UsageError('--release names a release twice')
   return releases

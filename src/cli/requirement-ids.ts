@@ -57,7 +57,7 @@ function matches(pattern: string, id: string): boolean {
   return whole.test(id) || whole.test(id.slice(prefix.length))
 }
 
-/** The ids, themes and words that differ from a text, or whose endings do, in few letters. */
+/** The ids, themes and words that differ from a text, or whose endings do, in few letters; else the ids whose endings contain it. */
 function similarTo(text: string, words: readonly string[]): string[] {
   const differences = (id: string) =>
     [id, id.startsWith(prefix) ? id.slice(prefix.length) : id, id.split('.').at(-1) ?? ''].map((part) =>
@@ -65,6 +65,7 @@ function similarTo(text: string, words: readonly string[]): string[] {
     )
   const rated = [...words, ...themes, ...all].map((id) => ({ id, by: Math.min(...differences(id)) }))
   const least = Math.min(...rated.map(({ by }) => by))
-  if (least > Math.max(2, text.length / 4)) return []
+  if (least > Math.max(2, text.length / 4))
+    return text.length < 3 ? [] : all.filter((id) => id.split('.').at(-1)?.includes(text.toLowerCase())).slice(0, 3)
   return rated.flatMap(({ id, by }) => (by === least ? [id] : [])).slice(0, 3)
 }

@@ -147,7 +147,7 @@ function releaseOf({ release = 'auto' }: TargetFlags): string {
     throw new UsageError(
       release.includes(',')
         ? '--release must be one release here; vijson test takes several'
-        : '--release must be a release such as 8.0.3.0, or auto',
+        : '--release must be a release from 8.0.1.0 on, such as 8.0.3.0, or auto',
     )
   }
   return release

@@ -77,9 +77,18 @@ describe('--release with several releases', () => {
   test.each([
     [['--release', '8.0.1.0,8.0.1.0'], 'error: --release names a release twice\n'],
     [['--release', '8.0.1.0, 8.0.1.0'], 'error: --release names a release twice\n'],
-    [['--release', '8.0.1.0,'], 'error: entry 2 of --release must be a release such as 8.0.3.0, or auto\n'],
-    [['--release', 'v8.0.1.0,8.0.3.0'], 'error: entry 1 of --release must be a release such as 8.0.3.0, or auto\n'],
-    [['--release', '8.0.1.0,new'], 'error: entry 2 of --release must be a release such as 8.0.3.0, or auto\n'],
+    [
+      ['--release', '8.0.1.0,'],
+      'error: entry 2 of --release must be a release from 8.0.1.0 on, such as 8.0.3.0, or auto\n',
+    ],
+    [
+      ['--release', 'v8.0.1.0,8.0.3.0'],
+      'error: entry 1 of --release must be a release from 8.0.1.0 on, such as 8.0.3.0, or auto\n',
+    ],
+    [
+      ['--release', '8.0.1.0,new'],
+      'error: entry 2 of --release must be a release from 8.0.1.0 on, such as 8.0.3.0, or auto\n',
+    ],
     [
       ['--release', '8.0.1.0,8.0.2.0', '--report', 'json=-'],
       'with several releases, reports cannot be written to the standard output; name files\n',

@@ -49,7 +49,7 @@ describe('a run against a mock that stands in for a staging vCenter', () => {
 test.each([
   [['--fail', '2'], '--fail must be a number from 0 to 1, such as 0.02'],
   [['--fail', 'often'], '--fail must be a number from 0 to 1, such as 0.02'],
-  [['--release', '8'], '--release must be a release such as 8.0.3.0'],
+  [['--release', '8'], '--release must be a release from 8.0.1.0 on, such as 8.0.3.0'],
   [['--max-sessions', '0'], '--max-sessions must be a whole number from 1 to 100000'],
   [['--session-timeout', '0'], '--session-timeout must be a whole number of seconds from 1 to 86400'],
 ])('vijson mock %j is refused', async (flags, sentence) => {

@@ -111,5 +111,11 @@ function labelOf({ sessions }: CaseTrace, label: string): string {
   const [controller] = sessions
   const session = sessions.find((one) => one.label === label)
   const isOther = session !== undefined && session.userName !== controller?.userName
-  return isOther ? `${label} (${session.userName.split('@')[0]?.slice(0, 10)})` : label
+  return isOther ? `${label} (${shortened(session.userName)})` : label
+}
+
+/** The name of an account without its domain, where that is long without its end. */
+function shortened(userName: string): string {
+  const [name = ''] = (userName.split('\\').at(-1) ?? '').split('@')
+  return name.length > 10 ? `${name.slice(0, 9)}…` : name
 }

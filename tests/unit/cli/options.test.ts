@@ -1,6 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { collected, defined, oneOf, runId, webOrigin, wholeNumber } from '../../../src/cli/options.ts'
+import { collected, defined, isRelease, oneOf, runId, webOrigin, wholeNumber } from '../../../src/cli/options.ts'
 import { UsageError } from '../../../src/cli/usage.ts'
+
+describe('isRelease', () => {
+  test.each(['8.0.1.0', '8.0.10.2', '8.1.0.0', '9.0.0.0', '10.0.0.1'])('%s is one', (text) => {
+    expect(isRelease(text)).toBe(true)
+  })
+
+  test.each(['8.0.0.3', '8.0.0.9', '7.0.3.0', '0.0.0.0', '8.0.1', '8.0.1.0.0', 'v8.0.1.0', ''])(
+    '"%s" is none',
+    (text) => {
+      expect(isRelease(text)).toBe(false)
+    },
+  )
+})
 
 describe('wholeNumber', () => {
   const parse = wholeNumber('--seed', 1, 64)

@@ -86,6 +86,14 @@ describe('requirementIds', () => {
     )
   })
 
+  test('ids whose endings contain the text are named', () => {
+    expect(() => requirementIds('content-')).toThrow(UsageError)
+    expect(() => requirementIds('no-con')).toThrow(/did you mean terminate\.success\.no-content, or /)
+    expect(() => requirementIds('unknown')).toThrow(
+      /did you mean terminate\.request\.unknown-property, or terminate\.path\.unknown-moid, or terminate\.path\.unknown-release\?$/,
+    )
+  })
+
   test('a pattern that matches none is refused, also one with the signs of a regular expression', () => {
     for (const pattern of ['terminate.x.*', '(*', '[a-z]*', '.+*'])
       expect(() => requirementIds(pattern)).toThrow(

@@ -194,7 +194,12 @@ describe('targetSettings', () => {
       {},
       '--release must be one release here; vijson test takes several',
     ],
-    ['rejects an invalid release', { release: '8' }, {}, '--release must be a release such as 8.0.3.0, or auto'],
+    [
+      'rejects an invalid release',
+      { release: '8' },
+      {},
+      '--release must be a release from 8.0.1.0 on, such as 8.0.3.0, or auto',
+    ],
     [
       'rejects a user name for a recorded run',
       { target: 'run.har', username: 'me' },

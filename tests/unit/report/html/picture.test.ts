@@ -52,7 +52,7 @@ describe('a picture', () => {
       '<line class="lane" stroke="silver" x1="142" x2="158" y1="48" y2="48"></line>',
       '<text x="0" y="76">s1</text>',
       '<line class="lane" stroke="silver" x1="142" x2="158" y1="72" y2="72"></line>',
-      '<text x="0" y="100">s2 (another-us)</text>',
+      '<text x="0" y="100">s2 (another-u…)</text>',
       '<line class="lane" stroke="silver" x1="142" x2="158" y1="96" y2="96"></line>',
       '<text x="0" y="124">s3 (you)</text>',
       '<line class="lane" stroke="silver" x1="142" x2="158" y1="120" y2="120"></line></svg></figure>',

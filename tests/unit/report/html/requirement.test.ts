@@ -139,7 +139,7 @@ describe('the pictures of a requirement', () => {
 
   test('begin with that of the finding', () => {
     const found: CaseTrace = { ...wrong, name: 'found' }
-    const finding = { code: 'not-ended', message: 'm', where: ['found', 's'] } as const
+    const finding = { code: 'not-ended' as const, message: 'm', where: ['found', 's'] }
     const html = linesOf({ verdict: 'fail', finding, traces: [right, wrong, found] }).join('')
     expect(/<div class="pictures">(.*?)<\/div>/s.exec(html)?.[1]).toBe([found, wrong, right].map(picture).join(''))
   })
