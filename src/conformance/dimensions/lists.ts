@@ -15,9 +15,10 @@ export const longLists = {
   loggedIn: { own: 11, unknown: 11, alone: 2 },
 }
 
-/** In words: `11 open sessions before an unknown id, …`. */
-export function describeLists({ own, unknown, alone }: (typeof longLists)['cloned']): string {
-  return `${unknown} open sessions before an unknown id, ${own} open sessions before the caller's own id, ${alone} open sessions alone`
+/** In words: `96 open sessions after an unknown id, 65 before one, …`. */
+export function describeLists(lists: (typeof longLists)['cloned']): string {
+  const { own, unknown, alone } = lists
+  return `${sum(lists)} open sessions after an unknown id, ${unknown} before one, ${own} before the caller's own id, ${alone} alone`
 }
 
 /** How many open sessions all of these take. */
