@@ -41,7 +41,8 @@ async function interruptTenRuns(signal: NodeJS.Signals): Promise<Lane> {
   onTestFinished(() => rmSync(state, { recursive: true }))
   let interrupt = () => {}
   let left = 0
-  const { url, vcenter } = await observedMock({
+  const { url, vcenter, endWeather } = await observedMock({
+    weather: { rttMs: 2, jitterMs: 6, failRate: 0.02 },
     onRequest() {
       left -= 1
       if (left === 0) interrupt()
@@ -63,6 +64,7 @@ async function interruptTenRuns(signal: NodeJS.Signals): Promise<Lane> {
     const own = [...vcenter.sessions.values()].filter(({ key }) => key !== foreign.key)
     for (const { userAgent } of own) if (!told.some((tag) => userAgent.includes(tag))) lane.untold.push(userAgent)
   }
+  endWeather()
   lane.cleanupCode = (await vijson(['cleanup', '--target', url, '--yes'], environment)).code
   lane.leftOpen = [...vcenter.sessions.keys()].filter((key) => key !== foreign.key)
   expect(vcenter.sessions.has(foreign.key)).toBe(true)
@@ -72,7 +74,7 @@ async function interruptTenRuns(signal: NodeJS.Signals): Promise<Lane> {
 
 const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGKILL']
 
-test('after ten interruptions at random moments with each signal, SIGKILL included, every open session is recorded, and cleanup ends it', {
+test('after ten interruptions at random moments with each signal, SIGKILL included, behind a gateway that loses requests, every open session is recorded, and cleanup ends it', {
   timeout: 240_000,
 }, async () => {
   const lanes = await Promise.all(signals.map(interruptTenRuns))
