@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { connect } from '../../src/client/index.ts'
 import { runSuite, type SuiteResult } from '../../src/conformance/index.ts'
 import { judgedAgain, verdictsOf } from '../evidence/again.ts'
 import { principals } from '../support/principals.ts'
@@ -40,6 +42,38 @@ describe.skipIf(!hasGo())("VMware's simulator behind a VI JSON front", () => {
       unclosable: 0,
       ownership: 'proved',
     })
+  })
+})
+
+describe.skipIf(!hasGo())('the simulator, without a password', () => {
+  const only = ['terminate.success.all-listed', 'terminate.sequence.suffix-untouched', 'terminate.not-found.fault']
+  let simulator: { url: string; stop(): Promise<void> }
+
+  beforeAll(async () => {
+    simulator = await startListening(await build('vcsim'), [])
+  })
+  afterAll(() => simulator.stop())
+
+  test('is judged by a token of single sign-on', async () => {
+    const assertion = `<Assertion xmlns="urn:oasis:names:tc:SAML:2.0:assertion"><Subject><NameID>${principals.controller.userName}</NameID></Subject></Assertion>`
+    const authorization = `SIGN token="${gzipSync(assertion).toString('base64')}"`
+    const { verdict, sessions } = await runSuite({ url: simulator.url, controller: { authorization } }, { only })
+    expect([verdict, sessions.leaked, sessions.unclosable]).toEqual(['conformant', 0, 0])
+  })
+
+  test('is judged by the session that is lent to the run, which lives on', async () => {
+    const { login } = await connect({ url: simulator.url })
+    await using session = await login(principals.controller)
+    const { token } = session
+    const { verdict, sessions } = await runSuite({ url: simulator.url, controller: { token } }, { only })
+    expect([verdict, sessions.leaked, sessions.unclosable]).toEqual(['conformant', 0, 0])
+    expect(await session.currentSession()).toMatchObject({ key: session.key })
+  })
+
+  test('refuses a token that is no assertion', async () => {
+    const controller = { authorization: 'Bearer nothing' }
+    const { verdict, problem } = await runSuite({ url: simulator.url, controller }, { only })
+    expect([verdict, problem?.code]).toEqual(['inconclusive', 'login'])
   })
 })
 

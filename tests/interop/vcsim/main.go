@@ -4,14 +4,19 @@ package main
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
+	"encoding/base64"
 	"encoding/json"
+	"encoding/xml"
 	"fmt"
+	"io"
 	"log"
 	"net"
 	"net/http"
 	"net/url"
 	"reflect"
+	"strings"
 	"sync"
 
 	"github.com/google/uuid"
@@ -117,6 +122,18 @@ func (f *front) post(ctx context.Context, c *vim25.Client, this types.ManagedObj
 		}
 		res, err := methods.Login(ctx, c, &req)
 		return value(res, err), true, err
+	case "LoginByToken":
+		req := types.LoginByToken{This: this}
+		if err := decode(&req); err != nil {
+			return nil, false, err
+		}
+		assertion, err := assertionIn(r.Header.Get("Authorization"))
+		if err != nil {
+			return nil, false, err
+		}
+		header := soap.Header{Security: &security{Assertion: assertion}}
+		res, err := methods.LoginByToken(c.WithHeader(ctx, header), c, &req)
+		return value(res, err), true, err
 	case "AcquireCloneTicket":
 		res, err := methods.AcquireCloneTicket(ctx, c, &types.AcquireCloneTicket{This: this})
 		return value(res, err), false, err
@@ -147,6 +164,27 @@ func (f *front) post(ctx context.Context, c *vim25.Client, this types.ManagedObj
 	default:
 		return nil, false, fmt.Errorf("%s is not served", name)
 	}
+}
+
+// security is the SOAP header that carries a token of single sign-on.
+type security struct {
+	XMLName   xml.Name `xml:"http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd Security"`
+	Assertion string   `xml:",innerxml"`
+}
+
+// assertionIn is the SAML assertion in an Authorization header: SIGN token="…", compressed and in base64.
+func assertionIn(authorization string) (string, error) {
+	token, ok := strings.CutPrefix(authorization, `SIGN token="`)
+	if !ok {
+		return "", fmt.Errorf("no token in the Authorization header")
+	}
+	compressed := base64.NewDecoder(base64.StdEncoding, strings.NewReader(strings.TrimSuffix(token, `"`)))
+	text, err := gzip.NewReader(compressed)
+	if err != nil {
+		return "", err
+	}
+	assertion, err := io.ReadAll(text)
+	return string(assertion), err
 }
 
 // value is the result of a response, whatever its type.
