@@ -44,6 +44,7 @@ export async function dryRun(settings: LiveSettings, options: RunOptions): Promi
     '',
     `sessions: ${sessions.opened}, at most ${sessions.atOnce} at once. Without clones that are sessions in their own right, the run opens fewer, all by logins`,
     `seed: ${run.seed}; where calls meet, a run may send a few more or less`,
+    'the run as a whole: the sessions that checks share or that are left idle, the last look at all sessions, and their end',
     'calls: TerminateSession calls, each naming only sessions that the run opened and ids that it invented',
     options.exclusive
       ? '*: disruptive check, run because --exclusive is given'

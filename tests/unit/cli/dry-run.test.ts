@@ -51,6 +51,7 @@ describe('dryRun', () => {
       '',
       `sessions: ${sessions}, at most ${atOnce} at once. Without clones that are sessions in their own right, the run opens fewer, all by logins`,
       'seed: 1; where calls meet, a run may send a few more or less',
+      'the run as a whole: the sessions that checks share or that are left idle, the last look at all sessions, and their end',
       'calls: TerminateSession calls, each naming only sessions that the run opened and ids that it invented',
       "*: disruptive check (a defective server might answer it by ending everybody's sessions), skipped while others are logged on",
     ])
