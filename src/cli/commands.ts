@@ -207,7 +207,12 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     )
     .option('--others <n>', 'sessions of others that stand, come and go', wholeNumber('--others', 0, 100_000))
     .option('--release <release>', 'the newest release that it speaks (default: 8.0.3.0)', releaseNumber)
-    .option('--domain-first', 'list user names as a vCenter does: VSPHERE.LOCAL\\administrator')
+    .option(
+      '--user-format <format>',
+      'how user names are listed: UPN, administrator@vsphere.local; DOMAIN, as a vCenter lists them, VSPHERE.LOCAL\\administrator',
+      oneOf('--user-format', ['UPN', 'DOMAIN']),
+      'UPN',
+    )
     .option('--cert-out <file>', 'with --tls: write the certificate there, for clients to trust it')
     .option(
       '--cors <origin>',

@@ -14,7 +14,7 @@ export interface MockFlags {
   host?: string
   tls?: boolean
   rtt?: number
-  domainFirst?: boolean
+  userFormat?: 'UPN' | 'DOMAIN'
   users?: string
   cors?: string[]
   certOut?: string
@@ -46,7 +46,8 @@ export async function mock(flags: MockFlags): Promise<number> {
     maxSessions: flags.maxSessions,
   })
   const stopOthers = keepOthers(vcenter, strangers, others)
-  const { rtt: rttMs, jitter: jitterMs, fail: failRate, release, domainFirst } = flags
+  const { rtt: rttMs, jitter: jitterMs, fail: failRate, release } = flags
+  const domainFirst = flags.userFormat === 'DOMAIN'
   const answering = defined({ rttMs, jitterMs, failRate, release, domainFirst })
   const server = await startServer({ ...defined({ port, host, tls, cors }), ...answering, vcenter }).catch(
     (error: NodeJS.ErrnoException) => {

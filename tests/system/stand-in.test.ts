@@ -40,6 +40,12 @@ describe('a run against a mock that stands in for a staging vCenter', () => {
     expect(ended.stdout + ended.stderr).toMatch(/sessions end for other reasons than TerminateSession/)
   }, 90_000)
 
+  test('lists user names as a vCenter does, and is conformant', async () => {
+    const { code, stdout, stderr } = await against(['--user-format', 'DOMAIN'], 'test', '--only', 'success', '--trace')
+    expect(stderr).toContain(String.raw`"userName":"VSPHERE.LOCAL\\administrator"`)
+    expect([code, lastLine(stdout)]).toEqual([0, expect.stringContaining(': passed')])
+  })
+
   test('speaks an older release where it is told to', async () => {
     const { code, stdout } = await against(['--release', '8.0.1.0'], 'test', '--only', 'terminate.success.no-content')
     expect([code, lastLine(stdout)]).toEqual([0, expect.stringContaining('release 8.0.1.0')])
@@ -51,6 +57,7 @@ test.each([
   [['--fail', 'often'], '--fail must be a number from 0 to 1, such as 0.02'],
   [['--release', '8'], '--release must be a release from 8.0.1.0 on, such as 8.0.3.0'],
   [['--max-sessions', '0'], '--max-sessions must be a whole number from 1 to 100000'],
+  [['--user-format', 'domain'], '--user-format must be one of: UPN, DOMAIN'],
   [['--session-timeout', '0'], '--session-timeout must be a whole number of seconds from 1 to 86400'],
 ])('vijson mock %j is refused', async (flags, sentence) => {
   expect(await vijson(['mock', ...flags])).toEqual({ code: 2, stdout: '', stderr: `error: ${sentence}\n` })
