@@ -114,7 +114,7 @@ async function wholeRun(): Promise<[row: Row, requests: string]> {
       goal: 1.3,
       why,
     },
-    `A run with seed 1 sends ${requests} requests for its requirements. The goal of 600 is not met: every string, body and address that must end no session is a call of its own.`,
+    `A run with seed 1 and two accounts, which has the mock to itself, sends ${requests} requests for its requirements. The goal of 600 is not met: every string, body and address that must end no session is a call of its own.`,
   ]
 }
 
