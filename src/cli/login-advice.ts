@@ -7,10 +7,13 @@ import type { Refusal } from '../conformance/index.ts'
  */
 export function loginAdvice({ said, fault, status }: Omit<Refusal, 'kind'>): string | undefined {
   // Which of them it is, only the server's own words say; the user name is not among them, which may contain any word.
-  if (/lock/i.test(said)) return 'unlock the account, or wait until it is unlocked'
-  if (/expir/i.test(said)) return 'set a new password for the account'
+  if (/\block(ed|out)\b|\block-out\b/i.test(said)) return 'unlock the account, or wait until it is unlocked'
+  if (fault === 'PasswordExpired' || /\b(password|credentials?)\b[^.]*\bexpired?\b/i.test(said))
+    return 'set a new password for the account'
+  if (/\baccount\b[^.]*\b(disabled|expired)\b/i.test(said)) return 'have the account enabled, or name another one'
   if (fault === 'NoPermission') return 'give the account a role on the vCenter'
-  if (status === 401) return 'use a local account: the site may take passwords only through its identity provider'
+  if (status === 401 || /\bfederated\b|\bidentity provider\b/i.test(said))
+    return 'use a local account: the site may take passwords only through its identity provider'
   if (status === 429 || status === 503) return 'wait, or end sessions of the account: there may be a limit'
   return undefined
 }

@@ -96,8 +96,8 @@ export function inWords(fault: Fault, secrets: readonly string[] = []): string {
   return text === undefined || repeats(text, secrets) ? fault._typeName : `${fault._typeName} (${text})`
 }
 
-/** The fault comes from a server, and need not have the declared form. */
-function serverTextOf({
+/** What a fault says itself: its faultstring, else the first of its messages. It comes from a server, and need not have the declared form. */
+export function serverTextOf({
   faultstring,
   faultMessage,
 }: {

@@ -99,6 +99,7 @@ function failure({ protocol }: URL, code: string): string {
 
 /** @param offered the ways to log in that the proxy names: `Negotiate, Basic realm="proxy"`. */
 function refusal(status: number | undefined, offered: string, { username }: URL): string {
+  if (status !== undefined && status >= 502 && status <= 504) return `does not reach the server (status ${status})`
   if (status !== 407) return `refuses the connection to the server (status ${status})`
   const ways = offered.split(',').flatMap((one) => /^\s*([\w-]+)(?:\s|$)/.exec(one)?.[1] ?? [])
   if (ways.length > 0 && !ways.some((way) => way.toLowerCase() === 'basic'))

@@ -25,7 +25,9 @@ export function releaseLines(given: readonly (readonly [release: string, result:
     ...(results.length < 2 && all.length > 1
       ? []
       : differing.length === 0
-        ? ['every requirement has the same verdict under each release']
+        ? [
+            `every requirement has the same verdict under ${results.length === all.length ? 'each release' : results.map(([release]) => release).join(' and ')}`,
+          ]
         : [
             'requirements whose verdicts differ by release:',
             `  ${''.padEnd(46)}${cells(results.map(([release]) => release)).trimEnd()}`,

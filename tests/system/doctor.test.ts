@@ -147,6 +147,12 @@ describe('vijson doctor, before any login', () => {
     expect(wrong?.text).toMatch(text)
   })
 
+  test('does not call a vCenter old whose VI JSON is withheld', async () => {
+    const { wrong } = await examine(await serve(soap('VMware vCenter Server 8.0.3 build-1', 'VirtualCenter')))
+    expect(wrong?.text).toBe('it is VMware vCenter Server 8.0.3 build-1, without VI JSON')
+    expect(wrong?.todo).toMatch(/^this version has VI JSON: look whether something between withholds it/)
+  })
+
   test('says to write https where http leads to https of the same host', async () => {
     const url = await serve((request, response) =>
       response.writeHead(301, { location: `https://${(request.headers.host ?? '').replace(/:.*/, '')}/login` }).end(),

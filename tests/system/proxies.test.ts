@@ -118,7 +118,7 @@ describe('a target behind a proxy', () => {
     [
       'cannot reach the target',
       async () => (await proxy(() => ({ status: 502 }))).url,
-      /refuses the connection to the server \(status 502\)/,
+      /does not reach the server \(status 502\)/,
     ],
     ['does not listen', closedPort, /cannot be reached \(ECONNREFUSED\)/],
     [

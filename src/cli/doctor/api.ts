@@ -137,5 +137,18 @@ function soapThing(text: string): Line | undefined {
   if (name === undefined) return undefined
   return type === 'HostAgent'
     ? wrong('api', `it is an ESXi host (${name}), and only a vCenter has VI JSON`, 'name the vCenter that manages it')
-    : wrong('api', `it is ${name}, without VI JSON`, 'VI JSON needs vCenter 8.0 Update 1 or later')
+    : wrong(
+        'api',
+        `it is ${name}, without VI JSON`,
+        hasViJson(name) ? withheld : 'VI JSON needs vCenter 8.0 Update 1 or later',
+      )
+}
+
+const withheld =
+  'this version has VI JSON: look whether something between withholds it (/sdk/vim25), or a service of the vCenter is down'
+
+/** Whether a product of this name and version has VI JSON: from vCenter 8.0 Update 1 on, which calls itself 8.0.1. */
+function hasViJson(name: string): boolean {
+  const [, major = 0, minor = 0, update = 0] = (/\b(\d+)\.(\d+)\.(\d+)\b/.exec(name) ?? []).map(Number)
+  return major > 8 || (major === 8 && (minor > 0 || update > 0))
 }

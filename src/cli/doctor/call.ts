@@ -1,3 +1,4 @@
+import { serverTextOf } from '../../client/errors.ts'
 import { FaultRaised, UnexpectedAnswer } from '../../client/index.ts'
 import { adviceOn, type Failure, isTargetFailure } from './failure.ts'
 import { type Line, wrong } from './line.ts'
@@ -26,8 +27,8 @@ export function faultOf(error: CallError): string | undefined {
 
 /** A fault with the server's words: `NoPermission: "Permission was denied."`. */
 function faultInWords({ fault }: FaultRaised): string {
-  const { _typeName: name, faultstring } = fault
-  return `${name}${typeof faultstring === 'string' ? saying(faultstring) : ''}`
+  const said = serverTextOf(fault)
+  return `${fault._typeName}${said === undefined ? '' : saying(said)}`
 }
 
 /** The line about a call that has no result. @param privilege the one that the call needs. */

@@ -1,4 +1,4 @@
-import { BrokenAnswer, TargetUnreachable } from '../../client/errors.ts'
+import { BrokenAnswer, serverTextOf, TargetUnreachable } from '../../client/errors.ts'
 import type { Answer } from '../../client/outcome.ts'
 import type { LoggedIn, SessionService } from '../../client/service.ts'
 import { faultName } from '../errors/fault-name.ts'
@@ -60,8 +60,8 @@ const ofAccounts: readonly string[] = ['InvalidLogin', 'PasswordExpired']
 
 /** What a fault says itself, shortened; empty where it says nothing. */
 function ownWords(fault: object): string {
-  const said: unknown = Reflect.get(fault, 'faultstring')
-  if (typeof said !== 'string') return ''
+  const said = serverTextOf(fault)
+  if (said === undefined) return ''
   const text = inOneLine(said)
   if (text === '') return ''
   return `: "${text.length > maxOwnWords ? `${text.slice(0, maxOwnWords)}…` : text}"`

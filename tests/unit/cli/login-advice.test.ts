@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { domainAdvice, loginAdvice } from '../../../src/cli/login-advice.ts'
 
+const unlock = 'unlock the account, or wait until it is unlocked'
+const enable = 'have the account enabled, or name another one'
+
 test.each<[said: string, of: { fault: string } | { status: number }, advice: string | undefined]>([
   [
     'refused with the fault InvalidLogin: "User account is locked out"',
@@ -26,6 +29,18 @@ test.each<[said: string, of: { fault: string } | { status: number }, advice: str
     'wait, or end sessions of the account: there may be a limit',
   ],
   ['refused with the fault InvalidLogin: "Cannot complete login"', { fault: 'InvalidLogin' }, undefined],
+  ['refused with the fault InvalidLogin: "The account is locked"', { fault: 'InvalidLogin' }, unlock],
+  ['refused with the fault InvalidLogin: "account lockout"', { fault: 'InvalidLogin' }, unlock],
+  ['refused with the fault InvalidLogin: "The clocks of both differ"', { fault: 'InvalidLogin' }, undefined],
+  ['refused with the fault InvalidLogin: "Login is blocked for maintenance"', { fault: 'InvalidLogin' }, undefined],
+  ['refused with the fault InvalidLogin: "The certificate has expired"', { fault: 'InvalidLogin' }, undefined],
+  ['refused with the fault InvalidLogin: "The user account has expired"', { fault: 'InvalidLogin' }, enable],
+  ['refused with the fault InvalidLogin: "User account disabled"', { fault: 'InvalidLogin' }, enable],
+  [
+    'refused with the fault InvalidLogin: "A federated identity provider is configured"',
+    { fault: 'InvalidLogin' },
+    'use a local account: the site may take passwords only through its identity provider',
+  ],
   ['refused with the fault InvalidLogin: "status 503, NoPermission"', { fault: 'InvalidLogin' }, undefined],
   ['answered with status 500', { status: 500 }, undefined],
 ])('a login that was %s', (said, of, advice) => {

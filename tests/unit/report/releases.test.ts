@@ -38,4 +38,13 @@ describe('runs under several releases', () => {
     expect(lines).toHaveLength(3 + 2 + requirements.length)
     expect(lines.slice(4).join('\n')).not.toContain('8.0.9.0')
   })
+
+  test('are said to be the same under those alone that were tested', () => {
+    const lines = releaseLines([
+      ['8.0.1.0', tested],
+      ['8.0.3.0', tested],
+      ['9.1.0.0', untested],
+    ])
+    expect(lines.slice(3)).toEqual(['every requirement has the same verdict under 8.0.1.0 and 8.0.3.0'])
+  })
 })

@@ -29,6 +29,15 @@ describe('isRefusal and describeRefusal', () => {
       true,
       'was refused with the fault PasswordExpired: "The password has expired"',
     ],
+    [
+      'a fault may have its words in a list of messages',
+      {
+        kind: 'fault',
+        fault: { _typeName: 'InvalidLogin', faultMessage: [{ key: 'x.y', message: 'User account locked.' }] },
+      } as unknown as UnusableAnswer, // As a published schema has it.
+      true,
+      'was refused with the fault InvalidLogin: "User account locked"',
+    ],
     ['status 400 is a refusal', status(400), true, 'was answered with status 400'],
     ['status 429 is a refusal', status(429), true, 'was answered with status 429'],
     [
