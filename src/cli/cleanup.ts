@@ -220,13 +220,16 @@ function tellUnreadable(files: readonly string[]): number {
   return files.length > 0 ? exitCodes.inconclusive : exitCodes.conformant
 }
 
-/** What would be ended of a run: key, user, and the User-Agent by which each proves to be the run's own. */
+/** What would be ended of a run: key, user, since when, and the User-Agent by which each proves to be the run's own. */
 function planned(run: EarlierRun, { found }: Leftovers): string {
   const own = found.filter(({ tag }) => run.logins.some((login) => login.tag === tag))
   if (own.length === 0) return `${describeRun(run)}: none of its sessions would be ended; none proves to be open`
   const userOf = (tag: string) => run.logins.find((login) => login.tag === tag)?.userName ?? ''
   return [
     `${describeRun(run)}: these sessions would be ended:`,
-    ...own.map(({ key, tag }) => `  ${JSON.stringify(key)}  ${printable(userOf(tag))}  ${printable(tag)}`),
+    ...own.map(({ key, tag, shown }) => {
+      const since = shown?.since === undefined ? '' : `  since ${shown.since}`
+      return `  ${JSON.stringify(key)}  ${printable(userOf(tag))}${since}  ${printable(shown?.userAgent ?? tag)}`
+    }),
   ].join('\n')
 }

@@ -140,8 +140,8 @@ export interface RunRecord {
 
 /** What became of the sessions of earlier runs. */
 export interface Leftovers {
-  /** Sessions that sessionList showed with the User-Agent of a recorded login, and its key where that is known. */
-  found: readonly { tag: string; key: string }[]
+  /** Sessions that sessionList showed with the User-Agent of a recorded login, and its key where that is known. `since`: when each began, as `2026-12-31T12:00:00.000Z`, where the target says so. */
+  found: readonly { tag: string; key: string; shown?: { since?: string | undefined; userAgent: string } | undefined }[]
   /** Those of them that are not known to have ended, and why: `status 503, three times`. With a dry run, all of them, without a reason. */
   left: readonly { tag: string; key: string; reason?: string }[]
   /** Recorded logins whose key, or User-Agent, sessionList shows in a session that does not prove to be theirs. */

@@ -22,7 +22,9 @@ async function leftBehind(ageMs: number, around: (fetch: Fetch) => Fetch = (fetc
   const url = await serve(getRequestListener(async (request) => answer(request)))
   const tag = '(run 0123456789ab; login 1 of terminate.success.no-content)'
   const origin = { ipAddress: '127.0.0.1', userAgent: `vijson-conformance/0.1.0 ${tag}` }
-  const { key } = vcenter.login(controller.userName, controller.password, origin)
+  const session = vcenter.login(controller.userName, controller.password, origin)
+  const { key, userAgent } = session
+  const loginTime = session.loginTime.toISOString()
   const state = mkdtempSync(join(tmpdir(), 'vijson-state-'))
   onTestFinished(() => rmSync(state, { recursive: true }))
   mkdirSync(join(state, 'vijson'))
@@ -40,26 +42,26 @@ async function leftBehind(ageMs: number, around: (fetch: Fetch) => Fetch = (fetc
   const environment = { XDG_STATE_HOME: state }
   const command = (...args: string[]) => vijson(args, environment)
   const cleanup = (...flags: string[]) => command('cleanup', '--target', url, ...flags)
-  return { vcenter, url, key, tag, cleanup, command, environment, folder: join(state, 'vijson') }
+  return { vcenter, url, key, tag, loginTime, userAgent, cleanup, command, environment, folder: join(state, 'vijson') }
 }
 
 describe('vijson cleanup', () => {
   test('ends nothing where nobody can be asked, and shows what it would end', async () => {
-    const { vcenter, key, tag, cleanup } = await leftBehind(hour)
+    const { vcenter, key, loginTime, userAgent, cleanup } = await leftBehind(hour)
     const { code, stdout, stderr } = await cleanup()
     expect([code, stderr.split('\n').at(-2)]).toEqual([
       2,
       'error: nobody can be asked here whether these sessions are to be ended: give --yes, or --dry-run to see them alone',
     ])
-    expect(stdout).toContain(`  "${key}"  ${controller.userName}  ${tag}\n`)
+    expect(stdout).toContain(`\n  "${key}"  ${controller.userName}  since ${loginTime}  ${userAgent}\n`)
     expect([...vcenter.sessions.keys()]).toEqual([key])
   })
 
-  test('shows the key, the user and the User-Agent of what it would end', async () => {
-    const { vcenter, key, tag, cleanup } = await leftBehind(hour)
+  test('shows the key, the user, since when and the User-Agent of what it would end', async () => {
+    const { vcenter, key, loginTime, userAgent, cleanup } = await leftBehind(hour)
     const { code, stdout } = await cleanup('--dry-run')
     expect(code).toBe(3)
-    expect(stdout).toContain(`  "${key}"  ${controller.userName}  ${tag}\n`)
+    expect(stdout).toContain(`\n  "${key}"  ${controller.userName}  since ${loginTime}  ${userAgent}\n`)
     expect([...vcenter.sessions.keys()]).toEqual([key])
   })
 

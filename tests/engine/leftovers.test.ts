@@ -28,9 +28,13 @@ describe('endRecorded', () => {
     const { vcenter, foreign, sessions, keys } = vcenterWith(1, 2, 3)
     const [one, two, three] = sessions
     const leftovers = [recorded(1), recorded(2, { key: two?.key ?? '' })]
+    const shown = (session: typeof one) => ({
+      since: session?.loginTime.toISOString(),
+      userAgent: session?.userAgent,
+    })
     const found = [
-      { key: one?.key, tag: tag(1) },
-      { key: two?.key, tag: tag(2) },
+      { key: one?.key, tag: tag(1), shown: shown(one) },
+      { key: two?.key, tag: tag(2), shown: shown(two) },
     ]
     expect(await endRecorded(mockTarget({ vcenter }), { leftovers }, false)).toEqual({
       kind: 'looked',
@@ -41,13 +45,17 @@ describe('endRecorded', () => {
 
   test('ends sessions that show the User-Agent of another login, also one of which only the login is known', async () => {
     const { vcenter, foreign, sessions, keys } = vcenterWith(1, 1, 1)
-    const [first, second, third] = sessions.map(({ key }) => key)
+    const [first, second] = sessions.map(({ key }) => key)
     const leftovers = [
       recorded(1, { key: first ?? '' }),
       recorded(2, { key: second ?? '', shownTag: tag(1) }),
       recorded(3, { shownTag: tag(1) }),
     ]
-    const found = [first, second, third].map((key, at) => ({ key, tag: tag(at + 1) }))
+    const found = sessions.map(({ key, loginTime, userAgent }, at) => ({
+      key,
+      tag: tag(at + 1),
+      shown: { since: loginTime.toISOString(), userAgent },
+    }))
     expect(await endRecorded(mockTarget({ vcenter }), { leftovers }, false)).toEqual({
       kind: 'looked',
       leftovers: { found, left: [], unproved: [], unknown: [] },

@@ -10,6 +10,9 @@ import type { ShownSession } from '../sessions/session-registry.ts'
 import { openClosingPipeline, openPipeline } from '../transport/request-pipeline.ts'
 import type { Leftovers, RecordedLogin } from '../types.ts'
 
+/** How sessionList shows a session of an earlier run. */
+type ShownLeftover = NonNullable<Leftovers['found'][number]['shown']>
+
 /** A case of its own: a recorded run that is judged again must not take these requests for others. */
 const purpose = { requirement: undefined, caseName: 'leftovers', step: '' }
 
@@ -31,13 +34,14 @@ export async function endLeftovers(
   registry.adoptRecorded(logins)
   const listed = await readList(service)
   if (listed === undefined) throw unreached('sessionList cannot be read, so the sessions of earlier runs are unknown')
-  const found = registry.adopted()
+  const found = registry.adopted().map((one) => ({ ...one, shown: leftoverIn(listed, one.key) }))
   const proved = new Set(found.map(({ tag }) => tag))
   const unknown = registry.keepsUserAgents === false ? logins.filter(({ key }) => key === undefined) : []
   const unproved = logins.filter(
     (login) => !proved.has(login.tag) && listed.some((shown) => isLike(shown, login, logins)),
   )
-  if (isDryRun || found.length === 0) return { found, left: found, unproved, unknown }
+  if (isDryRun || found.length === 0)
+    return { found, left: found.map(({ tag, key }) => ({ tag, key })), unproved, unknown }
   // What became of them is read after an interruption, too.
   const closing = openClosingPipeline(run, purpose).service
   const keys = found.map(({ key }) => key)
@@ -68,11 +72,23 @@ export async function endLeftovers(
   }
 }
 
-/** What may be told of leftovers: a target chooses the keys that it shows, and one may hold a secret. */
+/** What may be told of leftovers: a target chooses what it shows, which may hold a secret. */
 export function maskLeftovers({ found, left, ...others }: Leftovers, masker: Masker): Leftovers {
-  const masked = (sessions: Leftovers['left']) =>
-    sessions.map(({ key, ...others }) => ({ ...others, key: masker.holdsSecret(key) ? masker.pseudonymOf(key) : key }))
-  return { found: masked(found), left: masked(left), ...others }
+  const maskedKey = (key: string) => (masker.holdsSecret(key) ? masker.pseudonymOf(key) : key)
+  const tellable = (shown: ShownLeftover | undefined) =>
+    shown !== undefined && masker.holdsSecret(shown.userAgent) ? undefined : shown
+  return {
+    found: found.map(({ key, shown, ...one }) => ({ ...one, key: maskedKey(key), shown: tellable(shown) })),
+    left: left.map(({ key, ...one }) => ({ ...one, key: maskedKey(key) })),
+    ...others,
+  }
+}
+
+function leftoverIn(listed: readonly ShownSession[], key: string): ShownLeftover | undefined {
+  const shown = listed.find((one) => one.key === key)
+  if (shown === undefined) return undefined
+  const began = Date.parse(shown.loginTime ?? '')
+  return { since: Number.isNaN(began) ? undefined : new Date(began).toISOString(), userAgent: shown.userAgent }
 }
 
 /** Whether a session may be that of a login, without a proof. */
