@@ -1,5 +1,6 @@
 import { jsonOf } from '../../client/json.ts'
 import { type Send, textOf, type WholeAnswer } from '../../client/message.ts'
+import { isRelease } from '../options.ts'
 import { fine, type Line, wrong } from './line.ts'
 import { saying } from './words.ts'
 
@@ -149,6 +150,6 @@ const withheld =
 
 /** Whether a product of this name and version has VI JSON: from vCenter 8.0 Update 1 on, which calls itself 8.0.1. */
 function hasViJson(name: string): boolean {
-  const [, major = 0, minor = 0, update = 0] = (/\b(\d+)\.(\d+)\.(\d+)\b/.exec(name) ?? []).map(Number)
-  return major > 8 || (major === 8 && (minor > 0 || update > 0))
+  const [version] = /\b\d+\.\d+\.\d+\b/.exec(name) ?? []
+  return version !== undefined && isRelease(`${version}.0`)
 }

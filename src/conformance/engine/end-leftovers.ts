@@ -34,14 +34,14 @@ export async function endLeftovers(
   registry.adoptRecorded(logins)
   const listed = await readList(service)
   if (listed === undefined) throw unreached('sessionList cannot be read, so the sessions of earlier runs are unknown')
-  const found = registry.adopted().map((one) => ({ ...one, shown: leftoverIn(listed, one.key) }))
+  const adopted = registry.adopted()
+  const found = adopted.map((one) => ({ ...one, shown: leftoverIn(listed, one.key) }))
   const proved = new Set(found.map(({ tag }) => tag))
   const unknown = registry.keepsUserAgents === false ? logins.filter(({ key }) => key === undefined) : []
   const unproved = logins.filter(
     (login) => !proved.has(login.tag) && listed.some((shown) => isLike(shown, login, logins)),
   )
-  if (isDryRun || found.length === 0)
-    return { found, left: found.map(({ tag, key }) => ({ tag, key })), unproved, unknown }
+  if (isDryRun || found.length === 0) return { found, left: adopted, unproved, unknown }
   // What became of them is read after an interruption, too.
   const closing = openClosingPipeline(run, purpose).service
   const keys = found.map(({ key }) => key)
@@ -62,7 +62,7 @@ export async function endLeftovers(
     const reason = left.get(key)
     return reason === undefined ? [] : [{ tag, key, reason }]
   }
-  return { found, left: found.flatMap(reasonFor), unproved, unknown }
+  return { found, left: adopted.flatMap(reasonFor), unproved, unknown }
 
   async function readList({ sessionList }: SessionService): Promise<readonly ShownSession[] | undefined> {
     const noteCount = registry.noteCount()
