@@ -106,7 +106,7 @@ async function* examine(settings: ServerSettings, flags: RequestFlags): AsyncGen
     yield* examineApi(settings, timeout, flags.maxBody)
   } catch (error) {
     if (!isTargetFailure(error)) throw error
-    yield await lost(url, error, proxy !== undefined, timeout)
+    yield await lost(settings, error, timeout)
   }
 }
 

@@ -234,10 +234,9 @@ async function print(result: SuiteResult, { written, say, isQuiet, diagnose }: P
     say(consoleReport(result, pc, { width: process.stdout.columns, reports, isQuiet }))
     return
   }
-  const message = withoutCommands(problem.message)
   const lines = await diagnose(problem)
   for (const line of lines) console.error(line)
-  if (!lines.some((line) => line.includes(message))) console.error(`${result.verdict}: ${message}.`)
+  if (lines.length === 0) console.error(`${result.verdict}: ${withoutCommands(problem.message)}.`)
   for (const line of leftBehind(sessions)) console.error(line)
   say(lastLine(result, pc))
 }

@@ -123,6 +123,9 @@ describe('VIJSON_SESSION', () => {
       0,
       expect.stringContaining(`the session in VIJSON_SESSION is that of ${controller.userName}`),
     ])
+    expect(doctor.stdout).toContain(
+      'no other session is open; disruptive checks are skipped beside the one in VIJSON_SESSION\n',
+    )
     expect(dryRun.stdout + doctor.stdout).not.toContain(lent.token)
     expect([...vcenter.sessions.keys()]).toEqual([lent.key])
   })
@@ -131,7 +134,10 @@ describe('VIJSON_SESSION', () => {
     const { url } = await lending()
     const environment = { VIJSON_SESSION: '0123456789abcdef' }
     const run = await vijson(['test', '--target', url], environment)
-    expect([run.code, run.stderr]).toEqual([3, expect.stringContaining('the given session is not logged on')])
+    expect([run.code, run.stderr]).toEqual([
+      3,
+      'not ok  account         the session in VIJSON_SESSION is not logged on\n                        → begin a session, and give its token\n',
+    ])
     const doctor = await vijson(['doctor', '--target', url], environment)
     expect([doctor.code, doctor.stdout]).toEqual([
       3,

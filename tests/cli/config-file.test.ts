@@ -47,9 +47,9 @@ describe('a configuration file', () => {
       VIJSON_USERNAME: 'a',
       VIJSON_PASSWORD: 'b',
     })
-    expect([code, stderr]).toEqual([3, expect.stringContaining('unknown host')])
+    expect([code, stderr]).toEqual([3, expect.stringContaining('there is no host of the name ')])
     const govc = await testWith('target: mock\n', [], { GOVC_URL: 'a:b@nowhere.invalid' })
-    expect([govc.code, govc.stderr]).toEqual([3, expect.stringContaining('unknown host')])
+    expect([govc.code, govc.stderr]).toEqual([3, expect.stringContaining('there is no host of the name ')])
   })
 
   test('is read where it stands in the current folder, and with a byte order mark', async () => {

@@ -52,11 +52,10 @@ test('the mock over HTTPS passes every requirement with --insecure, and is incon
   expect(verdicts).toEqual(allPass)
   const strict = await vijson(['test', '--target', mock.url])
   expect(strict).toMatchObject({ code: 3, stdout: undecided(mock.url, 'the certificate was not accepted') })
-  expect(strict.stderr).toContain(
-    `inconclusive: the certificate of ${mock.url} is not trusted: self-signed certificate.\n`,
-  )
   // What doctor says of it, and what to do.
-  expect(strict.stderr).toMatch(/not ok {2}certificate +it is not trusted [\s\S]*→ trust its CA with --ca FILE/)
+  expect(strict.stderr).toMatch(
+    /^not ok {2}certificate +it is not trusted [\s\S]*→ trust its CA with --ca FILE[^\n]*\n$/,
+  )
   expect(await mock.stop()).toMatchObject({ code: 0, stderr: '' })
 })
 
@@ -66,8 +65,9 @@ test('a port where nothing listens exits with 3 within two seconds, with one sen
   const { ended, result } = await judge('--target', url)
   expect(Date.now() - startedAt).toBeLessThan(2000)
   expect(ended).toMatchObject({ code: 3, stdout: undecided(url, 'the target was not reached') })
-  expect(ended.stderr).toContain(`inconclusive: nothing listens at ${url}: the connection was refused.\n`)
-  expect(ended.stderr).not.toMatch(/\n\s+at /)
+  expect(ended.stderr).toBe(
+    `not ok  connection      nothing listens on port ${new URL(url).port}\n                        → check the port, and that the server runs\n`,
+  )
   expect(result).toMatchObject({ verdict: 'inconclusive', counts: { unreached: requirements.length } })
 })
 

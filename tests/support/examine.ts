@@ -15,7 +15,7 @@ export const mockListener = (vcenter: VCenter = createVCenter()) => getRequestLi
 interface Told {
   target: string
   ok: boolean
-  lines: { step: string; ok: boolean; text: string; detail?: string; todo?: string }[]
+  lines: { step: string; ok: boolean; warning?: boolean; text: string; detail?: string; todo?: string }[]
 }
 
 /** Runs `vijson doctor`. @returns its exit code, and the one line that is not all right. */

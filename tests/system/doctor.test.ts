@@ -233,7 +233,9 @@ describe('vijson doctor, of certificates', () => {
       if (made !== early)
         expect(wrong?.todo?.replace(/--insecure.*/, '')).toContain(`--thumbprint SHA256:${fingerprint256}`)
       expect((await examine(url, ['--thumbprint', `SHA256:${fingerprint256}`])).code).toBe(0)
-      expect(wrong?.detail).toMatch(/^issued by a test, until .*, SHA-256 ([0-9A-F]{2}:){31}[0-9A-F]{2}, TLSv1\.3$/)
+      expect(wrong?.detail).toMatch(
+        /^for [\w. ]+, issued by a test, until .*, SHA-256 ([0-9A-F]{2}:){31}[0-9A-F]{2}, TLSv1\.3$/,
+      )
       expect(await examine(url, ['--insecure'])).toMatchObject({ code: 0, wrongs: [] })
     },
   )

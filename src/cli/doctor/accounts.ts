@@ -36,17 +36,22 @@ async function* lookAround(session: Session, loginTag: string | undefined): Asyn
   if (list.isDone) {
     yield fine('account', 'it may read sessionList, which needs the same privilege as TerminateSession')
     yield* validation(session)
-    yield fine('sessions', inWords(list.value, session))
+    yield fine('sessions', inWords(list.value, session, loginTag === undefined))
     if (own.isDone) yield* userAgents(own.value, ownIn(list.value, session), loginTag)
   } else if (faultOf(list.error) === 'NoPermission') yield withoutPrivilege
   else yield failedCall('account', 'sessionList', list.error, terminate)
   if (own.isDone) yield clockLine(own.value?.loginTime)
 }
 
-/** How many sessions of others are open. */
-function inWords(sessions: readonly { key: string; userName: string }[], { key, userName }: Session): string {
+/** How many sessions of others are open. A run ends none of them, nor the one that is lent to it, by what a defective server might answer by ending all. */
+function inWords(
+  sessions: readonly { key: string; userName: string }[],
+  { key, userName }: Session,
+  isLent: boolean,
+): string {
   const others = sessions.filter((one) => one.key !== key)
-  if (others.length === 0) return 'no other session is open'
+  if (others.length === 0)
+    return `no other session is open${isLent ? '; disruptive checks are skipped beside the one in VIJSON_SESSION' : ''}`
   const own = others.filter((one) => one.userName === userName).length
   const open = others.length === 1 ? '1 other session is open' : `${others.length} other sessions are open`
   return `${open}, ${own === 0 ? 'none' : own} of this account; disruptive checks are skipped beside ${others.length === 1 ? 'it' : 'them'}`

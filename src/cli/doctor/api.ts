@@ -52,6 +52,12 @@ function memberOf(value: unknown, name: string): unknown {
 function gatekeeper(url: URL, answer: WholeAnswer): Line | undefined {
   const { status, headers } = answer
   const text = textOf(answer)
+  if (status >= 400 && status < 500 && wantsClientCertificate.test(text))
+    return wrong(
+      'api',
+      `the server, or a gateway before it, wants a certificate of the client that it trusts (${status})${saying(text)}`,
+      'give one with --client-cert, or use an address that does not ask for it',
+    )
   if (status >= 300 && status < 400) return redirect(url, headers.get('location') ?? '')
   switch (status) {
     case 502:
@@ -80,6 +86,9 @@ function gatekeeper(url: URL, answer: WholeAnswer): Line | undefined {
       return undefined
   }
 }
+
+/** As nginx ("No required SSL certificate was sent", "The SSL certificate error"), IIS (403.7, "client certificate") and others write it where the handshake lets any client pass. */
+const wantsClientCertificate = /\b(ssl|tls|client) certificate\b/i
 
 function redirect(url: URL, location: string): Line {
   const to = URL.canParse(location, url.href) ? new URL(location, url) : undefined

@@ -1,4 +1,5 @@
 import { BrokenAnswer, TargetUnreachable, UnexpectedAnswer } from '../../client/index.ts'
+import type { ServerSettings } from '../settings.ts'
 import { type Line, wrong } from './line.ts'
 
 /** An answer that did not come, not as a whole, or not as VI JSON. */
@@ -40,9 +41,20 @@ function isTooLate({ cause }: Error): boolean {
 }
 
 /** The line about an answer of the API that did not come, or not as a whole. */
-export async function lost(url: URL, error: Failure, isProxied: boolean, timeoutMs: number): Promise<Line> {
+export async function lost(
+  { url, proxy, tls }: Pick<ServerSettings, 'url' | 'proxy' | 'tls'>,
+  error: Failure,
+  timeoutMs: number,
+): Promise<Line> {
   const isSilent = error instanceof TargetUnreachable && (error.reason === 'reset' || error.reason === 'timeout')
-  const found = isSilent && !isProxied ? await probe(url, timeoutMs) : undefined
+  // Some servers close the connection over a certificate that they do not trust.
+  if (isSilent && error.reason === 'reset' && tls.clientCertificate !== undefined)
+    return wrong(
+      'api',
+      error.message,
+      `look whether the server trusts the certificate of the client, and whether that has expired; otherwise, ${lookAgain}`,
+    )
+  const found = isSilent && proxy === undefined ? await probe(url, timeoutMs) : undefined
   // fetch takes a 407 for a lost connection (Fetch standard, HTTP-network-or-cache fetch).
   if (found === 407)
     return wrong(

@@ -1,7 +1,7 @@
 import { checkServerIdentity, type DetailedPeerCertificate } from 'node:tls'
 import { isThumbprintOf } from '../../client/thumbprint.ts'
 import { hasCertificate } from '../pem.ts'
-import { fine, type Line, wrong } from './line.ts'
+import { fine, type Line, warning, wrong } from './line.ts'
 
 /** What a server shows when a TLS connection begins. */
 export interface Shown {
@@ -48,6 +48,9 @@ export function judge(host: string, shown: Shown, trusted: Trusted): Line {
   ].filter((one) => one !== undefined)
   const [only, ...more] = found
   if (only === undefined) return fine('certificate', 'it is trusted')
+  // A run can begin; others cannot.
+  if (problem === undefined && isFor(host, certificate))
+    return { ...warning('certificate', `it is trusted; ${only.text}`), todo: only.todo }
   if (more.length === 0) return wrong('certificate', only.text, `${only.todo}${only.otherwise ?? ''}`)
   return wrong(
     'certificate',
@@ -69,10 +72,12 @@ function isDate(problem: string): boolean {
   return problem === 'CERT_HAS_EXPIRED' || problem === 'CERT_NOT_YET_VALID'
 }
 
-/** The issuer, the end and the thumbprint of a certificate, and the version of TLS. */
+/** The names, the issuer, the end and the thumbprint of a certificate, and the version of TLS. */
 export function describe({ certificate, protocol }: Shown): string {
-  const { issuer, valid_to: validTo, fingerprint256 } = certificate
-  return `issued by ${nameIn(issuer)}, until ${validTo}, SHA-256 ${fingerprint256}, ${protocol}`
+  const { subject, issuer, valid_to: validTo, fingerprint256 } = certificate
+  const names = namesOf(certificate)
+  const shown = names.length === 0 ? `the common name ${nameIn(subject)}` : folded(names)
+  return `for ${shown}, issued by ${nameIn(issuer)}, until ${validTo}, SHA-256 ${fingerprint256}, ${protocol}`
 }
 
 function outOfDate(certificate: DetailedPeerCertificate, problem: string, accept: string): Defect | undefined {
@@ -100,18 +105,24 @@ function outOfDate(certificate: DetailedPeerCertificate, problem: string, accept
 
 function notFor(host: string, certificate: DetailedPeerCertificate, accept: string): Defect | undefined {
   const names = namesOf(certificate)
+  const isForHost = isFor(host, certificate)
   if (names.length === 0)
     return {
-      text: 'it has no subject alternative name, without which no client takes it for a host',
+      text: `it has no subject alternative name${isForHost ? ': Node takes its common name, and govc and browsers do not' : ''}`,
       todo: 'replace it by one with the name of the server',
-      otherwise: `; until then, ${accept}; --insecure accepts any`,
+      otherwise: isForHost ? '' : `; until then, ${accept}; --insecure accepts any`,
     }
-  if (checkServerIdentity(host, certificate) === undefined) return undefined
+  if (isForHost) return undefined
   return {
-    text: `it is for ${names.join(', ')}, and not for ${host}`,
+    text: `it is for ${folded(names)}, and not for ${host}`,
     todo: 'name the target as the certificate does, or replace it',
     otherwise: `; if this is the right server, ${accept}`,
   }
+}
+
+/** As the client of a run takes it (Node, which falls back to the common name). */
+function isFor(host: string, certificate: DetailedPeerCertificate): boolean {
+  return checkServerIdentity(host, certificate) === undefined
 }
 
 function untrusted(
@@ -145,6 +156,12 @@ function chainOf(certificate: DetailedPeerCertificate): DetailedPeerCertificate[
 /** `DNS:vcenter.example, IP Address:10.0.0.5`, as a list. */
 function namesOf({ subjectaltname = '' }: DetailedPeerCertificate): string[] {
   return subjectaltname.split(', ').flatMap((name) => (name === '' ? [] : [name.replace(/^(DNS|IP Address):/, '')]))
+}
+
+/** The first of many names: those of a certificate for many hosts fill a screen. */
+function folded(names: readonly string[]): string {
+  const most = 8
+  return names.length <= most ? names.join(', ') : `${names.slice(0, most).join(', ')} and ${names.length - most} more`
 }
 
 /** The names by which people know an issuer. */

@@ -8,7 +8,7 @@ export interface Line {
   text: string
   /** What else is known about it. */
   detail?: string
-  /** What to do, where it is not all right. */
+  /** What to do, where something is to be mended. */
   todo?: string
 }
 
