@@ -129,7 +129,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     )
     .option(
       '--max-logins <n>',
-      'send at most so many logins; what needs more is skipped',
+      'send at most so many logins: sessions are clones where they can be, what needs more is skipped',
       wholeNumber('--max-logins', 6, 100_000),
     )
     .option(

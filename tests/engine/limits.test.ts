@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { requirements } from '../../generated/requirements.ts'
 import {
   isUnmet,
   type RequirementResult,
@@ -61,14 +62,43 @@ describe('a run that may have few sessions at once', () => {
 })
 
 describe('a run that may send few logins', () => {
-  test.each([6, 10, 20])('sends at most %i, and tests what is a must first', async (maxLogins) => {
-    const result = await runSuite(mockTarget(), { maxLogins, seed: 1 })
+  test.each([
+    [6, 20],
+    [8, 50],
+    [12, requirements.length],
+    [20, requirements.length],
+    [53, requirements.length],
+  ])('sends at most %i, clones what it can, and tests at least %i requirements', async (maxLogins, least) => {
+    const result = await runSuite(mockTarget(), { maxLogins, seed: 1, exclusive: true })
     const logins = result.exchanges.filter(({ path }) => path.endsWith('/Login')).length
     expect(logins).toBeLessThanOrEqual(maxLogins)
     expect(result.sessions.leaked).toBe(0)
-    const tested = result.requirements.filter(({ verdict }) => verdict === 'pass')
-    expect(tested.some(({ level }) => level === 'must')).toBe(true)
+    const tested = result.requirements.filter(({ verdict }) => ['pass', 'recorded'].includes(verdict))
+    expect(tested.length).toBeGreaterThanOrEqual(least)
+    expect(skippedOf(result).length).toBe(requirements.length - tested.length)
     expect(result.requirements.filter(isUnmet)).toEqual([])
+  })
+
+  test('has no more than its logins where clones are no sessions in their own right, and says what it leaves out', async () => {
+    const vcenter = createVCenter()
+    const { cloneSession: _, ...withoutClones } = vcenter
+    const refusing: VCenter = {
+      ...vcenter,
+      ...withoutClones,
+      cloneSession() {
+        throw new Error('clones are refused')
+      },
+    }
+    const result = await runSuite(mockTarget({ vcenter: refusing }), { maxLogins: 20, seed: 1, exclusive: true })
+    const logins = result.exchanges.filter(({ path }) => path.endsWith('/Login')).length
+    expect(logins).toBeLessThanOrEqual(20)
+    expect(skippedOf(result).length).toBeGreaterThan(10)
+  })
+
+  test.each([8, 20])('of %i can be judged again from its recording', async (maxLogins) => {
+    const result = await runSuite(mockTarget(), { maxLogins, seed: 1 })
+    const { target, options } = recordedTarget(readRecording(harReport(result)))
+    expect(verdictsOf(await runSuite(target, options))).toEqual(verdictsOf(result))
   })
 })
 

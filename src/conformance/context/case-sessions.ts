@@ -83,8 +83,9 @@ export function createCaseSessions(
     return answer.kind === 'value'
   }
 
+  /** @param by asks for logins, which a run that may send few has not always. */
   async function howToOpen(account: Account, by?: 'login'): Promise<Pick<Opening, 'parent'>> {
-    const parent = by === 'login' ? undefined : await run.clones.parentOf(account)
+    const parent = by === 'login' && !run.limits.areLoginsKept ? undefined : await run.clones.parentOf(account)
     return parent === undefined ? {} : { parent }
   }
 
@@ -116,12 +117,11 @@ export function createCaseSessions(
       const limited = requireLimited(run)
       return openAs(limited, await howToOpen(limited, by))
     },
-    openUnused: async (of, withAgentOf) =>
-      openAs(of === 'second account' ? requireLimited(run) : run.accounts.controller, {
-        readBy: controller,
-        withAgentOf,
-        ...(of === 'clone' ? await howToOpen(run.accounts.controller) : {}),
-      }),
+    async openUnused(of, withAgentOf) {
+      const account = of === 'second account' ? requireLimited(run) : run.accounts.controller
+      const how = await howToOpen(account, of === 'clone' ? undefined : 'login')
+      return openAs(account, { readBy: controller, withAgentOf, ...how })
+    },
     async openByLogin(form) {
       const { controller } = run.accounts
       // CloneSession takes neither a language nor a name.

@@ -42,9 +42,10 @@ export function disruptiveGate(parts: DisruptiveGateParts): PermitDisruptive {
     const others = registry.countForeign(listed)
     if (others > 0) {
       const sessions = others === 1 ? '1 session' : `${others} sessions`
+      const lent = pipelineParts.lentToken === undefined ? '' : ' (the one that is lent to it counts)'
       throw unsupported(
         'foreign-sessions',
-        `sessionList shows ${sessions} that this run did not open, and a defective server might answer this call by ending all sessions`,
+        `sessionList shows ${sessions} that this run did not open${lent}, and a defective server might answer this call by ending all sessions`,
       )
     }
   }

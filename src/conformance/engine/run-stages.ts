@@ -50,7 +50,11 @@ export async function runStages(again: Again, stages: Stages, staged: Staged): P
   for (const one of first) await runOne(one)
   await runPrerequisite()
   const ofClones = [...prerequisite, ...first].find(isClonesCheck)
-  if (ofClones !== undefined && checked.get(ofClones)?.result.verdict === 'pass') run.clones.trust()
+  if (ofClones !== undefined && checked.get(ofClones)?.result.verdict === 'pass') {
+    run.clones.trust()
+    run.limits.keepLogins()
+    if (run.limits.areLoginsKept) await openShared(run)
+  }
   if (maxSessions === undefined) await runTogether(again, stages, staged)
   else await runOneByOne(again, stages, staged)
   const otherCause = await setApartOtherCauses(again, idle, [...first, ...sideBySide, ...last])
@@ -65,6 +69,15 @@ export async function runStages(again: Again, stages: Stages, staged: Staged): P
   if (!isOneByOne && disruptive.length > 0) await recheck(run, disruptive, checked, recheckOfDisruptive)
   if (otherCause !== undefined) await setApartOtherCauses(again, idle, disruptive)
   return otherCause
+}
+
+/** Begins what many checks need, while there are logins left for it. What cannot be begun is missed by the checks that need it, which say so. */
+async function openShared({ accounts, clones, bystanders }: RunContext): Promise<void> {
+  const needed = [accounts.controller, accounts.limited].flatMap((account) =>
+    account === undefined ? [] : [clones.parentOf(account)],
+  )
+  for (const one of await Promise.allSettled([...needed, bystanders?.current()]))
+    if (one.status === 'rejected' && !isTargetError(one.reason)) throw one.reason
 }
 
 /**

@@ -10,9 +10,16 @@ export interface SessionLimits {
   noteRefused(): void
   /** Whether there is a limit. */
   readonly areSet: boolean
+  /** From now on, where the run may send few logins, they are kept for what cannot be begun otherwise: clones are known to be sessions in their own right. */
+  keepLogins(): void
+  /** Whether sessions are begun by clones in place of logins. */
+  readonly areLoginsKept: boolean
   /** How many sessions were open, or being begun, at once. */
   atOnce(): number
 }
+
+/** As many logins as a whole run sends on a sound target, and some more: with fewer, which of its sessions are clones must not depend on which check comes first. */
+const wholeRunLogins = 60
 
 /**
  * @param maxLogins how many logins are sent in all.
@@ -26,11 +33,18 @@ export function createSessionLimits(
   isReplay = false,
 ): SessionLimits {
   let logins = 0
+  let areLoginsKept = false
   /** Those that are being begun, with those that have begun: a login under way may begin one. */
   let begun = 0
   let atOnce = 0
   return {
     areSet: [maxLogins, maxSessions].some(Number.isFinite),
+    get areLoginsKept() {
+      return areLoginsKept
+    },
+    keepLogins() {
+      areLoginsKept = maxLogins < wholeRunLogins
+    },
     atOnce: () => atOnce,
     noteRefused() {
       begun -= 1
