@@ -146,9 +146,10 @@ function requirePassword(name: string, password: string): void {
   if (/[\r\n]/.test(password)) throw new UsageError(`${name} has several lines; give the one that is the password`)
   if (isAbsolute(password) && namesFile(password))
     throw new UsageError(`${name} is the path of a file; give what stands in it, as $(cat FILE) does`)
+  if (password.includes('\ufeff'))
+    throw new UsageError(`${name} has a byte order mark, as an editor writes it into a file; give it without one`)
   // As bytes of another encoding leave them.
-  if (/[\0\ufeff\ufffd]/.test(password))
-    throw new UsageError(`${name} is not in UTF-8; give it, or save its file, in UTF-8`)
+  if (/[\0\ufffd]/.test(password)) throw new UsageError(`${name} is not in UTF-8; give it, or save its file, in UTF-8`)
 }
 
 function userInfo(part: string): string | undefined {

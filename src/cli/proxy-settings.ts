@@ -44,7 +44,7 @@ function byEnvironment(url: URL): string {
   // Passed over, it would send the login through the proxy.
   if (named !== '' && isMisspelt(url, noProxy))
     throw new UsageError(
-      'NO_PROXY has the target in a form that is not read; write HOST or HOST:PORT, with commas between several, without a scheme, quotation marks and a dot at the end',
+      'NO_PROXY has the target in a form that is not read; write HOST, HOST:PORT, .DOMAIN or ADDRESS/BITS, with commas between several, without a scheme, quotation marks, a dot at the end and * within a name',
     )
   const bare = named.slice(named.indexOf('://') + 3)
   const isBare = Object.entries(process.env).some(

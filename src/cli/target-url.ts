@@ -37,6 +37,8 @@ export function targetUrl(text: string, source: string, choices = everyTarget): 
     )
   const [host = '', ...userInfo] = authority.split('@').reverse()
   if (userInfo.length > 1) return refuse(`has more than one "@"; ${elsewhere}, or percent-encode it (%40)`)
+  if (/^(:|$)/.test(userInfo[0] ?? 'none'))
+    return refuse(`has no user name before its "@"; ${elsewhere}, or leave out the "@"`)
   if (/^[^[\]]*:[^[\]]*:/.test(host))
     return refuse('has a bare IPv6 address, or more than one port: write an IPv6 address in brackets, as [fd00::1]')
   if (/[,;]/.test(host)) return refuse('must name one host; for several, give the command once for each')

@@ -46,8 +46,37 @@ test.each([
   'VCenter.Example.',
   'vcenter.example.:443',
   '"*"',
+  'vcenter.*',
+  'vc*.example',
+  'other.example,*center.example',
 ])('NO_PROXY=%s means the target, and does not leave it out', (noProxy) => {
   expect([isExcluded(target, noProxy), isMisspelt(target, noProxy)]).toEqual([false, true])
+})
+
+const address = new URL('https://192.0.2.7:8443')
+
+test.each([
+  '192.0.2.*',
+  '192.*',
+  '192.0.2.0/255.255.255.0',
+  '10.0.0.0/8;192.0.2.0/255.255.0.0',
+  '192.0.2.1-192.0.2.9',
+  '192.0.2.7-192.0.2.7',
+])('NO_PROXY=%s means the address of the target, and does not leave it out', (noProxy) => {
+  expect([isExcluded(address, noProxy), isMisspelt(address, noProxy)]).toEqual([false, true])
+})
+
+test.each([
+  '192.0.20.*',
+  '*.192.0.2',
+  '192.0.3.0/255.255.255.0',
+  '192.0.2.0/255.0.255.0',
+  '192.0.2.8-192.0.2.9',
+  '192.0.2.1-192.0.2.6',
+  'vcenter.*',
+  '192.0.2.0/24',
+])('NO_PROXY=%s means another address, or is right', (noProxy) => {
+  expect(isMisspelt(address, noProxy)).toBe(false)
 })
 
 test.each(['', 'vcenter.example', '*', 'https://other.example', '"other.example";10.0.0.0/8', 'vcenter.example:8443'])(

@@ -136,7 +136,7 @@ describe('targetSettings', () => {
     ...[
       ['h\0u\0n\0', 'is not in UTF-8; give it, or save its file, in UTF-8'],
       ['secr\ufffdet', 'is not in UTF-8; give it, or save its file, in UTF-8'],
-      ['\ufeffsecret', 'is not in UTF-8; give it, or save its file, in UTF-8'],
+      ['\ufeffsecret', 'has a byte order mark, as an editor writes it into a file; give it without one'],
       ['secret\nmore', 'has several lines; give the one that is the password'],
     ].flatMap(([password = '', why]): [string, object, Record<string, string>, string][] => [
       [

@@ -62,6 +62,8 @@ describe('targetUrl', () => {
     ['several addresses', 'https://a.example,https://b.example', 'for several, give the command once for each'],
     ['an international name', 'vcénter.example', 'must name one host, in ASCII'],
     ['several hosts after a user', 'user:p@a.example;b.example', oneHost],
+    ['an empty user name', '@vcenter.example', 'has no user name before its "@"'],
+    ['a password without a user name', 'https://:s3cr3t@vcenter.example/sdk', 'has no user name before its "@"'],
     ['no host', 'https://', oneHost],
     ['no host after a user', 'user:p@', oneHost],
     ['a port alone', ':443', oneHost],
