@@ -104,7 +104,7 @@ export const growingLists: Attack[] = [
         attacked.behave(showingInvented(attacked, write))
         return {
           kind: 'result',
-          result: await runSuite(attacked.target, { only: [requirement], seed: 1, idleMs: 0 }),
+          result: await runSuite(attacked.target, { only: [requirement], seed: 1, idleMs: 0, exchanges: false }),
           mustTell: false,
         }
       },
@@ -119,7 +119,7 @@ export const growingLists: Attack[] = [
         rename(attacked, attacked.others.named, write(drawn(requirement, number)))
         return {
           kind: 'result',
-          result: await runSuite(attacked.target, { only: [requirement], seed, idleMs: 0 }),
+          result: await runSuite(attacked.target, { only: [requirement], seed, idleMs: 0, exchanges: false }),
           mustTell: false,
         }
       },
@@ -135,7 +135,7 @@ export const growingLists: Attack[] = [
         attacked.behave(withList(change))
         return {
           kind: 'result',
-          result: await runSuite(attacked.target, { only, seed: 1, idleMs: 0 }),
+          result: await runSuite(attacked.target, { only, seed: 1, idleMs: 0, exchanges: false }),
           mustTell: false,
         }
       },

@@ -194,7 +194,7 @@ function asAttack(
       attacked.behave(async (...given) => show(await behave(...given)))
       const isLate = name.endsWith('too late')
       const timeoutMs = isLate ? 300 : 10_000
-      const result = await runSuite(attacked.target, { only, seed: 1, timeoutMs, idleMs: 0 })
+      const result = await runSuite(attacked.target, { only, seed: 1, timeoutMs, idleMs: 0, exchanges: false })
       // A session of the run whose key stands in the body twice is the run's own, however it is written; a run has no need of its idle sessions.
       const mustTell = !name.startsWith('the key of others twice') && !(isLate && time === 'logins of idle sessions')
       return { kind: 'result', result, mustTell }

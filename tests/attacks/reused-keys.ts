@@ -134,7 +134,7 @@ function reusedInRuns(): Attack[] {
       attacked.behave(keepsUserAgents ? behave : hidingUserAgents(behave))
       return {
         kind: 'result',
-        result: await runSuite(attacked.target, { only: requirements, seed: 1, idleMs: 0 }),
+        result: await runSuite(attacked.target, { only: requirements, seed: 1, idleMs: 0, exchanges: false }),
         mustTell: name !== 'token' && moment !== 'at the next login',
       }
     },
