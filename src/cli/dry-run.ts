@@ -13,13 +13,15 @@ export async function dryRun(settings: LiveSettings, options: RunOptions): Promi
   const selected = select(options)
   const ids = requirements.map(({ id }) => id)
   const disruptive = new Set(selected.filter(({ check }) => check.disruptive).map(({ id }) => id as string))
-  const rows = ids.map((id) => {
-    const isDisruptive = disruptive.has(id)
-    return `${rowOf(
+  const rows = requirements.map(({ id, finding }) => {
+    const row = rowOf(
       id,
       exchanges.filter(({ requirement }) => requirement === id),
-    )}${isDisruptive ? '   *' : ''}`
+    )
+    if (finding?.code === 'limit' || finding?.code === 'second-principal') return `${row}   skipped`
+    return `${row}${disruptive.has(id) ? '   *' : ''}`
   })
+  const isLimited = requirements.some(({ finding }) => finding?.code === 'limit')
   const others = exchanges.filter(({ requirement }) => requirement === undefined)
   const first = exchanges.filter(({ requirement }) => requirement !== undefined && !ids.includes(requirement))
   const address = settings.kind === 'url' ? settings.url : `the target ${settings.kind}`
@@ -42,10 +44,11 @@ export async function dryRun(settings: LiveSettings, options: RunOptions): Promi
           ),
         ]),
     '',
-    `sessions: ${sessions.opened}, at most ${sessions.atOnce} at once. Without clones that are sessions in their own right, the run opens fewer, all by logins`,
+    `sessions: ${sessions.opened}, at most ${sessions.atOnce} at once${withoutClones(settings)}`,
     `seed: ${run.seed}; where calls meet, a run may send a few more or less`,
     'the run as a whole: the sessions that checks share or that are left idle, the last look at all sessions, and their end',
     'calls: TerminateSession calls, each naming only sessions that the run opened and ids that it invented',
+    ...(isLimited ? ['skipped: it needs more logins or sessions than the run may have'] : []),
     options.exclusive
       ? '*: disruptive check, run because --exclusive is given'
       : "*: disruptive check (a defective server might answer it by ending everybody's sessions), skipped while others are logged on",
@@ -61,7 +64,11 @@ function rowOf(name: string, own: readonly Exchange[]): string {
 function accountLines(settings: LiveSettings): string[] {
   const { controller, limited } = settings
   const second = limited === undefined ? 'none: requirements about the privilege are skipped' : limited.userName
-  const lines = [`account: ${accountName(controller)}${beginning(controller)}`, `second account: ${second}`]
+  const ofMock =
+    settings.kind === 'url' && settings.usesBuiltIns
+      ? '; this account and the second one are those of the mock: a run first asks the target whether it is one, and ends where it is not'
+      : ''
+  const lines = [`account: ${accountName(controller)}${beginning(controller)}${ofMock}`, `second account: ${second}`]
   if (settings.kind !== 'url') return lines
   const by = settings.proxy === undefined ? [] : [`proxy: ${new URL(settings.proxy).origin}`]
   return [
@@ -69,6 +76,13 @@ function accountLines(settings: LiveSettings): string[] {
     ...by,
     `certificate: ${settings.url.startsWith('http:') ? 'none, the target is http' : certificateOf(settings.tls)}`,
   ]
+}
+
+/** What differs where no clones can be had; a run without a password has nothing else. */
+function withoutClones({ controller }: LiveSettings): string {
+  return 'password' in controller
+    ? '. Without clones that are sessions in their own right, the run opens fewer, all by logins'
+    : ', begun as clones'
 }
 
 /** How the sessions of a run begin, where it has no password. */

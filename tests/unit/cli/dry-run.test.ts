@@ -73,6 +73,35 @@ describe('dryRun', () => {
     ])
   })
 
+  test('marks what a limit, or the want of a second account, leaves out', async () => {
+    const few = (await dryRun(settings, { seed: 1, maxLogins: 8 })).split('\n')
+    expect(few.filter((line) => line.endsWith('   skipped')).length).toBeGreaterThan(0)
+    expect(few).toContain('skipped: it needs more logins or sessions than the run may have')
+    const { limited: _, ...alone } = settings
+    const privilege = ['terminate.privilege.required', 'terminate.privilege.fault']
+    const lines = (await dryRun(alone, { only: privilege, seed: 1 })).split('\n')
+    expect(lines.filter((line) => line.endsWith('   skipped')).map((line) => line.trim().split(' ')[0])).toEqual(
+      privilege,
+    )
+    expect(lines.join('\n')).not.toContain('skipped: it needs')
+  })
+
+  test('says that the accounts of the mock are sent to a mock alone', async () => {
+    const lines = (await dryRun({ ...settings, url: 'https://127.0.0.1:8443', usesBuiltIns: true }, options)).split(
+      '\n',
+    )
+    expect(lines[1]).toBe(
+      `account: ${principals.controller.userName}; this account and the second one are those of the mock: a run first asks the target whether it is one, and ends where it is not`,
+    )
+  })
+
+  test('says how sessions begin without a password', async () => {
+    const { limited: _, ...alone } = settings
+    const text = await dryRun({ ...alone, controller: { token: 'lent' } }, options)
+    expect(text).toMatch(/\nsessions: \d+, at most \d+ at once, begun as clones\n/)
+    expect(text).not.toContain('all by logins')
+  })
+
   test('says that there is no certificate where the target is http', async () => {
     const lines = (await dryRun({ ...settings, url: 'http://127.0.0.1:9' }, options)).split('\n')
     expect(lines).toContain('certificate: none, the target is http')
