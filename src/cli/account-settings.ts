@@ -58,6 +58,11 @@ export function accountsWithPassword(flags: AccountFlags, environment: Environme
   return isLacking ? undefined : accountsOf(flags, environment, url)
 }
 
+/** Whether a user name is given. @throws UsageError. */
+export function namesAccount(flags: AccountFlags, environment: Environment, url: URL): boolean {
+  return namedIn(flags, environment, url).userName !== undefined
+}
+
 /** The token of single sign-on, in place of a user name and a password. */
 function signOnOf({ username }: AccountFlags, environment: Environment): SignOnToken | undefined {
   const { VIJSON_SSO_TOKEN_FILE: file, VIJSON_SESSION, VIJSON_USERNAME, VIJSON_PASSWORD } = environment

@@ -8,7 +8,7 @@ import type { LiveSettings } from './settings.ts'
 import { UsageError } from './usage.ts'
 
 /** What the mock says about itself. */
-const vendor = 'vijson-conformance'
+export const vendor = 'vijson-conformance'
 
 /**
  * Requires that the server is the mock before its built-in passwords are sent: a port of this machine may lead anywhere, as one that ssh forwards does, and each wrong

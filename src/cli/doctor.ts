@@ -9,19 +9,27 @@ import { secretsOf } from '../conformance/sessions/account.ts'
 import { createLoginTags } from '../conformance/sessions/login-tag.ts'
 import { withoutCommands } from '../report/commands.ts'
 import { askPassword } from './ask.ts'
+import { vendor } from './built-ins.ts'
 import { withConfigured } from './configured.ts'
 import { checkAccounts } from './doctor/accounts.ts'
 import { recognize } from './doctor/api.ts'
 import { readCertificate } from './doctor/certificate.ts'
 import { isTargetFailure, lost } from './doctor/failure.ts'
-import { type Line, warning, wrong } from './doctor/line.ts'
+import { fine, type Line, warning, wrong } from './doctor/line.ts'
 import { hostOf, isNameable, reachDirectly, reachThrough } from './doctor/network.ts'
 import { ofAccount } from './doctor/refused.ts'
 import { serverSaid } from './doctor/words.ts'
 import { exitCodes } from './exit.ts'
 import { defined } from './options.ts'
 import { withPasswords } from './password.ts'
-import { anyServer, ignoredVariables, type ServerSettings, serverSettings, type TargetFlags } from './settings.ts'
+import {
+  anyServer,
+  builtIns,
+  ignoredVariables,
+  type ServerSettings,
+  serverSettings,
+  type TargetFlags,
+} from './settings.ts'
 
 /** The options of `vijson doctor`. */
 export interface DoctorFlags extends TargetFlags {
@@ -50,7 +58,7 @@ export async function doctor(flags: DoctorFlags): Promise<number> {
   const isUnknown = lines.some(({ step, ok }) => step === 'name' && !ok) && !isNameable(hostOf(settings.url))
   const target = isUnknown ? 'the target' : settings.url.origin
   if (flags.json) console.log(JSON.stringify({ target, ok: isFine, lines }, null, 2))
-  else console.log(`${target}: ${conclusion(lines, settings.accounts !== undefined)}`)
+  else console.log(`${target}: ${conclusion(lines)}`)
   return isFine ? exitCodes.conformant : exitCodes.inconclusive
 }
 
@@ -60,7 +68,7 @@ export async function doctor(flags: DoctorFlags): Promise<number> {
  * @param userName the account of the run; empty for a session that is lent.
  */
 export async function diagnose(
-  settings: Omit<ServerSettings, 'accounts'>,
+  settings: Omit<ServerSettings, 'accounts' | 'usesBuiltIns'>,
   flags: RequestFlags,
   problem: Problem,
   userName: string,
@@ -69,7 +77,8 @@ export async function diagnose(
   if (line !== undefined) return [shown(line)]
   if (!['unreachable', 'certificate', 'not-vi-json'].includes(problem.code)) return []
   const lines: string[] = []
-  for await (const line of examine({ ...settings, accounts: undefined }, flags)) if (!line.ok) lines.push(shown(line))
+  for await (const line of examine({ ...settings, accounts: undefined, usesBuiltIns: false }, flags))
+    if (!line.ok) lines.push(shown(line))
   return lines
 }
 
@@ -81,13 +90,15 @@ function maskerOf({ url, accounts }: ServerSettings): Masker {
   return masker
 }
 
-function conclusion(lines: readonly Line[], hasAccounts: boolean): string {
+function conclusion(lines: readonly Line[]): string {
   const wrong = lines.filter(({ ok }) => !ok)
   if (wrong.length > 0)
     return wrong.every(({ step }) => step === 'second account')
       ? 'a run can begin, but not decide what needs the second account'
       : 'a run cannot begin yet'
-  return hasAccounts ? 'a run can begin' : 'it can be reached; give user name and password to look at the account, too'
+  return lines.some(({ step, warning: isWarning }) => step === 'account' && isWarning !== true)
+    ? 'a run can begin'
+    : 'it can be reached; give user name and password to look at the account, too'
 }
 
 /** Looks at each thing in turn, up to the first without which the next cannot be. */
@@ -119,7 +130,7 @@ function plaintext(url: URL, allowPlaintext: boolean): Line {
 
 /** Looks at what answers, and at the accounts. Throws where no complete answer comes. */
 async function* examineApi(
-  { url, tls, release, proxy, accounts }: ServerSettings,
+  { url, tls, release, proxy, accounts, usesBuiltIns }: ServerSettings,
   timeoutMs: number,
   maxBody: number | undefined,
 ): AsyncGenerator<Line> {
@@ -136,7 +147,10 @@ async function* examineApi(
   })
   if (isLine(connection)) yield connection
   else if (accounts !== undefined) yield* checkAccounts(connection, accounts, loginTag)
-  else yield warning('account', 'user name or password is missing, so no account was looked at')
+  else if (usesBuiltIns && connection.about.vendor === vendor) {
+    yield fine('account', 'no credentials are given: the built-in accounts of the mock are used, as a run does')
+    yield* checkAccounts(connection, builtIns(), loginTag)
+  } else yield warning('account', 'user name or password is missing, so no account was looked at')
 }
 
 function isLine(found: Connection | Line): found is Line {

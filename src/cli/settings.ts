@@ -1,7 +1,13 @@
 import type { TlsOptions } from '../client/index.ts'
 import { isLoopback } from '../conformance/index.ts'
 import { builtInPrincipals } from '../mock/principals.ts'
-import { accountsOf, accountsWithPassword, type Principals, waysToGiveAccount } from './account-settings.ts'
+import {
+  accountsOf,
+  accountsWithPassword,
+  namesAccount,
+  type Principals,
+  waysToGiveAccount,
+} from './account-settings.ts'
 import type { Config } from './configured.ts'
 import { isRelease } from './options.ts'
 import type { PasswordFlags } from './password.ts'
@@ -46,8 +52,8 @@ export function targetSettings(flags: TargetFlags, given: Environment): TargetSe
     return { kind: 'recorded', file: text }
   }
   if (text === 'mock' || text === 'msw') return { kind: text, release, ...builtIns() }
-  const { url, tls, proxy, accounts } = serverNamed(targetUrl(text, source), source, flags, environment, accountsOf)
-  const usesBuiltIns = accounts === undefined && isLoopback(url)
+  const server = serverNamed(targetUrl(text, source), source, flags, environment, accountsOf)
+  const { url, tls, proxy, accounts, usesBuiltIns } = server
   if (accounts === undefined && !usesBuiltIns) {
     throw new UsageError(`user name and password are missing: ${waysToGiveAccount}`)
   }
@@ -69,6 +75,8 @@ export interface ServerSettings {
   tls: TlsOptions
   proxy: string | undefined
   accounts: Principals | undefined
+  /** Whether the accounts of the mock are used, where the server is one: it is on this machine, and no account is named. */
+  usesBuiltIns: boolean
 }
 
 /** The same for a command that needs no account. @throws UsageError, also where the target is no server. */
@@ -104,7 +112,13 @@ function serverNamed(
   }
   if (namesAnotherServer(environment.GOVC_URL, url)) for (const name of ofGovcServer) delete environment[name]
   const accounts = findAccounts(flags, environment, url)
-  return { url, accounts, tls: tlsSettings(flags, environment, url), proxy: proxyOf(flags, url) }
+  return {
+    url,
+    accounts,
+    usesBuiltIns: accounts === undefined && isLoopback(url) && !namesAccount(flags, environment, url),
+    tls: tlsSettings(flags, environment, url),
+    proxy: proxyOf(flags, url),
+  }
 }
 
 /** What may stand as the target of a command that looks at a server. */
@@ -214,7 +228,7 @@ function namedTarget(flags: TargetFlags, environment: Environment): [text: strin
 }
 
 /** The principals of the mock: for the mock, and for a target on this machine without other credentials. */
-function builtIns(): Principals {
+export function builtIns(): Principals {
   if (administrator === undefined || readonly === undefined) throw new Error('the mock has no built-in principals')
   return { controller: administrator, limited: readonly }
 }

@@ -32,7 +32,8 @@ describe('the matrix of the reports of runs', () => {
 
   test('has a column for each run, sorted by name, because their targets have no address of a network', () => {
     const common = { host: 'mock.invalid', release: '8.0.3.0', isIncomplete: false }
-    const { startedAt } = defective.run
+    const shown = (time: string) => time.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')
+    const startedAt = shown(defective.run.startedAt)
     expect(matrix.columns).toEqual([
       {
         ...common,
@@ -53,7 +54,7 @@ describe('the matrix of the reports of runs', () => {
       {
         ...common,
         name: 'sound',
-        startedAt: sound.run.startedAt,
+        startedAt: shown(sound.run.startedAt),
         isRecorded: false,
         tone: 'good',
         outcome: outcomeLine(sound, ''),
@@ -93,7 +94,7 @@ describe('the matrix of the reports of runs', () => {
           id,
           from: 'pass',
           to: verdict,
-          at: '2026-02-01T00:00:00.000Z',
+          at: '2026-02-01 00:00:00 UTC',
         })),
     )
     expect(changes).not.toEqual([])
@@ -106,7 +107,7 @@ describe('the matrix of the reports of runs', () => {
         ['requirement'],
         ['level'],
         ...columns.map(({ name, host, release, startedAt, isRecorded }) => [
-          ...[name, host, release, startedAt.slice(0, 16)],
+          ...[name, host, release, startedAt],
           ...(isRecorded ? ['judged again'] : []),
         ]),
       ],

@@ -2,8 +2,9 @@ import { X509Certificate } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import type { ServerOptions } from 'node:https'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createVCenter, type Principal, type VCenter, VimFault } from '../../src/mock/index.ts'
+import { createApp, createVCenter, type Principal, type VCenter, VimFault } from '../../src/mock/index.ts'
 import { accounts, examine, mockListener } from '../support/examine.ts'
 import { closedPort } from '../support/http-server.ts'
 import { principals } from '../support/principals.ts'
@@ -34,8 +35,8 @@ const soap =
   }
 
 describe('vijson doctor, before any login', () => {
-  test('is content with a mock that can be reached, and looks at no account where none is named', async () => {
-    const { code, steps, wrong } = await examine(await serve(mockListener()))
+  test('is content with a server that can be reached, and looks at no account where none is named', async () => {
+    const { code, steps, wrong } = await examine(await serve(otherListener()))
     expect([code, steps, wrong]).toEqual([0, ['connection', 'certificate', 'api', 'account'], undefined])
   })
 
@@ -392,8 +393,27 @@ describe('vijson doctor, of accounts', () => {
   })
 })
 
-test('vijson doctor says it line by line, and ends with what follows', async () => {
+/** A server that does not say that it is the mock. */
+function otherListener(): RequestListener {
+  const app = createApp(createVCenter())
+  return getRequestListener(async (request) => {
+    const answer = await app.fetch(request)
+    return new Response((await answer.text()).replace('"vendor":"vijson-conformance"', '"vendor":"somebody"'), answer)
+  })
+}
+
+test('vijson doctor uses the built-in accounts of a mock on this machine, as a run does, where none is named', async () => {
   const url = await serve(mockListener())
+  const { code, stdout } = await vijson(['doctor', '--target', url])
+  expect(code).toBe(0)
+  expect(stdout).toContain(
+    'ok      account         no credentials are given: the built-in accounts of the mock are used, as a run does\n',
+  )
+  expect(stdout).toMatch(new RegExp(`\\n${url}: a run can begin\\n$`))
+})
+
+test('vijson doctor says it line by line, and ends with what follows', async () => {
+  const url = await serve(otherListener())
   expect((await vijson(['doctor', '--target', url])).stdout.split('\n')).toEqual([
     expect.stringMatching(/^ok {6}connection {6}port \d+ is open$/),
     'warn    certificate     http: passwords and tokens would be sent unencrypted',

@@ -85,7 +85,7 @@ function Runs({ columns, rows }: Pick<Matrix, 'columns' | 'rows'>) {
               <br />
               {release}
               <br />
-              {startedAt.slice(0, 16)}
+              {startedAt}
               {isRecorded ? ' (judged again)' : ''}
             </th>
           ))}

@@ -26,7 +26,7 @@ export function matrixMarkdown({ columns, rows, changes, note }: Matrix): string
 }
 
 function heading({ name, host, release, startedAt, isRecorded }: MatrixColumn): string {
-  return `${escaped(name)}<br>${escaped(host)}<br>${escaped(release)}<br>${escaped(startedAt.slice(0, 16))}${isRecorded ? '<br>judged again' : ''}`
+  return `${escaped(name)}<br>${escaped(host)}<br>${escaped(release)}<br>${escaped(startedAt)}${isRecorded ? '<br>judged again' : ''}`
 }
 
 /** What stands in the table where a run has no verdict on the requirement. */

@@ -20,7 +20,7 @@ export interface MatrixColumn {
   name: string
   host: string
   release: string
-  /** When the run was made. */
+  /** When the run was made: `2026-11-28 03:45:12 UTC`. */
   startedAt: string
   /** Whether it is a recorded run that was judged again. */
   isRecorded: boolean
@@ -87,6 +87,12 @@ function timeOf({ target, run }: JsonResult): string {
   return target.recordedAt ?? run.startedAt
 }
 
+/** A time as ISO 8601 writes it in UTC, for people; anything else as it is. */
+function shownTime(time: string): string {
+  const [, day, clock] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/.exec(time) ?? []
+  return day === undefined || clock === undefined ? time : `${day} ${clock} UTC`
+}
+
 /** The identity of a result's target: the name that it was given, or its URL; on this machine, where builds listen at one address one after another, the name of the result. */
 function targetOf({ name, result: { target } }: NamedResult): string {
   if (target.name !== undefined) return target.name
@@ -105,7 +111,7 @@ function columnOf({ name, result }: NamedResult): MatrixColumn {
     name: target.name ?? name,
     host: URL.canParse(target.url) ? new URL(target.url).host : target.url,
     release: target.release ?? 'unknown',
-    startedAt: timeOf(result),
+    startedAt: shownTime(timeOf(result)),
     isRecorded: target.recordedAt !== undefined,
     tone: headlineOf(result).tone,
     outcome: outcomeLine(result, ''),
@@ -129,7 +135,14 @@ function changesIn(named: NamedResult, earlier: readonly NamedResult[]): Change[
     if (last === undefined || from === undefined || to === undefined || from === to) return []
     const old = columnOf(last).release
     return [
-      { host, release: old === release ? release : `${old} → ${release}`, id, from, to, at: timeOf(named.result) },
+      {
+        host,
+        release: old === release ? release : `${old} → ${release}`,
+        id,
+        from,
+        to,
+        at: shownTime(timeOf(named.result)),
+      },
     ]
   })
 }
