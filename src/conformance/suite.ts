@@ -72,7 +72,8 @@ async function judge(target: Target, plan: RunPlan, parts: RunParts): Promise<Ru
   } catch (error) {
     outcome = outcomeOfFailure(error, plan)
   } finally {
-    if (run !== undefined) leaked = await closeAllSessions(run)
+    const open = run === undefined ? 0 : await closeAllSessions(run)
+    if (target.replay?.isPart !== true) leaked = open
   }
   if (run === undefined) return { ...outcome, found, leaked }
   return { ...outcome, found, leaked, controller: run.accounts.controller.userName, atOnce: run.limits.atOnce() }

@@ -19,6 +19,8 @@ export interface Target {
     wasInterrupted: boolean
     /** Whether its checks opened sessions as clones. */
     hasClones: boolean
+    /** Whether only a part of it is used: a session that one check has opened may have been closed by another one. */
+    isPart: boolean
   }
   tls?: TlsOptions | undefined
   /** The proxy through which it is reached: `http://proxy.example:3128`. */

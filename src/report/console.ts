@@ -71,8 +71,11 @@ function quiet(result: SuiteResult, palette: Palette, width: number | undefined)
     const text = `${verdictWords[verdict]} (${whichOf(reason.ids, total)}): ${reason.message}`
     return wrapped(text, width, 0, 2)
   })
+  const causes = byCause(result.requirements)
   return [
     ...unmet,
+    // One cause is told once where it is that of several.
+    ...(causes.some(({ others }) => others.length > 0) ? unmetLines(result.requirements, palette, width) : []),
     ...why,
     ...staleLines(result, palette, width),
     ...leftBehind(result.sessions).flatMap((line) => wrapped(line, width, 0, 2).map(palette.red)),
@@ -178,7 +181,7 @@ function unmetLines(requirements: SuiteResult['requirements'], palette: Palette,
   const causes = byCause(requirements)
   if (causes.length === 0) return []
   return [
-    `not met, by what was seen (${causes.length}):`,
+    `${plural(requirements.filter(isUnmet).length, 'requirement')} not met, by what was seen (${causes.length}):`,
     ...causes.flatMap(({ words, first, others }) => [
       `  ${palette.bold(first.id)}`,
       ...wrapped(words, width, 4),

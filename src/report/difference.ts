@@ -103,10 +103,15 @@ export function isUndecidedNow({ untested }: Difference): boolean {
 /** The difference in lines: what is worse first, with what was expected and seen. */
 export function differenceLines(difference: Difference): string[] {
   const { worse, better, untested, added, gone, notSelected } = difference
-  const changed = ({ id, from, to, lines }: Changed) => [
-    `  ${id}: ${verdictWords[from]} → ${verdictWords[to]}`,
-    ...lines.map((line) => `    ${line}`),
-  ]
+  const shown = new Map<string, string>()
+  const changed = ({ id, from, to, lines }: Changed) => {
+    const same = shown.get(lines.join('\n'))
+    if (lines.length > 0 && same === undefined) shown.set(lines.join('\n'), id)
+    return [
+      `  ${id}: ${verdictWords[from]} → ${verdictWords[to]}`,
+      ...(same === undefined ? lines.map((line) => `    ${line}`) : [`    (as for ${same})`]),
+    ]
+  }
   const section = (title: string, lines: string[]) => (lines.length === 0 ? [] : [`${title}:`, ...lines])
   return [
     ...section('worse', worse.flatMap(changed)),

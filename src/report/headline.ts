@@ -82,7 +82,9 @@ const selectedWords = { conformant: 'passed', nonconformant: 'failed', inconclus
 
 function selectedWord({ verdict, requirements }: Pick<Told, 'verdict' | 'requirements'>): string {
   const isRecorded = verdict === 'conformant' && requirements.every(({ level }) => level === 'observed')
-  return isRecorded ? 'recorded' : selectedWords[verdict]
+  if (isRecorded) return 'recorded'
+  const having = (wanted: Verdict) => requirements.some((one) => one.verdict === wanted)
+  return verdict === 'conformant' && having('deviated') && !having('pass') ? 'as declared' : selectedWords[verdict]
 }
 
 /** Whether a requirement was tested, whatever came of it. */

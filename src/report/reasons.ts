@@ -65,6 +65,7 @@ function adviceOnLimit(message: string): string {
 
 function refusalIn(message: string): string | undefined {
   if (/^no more (logins|sessions)\b/.test(message)) return 'logins were refused later on'
+  if (/^Login as \S+ was refused with the fault\b/.test(message)) return 'a login was refused'
   return /\bwas refused with the fault\b/.test(message) ? 'a session was refused' : undefined
 }
 

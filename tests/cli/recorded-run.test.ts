@@ -26,6 +26,25 @@ describe('a recorded run', () => {
     expect(rows(again.stdout)).toEqual(rows(live.stdout))
   })
 
+  test.each(['sequence', 'no-content'])(
+    'of which a part is judged (%s) says nothing of sessions left open',
+    async (part) => {
+      const har = inFolder('whole.har')
+      const target = await serveDefective()
+      const only = [
+        '--only',
+        'sequence',
+        '--only',
+        'terminate.success.no-content',
+        '--only',
+        'terminate.success.all-listed',
+      ]
+      await vijson(['test', '--target', target, ...only, '--seed', '1', '--report', `har=${har}`])
+      const { stdout } = await vijson(['test', '--target', har, '--only', part, '--report', 'json=-'])
+      expect(JSON.parse(stdout).sessions).toMatchObject({ leaked: 0, unclosable: 0 })
+    },
+  )
+
   test.each<[string, string[], string]>([
     ['--seed', ['--seed', '1'], 'a recorded run has its own seed and exclusiveness; omit --seed and --exclusive'],
     ['--exclusive', ['--exclusive'], 'a recorded run has its own seed and exclusiveness; omit --seed and --exclusive'],

@@ -44,6 +44,7 @@ export function recordedTarget(
         runId: run.id,
         recordedAt: run.startedAt,
         wasInterrupted: run.interrupted,
+        isPart: needed.length < exchanges.length,
         hasClones: needed.some((exchange) => isCloneOfRun(exchange, lent !== undefined)),
       },
       controller: signOnIn(exchanges) ?? lent ?? credentialsOf(controller, exchanges),

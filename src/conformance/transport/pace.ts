@@ -60,7 +60,9 @@ export function createPace(most: number, now: () => number, wait: (ms: number) =
     durations.length = 0
     usual ??= typical
     if (typical > slow.ms && typical > slow.times * usual)
-      fall(`slower answers: ${Math.round(typical)} ms each, where it was ${Math.round(usual)} ms`)
+      fall(
+        `slower answers (of the target, or of this machine): ${Math.round(typical)} ms each, where it was ${Math.round(usual)} ms`,
+      )
   }
 
   return {

@@ -169,6 +169,17 @@ test.each([
   expect(lines[0]).toBe(line)
 })
 
+test('a quiet report tells once for what cause several requirements are not met', () => {
+  const unmet = (id: string, seen: string) =>
+    sampleRequirement(id, { verdict: 'fail', finding: { code: 'schema', message: 'm', expected: '204', seen } })
+  const quietly = (...requirements: RequirementResult[]) =>
+    consoleReport(sampleResult({ requirements }), createColors(false), { isQuiet: true })
+  expect(quietly(unmet('terminate.a.b', 'status 200'), unmet('terminate.a.c', 'status 200'))).toContain(
+    '\n2 requirements not met, by what was seen (1):\n  terminate.a.b\n    expected: 204; seen: status 200\n    the same: terminate.a.c\n',
+  )
+  expect(quietly(unmet('terminate.a.b', 'status 200'), unmet('terminate.a.c', 'status 201'))).not.toContain('by what')
+})
+
 test('a quiet report names the declared deviations that are stale, which decide the exit code', () => {
   const result = sampleResult({
     verdict: 'conformant',

@@ -62,6 +62,22 @@ describe('differenceOf', () => {
     ])
   })
 
+  test('tells once what several requirements have in common', () => {
+    const seen = (verdict: Verdict) => {
+      const finding = { code: 'unanswered', message: 'the target was not reached' } as const
+      const requirements = ['a', 'b'].map((id) => sampleRequirement(id, verdict === 'pass' ? {} : { verdict, finding }))
+      return sampleResult({ requirements })
+    }
+    expect(differenceLines(differenceOf(seen('pass'), seen('unreached')))).toEqual([
+      'not tested now:',
+      '  a: pass → not decided',
+      '    seen: the target was not reached',
+      '  b: pass → not decided',
+      '    (as for a)',
+      '0 worse, 0 better, 2 not tested now, 0 new, 0 gone',
+    ])
+  })
+
   test('is empty where nothing changed', () => {
     const same = resultWith({ a: 'fail', b: 'pass' })
     expect(differenceLines(differenceOf(same, same))).toEqual(['0 worse, 0 better, 0 not tested now, 0 new, 0 gone'])

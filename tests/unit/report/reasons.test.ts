@@ -51,7 +51,8 @@ describe('why a requirement was not tested', () => {
       'prerequisite',
       'logins were refused later on',
     ],
-    ['Login as me was refused with the fault InvalidLogin', 'prerequisite', 'a session was refused'],
+    ['Login as me was refused with the fault InvalidLogin', 'prerequisite', 'a login was refused'],
+    ['CloneSession was refused with the fault InvalidLogin', 'prerequisite', 'a session was refused'],
     ['Logout was refused', 'prerequisite', 'a prerequisite is not met'],
     ['others are', 'foreign-sessions', 'others are logged on'],
   ])('is said of "%s"', (message, code, words) => {

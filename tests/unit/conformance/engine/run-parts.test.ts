@@ -40,7 +40,14 @@ describe('createRunParts', () => {
     expect(
       await answerOf({
         ...target,
-        replay: { transport, runId: 'recorded', recordedAt: '', wasInterrupted: false, hasClones: false },
+        replay: {
+          transport,
+          runId: 'recorded',
+          recordedAt: '',
+          wasInterrupted: false,
+          hasClones: false,
+          isPart: false,
+        },
       }),
     ).toBe('from the recorded run')
   })
@@ -51,7 +58,14 @@ describe('createRunParts', () => {
     expect(await oneConnection()).toBe(opened)
     expect(new TextDecoder().decode((await opened(request, wholeRun)).body)).toBe('from fetch')
     const transport: Transport = () => Promise.reject(new Error('nothing is sent'))
-    const replay = { transport, runId: 'recorded', recordedAt: '', wasInterrupted: false, hasClones: false }
+    const replay = {
+      transport,
+      runId: 'recorded',
+      recordedAt: '',
+      wasInterrupted: false,
+      hasClones: false,
+      isPart: false,
+    }
     const parts = await createRunParts({ ...target, replay }, planRun(target, {}))
     expect(await parts.oneConnection()).toBe(transport)
   })
@@ -65,7 +79,14 @@ describe('createRunParts', () => {
 
   test('a recorded run keeps its id', async () => {
     const transport: Transport = () => Promise.reject(new Error('nothing is sent'))
-    const replay = { transport, runId: 'recorded', recordedAt: '', wasInterrupted: false, hasClones: false }
+    const replay = {
+      transport,
+      runId: 'recorded',
+      recordedAt: '',
+      wasInterrupted: false,
+      hasClones: false,
+      isPart: false,
+    }
     const { runId, loginTags } = await createRunParts({ ...target, replay }, planRun(target, {}))
     expect([runId, loginTags.tagOf('controller')]).toEqual(['recorded', '(run recorded; login 1 of controller)'])
   })

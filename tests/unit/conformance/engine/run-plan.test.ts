@@ -91,6 +91,7 @@ describe('planRun', () => {
           recordedAt: '2026-01-01T00:00:00.000Z',
           wasInterrupted: false,
           hasClones: false,
+          isPart: false,
         },
       },
     ],

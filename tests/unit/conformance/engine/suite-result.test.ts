@@ -169,6 +169,13 @@ function recorded(wasInterrupted: boolean): Target {
   const transport: Transport = () => Promise.reject(new Error('nothing is sent'))
   return {
     ...target,
-    replay: { transport, runId: 'recorded', recordedAt: '2026-01-01T00:00:00.000Z', wasInterrupted, hasClones: false },
+    replay: {
+      transport,
+      runId: 'recorded',
+      recordedAt: '2026-01-01T00:00:00.000Z',
+      wasInterrupted,
+      hasClones: false,
+      isPart: false,
+    },
   }
 }

@@ -73,7 +73,9 @@ describe('the pace of a run', () => {
     await sendAll(30, { ms: 100 })
     expect(pace.slowdown()).toEqual({
       atOnce: 12,
-      reason: expect.stringMatching(/^slower answers: \d+ ms each, where it was \d+ ms$/),
+      reason: expect.stringMatching(
+        /^slower answers \(of the target, or of this machine\): \d+ ms each, where it was \d+ ms$/,
+      ),
     })
   })
 

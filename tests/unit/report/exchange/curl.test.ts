@@ -22,6 +22,7 @@ function argumentsOf(command: string): string[] {
     ...process.env,
     PATH: `${folder}:${process.env.PATH}`,
     TOKEN: 'own token',
+    PASSWORD: 'the password',
     VICTIM: 'one',
     VICTIM2: 'two',
   }
@@ -54,6 +55,18 @@ test.each([`it's {"a":"$HOME \`date\`"}`, "''", "'; touch never; '", 'x\ny', '\\
     expect(argumentsOf(commandOf({ headers: [], body }))).toEqual([...base, '--data-raw', body, address])
   },
 )
+
+test('a login is sent again with a variable in place of the password: what is masked would be a failed login', () => {
+  const body = '{"userName":"me@vsphere.local","password":"redacted-6e5c233fa42997e2"}'
+  const command = commandOf({ headers: [], body })
+  expect(command).not.toContain('redacted-')
+  expect(argumentsOf(command)).toEqual([
+    ...base,
+    '--data-raw',
+    '{"userName":"me@vsphere.local","password":"the password"}',
+    address,
+  ])
+})
 
 test('a token of nobody, and one that is cut, are sent as they are', () => {
   const headers = [['vmware-api-session-id', 'redacted-000000000000000']] as const

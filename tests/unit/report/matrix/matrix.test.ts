@@ -22,6 +22,7 @@ function named(
 const january = '2026-01-01T00:00:00.000Z'
 const february = '2026-02-01T00:00:00.000Z'
 const march = '2026-03-01T00:00:00.000Z'
+const shown = (time: string) => time.replace('T', ' ').replace('.000Z', ' UTC')
 
 test('matrixOf is empty where there is no result', () => {
   expect(matrixOf([])).toMatchObject({ columns: [], rows: [], changes: [] })
@@ -33,7 +34,7 @@ describe('a column', () => {
     name: 'a.json',
     host: 'vcenter.example',
     release: '8.0.3.0',
-    startedAt: january,
+    startedAt: shown(january),
     isRecorded: false,
     tone: 'caution',
     outcome: `1 of ${requirements.length} tested: passed`,
@@ -52,7 +53,7 @@ describe('a column', () => {
     [
       'shows when a recorded run was made',
       { target: { ...here, recordedAt: march } },
-      { startedAt: march, isRecorded: true },
+      { startedAt: shown(march), isRecorded: true },
     ],
     [
       'counts what was tested',
@@ -152,7 +153,7 @@ describe('a change between two runs', () => {
     id: 'terminate.a.b',
     from: 'pass',
     to: 'fail',
-    at: february,
+    at: shown(february),
   }
 
   test('has the time of the later run', () => {
@@ -172,7 +173,7 @@ describe('a change between two runs', () => {
         named('2', { startedAt: february, requirements: [fail] }),
         named('3', { startedAt: march }),
       ),
-    ).toEqual([{ ...change, from: 'fail', to: 'pass', at: march }, change])
+    ).toEqual([{ ...change, from: 'fail', to: 'pass', at: shown(march) }, change])
   })
 
   test('is found against the latest earlier run that tested the requirement', () => {
