@@ -12,11 +12,16 @@ export function commandLineError(error: CommanderError, program: Command, args: 
   const where = place === 0 ? '' : ` (argument ${place})`
   switch (error.code) {
     case 'commander.unknownOption':
+      if (/^(--pass|-p)/.test(quoted))
+        return `a password is never an argument, which others on this machine can read; give it in VIJSON_PASSWORD, or by --password-command or --password-fd${where}`
       return `unknown option${nameOf(quoted)}${where}${suggestion(error.message, knownNames(program))}; ${help} shows the options`
     case 'commander.unknownCommand':
       return `unknown command${where}${suggestion(error.message, knownNames(program))}; ${help} shows the commands`
     case 'commander.excessArguments':
       return `too many arguments${takesTarget(command) ? ': the target is named with --target' : ''}; ${help} shows what is expected`
+    // Its help is printed in place of that of a command that it does not know.
+    case 'commander.help':
+      return `unknown command; ${help} shows the commands`
     // These two name an option or an argument as it is defined.
     case 'commander.optionMissingArgument':
     case 'commander.missingMandatoryOptionValue':

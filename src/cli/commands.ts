@@ -3,8 +3,10 @@ import { tool } from '../../generated/tool.ts'
 import { defaults } from '../conformance/engine/defaults.ts'
 import { formatNames } from '../report/formats.ts'
 import type { CleanupFlags } from './cleanup.ts'
+import { columns } from './columns.ts'
 import type { DoctorFlags } from './doctor.ts'
 import type { GenerateFlags } from './generate.ts'
+import { refuseRepeated } from './given-once.ts'
 import { list } from './list.ts'
 import type { MockFlags } from './mock.ts'
 import { age, collected, label, oneOf, rate, releaseNumber, runId, webOrigin, wholeNumber } from './options.ts'
@@ -244,7 +246,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     .description('Show the requirements.')
     .option('--json', 'the whole ledger, as JSON')
     .action((flags: { json?: boolean }) => {
-      console.log(list(flags.json ?? false, process.stdout.columns))
+      console.log(list(flags.json ?? false, columns()))
     })
 
   program
@@ -254,7 +256,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     .addHelpText('after', '\n`vijson list` shows the requirements; docs/explanations.md explains them, and every code.')
     .action(async (text: string) => {
       const { explain } = await import('./explain.ts')
-      console.log(explain(text, process.stdout.columns))
+      console.log(explain(text, columns()))
     })
 
   program
@@ -273,6 +275,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     .argument('<newer>', 'a later one')
     .action(async (older: string, newer: string) => exit(await actions.diff(older, newer)))
 
+  refuseRepeated(program)
   return program
 }
 

@@ -96,7 +96,7 @@ function certificateOf({ insecure, ca, thumbprint, clientCertificate }: TlsOptio
   const trusted =
     ca === undefined
       ? 'one that Node trusts'
-      : 'one that Node trusts, or that --ca, VIJSON_CA or GOVC_TLS_CA_CERTS names'
+      : 'one that Node trusts, or that the CA file (--ca, VIJSON_CA or GOVC_TLS_CA_CERTS) has'
   const accepted =
     insecure === true ? 'any' : thumbprint === undefined ? trusted : `the one with the thumbprint ${thumbprint}`
   const shown =

@@ -35,12 +35,20 @@ export async function commandOutput(command: string, source: string, timers: Tim
     const { output, said, code } = await Promise.race([ended(child, source), late])
     if (said !== '' && !said.includes(command)) process.stderr.write(said)
     if (code !== 0)
-      throw new UsageError(`the command of ${source} ended with ${code === null ? 'a signal' : `exit code ${code}`}`)
+      throw new UsageError(
+        `the command of ${source} ended with ${code === null ? 'a signal' : `exit code ${code}`}${ofShell[code ?? 0] ?? ''}`,
+      )
     return output
   } finally {
     timers.clearTimeout(telling)
     if (limit !== undefined) timers.clearTimeout(limit)
   }
+}
+
+/** What a shell says by an exit code (POSIX, Shell Command Language, 2.8.2). */
+const ofShell: Readonly<Record<number, string>> = {
+  126: ': it cannot be executed',
+  127: ': there is no such command',
 }
 
 type Child = ChildProcess & { stdout: NonNullable<ChildProcess['stdout']>; stderr: NonNullable<ChildProcess['stderr']> }

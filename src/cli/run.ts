@@ -60,8 +60,9 @@ await endProcess(code, output.isTerminalGone())
 function exitCodeFor(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0
-    if (error.code !== 'commander.help')
-      console.error(`error: ${commandLineError(error, program, process.argv.slice(2))}`)
+    const args = process.argv.slice(2)
+    const isAsked = error.code === 'commander.help' && !(args[0] === 'help' && args.length > 1)
+    if (!isAsked) console.error(`error: ${commandLineError(error, program, args)}`)
     return exitCodes.usage
   }
   if (error instanceof UsageError) {

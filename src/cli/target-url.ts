@@ -18,6 +18,7 @@ export function targetUrl(text: string, source: string, choices = everyTarget): 
   const refuse = (why: string): never => {
     throw new UsageError(`${source} ${why}`)
   }
+  if (text.trim() === '') return refuse(`is empty; it must be ${choices}`)
   if (isQuoted(text)) return refuse('stands in quotation marks; give it without them')
   // Both names would be hosts to whoever reads an address.
   if (/^(mock|msw)$/i.test(text))
@@ -28,6 +29,7 @@ export function targetUrl(text: string, source: string, choices = everyTarget): 
   if (text.includes('\\'))
     return refuse(`must not contain a backslash: a part of a user name would be read as the host; ${elsewhere}`)
   if (/^https?:\/(?!\/)/i.test(text)) return refuse('must have two slashes behind its scheme, as in https://HOST')
+  if (/^[a-z]+:\/(?!\/)/i.test(text)) return refuse(`must be ${choices}; a scheme has two slashes behind it`)
   const [, scheme = 'https', rest = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*)$/is.exec(text) ?? []
   if (!/^https?$/i.test(scheme)) return refuse(`must be ${choices}`)
   const [, authority = '', after = ''] = /^([^/?#]*)(.*)$/s.exec(rest) ?? []

@@ -1,12 +1,13 @@
 import { randomInt } from 'node:crypto'
 import pc from 'picocolors'
-import { isUnmet, type Problem, type RunOptions, runSuite, type SuiteResult } from '../conformance/index.ts'
+import { isLoopback, isUnmet, type Problem, type RunOptions, runSuite, type SuiteResult } from '../conformance/index.ts'
 import { githubAnnotations } from '../report/annotations.ts'
 import { withoutCommands } from '../report/commands.ts'
 import { consoleReport, lastLine, leftBehind } from '../report/console.ts'
 import { progressLine } from '../report/progress.ts'
 import { verdictWords } from '../report/wording.ts'
 import { askPassword } from './ask.ts'
+import { columns } from './columns.ts'
 import { withConfigured } from './configured.ts'
 import { readDeclared, requireNew, writeProposal } from './deviations.ts'
 import { dryRun } from './dry-run.ts'
@@ -106,6 +107,8 @@ async function judge(flags: TestFlags, environment: Environment): Promise<Judged
     })
   }
   if (settings.kind === 'url') {
+    if (settings.tls.insecure === true && !isLoopback(new URL(settings.url)))
+      console.error('warning: any certificate is accepted (--insecure): passwords go to whoever answers')
     growHeapSlowly()
     kept = await keepRecord(settings, flags.quiet ?? false)
   }
@@ -231,7 +234,7 @@ async function print(result: SuiteResult, { written, say, isQuiet, diagnose }: P
   const { problem, sessions } = result
   const reports = written.filter((file) => file !== standardOutput)
   if (problem === undefined) {
-    say(consoleReport(result, pc, { width: process.stdout.columns, reports, isQuiet }))
+    say(consoleReport(result, pc, { width: columns(), reports, isQuiet }))
     return
   }
   const lines = await diagnose(problem)

@@ -61,12 +61,24 @@ describe('a password in the wrong place is not repeated', () => {
   })
 
   test.each<[title: string, args: string[], message: string]>([
-    ['as the value of an unknown option', ['test', `--password=${secret}`], 'unknown option --password (argument 2)'],
-    ['behind an unknown option', ['test', '--password', secret], 'unknown option (argument 2)'],
-    ['in an unknown short option', ['test', `-p${secret}`], 'unknown option (argument 2)'],
+    ['as the value of an unknown option', ['test', `--secret=${secret}`], 'unknown option --secret (argument 2)'],
+    ['behind an unknown option', ['test', '--secret', secret], 'unknown option (argument 2)'],
+    ['in an unknown short option', ['test', `-x${secret}`], 'unknown option (argument 2)'],
     ['as an unknown option', ['test', `--${secret}`], 'unknown option (argument 2)'],
     ['as a flag’s value', ['test', `--insecure=${secret}`], 'unknown option --insecure (argument 2)'],
     ['as a command', [secret], 'unknown command (argument 1)'],
+    [
+      'as --password',
+      ['test', '--password', secret],
+      'a password is never an argument, which others on this machine can read',
+    ],
+    [
+      'behind --password=',
+      ['test', `--password=${secret}`],
+      'a password is never an argument, which others on this machine can read; give it in VIJSON_PASSWORD, or by --password-command or --password-fd (argument 2)',
+    ],
+    ['behind -p', ['test', `-p${secret}`], 'a password is never an argument'],
+    ['as a command of help', ['help', secret], 'unknown command; vijson --help shows the commands'],
     ['as an argument', ['test', secret], 'too many arguments: the target is named with --target; vijson test --help'],
     ['as an argument of doctor', ['doctor', secret], 'too many arguments: the target is named with --target; vijson d'],
     ['as one argument more', ['list', secret], 'too many arguments; vijson list --help shows what is expected'],
