@@ -12,7 +12,8 @@ export function commandLineError(error: CommanderError, program: Command, args: 
   const where = place === 0 ? '' : ` (argument ${place})`
   switch (error.code) {
     case 'commander.unknownOption':
-      if (/^(--pass|-p)/.test(quoted))
+      // Elsewhere, -p may be meant as a port.
+      if (/^(--pass|-p)/.test(quoted) && hasTarget(command))
         return `a password is never an argument, which others on this machine can read; give it in VIJSON_PASSWORD, or by --password-command or --password-fd${where}`
       return `unknown option${nameOf(quoted)}${where}${suggestion(error.message, knownNames(program))}; ${help} shows the options`
     case 'commander.unknownCommand':
@@ -34,7 +35,11 @@ export function commandLineError(error: CommanderError, program: Command, args: 
 
 /** Whether a command has a target and no arguments: then an argument is probably the target. */
 function takesTarget(command: Command | undefined): boolean {
-  return command?.registeredArguments.length === 0 && command.options.some(({ long }) => long === '--target')
+  return command?.registeredArguments.length === 0 && hasTarget(command)
+}
+
+function hasTarget(command: Command | undefined): boolean {
+  return command?.options.some(({ long }) => long === '--target') === true
 }
 
 /** The name of an option that is given with a value, `--password=secret`; empty for one that stands alone, which may be the secret itself. */

@@ -52,8 +52,8 @@ export function targetSettings(flags: TargetFlags, given: Environment): TargetSe
     return { kind: 'recorded', file: text }
   }
   if (text === 'mock' || text === 'msw') return { kind: text, release, ...builtIns() }
-  const server = serverNamed(targetUrl(text, source), source, flags, environment, accountsOf)
-  const { url, tls, proxy, accounts, usesBuiltIns } = server
+  const named = targetUrl(text, source)
+  const { url, tls, proxy, accounts, usesBuiltIns } = serverNamed(named, source, flags, environment, accountsOf)
   if (accounts === undefined && !usesBuiltIns) {
     throw new UsageError(`user name and password are missing: ${waysToGiveAccount}`)
   }

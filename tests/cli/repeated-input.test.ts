@@ -78,6 +78,7 @@ describe('a password in the wrong place is not repeated', () => {
       'a password is never an argument, which others on this machine can read; give it in VIJSON_PASSWORD, or by --password-command or --password-fd (argument 2)',
     ],
     ['behind -p', ['test', `-p${secret}`], 'a password is never an argument'],
+    ['behind -p of a mock', ['mock', `-p${secret}`], 'unknown option (argument 2)'],
     ['as a command of help', ['help', secret], 'unknown command; vijson --help shows the commands'],
     ['as an argument', ['test', secret], 'too many arguments: the target is named with --target; vijson test --help'],
     ['as an argument of doctor', ['doctor', secret], 'too many arguments: the target is named with --target; vijson d'],
