@@ -172,7 +172,7 @@ async function endLeft(
     const isInterrupted = interruption.signal.aborted
     if (ending.kind === 'failed') {
       if (isInterrupted) console.error(`interrupted: no session was ended; ${again}`)
-      else console.error(`not cleaned up: ${ending.message}${whatToDo(ending, accountName(controller), runs)}`)
+      else console.error(`not cleaned up: ${ending.message}${whatToDo(ending, controller, runs)}`)
       return isInterrupted ? exitCodes.interrupted : exitCodes.inconclusive
     }
     const { found, left } = ending.leftovers
@@ -203,11 +203,15 @@ async function agreed(count: number, target: string): Promise<number | undefined
 }
 
 /** What to do about an account that may not look for them; or where the target does not answer, which may be gone for good. */
-function whatToDo({ code, message, refusal }: Failure, userName: string, runs: readonly EarlierRun[]): string {
+function whatToDo(
+  { code, message, refusal }: Failure,
+  controller: LiveSettings['controller'],
+  runs: readonly EarlierRun[],
+): string {
   const line = message.endsWith(' NoPermission')
     ? withoutPrivilege
     : code === 'login'
-      ? ofAccount({ code, message, ...defined({ refusal }) }, userName)
+      ? ofAccount({ code, message, ...defined({ refusal }) }, controller)
       : undefined
   if (line?.todo !== undefined) return `; ${line.todo}`
   if (code !== 'unreachable') return ''

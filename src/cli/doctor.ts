@@ -8,6 +8,7 @@ import { redact } from '../conformance/redaction/redact-result.ts'
 import { secretsOf } from '../conformance/sessions/account.ts'
 import { createLoginTags } from '../conformance/sessions/login-tag.ts'
 import { withoutCommands } from '../report/commands.ts'
+import type { Principals } from './account-settings.ts'
 import { askPassword } from './ask.ts'
 import { vendor } from './built-ins.ts'
 import { withConfigured } from './configured.ts'
@@ -65,15 +66,15 @@ export async function doctor(flags: DoctorFlags): Promise<number> {
 /**
  * What stands between this machine and a run that could not begin: lines as `vijson doctor` prints them. No account is tried: a further attempt may lock it. What is wrong with it, the run has seen.
  *
- * @param userName the account of the run; empty for a session that is lent.
+ * @param controller the account of the run.
  */
 export async function diagnose(
   settings: Omit<ServerSettings, 'accounts' | 'usesBuiltIns'>,
   flags: RequestFlags,
   problem: Problem,
-  userName: string,
+  controller: Principals['controller'],
 ): Promise<string[]> {
-  const line = ofAccount(problem, userName)
+  const line = ofAccount(problem, controller)
   if (line !== undefined) return [shown(line)]
   if (!['unreachable', 'certificate', 'not-vi-json'].includes(problem.code)) return []
   const lines: string[] = []

@@ -1,4 +1,5 @@
 import type { Refusal } from '../conformance/index.ts'
+import { isQuoted } from './quoted.ts'
 
 /**
  * What to do about a refused login.
@@ -16,6 +17,14 @@ export function loginAdvice({ said, fault, status }: Omit<Refusal, 'kind'>): str
     return 'use a local account: the site may take passwords only through its identity provider'
   if (status === 429 || status === 503) return 'wait, or end sessions of the account: there may be a limit'
   return undefined
+}
+
+/** What looks like a slip in a password that was refused, and may be a part of it; undefined where nothing does. Nothing of it is repeated. */
+export function passwordAdvice(password: string): string | undefined {
+  if (isQuoted(password)) return 'the password stands in quotation marks, which are sent as a part of it'
+  return /^\s|\s$/.test(password)
+    ? `the password ${/^\s/.test(password) ? 'begins' : 'ends'} with a blank, which is sent as a part of it`
+    : undefined
 }
 
 /** What else to check about a user name that was refused; undefined where it has a domain. */

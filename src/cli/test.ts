@@ -225,8 +225,7 @@ async function diagnosis(settings: TargetSettings, flags: TestFlags, problem: Pr
   if (settings.kind !== 'url') return []
   const { diagnose } = await import('./doctor.ts')
   const { url, release, tls, proxy, controller } = settings
-  const userName = 'userName' in controller ? (controller.userName ?? '') : ''
-  return diagnose({ url: new URL(url), release, tls, proxy }, flags, problem, userName)
+  return diagnose({ url: new URL(url), release, tls, proxy }, flags, problem, controller)
 }
 
 /** Prints what came of a run; where it could not begin, what stands in its way comes first. */

@@ -102,6 +102,28 @@ describe('no account at all, at a busy server', () => {
   })
 })
 
+test.each([
+  [
+    'in quotation marks',
+    `"${controller.password}"`,
+    'the password stands in quotation marks, which are sent as a part of it',
+  ],
+  [
+    'with a blank at its end',
+    `${controller.password} `,
+    'the password ends with a blank, which is sent as a part of it',
+  ],
+])('a password %s is sent as it is, and where it is refused, test and doctor say so', async (_, password, advice) => {
+  const { url } = await lending()
+  const environment = { VIJSON_USERNAME: controller.userName, VIJSON_PASSWORD: password }
+  const line = `→ check the user name and the password; ${advice}; each further attempt may lock the account\n`
+  const run = await vijson(['test', '--target', url], environment)
+  expect([run.code, run.stderr]).toEqual([3, expect.stringContaining(line)])
+  const doctor = await vijson(['doctor', '--target', url], environment)
+  expect([doctor.code, doctor.stdout]).toEqual([3, expect.stringContaining(line)])
+  expect(run.stdout + run.stderr + doctor.stdout).not.toContain(controller.password)
+})
+
 describe('VIJSON_SESSION', () => {
   test('is enough for a run: sessions are begun as its clones, and it stays alive', async () => {
     const { url, lent, vcenter } = await lending()

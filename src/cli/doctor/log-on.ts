@@ -16,7 +16,7 @@ export async function* logOn(
   if (!login.isDone) {
     yield isByToken
       ? refusal(login.error, 'LoginByToken', (by) => refusedToken(step, by), step)
-      : refusal(login.error, `login as ${account.userName}`, (by) => refusedLogin(step, account.userName, by), step)
+      : refusal(login.error, `login as ${account.userName}`, (by) => refusedLogin(step, account, by), step)
     return undefined
   }
   yield fine(step, `logged on as ${login.value.userName}`)

@@ -1,6 +1,8 @@
+import type { Credentials } from '../../client/index.ts'
 import type { Problem, Refusal } from '../../conformance/index.ts'
 import { signOnName } from '../../conformance/sessions/account.ts'
-import { domainAdvice, loginAdvice } from '../login-advice.ts'
+import type { Principals } from '../account-settings.ts'
+import { domainAdvice, loginAdvice, passwordAdvice } from '../login-advice.ts'
 import { type Line, wrong } from './line.ts'
 
 /** The line about an account that may not do what a run needs. */
@@ -18,7 +20,7 @@ export const notLoggedOn = wrong(
 )
 
 /** What a run says of its account, where it could not begin; undefined where it says nothing of it. No request is sent: each further login counts for the lock of an account. */
-export function ofAccount({ code, message, refusal }: Problem, userName: string): Line | undefined {
+export function ofAccount({ code, message, refusal }: Problem, controller: Principals['controller']): Line | undefined {
   if (code === 'privilege') return withoutPrivilege
   if (code !== 'login') return undefined
   switch (refusal?.kind) {
@@ -27,15 +29,18 @@ export function ofAccount({ code, message, refusal }: Problem, userName: string)
     case 'LoginByToken':
       return refusedToken('account', refusal)
     case 'Login':
-      return refusedLogin('account', userName, refusal)
+      return refusedLogin('account', 'password' in controller ? controller : noCredentials, refusal)
     default:
       return wrong('account', message, lookBetween)
   }
 }
 
+/** A run without a password sends no Login. */
+const noCredentials: Credentials = { userName: '', password: '' }
+
 /** The line about a login that has begun no session. */
-export function refusedLogin(step: Line['step'], userName: string, refusal: Refusal): Line {
-  return wrong(step, `Login as ${userName} ${refusal.said}`, todo(step, userName, refusal))
+export function refusedLogin(step: Line['step'], account: Credentials, refusal: Refusal): Line {
+  return wrong(step, `Login as ${account.userName} ${refusal.said}`, todo(step, account, refusal))
 }
 
 /** The same about a token of single sign-on. */
@@ -49,14 +54,14 @@ export function refusedToken(step: Line['step'], { said, fault }: Refusal): Line
   )
 }
 
-function todo(step: Line['step'], userName: string, refusal: Refusal): string {
+function todo(step: Line['step'], { userName, password }: Credentials, refusal: Refusal): string {
   const { fault, status = 0 } = refusal
   const advice = loginAdvice(refusal)
   if (advice !== undefined) return advice
   const check =
     step === 'account' ? 'check the user name and the password' : 'check VIJSON_LIMITED_USERNAME and its password'
   if (fault === 'InvalidLogin')
-    return [check, domainAdvice(userName), 'each further attempt may lock the account']
+    return [check, passwordAdvice(password), domainAdvice(userName), 'each further attempt may lock the account']
       .filter((one) => one !== undefined)
       .join('; ')
   if (fault === 'NotAuthenticated') return 'look what ends its sessions: a limit, a time-out, or a clean-up job'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { domainAdvice, loginAdvice } from '../../../src/cli/login-advice.ts'
+import { domainAdvice, loginAdvice, passwordAdvice } from '../../../src/cli/login-advice.ts'
 
 const unlock = 'unlock the account, or wait until it is unlocked'
 const enable = 'have the account enabled, or name another one'
@@ -53,4 +53,17 @@ test.each(['name@domain', 'DOMAIN\\name'])('%s has a domain', (userName) => {
 
 test('a user name without a domain is told how it is written', () => {
   expect(domainAdvice('administrator')).toContain('administrator@vsphere.local')
+})
+
+test.each([
+  ['"secret"', 'the password stands in quotation marks, which are sent as a part of it'],
+  ["'secret'", 'the password stands in quotation marks, which are sent as a part of it'],
+  ['\u201csecret\u201d', 'the password stands in quotation marks, which are sent as a part of it'],
+  ['secret ', 'the password ends with a blank, which is sent as a part of it'],
+  ['\tsecret', 'the password begins with a blank, which is sent as a part of it'],
+  ['sec"ret', undefined],
+  ['"secret', undefined],
+  ['sec ret', undefined],
+])('of the refused password %s, what looks like a slip is told', (password, advice) => {
+  expect(passwordAdvice(password)).toBe(advice)
 })
