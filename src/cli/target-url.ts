@@ -28,8 +28,7 @@ export function targetUrl(text: string, source: string, choices = everyTarget): 
   if (/[\s\p{Cc}\p{Cf}]/u.test(text)) return refuse('must be one address, without white space')
   if (text.includes('\\'))
     return refuse(`must not contain a backslash: a part of a user name would be read as the host; ${elsewhere}`)
-  if (/^https?:\/(?!\/)/i.test(text)) return refuse('must have two slashes behind its scheme, as in https://HOST')
-  if (/^[a-z]+:\/(?!\/)/i.test(text)) return refuse(`must be ${choices}; a scheme has two slashes behind it`)
+  if (/^[a-z]+:\/(?!\/)/i.test(text)) return refuse('must have two slashes behind its scheme, as in https://HOST')
   const [, scheme = 'https', rest = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*)$/is.exec(text) ?? []
   if (!/^https?$/i.test(scheme)) return refuse(`must be ${choices}`)
   const [, authority = '', after = ''] = /^([^/?#]*)(.*)$/s.exec(rest) ?? []

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createProgram } from '../../src/cli/commands.ts'
+import { idleProgram } from '../support/program.ts'
 import { vijson } from '../support/vijson.ts'
 
 const secret = 'Hunter2-correct-horse'
@@ -13,20 +13,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const unused = async () => 0
-const { commands } = createProgram(
-  {
-    test: unused,
-    cleanup: unused,
-    doctor: unused,
-    mock: unused,
-    generate: unused,
-    matrix: unused,
-    diff: unused,
-    specDiff: unused,
-  },
-  () => {},
-)
+const { commands } = idleProgram()
 
 /** Every option of every command that takes a value, and what makes the command end at once where that value is accepted. */
 const withValue = commands.flatMap((command) =>

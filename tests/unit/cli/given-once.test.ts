@@ -1,23 +1,7 @@
 import type { EventEmitter } from 'node:events'
 import { expect, test } from 'vitest'
-import { createProgram } from '../../../src/cli/commands.ts'
 import { UsageError } from '../../../src/cli/usage.ts'
-
-const unused = async () => 0
-const create = () =>
-  createProgram(
-    {
-      test: unused,
-      cleanup: unused,
-      doctor: unused,
-      mock: unused,
-      generate: unused,
-      matrix: unused,
-      diff: unused,
-      specDiff: unused,
-    },
-    () => {},
-  )
+import { idleProgram } from '../../support/program.ts'
 
 /** Values of which each option takes one. */
 const values = [
@@ -37,7 +21,7 @@ const values = [
 
 /** Gives an option to a new program so many times. @returns what was thrown, if anything was. */
 function giving(name: string, option: string, value: string, times: number): unknown {
-  const command = create().commands.find((one) => one.name() === name)
+  const command = idleProgram().commands.find((one) => one.name() === name)
   try {
     // As commander tells of an option that it has read; its types do not say so.
     for (let time = 0; time < times; time += 1)
@@ -48,7 +32,7 @@ function giving(name: string, option: string, value: string, times: number): unk
   return undefined
 }
 
-const withValue = create().commands.flatMap((command) =>
+const withValue = idleProgram().commands.flatMap((command) =>
   command.options
     .filter(({ required, optional, long }) => (required || optional) && long !== '--version')
     .map(({ long }) => ({ command: command.name(), option: long ?? '' })),

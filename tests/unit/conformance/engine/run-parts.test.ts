@@ -3,6 +3,7 @@ import { createRunParts } from '../../../../src/conformance/engine/run-parts.ts'
 import { planRun } from '../../../../src/conformance/engine/run-plan.ts'
 import { wholeRun } from '../../../../src/conformance/transport/exchange.ts'
 import type { Target, Transport } from '../../../../src/conformance/types.ts'
+import { sampleReplay } from '../../../support/sample-replay.ts'
 
 const target: Target = {
   url: 'https://vcenter.example',
@@ -40,14 +41,7 @@ describe('createRunParts', () => {
     expect(
       await answerOf({
         ...target,
-        replay: {
-          transport,
-          runId: 'recorded',
-          recordedAt: '',
-          wasInterrupted: false,
-          hasClones: false,
-          isPart: false,
-        },
+        replay: sampleReplay({ transport }),
       }),
     ).toBe('from the recorded run')
   })
@@ -58,14 +52,7 @@ describe('createRunParts', () => {
     expect(await oneConnection()).toBe(opened)
     expect(new TextDecoder().decode((await opened(request, wholeRun)).body)).toBe('from fetch')
     const transport: Transport = () => Promise.reject(new Error('nothing is sent'))
-    const replay = {
-      transport,
-      runId: 'recorded',
-      recordedAt: '',
-      wasInterrupted: false,
-      hasClones: false,
-      isPart: false,
-    }
+    const replay = sampleReplay({ transport })
     const parts = await createRunParts({ ...target, replay }, planRun(target, {}))
     expect(await parts.oneConnection()).toBe(transport)
   })
@@ -78,15 +65,7 @@ describe('createRunParts', () => {
   })
 
   test('a recorded run keeps its id', async () => {
-    const transport: Transport = () => Promise.reject(new Error('nothing is sent'))
-    const replay = {
-      transport,
-      runId: 'recorded',
-      recordedAt: '',
-      wasInterrupted: false,
-      hasClones: false,
-      isPart: false,
-    }
+    const replay = sampleReplay()
     const { runId, loginTags } = await createRunParts({ ...target, replay }, planRun(target, {}))
     expect([runId, loginTags.tagOf('controller')]).toEqual(['recorded', '(run recorded; login 1 of controller)'])
   })

@@ -4,6 +4,7 @@ import { planRun } from '../../../../src/conformance/engine/run-plan.ts'
 import { select } from '../../../../src/conformance/engine/selection.ts'
 import { ConfigurationError } from '../../../../src/conformance/errors/configuration-error.ts'
 import type { RunOptions, Target } from '../../../../src/conformance/types.ts'
+import { sampleReplay } from '../../../support/sample-replay.ts'
 
 const target = { url: 'https://vcenter.example', controller: { userName: 'user', password: 'secret' } }
 
@@ -82,19 +83,7 @@ describe('planRun', () => {
 
   test.each<[string, Partial<Target>]>([
     ['a target without a network', { fetch: () => Promise.reject(new Error('sent')) }],
-    [
-      'a recorded run',
-      {
-        replay: {
-          transport: () => Promise.reject(new Error('sent')),
-          runId: 'recorded',
-          recordedAt: '2026-01-01T00:00:00.000Z',
-          wasInterrupted: false,
-          hasClones: false,
-          isPart: false,
-        },
-      },
-    ],
+    ['a recorded run', { replay: sampleReplay() }],
   ])('%s has no idle sessions unless they are asked for', (_, given) => {
     expect(planRun({ ...target, ...given }, {}).idleMs).toBe(0)
     expect(planRun({ ...target, ...given }, { idleMs: 10 }).idleMs).toBe(10)

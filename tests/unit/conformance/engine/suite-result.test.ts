@@ -5,7 +5,8 @@ import { type RunOutcome, suiteResult } from '../../../../src/conformance/engine
 import { createMasker } from '../../../../src/conformance/redaction/masker.ts'
 import { closingTime } from '../../../../src/conformance/transport/closing-time.ts'
 import { createPace } from '../../../../src/conformance/transport/pace.ts'
-import type { Deviation, RunOptions, Target, Transport } from '../../../../src/conformance/types.ts'
+import type { Deviation, RunOptions, Target } from '../../../../src/conformance/types.ts'
+import { sampleReplay } from '../../../support/sample-replay.ts'
 import { sampleRequirement } from '../../../support/sample-result.ts'
 import { testSession } from '../../../support/scripted.ts'
 import { scriptedRun } from './scripted-run.ts'
@@ -166,16 +167,5 @@ describe('suiteResult', () => {
 })
 
 function recorded(wasInterrupted: boolean): Target {
-  const transport: Transport = () => Promise.reject(new Error('nothing is sent'))
-  return {
-    ...target,
-    replay: {
-      transport,
-      runId: 'recorded',
-      recordedAt: '2026-01-01T00:00:00.000Z',
-      wasInterrupted,
-      hasClones: false,
-      isPart: false,
-    },
-  }
+  return { ...target, replay: sampleReplay({ wasInterrupted }) }
 }
