@@ -11,7 +11,7 @@ export const ownIdIsInvalidArgument = check('terminate.current-session.fault', a
     expectCall(terminate([caller, caller], { as: caller })).toBeFault('InvalidArgument'),
   )
   await assume(expectSessions(caller).toBeAlive(), 'terminate.current-session.survives')
-  await step('the same id in the call of another session', () => expectCall(terminate([caller])).toBeTerminated())
+  await step('the same id in the call of another session', () => expectCall(terminate([caller])).toSucceed())
 })
 
 export const callerSurvives = check('terminate.current-session.survives', async (context) => {
@@ -26,7 +26,7 @@ export const callerSurvives = check('terminate.current-session.survives', async 
     await expectSessions(caller).toBeAlive()
   })
   await step('another call of the caller afterwards', () =>
-    expectCall(terminate([victim], { as: caller })).toBeTerminated(),
+    expectCall(terminate([victim], { as: caller })).toSucceed(),
   )
 })
 

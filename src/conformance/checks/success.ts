@@ -23,7 +23,7 @@ export const allListed = check('terminate.success.all-listed', async (context) =
   const victims = [...(await open(2, 'login')), ...(hasLimited ? [await openLimited('login')] : [])]
   const call = await terminate(victims)
   await expectSessions(victims).toBeDead()
-  await expectCall(call).toBeTerminated()
+  await expectCall(call).toSucceed()
 })
 
 export const bystandersUntouched = check(
@@ -45,7 +45,7 @@ export const bystandersUntouched = check(
     const call = await terminate(victims, { as: caller })
     await expectSessions(victims).toBeDead()
     await expectSessions([caller, ...bystanders]).toBeAlive()
-    await expectCall(call).toBeTerminated()
+    await expectCall(call).toSucceed()
   },
   { hasMoreWithClones: true },
 )

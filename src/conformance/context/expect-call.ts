@@ -12,6 +12,8 @@ import { type Call, isSuccess, summarize } from './terminate-call.ts'
 export interface CallExpectation {
   /** 204. */
   toBeTerminated(): Promise<void>
+  /** Any success. For requirements of sessions alone, so that a server with another status than 204 is told so by the requirements of the answer, and by no others. */
+  toSucceed(): Promise<void>
   /** 500 with that fault; without a name, with any. */
   toBeFault(name?: Fault['_typeName']): Promise<void>
   /** Any answer that is not a success. */
@@ -28,9 +30,11 @@ export function expectCall(pending: Call | Promise<Call>, observations: Observat
   return {
     async toBeTerminated() {
       const call = await pending
-      const { kind } = call.outcome
-      if (kind === 'terminated') return
-      throw await unmet(kind === 'fault' ? 'unexpected-fault' : 'unexpected-status', '204', call)
+      if (call.outcome.kind !== 'terminated') throw await unmet(codeOf(call), '204', call)
+    },
+    async toSucceed() {
+      const call = await pending
+      if (!isSuccess(call)) throw await unmet(codeOf(call), 'a success', call)
     },
     async toBeFault(name) {
       const call = await pending
@@ -48,6 +52,10 @@ export function expectCall(pending: Call | Promise<Call>, observations: Observat
     },
   }
 }
+
+/** What is wrong with an answer that should have been a success. */
+const codeOf = ({ outcome }: Call): FindingCode =>
+  outcome.kind === 'fault' ? 'unexpected-fault' : 'unexpected-status'
 
 /**
  * The call of another check may have ended the controller that made this one, which was refused for that reason.

@@ -20,7 +20,7 @@ async function holds(response: Response, typeName: string): Promise<boolean> {
 export const status: Mutant[] = [
   onWire(
     'answers 200 with a count where several sessions are listed',
-    'terminate.success.all-listed',
+    'terminate.success.long-list',
     async (request, next) => {
       const isLong = listOf(await request.clone().text()).length > 1
       const response = await next(request)

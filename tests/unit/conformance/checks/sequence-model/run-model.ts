@@ -81,6 +81,7 @@ export async function runModel(
       async toBeTerminated() {
         if (outcomes.get(await pending) !== 'terminated') throw failed('unexpected-fault', 'it is not a success')
       },
+      toSucceed: async () => {},
       async toBeFault(name) {
         if (outcomes.get(await pending) !== name) throw failed('unexpected-success', `it is not ${name}`)
       },
