@@ -25,6 +25,7 @@ const lists: Record<(typeof unprivilegedLists)[number], (listed: Listed) => (Tes
   'a clone of the caller': ({ clone }) => [clone],
   "a session of the caller's user, then one of another": ({ ofOwnUser, ofOther }) => [ofOwnUser, ofOther],
   'a session of another user, then one of its own': ({ ofOwnUser, ofOther }) => [ofOther, ofOwnUser],
+  "the caller's own id": ({ caller }) => [caller],
   "the caller's own id, then a session": ({ caller, ofOther }) => [caller, ofOther],
   "a session, then the caller's own id": ({ caller, ofOwnUser }) => [ofOwnUser, caller],
   'a session between unknown ids': ({ ofOther, unknown }) => [unknown(), ofOther, unknown()],

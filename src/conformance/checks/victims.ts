@@ -24,8 +24,8 @@ export const clones = check(
       await expectSessions([parent, second, third]).toBeAlive()
       await expectCall(call).toSucceed()
     })
+    const clone = await openClone(third)
     await step('a clone that was cloned, by the session that it is a clone of', async () => {
-      const clone = await openClone(third)
       const call = await terminate([third], { as: parent })
       await expectSessions(third).toBeDead()
       await expectSessions([parent, clone, second]).toBeAlive()
@@ -35,6 +35,11 @@ export const clones = check(
       const call = await terminate([parent], { as: second })
       await expectSessions(parent).toBeDead()
       await expectSessions(second).toBeAlive()
+      await expectCall(call).toSucceed()
+    })
+    await step('a clone, by one whose original session has ended', async () => {
+      const call = await terminate([clone], { as: second })
+      await expectSessions(clone).toBeDead()
       await expectCall(call).toSucceed()
     })
     await step('a login with the User-Agent of the session that has ended', async () => {
@@ -112,8 +117,9 @@ export const everySession = check(
       await expectSessions(victim).toBeDead()
       await expectCall(call).toSucceed()
     })
-    const { 'with requests under way': reading, ...others } = othersNamed
-    await forEachCase({ 'with requests under way': reading, ...(context.hasClones ? others : {}) }, endWhileInUse)
+    const { 'with requests under way': reading, ...others } = endings
+    const whileEnded = { 'with requests under way': reading, ...(context.hasClones ? others : {}) }
+    await forEachCase<(typeof endings)[keyof typeof endings]>(whileEnded, (inner, end) => end(inner))
   },
   { hasMoreWithClones: true },
 )
@@ -135,12 +141,14 @@ const longLivesOf: Record<(typeof longLives)[number], Live> = {
   },
 }
 
-/** How many sessions it names in a call of its own meanwhile; with none, it reads. */
-const othersNamed: Record<(typeof activities)[number], number> = {
-  'with requests under way': 0,
-  'while it terminates another': 1,
+/** Ends a session while it does something. */
+const endings: Record<(typeof activities)[number], (context: CheckContext) => Promise<void>> = {
+  'with requests under way': (context) => endWhileInUse(context, 0),
+  'while it terminates another': (context) => endWhileInUse(context, 1),
+  'while it holds a clone ticket': endWithTicket,
 }
 
+/** @param others how many sessions it names in a call of its own meanwhile; with none, it reads. */
 async function endWhileInUse(context: CheckContext, others: number): Promise<void> {
   const { open, terminate, readingWith, expectCall, expectSessions } = context
   const [victim, ...named] = await open(1 + others)
@@ -150,4 +158,22 @@ async function endWhileInUse(context: CheckContext, others: number): Promise<voi
   const [call] = await Promise.all([terminate([victim]), ...using])
   await expectSessions(victim).toBeDead()
   await expectCall(call).toSucceed()
+}
+
+/** Whether the ticket can be used afterwards is no affair of TerminateSession. */
+async function endWithTicket({ open, openClone, terminate, expectCall, expectSessions }: CheckContext): Promise<void> {
+  const [victim] = await open(1)
+  let ended: Promise<void> | undefined
+  const end = async () => {
+    const call = await terminate([victim])
+    await expectSessions(victim).toBeDead()
+    await expectCall(call).toSucceed()
+  }
+  const afterTicket = () => {
+    ended ??= end()
+    return ended
+  }
+  await openClone(victim, { afterTicket, mayBeRefused: true }).catch((error: unknown) => {
+    if (!(error instanceof OpeningRefused)) throw error
+  })
 }

@@ -16,7 +16,11 @@ export const lives = [
 export const longLives = ['idle for some time', 'in use for some time'] as const
 
 /** What a session does while it is ended. */
-export const activities = ['with requests under way', 'while it terminates another'] as const
+export const activities = [
+  'with requests under way',
+  'while it terminates another',
+  'while it holds a clone ticket',
+] as const
 
 /** The sessions that are the only ones of their user: the first that the user has begun. */
 export const onlySessions = [
@@ -41,6 +45,7 @@ export const unprivilegedLists = [
   'a clone of the caller',
   "a session of the caller's user, then one of another",
   'a session of another user, then one of its own',
+  "the caller's own id",
   "the caller's own id, then a session",
   "a session, then the caller's own id",
   'a session between unknown ids',
