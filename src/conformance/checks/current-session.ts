@@ -25,9 +25,7 @@ export const callerSurvives = check('terminate.current-session.survives', async 
     await terminate([caller, caller], { as: caller })
     await expectSessions(caller).toBeAlive()
   })
-  await step('another call of the caller afterwards', () =>
-    expectCall(terminate([victim], { as: caller })).toSucceed(),
-  )
+  await step('another call of the caller afterwards', () => expectCall(terminate([victim], { as: caller })).toSucceed())
 })
 
 export const logoutInstead = check(

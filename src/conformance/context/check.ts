@@ -6,7 +6,7 @@ export interface Check {
   id: RequirementId
   /**
    * Makes a call that names no session of the run as the server reads it, and that a defective server might answer by ending everybody's sessions.
-   * Runs after all others, alone, and only where no other session can be harmed.
+   * Runs after all others, and only where no other session can be harmed; alone, unless all that are disruptive are met at once.
    */
   disruptive: boolean
   /** Its calls have an odd form: a session of the second account is looked at, too, and must stay alive. */
@@ -19,6 +19,8 @@ export interface Check {
   final: boolean
   /** Has more cases where sessions are opened as clones: the check of clones runs before it, also where that was not selected. */
   hasMoreWithClones: boolean
+  /** Its requests follow one another for longer than those of others: it begins before them, so that nothing waits for it alone. */
+  long: boolean
   /** Draws its calls from the seed, so that two runs may find different things. */
   randomized: boolean
   /** Loads what the check needs, before the first check runs. */
@@ -41,9 +43,9 @@ export interface Check {
 export function check(
   id: RequirementId,
   run: Check['run'],
-  { hasMoreWithClones = false }: Partial<Pick<Check, 'hasMoreWithClones'>> = {},
+  { hasMoreWithClones = false, long = false }: Partial<Pick<Check, 'hasMoreWithClones' | 'long'>> = {},
 ): Check {
-  return { ...usual, id, run, hasMoreWithClones }
+  return { ...usual, id, run, hasMoreWithClones, long }
 }
 
 const usual = {
@@ -53,6 +55,7 @@ const usual = {
   last: false,
   final: false,
   hasMoreWithClones: false,
+  long: false,
   randomized: false,
 }
 
@@ -81,7 +84,7 @@ export function final(id: RequirementId, run: Check['run']): Check {
   return { ...usual, id, run, final: true }
 }
 
-/** A check that draws its calls from the seed. @param load loads the library that draws them. */
+/** A check that draws its calls from the seed, one after the other. @param load loads the library that draws them. */
 export function randomized(id: RequirementId, load: () => Promise<unknown>, run: Check['run']): Check {
-  return { ...usual, id, run, randomized: true, hasMoreWithClones: true, load }
+  return { ...usual, id, run, randomized: true, hasMoreWithClones: true, long: true, load }
 }

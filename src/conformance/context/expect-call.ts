@@ -54,8 +54,7 @@ export function expectCall(pending: Call | Promise<Call>, observations: Observat
 }
 
 /** What is wrong with an answer that should have been a success. */
-const codeOf = ({ outcome }: Call): FindingCode =>
-  outcome.kind === 'fault' ? 'unexpected-fault' : 'unexpected-status'
+const codeOf = ({ outcome }: Call): FindingCode => (outcome.kind === 'fault' ? 'unexpected-fault' : 'unexpected-status')
 
 /**
  * The call of another check may have ended the controller that made this one, which was refused for that reason.

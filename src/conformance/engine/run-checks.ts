@@ -1,3 +1,4 @@
+import pLimit from 'p-limit'
 import type { RunContext } from '../context/run-context.ts'
 import { type Finding, isUnmet, type RequirementResult } from '../types.ts'
 import type { Again } from './again.ts'
@@ -45,6 +46,25 @@ export async function runChecks(
     checked.set(one, outcome)
     options.onJudged(outcome.result)
   }
+  const runAtOnce = async (several: readonly Selected[]) => {
+    const limit = pLimit(options.concurrency)
+    const attempt = async (one: Selected) => {
+      options.onStarted?.(one.id)
+      return [one, await runCheck(run, one, options.now)] as const
+    }
+    const settled = await Promise.allSettled(several.map((one) => limit(attempt, one)))
+    const outcomes = settled.map((one) => {
+      if (one.status === 'rejected') throw one.reason
+      return one.value
+    })
+    // What is left out is so by the target, or because of sessions of others: one at a time, it would be, too.
+    if (!outcomes.every(([, { result }]) => ['pass', 'recorded', 'unsupported'].includes(result.verdict))) return false
+    for (const [one, outcome] of outcomes) {
+      checked.set(one, outcome)
+      options.onJudged(outcome.result)
+    }
+    return true
+  }
   const again: Again = {
     run,
     checked,
@@ -65,6 +85,7 @@ export async function runChecks(
         prerequisite,
         runPrerequisite,
         runOne,
+        runAtOnce,
         ...options,
       })) ?? otherCause
   for (const one of selected.filter(({ check }) => check.final)) {

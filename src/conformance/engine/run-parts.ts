@@ -63,7 +63,7 @@ export async function createRunParts(target: Target, plan: RunPlan): Promise<Run
   const sending = { ...target, timeoutMs, maxBodyBytes, over: closing.over }
   const unlimited = target.replay?.transport ?? (await openSending(sending, openAgentFetch))
   // Each has a queue of its own: requests of checks that hang must not keep those waiting that close the sessions.
-  const pace = createPace(maxUnderWay, now, weather.wait)
+  const pace = createPace({ first: maxUnderWay, most: maxUnqueued }, now, weather.wait)
   const [transport, closingTransport] =
     target.replay === undefined ? [pace.keeping(unlimited), fewAtOnce(unlimited)] : [unlimited, unlimited]
   let opening: Promise<Transport> | undefined
@@ -92,6 +92,8 @@ export async function createRunParts(target: Target, plan: RunPlan): Promise<Run
 
 /** How many requests are under way at once. More would wait in the queue of the server, and be given up there, although it answers each of them in time. */
 const maxUnderWay = 24
+/** As many where no queue is seen. */
+const maxUnqueued = 64
 
 function fewAtOnce(transport: Transport): Transport {
   const limit = pLimit(maxUnderWay)

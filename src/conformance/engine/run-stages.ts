@@ -4,6 +4,7 @@ import { isTargetError } from '../errors/verdict-error.ts'
 import { endUncertain } from '../sessions/cleanup.ts'
 import { wholeRun } from '../transport/exchange.ts'
 import { openClosingPipeline } from '../transport/request-pipeline.ts'
+import { isUnmet } from '../types.ts'
 import type { Again } from './again.ts'
 import type { IdleSessions } from './idle-sessions.ts'
 import { setApartOtherCauses } from './other-causes.ts'
@@ -34,20 +35,21 @@ interface Staged extends StageOptions {
   prerequisite: readonly Selected[]
   runPrerequisite: () => Promise<void>
   runOne: (one: Selected) => Promise<void>
+  /** Runs several at once. @returns false, and judges none, where not each of them is met or left out: they have to run one at a time then. */
+  runAtOnce: (several: readonly Selected[]) => Promise<boolean>
 }
 
 /**
- * Runs the checks of each stage. Disruptive checks run after all others and one at a time, when the sessions of the others are closed: what a defective server does in answer to one
- * of them must not be attributed to another.
+ * Runs the checks of each stage. Disruptive checks run after all others, when the sessions of the others are closed; and one at a time, unless all are met when they run at once: what a
+ * defective server does in answer to one of them must not be attributed to another.
  *
  * @returns the sentence about other causes of ended sessions, where there are some.
  */
 export async function runStages(again: Again, stages: Stages, staged: Staged): Promise<string | undefined> {
   const { run, checked } = again
   const { first, sideBySide, last, disruptive } = stages
-  const { idle, prerequisite, runPrerequisite, runOne } = staged
-  const { maxSessions } = staged.limits ?? {}
-  for (const one of first) await runOne(one)
+  const { idle, prerequisite, runPrerequisite } = staged
+  for (const one of first) await staged.runOne(one)
   await runPrerequisite()
   const ofClones = [...prerequisite, ...first].find(isClonesCheck)
   if (ofClones !== undefined && checked.get(ofClones)?.result.verdict === 'pass') {
@@ -55,20 +57,41 @@ export async function runStages(again: Again, stages: Stages, staged: Staged): P
     run.limits.keepLogins()
     if (run.limits.areLoginsKept) await openShared(run)
   }
-  if (maxSessions === undefined) await runTogether(again, stages, staged)
+  if (staged.limits?.maxSessions === undefined) await runTogether(again, stages, staged)
   else await runOneByOne(again, stages, staged)
   const otherCause = await setApartOtherCauses(again, idle, [...first, ...sideBySide, ...last])
-  const isOneByOne = maxSessions !== undefined || run.loginQueue.isLimited
-  let isListRead = true
-  for (const one of disruptive) {
-    // Each try at a target that no longer answers takes seconds.
-    if (isListRead) isListRead = await endLostLogins(run)
-    await runOne(one)
-    if (isOneByOne) await again.close(one)
-  }
-  if (!isOneByOne && disruptive.length > 0) await recheck(run, disruptive, checked, recheckOfDisruptive)
+  await runDisruptive(again, disruptive, staged)
   if (otherCause !== undefined) await setApartOtherCauses(again, idle, disruptive)
   return otherCause
+}
+
+async function runDisruptive(again: Again, disruptive: readonly Selected[], staged: Staged): Promise<void> {
+  const { run, checked } = again
+  if (disruptive.length === 0) return
+  const isOneByOne = staged.limits?.maxSessions !== undefined || run.loginQueue.isLimited
+  let isListRead = await endLostLogins(run)
+  if (!(await areMetAtOnce(again, disruptive, staged)))
+    for (const [place, one] of disruptive.entries()) {
+      // Each try at a target that no longer answers takes seconds.
+      if (place > 0 && isListRead) isListRead = await endLostLogins(run)
+      await staged.runOne(one)
+      if (isOneByOne) await again.close(one)
+    }
+  if (!isOneByOne) await recheck(run, disruptive, checked, recheckOfDisruptive)
+}
+
+/** Runs checks at once that else run one at a time, which takes far longer. @returns false where they still have to, because a target with a finding is looked at closely, or a second try may be too much for it. */
+async function areMetAtOnce(
+  { run, checked }: Again,
+  several: readonly Selected[],
+  { concurrency, limits, runAtOnce }: Staged,
+): Promise<boolean> {
+  const isLimited = (limits?.maxLogins ?? limits?.maxSessions) !== undefined || run.loginQueue.isLimited
+  const hasFinding = [...checked.values()].some(({ result }) => isUnmet(result))
+  if (several.length < 2 || concurrency === 1 || isLimited || hasFinding) return false
+  if (await runAtOnce(several)) return true
+  await recheck(run, [], checked, closingAfterAllAtOnce)
+  return false
 }
 
 /** Begins what many checks need, while there are logins left for it. What cannot be begun is missed by the checks that need it, which say so. */
@@ -126,6 +149,8 @@ async function runOneByOne(
 
 /** A case of its own: a recorded run that is judged again must not take its requests for those of the other recheck. */
 const recheckOfDisruptive = { ...wholeRun, caseName: 'recheck of the disruptive checks' }
+/** What has been opened by checks that ran at once is closed before they run one at a time. */
+const closingAfterAllAtOnce = { ...wholeRun, caseName: 'closing before checks run one at a time' }
 
 /** Waits for all of them, also where one throws: a check that is still under way would open sessions that nobody closes. */
 async function runSideBySide(
@@ -134,6 +159,8 @@ async function runSideBySide(
   runOne: (one: Selected) => Promise<void>,
 ): Promise<void> {
   const limit = pLimit(concurrency)
-  const settled = await Promise.allSettled(selected.map((one) => limit(runOne, one)))
+  const ordered =
+    concurrency === 1 ? selected : selected.toSorted((one, other) => Number(other.check.long) - Number(one.check.long))
+  const settled = await Promise.allSettled(ordered.map((one) => limit(runOne, one)))
   for (const one of settled) if (one.status === 'rejected') throw one.reason
 }

@@ -19,19 +19,26 @@ const calm = 20
 const watched = 30
 /** So many times the usual time, and more than that many milliseconds, is slow. */
 const slow = { times: 5, ms: 500 }
+/** With so many times the usual time, requests wait in a queue of the server: more of them at once would take no less time in all. */
+const queued = 1.2
+/** So many more requests at once are tried where no queue is seen. */
+const step = 8
 
 /**
  * Halves the number of requests under way when a server, or a gateway before it, answers 429 or 503, and when its answers take far longer than they did, and raises it again
- * one by one.
+ * one by one. Above the first number, it rises while answers take no longer than with fewer requests, and falls back where they do; not once a server was busy.
+ * Where the server answers 429, the requests of that operation are also kept apart.
  *
- * @param most how many may be under way at once.
- * Where it answers 429, the requests of that operation are also kept apart.
- *
+ * @param underWay how many may be under way at once: at first, and at most.
  * @param now the clock, in milliseconds.
  */
-export function createPace(most: number, now: () => number, wait: (ms: number) => Promise<void>): Pace {
+export function createPace(
+  underWay: { first: number; most: number },
+  now: () => number,
+  wait: (ms: number) => Promise<void>,
+): Pace {
   const spacing = createSpacing(now, wait)
-  const limit = pLimit(most)
+  const limit = pLimit(underWay.first)
   const durations: number[] = []
   let usual: number | undefined
   let good = 0
@@ -39,7 +46,10 @@ export function createPace(most: number, now: () => number, wait: (ms: number) =
 
   function fall(reason: string): void {
     limit.concurrency = Math.max(least, Math.floor(limit.concurrency / 2))
-    fallen = { atOnce: Math.min(fallen?.atOnce ?? most, limit.concurrency), reason: fallen?.reason ?? reason }
+    fallen = {
+      atOnce: Math.min(fallen?.atOnce ?? limit.concurrency, limit.concurrency),
+      reason: fallen?.reason ?? reason,
+    }
     good = 0
     durations.length = 0
   }
@@ -50,7 +60,7 @@ export function createPace(most: number, now: () => number, wait: (ms: number) =
       return
     }
     good += 1
-    if (good >= calm && limit.concurrency < most) {
+    if (good >= calm && limit.concurrency < underWay.first) {
       limit.concurrency += 1
       good = 0
     }
@@ -59,6 +69,10 @@ export function createPace(most: number, now: () => number, wait: (ms: number) =
     const typical = medianOf(durations)
     durations.length = 0
     usual ??= typical
+    if (fallen === undefined) {
+      const next = limit.concurrency + (typical <= queued * usual ? step : -step)
+      limit.concurrency = Math.min(underWay.most, Math.max(underWay.first, next))
+    }
     if (typical > slow.ms && typical > slow.times * usual)
       fall(
         `slower answers (of the target, or of this machine): ${Math.round(typical)} ms each, where it was ${Math.round(usual)} ms`,

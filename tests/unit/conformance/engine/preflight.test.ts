@@ -39,7 +39,7 @@ describe('findService', () => {
       closingTransport: transport,
       oneConnection: async () => transport,
       pace: createPace(
-        1,
+        { first: 1, most: 1 },
         () => 0,
         async () => {},
       ),

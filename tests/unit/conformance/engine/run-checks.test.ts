@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Check, check } from '../../../../src/conformance/context/check.ts'
 import { runChecks } from '../../../../src/conformance/engine/run-checks.ts'
 import type { Selected } from '../../../../src/conformance/engine/selection.ts'
-import { failed } from '../../../../src/conformance/errors/verdict-error.ts'
+import { failed, unreached } from '../../../../src/conformance/errors/verdict-error.ts'
 import { scriptedRun } from './scripted-run.ts'
 
 const ids = [
@@ -84,9 +84,9 @@ describe('runChecks', () => {
     expect(events.indexOf('2 begins')).toBeGreaterThan(events.indexOf('0 ends'))
   })
 
-  test('disruptive checks run after all others, one at a time', async () => {
+  test('disruptive checks run after all others, at once where each is met', async () => {
     const events: string[] = []
-    await runChecks(
+    const { requirements } = await runChecks(
       scriptedRun().run,
       [
         selected(0, noting(events, 'disruptive 0'), { disruptive: true }),
@@ -95,14 +95,82 @@ describe('runChecks', () => {
       ],
       options,
     )
+    expect(requirements.map(({ verdict }) => verdict)).toEqual(['pass', 'pass', 'pass'])
     expect(events).toEqual([
       'harmless 1 begins',
       'harmless 1 ends',
       'disruptive 0 begins',
-      'disruptive 0 ends',
       'disruptive 2 begins',
+      'disruptive 0 ends',
       'disruptive 2 ends',
     ])
+  })
+
+  const oneAtATime = ['disruptive 0 begins', 'disruptive 0 ends', 'disruptive 2 begins', 'disruptive 2 ends']
+
+  test.each<[string, Error | undefined, Partial<Parameters<typeof runChecks>[2]>]>([
+    ['a requirement was not met before', failed('not-ended', 'it lives'), {}],
+    ['checks run one at a time', undefined, { concurrency: 1 }],
+    ['the run may send few logins', undefined, { limits: { maxLogins: 30 } }],
+    ['the run may have few sessions', undefined, { limits: { maxSessions: 30 } }],
+  ])('disruptive checks run one at a time where %s', async (_, error, more) => {
+    const events: string[] = []
+    await runChecks(
+      scriptedRun().run,
+      [
+        selected(0, noting(events, 'disruptive 0'), { disruptive: true }),
+        selected(1, async () => {
+          if (error !== undefined) throw error
+        }),
+        selected(2, noting(events, 'disruptive 2'), { disruptive: true }),
+      ],
+      { ...options, ...more },
+    )
+    expect(events).toEqual(oneAtATime)
+  })
+
+  test.each<[string, Error]>([
+    ['is not met', failed('wrongly-ended', 'it was ended')],
+    ['is not decided', unreached('the session has ended before')],
+    ['throws', new Error('a mistake of the suite')],
+  ])(
+    'where a disruptive check %s at once with others, all run again, one at a time, and are judged once',
+    async (_, error) => {
+      const events: string[] = []
+      const judged: [string, string][] = []
+      let runs = 0
+      const sometimes: Check['run'] = async (context) => {
+        runs += 1
+        await noting(events, 'disruptive 0')(context)
+        if (runs === 1) throw error
+      }
+      const { requirements } = await runChecks(
+        scriptedRun().run,
+        [
+          selected(0, sometimes, { disruptive: true }),
+          selected(2, noting(events, 'disruptive 2'), { disruptive: true }),
+        ],
+        { ...options, onJudged: ({ id, verdict }) => judged.push([id, verdict]) },
+      )
+      expect(events.slice(4)).toEqual(oneAtATime)
+      expect(judged).toEqual([
+        [ids[0], 'pass'],
+        [ids[2], 'pass'],
+      ])
+      expect(requirements.map(({ id, verdict }) => [id, verdict])).toEqual(judged)
+    },
+  )
+
+  test('a check whose requests follow one another for long begins first, unless checks run one at a time', async () => {
+    for (const [concurrency, expected] of [
+      [2, ['long begins', 'short begins']],
+      [1, ['short begins', 'short ends']],
+    ] as const) {
+      const events: string[] = []
+      const both = [selected(0, noting(events, 'short')), selected(1, noting(events, 'long'), { long: true })]
+      await runChecks(scriptedRun().run, both, { ...options, concurrency })
+      expect(events.slice(0, 2)).toEqual(expected)
+    }
   })
 
   test('what the checks need is loaded before the first of them runs', async () => {

@@ -57,7 +57,7 @@ async function resultOf(
       closingTransport: transport,
       oneConnection: async () => transport,
       pace: createPace(
-        1,
+        { first: 1, most: 1 },
         () => 0,
         async () => {},
       ),

@@ -13,7 +13,7 @@ function target() {
   const waiting: (() => void)[] = []
   const next: { status?: number; ms?: number } = {}
   const pace = createPace(
-    24,
+    { first: 24, most: 40 },
     () => clock,
     async (ms) => {
       clock += ms
@@ -47,9 +47,18 @@ function target() {
 }
 
 describe('the pace of a run', () => {
-  test('is as many requests as are allowed, while the target is not busy', async () => {
+  test('is 24 requests at first, and rises by eight while answers take no longer, to the most that are allowed', async () => {
     const { pace, sendAll } = target()
-    expect([await sendAll(100), pace.slowdown()]).toEqual([24, undefined])
+    const atOnce = [await sendAll(30), await sendAll(32), await sendAll(100)]
+    expect([atOnce, pace.slowdown()]).toEqual([[24, 32, 40], undefined])
+  })
+
+  test('falls back, but not below the first, where answers take longer with more of them: they wait in a queue', async () => {
+    const { pace, sendAll } = target()
+    await sendAll(60, { ms: 100 })
+    const atOnce = [await sendAll(1, { ms: 100 })]
+    for (let round = 0; round < 4; round += 1) atOnce.push(await sendAll(30, { ms: 130 }))
+    expect([atOnce.at(-1), pace.slowdown()]).toEqual([24, undefined])
   })
 
   test.each([429, 503])('is halved by each %i, down to two', async (status) => {
@@ -60,7 +69,7 @@ describe('the pace of a run', () => {
     expect(pace.slowdown()?.atOnce).toBe(2)
   })
 
-  test('rises again, one by one, with answers of a target that is not busy', async () => {
+  test('rises again to 24, one by one, with answers of a target that is not busy', async () => {
     const { pace, sendAll } = target()
     await sendAll(1, { status: 503 })
     await sendAll(20 * 12)
