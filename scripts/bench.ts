@@ -104,7 +104,7 @@ async function wholeRun(): Promise<[row: Row, requests: string]> {
   }
   const requests = requirements.reduce((sum, { exchanges }) => sum + exchanges.length, 0)
   const why =
-    'about 3,300 requests, 24 at once at most, take half of it; eleven disruptive checks, one after the other, take the other half'
+    'about 3,300 requests, of which 24 to 64 are under way at once, take half of it; the other half is what comes one after the other: what is tested first, long lists, disruptive calls, and the reads that look at all sessions once more'
   return [
     {
       what: 'a whole run at a round trip of 50 ms (`vijson mock --rtt 50`)',

@@ -38,6 +38,14 @@ export const interactions: Mutant[] = [
       return caller
     },
   })),
+  withPast('denies the privilege to a clone whose first session has ended', (vcenter, { parents }) => ({
+    authorize(caller, privilege) {
+      const parent = parents.get(caller?.key ?? '')
+      if (caller === undefined || parent === undefined || vcenter.sessions.has(parent))
+        return vcenter.authorize(caller, privilege)
+      return vcenter.authorize({ ...caller, principal: { ...caller.principal, privileges: [] } }, privilege)
+    },
+  })),
   inDomain('leaves a session logged on that SessionIsActive was asked about', killer, (vcenter) => {
     const asked = new Set<string>()
     return {

@@ -78,6 +78,9 @@ export const privileges: Mutant[] = [
   ending('ends the session of a caller without the privilege that names itself', ({ caller, ids }) =>
     ids.includes(caller.key) ? [caller.key] : [],
   ),
+  ending('ends the session of a caller without the privilege that names itself alone', ({ caller, ids }) =>
+    ids.length === 1 && ids[0] === caller.key ? [caller.key] : [],
+  ),
   refusing('denies the privilege for lists of more than 20 ids', ({ ids }) => ids.length > 20),
   refusing(
     'denies the privilege where the users of the list differ',

@@ -1,3 +1,4 @@
+import { VimFault } from '../../../src/mock/index.ts'
 import type { Mutant } from '../mutant.ts'
 import { stepping, withPast } from './helpers/common.ts'
 import { rememberingTickets } from './helpers/tickets.ts'
@@ -40,6 +41,23 @@ export const victims: Mutant[] = [
   }),
   stepping('leaves a session logged on that a clone was made from', (at) => {
     return at.session !== undefined && at.session !== at.caller && [...at.past.parents.values()].includes(at.key)
+  }),
+  withPast('stops with SystemError behind a session that has an open clone ticket', (vcenter) => {
+    const { tickets, acquireCloneTicket } = rememberingTickets(vcenter)
+    return {
+      acquireCloneTicket,
+      cloneSession(ticket, origin) {
+        tickets.delete(ticket)
+        return vcenter.cloneSession(ticket, origin)
+      },
+      terminateSessions(caller, keys) {
+        const holders = new Set([...tickets.values()].map(({ key }) => key))
+        for (const key of keys) {
+          vcenter.terminateSessions(caller, [key])
+          if (holders.has(key)) throw new VimFault({ _typeName: 'SystemError', reason: 'a clone ticket is open' })
+        }
+      },
+    }
   }),
   withPast('leaves a session logged on that has an open clone ticket', (vcenter) => {
     const { tickets, acquireCloneTicket } = rememberingTickets(vcenter)

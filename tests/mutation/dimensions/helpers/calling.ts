@@ -22,13 +22,12 @@ interface Seen {
   refused: Map<string, number>
   lastGranted: boolean
   addresses: Set<string>
-  parents: Map<string, string>
 }
 
 /** A defect of callers: `change` may answer itself, serve the call without a look at the privilege, or leave it. */
 const calling = (defect: string, change: (call: Call) => Response | 'serve' | undefined): Mutant =>
   everywhere(defect, (vcenter) => {
-    const seen: Seen = { granted: 0, refused: new Map(), lastGranted: false, addresses: new Set(), parents: new Map() }
+    const seen: Seen = { granted: 0, refused: new Map(), lastGranted: false, addresses: new Set() }
     let running = 0
     return async (request, next) => {
       const caller = [...vcenter.sessions.values()].find(({ token }) => token === request.headers.get(tokenHeader))
