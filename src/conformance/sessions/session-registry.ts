@@ -153,6 +153,7 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
   const shownNames = new Map<string, string>()
   /** The login tag of each session that is proved, by its key: what a target shows without User-Agents has one, too. */
   const tagOf = new Map<string, string>()
+  const noted = new WeakSet<readonly ShownSession[]>()
   let notes = 0
   let shownOtherwise: TestSession | undefined
 
@@ -165,8 +166,7 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
   const isOfOthers = (key: string) => isForeign(key) && !ofLogins.has(key)
 
   /** The listed keys that a lenient server might take an id for. Those of its length are found by their forms: there may be thousands of both. */
-  function listedLike(id: string): Set<string> {
-    const form = looseForm(id)
+  function listedLike(form: string): Set<string> {
     const keys = new Set(formsByLength.get(form.length)?.get(form))
     for (const [length, forms] of formsByLength) {
       if (length === form.length) continue
@@ -256,13 +256,11 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
 
   function isLikeForeign(key: string): boolean {
     const forms = [looseForm(key), looseForm(Buffer.from(key, 'base64').toString())]
-    const others: string[] = []
-    for (const [other, listed] of firstListed) {
-      if (other === key || !isOfOthers(other)) continue
-      others.push(listed.form)
-      if (forms.some((form) => areAlike(form, listed.form))) return true
-    }
-    return others.length > 0 && (foreignNames.has(forms[0] ?? '') || isOddBeside(key, [...others, ...foreignNames]))
+    const isOther = (listed: string) => listed !== key && isOfOthers(listed)
+    if (forms.some((form) => [...listedLike(form)].some(isOther)) || foreignNames.has(forms[0] ?? '')) return true
+    if (isPlainKey(key)) return false
+    const others = [...firstListed].flatMap(([listed, { form }]) => (isOther(listed) ? [form] : []))
+    return others.length > 0 && isOddBeside(key, [...others, ...foreignNames])
   }
 
   /** Whether a key has signs that a server might read in another way, and names others then. */
@@ -353,7 +351,7 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
     invent(id, isDisruptive = false) {
       if (isForeign(id) || foreignNames.has(looseForm(id)))
         throw unreached("an id that the run invented is that of another user's session, or its user's name")
-      invented.set(id, { isDisruptive, note: notes, form: looseForm(id), listedLike: listedLike(id) })
+      invented.set(id, { isDisruptive, note: notes, form: looseForm(id), listedLike: listedLike(looseForm(id)) })
       return id
     },
     noteListed(sessions, noteCountAtRequest = notes) {
@@ -363,11 +361,14 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
       if (sessions.some(({ userAgent }) => userAgent !== '')) registry.keepsUserAgents = true
       if (registry.keepsUserAgents)
         for (const own of byKey.values()) if (own.session.loginTag === undefined) markLost(own)
+      // One list may be the answer to many requests, and show thousands of sessions.
+      const isNoted = noted.has(sessions)
+      noted.add(sessions)
       for (const shown of sessions) {
-        noteKey(shown)
+        if (!isNoted) noteKey(shown)
         const own = byKey.get(shown.key)
-        if (own === undefined) noteRecorded(shown, sessions)
-        else noteOwn(own, shown, noteCountAtRequest)
+        if (own !== undefined) noteOwn(own, shown, noteCountAtRequest)
+        else if (recorded.length > 0) noteRecorded(shown, sessions)
       }
     },
     isOwn: (id) => ownRecord(id) !== undefined || (invented.has(id) && !isForeign(id)),
@@ -388,7 +389,10 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
       return record.isLost ? 'lost' : 'own'
     },
     isTaken: (id) =>
-      byKey.has(id) || firstListed.has(id) || foreignNames.has(looseForm(id)) || [...listedLike(id)].some(isForeign),
+      byKey.has(id) ||
+      firstListed.has(id) ||
+      foreignNames.has(looseForm(id)) ||
+      [...listedLike(looseForm(id))].some(isForeign),
     countForeign: (sessions) => sessions.filter(({ key }) => ownRecord(key) === undefined).length,
   }
   return registry
