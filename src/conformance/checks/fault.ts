@@ -123,7 +123,7 @@ export const noSecrets = check(
       calls.push({ call, as })
       return call
     }
-    await step('a session', () => assume(expectCall(make(victim)).toBeTerminated(), 'terminate.success.no-content'))
+    await step('a session', () => assume(expectCall(make(victim)).toSucceed(), 'terminate.success.no-content'))
     await step('an unknown id', () => assume(expectCall(make(ids.unknown())).toBeFault(), 'terminate.not-found.fault'))
     await step("the caller's own id", () =>
       assume(expectCall(make(caller)).toBeFault(), 'terminate.current-session.fault'),
