@@ -60,7 +60,10 @@ dl.finding { margin: .5rem 0; } dl.finding div { display: grid; grid-template-co
 dl.finding dt { color: var(--faint); } dl.finding dd { margin: 0; overflow-wrap: anywhere; }
 .source { color: var(--faint); }
 .pictures { display: flex; flex-direction: column; gap: .75rem; }
-figure { margin: 0; overflow-x: auto; }
+figure { margin: 0; overflow-x: auto; background: linear-gradient(to right, var(--paper) 1rem, transparent 2rem) 0 0 / 3rem 100% no-repeat local,
+  linear-gradient(to left, var(--paper) 1rem, transparent 2rem) 100% 0 / 3rem 100% no-repeat local,
+  linear-gradient(to right, var(--line), transparent) 0 0 / 1rem 100% no-repeat scroll,
+  linear-gradient(to left, var(--line), transparent) 100% 0 / 1rem 100% no-repeat scroll; }
 figcaption { color: var(--faint); position: sticky; left: 0; }
 svg { display: block; font: 12px system-ui, sans-serif; }
 svg text { fill: var(--ink); } svg .faint { fill: var(--faint); }
@@ -98,7 +101,7 @@ footer { margin-top: 2rem; color: var(--faint); font-size: .875rem; }
   .requirement.pass > summary .statement, .requirement.recorded > summary .statement { display: none; }
   html { font-size: 75%; } body { line-height: 1.3; } .body { padding: 0 .75rem .25rem; } dl.finding { margin: .15rem 0; padding: .15rem .75rem; } svg { max-width: 100%; max-height: 4cm; width: auto; height: auto; zoom: .75; }
   body { max-width: none; padding: 0; }
-  figure { overflow: visible; } .body p { margin: .15rem 0; }
+  figure { overflow: visible; background: none; } .body p { margin: .15rem 0; }
   figure, .finding, .requirement > summary { break-inside: avoid; } h2, .requirement > summary { break-after: avoid; }
 }
 `
