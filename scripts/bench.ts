@@ -6,26 +6,16 @@ import type { AddressInfo } from 'node:net'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { Bench } from 'tinybench'
 import manifest from '../package.json' with { type: 'json' }
 import { connect } from '../src/client/index.ts'
 import { createApp, createVCenter, startServer, type VCenter } from '../src/mock/index.ts'
+import { otherMocks } from './bench/other-mocks.ts'
+import { type Row, rates } from './bench/row.ts'
 
 /*
  * Measures, each figure beside something that is run in the same call, so that a ratio holds on another machine; writes docs/benchmarks.md. Whole processes for what a
  * person waits for, tinybench for the inside.
  */
-
-/** A goal, and what was measured. */
-interface Row {
-  what: string
-  measured: string
-  beside: string
-  ratio: number
-  goal: number
-  /** Why it is not met. */
-  why?: string
-}
 
 const main = 'dist/src/cli/main.js'
 const folder = mkdtempSync(join(tmpdir(), 'vijson-bench-'))
@@ -210,21 +200,10 @@ async function overHttp(): Promise<Row> {
   }
 }
 
-/** How often two tasks run in a second. */
-async function rates(tasks: Record<string, () => Promise<void>>): Promise<[number, number]> {
-  const bench = new Bench({ time: 1500, warmupTime: 300 })
-  for (const [name, task] of Object.entries(tasks)) bench.add(name, task)
-  await bench.run()
-  const [first = 0, second = 0] = bench.tasks.map(({ result }) => {
-    if (result === undefined || !('throughput' in result)) throw new Error('a task failed')
-    return result.throughput.mean
-  })
-  return [first, second]
-}
-
 const [run, requests] = await wholeRun()
 const [crowd, memory] = await beside()
-const rows = [run, start(), generation(), crowd, await overHttp(), await client()]
+const { rows: ofOthers, missing } = await otherMocks()
+const rows = [run, start(), generation(), crowd, await overHttp(), ...ofOthers, await client()]
 rmSync(folder, { recursive: true })
 const table = rows.map(({ what, measured, beside: other, ratio, goal, why = '' }) => {
   const isMet = ratio <= goal
@@ -241,7 +220,7 @@ ${table.join('\n')}
 
 ${requests}
 
-${memory}
+${[memory, ...missing].join('\n\n')}
 
 \`vijson test --timing\` says of any run which requirements took longest, and which requests had to follow one another; \`run.criticalPathMs\` in the JSON report is the
 length of that chain. \`npm run benchmark\` fails where time, memory or the size of the page exceeds its limit. What else one might take: [comparison](comparison.md).

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import manifest from '../../package.json' with { type: 'json' }
 import { documentForTools } from './document.ts'
-import { CannotCompare, type Installed, versions } from './install.ts'
+import { type Installed, versions } from './install.ts'
+import { listening } from './listening.ts'
 import { type ProcessOptions, run, start, textOf } from './processes.ts'
 import {
-  addressOfPrism,
   failuresOfCalls,
   failuresOfDredd,
   failuresOfPrism,
@@ -114,18 +114,4 @@ export function toolsOf(installed: Installed): Tool[] {
         }),
     },
   ]
-}
-
-/** Waits until Prism listens. @throws CannotCompare where it ends before. */
-async function listening({ printed, change, ended }: ReturnType<typeof start>): Promise<string> {
-  let hasEnded = false
-  ended.then(() => {
-    hasEnded = true
-  })
-  while (!hasEnded) {
-    const address = addressOfPrism(printed())
-    if (address !== undefined) return address
-    await change()
-  }
-  throw new CannotCompare(`Prism has ended before it listened: ${printed()}`)
 }

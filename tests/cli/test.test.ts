@@ -188,8 +188,8 @@ describe('--dry-run', () => {
 
   test.each<[string, string[], { clones: boolean; calls: number }]>([
     ['that logs in', ['terminate.fault.media-type'], { clones: false, calls: 5 }],
-    ['whose check has more cases with clones', ['terminate.sequence.list-order'], { clones: true, calls: 7 }],
-    ['that clones sessions', ['terminate.success.clones', 'terminate.sequence.list-order'], { clones: true, calls: 7 }],
+    ['whose check has more cases with clones', ['terminate.sequence.list-order'], { clones: true, calls: 8 }],
+    ['that clones sessions', ['terminate.success.clones', 'terminate.sequence.list-order'], { clones: true, calls: 8 }],
   ])('shows as many logins, clones and calls as a run %s then makes', async (_, ids, expected) => {
     const only = ids.flatMap((id) => ['--only', id])
     const { stdout } = await vijson(['test', '--target', 'mock', ...only, '--dry-run'])

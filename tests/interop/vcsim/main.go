@@ -9,6 +9,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"encoding/xml"
+	"flag"
 	"fmt"
 	"io"
 	"log"
@@ -37,7 +38,10 @@ type front struct {
 	clients sync.Map
 }
 
+var printsSOAP = flag.Bool("soap", false, "print the address of the simulator's own SOAP interface in place of that of the front")
+
 func main() {
+	flag.Parse()
 	model := simulator.VPX()
 	if err := model.Create(); err != nil {
 		log.Fatal(err)
@@ -53,7 +57,11 @@ func main() {
 	}
 	http.HandleFunc("GET /sdk/vim25/{release}/{type}/{moId}/{member}", f.serve(f.get))
 	http.HandleFunc("POST /sdk/vim25/{release}/{type}/{moId}/{member}", f.serve(f.post))
-	fmt.Printf("listening on http://%s\n", listener.Addr())
+	address := "http://" + listener.Addr().String()
+	if *printsSOAP {
+		address = sdk.String()
+	}
+	fmt.Printf("listening on %s\n", address)
 	log.Fatal(http.Serve(listener, nil))
 }
 
