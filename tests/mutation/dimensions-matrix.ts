@@ -107,9 +107,17 @@ export function committedDimensions(): { defect: string; foundBy: string[]; find
 }
 
 /** Each defect with its committed row. */
-export function dimensionCases(): { dimension: string; mutant: Mutant; finder: string | undefined }[] {
-  const committed = new Map(committedDimensions().map(({ defect, finder }) => [defect, finder]))
+export function dimensionCases(): {
+  dimension: string
+  mutant: Mutant
+  foundBy: readonly string[]
+  finder: string | undefined
+}[] {
+  const committed = new Map(committedDimensions().map((row) => [row.defect, row]))
   return Object.entries(dimensions).flatMap(([dimension, mutants]) =>
-    mutants.map((mutant) => ({ dimension, mutant, finder: committed.get(escaped(mutant.defect)) })),
+    mutants.map((mutant) => {
+      const { foundBy = [], finder } = committed.get(escaped(mutant.defect)) ?? {}
+      return { dimension, mutant, foundBy, finder }
+    }),
   )
 }
