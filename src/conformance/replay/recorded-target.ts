@@ -40,7 +40,7 @@ export function recordedTarget(
       url: target.url,
       release: run.release,
       replay: {
-        transport: replayTransport(needed),
+        transport: replayTransport(needed, exchanges),
         runId: run.id,
         recordedAt: run.startedAt,
         wasInterrupted: run.interrupted,

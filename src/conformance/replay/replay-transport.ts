@@ -12,9 +12,10 @@ import { createUnopenedSessions } from './unopened-sessions.ts'
  * method, address, token and body; of several, the earliest that is left. Answers come in the order in which they were recorded, so that checks
  * that ran side by side affect each other as they did then.
  *
+ * @param ofRun all exchanges of the run, where only a part is judged again: lists show sessions that other parts began.
  * @returns a transport that throws NotRecorded for a request without an exchange.
  */
-export function replayTransport(exchanges: readonly Exchange[]): Transport {
+export function replayTransport(exchanges: readonly Exchange[], ofRun: readonly Exchange[] = exchanges): Transport {
   const left = new Map<string, Exchange[]>()
   const numbers = new Set<number>()
   for (const exchange of exchanges) {
@@ -24,7 +25,7 @@ export function replayTransport(exchanges: readonly Exchange[]): Transport {
     left.set(id, [...(left.get(id) ?? []), exchange])
   }
   const ordering = createOrdering(numbers)
-  const unopened = createUnopenedSessions(exchanges)
+  const unopened = createUnopenedSessions(ofRun)
   return async (request, { requirement, caseName }) => {
     const { pathname: path, search: query } = new URL(request.url)
     const { method, headers, body } = request
