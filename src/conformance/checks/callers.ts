@@ -43,7 +43,7 @@ export const everyCaller = check(
     const cases = Object.entries(runAs).filter(([name]) => hasClones || !costly.has(name))
     return forEachCase<(typeof runAs)[keyof typeof runAs]>(Object.fromEntries(cases), (context, run) => run(context))
   },
-  { hasMoreWithClones: true, long: true },
+  { hasMoreWithClones: true },
 )
 
 /** The language of a login decides over texts alone. Japanese: whose texts have no letter of English. */

@@ -19,8 +19,6 @@ export interface Check {
   final: boolean
   /** Has more cases where sessions are opened as clones: the check of clones runs before it, also where that was not selected. */
   hasMoreWithClones: boolean
-  /** Its requests follow one another for longer than those of others: it begins before them, so that nothing waits for it alone. */
-  long: boolean
   /** Draws its calls from the seed, so that two runs may find different things. */
   randomized: boolean
   /** Loads what the check needs, before the first check runs. */
@@ -43,9 +41,9 @@ export interface Check {
 export function check(
   id: RequirementId,
   run: Check['run'],
-  { hasMoreWithClones = false, long = false }: Partial<Pick<Check, 'hasMoreWithClones' | 'long'>> = {},
+  { hasMoreWithClones = false }: Partial<Pick<Check, 'hasMoreWithClones'>> = {},
 ): Check {
-  return { ...usual, id, run, hasMoreWithClones, long }
+  return { ...usual, id, run, hasMoreWithClones }
 }
 
 const usual = {
@@ -55,7 +53,6 @@ const usual = {
   last: false,
   final: false,
   hasMoreWithClones: false,
-  long: false,
   randomized: false,
 }
 
@@ -86,5 +83,5 @@ export function final(id: RequirementId, run: Check['run']): Check {
 
 /** A check that draws its calls from the seed, one after the other. @param load loads the library that draws them. */
 export function randomized(id: RequirementId, load: () => Promise<unknown>, run: Check['run']): Check {
-  return { ...usual, id, run, randomized: true, hasMoreWithClones: true, long: true, load }
+  return { ...usual, id, run, randomized: true, hasMoreWithClones: true, load }
 }

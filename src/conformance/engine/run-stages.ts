@@ -84,8 +84,6 @@ async function runSideBySide(
   runOne: (one: Selected) => Promise<void>,
 ): Promise<void> {
   const limit = pLimit(concurrency)
-  const ordered =
-    concurrency === 1 ? selected : selected.toSorted((one, other) => Number(other.check.long) - Number(one.check.long))
-  const settled = await Promise.allSettled(ordered.map((one) => limit(runOne, one)))
+  const settled = await Promise.allSettled(selected.map((one) => limit(runOne, one)))
   for (const one of settled) if (one.status === 'rejected') throw one.reason
 }

@@ -13,14 +13,12 @@ const usual = {
   last: false,
   final: false,
   hasMoreWithClones: false,
-  long: false,
   randomized: false,
   run,
 }
 
-test('check builds a check that has more cases with clones, and one that takes long, where that is said', () => {
+test('check builds a check that has more cases with clones where that is said', () => {
   expect(check(id, run, { hasMoreWithClones: true })).toEqual({ ...usual, hasMoreWithClones: true })
-  expect(check(id, run, { long: true })).toEqual({ ...usual, long: true })
 })
 
 test('check builds a check that is neither disruptive, odd nor randomized, and does not run last', () => {
@@ -48,5 +46,5 @@ test('final builds a check that runs when no other is to follow', () => {
 })
 
 test('randomized builds a check that draws its calls from the seed, with what loads its library', () => {
-  expect(randomized(id, load, run)).toEqual({ ...usual, hasMoreWithClones: true, long: true, randomized: true, load })
+  expect(randomized(id, load, run)).toEqual({ ...usual, hasMoreWithClones: true, randomized: true, load })
 })

@@ -161,18 +161,6 @@ describe('runChecks', () => {
     },
   )
 
-  test('a check whose requests follow one another for long begins first, unless checks run one at a time', async () => {
-    for (const [concurrency, expected] of [
-      [2, ['long begins', 'short begins']],
-      [1, ['short begins', 'short ends']],
-    ] as const) {
-      const events: string[] = []
-      const both = [selected(0, noting(events, 'short')), selected(1, noting(events, 'long'), { long: true })]
-      await runChecks(scriptedRun().run, both, { ...options, concurrency })
-      expect(events.slice(0, 2)).toEqual(expected)
-    }
-  })
-
   test('what the checks need is loaded before the first of them runs', async () => {
     const events: string[] = []
     const load = async () => {
