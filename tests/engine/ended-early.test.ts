@@ -41,8 +41,8 @@ describe('a target that stops answering', () => {
     expect(result.verdict).toBe('inconclusive')
     expect(result.counts.error).toBe(0)
     expect(result.sessions.leaked).toBeGreaterThan(0)
-    expect(result.requirements.map(({ finding }) => finding?.message)).toContainEqual(
-      expect.stringMatching(/the target left 8 requests in a row unanswered; nothing more was sent$/),
+    expect(result.requirements.map(({ finding }) => finding?.message)).toContain(
+      'the target left 8 requests in a row unanswered; nothing more was sent',
     )
   })
 })

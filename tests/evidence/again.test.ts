@@ -42,11 +42,8 @@ describe('a recorded run that is judged again', () => {
     expect(again).toMatchObject({
       verdict: 'conformant',
       target: { ...live.target, recordedAt: live.run.startedAt },
-      sessions: { ...live.sessions, atOnce: expect.any(Number) },
+      sessions: live.sessions,
     })
-    // Of two checks side by side, one may begin a session in the turn in which the other ends one.
-    const [most, recorded] = [again, live].map(({ sessions }) => sessions.atOnce ?? Number.NaN)
-    expect(Math.abs(Number(most) - Number(recorded))).toBeLessThan(concurrency)
   })
 
   test.each(mutants.map((mutant) => [mutant?.defect, mutant] as const))(

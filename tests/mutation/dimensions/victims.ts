@@ -43,13 +43,10 @@ export const victims: Mutant[] = [
     return at.session !== undefined && at.session !== at.caller && [...at.past.parents.values()].includes(at.key)
   }),
   withPast('stops with SystemError behind a session that has an open clone ticket', (vcenter) => {
-    const { tickets, acquireCloneTicket } = rememberingTickets(vcenter)
+    const { tickets, acquireCloneTicket, cloneSession } = rememberingTickets(vcenter)
     return {
       acquireCloneTicket,
-      cloneSession(ticket, origin) {
-        tickets.delete(ticket)
-        return vcenter.cloneSession(ticket, origin)
-      },
+      cloneSession,
       terminateSessions(caller, keys) {
         const holders = new Set([...tickets.values()].map(({ key }) => key))
         for (const key of keys) {
@@ -60,13 +57,10 @@ export const victims: Mutant[] = [
     }
   }),
   withPast('leaves a session logged on that has an open clone ticket', (vcenter) => {
-    const { tickets, acquireCloneTicket } = rememberingTickets(vcenter)
+    const { tickets, acquireCloneTicket, cloneSession } = rememberingTickets(vcenter)
     return {
       acquireCloneTicket,
-      cloneSession(ticket, origin) {
-        tickets.delete(ticket)
-        return vcenter.cloneSession(ticket, origin)
-      },
+      cloneSession,
       terminateSessions(caller, keys) {
         vcenter.terminateSessions(caller, keys)
         for (const holder of tickets.values()) if (keys.includes(holder.key)) vcenter.sessions.set(holder.key, holder)

@@ -1,6 +1,6 @@
 import type { MockSession, VCenter } from '../../../../src/mock/index.ts'
 
-/** The clone tickets that a vCenter gives out, with the sessions that asked for them. */
+/** The clone tickets of a vCenter that are not used yet, with the sessions that asked for them. */
 export function rememberingTickets(vcenter: VCenter) {
   const tickets = new Map<string, MockSession>()
   const acquireCloneTicket = (caller: MockSession) => {
@@ -8,5 +8,9 @@ export function rememberingTickets(vcenter: VCenter) {
     tickets.set(ticket, caller)
     return ticket
   }
-  return { tickets, acquireCloneTicket }
+  const cloneSession: VCenter['cloneSession'] = (ticket, origin) => {
+    tickets.delete(ticket)
+    return vcenter.cloneSession(ticket, origin)
+  }
+  return { tickets, acquireCloneTicket, cloneSession }
 }
