@@ -17,8 +17,8 @@ export default defineConfig({
     projects: [
       { test: { name: 'project', include: ['tests/project/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'scripts', include: ['tests/scripts/**/*.test.ts'] } },
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 60_000 } },
-      { test: { name: 'engine', include: ['tests/engine/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 60_000, isolate: false } },
+      { test: { name: 'engine', include: ['tests/engine/**/*.test.ts'], testTimeout: 60_000, isolate: false } },
       {
         test: { name: 'evidence', include: ['tests/evidence/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 60_000 },
       },

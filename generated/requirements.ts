@@ -71,7 +71,7 @@ export const requirements = [
   {
     "id": "terminate.success.only-session",
     "level": "must",
-    "statement": "The first session that a user has begun is ended, also where it is the only one left; the caller stays logged on when it ends the only other session of its user.",
+    "statement": "The first session that a user has begun is ended, also where it is the only one left, and that user can log in again; the caller stays logged on when it ends the only other session of its user.",
     "source": {
       "document": "page",
       "section": "description",
@@ -504,10 +504,10 @@ export const requirements = [
   {
     "id": "terminate.privilege.fault",
     "level": "should",
-    "statement": "A caller without the privilege is answered with NoPermission.",
+    "statement": "A caller without the privilege is answered with NoPermission, which names that privilege where it names any.",
     "source": {
       "document": "convention",
-      "basis": "NoPermission is the fault of the published schema for a missing privilege; the page of the operation does not name it."
+      "basis": "NoPermission is the fault of the published schema for a missing privilege, and names those that are missing; the page of the operation does not name the fault, but the privilege."
     }
   },
   {

@@ -48,6 +48,13 @@ export const faults: Control[] = [
   ),
   rewritingFaults('its InvalidArgument names no property', ({ invalidProperty: _, ...fault }) => fault),
   rewritingFaults('its NoPermission has no missingPrivileges', ({ missingPrivileges: _, ...fault }) => fault),
+  rewritingFaults(
+    'its NoPermission names no privilege',
+    ({ missingPrivileges: _, privilegeId: __, ...fault }) => fault,
+  ),
+  rewritingFaults('its NoPermission names a privilege that is missing besides', (fault) =>
+    fault.missingPrivileges === undefined ? fault : { ...fault, privilegeId: 'System.Read' },
+  ),
   since91('it is of 9.1 and answers an invalid token with 401', (response) =>
     withStatus(response, 401, '', { 'www-authenticate': 'Bearer realm="vcenter"' }),
   ),

@@ -1,12 +1,14 @@
 import { check } from '../context/check.ts'
 import type { CheckContext } from '../context/check-context.ts'
-import { isSuccess } from '../context/terminate-call.ts'
-import type { callers } from '../dimensions/sessions.ts'
+import { isSuccess, summarize } from '../context/terminate-call.ts'
+import type { callers, longCallers } from '../dimensions/sessions.ts'
 import { openUnlessRefused } from './unusual-logins.ts'
 import { expectUsualOutcomes } from './usual-outcomes.ts'
 
+type Run = (context: CheckContext) => Promise<void>
+
 /** The calls of each caller. */
-const runAs: Record<(typeof callers)[number], (context: CheckContext) => Promise<void>> = {
+const runAs: Record<(typeof callers)[number], Run> = {
   'a caller after many calls that were answered with faults': async (context) => {
     const { ids, open, terminate, readingWith } = context
     const [caller] = await open(1)
@@ -30,8 +32,21 @@ const runAs: Record<(typeof callers)[number], (context: CheckContext) => Promise
   'a caller in another language': inAnotherLanguage,
 }
 
+/** The same, of those that wait for seconds. */
+const longRunAs: Record<(typeof longCallers)[number], Run> = {
+  'a caller that was idle for some time': async ({ open, wait, idleMs, terminate, expectCall, expectSessions }) => {
+    const [caller, victim] = await open(2)
+    await wait(idleMs)
+    const call = await terminate([victim], { as: caller })
+    await expectSessions(victim).toBeDead()
+    await expectSessions(caller).toBeAlive()
+    await expectCall(call).toSucceed()
+  },
+}
+
 /** Left out where each session is a login. */
-const costly: ReadonlySet<string> = new Set<(typeof callers)[number]>([
+const costly: ReadonlySet<string> = new Set<(typeof callers | typeof longCallers)[number]>([
+  'a caller that was idle for some time',
   'a caller with its first call',
   'a caller with two calls at once',
   'a caller in another language',
@@ -39,9 +54,10 @@ const costly: ReadonlySet<string> = new Set<(typeof callers)[number]>([
 
 export const everyCaller = check(
   'terminate.success.every-caller',
-  ({ forEachCase, hasClones }) => {
-    const cases = Object.entries(runAs).filter(([name]) => hasClones || !costly.has(name))
-    return forEachCase<(typeof runAs)[keyof typeof runAs]>(Object.fromEntries(cases), (context, run) => run(context))
+  ({ forEachCase, hasClones, idleMs }) => {
+    const all = Object.entries<Run>({ ...runAs, ...(idleMs > 0 ? longRunAs : {}) })
+    const cases = all.filter(([name]) => hasClones || !costly.has(name))
+    return forEachCase(Object.fromEntries(cases), (context, run) => run(context))
   },
   { hasMoreWithClones: true },
 )
@@ -53,7 +69,8 @@ async function inAnotherLanguage(context: CheckContext): Promise<void> {
 }
 
 /** Two calls of one caller at once, each with sessions of its own. */
-async function twoAtOnce({ ids, open, terminate, step, expectCall, expectSessions }: CheckContext): Promise<void> {
+async function twoAtOnce(context: CheckContext): Promise<void> {
+  const { ids, open, terminate, step, expectCall, expectSessions, failedAnswer } = context
   const [caller, one, two, after] = await open(4)
   const [first, second] = await Promise.all([
     terminate([one], { as: caller }),
@@ -67,6 +84,12 @@ async function twoAtOnce({ ids, open, terminate, step, expectCall, expectSession
     const calls = await Promise.all([terminate([after], { as: caller }), terminate([caller], { as: after })])
     for (const [index, listed] of [after, caller].entries())
       if (calls[index] !== undefined && isSuccess(calls[index])) await expectSessions(listed).toBeDead()
+    // Whichever comes first is made by a session that is logged on, and lists one.
+    if (!calls.some(isSuccess)) {
+      const seen = calls.map(summarize).sort().join(' and ')
+      const expected = 'one success at least'
+      throw failedAnswer(calls, 'unexpected-fault', `expected ${expected}, got ${seen}`, { expected, seen })
+    }
   })
 }
 

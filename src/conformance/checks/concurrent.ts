@@ -6,13 +6,13 @@ const attempts = 2
 
 export const sameId = check(
   'terminate.concurrent.same-id',
-  async ({ open, terminate, step, expectSessions, failedAnswer }) => {
-    const callers = await open(2)
-    const victims = await open(attempts)
+  async ({ controller, open, terminate, step, expectSessions, failedAnswer }) => {
+    const [caller, ...victims] = await open(1 + attempts)
+    if (caller === undefined) return
     for (const [index, victim] of victims.entries()) {
       await step(`attempt ${index + 1}`, async () => {
         // By one caller first, then by two.
-        const [one, other] = index % 2 === 0 ? [callers[0], callers[0]] : callers
+        const [one, other] = index % 2 === 0 ? [caller, caller] : [caller, controller]
         const calls = await Promise.all([terminate([victim], { as: one }), terminate([victim], { as: other })])
         await expectSessions(victim).toBeDead()
         if (calls.filter(isSuccess).length !== 1) {

@@ -4,6 +4,7 @@ import { changedMember, shownTwice } from '../context/session-details.ts'
 import type { Call } from '../context/terminate-call.ts'
 import { failed, OpeningRefused, unsupported } from '../errors/verdict-error.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
+import { begunAfter } from './login-after.ts'
 
 export const listedAtOnce = check(
   'terminate.effect.listed-at-once',
@@ -22,8 +23,8 @@ export const listedAtOnce = check(
 
 export const sessionIsActive = check('terminate.effect.session-is-active', async (context) => {
   const { ids, open, terminate, mustTerminate, stateOf, step, expectSessions, assume, isActive, failedAnswer } = context
-  const sessions = await open(2)
-  const [first, second] = sessions
+  const sessions = await open(3)
+  const [first, second, third] = sessions
   const expectActive = async (call?: Call) => {
     for (const session of sessions) {
       const said = await isActive(session)
@@ -55,9 +56,10 @@ export const sessionIsActive = check('terminate.effect.session-is-active', async
   const failing = await terminate([first, ids.unknown()], { as: second })
   if (failing.outcome.kind === 'fault' && (await stateOf(first)) === 'dead')
     await step('a session that a call had ended before it failed', () => expectInactive(first))
-  await mustTerminate([second])
-  await expectSessions(second).toBeDead()
-  await expectInactive(second)
+  await mustTerminate([third, second])
+  await expectSessions([third, second]).toBeDead()
+  await step('the first session of a list', () => expectInactive(third))
+  await step('the second session of a list', () => expectInactive(second))
 })
 
 export const othersUnchanged = last('terminate.effect.others-unchanged', async (context) => {
@@ -93,7 +95,7 @@ export const othersUnchanged = last('terminate.effect.others-unchanged', async (
 })
 
 export const loginsUntouched = early('terminate.effect.logins-untouched', async (context) => {
-  const { controller, ids, open, openClone, terminate, step, failedAnswer } = context
+  const { controller, ids, open, openClone, terminate, step } = context
   const hasClones = await hasClonesOf(context)
   const [session] = await after('a call that fails', () => terminate([ids.unknown()]))
   await after('a call that ends a session', () => terminate([session]))
@@ -104,21 +106,12 @@ export const loginsUntouched = early('terminate.effect.logins-untouched', async 
     const sendOnce = async () => {
       call ??= await send()
     }
-    const unrefused = async <Opened>(method: string, opening: Promise<Opened>) =>
-      opening.catch((error: unknown) => {
-        const isRefused = error instanceof OpeningRefused && error.refused !== 'more sessions'
-        if (!isRefused || call === undefined) throw error
-        throw failedAnswer(call, 'unexpected-fault', `after the call, ${error.message}`, {
-          expected: `${method} begins a session, as before the call`,
-          seen: error.message,
-        })
-      })
     if (hasClones)
       await step(`${name}: a clone ticket that was taken before it`, () =>
-        unrefused('CloneSession', openClone(controller, { afterTicket: sendOnce })),
+        begunAfter(context, () => call, 'CloneSession', openClone(controller, { afterTicket: sendOnce })),
       )
     await sendOnce()
-    return step(`${name}: a login of the same user`, () => unrefused('Login', open(1, 'login')))
+    return step(`${name}: a login of the same user`, () => begunAfter(context, () => call, 'Login', open(1, 'login')))
   }
 })
 

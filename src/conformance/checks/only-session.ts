@@ -1,8 +1,9 @@
 import { final } from '../context/check.ts'
 import { onlySessions } from '../dimensions/sessions.ts'
+import { begunAfter } from './login-after.ts'
 
 export const onlySession = final('terminate.success.only-session', async (context) => {
-  const { hasLimited, onlySession, terminate, step, expectCall, expectSessions } = context
+  const { hasLimited, onlySession, openLimited, terminate, step, expectCall, expectSessions } = context
   const [ofSecondAccount, ofCaller] = onlySessions
   for (const which of hasLimited ? [ofSecondAccount, ofCaller] : [ofCaller])
     await step(which, async () => {
@@ -13,5 +14,9 @@ export const onlySession = final('terminate.success.only-session', async (contex
       await expectCall(call).toSucceed()
       await expectCall(again).toBeFault('NotFound')
       await expectSessions(victim).toBeDead()
+      if (which === ofSecondAccount)
+        await step('a login of that user afterwards', () =>
+          begunAfter(context, () => call, 'Login', openLimited('login')),
+        )
     })
 })

@@ -111,8 +111,7 @@ async function openListed({ open, openLimited, openClone, openUnused, hasClones 
 export const privilegeFault = check(
   'terminate.privilege.fault',
   async (context) => {
-    const { controller, ids, open, openUnused, requireUnprivileged, terminate, mustTerminate, step, expectCall } =
-      context
+    const { controller, ids, open, openUnused, requireUnprivileged, terminate, mustTerminate, step } = context
     requireUnprivileged()
     const [victim] = await open(1)
     // With the User-Agent of a session that has the privilege, and uses it.
@@ -123,8 +122,34 @@ export const privilegeFault = check(
       'many unknown ids': () => Array.from({ length: 20 }, ids.unknown),
     }
     for (const [name, list] of Object.entries(lists))
-      await step(name, () => expectCall(terminate(list(), { as: caller })).toBeFault('NoPermission'))
+      await step(name, async () => expectNoPermission(context, await terminate(list(), { as: caller })))
     await mustTerminate([victim])
   },
   { hasMoreWithClones: true },
 )
+
+/** The privilege that the page requires. */
+const required = 'Sessions.TerminateSession'
+
+/** NoPermission need not name what is missing; where it does, the privilege that the page requires is among it. */
+async function expectNoPermission({ expectCall, failedAnswer }: CheckContext, call: Call): Promise<void> {
+  await expectCall(call).toBeFault('NoPermission')
+  const named = call.outcome.kind === 'fault' ? privilegesIn(call.outcome.fault) : []
+  if (named.length === 0 || named.includes(required)) return
+  const seen = named.every((one) => /^[\w.]{1,64}$/.test(one))
+    ? [...new Set(named)].join(' and ')
+    : 'no name of a privilege'
+  throw failedAnswer(
+    call,
+    'unexpected-fault',
+    `expected NoPermission to name ${required}, which the page requires; it names ${seen}`,
+    { expected: `NoPermission names ${required}`, seen },
+  )
+}
+
+/** The privileges that a NoPermission names, of whatever shape it is: whether that is right is another requirement. */
+function privilegesIn(fault: object): string[] {
+  const { privilegeId, missingPrivileges }: { privilegeId?: unknown; missingPrivileges?: unknown } = fault
+  const entities: { privilegeIds?: unknown }[] = Array.isArray(missingPrivileges) ? missingPrivileges : []
+  return [privilegeId, ...entities.flatMap((one) => one?.privilegeIds)].filter((one) => typeof one === 'string')
+}

@@ -26,19 +26,31 @@ function applicableBodies(id: RequirementId, { key }: TestSession, record: Check
 /** A check that expects each body to end nothing, while the same call with a valid body ends the session that it names. */
 function endNothing(id: RequirementId, judgeAnswer: 'refused' | 'recorded'): Check {
   return declare(id, async (context) => {
-    const { open, terminateWithBody, mustTerminate, expectCall, expectSessions, record } = context
-    const prepare = async () => {
-      const [victim] = await open(1)
-      const calls: Calls = {}
-      for (const name of applicableBodies(id, victim, record)) calls[name] = () => terminateWithBody(name, victim)
-      return { sessions: [victim] as const, calls }
-    }
-    const [victim] = await expectNoEffect(context, prepare, async (call) => {
-      if (judgeAnswer === 'refused') await expectCall(call).toBeRefused()
-    })
-    await mustTerminate([victim])
-    await expectSessions(victim).toBeDead()
+    const victim = await expectAllWithoutEffect(context, id, judgeAnswer)
+    await context.mustTerminate([victim])
+    await context.expectSessions(victim).toBeDead()
   })
+}
+
+/** Sends the bodies of a requirement. @returns the session that they named, which is alive. */
+async function expectAllWithoutEffect(
+  context: CheckContext,
+  id: RequirementId,
+  judgeAnswer: 'refused' | 'recorded',
+  isSent: (name: string) => boolean = () => true,
+): Promise<TestSession> {
+  const { open, terminateWithBody, expectCall, record } = context
+  const prepare = async () => {
+    const [victim] = await open(1)
+    const calls: Calls = {}
+    for (const name of applicableBodies(id, victim, record).filter(isSent))
+      calls[name] = () => terminateWithBody(name, victim)
+    return { sessions: [victim] as const, calls }
+  }
+  const [victim] = await expectNoEffect(context, prepare, async (call) => {
+    if (judgeAnswer === 'refused') await expectCall(call).toBeRefused()
+  })
+  return victim
 }
 
 export const bodyRequired = endNothing('terminate.request.body-required', 'refused')
@@ -47,10 +59,29 @@ export const malformedJson = endNothing('terminate.request.malformed-json', 'ref
 export const lenientJson = endNothing('terminate.request.lenient-json', 'refused')
 export const bodyType = endNothing('terminate.request.body-type', 'refused')
 export const sessionIdType = endNothing('terminate.request.session-id-type', 'refused')
-export const elementType = endNothing('terminate.request.element-type', 'refused')
 export const memberName = endNothing('terminate.request.member-name', 'refused')
 export const content = endNothing('terminate.request.content', 'refused')
 export const methodIsPost = endNothing('terminate.request.method', 'recorded')
+
+const isBehind = (name: string) => name.endsWith(' after a key')
+
+export const elementType = declare('terminate.request.element-type', async (context) => {
+  const { open, terminateWithBody, mustTerminate, expectCall, expectSessions, stateOf, step } = context
+  const id = 'terminate.request.element-type'
+  let victim = await expectAllWithoutEffect(context, id, 'refused', (name) => !isBehind(name))
+  for (const name of bodiesOf(id).filter(isBehind)) {
+    await step(name, async () => {
+      const call = await terminateWithBody(name, victim)
+      await expectCall(call).toBeRefused()
+      // A server that takes the element for an id which it does not find stops there, and has ended what stands before.
+      if (call.outcome.kind !== 'fault' || call.outcome.fault._typeName !== 'NotFound')
+        await expectSessions(victim).toBeAlive()
+      else if ((await stateOf(victim)) === 'dead') [victim] = await open(1)
+    })
+  }
+  await mustTerminate([victim])
+  await expectSessions(victim).toBeDead()
+})
 
 export const otherMembers = odd('terminate.request.other-members', async (context) => {
   const { open, terminateWithBody, step, expectSessions } = context

@@ -6,7 +6,16 @@ import { describeLists, idsOver64KB, lengths, longLists } from './lists.ts'
 import { lookAlikes } from './look-alikes.ts'
 import { pairFactors } from './pairs.ts'
 import { patterns } from './patterns.ts'
-import { activities, callers, endings, lives, longLives, onlySessions, unprivilegedLists } from './sessions.ts'
+import {
+  activities,
+  callers,
+  endings,
+  lives,
+  longCallers,
+  longLives,
+  onlySessions,
+  unprivilegedLists,
+} from './sessions.ts'
 import { callerForms } from './tokens.ts'
 
 /** A dimension of a TerminateSession call, or a part of one: the values that it takes in a run, and the requirements that are judged with each of them. */
@@ -91,7 +100,12 @@ export const dimensions: readonly Dimension[] = [
     values: onlySessions,
     checks: ['terminate.success.only-session'],
   },
-  { name: 'caller', source: page('description'), values: callers, checks: ['terminate.success.every-caller'] },
+  {
+    name: 'caller',
+    source: page('description'),
+    values: [...callers, ...longCallers],
+    checks: ['terminate.success.every-caller'],
+  },
   {
     name: 'caller',
     source: page('path parameters'),

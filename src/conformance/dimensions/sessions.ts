@@ -38,6 +38,9 @@ export const callers = [
   'a caller in another language',
 ] as const
 
+/** What takes seconds: left out where sessions are not left alone. */
+export const longCallers = ['a caller that was idle for some time'] as const
+
 /** What a caller without the privilege lists. */
 export const unprivilegedLists = [
   'a session of another user',

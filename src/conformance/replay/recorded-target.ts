@@ -1,7 +1,7 @@
 import type { RequirementId } from '../../../generated/requirements.ts'
 import { jsonOf } from '../../client/json.ts'
 import type { Credentials } from '../../client/service.ts'
-import { longLives } from '../dimensions/sessions.ts'
+import { longCallers, longLives } from '../dimensions/sessions.ts'
 import { headerOf, tokenIn } from '../transport/exchange.ts'
 import type { Exchange, RunOptions, SessionToken, SignOnToken, SuiteResult, Target } from '../types.ts'
 import { replayTransport } from './replay-transport.ts'
@@ -32,7 +32,7 @@ export function recordedTarget(
   const needed = exchanges.filter(({ requirement }) => isWanted(requirement) && isComplete(requirement))
   const { controller, limited } = run.principals
   // A replayed run waits for nothing; what matters is whether there were such sessions.
-  const hasIdle = needed.some(({ caseName }) => caseName === longLives[0])
+  const hasIdle = needed.some(({ caseName }) => [...longCallers, ...longLives].some((one) => one === caseName))
   const { seed, concurrency, strict, exclusive } = run
   const lent = lentIn(controller, exchanges)
   return {

@@ -64,6 +64,17 @@ export interface Opening {
  * @throws VerdictError `unreached` where that is refused, or the session is not proved to be new and the run's own.
  */
 export async function openSession(parts: OpeningParts, opening: Opening): Promise<TestSession> {
+  for (let opened = 1; ; opened += 1) {
+    const session = await openOnce(parts, opening, opened < maxUnfitKeys)
+    if (session !== undefined) return session
+  }
+}
+
+/** So many sessions are opened in place of one, where by chance a key is like that of another user's session. */
+const maxUnfitKeys = 3
+
+/** @returns undefined where its key is not fit to be named beside the sessions of others, while those of other sessions are: it is logged out. */
+async function openOnce(parts: OpeningParts, opening: Opening, mayRepeat: boolean): Promise<TestSession | undefined> {
   const { registry } = parts
   const attempt = await logIn(parts, opening)
   const shown = await (opening.readBy === undefined ? readNew(parts, attempt) : findNew(parts, attempt, opening.readBy))
@@ -73,6 +84,7 @@ export async function openSession(parts: OpeningParts, opening: Opening): Promis
   if (rejection.isProved) {
     const session = registry.register(provedSession(attempt, opening, registry, shown))
     await closeSession(parts.closing, registry, session)
+    if (mayRepeat && registry.opened.some(({ key }) => !registry.isLikeForeign(key))) return undefined
   } else if (rejection.mayBeOwn) registry.unclosable += 1
   throw unreached(`${attempt.method} as ${attempt.userName} ${rejection.reason}`)
 }

@@ -141,4 +141,21 @@ export const aftermath: Mutant[] = [
       },
     }
   }),
+  withPast('refuses the next login of a user whose last session was terminated', (vcenter) => {
+    const refused = new Set<string>()
+    return {
+      login(userName, ...given) {
+        if (refused.delete(userName)) throw badLogin()
+        return vcenter.login(userName, ...given)
+      },
+      terminateSessions(caller, keys) {
+        for (const key of keys) {
+          const user = vcenter.sessions.get(key)?.principal
+          vcenter.terminateSessions(caller, [key])
+          const isLast = ![...vcenter.sessions.values()].some(({ principal }) => principal === user)
+          if (user !== undefined && isLast) refused.add(user.userName)
+        }
+      },
+    }
+  }),
 ]

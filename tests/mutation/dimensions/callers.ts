@@ -151,4 +151,15 @@ export const callers: Mutant[] = [
       },
     }
   }),
+  everywhere('does nothing for a caller that was idle for a second', () => {
+    const lastUsed = new Map<string, number>()
+    return async (request, next) => {
+      const token = request.headers.get(tokenHeader) ?? ''
+      const idle = Date.now() - (lastUsed.get(token) ?? Number.POSITIVE_INFINITY)
+      lastUsed.set(token, Date.now())
+      return request.url.endsWith('/TerminateSession') && idle > 1000
+        ? new Response(null, { status: 204 })
+        : next(request)
+    }
+  }),
 ]

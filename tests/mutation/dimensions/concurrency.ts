@@ -96,4 +96,16 @@ export const concurrency: Mutant[] = [
       if (!call.ids.includes(key) && !call.vcenter.sessions.has(key)) call.vcenter.sessions.set(key, one)
     return response
   }),
+  during('refuses both of two calls at once that list the callers of each other', () => {
+    const callers = new Map<readonly string[], string>()
+    return async (call) => {
+      const token = call.request.headers.get(tokenHeader)
+      const own = [...call.vcenter.sessions.values()].find((one) => one.token === token)?.key ?? ''
+      callers.set(call.ids, own)
+      await pause(3)
+      const isMutual = [...call.running].some((ids) => ids.includes(own) && call.ids.includes(callers.get(ids) ?? ''))
+      await pause(3)
+      return isMutual && !call.ids.includes(own) ? fault('SystemError') : call.next(call.request)
+    }
+  }),
 ]

@@ -1,3 +1,4 @@
+import { invalidArgument } from '../faults.ts'
 import type { Mutant } from '../mutant.ts'
 import { stepping } from './helpers/common.ts'
 import { readings } from './helpers/readings.ts'
@@ -44,4 +45,8 @@ export const ownIds: Mutant[] = [
     'takes the moId of the SessionManager for the current session and ends the caller',
     (id) => id === 'SessionManager',
   ),
+  stepping('takes the own key in the other letter case for the own one, behind other ids', ({ caller, key, place }) => {
+    if (place > 0 && key !== caller.key && key.toLowerCase() === caller.key.toLowerCase()) throw invalidArgument()
+    return false
+  }),
 ]

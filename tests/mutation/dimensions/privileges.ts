@@ -109,4 +109,10 @@ export const privileges: Mutant[] = [
       return count > 5 && body.includes('NoPermission') ? fault('NotAuthenticated') : response
     },
   ),
+  onWire('names another privilege as the missing one', killer, async (request, next) => {
+    const response = await next(request)
+    const body = response.status === 500 ? await response.clone().text() : ''
+    if (!body.includes('NoPermission')) return response
+    return new Response(body.replaceAll('Sessions.TerminateSession', 'Sessions.ValidateSession'), response)
+  }),
 ]

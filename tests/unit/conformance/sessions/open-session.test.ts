@@ -76,6 +76,45 @@ describe('openSession', () => {
     expect(registry.opened.map(({ state }) => state)).toEqual(keepsUserAgents ? ['closed'] : [])
   })
 
+  test.each([
+    ['another one is opened in its place', 1],
+    ['two times at most', 2],
+  ])('where the keys of other sessions are fit to be named: %s', async (_, unfit) => {
+    const registry = createSessionRegistry()
+    registry.keepsUserAgents = true
+    registry.noteListed([{ key: 'KEY-OF-A-SESSION', userName: 'other', userAgent: 'client' }])
+    registry.register(testSession('fit'))
+    const unfitKeys = Array.from({ length: unfit }, (_, place) => `${'-'.repeat(place + 1)}key-of-a-session`)
+    const keys = [...unfitKeys, 'another']
+    const { ending, service } = await open(
+      keys.map(begin),
+      keys.flatMap((key, place) => [shows(key, place + 1), shows(key, place + 1)]), // To prove it, and before its logout.
+      { registry },
+    )
+    expect(ending).toMatchObject({ key: 'another', label: 'session 1', state: 'open' })
+    expect(service.login).toHaveBeenCalledTimes(unfit + 1)
+    expect(registry.opened.map(({ key, state }) => [key, state])).toEqual([
+      ['fit', 'open'],
+      ...unfitKeys.map((key) => [key, 'closed']),
+      ['another', 'open'],
+    ])
+  })
+
+  test('a third session whose key is not fit is the last that is opened', async () => {
+    const registry = createSessionRegistry()
+    registry.keepsUserAgents = true
+    registry.noteListed([{ key: 'KEY-OF-A-SESSION', userName: 'other', userAgent: 'client' }])
+    registry.register(testSession('fit'))
+    const keys = ['-', '--', '---'].map((before) => `${before}key-of-a-session`)
+    const { ending, service } = await open(
+      keys.map(begin),
+      keys.flatMap((key, place) => [shows(key, place + 1), shows(key, place + 1)]), // To prove it, and before its logout.
+      { registry },
+    )
+    expect(ending).toMatchObject({ verdict: 'unreached' })
+    expect(service.logout).toHaveBeenCalledTimes(3)
+  })
+
   test('a session that shows the User-Agent of its login is registered as the run’s own', async () => {
     const { ending, counts, registry, service } = await open(
       [begin('key')],
