@@ -78,7 +78,7 @@ export function last(id: RequirementId, run: Check['run']): Check {
 
 /** A check that runs when no other is to follow. */
 export function final(id: RequirementId, run: Check['run']): Check {
-  return { ...usual, id, run, final: true }
+  return { ...usual, id, run, final: true, hasMoreWithClones: true }
 }
 
 /** A check that draws its calls from the seed, one after the other. @param load loads the library that draws them. */

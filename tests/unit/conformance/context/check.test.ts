@@ -42,7 +42,7 @@ test('early builds a check that runs before the others', () => {
 })
 
 test('final builds a check that runs when no other is to follow', () => {
-  expect(final(id, run)).toEqual({ ...usual, final: true })
+  expect(final(id, run)).toEqual({ ...usual, final: true, hasMoreWithClones: true })
 })
 
 test('randomized builds a check that draws its calls from the seed, with what loads its library', () => {
