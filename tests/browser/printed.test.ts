@@ -10,7 +10,7 @@ import { openPages } from './open-pages.ts'
 
 const margin = { top: '1cm', bottom: '1cm', left: '1cm', right: '1cm' }
 
-describe.skipIf(!hasChromium())('printed on A4 with the margins that a browser sets', () => {
+describe.skipIf(!hasChromium())('printed with the margins that a browser sets', () => {
   const open = openPages(async () => ({
     'matrix.html': matrixHtml(matrixOf(Array.from({ length: 24 }, (_, index) => namedRun(index)))),
     'effect.html': htmlReport(await mutantResult('effect', 'ends the sessions only after sessionList has been read')),
@@ -18,18 +18,20 @@ describe.skipIf(!hasChromium())('printed on A4 with the margins that a browser s
     'length.html': htmlReport(await mutantResult('length', 'ends all sessions of a list but the first')),
   }))
 
-  test.each(['effect.html', 'identity.html', 'length.html'])(
-    'the failing run %s takes at most eight pages for 22 findings',
-    async (name) => {
-      const page = await open(name)
-      const findings = await page.locator('.requirement:is(.fail, .warn, .unreached)').count()
-      expect(findings).toBeGreaterThan(15)
-      const pdf = await page.pdf({ format: 'A4', margin })
-      expect(pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)?.length).toBeLessThanOrEqual(
-        Math.max(8, Math.floor((findings * 8) / 22)),
-      )
-    },
-  )
+  test.each(
+    ['effect.html', 'identity.html', 'length.html'].flatMap((name) => [
+      [name, 'A4'] as const,
+      [name, 'Letter'] as const,
+    ]),
+  )('the failing run %s takes at most eight pages of %s for 22 findings', async (name, format) => {
+    const page = await open(name)
+    const findings = await page.locator('.requirement:is(.fail, .warn, .unreached)').count()
+    expect(findings).toBeGreaterThan(15)
+    const pdf = await page.pdf({ format, margin })
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)?.length).toBeLessThanOrEqual(
+      Math.max(8, Math.floor((findings * 8) / 22)),
+    )
+  })
 
   test.each(['effect.html', 'identity.html', 'length.html'])(
     'no title of %s stands apart from what follows, and no picture is cut',
@@ -41,6 +43,13 @@ describe.skipIf(!hasChromium())('printed on A4 with the margins that a browser s
       expect(await page.locator('figure:visible').evaluateAll(cut)).toEqual([])
     },
   )
+
+  test('the signs of the pictures are explained on paper, though their table is closed on the screen', async () => {
+    const page = await open('identity.html', { viewport: { width: 718, height: 1000 } })
+    expect(await page.locator('.legend td').first().isVisible()).toBe(false)
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('.legend td').first().isVisible()).toBe(true)
+  })
 
   test('every run of a matrix of 24 is printed, once, and none is cut', async () => {
     // As wide as the paper within its margins, where the browser makes what is wider smaller, down to two thirds.
