@@ -18,11 +18,12 @@ export const dimensionsFile = new URL('dimensions.md', import.meta.url)
 const clones = 'terminate.success.clones'
 
 /** Runs the suite, or the check that is to find it, against a defect. @returns the requirements that are not met. */
-export async function foundByChecks({ make }: Mutant, only?: string): Promise<string[]> {
+export async function foundByChecks({ make, idleMs = 0 }: Mutant, only?: string): Promise<string[]> {
   const { requirements } = await runSuite(make(), {
     strict: true,
     seed: 1,
     concurrency: 1,
+    idleMs,
     exchanges: false,
     ...(only === undefined ? {} : { only: [...new Set([clones, only])] }),
   })

@@ -11,6 +11,8 @@ export interface Mutant {
   defect: string
   /** The requirement whose check has to find it. */
   killer: RequirementId
+  /** How long sessions have to be left alone for it to show, in milliseconds; by default, they are not. */
+  idleMs?: number
   /** Creates the server anew, without sessions. */
   make(): Target
 }

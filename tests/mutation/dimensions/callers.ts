@@ -1,7 +1,7 @@
 import type { MockSession } from '../../../src/mock/index.ts'
 import { invalidArgument, notFound } from '../faults.ts'
 import type { Mutant } from '../mutant.ts'
-import { everywhere, post, stepping, tokenHeader, withPast } from './helpers/common.ts'
+import { everywhere, post, stepping, tokenHeader, whenIdle, withPast } from './helpers/common.ts'
 
 export const callers: Mutant[] = [
   stepping('takes sessions of another language than that of the caller for unknown ones', ({ caller, session }) => {
@@ -151,15 +151,18 @@ export const callers: Mutant[] = [
       },
     }
   }),
-  everywhere('does nothing for a caller that was idle for a second', () => {
-    const lastUsed = new Map<string, number>()
-    return async (request, next) => {
-      const token = request.headers.get(tokenHeader) ?? ''
-      const idle = Date.now() - (lastUsed.get(token) ?? Number.POSITIVE_INFINITY)
-      lastUsed.set(token, Date.now())
-      return request.url.endsWith('/TerminateSession') && idle > 1000
-        ? new Response(null, { status: 204 })
-        : next(request)
-    }
-  }),
+  whenIdle(
+    1200,
+    everywhere('does nothing for a caller that was idle for a second', () => {
+      const lastUsed = new Map<string, number>()
+      return async (request, next) => {
+        const token = request.headers.get(tokenHeader) ?? ''
+        const idle = Date.now() - (lastUsed.get(token) ?? Number.POSITIVE_INFINITY)
+        lastUsed.set(token, Date.now())
+        return request.url.endsWith('/TerminateSession') && idle > 1000
+          ? new Response(null, { status: 204 })
+          : next(request)
+      }
+    }),
+  ),
 ]

@@ -1,5 +1,5 @@
 import type { Mutant } from '../mutant.ts'
-import { type At, stepping } from './helpers/common.ts'
+import { type At, stepping, whenIdle } from './helpers/common.ts'
 import { isClone, isOther, isSame, lost } from './helpers/victims.ts'
 
 /** Milliseconds since a victim was used last. */
@@ -26,12 +26,18 @@ export const victimAges: Mutant[] = [
     'leaves a session logged on that was used more than five times',
     (at) => isSame(at) && (at.session?.callCount ?? 0) > 5,
   ),
-  stepping('does not find a session that was idle for a second', (at) =>
-    lost(at.session !== at.caller && idle(at) > 1000),
+  whenIdle(
+    1200,
+    stepping('does not find a session that was idle for a second', (at) =>
+      lost(at.session !== at.caller && idle(at) > 1000),
+    ),
   ),
-  stepping(
-    'leaves a session logged on that was idle for two seconds',
-    (at) => at.session !== at.caller && idle(at) > 2000,
+  whenIdle(
+    2200,
+    stepping(
+      'leaves a session logged on that was idle for two seconds',
+      (at) => at.session !== at.caller && idle(at) > 2000,
+    ),
   ),
   stepping(
     'leaves a session of another user logged on that was idle for 1.5 seconds',

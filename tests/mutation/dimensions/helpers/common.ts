@@ -98,6 +98,9 @@ export function stepping(defect: string, step: (at: At) => boolean): Mutant {
   }))
 }
 
+/** A defect that shows where sessions were left alone for so many milliseconds. */
+export const whenIdle = (idleMs: number, mutant: Mutant): Mutant => ({ ...mutant, idleMs })
+
 /** A defect that works on another list than the one it was given. */
 export function listing(
   defect: string,
