@@ -358,7 +358,7 @@ export const requirements = [
     "statement": "Where sessionId occurs twice, the server uses at most one of the two lists.",
     "source": {
       "document": "convention",
-      "basis": "RFC 8259 leaves open which of two members with one name is meant; it is never both."
+      "basis": "RFC 8259, section 4, leaves open what becomes of two members with one name: some take the last, some refuse. That both are carried out is taken for a defect here."
     }
   },
   {

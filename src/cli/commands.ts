@@ -115,7 +115,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
         .preset('all')
         .argParser(parseTrace),
     )
-    .option('--quiet', 'print what is not met and the last line, and nothing else')
+    .option('--quiet', 'print only what is not met or not decided, why, and the last line')
     .option('--verbose', 'print each verdict as it comes, also where the output is no terminal')
     .option('--color', 'use colours, also where the output is no terminal')
     .option('--no-color', 'use none')
@@ -126,7 +126,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     )
     .option(
       '--bail <n>',
-      'start no further check once so many requirements are not met',
+      'start no further check once so many requirements are not met; those under way go on',
       wholeNumber('--bail', 1, 1000),
     )
     .option(

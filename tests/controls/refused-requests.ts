@@ -85,7 +85,9 @@ export const refusedRequests: Control[] = [
   }),
   wrapped('it takes a number in the list for the id of no session', (next) => async (request) => {
     if (!isTerminate(request)) return next(request)
-    const list = /^\{"sessionId":(\[[^{}[\]]*\])\}$/.exec(await request.clone().text())?.[1]
+    const element = String.raw`(?:"[^"\\]*"|[1-9]\d*)`
+    const ofStringsAndNumbers = new RegExp(`^\\{"sessionId":(\\[${element}(?:,${element})*\\])\\}$`)
+    const list = ofStringsAndNumbers.exec(await request.clone().text())?.[1]
     const elements: unknown[] = list === undefined ? [] : JSON.parse(list)
     if (!elements.some((one) => typeof one === 'number')) return next(request)
     const body = JSON.stringify({ sessionId: elements.map((one) => (typeof one === 'number' ? String(one) : one)) })

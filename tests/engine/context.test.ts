@@ -17,7 +17,7 @@ describe('assume and mustTerminate', () => {
       finding: {
         code: 'prerequisite',
         message:
-          'the token of a logged-out session: a precondition is not met, which terminate.success.no-content judges: the control call, which names only open sessions: expected success, got status 400 without a VIM fault',
+          'the token of a logged-out session: a prerequisite is not met, which terminate.success.no-content judges: the control call, which names only open sessions: expected success, got status 400 without a VIM fault',
       },
     })
   })
@@ -29,12 +29,12 @@ describe('assume and mustTerminate', () => {
       finding: {
         code: 'prerequisite',
         message:
-          'a precondition is not met, which terminate.current-session.logout-instead judges: session 1 should be dead: in sessionList (read by the controller); its own token works (currentSession shows it).',
+          'a prerequisite is not met, which terminate.current-session.logout-instead judges: session 1 should be dead: in sessionList (read by the controller); its own token works (currentSession shows it).',
       },
     })
   })
 
-  test('a precondition that cannot be read keeps the code of its cause', async () => {
+  test('a prerequisite that cannot be read keeps the code of its cause', async () => {
     let isLoggedOut = false
     const around =
       (fetch: Fetch): Fetch =>
@@ -90,7 +90,7 @@ describe('logout', () => {
     expect(await runOneCheck('authentication.fault', { around })).toMatchObject({
       verdict: 'unreached',
       finding: {
-        message: 'a precondition is not met, which terminate.current-session.logout-instead judges: Logout was refused',
+        message: 'a prerequisite is not met, which terminate.current-session.logout-instead judges: Logout was refused',
       },
     })
   })

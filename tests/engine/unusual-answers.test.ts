@@ -17,7 +17,7 @@ describe('terminate.fault.media-type and terminate.fault.schema', () => {
         finding: {
           code: 'prerequisite',
           message:
-            'an unknown id: a precondition is not met, which terminate.not-found.fault judges: expected 500 with a fault, got status 404 without a VIM fault',
+            'an unknown id: a prerequisite is not met, which terminate.not-found.fault judges: expected 500 with a fault, got status 404 without a VIM fault',
         },
       })
     },
@@ -74,7 +74,7 @@ describe('terminate.authentication.dead-token', () => {
       finding: {
         code: 'prerequisite',
         message:
-          'the token of a terminated session: a precondition is not met, which terminate.success.all-listed judges: the caller, which was to be terminated first, is alive',
+          'the token of a terminated session: a prerequisite is not met, which terminate.success.all-listed judges: the caller, which was to be terminated first, is alive',
       },
     })
   })

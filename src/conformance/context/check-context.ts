@@ -125,7 +125,7 @@ export interface CheckContext {
   /** The same of what was read, and should not have been. */
   failedReading(reading: UnmetReading, code: FindingCode, message: string, parts: Seen): VerdictError
   expectSessions(sessions: TestSession | readonly TestSession[]): SessionExpectation
-  /** An expectation that is a precondition of the check, and the requirement that judges it. @throws VerdictError `unreached` where it does not hold. */
+  /** An expectation that is a prerequisite of the check, and the requirement that judges it. @throws VerdictError `unreached` where it does not hold. */
   assume(expectation: Promise<void>, judgedBy: RequirementId): Promise<void>
   /** Names a part of the check, such as one of several judged calls. The name stands before its finding, in the picture and in the reports. */
   step<Value>(name: string, run: () => Promise<Value>): Promise<Value>

@@ -30,11 +30,11 @@ export const failed = (code: FindingCode, message: string, parts?: Seen) =>
 export const unreached = (message: string, code: PrerequisiteCode = 'prerequisite') =>
   new VerdictError('unreached', { code, message })
 
-/** A precondition is not met that another requirement judges: where that is a declared deviation, it explains why this one could not be tested. */
+/** A prerequisite is not met that another requirement judges: where that is a declared deviation, it explains why this one could not be tested. */
 export const unreachedBy = (judgedBy: RequirementId, message: string) =>
   new VerdictError('unreached', {
     code: 'prerequisite',
-    message: `a precondition is not met, which ${judgedBy} judges: ${message}`,
+    message: `a prerequisite is not met, which ${judgedBy} judges: ${message}`,
     judgedBy,
   })
 

@@ -7,7 +7,7 @@ export const codeAdvice: Readonly<Record<FindingCode, string>> = {
   'wrongly-ended':
     'Look at what ended the session: it was not to be ended by this call. Until it is found, keep the server from systems that others use.',
   'oracles-disagree':
-    'Look at which of the two is behind: the list, or the token. Both have to change before the answer is sent.',
+    'Of a session: look at which of the two is behind, the list or the token; both have to change before the answer is sent. Of calls at once: look at the calls that the finding names, and at what one of them reads while another writes.',
   'changed-later':
     'Look for work that goes on after the answer: a queue, a cache that comes back, a job that cleans up.',
   'session-changed':

@@ -32,7 +32,7 @@ export const themes: Readonly<Record<string, Explanation>> = {
     why: 'A caller that ends its own session can neither go on nor see what it has done. Logout is there for that.',
     usually:
       'The id of the caller is treated like any other, or is answered with NotFound; a clone of the caller is taken for the caller.',
-    todo: 'Compare each id with the session of this very request, and answer InvalidArgument before anything is ended by it.',
+    todo: 'Compare each id with the session of this very request, at its turn: sessions before it are ended by then, and stay so. The answer is InvalidArgument, and the caller is not ended.',
     example: call(
       '{"sessionId":["KEY-OF-THE-CALLER"]}',
       exampleFault('InvalidArgument', ',"invalidProperty":"sessionId"'),

@@ -26,12 +26,16 @@ export const linearizable = randomized('terminate.concurrent.linearizable', load
   for (const line of drawLanes(part)) context.record(line)
   const labels = [...new Set(part.map(({ caller }) => caller))]
   const calls = part.map(({ caller, words }) => `${caller} ${words}`).join('; ')
+  const isOne = part.length === 1
+  const unexplained = isOne
+    ? 'no order of the calls explains the answer to this one'
+    : `no order of these ${part.length} calls explains their answers`
   const finding = [
     'oracles-disagree',
-    `no order of these ${part.length} calls explains their answers (seed ${context.seed}), made by ${labels.join(', ')}: ${calls}.`,
+    `${unexplained} (seed ${context.seed}), made by ${labels.join(', ')}: ${calls}.`,
     {
       expected: 'an order of the calls, one after the other, that explains every answer',
-      seen: `no order explains these ${part.length} calls: ${calls}`,
+      seen: `no order explains ${isOne ? 'this call' : `these ${part.length} calls`}: ${calls}`,
     },
   ] as const
   const terminated = part.flatMap(({ call }) => call ?? [])

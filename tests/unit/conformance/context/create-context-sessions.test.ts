@@ -77,7 +77,7 @@ describe('logout', () => {
       verdict: 'unreached',
       finding: {
         code: 'prerequisite',
-        message: 'a precondition is not met, which terminate.current-session.logout-instead judges: Logout was refused',
+        message: 'a prerequisite is not met, which terminate.current-session.logout-instead judges: Logout was refused',
       },
     })
   })

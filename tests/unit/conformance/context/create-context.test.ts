@@ -113,26 +113,26 @@ describe('forEachCase', () => {
 })
 
 describe('assume', () => {
-  test('a precondition that holds throws nothing', async () => {
+  test('a prerequisite that holds throws nothing', async () => {
     const { context } = await mockRun()
     await expect(context.assume(Promise.resolve(), 'terminate.success.all-listed')).resolves.toBeUndefined()
   })
 
-  test('a precondition that fails is unreached, and the message says what judges it', async () => {
+  test('a prerequisite that fails is unreached, and the message says what judges it', async () => {
     const { context } = await mockRun()
     const expectation = Promise.reject(failed('not-ended', 'it should be dead'))
     await expect(context.assume(expectation, 'terminate.success.all-listed')).rejects.toMatchObject({
       verdict: 'unreached',
       finding: {
         code: 'prerequisite',
-        message: 'a precondition is not met, which terminate.success.all-listed judges: it should be dead',
+        message: 'a prerequisite is not met, which terminate.success.all-listed judges: it should be dead',
       },
     })
   })
 
   test.each<[string, Error]>([
-    ['a precondition that is unsupported is thrown as it is', unsupported('second-principal', 'only one')],
-    ['a precondition without an answer is thrown as it is', new TargetUnreachable('reset', 'lost')],
+    ['a prerequisite that is unsupported is thrown as it is', unsupported('second-principal', 'only one')],
+    ['a prerequisite without an answer is thrown as it is', new TargetUnreachable('reset', 'lost')],
     ["the suite's own error is thrown as it is", new TypeError('own')],
   ])('%s', async (_, error) => {
     const { context } = await mockRun()
@@ -159,7 +159,7 @@ describe('mustTerminate', () => {
       finding: {
         code: 'prerequisite',
         message:
-          'a precondition is not met, which terminate.success.no-content judges: the control call, which names only open sessions: expected success, got status 503 without a VIM fault',
+          'a prerequisite is not met, which terminate.success.no-content judges: the control call, which names only open sessions: expected success, got status 503 without a VIM fault',
       },
     })
   })
