@@ -39,7 +39,13 @@ function calledIn(requirement: RequirementResult): string | undefined {
   const call = judgedCall(requirement)
   if (call === undefined) return undefined
   const by = call.by === undefined ? 'with a token of no session' : `by ${call.by}`
-  return `POST /sdk/vim25/…/TerminateSession {"sessionId":[${abridge(call.ids.map((id) => id ?? nameOfOther(requirement)))}]}, ${by}`
+  const other = nameOfOther(requirement)
+  const session = requirement.finding?.where?.at(-1)?.split(', ')[0]
+  const ids = abridge(
+    call.ids.map((id) => id ?? other),
+    [other, call.by ?? other, session ?? other],
+  )
+  return `POST /sdk/vim25/…/TerminateSession {"sessionId":[${ids}]}, ${by}`
 }
 
 const inventedId = 'an invented id'

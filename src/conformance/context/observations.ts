@@ -75,6 +75,8 @@ export function createObservations(parts: ObservationParts): Observations {
   let readings: Promise<Readings> | undefined
   let included: ReadonlySet<TestSession> = new Set()
 
+  const callerOf = (call: LatestCall) => [controller, ...sessions].find(({ token }) => token === call.token)
+
   function changed(session: TestSession): void {
     readings = undefined
     claims.delete(session)
@@ -117,8 +119,10 @@ export function createObservations(parts: ObservationParts): Observations {
       if (list.length === 0) return latest.names(session) ? namedIn(latest) : 'not named by the call'
       const place = list.indexOf(session.key)
       if (place === -1) return session.token === latest.token ? 'the caller, not in the list' : 'not in the list'
-      const names = list.map((id) => sessions.find(({ key }) => key === id)?.label ?? 'an invented id')
-      return `place ${place + 1} of ${list.length} in the list (${abridge(names)})`
+      const other = 'an invented id'
+      const names = list.map((id) => [controller, ...sessions].find(({ key }) => key === id)?.label ?? other)
+      const kept = [other, callerOf(latest)?.label ?? other, session.label]
+      return `place ${place + 1} of ${list.length} in the list (${abridge(names, kept)})`
     },
     latestAnswer() {
       if (latest?.answer === undefined) return undefined
@@ -132,8 +136,7 @@ export function createObservations(parts: ObservationParts): Observations {
       latest = made
       readings = undefined
       for (const session of observations.named()) claims.delete(session)
-      const by = [controller, ...sessions].find(({ token }) => token === latest?.token)
-      const recordAnswer = trace.recordCall(by, request.form === 'list' ? request.ids : undefined)
+      const recordAnswer = trace.recordCall(callerOf(made), request.form === 'list' ? request.ids : undefined)
       return (answer, call) => {
         made.answer = answer
         recordAnswer(answer, call)

@@ -21,6 +21,11 @@ const unmet = (where: string[], events: TraceEvent[], name = '', id = 'terminate
     finding: { code: 'not-ended', message: 'm', where },
     traces: [{ name, sessions: [{ label: 'session 1', userName: 'me' }], events }],
   })
+/** In a list of 42, by place. */
+const known = new Map([
+  [9, 'session 1'],
+  [20, 'session 2'],
+])
 const pointer = 'shown where --trace terminate.a.b is added to the command below'
 
 describe('the request in the block of a requirement that is not met', () => {
@@ -85,6 +90,21 @@ describe('the request in the block of a requirement that is not met', () => {
         ],
       ),
       'POST /sdk/vim25/…/TerminateSession {"sessionId":[session 1, session 2, session 3, session 4, …, session 19, session 20]}, by the controller',
+    ],
+    [
+      'shows of a long list what fails, the id of the caller, and the session of the finding',
+      unmet(
+        ['session 1, place 10 of 42 in the list'],
+        [
+          called(
+            Array.from({ length: 42 }, (_, index) =>
+              index === 30 ? null : (known.get(index) ?? `session ${index + 100}`),
+            ),
+            'session 2',
+          ),
+        ],
+      ),
+      'POST /sdk/vim25/…/TerminateSession {"sessionId":[session 100, session 101, session 102, session 103, …, session 1, …, session 2, …, an invented id, …, session 140, session 141]}, by session 2',
     ],
     ['is pointed to where the place is unknown', unmet(['elsewhere'], [called(['session 1'])]), pointer],
     ['is pointed to where the call had no list', unmet([], [called(undefined)]), pointer],

@@ -48,6 +48,26 @@ describe('the place of a session in the latest call', () => {
       'place 2 of 2 in the list (an invented id, first-key)',
       ['first-key'],
     ],
+    [
+      'the id of the controller has its name',
+      listOf('controller-key', 'first-key'),
+      'place 2 of 2 in the list (controller-key, first-key)',
+      ['first-key'],
+    ],
+    [
+      'of a long list, an unknown id, the own id of the caller and the session are shown',
+      listOf(
+        ...Array.from({ length: 9 }, () => 'second-key'),
+        'unknown',
+        'controller-key',
+        'unknown',
+        'first-key',
+        'second-key',
+        'second-key',
+      ),
+      'place 13 of 15 in the list (second-key, second-key, second-key, second-key, …, an invented id, controller-key, …, first-key, second-key, second-key)',
+      ['first-key', 'second-key'],
+    ],
     ['a session may be missing in the list', listOf('second-key'), 'not in the list', ['second-key']],
     [
       'the caller may be missing in its own list',
