@@ -200,7 +200,7 @@ function skippedNotes(requirements: SuiteResult['requirements']): string[] {
   const skipped = requirements.filter(isSkippedForSafety)
   if (skipped.length === 0) return []
   return [
-    `${plural(skipped.length, 'disruptive check')} skipped, because others are logged on (--exclusive declares that the target belongs to this run alone):`,
+    `${plural(skipped.length, 'disruptive check')} skipped, because others are logged on (--exclusive sends them: a defective server may end everybody's sessions):`,
     ...skipped.map(({ id, level, statement }) => `  ${id} (${level}): ${statement}`),
   ]
 }

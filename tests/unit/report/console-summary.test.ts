@@ -132,7 +132,7 @@ test('the summary lists the disruptive checks that were skipped', () => {
     })
   const requirements = [skipped('terminate.a.b', 'must'), skipped('terminate.a.c', 'should')]
   expect(summaryOf({ verdict: 'inconclusive', requirements }).slice(1, -4)).toEqual([
-    '2 disruptive checks skipped, because others are logged on (--exclusive declares that the target belongs to this run alone):',
+    "2 disruptive checks skipped, because others are logged on (--exclusive sends them: a defective server may end everybody's sessions):",
     '  terminate.a.b (must): What terminate.a.b says.',
     '  terminate.a.c (should): What terminate.a.c says.',
   ])

@@ -51,7 +51,7 @@ test('consoleReport shows the target, the verdicts by theme and the summary', ()
       '    it lives | <b>on</b> & on \\u{1} ]]> ::error::no, `code` @team #1',
       '  terminate.sequence.a',
       '    a warning',
-      '1 disruptive check skipped, because others are logged on (--exclusive declares that the target belongs to this run alone):',
+      "1 disruptive check skipped, because others are logged on (--exclusive sends them: a defective server may end everybody's sessions):",
       '  terminate.sequence.b (must): What terminate.sequence.b says.',
       'sessions: 9 opened, 7 closed',
       '2 sessions of this run could not be closed and may still be open on the target',
