@@ -181,7 +181,7 @@ function unmetLines(requirements: SuiteResult['requirements'], palette: Palette,
   const causes = byCause(requirements)
   if (causes.length === 0) return []
   return [
-    `${plural(requirements.filter(isUnmet).length, 'requirement')} not met, by what was seen (${causes.length}):`,
+    `${plural(requirements.filter(isUnmet).length, 'requirement')} not met, in ${plural(causes.length, 'group')} by what was seen:`,
     ...causes.flatMap(({ words, first, others }) => [
       `  ${palette.bold(first.id)}`,
       ...wrapped(words, width, 4),

@@ -175,7 +175,7 @@ test('a quiet report tells once for what cause several requirements are not met'
   const quietly = (...requirements: RequirementResult[]) =>
     consoleReport(sampleResult({ requirements }), createColors(false), { isQuiet: true })
   expect(quietly(unmet('terminate.a.b', 'status 200'), unmet('terminate.a.c', 'status 200'))).toContain(
-    '\n2 requirements not met, by what was seen (1):\n  terminate.a.b\n    expected: 204; seen: status 200\n    the same: terminate.a.c\n',
+    '\n2 requirements not met, in 1 group by what was seen:\n  terminate.a.b\n    expected: 204; seen: status 200\n    the same: terminate.a.c\n',
   )
   expect(quietly(unmet('terminate.a.b', 'status 200'), unmet('terminate.a.c', 'status 201'))).not.toContain('by what')
 })

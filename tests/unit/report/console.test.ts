@@ -46,7 +46,7 @@ test('consoleReport shows the target, the verdicts by theme and the summary', ()
       '              the answer is 204',
       '',
       '8 requirements: 1 fail, 1 error, 1 warning, 1 not decided, 1 deviation, 1 skipped, 1 pass, 1 info',
-      '2 requirements not met, by what was seen (2):',
+      '2 requirements not met, in 2 groups by what was seen:',
       '  terminate.success.all-listed',
       '    it lives | <b>on</b> & on \\u{1} ]]> ::error::no, `code` @team #1',
       '  terminate.sequence.a',
@@ -180,8 +180,8 @@ describe('the layout', () => {
 
   test('names requirements that are not met for the same cause once, and the files of the other reports', () => {
     const lines = linesOf({ reports: ['a.html', 'b.xml'] })
-    expect(lines.slice(lines.indexOf('2 requirements not met, by what was seen (1):'), -1)).toEqual([
-      '2 requirements not met, by what was seen (1):',
+    expect(lines.slice(lines.indexOf('2 requirements not met, in 1 group by what was seen:'), -1)).toEqual([
+      '2 requirements not met, in 1 group by what was seen:',
       '  terminate.a.b',
       '    expected: one two three four; seen: alive',
       '    the same: terminate.a.c',
