@@ -25,7 +25,10 @@ describe.skipIf(!hasGo())("VMware's simulator behind a VI JSON front", () => {
     const known = knownDeviations.map(({ requirement, verdict, code }) => ({ requirement, verdict, code }))
     const byId = (one: { requirement: string }, other: { requirement: string }) =>
       one.requirement < other.requirement ? -1 : 1
-    expect(found.sort(byId)).toEqual(known.sort(byId))
+    const findings = result.requirements.flatMap(({ id, finding }) =>
+      finding === undefined ? [] : `${id}: ${finding.message}`,
+    )
+    expect(found.sort(byId), findings.join('\n')).toEqual(known.sort(byId))
   })
 
   test('has the same verdicts where its recorded run is judged again', async () => {
