@@ -6,7 +6,7 @@ import { printableLines } from '../printable.ts'
 import { plural } from '../wording.ts'
 
 /** How many exchanges of a requirement are shown, where it is not met and where it is, and how much of a body. */
-const maxShown = { unmet: 120, met: 48, characters: 600 }
+const maxShown = { unmet: 120, met: 44, characters: 600 }
 
 interface Shown {
   labels: Labels
