@@ -1,6 +1,6 @@
 import { check } from '../context/check.ts'
 import type { CheckContext } from '../context/check-context.ts'
-import { isSuccess, summarize } from '../context/terminate-call.ts'
+import { isSuccess, summarizeAll } from '../context/terminate-call.ts'
 import type { callers, longCallers } from '../dimensions/sessions.ts'
 import { openUnlessRefused } from './unusual-logins.ts'
 import { expectUsualOutcomes } from './usual-outcomes.ts'
@@ -86,7 +86,7 @@ async function twoAtOnce(context: CheckContext): Promise<void> {
       if (calls[index] !== undefined && isSuccess(calls[index])) await expectSessions(listed).toBeDead()
     // Whichever comes first is made by a session that is logged on, and lists one.
     if (!calls.some(isSuccess)) {
-      const seen = calls.map(summarize).sort().join(' and ')
+      const seen = summarizeAll(calls)
       const expected = 'one success at least'
       throw failedAnswer(calls, 'unexpected-fault', `expected ${expected}, got ${seen}`, { expected, seen })
     }

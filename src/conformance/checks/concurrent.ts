@@ -1,5 +1,5 @@
 import { check } from '../context/check.ts'
-import { isSuccess, summarize } from '../context/terminate-call.ts'
+import { isSuccess, summarizeAll } from '../context/terminate-call.ts'
 
 /** How often two calls are made at once: where nothing orders them, not every attempt shows it. */
 const attempts = 2
@@ -16,7 +16,7 @@ export const sameId = check(
         const calls = await Promise.all([terminate([victim], { as: one }), terminate([victim], { as: other })])
         await expectSessions(victim).toBeDead()
         if (calls.filter(isSuccess).length !== 1) {
-          const answers = calls.map(summarize).sort().join(' and ')
+          const answers = summarizeAll(calls)
           const code = calls.every(isSuccess) ? 'unexpected-success' : 'unexpected-fault'
           throw failedAnswer(calls, code, `expected one 204 and one fault, got ${answers}`, {
             expected: 'one 204 and one fault',

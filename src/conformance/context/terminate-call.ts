@@ -42,3 +42,8 @@ export function summarize({ outcome, status }: Call): string {
       return `status ${status} without a VIM fault`
   }
 }
+
+/** The answers to calls that were made at once, in an order that does not depend on which came first: `204 and 500 with the fault NotFound`. */
+export function summarizeAll(calls: readonly Call[]): string {
+  return calls.map(summarize).sort().join(' and ')
+}
