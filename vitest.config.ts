@@ -59,7 +59,7 @@ export default defineConfig({
       { test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
       { test: { name: 'recipes', include: ['tests/recipes/**/*.test.ts'], testTimeout: 180_000 } },
       // These start processes and wait for them, so running side by side would not make them faster.
-      { test: { name: 'cli', include: ['tests/cli/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'cli', include: ['tests/cli/**/*.test.ts'], testTimeout: 60_000, isolate: false } },
       { test: { name: 'system', include: ['tests/system/**/*.test.ts'], testTimeout: 60_000 } },
       {
         test: { name: 'interop', include: ['tests/interop/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 600_000 },

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { requirements, type SuiteResult } from '../../src/conformance/index.ts'
+import type { Ended } from '../support/command-server.ts'
 import { closedPort } from '../support/http-server.ts'
 import { principals } from '../support/principals.ts'
-import { type Ended, startMock, vijson } from '../support/vijson.ts'
+import { startMock, vijson } from '../support/vijson.ts'
 
 let folder: string
 beforeAll(() => {

@@ -5,16 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { type Ended, served } from './command-server.ts'
 
 /** The built command. */
 export const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url))
-
-/** How a command ended. */
-export interface Ended {
-  code: number | null
-  stdout: string
-  stderr: string
-}
 
 /** Where the records of runs are kept: not where those of the person who runs the tests are. */
 const stateHome = mkdtempSync(join(tmpdir(), 'vijson-state-'))
@@ -42,9 +36,18 @@ export function start(
   return { process: child, ended: once(child, 'close').then(([code]) => ({ code, ...output })) }
 }
 
-/** Runs `vijson` to its end. */
-export async function vijson(args: string[], environment: Record<string, string> = {}): Promise<Ended> {
+/** Runs `vijson` to its end, in a process of its own. */
+export async function vijsonProcess(args: string[], environment: Record<string, string> = {}): Promise<Ended> {
   return start(args, environment).ended
+}
+
+/** Variables that Node or a module reads once, when it is loaded. */
+const readOnce = /^(NODE_|XDG_|NO_COLOR$|FORCE_COLOR$)/
+
+/** Runs `vijson` to its end: among other commands in one process, which takes a quarter of the time of a process of its own. */
+export async function vijson(args: string[], environment: Record<string, string> = {}): Promise<Ended> {
+  if (Object.keys(environment).some((name) => readOnce.test(name))) return vijsonProcess(args, environment)
+  return served(args, { ...cleanEnvironment, ...environment })
 }
 
 /** Starts `vijson mock` and waits until it listens. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { proxy } from '../support/proxy-server.ts'
 import { drip, flood, rawServer } from '../support/raw-server.ts'
 import { certificate, fileWith } from '../support/tls-server.ts'
-import { vijson } from '../support/vijson.ts'
+import { vijsonProcess } from '../support/vijson.ts'
 
 const json = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n'
 
@@ -21,7 +21,7 @@ const timeoutMs = 800
 async function timed(command: string, url: string, args: string[] = []) {
   const run = async (target: string) => {
     const startedAt = performance.now()
-    const ended = await vijson([command, '--target', target, '--timeout', String(timeoutMs), ...args])
+    const ended = await vijsonProcess([command, '--target', target, '--timeout', String(timeoutMs), ...args])
     return { ended, ms: performance.now() - startedAt }
   }
   // No server waits on the port of discard (RFC 863).
@@ -88,7 +88,14 @@ describe('a server that answers nothing, or without an end', () => {
       const { url: by } = await proxy(() => ({ status: 200 }))
       const args = ['--proxy', by, '--allow-plaintext']
       const startedAt = performance.now()
-      const ended = await vijson(['doctor', '--target', `${protocol}://vcenter.example`, '--timeout', '20000', ...args])
+      const ended = await vijsonProcess([
+        'doctor',
+        '--target',
+        `${protocol}://vcenter.example`,
+        '--timeout',
+        '20000',
+        ...args,
+      ])
       expect(performance.now() - startedAt).toBeLessThan(10_000)
       expect([ended.code, ended.stdout]).toEqual([
         3,

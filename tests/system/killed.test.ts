@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { observedMock } from '../support/hanging-server.ts'
-import { start, vijson } from '../support/vijson.ts'
+import { start, vijsonProcess } from '../support/vijson.ts'
 
 /** What the User-Agents of the logins in all records of a folder for state end with. */
 function recordedTags(state: string): string[] {
@@ -65,7 +65,7 @@ async function interruptTenRuns(signal: NodeJS.Signals): Promise<Lane> {
     for (const { userAgent } of own) if (!told.some((tag) => userAgent.includes(tag))) lane.untold.push(userAgent)
   }
   endWeather()
-  lane.cleanupCode = (await vijson(['cleanup', '--target', url, '--yes'], environment)).code
+  lane.cleanupCode = (await vijsonProcess(['cleanup', '--target', url, '--yes'], environment)).code
   lane.leftOpen = [...vcenter.sessions.keys()].filter((key) => key !== foreign.key)
   expect(vcenter.sessions.has(foreign.key)).toBe(true)
   lane.files = readdirSync(join(state, 'vijson')).filter((name) => name !== 'last-failed.json')

@@ -6,7 +6,7 @@ import { getRequestListener } from '@hono/node-server'
 import { describe, expect, test } from 'vitest'
 import { createApp, createVCenter } from '../../src/mock/index.ts'
 import { fileWith, serve } from '../support/tls-server.ts'
-import { cleanEnvironment, main, vijson } from '../support/vijson.ts'
+import { cleanEnvironment, main, vijsonProcess } from '../support/vijson.ts'
 
 /** Runs `vijson` with streams that take nothing. @returns how it ended, and what the other stream has. */
 async function runFull(args: string[], full: readonly ('stdout' | 'stderr')[]) {
@@ -66,7 +66,7 @@ describe.skipIf(process.platform !== 'linux')('where the standard output or the 
     ['doctor', '--target', 'MOCK'],
   ])('vijson %s says so and ends with 5', async (...args) => {
     const url = await serve(getRequestListener(createApp(createVCenter()).fetch))
-    const result = fileWith((await vijson(['test', '--target', 'mock', ...one, '--report', 'json=-'])).stdout)
+    const result = fileWith((await vijsonProcess(['test', '--target', 'mock', ...one, '--report', 'json=-'])).stdout)
     const known = args.map((argument) => argument.replace('RESULT', result).replace('MOCK', url))
     expect(await runFull(known, ['stdout'])).toEqual({ code: 5, said: sentence('output') })
   })
