@@ -29,10 +29,18 @@ export interface ServiceAddress {
   sessionManager: string
 }
 
+/** What a login may carry besides. */
+export interface UnusualLogin {
+  /** The language of the session, `en` for one; by default, that of the server. */
+  locale?: string | undefined
+  /** The token of another session, in the header of a call of that session. */
+  token?: string | undefined
+}
+
 /** The session operations, each called with a token. They resolve to the answer, whatever it is, and throw only where none came. */
 export interface SessionService {
-  /** @param userAgent names the client in the session list; by default, that of `send`. @param locale the language of the session, `en` for one; by default, that of the server. */
-  login(credentials: Credentials, userAgent?: string, locale?: string): Promise<Answer<LoggedIn>>
+  /** @param userAgent names the client in the session list; by default, that of `send`. */
+  login(credentials: Credentials, userAgent?: string, unusual?: UnusualLogin): Promise<Answer<LoggedIn>>
   /** Begins a session by a token of single sign-on. @param authorization the header that carries it. @param userAgent as for `login`. */
   loginByToken(authorization: string, userAgent?: string): Promise<Answer<LoggedIn>>
   /** A ticket, good once, for a second session of the same user. As secret as a token. */
@@ -57,9 +65,9 @@ export function sessionService(
   const get = (member: string, carried: Carried) => sendCall(send, 'GET', `${members}${member}`, carried)
   const post = (member: string, carried: Carried) => sendCall(send, 'POST', `${members}${member}`, carried)
   return {
-    async login({ userName, password }, userAgent, locale) {
+    async login({ userName, password }, userAgent, { locale, token } = {}) {
       const body = { userName, password, ...(locale === undefined ? {} : { locale }) }
-      return begun(await post('Login', { body, userAgent }))
+      return begun(await post('Login', { body, userAgent, token }))
     },
     async loginByToken(authorization, userAgent) {
       return begun(await post('LoginByToken', { body: {}, authorization, userAgent }))

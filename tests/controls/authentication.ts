@@ -1,8 +1,9 @@
 import { changedFault } from '../support/changed-fault.ts'
 import { answering, type Control, isFault, withStatus } from './control.ts'
-import { empty, faultAnswer, pathOf, tokenHeader } from './lawful-answers.ts'
+import { empty, faultAnswer, pathOf, refusing, tokenHeader } from './lawful-answers.ts'
 
 const hasToken = ({ headers }: Request) => headers.has(tokenHeader)
+const isLoginWithToken = (request: Request) => pathOf(request).endsWith('/Login') && hasToken(request)
 const bearer = { 'www-authenticate': 'Bearer realm="vcenter", error="invalid_token"' }
 
 /** An oddity of 9.1: other answers to a call without a live session. */
@@ -85,4 +86,11 @@ export const authentication: Control[] = [
     ...fault,
     object: { _typeName: 'ManagedObjectReference', type: 'Folder', value: 'group-d1' },
   })),
+  refusing(
+    'it, or a gateway before it, answers 401 to a login that carries the token of an ended session',
+    (request) => (isLoginWithToken(request) ? empty(401, bearer) : undefined),
+  ),
+  refusing('it answers NotAuthenticated to a login that carries the token of an ended session', (request) =>
+    isLoginWithToken(request) ? faultAnswer('NotAuthenticated') : undefined,
+  ),
 ]

@@ -95,13 +95,32 @@ export const othersUnchanged = last('terminate.effect.others-unchanged', async (
 })
 
 export const loginsUntouched = early('terminate.effect.logins-untouched', async (context) => {
-  const { controller, ids, open, openClone, terminate, step } = context
+  const { controller, ids, open, openByLogin, openClone, record, terminate, step } = context
   const hasClones = await hasClonesOf(context)
   const [session] = await after('a call that fails', () => terminate([ids.unknown()]))
-  await after('a call that ends a session', () => terminate([session]))
+  await after(
+    'a call that ends a session',
+    () => terminate([session]),
+    'a login of the same user, with the token of the ended session in its header',
+    () => logInOver(session),
+  )
+
+  /** A client may go on with the token that it has. A server, or a gateway, that knows no such session may refuse it; the name and the password are right. */
+  async function logInOver({ token }: TestSession): Promise<Sessions<1>> {
+    const over = await openByLogin({ endedToken: token }).catch((error: unknown) => {
+      if (!(error instanceof OpeningRefused) || error.refused !== 'session') throw error
+      return record(`a login that carries the token of the ended session is not taken: ${error.message}`)
+    })
+    return over === undefined ? open(1, 'login') : [over]
+  }
 
   /** @returns what a login after the call has begun. */
-  async function after(name: string, send: () => Promise<Call>): Promise<Sessions<1>> {
+  async function after(
+    name: string,
+    send: () => Promise<Call>,
+    again = 'a login of the same user',
+    logIn = () => open(1, 'login'),
+  ): Promise<Sessions<1>> {
     let call: Call | undefined
     const sendOnce = async () => {
       call ??= await send()
@@ -111,7 +130,7 @@ export const loginsUntouched = early('terminate.effect.logins-untouched', async 
         begunAfter(context, () => call, 'CloneSession', openClone(controller, { afterTicket: sendOnce })),
       )
     await sendOnce()
-    return step(`${name}: a login of the same user`, () => begunAfter(context, () => call, 'Login', open(1, 'login')))
+    return step(`${name}: ${again}`, () => begunAfter(context, () => call, 'Login', logIn()))
   }
 })
 

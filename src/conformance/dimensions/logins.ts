@@ -4,6 +4,8 @@ export type LoginForm =
   | { locale: string }
   /** The User-Agent begins as that of a browser. */
   | { asBrowser: true }
+  /** The token of a session that has ended stands in its header. */
+  | { endedToken: string }
   | { userName: UserNameForm }
 
 export const userNameForms = {

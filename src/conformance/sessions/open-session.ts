@@ -50,6 +50,8 @@ export interface Opening {
   afterTicket?: (() => Promise<void>) | undefined
   /** The language of a login, in place of the target's own. */
   locale?: string
+  /** The token of a session that has ended, in the header of a login. */
+  endedToken?: string
   /** Sent with the User-Agent of this session, in place of one that no other session has. */
   withAgentOf?: TestSession | undefined
   /** Sent with the User-Agent of a browser before its own. */
@@ -146,7 +148,7 @@ async function logInOnce(
   const send = () => {
     if ('ticket' in beginning) return service.cloneSession(beginning.ticket, userAgent)
     if ('authorization' in beginning) return service.loginByToken(beginning.authorization, userAgent)
-    return service.login(beginning.credentials, userAgent, opening.locale)
+    return service.login(beginning.credentials, userAgent, { locale: opening.locale, token: opening.endedToken })
   }
   const answer = await send().catch((error: unknown) => {
     if (mayHaveBegun(error)) registry.noteUncertain(recorded)

@@ -6,7 +6,7 @@ import type { PathParts } from '../dimensions/addresses.ts'
 /** What a request is, by its exact method, URL and body. Everything that is not known is refused. */
 export type RequestKind =
   | { kind: 'harmless' }
-  /** Changes nothing of any session, but acts as one. */
+  /** Changes nothing of any other session, but acts as one. */
   | { kind: 'as-session'; token: string }
   /** Asks for a ticket to clone a session; changes nothing of it. */
   | { kind: 'clone-ticket'; token: string }
@@ -27,9 +27,8 @@ export function classify(request: PlainRequest, address: ServiceAddress): Reques
     case `GET ${memberUrl(address, 'currentSession')}`:
       return body === undefined ? { kind: 'harmless' } : { kind: 'refused' }
     case `POST ${memberUrl(address, 'Login')}`:
-      return token === null && isJson && logins.some((members) => isCanonical(body, members))
-        ? { kind: 'harmless' }
-        : { kind: 'refused' }
+      if (!isJson || !logins.some((members) => isCanonical(body, members))) return { kind: 'refused' }
+      return token === null ? { kind: 'harmless' } : { kind: 'as-session', token }
     case `POST ${memberUrl(address, 'LoginByToken')}`:
       return token === null && isJson && body === '{}' ? { kind: 'harmless' } : { kind: 'refused' }
     case `POST ${memberUrl(address, 'CloneSession')}`:

@@ -17,7 +17,7 @@ export class GateRefusal extends Error {
 
 /** What every request passes before it is sent. */
 export interface Gate {
-  /** Sends a request of the allow-list: reads, Login, a clone of an own session or of the one that is lent, Logout of an own session, a canonical TerminateSession of own sessions. */
+  /** Sends a request of the allow-list: reads, Login, also with the token of an own session, a clone of an own session or of the one that is lent, Logout of an own session, a canonical TerminateSession of own sessions. */
   send: Send
   /** Builds and sends a TerminateSession from its description. */
   terminate(request: TerminateRequest): Promise<WholeAnswer>

@@ -45,6 +45,19 @@ const reading = (defect: string, member: string, isMeant: (was: 'terminated' | '
     }
   })
 
+/** A defect of one member: the fault by which it refuses a token whose session is over. */
+const refusing = (defect: string, name: string, isMeant: (member: string, over: MockSession) => boolean): Mutant =>
+  everywhere(defect, (vcenter) => {
+    const known = new Map<string, MockSession>()
+    return async (request, next) => {
+      for (const one of all(vcenter)) known.set(one.token, one)
+      const session = known.get(request.headers.get(tokenHeader) ?? '')
+      const member = request.url.split('/').at(-1) ?? ''
+      const isOver = session !== undefined && !vcenter.sessions.has(session.key)
+      return isOver && isMeant(member, session) ? fault(name) : next(request)
+    }
+  })
+
 const ends = (was: string) => was === 'terminated'
 
 export const deadTokens: Mutant[] = [
@@ -95,20 +108,15 @@ export const deadTokens: Mutant[] = [
       return all.find((one) => one.token === quoted) ?? vcenter.authenticate(token)
     },
   })),
-  everywhere('answers NoPermission for the token of a session without the privilege that has ended', (vcenter) => {
-    const known = new Map<string, MockSession>()
-    return async (request, next) => {
-      for (const one of all(vcenter)) known.set(one.token, one)
-      const session = known.get(request.headers.get(tokenHeader) ?? '')
-      const isOver = session !== undefined && !vcenter.sessions.has(session.key)
-      const { principal } = session ?? {}
-      if (
-        !isOver ||
-        principal?.privileges.includes('Sessions.TerminateSession') ||
-        !request.url.endsWith('/TerminateSession')
-      )
-        return next(request)
-      return fault('NoPermission')
-    }
-  }),
+  refusing(
+    'answers NoPermission for the token of a session without the privilege that has ended',
+    'NoPermission',
+    (member, { principal }) =>
+      member === 'TerminateSession' && !principal.privileges.includes('Sessions.TerminateSession'),
+  ),
+  refusing(
+    'answers InvalidLogin to a login that carries the token of a session that has ended',
+    'InvalidLogin',
+    (member) => member === 'Login',
+  ),
 ]

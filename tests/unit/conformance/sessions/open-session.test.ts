@@ -126,7 +126,7 @@ describe('openSession', () => {
     expect(service.login).toHaveBeenCalledExactlyOnceWith(
       account,
       expect.stringMatching(/ \(run a1; login 1 of name\)$/),
-      undefined,
+      {},
     )
     expect([counts, registry.keepsUserAgents, registry.statusOf('key')]).toEqual([[0, 1, 0], true, 'own'])
   })

@@ -44,6 +44,11 @@ describe('a request that is allowed', () => {
       { kind: 'clone-ticket', token: 'token' },
     ],
     [
+      'Login with the token of a session is a call as that session',
+      kindOf('Login', { body: '{"userName":"a","password":"b"}' }),
+      { kind: 'as-session', token: 'token' },
+    ],
+    [
       'SessionIsActive has the token of the session that asks',
       kindOf('SessionIsActive', { body: '{"sessionID":"a","userName":"b"}' }),
       { kind: 'as-session', token: 'token' },
@@ -103,7 +108,6 @@ describe('a request that is refused', () => {
         body: '{"userName":"a","password":"b"}',
       }),
     ]),
-    ['a Login with a token', kindOf('Login', { body: '{"userName":"a","password":"b"}' })],
     [
       'a Login with another member',
       kindOf('Login', { head: json, body: '{"userName":"a","password":"b","other":"c"}' }),

@@ -182,6 +182,12 @@ describe('send', () => {
   })
   const terminating = (...sessionId: string[]) => request('TerminateSession', { body: JSON.stringify({ sessionId }) })
   const as = (other: string) => new Headers({ 'vmware-api-session-id': other })
+  const login = '{"userName":"a","password":"b"}'
+  const loginAs = (other: string) =>
+    request('Login', {
+      headers: new Headers({ 'content-type': 'application/json', 'vmware-api-session-id': other }),
+      body: login,
+    })
 
   test.each<[string, PlainRequest, string]>([
     [
@@ -190,6 +196,7 @@ describe('send', () => {
       'GET currentSession undefined',
     ],
     ['the Logout of a session of the run is sent', request('Logout', { headers: as(token) }), 'POST Logout undefined'],
+    ['a login with the token of a session of the run is sent', loginAs(token), `POST Login ${login}`],
     [
       'a ticket for a clone of a session of the run is asked for',
       request('AcquireCloneTicket', { headers: as(token) }),
@@ -221,6 +228,13 @@ describe('send', () => {
     [
       'the Logout of a session whose key has passed to others is unreached',
       request('Logout', { headers: as(`token of ${passed}`) }),
+      lostToken,
+    ],
+    ['a login with the token of another session is refused', loginAs('other'), notOwnToken],
+    ['a login with the token of the session that is lent is refused', loginAs('lent token'), notOwnToken],
+    [
+      'a login with the token of a session whose key has passed to others is unreached',
+      loginAs(`token of ${passed}`),
       lostToken,
     ],
     ['a call that names another user’s session is refused', terminating(own, foreign), notOwn],
