@@ -38,7 +38,7 @@ export const requirements = [
   {
     "id": "terminate.success.long-list",
     "level": "must",
-    "statement": "All sessions of a long list are ended: the list has no upper bound.",
+    "statement": "A long list comes out as a short one does: every session before the first failing id is ended, and none after it. The list has no upper bound.",
     "source": {
       "document": "page",
       "section": "request-body",
