@@ -34,7 +34,7 @@ export function blocksOf(result: SuiteResult): (requirement: RequirementResult) 
   }
 }
 
-/** The call that the finding is about: `POST /sdk/vim25/…/TerminateSession {"sessionId":[session 1]}, by session 2`. */
+/** The call that the finding is about: `POST /sdk/vim25/…/TerminateSession {"sessionId":["‹session 1›"]}, by session 2`. */
 function calledIn(requirement: RequirementResult): string | undefined {
   const call = judgedCall(requirement)
   if (call === undefined) return undefined
@@ -42,13 +42,16 @@ function calledIn(requirement: RequirementResult): string | undefined {
   const other = nameOfOther(requirement)
   const session = requirement.finding?.where?.at(-1)?.split(', ')[0]
   const ids = abridge(
-    call.ids.map((id) => id ?? other),
-    [other, call.by ?? other, session ?? other],
+    call.ids.map((id) => inBody(id ?? other)),
+    [other, call.by ?? other, session ?? other].map(inBody),
   )
   return `POST /sdk/vim25/…/TerminateSession {"sessionId":[${ids}]}, ${by}`
 }
 
 const inventedId = 'an invented id'
+
+/** What stands in a body in place of a string that is not shown: as in a trace. */
+const inBody = (name: string) => `"‹${name}›"`
 
 /** An id of no session. In some requirements it is made from a key, or is a token. */
 function nameOfOther(requirement: RequirementResult): string {
@@ -87,7 +90,7 @@ function bodyIn(call: Exchange, labels: Labels): string {
   if (/\\|%[0-9a-f]{2}|&#/i.test(call.body)) return 'with a body in escapes'
   // White space is at most what the finding is about, never what the list is.
   const text = labels.labelled(printable(call.body.replaceAll(/\s+/g, ' ')), call)
-  return cut(text.replaceAll(/[\w-]{8,}/g, (word) => (/\d/.test(word) ? inventedId : word)))
+  return cut(text.replaceAll(/[\w-]{8,}/g, (word) => (/\d/.test(word) ? `‹${inventedId}›` : word)))
 }
 
 /** How much of a body is shown. */

@@ -33,22 +33,22 @@ describe('the request in the block of a requirement that is not met', () => {
     [
       'is the last call, by labels',
       unmet([], [called(['session 9']), called(['session 1', null], 'session 2')]),
-      'POST /sdk/vim25/…/TerminateSession {"sessionId":[session 1, an invented id]}, by session 2',
+      'POST /sdk/vim25/…/TerminateSession {"sessionId":["‹session 1›", "‹an invented id›"]}, by session 2',
     ],
     [
       'calls what is made from a key no invented id',
       unmet([], [called(['session 1', null], 'session 2')], '', 'terminate.identity.b'),
-      'POST /sdk/vim25/…/TerminateSession {"sessionId":[session 1, a string that is no key]}, by session 2',
+      'POST /sdk/vim25/…/TerminateSession {"sessionId":["‹session 1›", "‹a string that is no key›"]}, by session 2',
     ],
     [
       'is the one whose answer is another one',
       unmet([], [called(['session 1'], 'session 2', '204'), called(['session 3'])]),
-      'POST /sdk/vim25/…/TerminateSession {"sessionId":[session 1]}, by session 2',
+      'POST /sdk/vim25/…/TerminateSession {"sessionId":["‹session 1›"]}, by session 2',
     ],
     [
       'is that of the step, whatever session is named',
       unmet(['two', 'session 1, place 1'], [step('one'), called(['session 3']), step('two'), called(['session 1'])]),
-      'POST /sdk/vim25/…/TerminateSession {"sessionId":[session 1]}, with a token of no session',
+      'POST /sdk/vim25/…/TerminateSession {"sessionId":["‹session 1›"]}, with a token of no session',
     ],
     [
       'is that of the step, whatever a shorter list was asked for after it',
@@ -56,7 +56,7 @@ describe('the request in the block of a requirement that is not met', () => {
         ['two', 'session 1, place 1 of 1 in the list (session 1)'],
         [step('two'), called(['session 1'], 'session 2'), judged('session 1'), step('one'), called(['session 3'])],
       ),
-      'POST /sdk/vim25/…/TerminateSession {"sessionId":[session 1]}, by session 2',
+      'POST /sdk/vim25/…/TerminateSession {"sessionId":["‹session 1›"]}, by session 2',
     ],
     [
       'is that of the step that judged the session, where several steps have the name',
@@ -71,12 +71,12 @@ describe('the request in the block of a requirement that is not met', () => {
           judged('session 3'),
         ],
       ),
-      'POST /sdk/vim25/…/TerminateSession {"sessionId":[session 1]}, by session 2',
+      'POST /sdk/vim25/…/TerminateSession {"sessionId":["‹session 1›"]}, by session 2',
     ],
     [
       'is that of the case',
       unmet(['a case'], [called(['session 1'], 'the controller')], 'a case'),
-      'POST /sdk/vim25/…/TerminateSession {"sessionId":[session 1]}, by the controller',
+      'POST /sdk/vim25/…/TerminateSession {"sessionId":["‹session 1›"]}, by the controller',
     ],
     [
       'is abridged where the list is long',
@@ -89,7 +89,7 @@ describe('the request in the block of a requirement that is not met', () => {
           ),
         ],
       ),
-      'POST /sdk/vim25/…/TerminateSession {"sessionId":[session 1, session 2, session 3, session 4, …, session 19, session 20]}, by the controller',
+      'POST /sdk/vim25/…/TerminateSession {"sessionId":["‹session 1›", "‹session 2›", "‹session 3›", "‹session 4›", …, "‹session 19›", "‹session 20›"]}, by the controller',
     ],
     [
       'shows of a long list what fails, the id of the caller, and the session of the finding',
@@ -104,7 +104,7 @@ describe('the request in the block of a requirement that is not met', () => {
           ),
         ],
       ),
-      'POST /sdk/vim25/…/TerminateSession {"sessionId":[session 100, session 101, session 102, session 103, …, session 1, …, session 2, …, an invented id, …, session 140, session 141]}, by session 2',
+      'POST /sdk/vim25/…/TerminateSession {"sessionId":["‹session 100›", "‹session 101›", "‹session 102›", "‹session 103›", …, "‹session 1›", …, "‹session 2›", …, "‹an invented id›", …, "‹session 140›", "‹session 141›"]}, by session 2',
     ],
     ['is pointed to where the place is unknown', unmet(['elsewhere'], [called(['session 1'])]), pointer],
     ['is pointed to where the call had no list', unmet([], [called(undefined)]), pointer],

@@ -21,7 +21,7 @@ test('describeConformance passes, fails or skips a test for each requirement by 
     'Seen:     in sessionList (read by the controller); its own token works (currentSession shows it)',
     'Answer:   204',
     'Where:    session 2, place 2 of 2 in the list (session 1, session 2)',
-    'Request:  POST /sdk/vim25/…/TerminateSession {"sessionId":[session 1, session 2]}, by the controller',
+    'Request:  POST /sdk/vim25/…/TerminateSession {"sessionId":["‹session 1›", "‹session 2›"]}, by the controller',
     `Source:   the operation's page, description, sentence 3, ${operationPage}`,
     expect.stringMatching(/^Repeat: {3}vijson test --target \S+ --only terminate.success.all-listed --seed \d+$/),
     expect.stringMatching(/^ {4}at \S+defective\.test\.ts:5:1$/),
