@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { explain } from '../../../src/cli/explain.ts'
 import { UsageError } from '../../../src/cli/usage.ts'
+import { requirements } from '../../../src/conformance/index.ts'
+import { explainRequirement } from '../../../src/report/explain/explain.ts'
+import { themeOf } from '../../../src/report/wording.ts'
 
 describe('explain', () => {
   test('explains a requirement by its unique ending, with an example', () => {
@@ -20,9 +23,23 @@ describe('explain', () => {
     )
   })
 
-  test('explains every requirement of a theme', () => {
-    expect(explain('concurrent').match(/^Requirement:/gm)).toHaveLength(2)
-  })
+  test.each([...new Set(requirements.map(themeOf))])(
+    'explains every requirement of %s, and once what holds for all',
+    (theme) => {
+      const ids = requirements.filter((one) => themeOf(one) === theme).map(({ id }) => id)
+      const paragraphs = ids.map((id) => explainRequirement(id) ?? [])
+      const text = explain(theme)
+      for (const [name, content] of paragraphs.flat().filter(([name]) => name !== 'Example')) {
+        const isOfAll = paragraphs.every((others) => others.some((other) => other[0] === name && other[1] === content))
+        const holders = paragraphs.filter((others) => others.some((other) => other[0] === name && other[1] === content))
+        const line = `${`${name}:`.padEnd(15)}${content}`
+        expect(text.split('\n').filter((one) => one === line)).toHaveLength(isOfAll ? 1 : holders.length)
+      }
+      const begin =
+        ids.length === 1 ? `Requirement:   ${ids[0]} (` : `Theme:         ${theme} (${ids.length} requirements)\n`
+      expect(text).toMatch(new RegExp(`^${begin.replaceAll(/[.()]/g, String.raw`\$&`)}`))
+    },
+  )
 
   test('is no wider than the terminal, but for examples and addresses', () => {
     const [prose = ''] = explain('duplicate-id', 60).split('Example:')
