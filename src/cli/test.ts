@@ -1,5 +1,7 @@
 import { randomInt } from 'node:crypto'
 import pc from 'picocolors'
+import { requirements } from '../../generated/requirements.ts'
+import { isOfLevel } from '../conformance/engine/selection.ts'
 import { isLoopback, isUnmet, type Problem, type RunOptions, runSuite, type SuiteResult } from '../conformance/index.ts'
 import { githubAnnotations } from '../report/annotations.ts'
 import { withoutCommands } from '../report/commands.ts'
@@ -83,6 +85,7 @@ async function judge(flags: TestFlags, environment: Environment): Promise<Judged
   const reports = flags.report ?? []
   const folder = await stateFolder().catch(() => undefined)
   const options = { ...runOptions(flags), ...onlyLastFailed(flags, settings, folder) }
+  tellBelowLevel(options)
   const progress = progressLine(process.stderr)
   const tell = process.stderr.isTTY ? progress.tell : console.error
   const tracer = flags.trace === undefined ? undefined : createTracer(flags.trace, (line) => tell(line))
@@ -153,6 +156,16 @@ async function judge(flags: TestFlags, environment: Environment): Promise<Judged
     close()
     interruption.release()
   }
+}
+
+/** Names what --level leaves out of the requirements that were selected otherwise: who has named one expects to see it. */
+function tellBelowLevel({ only, level }: RunOptions): void {
+  if (only === undefined || level === undefined) return
+  const below = requirements.filter((one) => only.includes(one.id) && !isOfLevel(one, level))
+  // Where none is left, an error says so.
+  if (below.length === 0 || below.length === only.length) return
+  const ids = below.map((one) => `${one.id} (${one.level})`).join(', ')
+  console.error(`note: not tested, because --level is ${level}: ${ids}`)
 }
 
 /** The files that a run reads, or writes besides its reports. */

@@ -1,5 +1,6 @@
 import { getRequestListener } from '@hono/node-server'
 import { describe, expect, test } from 'vitest'
+import { requirements } from '../../generated/requirements.ts'
 import { createApp, createVCenter, type VCenter } from '../../src/mock/index.ts'
 import { principals } from '../support/principals.ts'
 import { skipsUnknown } from '../support/skips-unknown.ts'
@@ -144,6 +145,26 @@ test('--label stands in the User-Agent of the sessions', async () => {
   expect([...seen]).toEqual([expect.stringMatching(/^vijson-conformance\/[\d.]+\+team-blue$/)])
   const refused = await vijson(['test', '--target', url, '--label', 'two words'])
   expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(/^error: --label must be a word/)])
+})
+
+test.each<[string, string[], string]>([
+  [
+    'one that is named',
+    ['--only', 'letter-case,no-content', '--level', 'must'],
+    'terminate.identity.letter-case (should)',
+  ],
+  ['some of a theme', ['--only', 'success,not-found', '--level', 'must'], ''],
+  [
+    'several of a pattern',
+    ['--only', '*.path.*', '--level', 'must'],
+    requirements
+      .filter(({ id, level }) => id.startsWith('terminate.path.') && level !== 'must')
+      .map(({ id, level }) => `${id} (${level})`)
+      .join(', '),
+  ],
+])('--level names what it leaves out of --only: %s', async (_, args, ids) => {
+  const { code, stderr } = await vijson(['test', '--target', 'mock', ...args, '--dry-run'])
+  expect([code, stderr]).toEqual([0, ids === '' ? '' : `note: not tested, because --level is must: ${ids}\n`])
 })
 
 describe('what is printed', () => {

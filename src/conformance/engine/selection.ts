@@ -31,6 +31,11 @@ export function prerequisiteOf(selected: readonly Selected[]): readonly Selected
 
 const levels: readonly Level[] = ['must', 'should', 'observed']
 
+/** Whether a requirement is tested where a level was asked for: those of that level are, and of the stricter ones. */
+export function isOfLevel(requirement: Pick<Selected, 'level'>, level: Level): boolean {
+  return levels.indexOf(requirement.level) <= levels.indexOf(level)
+}
+
 /**
  * The requirements of a selection, in the order of the ledger.
  *
@@ -43,7 +48,7 @@ export function select({ only, level = 'observed' }: Selection): Selected[] {
     throw new ConfigurationError(`unknown requirement ${unknown}; \`vijson list\` shows all requirements`)
   const selected = requirements
     .filter((requirement) => only === undefined || only.includes(requirement.id))
-    .filter((requirement) => levels.indexOf(requirement.level) <= levels.indexOf(level))
+    .filter((requirement) => isOfLevel(requirement, level))
     .map((requirement) => ({ ...requirement, check: checkOf(requirement.id) }))
   if (selected.length === 0)
     throw new ConfigurationError(`none of the requirements named is of level ${level} or above`)
