@@ -123,7 +123,7 @@ async function* examine(settings: ServerSettings, flags: RequestFlags): AsyncGen
 }
 
 function plaintext(url: URL, allowPlaintext: boolean): Line {
-  const text = 'http: passwords and tokens would be sent unencrypted'
+  const text = 'none, for the address begins with http: passwords and tokens would be sent unencrypted'
   return allowPlaintext || isLoopback(url)
     ? warning('certificate', text)
     : wrong('certificate', text, 'use https, or --allow-plaintext if http is intended')

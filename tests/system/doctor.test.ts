@@ -416,7 +416,7 @@ test('vijson doctor says it line by line, and ends with what follows', async () 
   const url = await serve(otherListener())
   expect((await vijson(['doctor', '--target', url])).stdout.split('\n')).toEqual([
     expect.stringMatching(/^ok {6}connection {6}port \d+ is open$/),
-    'warn    certificate     http: passwords and tokens would be sent unencrypted',
+    'warn    certificate     none, for the address begins with http: passwords and tokens would be sent unencrypted',
     'ok      api             VI JSON of VI JSON mock 8.0.3, build 0, API 8.0.3.0, SessionManager SessionManager',
     'warn    account         user name or password is missing, so no account was looked at',
     `${url}: it can be reached; give user name and password to look at the account, too`,
