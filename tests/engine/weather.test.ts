@@ -132,3 +132,19 @@ test('a defect is found through the gateway as well', async () => {
   )
   expect(requirements[0]?.verdict).toBe('fail')
 })
+
+test.each([6, 7, 11, 13])(
+  'behind a gateway that refuses each request of number %i, every call is judged',
+  async (each) => {
+    let count = 0
+    const target = mockTarget({
+      around: (fetch) => async (request) => {
+        count += 1
+        return count % each === 0 ? new Response('busy', { status: 503 }) : fetch(request)
+      },
+    })
+    const only = ['terminate.success.clones', 'terminate.current-session.fault', 'terminate.sequence.duplicate-id']
+    const { verdict, counts } = await runSuite(target, { only, seed: 1, concurrency: 1 })
+    expect([verdict, counts.pass]).toEqual(['conformant', 3])
+  },
+)

@@ -17,6 +17,7 @@ import { expectSessions } from './expect-sessions.ts'
 import { createIds } from './ids.ts'
 import { type CapturedAnswer, captureAnswer, capturedCall, leakedSecret, notLookedFor } from './leaked-secret.ts'
 import { createObservations, type Observations } from './observations.ts'
+import { sendOutOfStep } from './out-of-step.ts'
 import type { RunContext } from './run-context.ts'
 import { type Call, callOf, isSuccess, summarize } from './terminate-call.ts'
 import { untilJudged } from './until-judged.ts'
@@ -73,7 +74,8 @@ export function createCheckContext(
   /** Runs a part of the check with a context of its own; with another, where its calls were not judged. */
   async function runCaseIn(inRun: RunContext, name: string, runCase: Check['run']): Promise<void> {
     const inner = [caseName, name].filter(Boolean).join('/')
-    const runOnce = async () => {
+    const runOnce = async (made: number) => {
+      await sendOutOfStep(service, controller, made)
       const record = createCheckContext(inRun, requirement, participants, inner)
       const [ending] = await Promise.allSettled([runCase(record.context)])
       return { record, ending, unjudged: record.unjudged }

@@ -22,13 +22,13 @@ interface Judged<Ended> {
 /**
  * Runs a check, or a case of one, and again where its calls were answered in passing: by a busy server, or a gateway before it.
  *
- * @param run runs it, with fresh sessions.
+ * @param run runs it, with fresh sessions; it is told how often it has run.
  * @param noteAgain is told why it runs again.
  */
 export async function untilJudged<Ended extends Attempt>(
   weather: Weather,
   signal: AbortSignal,
-  run: () => Promise<Ended>,
+  run: (made: number) => Promise<Ended>,
   noteAgain: (reason: string) => void,
 ): Promise<Judged<Ended>> {
   const inARow = new Map<number, number>()
@@ -36,7 +36,7 @@ export async function untilJudged<Ended extends Attempt>(
   let unanswered = 0
   for (let made = 1; ; made += 1) {
     const sent = weather.sent
-    const ended = await run()
+    const ended = await run(made - 1)
     unanswered = weather.hasAnsweredSince(sent) ? 0 : unanswered + 1
     const { unjudged } = ended
     for (const place of inARow.keys()) if (!unjudged.has(place)) inARow.delete(place)

@@ -1,6 +1,7 @@
 import type { Check } from '../context/check.ts'
 import { type CheckRecord, createCheckContext, type Participants } from '../context/create-context.ts'
 import type { Observations } from '../context/observations.ts'
+import { sendOutOfStep } from '../context/out-of-step.ts'
 import type { RunContext } from '../context/run-context.ts'
 import { untilJudged } from '../context/until-judged.ts'
 import { interrupted, notJudged } from '../errors/verdict-error.ts'
@@ -37,7 +38,7 @@ export async function runCheck(
   const { ended, reason } = await untilJudged(
     weather,
     signal,
-    () => runOnce(run, selected, now, isRerun),
+    (made) => runOnce(run, selected, now, isRerun, made),
     (again) => weather.note({ requirement: id, request: 'check', reason: again }),
   )
   const { startedAt, record } = ended
@@ -62,7 +63,13 @@ interface Ended {
   error: unknown
 }
 
-async function runOnce(run: RunContext, selected: Selected, now: () => number, isRerun: boolean): Promise<Ended> {
+async function runOnce(
+  run: RunContext,
+  selected: Selected,
+  now: () => number,
+  isRerun: boolean,
+  made: number,
+): Promise<Ended> {
   const { check, id } = selected
   const startedAt = now()
   let record: CheckRecord | undefined
@@ -71,6 +78,7 @@ async function runOnce(run: RunContext, selected: Selected, now: () => number, i
     if (run.signal.aborted) throw interrupted()
     const purpose = { requirement: id, caseName: '', step: '' }
     const participants = await participantsFor(run, check, isRerun, purpose)
+    await sendOutOfStep(openPipeline(run, purpose).service, participants.controller, made)
     record = createCheckContext(run, id, participants)
     await check.run(record.context)
     if (participants.bystander !== undefined) await record.context.expectSessions(participants.bystander).toBeAlive()
