@@ -89,6 +89,29 @@ describe('a disruptive check', () => {
   })
 })
 
+describe('disruptive checks at once', () => {
+  test('a request that ends the sessions which others are cloned from keeps none of them from being tested', async () => {
+    const target = mockTarget({
+      around: answering('TerminateSession', async (request, fetch) => {
+        const body: unknown = await request
+          .clone()
+          .json()
+          .catch(() => undefined)
+        const token = request.headers.get('vmware-api-session-id')
+        const { sessions } = target.vcenter
+        const caller = [...sessions.values()].find((one) => one.token === token)
+        const isMeant = typeof body === 'object' && body !== null && !('sessionId' in body)
+        for (const one of sessions.values())
+          if (isMeant && one !== caller && one.principal === caller?.principal) sessions.delete(one.key)
+        return fetch(request)
+      }),
+    })
+    const { requirements, counts } = await runSuite(target, { exclusive: true, seed: 1 })
+    expect(counts).toMatchObject({ unreached: 0, unsupported: 0, error: 0 })
+    expect(requirements.find(({ id }) => id === 'terminate.request.session-id-required')?.verdict).toBe('fail')
+  })
+})
+
 describe('the shared sessions', () => {
   test('a bystander or a controller that ends for another reason between two checks is replaced, and is no finding', async () => {
     const target = mockTarget()

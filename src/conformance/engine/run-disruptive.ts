@@ -38,6 +38,8 @@ async function areMetAtOnce(
   const hasFinding = [...checked.values()].some(({ result }) => isUnmet(result))
   if (several.length < 2 || concurrency === 1 || isLimited || hasFinding) return false
   if (await runAtOnce(several)) return true
+  // One of them may have ended the sessions from which the others clone theirs.
+  run.loginQueue.reopen()
   await recheck(run, [], checked, closingAfterAllAtOnce)
   return false
 }
