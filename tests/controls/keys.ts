@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type Control, inDomain } from './control.ts'
 
 const named = (oddity: string, write: (drawn: number, uuid: string) => string): Control =>
@@ -44,6 +45,7 @@ export const keys: Control[] = [
   ),
   named('its keys are in upper case and stand in braces', (_, uuid) => `{${uuid.toUpperCase()}}`),
   named('its keys are in Base64', (_, uuid) => Buffer.from(uuid.slice(0, 25)).toString('base64')),
+  named('its keys have another in brackets, as session[52…]52…', (_, uuid) => `session[${randomUUID()}]${uuid}`),
   named('its keys are short', (drawn) => `s${drawn}.`),
   named('its keys contain characters that JSON and URLs escape', (drawn, uuid) => `${uuid}/"é${drawn}%20`),
   named('its keys contain characters that no header may carry', (drawn, uuid) => `会话\n${drawn}-${uuid}`),

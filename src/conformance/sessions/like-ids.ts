@@ -28,21 +28,29 @@ export function isPlainKey(key: string): boolean {
 }
 
 /**
- * Whether a key that is not plain names none of the others, however it is read: as a list of its parts, or as a pattern, which matches only strings that contain its longest part. Keys with
- * escapes, brackets, alternatives, and parts that are a wildcard alone are left out: nobody can say what these are read as.
+ * Whether a key that is not plain names none of the others, however it is read: as a list of its parts, or as a pattern, which matches only strings that contain its longest part. A pattern
+ * reads brackets as one character, and a list what stands in them as ids: `session[52…]52…` is a key. Keys with escapes, alternatives, and parts that are a wildcard alone are left
+ * out: nobody can say what these are read as.
  *
  * @param others the keys and names of others, in their loose forms.
  */
 export function isUnlikeAll(key: string, others: readonly string[]): boolean {
-  if (/[|[({]|\\u|&#|%[0-9a-f]{2}/i.test(key)) return false
+  if (/[|({]|\\u|&#|%[0-9a-f]{2}/i.test(key)) return false
+  const outside = key.replaceAll(/\[[^[\]]+\]/g, '-')
+  if (/[[\]]/.test(outside)) return false
+  const inside = [...key.matchAll(/\[([^[\]]+)\]/g)].flatMap(([, text = '']) => [text, ...text.split(/[\s,;]+/)])
+  if (inside.map(looseForm).some((one) => one !== '' && others.some((other) => areAlike(one, other)))) return false
   const pieces = key.split(/[\s,;]+/).filter((piece) => piece !== '')
   if (pieces.some((piece) => looseForm(piece) === '' && /[*%?_.]/.test(piece))) return false
-  const parts = key
+  if (partsOf(key).some((part) => others.includes(part))) return false
+  // Behind a sign of repetition, the last character of a part need not be there.
+  const certain = /[*?+]/.test(key) ? partsOf(outside).map((part) => part.slice(0, -1)) : partsOf(outside)
+  return certain.some((part) => part.length >= minPartLength && !others.some((other) => other.includes(part)))
+}
+
+function partsOf(key: string): string[] {
+  return key
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .map(looseForm)
     .filter((part) => part !== '')
-  if (parts.some((part) => others.includes(part))) return false
-  // Behind a sign of repetition, the last character of a part need not be there.
-  const certain = /[*?+]/.test(key) ? parts.map((part) => part.slice(0, -1)) : parts
-  return certain.some((part) => part.length >= minPartLength && !others.some((other) => other.includes(part)))
 }
