@@ -30,7 +30,8 @@ export function expectSessions(
       const both = readings.get(session)
       if (both === undefined) throw new Error(`${session.label} was not read`)
       const states = [both.list.state, both.self.state]
-      const isUnread = !isMixed(both) && (states.includes('unreadable') || states.includes('stranger'))
+      const isUnread =
+        !isMixed(both) && !isGivenAway(both) && (states.includes('unreadable') || states.includes('stranger'))
       return { session, both, states, isUnread }
     })
     const living = wanted === 'dead' ? read.find(({ both }) => isGivenAway(both)) : undefined
@@ -55,7 +56,7 @@ export function expectSessions(
       const same = labels.length === 0 ? '' : ` The same holds for ${abridge(labels)}.`
       const { session, both } = first
       const sentence = `${placed(session, observations.placeOf(session))} should be ${wanted}: ${bothReadings(both)}.`
-      throw failed(list === self ? code : 'oracles-disagree', sentence + same, {
+      throw failed(list === self || isGivenAway(both) ? code : 'oracles-disagree', sentence + same, {
         where: [[session.label, observations.placeOf(session)].filter((part) => part !== '').join(', ')],
         ...answered(observations),
         expected: `${session.label} is ${wanted}`,
@@ -74,7 +75,7 @@ export function expectSessions(
   }
 }
 
-/** Whether a session has ended, but its token proves another one. A key that was given to another session says nothing. */
+/** Whether a session has ended, or is known by another key, and its token proves another one. A key that was given to another session says nothing. */
 function isGivenAway({ list, self }: SessionReadings): boolean {
   return list.state === 'dead' && self.state === 'stranger'
 }

@@ -149,11 +149,11 @@ describe('expectSessions', () => {
     expect(proved).toEqual([])
   })
 
-  test('a session that should be alive is unreached where its own token proves another session', async () => {
+  test('a session that should be alive is not where sessionList does not show it, and its own token proves another one', async () => {
     const { observations, sessions } = observing([['dead', 'stranger']])
     expect(await findingOf(expectSessions(sessions, observations).toBeAlive())).toMatchObject({
-      code: 'prerequisite',
-      message: 'the state of session 1 could not be read: list says dead; self says stranger',
+      code: 'wrongly-ended',
+      message: 'session 1, somewhere, should be alive: list says dead; self says stranger.',
     })
   })
 
