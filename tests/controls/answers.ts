@@ -18,7 +18,8 @@ export const answers: Control[] = [
   answering('it repeats the token of a request in the header that it came in', (response, request) => {
     const headers = new Headers(response.headers)
     const token = request.headers.get('vmware-api-session-id')
-    if (token !== null) headers.set('vmware-api-session-id', token)
+    // The token in the answer to a login is another one.
+    if (token !== null && !headers.has('vmware-api-session-id')) headers.set('vmware-api-session-id', token)
     return new Response(response.body, { status: response.status, headers })
   }),
 ]

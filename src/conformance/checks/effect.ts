@@ -95,19 +95,21 @@ export const othersUnchanged = last('terminate.effect.others-unchanged', async (
 })
 
 export const loginsUntouched = early('terminate.effect.logins-untouched', async (context) => {
-  const { controller, ids, open, openByLogin, openClone, record, terminate, step } = context
-  const hasClones = await hasClonesOf(context)
+  const { controller, ids, open, openByLogin, openClone, record, stateOf, terminate, step } = context
+  const clones = await cloneOf(context)
   const [session] = await after('a call that fails', () => terminate([ids.unknown()]))
   await after(
-    'a call that ends a session',
-    () => terminate([session]),
-    'a login of the same user, with the token of the ended session in its header',
+    'a call that ends its sessions',
+    () => terminate([session, ...clones]),
+    'a login of the same user, with the token of an ended session in its header',
     () => logInOver(session),
   )
 
   /** A client may go on with the token that it has. A server, or a gateway, that knows no such session may refuse it; the name and the password are right. */
-  async function logInOver({ token }: TestSession): Promise<Sessions<1>> {
-    const over = await openByLogin({ endedToken: token }).catch((error: unknown) => {
+  async function logInOver(ended: TestSession): Promise<Sessions<1>> {
+    // With the token of a session that is alive, InvalidLogin is right.
+    if ((await stateOf(ended)) !== 'dead') return open(1, 'login')
+    const over = await openByLogin({ endedToken: ended.token }).catch((error: unknown) => {
       if (!(error instanceof OpeningRefused) || error.refused !== 'session') throw error
       return record(`a login that carries the token of the ended session is not taken: ${error.message}`)
     })
@@ -125,21 +127,23 @@ export const loginsUntouched = early('terminate.effect.logins-untouched', async 
     const sendOnce = async () => {
       call ??= await send()
     }
-    if (hasClones)
-      await step(`${name}: a clone ticket that was taken before it`, () =>
+    if (clones.length > 0) {
+      const clone = await step(`${name}: a clone ticket that was taken before it`, () =>
         begunAfter(context, () => call, 'CloneSession', openClone(controller, { afterTicket: sendOnce })),
       )
+      clones.push(clone)
+    }
     await sendOnce()
     return step(`${name}: ${again}`, () => begunAfter(context, () => call, 'Login', logIn()))
   }
 })
 
-/** Whether sessions can be cloned: tried before anything is terminated. */
-async function hasClonesOf({ controller, openClone }: CheckContext): Promise<boolean> {
+/** A clone, where sessions can be cloned: tried before anything is terminated. */
+async function cloneOf({ controller, openClone }: CheckContext): Promise<TestSession[]> {
   return openClone(controller).then(
-    () => true,
+    (clone) => [clone],
     (error: unknown) => {
-      if (error instanceof OpeningRefused) return false
+      if (error instanceof OpeningRefused) return []
       throw error
     },
   )

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { MockSession } from '../../../src/mock/index.ts'
 import { VimFault } from '../../../src/mock/index.ts'
 import { invalidArgument, notFound } from '../faults.ts'
@@ -25,6 +26,27 @@ const login = (
           vcenter.terminateSessions(caller, [key])
           if (victim !== undefined) ended.set(victim.principal.userName.toLowerCase(), Date.now())
         }
+      },
+    }
+  })
+
+/** A defect that locks out a user by how many of that user's sessions one call has ended. */
+const locking = (defect: string, isLocking: (count: number) => boolean): Mutant =>
+  withPast(defect, (vcenter) => {
+    const locked = new Set<string>()
+    return {
+      login(userName, password, origin, caller) {
+        if (locked.has(userName.toLowerCase())) throw badLogin()
+        return vcenter.login(userName, password, origin, caller)
+      },
+      terminateSessions(caller, keys) {
+        const counts = new Map<string, number>()
+        for (const key of keys) {
+          const name = vcenter.sessions.get(key)?.principal.userName.toLowerCase()
+          vcenter.terminateSessions(caller, [key])
+          if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1)
+        }
+        for (const [name, count] of counts) if (isLocking(count)) locked.add(name)
       },
     }
   })
@@ -60,6 +82,8 @@ export const aftermath: Mutant[] = [
     'refuses to log on the user of a terminated session for a second',
     (user, ended) => Date.now() - (ended.get(user) ?? 0) < 1000,
   ),
+  locking('refuses to log on a user of whom one call has ended three sessions', (count) => count === 3),
+  locking('refuses to log on a user of whom one call has ended more than one session', (count) => count > 1),
   login('refuses to log on the users of terminated sessions', (user, ended) => ended.has(user)),
   login('refuses the first login of a user after a session of that user was terminated', (user, ended) =>
     ended.delete(user),
@@ -111,6 +135,23 @@ export const aftermath: Mutant[] = [
       },
     }
   }),
+  inDomain('gives the sessions behind a failing id a new key', killer, (vcenter) => ({
+    terminateSessions(caller, keys) {
+      for (const [place, key] of keys.entries())
+        try {
+          vcenter.terminateSessions(caller, [key])
+        } catch (error) {
+          for (const behind of keys.slice(place + 1)) {
+            const session = vcenter.sessions.get(behind)
+            if (session === undefined || session === caller) continue
+            vcenter.sessions.delete(behind)
+            session.key = randomUUID()
+            vcenter.sessions.set(session.key, session)
+          }
+          throw error
+        }
+    },
+  })),
   inDomain('counts a terminated session: it refuses to end more than fifty in its life', killer, (vcenter) => {
     let count = 0
     return {
