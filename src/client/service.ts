@@ -30,7 +30,7 @@ export interface ServiceAddress {
 }
 
 /** What a login may carry besides. */
-export interface UnusualLogin {
+interface UnusualLogin {
   /** The language of the session, `en` for one; by default, that of the server. */
   locale?: string | undefined
   /** The token of another session, in the header of a call of that session. */

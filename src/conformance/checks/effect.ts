@@ -1,8 +1,8 @@
 import { check, early, last } from '../context/check.ts'
-import type { CheckContext, Sessions } from '../context/check-context.ts'
+import type { CheckContext } from '../context/check-context.ts'
 import { changedMember, shownTwice } from '../context/session-details.ts'
 import type { Call } from '../context/terminate-call.ts'
-import { failed, OpeningRefused, unsupported } from '../errors/verdict-error.ts'
+import { failed, OpeningRefused, unsupported, VerdictError } from '../errors/verdict-error.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 import { begunAfter } from './login-after.ts'
 
@@ -97,7 +97,12 @@ export const othersUnchanged = last('terminate.effect.others-unchanged', async (
 export const loginsUntouched = early('terminate.effect.logins-untouched', async (context) => {
   const { controller, ids, open, openByLogin, openClone, record, stateOf, terminate, step } = context
   const clones = await cloneOf(context)
-  const [session] = await after('a call that fails', () => terminate([ids.unknown()]))
+  const [session] = await after(
+    'a call that fails',
+    () => terminate([ids.unknown()]),
+    'a login of the same user',
+    () => open(1, 'login'),
+  )
   await after(
     'a call that ends its sessions',
     () => terminate([session, ...clones]),
@@ -106,23 +111,30 @@ export const loginsUntouched = early('terminate.effect.logins-untouched', async 
   )
 
   /** A client may go on with the token that it has. A server, or a gateway, that knows no such session may refuse it; the name and the password are right. */
-  async function logInOver(ended: TestSession): Promise<Sessions<1>> {
+  async function logInOver(ended: TestSession): Promise<unknown> {
     // With the token of a session that is alive, InvalidLogin is right.
     if ((await stateOf(ended)) !== 'dead') return open(1, 'login')
-    const over = await openByLogin({ endedToken: ended.token }).catch((error: unknown) => {
+    const notJudged = 'a login that carries the token of the ended session was not judged'
+    try {
+      const over = await openByLogin({ endedToken: ended.token })
+      if (over !== undefined) return over
+    } catch (error) {
+      // No login is left: a clone by a ticket has just shown that sessions can begin.
+      if (error instanceof VerdictError && error.finding.code === 'limit')
+        return record(`${notJudged}: ${error.message}`)
       if (!(error instanceof OpeningRefused) || error.refused !== 'session') throw error
-      return record(`a login that carries the token of the ended session is not taken: ${error.message}`)
-    })
-    return over === undefined ? open(1, 'login') : [over]
+      record(`${notJudged}: ${error.message}`)
+    }
+    return open(1, 'login')
   }
 
   /** @returns what a login after the call has begun. */
-  async function after(
+  async function after<Begun>(
     name: string,
     send: () => Promise<Call>,
-    again = 'a login of the same user',
-    logIn = () => open(1, 'login'),
-  ): Promise<Sessions<1>> {
+    again: string,
+    logIn: () => Promise<Begun>,
+  ): Promise<Begun> {
     let call: Call | undefined
     const sendOnce = async () => {
       call ??= await send()
