@@ -9,8 +9,8 @@ import { createSessionPool, type Place, type SessionPool } from './session-pool.
 /** How many random lists are tried after the pairwise ones, and how many places each has at most. */
 const randomLists = 4
 const maxPlaces = 7
-/** How many sessions the pairwise and the random lists may cost, and how many sessions and calls the search for the shortest list that fails. */
-const maxLogins = { pairwise: 10, random: 1, toShrink: 24 }
+/** How many sessions the lists may cost: the fewest by which every place of a pairwise list is filled; and how many sessions and calls the search for the shortest list that fails. */
+const maxLogins = { lists: 9, toShrink: 24 }
 const maxCallsToShrink = 20
 
 /** What places are drawn from: half of them are live sessions, to which a list is shortened first. */
@@ -30,13 +30,12 @@ export const sequenceModel = randomized('terminate.sequence.model', loadFastChec
   const { default: fc } = await loadFastCheck()
   const place = fc.record({ kind: fc.constantFrom(...kinds), pick: fc.nat(100) })
   // Sessions that log in are expensive.
-  const saved = context.hasClones ? 0 : 5
+  const saved = context.hasClones ? 0 : 4
   const examples = pairwiseLists()
-  const pool = await createSessionPool(context, maxLogins.pairwise - saved)
+  const pool = await createSessionPool(context, maxLogins.lists - saved)
   const search: Search = {
     context,
     pool,
-    pairwiseLeft: examples.length,
     obstacle: undefined,
     isShrinking: false,
     calls: 0,
@@ -65,8 +64,6 @@ function kindsOf(places: readonly Place[]): string {
 interface Search {
   context: CheckContext
   pool: SessionPool
-  /** How many of the pairwise lists are left: they come first. */
-  pairwiseLeft: number
   /** The error that stopped the search; it says nothing about the target. */
   obstacle: unknown
   /** A list was found; the search now shortens it, within its own limits. */
@@ -79,9 +76,6 @@ async function holds(search: Search, places: readonly Place[], by: number): Prom
   const { context, pool } = search
   if (search.obstacle !== undefined || (search.isShrinking && search.calls >= maxCallsToShrink)) return true
   try {
-    // What the pairwise lists have ended is not to be missing in the random ones.
-    if (search.pairwiseLeft === 0) pool.allowLogins(maxLogins.random)
-    search.pairwiseLeft -= 1
     const caller = pool.callerFor(by)
     const list = await pool.list(places, caller)
     if (list.length === 0) return true
