@@ -1,6 +1,6 @@
 import { changedFault } from '../support/changed-fault.ts'
 import { answering, type Control, isFault, withStatus } from './control.ts'
-import { empty, faultAnswer, pathOf, refusing, tokenHeader } from './lawful-answers.ts'
+import { empty, faultAnswer, pathOf, refusing, tokenHeader, wrapped } from './lawful-answers.ts'
 
 const hasToken = ({ headers }: Request) => headers.has(tokenHeader)
 const isLoginWithToken = (request: Request) => pathOf(request).endsWith('/Login') && hasToken(request)
@@ -93,4 +93,16 @@ export const authentication: Control[] = [
   refusing('it answers NotAuthenticated to a login that carries the token of an ended session', (request) =>
     isLoginWithToken(request) ? faultAnswer('NotAuthenticated') : undefined,
   ),
+  wrapped('a gateway before it sends the requests with a token by the User-Agent of its login', (next) => {
+    const agents = new Map<string, string>()
+    return async (request) => {
+      const headers = new Headers(request.headers)
+      const agent = agents.get(headers.get(tokenHeader) ?? '')
+      if (agent !== undefined) headers.set('user-agent', agent)
+      const response = await next(new Request(request, { headers }))
+      const begun = response.headers.get(tokenHeader)
+      if (begun !== null) agents.set(begun, headers.get('user-agent') ?? '')
+      return response
+    }
+  }),
 ]

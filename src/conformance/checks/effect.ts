@@ -116,7 +116,7 @@ export const loginsUntouched = early('terminate.effect.logins-untouched', async 
     if ((await stateOf(ended)) !== 'dead') return open(1, 'login')
     const notJudged = 'a login that carries the token of the ended session was not judged'
     try {
-      const over = await openByLogin({ endedToken: ended.token })
+      const over = await openByLogin({ ended })
       if (over !== undefined) return over
     } catch (error) {
       // No login is left: a clone by a ticket has just shown that sessions can begin.

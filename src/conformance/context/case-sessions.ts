@@ -127,7 +127,7 @@ export function createCaseSessions(
       // CloneSession takes neither a language nor a name.
       if (!('password' in controller)) return undefined
       // Whether that token is taken says nothing about the account.
-      if ('endedToken' in form) return openAs(controller, form, 'with the token of an ended session')
+      if ('ended' in form) return openAs(controller, form, 'with the token of an ended session')
       if (!('userName' in form)) return openAs(controller, form)
       const userName = userNameForms[form.userName](controller.userName)
       return userName === controller.userName ? undefined : openAs({ ...controller, userName })

@@ -5,7 +5,7 @@ export type LoginForm =
   /** The User-Agent begins as that of a browser. */
   | { asBrowser: true }
   /** The token of a session that has ended stands in its header. */
-  | { endedToken: string }
+  | { ended: { token: string; loginTag: string | undefined } }
   | { userName: UserNameForm }
 
 export const userNameForms = {

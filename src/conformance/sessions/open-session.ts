@@ -50,8 +50,8 @@ export interface Opening {
   afterTicket?: (() => Promise<void>) | undefined
   /** The language of a login, in place of the target's own. */
   locale?: string
-  /** The token of a session that has ended, in the header of a login. */
-  endedToken?: string
+  /** Sent with the token of this session, which has ended, in the header. What keeps a client for each token, as a gateway may, shows its User-Agent. */
+  ended?: Pick<TestSession, 'token' | 'loginTag'>
   /** Sent with the User-Agent of this session, in place of one that no other session has. */
   withAgentOf?: TestSession | undefined
   /** Sent with the User-Agent of a browser before its own. */
@@ -134,7 +134,7 @@ async function logInOnce(
   await opening.afterTicket?.()
   const loginTag = loginTags.tagOf(opening.loginName)
   const shownTag = opening.withAgentOf?.loginTag
-  const otherTags = [shownTag, parent?.loginTag].filter((tag) => tag !== undefined)
+  const otherTags = [shownTag, parent?.loginTag, opening.ended?.loginTag].filter((tag) => tag !== undefined)
   const sent = { method, userName: account.userName, loginTag, otherTags, noteCount: registry.noteCount() }
   const recorded = { tag: loginTag, userName: account.userName, ...(shownTag === undefined ? {} : { shownTag }) }
   registry.noteLoginSent(recorded)
@@ -148,7 +148,7 @@ async function logInOnce(
   const send = () => {
     if ('ticket' in beginning) return service.cloneSession(beginning.ticket, userAgent)
     if ('authorization' in beginning) return service.loginByToken(beginning.authorization, userAgent)
-    return service.login(beginning.credentials, userAgent, { locale: opening.locale, token: opening.endedToken })
+    return service.login(beginning.credentials, userAgent, { locale: opening.locale, token: opening.ended?.token })
   }
   const answer = await send().catch((error: unknown) => {
     if (mayHaveBegun(error)) registry.noteUncertain(recorded)
