@@ -104,7 +104,7 @@ function Unmet({ requirements }: { requirements: readonly RequirementResult[] })
   if (unmet.length < 2) return null
   return (
     <nav aria-label="not met" class="unmet">
-      <details open>
+      <details>
         <summary>{plural(unmet.length, 'requirement')} not met, by what was seen</summary>
         <ul>
           {byCause(unmet).map(({ words, first, others }) => (

@@ -97,7 +97,7 @@ footer { margin-top: 2rem; color: var(--faint); font-size: .875rem; }
   .filters, .shown, .tools, .copy, .curl, .exchanges, dl.finding ~ .source { display: none; }
   :root { color-scheme: light; --paper: #ffffff; --ink: #1b1f24; --faint: #57606a; --line: #d0d7de; --panel: #f6f8fa; --link: #0550ae; --pass: #116329; --fail: #a40e26; --warn: #7d4e00; --other: #57606a; --pass-tint: #e6f6e9; --fail-tint: #ffebe9; --warn-tint: #fff3d1; --other-tint: #eef1f4; }
   .requirement.pass .body, .requirement.recorded .body, figure:not(:has(.not-as-wanted, .should)), figure:nth-of-type(n+2) { display: none; }
-  .unmet { display: none; }
+  .unmet:not(:has(details[open])) { display: none; }
   h2 { margin: .5rem 0 .1rem; } .requirement > summary { padding: .15rem .75rem; } .requirement { margin: .15rem 0; }
   .requirement.pass, .requirement.recorded { border: 0; margin: 0; } .pass > summary, .recorded > summary { line-height: 1.2; padding: 0 .75rem; }
   .requirement.pass > summary .statement, .requirement.recorded > summary .statement { display: none; }
