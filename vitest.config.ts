@@ -56,7 +56,15 @@ export default defineConfig({
       { test: { name: 'hostile', include: ['tests/hostile/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'attacks', include: ['tests/attacks/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'stability', include: ['tests/stability/transports.test.ts'], testTimeout: 180_000 } },
-      { test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          testTimeout: 60_000,
+          // Whole runs, whose pages are opened.
+          hookTimeout: 180_000,
+        },
+      },
       { test: { name: 'recipes', include: ['tests/recipes/**/*.test.ts'], testTimeout: 180_000 } },
       // These start processes and wait for them, so running side by side would not make them faster.
       { test: { name: 'cli', include: ['tests/cli/**/*.test.ts'], testTimeout: 60_000, isolate: false } },
