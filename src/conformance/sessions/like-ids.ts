@@ -44,7 +44,8 @@ export function isUnlikeAll(key: string, others: readonly string[]): boolean {
   if (pieces.some((piece) => looseForm(piece) === '' && /[*%?_.]/.test(piece))) return false
   if (partsOf(key).some((part) => others.includes(part))) return false
   // Behind a sign of repetition, the last character of a part need not be there.
-  const certain = /[*?+]/.test(key) ? partsOf(outside).map((part) => part.slice(0, -1)) : partsOf(outside)
+  const parts = partsOf(outside)
+  const certain = /[*?+]/.test(key) ? parts.map((part) => part.slice(0, -1)) : parts
   return certain.some((part) => part.length >= minPartLength && !others.some((other) => other.includes(part)))
 }
 
