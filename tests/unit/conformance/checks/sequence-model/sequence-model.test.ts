@@ -18,7 +18,7 @@ describe('a correct server', () => {
       expect(lists.length).toBeGreaterThanOrEqual(14)
       expect(lists.length).toBeLessThanOrEqual(16)
       expect(steps).toHaveLength(lists.length)
-      expect(opened).toBeLessThanOrEqual(9)
+      expect(opened).toBeLessThanOrEqual(10)
       expect(limited).toBeGreaterThan(0)
       for (const list of lists) expect(list.length).toBeGreaterThan(0)
       expect(Math.max(...lists.map(({ length }) => length))).toBeLessThanOrEqual(7)
@@ -112,8 +112,8 @@ describe('a defective server', () => {
       expect(messageOf(outcome)).toMatch(
         /^(by another session, )?a list of [^.]*[^.]\. Within the limit of the search, no shorter list shows it \(seed \d\)\.$/,
       )
-      // At most fourteen lists until one fails, and twenty to shorten it.
-      expect(lists.length).toBeLessThanOrEqual(14 + 20)
+      // At most twelve lists until one fails, and twenty to shorten it.
+      expect(lists.length).toBeLessThanOrEqual(12 + 20)
       // A new caller is opened for each list that fails.
       expect(opened).toBeLessThanOrEqual(6 + 24 + 20)
     }
