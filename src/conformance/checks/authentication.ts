@@ -108,7 +108,7 @@ export const invalidTokensReadNothing = check(
       await expectNothing('after the next login', inner, session)
     })
   },
-  { hasMoreWithClones: true },
+  { hasMoreWithClones: true, long: true },
 )
 
 /** Clones a session by a ticket that it took before its end. That may be refused; if not, it is another session that begins. */

@@ -50,7 +50,7 @@ export const oldestRelease = check(
       await expectCall(call).toBeFault('NotFound')
     })
   },
-  { hasMoreWithClones: true },
+  { hasMoreWithClones: true, long: true },
 )
 
 /** That it takes a session, and the privilege, to end one. */

@@ -17,6 +17,8 @@ export interface Check {
   last: boolean
   /** Runs after all others, also after the disruptive ones, alone: it ends the sessions by which other causes are told apart. */
   final: boolean
+  /** Makes many calls one after the other: among those that run side by side, it begins first, so that the run does not wait for it alone at the end. */
+  long: boolean
   /** Has more cases where sessions are opened as clones: the check of clones runs before it, also where that was not selected. */
   hasMoreWithClones: boolean
   /** Draws its calls from the seed, so that two runs may find different things. */
@@ -41,9 +43,9 @@ export interface Check {
 export function check(
   id: RequirementId,
   run: Check['run'],
-  { hasMoreWithClones = false }: Partial<Pick<Check, 'hasMoreWithClones'>> = {},
+  options: Partial<Pick<Check, 'hasMoreWithClones' | 'long'>> = {},
 ): Check {
-  return { ...usual, id, run, hasMoreWithClones }
+  return { ...usual, id, run, ...options }
 }
 
 const usual = {
@@ -52,6 +54,7 @@ const usual = {
   early: false,
   last: false,
   final: false,
+  long: false,
   hasMoreWithClones: false,
   randomized: false,
 }
@@ -83,5 +86,5 @@ export function final(id: RequirementId, run: Check['run']): Check {
 
 /** A check that draws its calls from the seed, one after the other. @param load loads the library that draws them. */
 export function randomized(id: RequirementId, load: () => Promise<unknown>, run: Check['run']): Check {
-  return { ...usual, id, run, randomized: true, hasMoreWithClones: true, load }
+  return { ...usual, id, run, randomized: true, long: true, hasMoreWithClones: true, load }
 }

@@ -4,6 +4,7 @@ import { isClonesCheck, type Selected } from './selection.ts'
 export interface Stages {
   /** One after the other, before all others; that of clones is the last. */
   first: readonly Selected[]
+  /** At once, the long ones first where all fit. */
   sideBySide: readonly Selected[]
   last: readonly Selected[]
   /** One after the other, when the sessions of all others are closed: what a defective server does in answer to one must not be put down to another. */
@@ -16,12 +17,17 @@ export function stagesOf(selected: readonly Selected[], isLimited: boolean): Sta
   const others = selected.filter((one) => !isClonesCheck(one) && !one.check.final)
   const early = others.filter(({ check }) => check.early)
   const last = others.filter(({ check }) => check.last)
+  const sideBySide = others.filter(({ check: { early, last, disruptive } }) => !early && !last && !disruptive)
   return {
     first: isLimited ? clones : [...early, ...clones],
-    sideBySide: others.filter(({ check: { early, last, disruptive } }) => !early && !last && !disruptive),
+    sideBySide: isLimited ? sideBySide : longFirst(sideBySide),
     last: isLimited ? [...early, ...last] : last,
     disruptive: others.filter(({ check }) => check.disruptive),
   }
+}
+
+function longFirst(selected: readonly Selected[]): Selected[] {
+  return [...selected.filter(({ check }) => check.long), ...selected.filter(({ check }) => !check.long)]
 }
 
 /** The requirements of each level, the strictest first. */

@@ -127,12 +127,13 @@ async function logInOnce(
   const method = methodOf(opening)
   const login = `${method} as ${account.userName}`
   limits.requireRoom(method)
+  // Numbered before the ticket is asked for: in a recorded run that is judged again, answers of several may come in another order.
+  const loginTag = loginTags.tagOf(opening.loginName)
   const beginning = await beginningOf({ service, limits }, opening).catch((error: unknown) => {
     limits.noteRefused()
     throw error
   })
   await opening.afterTicket?.()
-  const loginTag = loginTags.tagOf(opening.loginName)
   const shownTag = opening.withAgentOf?.loginTag
   const otherTags = [shownTag, parent?.loginTag, opening.ended?.loginTag].filter((tag) => tag !== undefined)
   const sent = { method, userName: account.userName, loginTag, otherTags, noteCount: registry.noteCount() }

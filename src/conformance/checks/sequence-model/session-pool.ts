@@ -14,6 +14,7 @@ export interface SessionPool {
   readonly caller: TestSession
   /** A session that may make a call: one of those alive that have the privilege, and that lists may name later. */
   callerFor(pick: number): TestSession
+  /** All that are alive, but the caller, also those that no list has named yet. */
   live: ReadonlySet<TestSession>
   ended: ReadonlySet<TestSession>
   /** Fills the places of a list. A place for which no session is left is omitted. */
@@ -28,23 +29,40 @@ export interface SessionPool {
 /** How many sessions stay out of the lists once no other may be opened: some must be alive that a call does not name, and one that may make it. */
 const reserve = 2
 
-/** @param maxLogins how many sessions are opened, the caller among them. */
+/** @param maxLogins how many sessions are opened, the caller among them: ahead of need, because each that is opened by itself is three requests one after the other. */
 export async function createSessionPool(
   { ids, open, openLimited, hasLimited, stateOf }: CheckContext,
   maxLogins: number,
 ): Promise<SessionPool> {
   let [caller] = await open(1)
-  const live = new Set<TestSession>()
   const ended = new Set<TestSession>()
-  let loginsLeft = maxLogins - 1
+  const ahead = await openAhead(maxLogins - 1)
+  const live = new Set(ahead)
+  let loginsLeft = 0
+
+  /** Those alive that a list or a call has used. */
+  const used = () => [...live].filter((session) => !ahead.includes(session))
+
+  async function openAhead(count: number): Promise<TestSession[]> {
+    const others = hasLimited ? Math.floor(count / 3) : 0
+    const sessions = await open(count - others)
+    // Every third session is another user's.
+    for (let place = 2; place < count && hasLimited; place += 3) sessions.splice(place, 0, await openLimited())
+    return sessions
+  }
 
   async function openAnother(): Promise<TestSession | undefined> {
-    if (loginsLeft === 0) return undefined
-    loginsLeft -= 1
-    // Every third session is another user's.
-    const session = hasLimited && loginsLeft % 3 === 0 ? await openLimited() : (await open(1))[0]
+    const session = ahead.find((one) => live.has(one)) ?? (await openOnDemand())
+    if (session === undefined) return undefined
+    ahead.splice(0, ahead.indexOf(session) + 1)
     live.add(session)
     return session
+  }
+
+  async function openOnDemand(): Promise<TestSession | undefined> {
+    if (loginsLeft === 0) return undefined
+    loginsLeft -= 1
+    return hasLimited && loginsLeft % 3 === 0 ? openLimited() : (await open(1))[0]
   }
 
   async function fill(
@@ -54,7 +72,7 @@ export async function createSessionPool(
   ): Promise<TestSession | string | undefined> {
     switch (kind) {
       case 'a live session': {
-        const unused = [...live].filter((session) => session !== by && !list.includes(session))
+        const unused = used().filter((session) => session !== by && !list.includes(session))
         // Survivors of earlier lists are used again before another session is opened.
         const survivor = pick % 3 === 0 ? nthOf(unused, pick) : undefined
         return survivor ?? (await openAnother()) ?? nthOf(unused.slice(reserve), pick)
@@ -68,7 +86,7 @@ export async function createSessionPool(
       case 'an id again':
         return nthOf(list, pick)
       case 'an id like a key': {
-        const { key, token } = nthOf([...live], pick) ?? by
+        const { key, token } = nthOf(used(), pick) ?? by
         return key === token ? ids.unknown() : ids.invent(` ${key}`)
       }
     }
@@ -81,7 +99,7 @@ export async function createSessionPool(
     live,
     ended,
     callerFor(pick) {
-      const others = [...live].filter(({ userName }) => userName === caller.userName)
+      const others = used().filter(({ userName }) => userName === caller.userName)
       // Every third call is another session's.
       return (pick % 3 === 2 ? nthOf(others, pick) : undefined) ?? caller
     },

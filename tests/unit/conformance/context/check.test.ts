@@ -12,6 +12,7 @@ const usual = {
   early: false,
   last: false,
   final: false,
+  long: false,
   hasMoreWithClones: false,
   randomized: false,
   run,
@@ -21,7 +22,11 @@ test('check builds a check that has more cases with clones where that is said', 
   expect(check(id, run, { hasMoreWithClones: true })).toEqual({ ...usual, hasMoreWithClones: true })
 })
 
-test('check builds a check that is neither disruptive, odd nor randomized, and does not run last', () => {
+test('check builds a check that begins first where it is said to be long', () => {
+  expect(check(id, run, { long: true })).toEqual({ ...usual, long: true })
+})
+
+test('check builds a check that is neither disruptive, odd, long nor randomized, and does not run last', () => {
   expect(check(id, run)).toEqual(usual)
 })
 
@@ -46,5 +51,5 @@ test('final builds a check that runs when no other is to follow', () => {
 })
 
 test('randomized builds a check that draws its calls from the seed, with what loads its library', () => {
-  expect(randomized(id, load, run)).toEqual({ ...usual, hasMoreWithClones: true, randomized: true, load })
+  expect(randomized(id, load, run)).toEqual({ ...usual, hasMoreWithClones: true, long: true, randomized: true, load })
 })

@@ -12,6 +12,7 @@ const selected = (id: RequirementId, level: Level, kind: typeof check | typeof e
   source: { document: 'convention', basis: 'common sense' },
   check: kind(id, async () => {}),
 })
+const long: typeof check = (id, run) => check(id, run, { long: true })
 const all = [
   selected('terminate.empty-list.no-effect', 'should', disruptive),
   selected('terminate.effect.others-unchanged', 'should', last),
@@ -20,6 +21,7 @@ const all = [
   selected('terminate.success.only-session', 'must', final),
   selected('terminate.effect.logins-untouched', 'should', early),
   selected('terminate.sequence.duplicate-id', 'must', check),
+  selected('terminate.path.oldest-release', 'should', long),
 ]
 
 describe('stagesOf', () => {
@@ -31,19 +33,19 @@ describe('stagesOf', () => {
       ]),
     )
 
-  test('runs what is early before the check of clones, and that before all others; what is final is in no stage', () => {
+  test('runs what is early before the check of clones, and that before all others, of which the long ones begin first; what is final is in no stage', () => {
     expect(endings(false)).toEqual({
       first: ['logins-untouched', 'clones'],
-      sideBySide: ['no-content', 'duplicate-id'],
+      sideBySide: ['oldest-release', 'no-content', 'duplicate-id'],
       last: ['others-unchanged'],
       disruptive: ['no-effect'],
     })
   })
 
-  test('runs none but the check of clones before the others where not all may fit', () => {
+  test('runs none but the check of clones before the others, and these in their order, where not all may fit', () => {
     expect(endings(true)).toEqual({
       first: ['clones'],
-      sideBySide: ['no-content', 'duplicate-id'],
+      sideBySide: ['no-content', 'duplicate-id', 'oldest-release'],
       last: ['logins-untouched', 'others-unchanged'],
       disruptive: ['no-effect'],
     })
@@ -53,6 +55,6 @@ describe('stagesOf', () => {
 test('byLevel puts the strictest first, and keeps their order', () => {
   expect(byLevel(all).map((group) => group.map(({ id }) => id.split('.').at(-1)))).toEqual([
     ['only-session', 'duplicate-id'],
-    ['no-effect', 'others-unchanged', 'no-content', 'clones', 'logins-untouched'],
+    ['no-effect', 'others-unchanged', 'no-content', 'clones', 'logins-untouched', 'oldest-release'],
   ])
 })

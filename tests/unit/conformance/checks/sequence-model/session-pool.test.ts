@@ -4,7 +4,7 @@ import type { CheckContext } from '../../../../../src/conformance/context/check-
 import type { TestSession } from '../../../../../src/conformance/sessions/session-registry.ts'
 import { testSession } from '../../../../support/scripted.ts'
 
-/** A pool over a context that only opens sessions: admin 1, reader 2, … in the order of their logins. */
+/** A pool over a context that only opens sessions: admin 1, admin 2, … and then reader 4, in the order of their logins. */
 async function createPool(maxLogins: number, hasLimited: boolean, states: Record<string, string> = {}) {
   let opened = 0
   const openAs = (userName: string) => {
@@ -12,7 +12,8 @@ async function createPool(maxLogins: number, hasLimited: boolean, states: Record
     return testSession(`${userName} ${opened}`, { userName })
   }
   const context: Partial<CheckContext> = {
-    open: (async () => [openAs('admin')]) as unknown as CheckContext['open'], // The pool opens one at a time.
+    open: (async (count: number) =>
+      Array.from({ length: count }, () => openAs('admin'))) as unknown as CheckContext['open'], // As many as were asked for.
     openLimited: async () => openAs('reader'),
     hasLimited,
     ids: { unknown: () => 'unknown', invent: (id) => id } as CheckContext['ids'], // No other kind of id is drawn.
@@ -34,9 +35,10 @@ const labelsOf = (list: Iterable<TestSession | string>) =>
   [...list].map((entry) => (typeof entry === 'string' ? entry : entry.label))
 
 describe('list', () => {
-  test('a live place opens a session while logins are left, and every third session is of the second user', async () => {
+  test('a live place takes a session that was opened ahead, and every third one is of the second user', async () => {
     const { pool, fill } = await createPool(5, true)
     expect(labelsOf([pool.caller])).toEqual(['admin 1'])
+    expect(labelsOf(pool.live)).toEqual(['admin 2', 'admin 3', 'reader 5', 'admin 4'])
     const list = await fill(
       ['a live session', 1],
       ['a live session', 1],
@@ -44,11 +46,11 @@ describe('list', () => {
       ['a live session', 1],
       ['a live session', 1],
     )
-    expect(list).toEqual(['reader 2', 'admin 3', 'admin 4', 'reader 5'])
+    expect(list).toEqual(['admin 2', 'admin 3', 'reader 5', 'admin 4'])
     expect(labelsOf(pool.live)).toEqual(list)
   })
 
-  test('a live place opens a session of the first user where there is no second one', async () => {
+  test('a live place takes a session of the first user where there is no second one', async () => {
     const { fill } = await createPool(4, false)
     expect(await fill(['a live session', 1], ['a live session', 1], ['a live session', 1])).toEqual([
       'admin 2',
@@ -104,11 +106,11 @@ describe('list', () => {
 
 describe('callerFor', () => {
   test('every third pick is another session of the first user, where one is alive', async () => {
-    const { pool, fill } = await createPool(5, true)
+    const { pool, fill } = await createPool(4, true)
     const callers = () => labelsOf([0, 1, 2, 5, 8].map((pick) => pool.callerFor(pick)))
     expect(callers()).toEqual(Array(5).fill('admin 1'))
-    await fill(['a live session', 1], ['a live session', 1], ['a live session', 1], ['a live session', 1])
-    expect(callers()).toEqual(['admin 1', 'admin 1', 'admin 3', 'admin 4', 'admin 3'])
+    await fill(['a live session', 1], ['a live session', 1], ['a live session', 1])
+    expect(callers()).toEqual(['admin 1', 'admin 1', 'admin 2', 'admin 3', 'admin 2'])
   })
 
   test('a list names the session that makes its call as its own, and strings that are like a key', async () => {
@@ -150,7 +152,16 @@ describe('resynchronize', () => {
     for (const session of [...pool.live].slice(0, 2)) pool.markEnded(session)
     Object.assign(states, { 'admin 2': 'alive', 'admin 3': 'dead', 'admin 4': 'dead', 'admin 5': 'unknown' })
     await pool.resynchronize()
-    expect(labelsOf([pool.caller])).toEqual(['admin 6'])
-    expect([labelsOf(pool.live), labelsOf(pool.ended)]).toEqual([['admin 2'], ['admin 4', 'admin 3']])
+    expect(labelsOf([pool.caller])).toEqual(['admin 7'])
+    expect([labelsOf(pool.live), labelsOf(pool.ended)]).toEqual([
+      ['admin 6', 'admin 2'],
+      ['admin 4', 'admin 3'],
+    ])
+  })
+
+  test('a session that was opened ahead and is no longer alive is in no list', async () => {
+    const { pool, fill } = await createPool(4, false, { 'admin 2': 'dead', 'admin 3': 'unknown' })
+    await pool.resynchronize()
+    expect(await fill(['a live session', 1], ['a live session', 1])).toEqual(['admin 4'])
   })
 })
