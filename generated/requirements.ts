@@ -557,7 +557,7 @@ export const requirements = [
   {
     "id": "terminate.identity.token-is-no-id",
     "level": "should",
-    "statement": "A session's token in place of its key is answered with NotFound and ends nothing.",
+    "statement": "A session's token, or a clone ticket of it, in place of its key is answered with NotFound and ends nothing.",
     "source": {
       "document": "convention",
       "basis": "The published schema calls UserSession.key the id of the session; recorded keys and tokens differ in form."

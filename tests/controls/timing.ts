@@ -46,6 +46,22 @@ const times = (oddity: string, write: (time: Date, name: string) => string): Con
     ),
   )
 
+/** An oddity of sessionList: it shows what a session was at the last of some moments, so many milliseconds apart. */
+const writtenLate = (oddity: string, every: number): Control => {
+  const uses = new Map<unknown, { written: number; use: object }>()
+  return rewriting(oddity, (value) =>
+    mapObjects(value, (object) => {
+      if (!('loginTime' in object)) return object
+      const { key, lastActiveTime, callCount } = object
+      const written = Math.floor(Date.now() / every)
+      const known = uses.get(key)
+      if (known?.written === written) return { ...object, ...known.use }
+      uses.set(key, { written, use: { lastActiveTime, callCount } })
+      return object
+    }),
+  )
+}
+
 /** The same instant with an offset of that many minutes. */
 const withOffset = (time: Date, minutes: number, offset: string) =>
   new Date(time.getTime() + minutes * 60_000).toISOString().replace('Z', offset)
@@ -77,6 +93,14 @@ export const timing: Control[] = [
   times('its lastActiveTime is constant', (time, name) =>
     name === 'lastActiveTime' ? '2024-01-01T00:00:00Z' : time.toISOString(),
   ),
+  times('its lastActiveTime is the time of the read', (time, name) =>
+    (name === 'lastActiveTime' ? new Date() : time).toISOString(),
+  ),
+  times('its lastActiveTime is the twentieth of a second of the read', (time, name) =>
+    (name === 'lastActiveTime' ? new Date(Math.floor(Date.now() / 50) * 50) : time).toISOString(),
+  ),
+  writtenLate('its lastActiveTime and number of calls are written down 30 milliseconds late', 30),
+  writtenLate('its lastActiveTime and number of calls are written down 400 milliseconds late', 400),
   times('its loginTime is constant', (time, name) =>
     name === 'loginTime' ? '2000-01-01T00:00:00Z' : time.toISOString(),
   ),

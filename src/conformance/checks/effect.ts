@@ -1,6 +1,5 @@
-import { check, early, last } from '../context/check.ts'
+import { check, early } from '../context/check.ts'
 import type { CheckContext } from '../context/check-context.ts'
-import { changedMember, shownTwice } from '../context/session-details.ts'
 import type { Call } from '../context/terminate-call.ts'
 import { failed, OpeningRefused, unsupported, VerdictError } from '../errors/verdict-error.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
@@ -60,38 +59,6 @@ export const sessionIsActive = check('terminate.effect.session-is-active', async
   await expectSessions([third, second]).toBeDead()
   await step('the first session of a list', () => expectInactive(third))
   await step('the second session of a list', () => expectInactive(second))
-})
-
-export const othersUnchanged = last('terminate.effect.others-unchanged', async (context) => {
-  const { controller, ids, openOrReuse, terminate, listedDetails, failedAnswer, step } = context
-  const [first, second, after] = await openOrReuse(3)
-  if (first === undefined || second === undefined || after === undefined) return
-  const lists = {
-    'a call that ends a session': [first],
-    'a call that fails at its first id': [ids.unknown(), after],
-    'a call that fails at its second id': [second, ids.unknown(), after],
-    "a call that fails at the caller's own id": [controller, after],
-  }
-  let before = await listedDetails()
-  // What earlier calls have done to it is no change any more.
-  const twice = shownTwice(before)
-  if (twice !== undefined)
-    throw failed('session-changed', `sessionList shows ${twice.label} more than once`, {
-      expected: 'sessionList shows each session once',
-      seen: `it shows ${twice.label} more than once`,
-    })
-  for (const [name, list] of Object.entries(lists))
-    await step(name, async () => {
-      const call = await terminate(list)
-      const now = await listedDetails()
-      const changed = changedMember(before, now)
-      if (changed !== undefined)
-        throw failedAnswer(call, 'session-changed', `sessionList shows another value since the call: ${changed}`, {
-          expected: 'sessionList shows the sessions that are left alive as before the call',
-          seen: changed,
-        })
-      before = now
-    })
 })
 
 export const loginsUntouched = early('terminate.effect.logins-untouched', async (context) => {

@@ -110,12 +110,17 @@ function textOf(value: unknown): string | undefined {
 }
 
 export const tokenIsNoId = check('terminate.identity.token-is-no-id', async (context) => {
-  const { ids, open, terminate, mustTerminate, expectCall, expectSessions } = context
+  const { ids, open, cloneTicketOf, terminate, mustTerminate, step, expectCall, expectSessions } = context
   const [victim] = await open(1)
   if (victim.token === victim.key)
     throw unsupported('not-applicable', "the target's tokens are the keys of its sessions")
-  const call = await terminate([ids.invent(victim.token)])
-  await expectSessions(victim).toBeAlive()
-  await expectCall(call).toBeFault('NotFound')
+  const expectNobody = async (id: string) => {
+    const call = await terminate([ids.invent(id)])
+    await expectSessions(victim).toBeAlive()
+    await expectCall(call).toBeFault('NotFound')
+  }
+  await expectNobody(victim.token)
+  const ticket = await cloneTicketOf(victim)
+  if (ticket !== undefined) await step('a clone ticket of the session', () => expectNobody(ticket))
   await mustTerminate([victim])
 })

@@ -10,6 +10,7 @@ import * as linearizable from './linearizable/linearizable.ts'
 import * as longList from './long-list.ts'
 import * as notFound from './not-found.ts'
 import * as onlySession from './only-session.ts'
+import * as othersUnchanged from './others-unchanged.ts'
 import * as path from './path.ts'
 import * as privilege from './privilege.ts'
 import * as request from './request.ts'
@@ -41,6 +42,7 @@ const themes = [
   concurrent,
   linearizable,
   effect,
+  othersUnchanged,
 ]
 
 /** Every check of the suite. */

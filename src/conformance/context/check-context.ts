@@ -140,6 +140,8 @@ export interface CheckContext {
   canReadList(session: TestSession): Promise<boolean>
   /** The first member that answers to a session's token, or to a text in place of the controller's; undefined: none. */
   readingWith(token: TestSession | TokenForm): Promise<string | undefined>
+  /** A ticket by which a session could be cloned: nothing uses it. @returns undefined where the target gives none. */
+  cloneTicketOf(session: TestSession): Promise<string | undefined>
   /** Whether sessionList shows a session now: one read, by the controller, that waits for nothing. */
   isListed(session: TestSession): Promise<boolean>
   /** What sessionList shows of the sessions of the run now: one read, by the controller. @throws VerdictError `unreached` where it cannot be read. */

@@ -67,6 +67,22 @@ export function changedMember(before: SessionDetails, after: SessionDetails): st
   return undefined
 }
 
+/** The members that grow by the requests of a session. */
+const ofUse = ['lastActiveTime', 'callCount']
+
+/** Each member by which a session is shown to have been used since, other than the one that read the lists: `callCount of session 2`, and what became of it. */
+export function usesShown(before: SessionDetails, after: SessionDetails, reader: TestSession): Map<string, string> {
+  const uses = new Map<string, string>()
+  for (const [session, shown] of after) {
+    for (const member of session === reader ? [] : ofUse) {
+      const [was, is] = [before.get(session)?.[member], shown[member]]
+      if (was !== undefined && is !== undefined && was !== is)
+        uses.set(`${member} of ${session.label}`, `was ${JSON.stringify(was)}, and is ${JSON.stringify(is)}`)
+    }
+  }
+  return uses
+}
+
 function holds(comparison: Comparison, was: unknown, is: unknown): boolean {
   if (was === is) return true
   switch (comparison) {

@@ -3,7 +3,7 @@ export type LoginForm =
   /** The language of the session. */
   | { locale: string }
   /** The User-Agent begins as that of a browser. */
-  | { asBrowser: true }
+  | { asBrowser: true; locale?: string }
   /** The token of a session that has ended stands in its header. */
   | { ended: { token: string; loginTag: string | undefined } }
   | { userName: UserNameForm }

@@ -16,15 +16,18 @@ interface Gap {
   changedAt: number
   /** How often it has grown: the more often, the longer it stays. */
   grown: number
-  /** Other answers since the last change, and since the last that was one too many. */
+  /** Other answers since the last change. */
   calm: number
-  sinceTooMany: number
+  /** How many of the latest answers said that there were too many: from 0 to 1, the latest counting most. */
+  share: number
 }
 
 /** In milliseconds. */
 const gaps = { first: 10, longest: 1000 }
-/** A 429 that comes alone is weather: one that follows another within so many answers counts by time. */
-const soon = 20
+/** Where more of the latest answers are a 429, the server counts by time. One in five or fewer is weather, which comes as often at any distance. */
+const mostInPassing = 0.25
+/** How much each answer counts. */
+const weight = 0.1
 /** After so many answers, and twice as many each time that the gap has grown, it is halved. */
 const calmAnswers = 20
 
@@ -36,13 +39,12 @@ export function createSpacing(now: () => number, wait: (ms: number) => Promise<v
     const gap = byMember.get(member) ?? { ...none }
     byMember.set(member, gap)
     if (sentAt < gap.changedAt) return
-    if (gap.sinceTooMany < soon) {
-      gap.ms = Math.min(Math.max(gaps.first, gap.ms * 2), gaps.longest)
-      gap.changedAt = now()
-      gap.grown += 1
-      gap.calm = 0
-    }
-    gap.sinceTooMany = 0
+    gap.share += weight * (1 - gap.share)
+    if (gap.share <= mostInPassing) return
+    gap.ms = Math.min(Math.max(gaps.first, gap.ms * 2), gaps.longest)
+    gap.changedAt = now()
+    gap.grown += 1
+    gap.calm = 0
   }
 
   return {
@@ -61,7 +63,7 @@ export function createSpacing(now: () => number, wait: (ms: number) => Promise<v
       if (status === 429) return grow(member, sentAt)
       const gap = byMember.get(member)
       if (gap === undefined) return
-      gap.sinceTooMany += 1
+      gap.share -= weight * gap.share
       gap.calm += 1
       if (gap.calm < calmAnswers * 2 ** gap.grown) return
       gap.ms = gap.ms <= gaps.first ? 0 : gap.ms / 2
@@ -77,5 +79,5 @@ const none: Gap = {
   changedAt: Number.NEGATIVE_INFINITY,
   grown: 0,
   calm: 0,
-  sinceTooMany: Number.POSITIVE_INFINITY,
+  share: 0,
 }

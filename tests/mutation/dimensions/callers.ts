@@ -17,6 +17,15 @@ export const callers: Mutant[] = [
       return new Response('エラー', { status: 500, headers: { 'content-type': 'text/plain' } })
     },
   ),
+  everywhere('writes the capitals of its faults as the language of a Turkish caller has them', (vcenter) => {
+    return async (request, next) => {
+      const answer = await next(request)
+      const caller = [...vcenter.sessions.values()].find(({ token }) => token === request.headers.get(tokenHeader))
+      if (answer.status !== 500 || caller?.locale !== 'tr') return answer
+      const text = (await answer.text()).replace(/"I/g, '"\u0130')
+      return new Response(text, { status: 500, headers: answer.headers })
+    }
+  }),
   stepping('does nothing where TerminateSession is the first call of its caller', ({ caller, session }) => {
     return caller.callCount === 1 && session !== undefined && session !== caller
   }),

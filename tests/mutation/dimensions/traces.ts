@@ -42,6 +42,16 @@ const seen = (defect: string, where: 'list' | 'active' | 'token', is: (at: At, a
     }
   })
 
+/** What sessionList shows of a session that has made a request. */
+const useOf: Record<string, (session: MockSession) => void> = {
+  'their time': (session) => {
+    session.lastActiveTime = new Date()
+  },
+  'their number of calls': (session) => {
+    session.callCount += 1
+  },
+}
+
 const isClone = ({ past, key }: At) => past.parents.has(key)
 
 export const traces: Mutant[] = [
@@ -58,6 +68,19 @@ export const traces: Mutant[] = [
   seen('still shows an ended session in the list', 'list', () => true),
   ...[20, 150, 700].map((ms) =>
     seen(`still shows an ended session in the list for ${ms} ms`, 'list', (_, age) => age < ms),
+  ),
+  ...Object.entries(useOf).map(([what, use]) =>
+    withPast(`shows the sessions behind the id that fails as used: ${what}`, (vcenter) => ({
+      terminateSessions(caller, keys) {
+        try {
+          vcenter.terminateSessions(caller, keys)
+        } catch (error) {
+          for (const session of keys.flatMap((key) => vcenter.sessions.get(key) ?? []))
+            if (session !== caller) use(session)
+          throw error
+        }
+      },
+    })),
   ),
   seen('still shows an ended clone in the list', 'list', isClone),
   seen('still shows the last session of a list of ids in the list', 'list', (at) => at.place > 0 && isLast(at)),

@@ -180,6 +180,10 @@ export const effect: Mutant[] = [
   changingOthers('counts the calls of the other sessions from zero again', 'all', (session) => {
     session.callCount = 0
   }),
+  changingOthers('counts a call as one of the listed sessions that it leaves alive', 'listed', (session) => {
+    session.callCount += 1
+    session.lastActiveTime = new Date()
+  }),
   changingOthers('shows another client for the listed sessions that it leaves alive', 'listed', (session) => {
     session.userAgent = 'unknown'
   }),

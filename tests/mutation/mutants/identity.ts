@@ -1,4 +1,5 @@
 import type { VCenter } from '../../../src/mock/index.ts'
+import { rememberingTickets } from '../dimensions/helpers/tickets.ts'
 import { invalidArgument } from '../faults.ts'
 import { inDomain, type Mutant, terminating } from '../mutant.ts'
 
@@ -69,6 +70,22 @@ export const identity: Mutant[] = [
     'accepts a token as id',
     'terminate.identity.token-is-no-id',
     (vcenter, id) => [...vcenter.sessions.values()].find(({ token }) => token === id)?.key,
+  ),
+  inDomain(
+    'accepts a clone ticket as id of the session that asked for it',
+    'terminate.identity.token-is-no-id',
+    (vcenter) => {
+      const { tickets, acquireCloneTicket, cloneSession } = rememberingTickets(vcenter)
+      return {
+        acquireCloneTicket,
+        cloneSession,
+        terminateSessions: (caller, keys) =>
+          vcenter.terminateSessions(
+            caller,
+            keys.map((key) => tickets.get(key)?.key ?? key),
+          ),
+      }
+    },
   ),
   remembering('answers 204 for a session that was terminated before', 'terminated'),
   remembering('answers 204 for a session that has logged out', 'logged out'),
