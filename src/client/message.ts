@@ -12,6 +12,8 @@ export interface PlainRequest {
   body: string | undefined
   /** Sent in chunks, without its length. */
   chunked?: true
+  /** The names of its headers are sent in capitals, where it goes over HTTP/1.1 and no `fetch` of the caller's own writes them otherwise. */
+  capitals?: true
   /** It changes nothing, although its method does not say so: it may be sent again. */
   repeatable?: boolean
 }
@@ -50,7 +52,8 @@ export function requestOf(request: PlainRequest): Request {
 }
 
 /** The same for a `fetch` that takes an address. */
-export function initOf({ method, headers, body, chunked }: PlainRequest): RequestInit {
+export function initOf({ method, headers: given, body, chunked, capitals }: PlainRequest): RequestInit {
+  const headers = capitals ? [...given].map(([name, value]): [string, string] => [name.toUpperCase(), value]) : given
   // As bytes: for a string, fetch would add a Content-Type.
   const bytes = body === undefined ? null : new TextEncoder().encode(body)
   const init: RequestInit = { method, headers, body: bytes, redirect: 'manual' }

@@ -33,11 +33,13 @@ function linesOf(calls: readonly Exchange[], names: Map<string, string>): string
   })
 }
 
-/** The names of the sessions of a run, by their keys and by the pseudonyms of their tokens: `administrator 2` is begun by the second login of its case. */
+/** The names of the sessions of a run, by their keys and by the pseudonyms of their tokens and tickets: `administrator 2` is begun by the second login of its case. */
 function namesIn(exchanges: readonly Exchange[]): Map<string, string> {
   const names = new Map<string, string>()
   for (const { path, requirement, headers, answer } of exchanges) {
-    if (!/\/(Login|CloneSession)$/.test(path) || answer.kind !== 'answered' || answer.body.kind !== 'kept') continue
+    if (answer.kind !== 'answered' || answer.body.kind !== 'kept') continue
+    if (path.endsWith('/AcquireCloneTicket')) names.set(String(JSON.parse(answer.body.text)), 'a clone ticket')
+    if (!/\/(Login|CloneSession)$/.test(path)) continue
     const [, number, loginName] = /; login (\d+) of ([^)]*)\)$/.exec(headerOf(headers, 'user-agent') ?? '') ?? []
     const { key, userName } = JSON.parse(answer.body.text) as { key: string; userName: string }
     const name = requirement === undefined ? loginName : `${userName.split('@')[0]} ${number}`

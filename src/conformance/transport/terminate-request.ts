@@ -84,6 +84,7 @@ export function buildRequest(address: ServiceAddress, request: TerminateRequest)
     header,
     chunked,
     closing,
+    capitals,
   } = contentOf(request)
   const headers = new Headers()
   if (token !== undefined) headers.set(tokenHeader, token)
@@ -102,6 +103,7 @@ export function buildRequest(address: ServiceAddress, request: TerminateRequest)
     headers,
     body,
     ...(chunked ? { chunked } : {}),
+    ...(capitals ? { capitals } : {}),
     ...(isRepeatable(request) ? { repeatable: true } : {}),
   }
 }
@@ -122,6 +124,7 @@ interface Content {
   accept?: string | undefined
   chunked?: true | undefined
   closing?: true | undefined
+  capitals?: true | undefined
 }
 
 function contentOf(request: TerminateRequest): Content {

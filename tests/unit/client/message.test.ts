@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { asFetch, type PlainRequest, requestOf, textOf } from '../../../src/client/message.ts'
+import { asFetch, initOf, type PlainRequest, requestOf, textOf } from '../../../src/client/message.ts'
 
 const url = 'https://vcenter.example/sdk'
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -61,6 +61,11 @@ describe('requestOf', () => {
       { method: 'POST', url, redirect: 'manual' },
       [],
     ])
+  })
+
+  test('has the names of its headers in capitals where these are asked for', () => {
+    const headers = new Headers({ 'x-a': 'b' })
+    expect(initOf({ method: 'POST', url, headers, body: undefined, capitals: true }).headers).toEqual([['X-A', 'b']])
   })
 
   test('has no body where there is none', () => {

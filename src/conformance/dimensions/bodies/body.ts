@@ -22,6 +22,8 @@ export interface Body {
   raw?: true
   /** Sent in chunks, without its length. */
   chunked?: true
+  /** The names of its headers are written in capitals (RFC 9110, 5.1). */
+  capitals?: true
   /** Asks for the connection to be closed after the answer. */
   closing?: true
   /** A server may carry it out: unlike the others, it must not be sent twice. */

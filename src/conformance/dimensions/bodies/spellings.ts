@@ -32,8 +32,11 @@ export const spellings: Bodies = {
   ),
   ...naming(
     'terminate.request.spelling',
-    { 'a media type in capitals, with a charset in quotes, and JSON alone accepted': (id) => `{"sessionId":[${id}]}` },
-    { mayEnd: true, contentType: 'Application/JSON;charset="UTF-8"', accept: 'application/json' },
+    {
+      'names of headers and a media type in capitals, with a charset in quotes, and JSON alone accepted': (id) =>
+        `{"sessionId":[${id}]}`,
+    },
+    { mayEnd: true, capitals: true, contentType: 'Application/JSON;charset="UTF-8"', accept: 'application/json' },
   ),
   ...naming(
     'terminate.request.spelling',

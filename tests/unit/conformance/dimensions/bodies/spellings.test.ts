@@ -28,13 +28,13 @@ test('one of them is longer than 64 KB', () => {
 
 test.each([
   [
-    'a media type in capitals, with a charset in quotes, and JSON alone accepted',
-    { contentType: 'Application/JSON;charset="UTF-8"', accept: 'application/json' },
+    'names of headers and a media type in capitals, with a charset in quotes, and JSON alone accepted',
+    { capitals: true, contentType: 'Application/JSON;charset="UTF-8"', accept: 'application/json' },
   ],
   ['in chunks, as the last request of its connection', { chunked: true, closing: true }],
 ])('the request %s has the usual body', (name, headers) => {
-  const { text, contentType, accept, chunked, closing } = spellings[name] ?? {}
-  expect({ text: text?.('"key"', '""'), contentType, accept, chunked, closing }).toEqual({
+  const { text, contentType, accept, chunked, closing, capitals } = spellings[name] ?? {}
+  expect({ text: text?.('"key"', '""'), contentType, accept, chunked, closing, capitals }).toEqual({
     text: '{"sessionId":["key"]}',
     ...headers,
   })
