@@ -21,6 +21,9 @@ const fit: Record<string, Form> = {
   'with a bar': (drawn, uuid) => `${uuid}|${uuid.slice(9)}${drawn}`,
   'with a comma': (drawn, uuid) => `node-${drawn}a,${uuid}`,
   'with blanks, quotation marks and percent signs': (drawn, uuid) => `Sitzung "${drawn}" 100% ${uuid}`,
+  'with quotation marks, a backslash and letters beyond ASCII': (drawn, uuid) =>
+    `Sitzung "${drawn}" / größe\\${uuid.slice(0, 8)} ✓`,
+  'with escapes around few random characters': (drawn, uuid) => `Sítzung "${drawn}" \\u00${uuid.slice(0, 8)}% 中`,
   'in letters of another script': (_, uuid) => `会话-${uuid}`,
   'in Base64': (_, uuid) => Buffer.from(uuid.slice(0, 25)).toString('base64'),
   'with another id in brackets': (_, uuid) => `session[${uuid}]52${uuid.slice(2)}`,

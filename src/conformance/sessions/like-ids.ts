@@ -52,8 +52,11 @@ function isUnlike(pattern: string, others: readonly string[]): boolean {
   const parts = partsOf(outside.replaceAll(/\\./g, ' '))
   // Behind a sign of repetition, the last character of a part need not be there.
   const certain = /[*?+{]/.test(isWhole ? outside : pattern) ? parts.map((part) => part.slice(0, -1)) : parts
-  return certain.some((part) => part.length >= minPartLength && !others.some((other) => other.includes(part)))
+  return certain.some((part) => part.length >= minCertainLength && !others.some((other) => other.includes(part)))
 }
+
+/** Of a part that none of the others has: only who logs on at that moment could have it by chance. */
+const minCertainLength = 6
 
 /** Brackets that hold no others. */
 const brackets = /\[[^[\](){}]+\]|\([^[\](){}]+\)|\{[^[\](){}]+\}/g

@@ -53,6 +53,9 @@ describe('isUnlikeAll', () => {
     ['one character of several', '[abcd1234]', false],
     ['one character of several before a part that nobody has', 'session[52ab-1234]52ef0123-45678', true],
     ['brackets around parts that nobody has, of one of which a character may be left out', 'x[52ab]*efgh123456', true],
+    ['a part of six characters that nobody has', 'session "ijkl56"', true],
+    ['a part of five', '"ijkl5"', false],
+    ['a part behind a backslash', 'große\\aijkl56 ✓', true],
     ['braces around a key that nobody has', '{ABCD1234-01}', true],
     ['braces around the key of another', '{52cc-cccccc}', false],
     ['parentheses around a key that nobody has', '(abcd1234)', true],
@@ -80,9 +83,9 @@ describe('isUnlikeAll', () => {
     ['short parts alone', '{"n":5}', false],
     ['a part that is a wildcard alone', 'abcd1234 *', false],
     ['an alternative', 'abcd1234|', false],
-    ['an escape of an address', 'abcd1234%2A', false],
-    ['an escape of JSON', 'abcd1234\\u002a', false],
-    ['an escape of HTML', 'abcd1234&#42;', false],
+    ['an escape of an address that makes a pattern for the key of another', 'efgh5678%2A', false],
+    ['an escape of JSON that makes one', 'efgh5678\\u002a', false],
+    ['an escape of HTML that makes one', 'efgh5678&#42;', false],
     ['no letter and no digit', '*%', false],
   ])('%s', (_, key, expected) => {
     expect(isUnlikeAll(key, others)).toBe(expected)
