@@ -40,6 +40,17 @@ const unfit: Record<string, Form> = {
   'with an alternative that matches anything': (_, uuid) => `${uuid}|`,
 }
 
+/** Requirements that name sessions of every kind, that name what is like a key, and one that is left out beside others. */
+const only = [
+  'terminate.success.all-listed',
+  'terminate.success.clones',
+  'terminate.success.long-list',
+  'terminate.sequence.model',
+  'terminate.identity.other-strings',
+  'terminate.identity.exact',
+  'terminate.identity.patterns',
+]
+
 /** Runs the suite beside two sessions of others; all keys are of that form. */
 async function runBesideOthers(form: Form) {
   const vcenter = createVCenter()
@@ -59,7 +70,7 @@ async function runBesideOthers(form: Form) {
       cloneSession: (...given) => rename(vcenter.cloneSession(...given)),
     },
   })
-  const result = await runSuite(target, { seed: 1, idleMs: 0 })
+  const result = await runSuite(target, { only, seed: 1, idleMs: 0 })
   return { result, others, left: [...vcenter.sessions.values()] }
 }
 
