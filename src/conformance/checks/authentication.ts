@@ -4,9 +4,10 @@ import type { CheckContext } from '../context/check-context.ts'
 import { type Call, summarize } from '../context/terminate-call.ts'
 import type { endings } from '../dimensions/sessions.ts'
 import { callerForms, type TokenForm, tokenForms } from '../dimensions/tokens.ts'
-import { OpeningRefused, unreachedBy } from '../errors/verdict-error.ts'
+import { unreachedBy } from '../errors/verdict-error.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
 import { type Calls, expectNoEffect } from './calls-without-effect.ts'
+import { whileHoldingTicket } from './clone-ticket.ts'
 
 export const anonymousIsRefused = odd('terminate.authentication.anonymous', async (context) => {
   const { isApplicable, open, terminateWithToken, mustTerminate, expectCall } = context
@@ -100,7 +101,8 @@ export const invalidTokensReadNothing = check(
       const [session] = await inner.open(1)
       // Logins are expensive.
       if (!inner.hasClones) await end(inner, session)
-      else await inner.step('a clone by its ticket', () => cloneAfterEnd(inner, session, end))
+      else
+        await inner.step('a clone by its ticket', () => whileHoldingTicket(inner, session, () => end(inner, session)))
       await expectNothing('the first read', inner, session)
       await expectNothing('the second read', inner, session)
       if (!inner.hasClones) return
@@ -110,24 +112,6 @@ export const invalidTokensReadNothing = check(
   },
   { hasMoreWithClones: true, long: true },
 )
-
-/** Clones a session by a ticket that it took before its end. That may be refused; if not, it is another session that begins. */
-async function cloneAfterEnd(
-  context: CheckContext,
-  session: TestSession,
-  end: (context: CheckContext, session: TestSession) => Promise<void>,
-): Promise<void> {
-  let ended: Promise<void> | undefined
-  const afterTicket = () => {
-    ended ??= end(context, session)
-    return ended
-  }
-  await context.openClone(session, { afterTicket, mayBeRefused: true }).catch((error: unknown) => {
-    if (!(error instanceof OpeningRefused)) throw error
-  })
-  // Where it got no ticket.
-  await afterTicket()
-}
 
 export const deadTokenFault = check(
   'terminate.authentication.fault',

@@ -4,6 +4,7 @@ import type { LoginForm } from '../dimensions/logins.ts'
 import type { activities, lives, longLives } from '../dimensions/sessions.ts'
 import { OpeningRefused, unreached, unsupported } from '../errors/verdict-error.ts'
 import type { TestSession } from '../sessions/session-registry.ts'
+import { whileHoldingTicket } from './clone-ticket.ts'
 import { openUnlessRefused } from './unusual-logins.ts'
 
 export const clones = check(
@@ -166,19 +167,12 @@ async function endWhileInUse(context: CheckContext, others: number): Promise<voi
 }
 
 /** Whether the ticket can be used afterwards is no affair of TerminateSession. */
-async function endWithTicket({ open, openClone, terminate, expectCall, expectSessions }: CheckContext): Promise<void> {
+async function endWithTicket(context: CheckContext): Promise<void> {
+  const { open, terminate, expectCall, expectSessions } = context
   const [victim] = await open(1)
-  let ended: Promise<void> | undefined
-  const end = async () => {
+  await whileHoldingTicket(context, victim, async () => {
     const call = await terminate([victim])
     await expectSessions(victim).toBeDead()
     await expectCall(call).toSucceed()
-  }
-  const afterTicket = () => {
-    ended ??= end()
-    return ended
-  }
-  await openClone(victim, { afterTicket, mayBeRefused: true }).catch((error: unknown) => {
-    if (!(error instanceof OpeningRefused)) throw error
   })
 }

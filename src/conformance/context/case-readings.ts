@@ -13,14 +13,7 @@ export function createCaseReadings(
   registry: SessionRegistry,
 ): Pick<
   CheckContext,
-  | 'canReadList'
-  | 'readingWith'
-  | 'cloneTicketOf'
-  | 'isListed'
-  | 'listedDetails'
-  | 'isActive'
-  | 'keysListedBy'
-  | 'isLoggedOn'
+  'canReadList' | 'readingWith' | 'isListed' | 'listedDetails' | 'isActive' | 'keysListedBy' | 'isLoggedOn'
 > {
   const readList = async () => {
     const noteCount = registry.noteCount()
@@ -47,10 +40,6 @@ export function createCaseReadings(
       )
       if (kind === 'value') return 'SessionIsActive'
       return (await service.acquireCloneTicket(given.token)).kind === 'value' ? 'AcquireCloneTicket' : undefined
-    },
-    async cloneTicketOf({ token }) {
-      const answer = await service.acquireCloneTicket(token)
-      return answer.kind === 'value' && typeof answer.value === 'string' ? answer.value : undefined
     },
     async isListed({ key }) {
       const { shown } = await readList()

@@ -53,7 +53,7 @@ export type UnmetReading =
 /** How a clone is opened. */
 interface CloneOptions {
   /** Awaited between the ticket and the clone. */
-  afterTicket?: () => Promise<void>
+  afterTicket?: (ticket: string) => Promise<void>
   /** A refusal is as good as a session: it says nothing about a limit on sessions. */
   mayBeRefused?: true
   /** The clone has the User-Agent of this session; by default, one that no other session has. */
@@ -140,8 +140,6 @@ export interface CheckContext {
   canReadList(session: TestSession): Promise<boolean>
   /** The first member that answers to a session's token, or to a text in place of the controller's; undefined: none. */
   readingWith(token: TestSession | TokenForm): Promise<string | undefined>
-  /** A ticket by which a session could be cloned: nothing uses it. @returns undefined where the target gives none. */
-  cloneTicketOf(session: TestSession): Promise<string | undefined>
   /** Whether sessionList shows a session now: one read, by the controller, that waits for nothing. */
   isListed(session: TestSession): Promise<boolean>
   /** What sessionList shows of the sessions of the run now: one read, by the controller. @throws VerdictError `unreached` where it cannot be read. */

@@ -47,7 +47,7 @@ export interface Opening {
   /** Begun as a clone of this session, in place of a login. */
   parent?: TestSession
   /** Awaited between the ticket and the clone. */
-  afterTicket?: (() => Promise<void>) | undefined
+  afterTicket?: ((ticket: string) => Promise<void>) | undefined
   /** The language of a login, in place of the target's own. */
   locale?: string
   /** Sent with the token of this session, which has ended, in the header. What keeps a client for each token, as a gateway may, shows its User-Agent. */
@@ -133,7 +133,7 @@ async function logInOnce(
     limits.noteRefused()
     throw error
   })
-  await opening.afterTicket?.()
+  if ('ticket' in beginning) await opening.afterTicket?.(beginning.ticket)
   const shownTag = opening.withAgentOf?.loginTag
   const otherTags = [shownTag, parent?.loginTag, opening.ended?.loginTag].filter((tag) => tag !== undefined)
   const sent = { method, userName: account.userName, loginTag, otherTags, noteCount: registry.noteCount() }
