@@ -31,8 +31,14 @@ function parsed(text: string, file: string, places: LineCounter): Document.Parse
     uniqueKeys: false,
   })
   const [error] = document.errors
+  // Its message may repeat a value, which may be a secret; its code does not.
   if (error !== undefined)
-    throw new UsageError(`${file}: invalid YAML in line ${places.linePos(error.pos[0]).line}`, { cause: error })
+    throw new UsageError(
+      `${file}: invalid YAML in line ${places.linePos(error.pos[0]).line} (${error.code.toLowerCase().replaceAll('_', ' ')})`,
+      {
+        cause: error,
+      },
+    )
   const twice = pairsOf(document).find(
     (pair, index, all) => all.findIndex((one) => nameOf(one) === nameOf(pair)) < index,
   )

@@ -158,7 +158,7 @@ function summary(result: SuiteResult, palette: Palette, { width, reports = [] }:
     ...leftBehind(sessions).flatMap((line) => fitted(line, palette.red)),
     ...(isJudged(requirements)
       ? []
-      : fitted('nothing was judged: what was skipped, not decided or only observed proves nothing')),
+      : fitted('nothing was judged: every requirement was skipped, not decided or only observed')),
     palette.dim(`in ${(run.durationMs / 1000).toFixed(2)} s, seed ${run.seed}`),
     ...(reports.length === 0 ? [] : fitted(`reports: ${reports.join(', ')}`)),
     ...lastLines(result, palette, width),

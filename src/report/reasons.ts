@@ -9,7 +9,7 @@ const byCode: Partial<Record<FindingCode, string>> = {
   'second-principal': 'there is no second account',
   'not-applicable': 'not applicable to this target or account',
   prerequisite: 'a prerequisite is not met',
-  unanswered: 'no answer came',
+  unanswered: 'an answer is missing',
   interrupted: 'the run was interrupted',
   'other-cause': 'sessions ended for other reasons',
   limit: 'beyond a limit of the run',
@@ -18,7 +18,7 @@ const byCode: Partial<Record<FindingCode, string>> = {
 
 /** The same where no requirement could be tested, by what the run met with. */
 const byProblem: Readonly<Record<Problem['code'], string>> = {
-  unreachable: 'the target was not reached',
+  unreachable: 'no usable answer came from the target',
   certificate: 'the certificate was not accepted',
   'not-vi-json': 'the target did not answer as VI JSON does',
   login: 'the login failed',
@@ -48,7 +48,7 @@ function answerIn(message: string): string | undefined {
   const [, status] = /\bwas answered with status (\d{3})\b/.exec(message) ?? []
   if (status !== undefined) return `status ${status} came in place of a session`
   const [, again] = /\banswered again and again \(status (\d{3})\)/.exec(message) ?? []
-  if (again !== undefined) return `only status ${again} came`
+  if (again !== undefined) return `status ${again} came again and again`
   return /\bis incomplete\b|stopped before its end/.test(message) ? 'an answer was incomplete' : undefined
 }
 
@@ -64,7 +64,7 @@ function adviceOnLimit(message: string): string {
 }
 
 function refusalIn(message: string): string | undefined {
-  if (/^no more (logins|sessions)\b/.test(message)) return 'logins were refused later on'
+  if (/^no more (logins|sessions)\b/.test(message)) return 'sessions were refused later on'
   if (/^Login as \S+ was refused with the fault\b/.test(message)) return 'a login was refused'
   return /\bwas refused with the fault\b/.test(message) ? 'a session was refused' : undefined
 }

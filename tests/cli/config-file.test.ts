@@ -117,7 +117,7 @@ describe('a configuration file', () => {
     ['a name that is too long', `name: ${'secret0'.repeat(12)}`, /: line 1: name must have at most 80 characters\n$/],
     ['a list', '- secret0', /: it must have lines NAME: VALUE, such as seed: 1\n$/],
     ['an empty list alone', '[]', /: it must have lines NAME: VALUE, such as seed: 1\n$/],
-    ['invalid YAML', 'target: "secret0', /invalid YAML in line \d+/],
+    ['invalid YAML', 'target: "secret0', /invalid YAML in line \d+ \(missing char\)\n$/],
     [
       'an unknown requirement',
       'target: mock\nonly: [secret0]',

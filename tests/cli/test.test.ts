@@ -65,7 +65,7 @@ test('a port where nothing listens exits with 3 within two seconds, with one sen
   const startedAt = Date.now()
   const { ended, result } = await judge('--target', url)
   expect(Date.now() - startedAt).toBeLessThan(2000)
-  expect(ended).toMatchObject({ code: 3, stdout: undecided(url, 'the target was not reached') })
+  expect(ended).toMatchObject({ code: 3, stdout: undecided(url, 'no usable answer came from the target') })
   expect(ended.stderr).toBe(
     `not ok  connection      nothing listens on port ${new URL(url).port}\n                        → check the port, and that the server runs\n`,
   )

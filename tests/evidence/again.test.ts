@@ -143,6 +143,10 @@ describe('a recorded run that is judged again', () => {
       listing({ userName: 'success', fullName: 'a session', ipAddress: 'another', userAgent: 'first' }),
     ],
     ['keys of others begin as those of the run do', listing({ userName: 'another user', key: '52' })],
+    [
+      'a client of this project is logged on',
+      listing({ userAgent: 'vijson-conformance/0.1.0', userName: 'another user', key: '53' }),
+    ],
     ['a cookie is an ordinary word', settingCookie('persistence=session')],
     ['a cookie is a word of the protocol', settingCookie('vmware="SessionManager"; Path=/')],
   ])('the verdicts are the same where %s', async (_, around) => {

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
+import { tool } from '../../../generated/tool.ts'
 import { isReservedWord } from './reserved-words.ts'
 import { createSecretSearch, type Found, isLong } from './secret-search.ts'
 
@@ -70,19 +71,21 @@ export function createMasker(names: readonly string[], runId?: string): Masker {
   function maskIfReadable(text: string): string | undefined {
     const found = search.find(text)
     if (found === undefined || found.length === 0) return found && text
-    const tags = ownTagsIn(text)
-    const isOfTag = ({ start, end, pattern }: Found) =>
-      privates.has(pattern.value) && tags.some((tag) => tag.start <= start && end <= tag.end)
+    const agents = ownAgentsIn(text)
+    const isOfAgent = ({ start, end, pattern }: Found) =>
+      privates.has(pattern.value) && agents.some((agent) => agent.start <= start && end <= agent.end)
     return replaceIn(
       text,
-      found.filter((one) => !isOfTag(one)),
+      found.filter((one) => !isOfAgent(one)),
     )
   }
 
-  /** Where the tags of the run's own logins stand in a text. */
-  function ownTagsIn(text: string): { start: number; end: number }[] {
+  /** Where the User-Agents of the run's own logins stand in a text, or their tags alone. Another client may be called as they begin: this project's own has no tag. */
+  function ownAgentsIn(text: string): { start: number; end: number }[] {
     if (runId === undefined) return []
-    const tags = text.matchAll(new RegExp(`\\(run ${runId}; login \\d+ of ([^"\\\\\n]+?)\\)(?=["\\s\\\\]|$)`, 'g'))
+    const product = `(?:(?:Mozilla\\\\?/5\\.0 \\(compatible\\) )?${tool.name}\\\\?/[^"\\\\\\s]{1,100} )?`
+    const tag = `\\(run ${runId}; login \\d+ of ([^"\\\\\n]+?)\\)(?=["\\s\\\\]|$)`
+    const tags = text.matchAll(new RegExp(product + tag, 'g'))
     return [...tags].flatMap(({ index, 0: tag, 1: name = '' }) =>
       loginNames.has(name) ? [{ start: index, end: index + tag.length }] : [],
     )

@@ -22,7 +22,7 @@ const opened = 'sessions: 2 opened, 2 closed'
 const end = '<dim>in 1.23 s, seed 5</dim>'
 const target = 'https://vcenter.example (vCenter 8.0.3, release 8.0.3.0)'
 const last = (color: 'red' | 'yellow', headline: string) => `<bold><${color}>${target}: ${headline}</${color}></bold>`
-const nothing = 'nothing was judged: what was skipped, not decided or only observed proves nothing'
+const nothing = 'nothing was judged: every requirement was skipped, not decided or only observed'
 
 describe('the last line of the summary', () => {
   test.each([

@@ -32,24 +32,24 @@ describe('why a requirement was not tested', () => {
     [
       'a busy server, or a gateway before it, answered again and again (status 502): expected 204',
       'unanswered',
-      'only status 502 came',
+      'status 502 came again and again',
     ],
     [
       'the answer to TerminateSession is incomplete: the answer (500) stopped before its end',
       'unanswered',
       'an answer was incomplete',
     ],
-    ['TerminateSession got no answer: none within 30000 ms', 'unanswered', 'no answer came'],
-    ['the target left 8 requests in a row unanswered; nothing more was sent', 'unanswered', 'no answer came'],
+    ['TerminateSession got no answer: none within 30000 ms', 'unanswered', 'an answer is missing'],
+    ['the target left 8 requests in a row unanswered; nothing more was sent', 'unanswered', 'an answer is missing'],
     [
       'no more logins as me are sent, because the last 3 failed after others had succeeded; the last: was refused with the fault InvalidLogin',
       'prerequisite',
-      'logins were refused later on',
+      'sessions were refused later on',
     ],
     [
       'no more sessions are opened as me, because the last 3 tries failed after others had succeeded; the last: x',
       'prerequisite',
-      'logins were refused later on',
+      'sessions were refused later on',
     ],
     ['Login as me was refused with the fault InvalidLogin', 'prerequisite', 'a login was refused'],
     ['CloneSession was refused with the fault InvalidLogin', 'prerequisite', 'a session was refused'],
@@ -60,7 +60,7 @@ describe('why a requirement was not tested', () => {
   })
 
   test.each<[Problem['code'], string]>([
-    ['unreachable', 'the target was not reached'],
+    ['unreachable', 'no usable answer came from the target'],
     ['certificate', 'the certificate was not accepted'],
     ['not-vi-json', 'the target did not answer as VI JSON does'],
     ['login', 'the login failed'],
@@ -71,11 +71,11 @@ describe('why a requirement was not tested', () => {
     expect(reasonOf(prerequisite(message), { run: {}, problem: { code, message } })).toBe(words)
   })
 
-  test('is that no answer came, where the target was reached and the first login was not answered', () => {
+  test('is that an answer is missing, where the target was reached and the first login was not answered', () => {
     const message = 'Login got no answer: none within 30000 ms'
     const problem = { code: 'unreachable', message } as const
     const target = { url: 'https://vcenter.example', release: '8.0.3.0' }
-    expect(reasonOf(prerequisite(message), { run: {}, problem, target })).toBe('no answer came')
+    expect(reasonOf(prerequisite(message), { run: {}, problem, target })).toBe('an answer is missing')
   })
 
   test.each<[message: string, limits: RunLimits | undefined, words: string, code?: FindingCode]>([

@@ -130,6 +130,20 @@ describe('keepLoginName', () => {
     },
   )
 
+  test.each(['vijson-conformance/0.1.0', 'vijson-conformance', 'Mozilla/5.0 (compatible)'])(
+    'the User-Agent %s of another client, as that of a run begins, leaves that of the run as it is',
+    (agent) => {
+      const other = createMasker([], '0123456789ab')
+      other.keepLoginName('terminate.a.b')
+      other.maskPrivate(agent)
+      const own =
+        'Mozilla/5.0 (compatible) vijson-conformance/0.1.0+staging (run 0123456789ab; login 1 of terminate.a.b)'
+      const listed = JSON.stringify([{ userAgent: own }, { userAgent: agent }])
+      expect(other.mask(own)).toBe(own)
+      expect(other.mask(listed)).toBe(JSON.stringify([{ userAgent: own }, { userAgent: other.pseudonymOf(agent) }]))
+    },
+  )
+
   test.each<[string, string]>([
     ['outside a tag', `earliest ${tag}`],
     ['in the tag of another run', '(run ba9876543210; login 1 of terminate.a.b/the earliest (odd))'],
