@@ -366,6 +366,18 @@ describe('vijson doctor, of accounts', () => {
     expect(vcenter.sessions.size).toBe(3)
   })
 
+  test('tells how many of the other sessions are of runs, and what ends them', async () => {
+    const vcenter = createVCenter()
+    const { userName, password } = principals.controller
+    const agents = ['vijson-conformance/0.1.0 (run 0123456789ab; login 1 of a)', 'vijson-conformance/0.1.0', 'x']
+    for (const userAgent of agents) vcenter.login(userName, password, { ipAddress: '10.0.0.1', userAgent })
+    const { lines } = await examine(await serve(mockListener(vcenter)), [], accounts)
+    expect(lines.filter(({ step }) => step === 'sessions').map(({ text }) => text)).toEqual([
+      '3 other sessions are open, 3 of this account; disruptive checks are skipped beside them',
+      '1 of them is of runs of vijson test: what an interrupted one has left, vijson cleanup ends',
+    ])
+  })
+
   test('tells a second account that has the privilege, and one that is the first in another spelling', async () => {
     const [first] = [principals.controller]
     const two: Principal[] = ['a@vsphere.local', 'b@vsphere.local'].map((userName) => ({

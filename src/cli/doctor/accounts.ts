@@ -1,4 +1,5 @@
 import type { Connection, Credentials, Session } from '../../client/index.ts'
+import { isLoginTag } from '../../conformance/sessions/login-tag.ts'
 import type { Principals } from '../account-settings.ts'
 import { failedCall, faultOf, tried } from './call.ts'
 import { fine, type Line, warning, wrong } from './line.ts'
@@ -37,10 +38,22 @@ async function* lookAround(session: Session, loginTag: string | undefined): Asyn
     yield fine('account', 'it may read sessionList, which needs the same privilege as TerminateSession')
     yield* validation(session)
     yield fine('sessions', inWords(list.value, session, loginTag === undefined))
+    const ofRuns = list.value.filter((one) => one.key !== session.key && isOfRun(one.userAgent)).length
+    if (ofRuns > 0)
+      yield fine(
+        'sessions',
+        `${ofRuns} of them ${ofRuns === 1 ? 'is' : 'are'} of runs of vijson test: what an interrupted one has left, vijson cleanup ends`,
+      )
     if (own.isDone) yield* userAgents(own.value, ownIn(list.value, session), loginTag)
   } else if (faultOf(list.error) === 'NoPermission') yield withoutPrivilege
   else yield failedCall('account', 'sessionList', list.error, terminate)
   if (own.isDone) yield clockLine(own.value?.loginTime)
+}
+
+/** Whether a User-Agent is that of a login of some run. */
+function isOfRun(userAgent: unknown): boolean {
+  const [tag] = typeof userAgent === 'string' ? (/\(run [^;]*; login .*\)$/.exec(userAgent) ?? []) : []
+  return tag !== undefined && isLoginTag(tag)
 }
 
 /** How many sessions of others are open. A run ends none of them, nor the one that is lent to it, by what a defective server might answer by ending all. */
