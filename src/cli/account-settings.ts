@@ -132,6 +132,7 @@ function limitedOf({
 
 /** No account has a colon in its name (Active Directory and vCenter forbid it): what follows is a password, which would be printed with the name. */
 function requireUserName(userName: string): void {
+  if (userName === '') throw new UsageError('a user name must not be empty; give one, or leave it out')
   if (userName.includes(':'))
     throw new UsageError(
       'a user name must not contain a colon; give the password in VIJSON_PASSWORD, or in VIJSON_LIMITED_PASSWORD',

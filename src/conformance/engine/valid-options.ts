@@ -37,7 +37,7 @@ export function requireValidOptions(target: Target, options: RunOptions): void {
   if (label !== undefined && !/^[\w.-]{1,40}$/.test(label))
     throw new ConfigurationError('label must be a word of at most 40 letters, digits, dots, dashes and underscores')
   if (name !== undefined && (name.trim() === '' || name.length > 80 || printable(name) !== name))
-    throw new ConfigurationError('name must be a text of at most 80 characters, all of which can be seen')
+    throw new ConfigurationError('name must be a text of 1 to 80 characters, all of which can be seen')
   for (const { requirement, expires, place } of deviations) {
     if (!requirements.some(({ id }) => id === requirement))
       throw new ConfigurationError(

@@ -125,6 +125,12 @@ describe('targetSettings', () => {
       { ...credentials, VIJSON_LIMITED_USERNAME: 'other', VIJSON_LIMITED_PASSWORD: resolve('package.json') },
       'VIJSON_LIMITED_PASSWORD is the path of a file; give what stands in it, as $(cat FILE) does',
     ],
+    [
+      'rejects an empty user name',
+      { target: 'vcenter.example', username: '' },
+      { VIJSON_PASSWORD: 'secret' },
+      'a user name must not be empty; give one, or leave it out',
+    ],
     ...['user\r', 'us\ufffdr', ' user', 'user ', 'user\n', 'us\u0007er', '\ufeffuser'].map(
       (userName): [string, object, Record<string, string>, string] => [
         `rejects the user name ${JSON.stringify(userName)}`,

@@ -98,7 +98,7 @@ test('a deviation that can be meant is taken', () => {
 })
 
 test.each(['', ' ', 'x'.repeat(81), 'build\n7', 'build\u202e7'])('the name %j is refused', (name) => {
-  const message = 'name must be a text of at most 80 characters, all of which can be seen'
+  const message = 'name must be a text of 1 to 80 characters, all of which can be seen'
   expect(() => requireValidOptions(target, { name })).toThrow(new ConfigurationError(message))
 })
 
