@@ -36,6 +36,14 @@ export const refusals: Control[] = [
   refusing('it answers 415 to a request without a Content-Type', ({ headers }) => !headers.has('content-type'), 415),
   refusing('it answers 404 to an unknown release', ({ url }) => url.includes('/99.'), 404),
   refusing('it answers 400 to an unknown property', (_, text) => text.includes('unknownProperty'), 400),
+  ...(['InvalidLocale', 'InvalidLogin'] as const).map((fault) =>
+    inDomain(`it has no other language than English, and answers a login in another with ${fault}`, (vcenter) => ({
+      login(userName, password, origin) {
+        if (!['en', undefined].includes(origin.locale)) throw new VimFault({ _typeName: fault })
+        return vcenter.login(userName, password, origin)
+      },
+    })),
+  ),
   inDomain('it answers an empty list with a fault', (vcenter) => ({
     terminateSessions(caller, keys) {
       if (keys.length === 0) throw new VimFault({ _typeName: 'InvalidArgument', invalidProperty: 'sessionId' })

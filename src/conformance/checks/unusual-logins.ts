@@ -12,7 +12,7 @@ export async function openUnlessRefused(context: CheckContext, form: LoginForm):
     return session
   } catch (error) {
     if (!(error instanceof OpeningRefused) || error.refused === 'more sessions') throw error
-    context.record(`not tested: ${error.message}`)
+    context.record(`not tested${'locale' in form ? ` in the language ${form.locale}` : ''}: ${error.message}`)
     return undefined
   }
 }

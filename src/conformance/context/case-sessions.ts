@@ -126,8 +126,9 @@ export function createCaseSessions(
       const { controller } = run.accounts
       // CloneSession takes neither a language nor a name.
       if (!('password' in controller)) return undefined
-      // Whether that token is taken says nothing about the account.
+      // Whether that token, or that language, is taken says nothing about the account.
       if ('ended' in form) return openAs(controller, form, 'with the token of an ended session')
+      if ('locale' in form) return openAs(controller, form, 'in another language')
       if (!('userName' in form)) return openAs(controller, form)
       const userName = userNameForms[form.userName](controller.userName)
       return userName === controller.userName ? undefined : openAs({ ...controller, userName })
