@@ -10,7 +10,7 @@ import { byCause } from './causes.ts'
 import { withoutCommands } from './commands.ts'
 import { headlineOf, lastLineOf } from './headline.ts'
 import { printableResult } from './printable.ts'
-import { commonestReason } from './reasons.ts'
+import { sharedReasons } from './reasons.ts'
 import { blocksOf } from './request-line.ts'
 import { isSkippedForSafety, plural, remarks, tally, targetLine, themeOf, verdictWords } from './wording.ts'
 import { wrapped } from './wrapped.ts'
@@ -60,16 +60,15 @@ export function consoleReport(given: SuiteResult, palette: Palette, layout: Layo
   return [...lines, '', ...summary(result, palette, layout)].join('\n')
 }
 
-/** The rows of what is not met, why most of the others have no verdict, what else decides the exit code, and the last line. */
+/** The rows of what is not met, why the others have no verdict, what else decides the exit code, and the last line. */
 function quiet(result: SuiteResult, palette: Palette, width: number | undefined): string {
   const blockOf = blocksOf(result)
   const unmet = result.requirements.filter(isUnmet).flatMap((one) => row(one, blockOf(one), new Map(), palette, width))
   const why = (['error', 'unreached'] as const).flatMap((verdict) => {
-    const reason = commonestReason(result.requirements, verdict)
-    if (reason === undefined) return []
     const total = result.requirements.filter((one) => one.verdict === verdict).length
-    const text = `${verdictWords[verdict]} (${whichOf(reason.ids, total)}): ${reason.message}`
-    return wrapped(text, width, 0, 2)
+    return sharedReasons(result.requirements, verdict).flatMap(({ message, ids }) =>
+      wrapped(`${verdictWords[verdict]} (${whichOf(ids, total)}): ${message}`, width, 0, 2),
+    )
   })
   const causes = byCause(result.requirements)
   return [

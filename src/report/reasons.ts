@@ -79,19 +79,18 @@ function limitIn(message: string, limits: SuiteResult['run']['limits'] = {}): st
   return undefined
 }
 
-/** The sentence that most requirements with a verdict have in common, without the names of their cases, and which they are; undefined where there is none. */
-export function commonestReason(
+/** The sentences of the requirements with a verdict, without the names of their cases, and whose they are: what most have in common first. */
+export function sharedReasons(
   requirements: readonly Pick<RequirementResult, 'id' | 'verdict' | 'finding'>[],
   verdict: Verdict,
-): { message: string; ids: readonly string[] } | undefined {
+): { message: string; ids: readonly string[] }[] {
   const told = new Map<string, string[]>()
   for (const { id, verdict: own, finding } of requirements) {
     if (finding === undefined || own !== verdict) continue
     const message = withoutPlace(finding)
     told.set(message, [...(told.get(message) ?? []), id])
   }
-  const [first] = [...told].sort(([, one], [, other]) => other.length - one.length)
-  return first && { message: first[0], ids: first[1] }
+  return [...told].sort(([, one], [, other]) => other.length - one.length).map(([message, ids]) => ({ message, ids }))
 }
 
 function withoutPlace({ message, where = [] }: Finding): string {

@@ -150,15 +150,23 @@ test('the summary says in yellow that sessions ended for other reasons', () => {
 })
 
 test.each([
-  ['where they are few', 2, 0, 'not decided (2, terminate.a.b0, terminate.a.b1): the server is full'],
+  ['where they are few', 2, 0, ['not decided (2, terminate.a.b0, terminate.a.b1): the server is full']],
   [
     'and how many have another reason',
     2,
     1,
-    'not decided (2 of 3, terminate.a.b0, terminate.a.b1): the server is full',
+    [
+      'not decided (2 of 3, terminate.a.b0, terminate.a.b1): the server is full',
+      'not decided (1 of 3, terminate.a.c0): another',
+    ],
   ],
-  ['not where they are many', 5, 1, 'not decided (5 of 6): the server is full'],
-])('a quiet report tells which requirements were not decided %s', (_, full, others, line) => {
+  [
+    'not where they are many',
+    5,
+    1,
+    ['not decided (5 of 6): the server is full', 'not decided (1 of 6, terminate.a.c0): another'],
+  ],
+])('a quiet report tells which requirements were not decided %s', (_, full, others, told) => {
   const undecided = (id: string, message: string) =>
     sampleRequirement(id, { verdict: 'unreached', finding: { code: 'unanswered', message } })
   const requirements = [
@@ -166,7 +174,7 @@ test.each([
     ...Array.from({ length: others }, (_one, index) => undecided(`terminate.a.c${index}`, 'another')),
   ]
   const lines = consoleReport(sampleResult({ requirements }), createColors(false), { isQuiet: true }).split('\n')
-  expect(lines[0]).toBe(line)
+  expect(lines.filter((line) => line.startsWith('not decided'))).toEqual(told)
 })
 
 test('a quiet report tells once for what cause several requirements are not met', () => {

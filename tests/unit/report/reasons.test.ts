@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { FindingCode, Problem, SuiteResult } from '../../../src/conformance/index.ts'
-import { commonestReason, reasonOf } from '../../../src/report/reasons.ts'
+import { reasonOf, sharedReasons } from '../../../src/report/reasons.ts'
 import { sampleRequirement } from '../../support/sample-result.ts'
 
 type RunLimits = NonNullable<SuiteResult['run']['limits']>
@@ -97,7 +97,7 @@ describe('why a requirement was not tested', () => {
   })
 })
 
-test('the commonest reason is told without the places in which it was found, with whose it is', () => {
+test('reasons are told without the places in which they were found, with whose they are, the commonest first', () => {
   const undecided = (id: string, message: string, where: string[] = []) =>
     sampleRequirement(id, { verdict: 'unreached', finding: { code: 'unanswered', message, where } })
   const requirements = [
@@ -106,9 +106,9 @@ test('the commonest reason is told without the places in which it was found, wit
     undecided('terminate.a.d', 'the server is full'),
     sampleRequirement('terminate.a.c'),
   ]
-  expect(commonestReason(requirements, 'unreached')).toEqual({
-    message: 'the server is full',
-    ids: ['terminate.a.b', 'terminate.a.d'],
-  })
-  expect(commonestReason(requirements, 'error')).toBeUndefined()
+  expect(sharedReasons(requirements, 'unreached')).toEqual([
+    { message: 'the server is full', ids: ['terminate.a.b', 'terminate.a.d'] },
+    { message: 'another', ids: ['terminate.a.a'] },
+  ])
+  expect(sharedReasons(requirements, 'error')).toEqual([])
 })
