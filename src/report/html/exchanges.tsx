@@ -55,7 +55,7 @@ function Row({ exchange, labels, url, isWhole }: { exchange: Exchange } & Shown)
   const text = (given: string) => labels.labelled(given, exchange)
   return (
     <tr>
-      <td class="number">{index}</td>
+      <td>{index}</td>
       <td>
         {method} {isWhole ? <code>{printable(`${url}${path}${query}`)}</code> : printable(path.split('/').at(-1) ?? '')}
         {caller === undefined ? null : ` by ${caller}`}
@@ -73,7 +73,7 @@ function Row({ exchange, labels, url, isWhole }: { exchange: Exchange } & Shown)
         {statusOf(exchange) ?? 'none'}
         {isWhole ? <Answer exchange={exchange} text={text} /> : null}
       </td>
-      <td class="number">{Math.round(durationMs)}</td>
+      <td>{Math.round(durationMs)}</td>
     </tr>
   )
 }

@@ -77,7 +77,7 @@ svg .should { fill: var(--fail); font-weight: 600; paint-order: stroke; stroke: 
 table { border-collapse: collapse; width: 100%; font-size: .875rem; }
 th { text-align: left; color: var(--faint); font-weight: 600; }
 td, th { border-bottom: 1px solid var(--line); padding: .2rem .5rem .2rem 0; vertical-align: top; overflow-wrap: anywhere; }
-td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
+.exchanges td:first-child, .exchanges td:last-child { font-variant-numeric: tabular-nums; white-space: nowrap; }
 pre { margin: .25rem 0; white-space: pre-wrap; background: var(--panel); padding: .35rem .5rem; }
 pre.drawing { white-space: pre; overflow-x: auto; }
 .exchanges summary { cursor: pointer; color: var(--link); }
