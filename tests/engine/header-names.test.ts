@@ -1,9 +1,8 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { runSuite } from '../../src/conformance/index.ts'
 import { createApp, createVCenter } from '../../src/mock/index.ts'
+import { serve } from '../support/http-server.ts'
 import { principals } from '../support/principals.ts'
 
 const tokenHeader = 'vmware-api-session-id'
@@ -19,13 +18,7 @@ async function serveMock(known: RegExp): Promise<string> {
     const body = ['GET', 'HEAD'].includes(request.method) ? null : await request.text()
     return app.fetch(new Request(request.url, { method: request.method, headers, body }))
   })
-  const server = createServer(listener)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return serve(listener)
 }
 
 test('a server that knows the header of the token in small letters alone is found', async () => {

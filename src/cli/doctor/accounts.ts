@@ -1,5 +1,5 @@
 import type { Connection, Credentials, Session } from '../../client/index.ts'
-import { isLoginTag } from '../../conformance/sessions/login-tag.ts'
+import { isLoginTag, tagLikeIn } from '../../conformance/sessions/login-tag.ts'
 import type { Principals } from '../account-settings.ts'
 import { failedCall, faultOf, tried } from './call.ts'
 import { fine, type Line, warning, wrong } from './line.ts'
@@ -52,7 +52,7 @@ async function* lookAround(session: Session, loginTag: string | undefined): Asyn
 
 /** Whether a User-Agent is that of a login of some run. */
 function isOfRun(userAgent: unknown): boolean {
-  const [tag] = typeof userAgent === 'string' ? (/\(run [^;]*; login .*\)$/.exec(userAgent) ?? []) : []
+  const tag = typeof userAgent === 'string' ? tagLikeIn(userAgent) : undefined
   return tag !== undefined && isLoginTag(tag)
 }
 

@@ -68,7 +68,7 @@ export function changedMember(before: SessionDetails, after: SessionDetails): st
 }
 
 /** The members that grow by the requests of a session. */
-const ofUse = ['lastActiveTime', 'callCount']
+const ofUse = Object.keys(members).filter((member) => ['no earlier time', 'no less'].includes(members[member] ?? ''))
 
 /** Each member by which a session is shown to have been used since, other than the one that read the lists: `callCount of session 2`, and what became of it. */
 export function usesShown(before: SessionDetails, after: SessionDetails, reader: TestSession): Map<string, string> {

@@ -70,7 +70,7 @@ function bracketed(pattern: string): string[] | undefined {
 
 /** The members of a list. */
 function piecesOf(text: string): string[] {
-  return text.split(/[\s,;|]+/).filter((piece) => piece !== '')
+  return text.split(/[\s,;]+/).filter((piece) => piece !== '')
 }
 
 /** A key as it stands, and without its escapes; none where these hold escapes again and again, or are none of UTF-8. */

@@ -44,6 +44,11 @@ export function shownTagOf({ tag, shownTag = tag }: Pick<RecordedLogin, 'tag' | 
   return shownTag
 }
 
+/** What a User-Agent ends with, where that looks like the tag of a login; undefined where it does not. */
+export function tagLikeIn(userAgent: string): string | undefined {
+  return /\(run [^;]*; login .*\)$/.exec(userAgent)?.[0]
+}
+
 /** Whether a text is the whole tag of a login of some run: a shorter one would stand in the User-Agents of others, too. */
 export function isLoginTag(text: string): boolean {
   return /^\(run [0-9a-f]{12}; login \d+ of [^\n]{1,300}\)$/.test(text)

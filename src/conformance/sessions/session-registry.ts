@@ -1,7 +1,7 @@
 import { unreached } from '../errors/verdict-error.ts'
 import type { OwnSessions, RecordedLogin, RunRecord } from '../types.ts'
 import { areAlike, isPlainKey, isUnlikeAll, looseForm } from './like-ids.ts'
-import { hasTag, isLoginTag, shownTagOf } from './login-tag.ts'
+import { hasTag, isLoginTag, shownTagOf, tagLikeIn } from './login-tag.ts'
 import { isSameAccount, isStill, type LoginAttempt } from './prove-session.ts'
 import { noRecord } from './run-record.ts'
 
@@ -199,7 +199,7 @@ export function createSessionRegistry(record: RunRecord = noRecord): SessionRegi
 
   /** Whether a User-Agent is that of a login of this run. */
   function isOfLogin(userAgent: string): boolean {
-    const [tag] = /\(run [^;]*; login .*\)$/.exec(userAgent) ?? []
+    const tag = tagLikeIn(userAgent)
     return tag !== undefined && sentTags.has(tag) && hasTag(userAgent, tag)
   }
 
