@@ -221,7 +221,7 @@ export interface Finding {
   seen?: string
   /** How the call before it was answered, where the finding is about a session: `500 with the fault NotFound`. */
   answer?: string
-  /** The requirement that judges the prerequisite which is not met. */
+  /** The requirement that judges the prerequisite which is not met, or what the control call of the check shows. */
   judgedBy?: string
 }
 

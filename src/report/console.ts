@@ -179,13 +179,18 @@ function lastLines(result: SuiteResult, palette: Palette, width: number | undefi
 function unmetLines(requirements: SuiteResult['requirements'], palette: Palette, width: number | undefined): string[] {
   const causes = byCause(requirements)
   if (causes.length === 0) return []
+  const begin = causes.length > 1 ? '; begin with the first' : ''
+  const listed = (name: string, several: readonly RequirementResult[]) =>
+    several.length === 0 ? [] : wrapped(`${name}: ${several.map(({ id }) => id).join(', ')}`, width, 4)
   return [
-    `${plural(requirements.filter(isUnmet).length, 'requirement')} not met, in ${plural(causes.length, 'group')} by what was seen:`,
-    ...causes.flatMap(({ words, first, others }) => [
+    `${plural(requirements.filter(isUnmet).length, 'requirement')} not met, in ${plural(causes.length, 'group')} by what was seen${begin}:`,
+    ...causes.flatMap(({ words, first, others, undecided }) => [
       `  ${palette.bold(first.id)}`,
       ...wrapped(words, width, 4),
-      ...(others.length === 0 ? [] : wrapped(`the same: ${others.map(({ id }) => id).join(', ')}`, width, 4)),
+      ...listed('the same', others),
+      ...listed('not decided because of it', undecided),
     ]),
+    ...wrapped('What a requirement asks for, why, and what to do: vijson explain ID', width, 0),
   ]
 }
 

@@ -1,6 +1,9 @@
+import type { Socket } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
 import { describe, expect, test } from 'vitest'
 import { runSuite } from '../../src/conformance/index.ts'
-import { createVCenter, type VCenter } from '../../src/mock/index.ts'
+import { createApp, createVCenter, type VCenter } from '../../src/mock/index.ts'
+import { serve } from '../support/http-server.ts'
 import { mockTarget } from '../support/mock-target.ts'
 import { principals } from '../support/principals.ts'
 
@@ -55,4 +58,26 @@ describe('a second account that does not serve', () => {
     })
     expect(logins).toBe(1)
   })
+})
+
+test('the privilege of a session that has used the connection before is no privilege of the second account', async () => {
+  const vcenter = createVCenter()
+  const listen = getRequestListener(createApp(vcenter).fetch)
+  const privileged = new WeakMap<Socket, string>()
+  // Asks the session that has used the connection before for its privilege.
+  const url = await serve((request, response) => {
+    const token = String(request.headers['vmware-api-session-id'])
+    const session = [...vcenter.sessions.values()].find((one) => one.token === token)
+    if (session?.principal.userName === principals.controller.userName) privileged.set(request.socket, token)
+    const lent = privileged.get(request.socket)
+    if (session !== undefined && lent !== undefined && /\/(sessionList|TerminateSession)$/.test(request.url ?? '')) {
+      request.headers['vmware-api-session-id'] = lent
+      request.rawHeaders = Object.entries(request.headers).flatMap(([name, value]) => [name, String(value)])
+    }
+    return listen(request, response)
+  })
+  const target = { url, allowPlaintext: true, controller: principals.controller, limited: principals.limited }
+  const { verdict, requirements } = await runSuite(target, { seed: 1, only: privilege })
+  expect(verdict).toBe('nonconformant')
+  expect(requirements).toMatchObject([{ verdict: 'fail' }, { verdict: expect.stringMatching(/^(warn|pass)$/) }])
 })

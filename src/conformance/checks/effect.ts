@@ -7,21 +7,23 @@ import { begunAfter } from './login-after.ts'
 
 export const listedAtOnce = check(
   'terminate.effect.listed-at-once',
-  async ({ open, mustTerminate, isListed, failedReading }) => {
+  async ({ open, mustTerminate, isListed, control, expectSessions, failedReading }) => {
     const [victim] = await open(1)
     await mustTerminate([victim])
-    if (await isListed(victim))
-      throw failedReading(
-        { session: victim, list: 'alive' },
-        'oracles-disagree',
-        'sessionList still shows the session after the answer to TerminateSession',
-        { expected: 'sessionList does not show the session', seen: 'it shows it' },
-      )
+    if (!(await isListed(victim))) return
+    await control(expectSessions(victim).toBeDead(), 'terminate.success.all-listed')
+    throw failedReading(
+      { session: victim, list: 'alive' },
+      'oracles-disagree',
+      'sessionList still shows the session after the answer to TerminateSession',
+      { expected: 'sessionList does not show the session', seen: 'it shows it' },
+    )
   },
 )
 
 export const sessionIsActive = check('terminate.effect.session-is-active', async (context) => {
-  const { ids, open, terminate, mustTerminate, stateOf, step, expectSessions, assume, isActive, failedAnswer } = context
+  const { ids, open, terminate, mustTerminate, stateOf, step, isActive } = context
+  const { assume, control, expectSessions, failedAnswer } = context
   const sessions = await open(3)
   const [first, second, third] = sessions
   const expectActive = async (call?: Call) => {
@@ -56,7 +58,7 @@ export const sessionIsActive = check('terminate.effect.session-is-active', async
   if (failing.outcome.kind === 'fault' && (await stateOf(first)) === 'dead')
     await step('a session that a call had ended before it failed', () => expectInactive(first))
   await mustTerminate([third, second])
-  await expectSessions([third, second]).toBeDead()
+  await control(expectSessions([third, second]).toBeDead(), 'terminate.success.all-listed')
   await step('the first session of a list', () => expectInactive(third))
   await step('the second session of a list', () => expectInactive(second))
 })

@@ -27,9 +27,14 @@ function applicableBodies(id: RequirementId, { key }: TestSession, record: Check
 function endNothing(id: RequirementId, judgeAnswer: 'refused' | 'recorded'): Check {
   return declare(id, async (context) => {
     const victim = await expectAllWithoutEffect(context, id, judgeAnswer)
-    await context.mustTerminate([victim])
-    await context.expectSessions(victim).toBeDead()
+    await endAsControl(context, victim)
   })
+}
+
+/** Ends a session as it should be, to show that what left it alive before was the call. */
+async function endAsControl({ mustTerminate, expectSessions, control }: CheckContext, victim: TestSession) {
+  await mustTerminate([victim])
+  await control(expectSessions(victim).toBeDead(), 'terminate.success.all-listed')
 }
 
 /** Sends the bodies of a requirement. @returns the session that they named, which is alive. */
@@ -66,7 +71,7 @@ export const methodIsPost = endNothing('terminate.request.method', 'recorded')
 const isBehind = (name: string) => name.endsWith(' after a key')
 
 export const elementType = declare('terminate.request.element-type', async (context) => {
-  const { open, terminateWithBody, mustTerminate, expectCall, expectSessions, stateOf, step } = context
+  const { open, terminateWithBody, expectCall, expectSessions, stateOf, step } = context
   const id = 'terminate.request.element-type'
   let victim = await expectAllWithoutEffect(context, id, 'refused', (name) => !isBehind(name))
   for (const name of bodiesOf(id).filter(isBehind)) {
@@ -79,8 +84,7 @@ export const elementType = declare('terminate.request.element-type', async (cont
       else if ((await stateOf(victim)) === 'dead') [victim] = await open(1)
     })
   }
-  await mustTerminate([victim])
-  await expectSessions(victim).toBeDead()
+  await endAsControl(context, victim)
 })
 
 export const otherMembers = odd('terminate.request.other-members', async (context) => {
@@ -114,7 +118,7 @@ export const doubleMember = odd('terminate.request.double-member', async (contex
 })
 
 export const emptyList = disruptive('terminate.empty-list.no-effect', async (context) => {
-  const { ids, open, terminate, terminateWithBody, mustTerminate, expectSessions, assume, step, record } = context
+  const { ids, open, terminate, terminateWithBody, expectSessions, assume, step, record } = context
   const [bystander] = await open(1)
   // What a call has left undone must not be made up for by the next one.
   await terminate([ids.unknown(), bystander], { repeatable: true })
@@ -122,10 +126,7 @@ export const emptyList = disruptive('terminate.empty-list.no-effect', async (con
   const call = await terminateWithBody('an empty list', bystander)
   record(`answer: ${summarize(call)}`)
   await expectSessions(bystander).toBeAlive()
-  await step('the next call of the same caller', async () => {
-    await mustTerminate([bystander])
-    await expectSessions(bystander).toBeDead()
-  })
+  await step('the next call of the same caller', () => endAsControl(context, bystander))
 })
 
 /** A check that expects each spelling of the request to be carried out. */

@@ -20,28 +20,28 @@ async function openOther({ open, openLimited, hasLimited }: CheckContext): Promi
   return hasLimited ? openLimited() : (await open(1))[0]
 }
 
+/** A session that is no longer logged on. @param caller the session that ends it; the controller, where undefined. */
+async function terminatedBy(
+  caller: TestSession | undefined,
+  { mustTerminate, control, expectSessions }: CheckContext,
+  ended: TestSession,
+): Promise<FailingIds> {
+  await mustTerminate([ended], caller && { as: caller })
+  await control(expectSessions(ended).toBeDead(), 'terminate.success.all-listed')
+  return failingAt(ended)
+}
+
 /** How each kind of failing id comes about. Those that were ended serve for several lists. */
 const makers: Record<FailureKind, (context: CheckContext, caller: TestSession) => Promise<FailingIds>> = {
-  'terminated by the caller': async ({ open, mustTerminate }, caller) => {
-    const [ended] = await open(1)
-    await mustTerminate([ended], { as: caller })
-    return failingAt(ended)
-  },
-  'terminated by another session': async ({ open, mustTerminate }) => {
-    const [ended] = await open(1)
-    await mustTerminate([ended])
-    return failingAt(ended)
-  },
-  'logged out': async ({ open, logout }) => {
+  'terminated by the caller': async (context, caller) => terminatedBy(caller, context, (await context.open(1))[0]),
+  'terminated by another session': async (context) => terminatedBy(undefined, context, (await context.open(1))[0]),
+  'logged out': async ({ open, logout, control, expectSessions }) => {
     const [ended] = await open(1)
     await logout(ended)
+    await control(expectSessions(ended).toBeDead(), 'terminate.current-session.logout-instead')
     return failingAt(ended)
   },
-  "another user's, terminated": async (context) => {
-    const ended = await openOther(context)
-    await context.mustTerminate([ended])
-    return failingAt(ended)
-  },
+  "another user's, terminated": async (context) => terminatedBy(undefined, context, await openOther(context)),
   "the caller's own id, listed twice": async (_, caller) => ({ ended: [], ids: [caller, caller] }),
   'listed twice, at once': async ({ open }) => repeated(...(await open(1))),
   'listed twice, with another between': async ({ open }) => repeated(...(await open(2))),

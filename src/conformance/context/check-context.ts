@@ -127,6 +127,11 @@ export interface CheckContext {
   expectSessions(sessions: TestSession | readonly TestSession[]): SessionExpectation
   /** An expectation that is a prerequisite of the check, and the requirement that judges it. @throws VerdictError `unreached` where it does not hold. */
   assume(expectation: Promise<void>, judgedBy: RequirementId): Promise<void>
+  /**
+   * An expectation on a control call, and the requirement that judges what it looks at. Where that one is not met either, this check says nothing new, and
+   * is not decided; otherwise it has failed. @throws VerdictError `fail` where it does not hold.
+   */
+  control(expectation: Promise<void>, judgedBy: RequirementId): Promise<void>
   /** Names a part of the check, such as one of several judged calls. The name stands before its finding, in the picture and in the reports. */
   step<Value>(name: string, run: () => Promise<Value>): Promise<Value>
   /** Runs every case with a context of its own, side by side; the most severe finding is the check's. */

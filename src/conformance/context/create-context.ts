@@ -138,6 +138,12 @@ export function createCheckContext(
         throw error instanceof VerdictError && error.verdict === 'fail' ? unreachedBy(judgedBy, error.message) : error
       })
     },
+    async control(expectation, judgedBy) {
+      await expectation.catch((error: unknown) => {
+        if (!(error instanceof VerdictError) || error.verdict !== 'fail') throw error
+        throw new VerdictError('fail', { ...error.finding, judgedBy })
+      })
+    },
     async step(name, runStep) {
       observations.trace.recordStep(name)
       const outer = purpose.step

@@ -3,6 +3,7 @@ import type { RunContext } from '../context/run-context.ts'
 import { type Finding, isUnmet, type RequirementResult } from '../types.ts'
 import type { Again } from './again.ts'
 import { openIdleSessions } from './idle-sessions.ts'
+import { leaveToJudges, leftToJudge, resultsIn } from './left-to-judge.ts'
 import { setApartDoubtful } from './other-causes.ts'
 import { recheck } from './recheck.ts'
 import { type CheckedRequirements, leftOut, runCheck } from './run-check.ts'
@@ -45,7 +46,7 @@ export async function runChecks(
         }
       : await runCheck(run, one, options.now)
     checked.set(one, outcome)
-    options.onJudged(outcome.result)
+    options.onJudged(leftToJudge(outcome.result, resultsIn(checked)))
   }
   const runAtOnce = async (several: readonly Selected[]) => {
     const limit = pLimit(options.concurrency)
@@ -94,6 +95,7 @@ export async function runChecks(
     if (otherCause !== undefined) setApartDoubtful(again, [one])
     await again.close(one)
   }
+  leaveToJudges(checked)
   noteListLag(run, checked)
   noteShownOtherwise(run, checked)
   return { requirements: resultsOf(run, selected, checked, prerequisite), otherCause }

@@ -32,11 +32,14 @@ export const unreached = (message: string, code: PrerequisiteCode = 'prerequisit
 
 /** A prerequisite is not met that another requirement judges: where that is a declared deviation, it explains why this one could not be tested. */
 export const unreachedBy = (judgedBy: RequirementId, message: string) =>
-  new VerdictError('unreached', {
-    code: 'prerequisite',
-    message: `a prerequisite is not met, which ${judgedBy} judges: ${message}`,
-    judgedBy,
-  })
+  new VerdictError('unreached', prerequisiteOf(judgedBy, message))
+
+/** The finding of a requirement that was not tested, because another one is not met. */
+export const prerequisiteOf = (judgedBy: string, message: string): Finding => ({
+  code: 'prerequisite',
+  message: `a prerequisite is not met, which ${judgedBy} judges: ${message}`,
+  judgedBy,
+})
 
 /** A prerequisite that failed; that the target allows no more sessions is one that may hold when those of others are closed. */
 export type PrerequisiteCode = Extract<FindingCode, 'prerequisite' | 'session-limit'>

@@ -107,20 +107,29 @@ function Unmet({ requirements }: { requirements: readonly RequirementResult[] })
       <details>
         <summary>{plural(unmet.length, 'requirement')} not met, by what was seen</summary>
         <ul>
-          {byCause(unmet).map(({ words, first, others }) => (
+          {byCause(requirements).map(({ words, first, others, undecided }) => (
             <li>
-              {[first, ...others].map(({ id }) => (
-                <>
-                  <a href={`#${id}`}>{id}</a>{' '}
-                </>
-              ))}
+              <Links to={[first, ...others]} />
               {words}
+              {undecided.length > 0 && (
+                <>
+                  ; not decided because of it: <Links to={undecided} />
+                </>
+              )}
             </li>
           ))}
         </ul>
       </details>
     </nav>
   )
+}
+
+function Links({ to }: { to: readonly RequirementResult[] }) {
+  return to.map(({ id }) => (
+    <>
+      <a href={`#${id}`}>{id}</a>{' '}
+    </>
+  ))
 }
 
 function Filters({ requirements }: { requirements: readonly RequirementResult[] }) {

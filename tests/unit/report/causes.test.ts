@@ -80,3 +80,32 @@ test('a server that goes on after an id that fails has one cause, which the shor
 test('of one cause, the strictest level comes first', () => {
   expect(ids([unmet('a', { verdict: 'warn', level: 'should' }), unmet('b')])).toEqual([['b', 'a']])
 })
+
+test('a requirement that others name as the reason why they are not decided comes first, and they stand with it', () => {
+  const undecided = (id: string, judgedBy: string) =>
+    sampleRequirement(id, { verdict: 'unreached', finding: { code: 'prerequisite', message: 'm', judgedBy } })
+  const [cause, ...others] = byCause([
+    unmet('a'),
+    unmet('b'),
+    undecided('c', 'b'),
+    undecided('d', 'b'),
+    undecided('e', 'z'),
+  ])
+  expect(others).toEqual([])
+  expect(cause).toMatchObject({ first: { id: 'b' }, others: [{ id: 'a' }], undecided: [{ id: 'c' }, { id: 'd' }] })
+})
+
+test('the causes of the strictest level come first, and of those the ones that explain the most', () => {
+  const seen = (text: string) => ({
+    finding: { code: 'not-ended', message: 'm', expected: 'session 1 is dead', seen: text } as const,
+  })
+  expect(
+    ids([
+      unmet('a', { verdict: 'warn', level: 'should', ...seen('x') }),
+      unmet('b', { verdict: 'warn', level: 'should', ...seen('x') }),
+      unmet('c', seen('y')),
+      unmet('d', seen('z')),
+      unmet('e', seen('z')),
+    ]),
+  ).toEqual([['d', 'e'], ['c'], ['a', 'b']])
+})

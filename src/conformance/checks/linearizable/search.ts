@@ -53,37 +53,34 @@ function nextSteps(
 }
 
 /**
- * The shortest part of a history that is not linearizable: up to the answer that fits no order, without the reads that are not needed to see that, and without what concerns none
- * of the sessions that are left.
+ * The shortest part of a history that is not linearizable: up to the answer that fits no order, and without the calls whose answers are not needed to see that.
+ * What such a call has changed is left open: all of its steps may have been taken, some, or none.
  */
 export function shortestPart(history: readonly Operation[], alive: ReadonlySet<string>): Operation[] {
   const answers = [...new Set(history.map(({ answered }) => answered))].sort((one, other) => one - other)
   const wrong = answers.find((answer) => !isLinearizable(upTo(history, answer), alive))
   let part = upTo(history, wrong ?? Number.POSITIVE_INFINITY)
-  for (const operation of part) {
-    const without = part.filter((other) => other !== operation)
-    if ((operation.isRead || concernsNobody(operation, without)) && !isLinearizable(without, alive)) part = without
+  const left = new Set(part)
+  // Reads first: what was asked says more than what was read on the way.
+  for (const operation of part.toSorted((one, other) => Number(other.isRead) - Number(one.isRead))) {
+    const without = part.flatMap((one) => (one !== operation ? [one] : one.isRead ? [] : [leftOpen(one)]))
+    if (isLinearizable(without, alive)) continue
+    part = without
+    left.delete(operation)
   }
-  return part
+  return [...left]
 }
 
-/** A history up to an answer. A call that was under way then may have done all of its steps by then, some, or none. */
+/** A history up to an answer. A call that was under way then is left open. */
 function upTo(history: readonly Operation[], answer: number): Operation[] {
   return history
     .filter(({ sent }) => sent < answer)
-    .map((operation) => {
-      if (operation.answered <= answer) return operation
-      const begun = operation.alternatives.flatMap((steps) => steps.map((_, done) => steps.slice(0, done + 1)))
-      return { ...operation, alternatives: [[], ...begun] }
-    })
+    .map((operation) => (operation.answered <= answer ? operation : leftOpen(operation)))
     .sort((one, other) => one.answered - other.answered)
 }
 
-function concernsNobody(operation: Operation, others: readonly Operation[]): boolean {
-  const named = new Set(others.flatMap(sessionsOf))
-  return sessionsOf(operation).every((session) => !named.has(session))
-}
-
-function sessionsOf({ alternatives }: Operation): string[] {
-  return alternatives.flat().flatMap((step) => (step.kind === 'shows' ? [...step.sessions] : [step.session]))
+/** A call of which nothing is known but what it was: it may have done all of its steps, some, or none. */
+function leftOpen(operation: Operation): Operation {
+  const begun = operation.alternatives.flatMap((steps) => steps.map((_, done) => steps.slice(0, done + 1)))
+  return { ...operation, alternatives: [[], ...begun] }
 }

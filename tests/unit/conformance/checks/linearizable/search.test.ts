@@ -106,6 +106,16 @@ describe('shortestPart', () => {
       ['fits nothing'],
     ],
     [
+      'calls of the same sessions that are not needed are left out, whatever they have changed',
+      [ends('b', 0, 1), ends('a', 0, 1), begins('d', 2, 3), fitsNothing(4, 5)],
+      ['fits nothing'],
+    ],
+    [
+      'a call that has to have taken place stays',
+      [ends('a', 0, 1), ends('b', 2, 3), isAlive('a', 4, 5)],
+      ['ends a', 'a is alive'],
+    ],
+    [
       'a read that shows what is wrong stays',
       [ends('a', 0, 1), findsNone('b', 2, 3), isAlive('b', 4, 5)],
       ['finds none of b'],
