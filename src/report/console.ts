@@ -6,6 +6,7 @@ import {
   type SuiteResult,
   type Verdict,
 } from '../conformance/index.ts'
+import { busyServerLines } from './busy-server.ts'
 import { byCause } from './causes.ts'
 import { withoutCommands } from './commands.ts'
 import { headlineOf, lastLineOf } from './headline.ts'
@@ -147,12 +148,7 @@ function summary(result: SuiteResult, palette: Palette, { width, reports = [] }:
     ...skippedNotes(requirements).flatMap((line) => wrapped(line.trimStart(), width, line.startsWith(' ') ? 2 : 0, 2)),
     ...(result.otherCause === undefined ? [] : fitted(result.otherCause, palette.yellow)),
     ...staleLines(result, palette, width),
-    ...retriesNote(result.retries).flatMap((line) => fitted(line)),
-    ...(result.slowdown === undefined
-      ? []
-      : fitted(
-          `the run slowed down to ${result.slowdown.atOnce} requests at once, because of ${result.slowdown.reason}`,
-        )),
+    ...busyServerLines(result).flatMap((line) => fitted(line)),
     ...fitted(`sessions: ${sessions.opened} opened, ${sessions.closed} closed${ownershipNote(sessions)}`),
     ...leftBehind(sessions).flatMap((line) => fitted(line, palette.red)),
     ...(isJudged(requirements)
@@ -206,17 +202,6 @@ function skippedNotes(requirements: SuiteResult['requirements']): string[] {
   return [
     `${plural(skipped.length, 'disruptive check')} skipped, because others are logged on (--exclusive sends them: a defective server may end everybody's sessions):`,
     ...skipped.map(({ id, level, statement }) => `  ${id} (${level}): ${statement}`),
-  ]
-}
-
-/** What was sent again, by its reasons: `3 requests were sent again: status 503 (2), connection lost (1)`. */
-function retriesNote(retries: SuiteResult['retries']): string[] {
-  if (retries.length === 0) return []
-  const reasons = [...new Set(retries.map(({ reason }) => reason))]
-  const counted = reasons.map((reason) => `${reason} (${retries.filter((one) => one.reason === reason).length})`)
-  const were = retries.length === 1 ? 'was' : 'were'
-  return [
-    `${plural(retries.length, 'request')} ${were} sent again, because of a busy server or a gateway: ${counted.join(', ')}`,
   ]
 }
 

@@ -6,6 +6,7 @@ import {
   type Verdict,
 } from '../conformance/index.ts'
 import { printable } from '../conformance/redaction/printable.ts'
+import { busyServerLines } from './busy-server.ts'
 import { byCause } from './causes.ts'
 import { headlineOf } from './headline.ts'
 import { blocksOf } from './request-line.ts'
@@ -54,6 +55,7 @@ export function markdownReport(result: SuiteResult): string {
     ...(problem === undefined ? [...causes(result, blockOf), ...table(remarkable)] : []),
     ...folded(`${skipped.length} skipped`, skipped),
     ...folded(plural(rest.length, rest.length === requirements.length ? 'requirement' : 'other requirement'), rest),
+    ...busyServerLines(result).flatMap((line) => [escaped(line), '']),
     `<sub>${tool.name} ${tool.version}, ${run.startedAt}, ${(run.durationMs / 1000).toFixed(2)} s, seed ${run.seed}; ${plural(sessions.opened, 'session')} opened, ${sessions.closed} closed</sub>`,
     '',
   ].join('\n')

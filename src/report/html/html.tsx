@@ -1,4 +1,5 @@
 import { isUnmet, type RequirementResult, type SuiteResult, type Verdict } from '../../conformance/index.ts'
+import { busyServerLines } from '../busy-server.ts'
 import { byCause } from '../causes.ts'
 import { createLabels } from '../exchange/labels.ts'
 import { headlineOf, lastLineOf } from '../headline.ts'
@@ -83,6 +84,9 @@ function Conclusion({ result }: { result: SuiteResult }) {
           <p>
             <code>{place}</code> {message}
           </p>
+        ))}
+        {busyServerLines(result).map((line) => (
+          <p>{line}.</p>
         ))}
         {left > 0 ? <p>{plural(left, 'session')} of this run may still be open on the target.</p> : null}
       </div>
