@@ -9,6 +9,9 @@ import { principals } from '../support/principals.ts'
 import { restoringTarget } from '../support/restoring-target.ts'
 import { judgedAgain, verdictsOf } from './again.ts'
 
+/** Sessions that are left idle in vain take time, and change no verdict. */
+const idleMs = 0
+
 /** The first mutant of each family, and so of each kind of defect. */
 const mutants = Object.values(families).map(([first]) => first)
 
@@ -36,7 +39,7 @@ function settingCookie(text: string): (fetch: Fetch) => Fetch {
 
 describe('a recorded run that is judged again', () => {
   test.each([1, 4, 16])('the verdicts on the mock are the same at concurrency %i', async (concurrency) => {
-    const live = await runSuite(mockTarget(), { concurrency })
+    const live = await runSuite(mockTarget(), { concurrency, idleMs })
     const again = await judgedAgain(live)
     expect(verdictsOf(again)).toEqual(verdictsOf(live))
     expect(again).toMatchObject({
@@ -49,7 +52,7 @@ describe('a recorded run that is judged again', () => {
   test.each(mutants.map((mutant) => [mutant?.defect, mutant] as const))(
     'the verdicts on a server that %s are the same',
     async (_, mutant) => {
-      const live = await runSuite(mutant?.make() ?? mockTarget(), { strict: true })
+      const live = await runSuite(mutant?.make() ?? mockTarget(), { strict: true, idleMs })
       expect(live.verdict).toBe('nonconformant')
       const again = await judgedAgain(live)
       expect(verdictsOf(again)).toEqual(verdictsOf(live))
@@ -66,16 +69,16 @@ describe('a recorded run that is judged again', () => {
     const { userName, password } = principals.limited
     for (let count = 0; count < 3; count += 1)
       vcenter.login(userName, password, { ipAddress: '10.0.0.1', userAgent: '' })
-    const live = await runSuite(mockTarget({ vcenter }))
+    const live = await runSuite(mockTarget({ vcenter }), { idleMs })
     expect(live.counts.unsupported).toBeGreaterThan(0)
     expect(verdictsOf(await judgedAgain(live))).toEqual(verdictsOf(live))
   })
 
   test('the verdicts are the same with --exclusive, and without a second account', async () => {
-    const exclusive = await runSuite(mockTarget(), { exclusive: true })
+    const exclusive = await runSuite(mockTarget(), { exclusive: true, idleMs })
     expect(verdictsOf(await judgedAgain(exclusive))).toEqual(verdictsOf(exclusive))
     const { limited: _, ...alone } = mockTarget()
-    const live = await runSuite(alone)
+    const live = await runSuite(alone, { idleMs })
     expect(verdictsOf(await judgedAgain(live))).toEqual(verdictsOf(live))
   })
 
@@ -96,7 +99,7 @@ describe('a recorded run that is judged again', () => {
 
   test('the verdicts on a server whose tokens are its keys are the same, except on the order and the spelling of ids, which pseudonyms do not keep', async () => {
     const control = controls.find(({ oddity }) => oddity === 'its tokens are the keys of its sessions')
-    const live = await runSuite((await control?.make(() => {})) ?? mockTarget())
+    const live = await runSuite((await control?.make(() => {})) ?? mockTarget(), { idleMs })
     const again = await judgedAgain(live)
     const others = ({ id }: { id: string }) =>
       !['terminate.sequence.list-order', 'terminate.request.spelling'].includes(id)

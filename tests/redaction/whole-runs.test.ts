@@ -108,6 +108,7 @@ async function toldBy(target: Target): Promise<Record<string, string>> {
   const options: RunOptions = {
     only: requirements,
     seed: 1,
+    idleMs: 0,
     record: () => record,
     onJudged: (...judged) => told.push(...judged),
   }
