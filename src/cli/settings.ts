@@ -127,7 +127,7 @@ export const anyServer = 'an http or https URL'
 /** What belongs to the server in GOVC_URL. */
 const ofGovcServer = ['GOVC_USERNAME', 'GOVC_PASSWORD', ...govcTlsVariables]
 
-/** Sentences that say which variables are of no use: those that no command has, and those of govc that belong to another server, or do not name the target. @param choices what may stand as target, for messages. @throws UsageError. */
+/** Sentences that say what is of no use: variables that no command has, those of govc that belong to another server, or do not name the target, and a user name for the mock. @param choices what may stand as target, for messages. @throws UsageError. */
 export function ignoredVariables(flags: TargetFlags, given: Environment, choices?: string): string[] {
   const environment = withoutEmpty(given)
   const [text, source] = namedTarget(flags, environment)
@@ -135,7 +135,11 @@ export function ignoredVariables(flags: TargetFlags, given: Environment, choices
   if (text === undefined) return []
   const unknown = unknownVariables(environment)
   const misspelt = unknown.length === 0 ? [] : [`ignored, because no command has such variables: ${unknown.join(', ')}`]
-  if (text === 'mock' || text === 'msw' || isRecording(text)) return misspelt
+  if (isRecording(text)) return misspelt
+  if (text === 'mock' || text === 'msw')
+    return flags.username === undefined
+      ? misspelt
+      : [...misspelt, 'ignored, because the embedded mock has accounts of its own: the user name']
   return [...misspelt, ...ignoredOfGovc(flags, environment, targetUrl(text, source, choices))]
 }
 

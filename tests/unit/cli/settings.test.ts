@@ -60,6 +60,13 @@ describe('the target', () => {
     expect(at('mock', { ...govc, GOVC_URL: 'https://b.example' })).toEqual([])
   })
 
+  test('says that a user name is of no use for the mock', () => {
+    expect(ignoredVariables({ target: 'mock', username: 'me' }, {})).toEqual([
+      'ignored, because the embedded mock has accounts of its own: the user name',
+    ])
+    expect(ignoredVariables({ target: 'mock' }, {})).toEqual([])
+  })
+
   test.each<[TargetFlags, Record<string, string>]>([
     [{ target: 'mock' }, {}],
     [{ target: 'run.har' }, {}],
