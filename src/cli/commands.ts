@@ -126,7 +126,7 @@ export function createProgram(actions: Actions, exit: (code: number) => void): C
     )
     .option(
       '--bail <n>',
-      'start no further check once so many requirements are not met; those under way go on',
+      'start no further check once so many requirements have failed (with --strict, a warning counts); those under way go on',
       wholeNumber('--bail', 1, 1000),
     )
     .option(

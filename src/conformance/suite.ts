@@ -96,10 +96,11 @@ async function runAllChecks(
   plan: RunPlan,
   { masker }: RunParts,
 ): Promise<Pick<RunOutcome, 'requirements' | 'otherCause'>> {
-  const { selected, concurrency, now, settleMs, limits } = plan
+  const { selected, concurrency, strict, now, settleMs, limits } = plan
   let done = 0
   const { requirements, otherCause } = await runChecks(run, selected, {
     concurrency,
+    strict,
     settleMs,
     limits,
     now,

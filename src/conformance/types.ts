@@ -75,7 +75,7 @@ export interface RunOptions extends Selection {
   maxLogins?: number | undefined
   /** How many sessions are open at once at most, likewise. Checks run one after the other then. */
   maxSessions?: number | undefined
-  /** After so many requirements that are not met, the others are left out. */
+  /** After so many requirements that have failed, the others are left out. A warning counts with `strict`: what a run leaves out must not make it conformant. */
   bail?: number | undefined
   /** Milliseconds until a request has to be answered. */
   timeoutMs?: number | undefined

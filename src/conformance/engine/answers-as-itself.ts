@@ -16,15 +16,19 @@ export async function unlessTakenOver(run: RunContext, error: unknown, purpose: 
   if (!(error instanceof VerdictError) || error.verdict !== 'fail' || !aboutAnswers.includes(error.finding.code))
     return error
   const reading = await readList(run, purpose).catch((thrown: unknown) => {
-    // A recorded run need not hold the read; whatever else keeps it from being read is about the target, too.
-    if (thrown instanceof NotRecorded) return undefined
-    if (isTargetError(thrown)) return 'sessionList got no answer'
+    if (isUnanswered(thrown)) return 'sessionList got no answer'
+    // A recorded run need not hold the read; an interruption, or a controller that the target has ended, says nothing of the answer.
+    if (thrown instanceof NotRecorded || isTargetError(thrown)) return undefined
     throw thrown
   })
   if (reading === undefined) return error
   return unanswered(
     `the target cannot be read any more (${reading}), so the answer need not be its own: ${error.message}`,
   )
+}
+
+function isUnanswered(error: unknown): boolean {
+  return error instanceof VerdictError ? error.finding.code === 'unanswered' : isTargetError(error)
 }
 
 /** Why sessionList cannot be read; undefined where it can, or says that its reader has ended. */

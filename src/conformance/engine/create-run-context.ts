@@ -42,7 +42,8 @@ export async function createRunContext(
     signal: plan.signal,
     closingRequestMs: closing.requestMs,
   }
-  const limits = createSessionLimits(plan.limits, registry.opened, target.replay !== undefined)
+  const standing = () => registry.opened.filter(({ state }) => state === 'open').length + registry.unclosable
+  const limits = createSessionLimits(plan.limits, standing, target.replay !== undefined)
   const opening = {
     registry,
     loginTags,

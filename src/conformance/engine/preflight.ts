@@ -8,7 +8,6 @@ import type { RunContext } from '../context/run-context.ts'
 import { faultName } from '../errors/fault-name.ts'
 import { VerdictError } from '../errors/verdict-error.ts'
 import { sessionsIn } from '../sessions/readings.ts'
-import type { ShownSession } from '../sessions/session-registry.ts'
 import { abortable } from '../transport/abortable.ts'
 import { wholeRun } from '../transport/exchange.ts'
 import { openPipeline } from '../transport/request-pipeline.ts'
@@ -58,32 +57,29 @@ export async function requireController(run: RunContext): Promise<void> {
   const controller = await run.controllers.current().catch((error: unknown) => {
     throw asLoginFailure(error)
   })
-  const noteCount = run.registry.noteCount()
   const { service } = openPipeline(run, wholeRun)
-  const answer = await service.sessionList(controller.token).catch((error: unknown) => {
-    throw asPreflightFailure(error)
-  })
-  const listed = sessionsIn(answer)
-  if (listed === undefined) {
-    const isDenied = answer.kind === 'fault' && answer.fault._typeName === 'NoPermission'
-    throw new PreflightFailure(
-      isDenied ? 'privilege' : 'session-list',
-      `sessionList, read as ${controller.userName}, was answered with ${describeAnswer(answer)}`,
-    )
+  /** @returns whether the list shows the session that reads it. */
+  const readList = async (): Promise<boolean> => {
+    const noteCount = run.registry.noteCount()
+    const answer = await service.sessionList(controller.token).catch((error: unknown) => {
+      throw asPreflightFailure(error)
+    })
+    const listed = sessionsIn(answer)
+    if (listed === undefined) {
+      const isDenied = answer.kind === 'fault' && answer.fault._typeName === 'NoPermission'
+      throw new PreflightFailure(
+        isDenied ? 'privilege' : 'session-list',
+        `sessionList, read as ${controller.userName}, was answered with ${describeAnswer(answer)}`,
+      )
+    }
+    try {
+      run.registry.noteListed(listed, noteCount)
+    } catch (error) {
+      throw error instanceof VerdictError ? new PreflightFailure('session-list', error.message) : error
+    }
+    return listed.some(({ key }) => key === controller.key)
   }
-  try {
-    run.registry.noteListed(listed, noteCount)
-  } catch (error) {
-    throw error instanceof VerdictError ? new PreflightFailure('session-list', error.message) : error
-  }
-  const isShown = (sessions: readonly ShownSession[] = []) => sessions.some(({ key }) => key === controller.key)
-  let latest: readonly ShownSession[] | undefined = listed
-  const readAgain = async () => {
-    const read = latest ?? sessionsIn(await service.sessionList(controller.token))
-    latest = undefined
-    return isShown(read)
-  }
-  if (!(await run.listLag.settle(readAgain, (isListed) => !isListed))) {
+  if (!(await run.listLag.settle(readList, (isListed) => !isListed))) {
     throw new PreflightFailure(
       'session-list',
       'sessionList does not show the session that reads it, so it proves nothing',
@@ -116,5 +112,7 @@ function asPreflightFailure(error: unknown): unknown {
   if (error instanceof TargetUnreachable) {
     return new PreflightFailure(error.reason === 'certificate' ? 'certificate' : 'unreachable', error.message)
   }
+  if (error instanceof VerdictError && error.finding.code === 'unanswered')
+    return new PreflightFailure('unreachable', error.message)
   return error instanceof BrokenAnswer ? new PreflightFailure('unreachable', error.message) : error
 }

@@ -12,11 +12,13 @@ import { examineSecondAccount } from './second-account.ts'
 import { prerequisiteOf, type Selected } from './selection.ts'
 import type { StageOptions } from './staged.ts'
 import { byLevel, stagesOf } from './stages.ts'
-import { verdictAt } from './verdicts.ts'
+import { isFailure, verdictAt } from './verdicts.ts'
 
 /** How the checks of a run are run. */
 export interface RunChecksOptions extends StageOptions {
   now: () => number
+  /** Whether a requirement that warns is not met, as far as `bail` counts those. */
+  strict: boolean
   onStarted?: ((id: string) => void) | undefined
   onJudged: (result: RequirementResult) => void
 }
@@ -36,7 +38,8 @@ export async function runChecks(
   const checked: CheckedRequirements = new Map()
   const { maxLogins, maxSessions, bail = Number.POSITIVE_INFINITY } = options.limits ?? {}
   const runOne = async (one: Selected) => {
-    const unmet = selected.filter((other) => isUnmet(checked.get(other)?.result ?? { verdict: 'pass' })).length
+    const all = resultsIn(checked)
+    const unmet = all.filter((other) => isFailure(leftToJudge(other, all), options.strict)).length
     const isLeftOut = unmet >= bail
     if (!isLeftOut) options.onStarted?.(one.id)
     const outcome = isLeftOut

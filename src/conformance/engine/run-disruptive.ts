@@ -1,10 +1,7 @@
-import type { RunContext } from '../context/run-context.ts'
-import { isTargetError } from '../errors/verdict-error.ts'
-import { endUncertain } from '../sessions/cleanup.ts'
 import { wholeRun } from '../transport/exchange.ts'
-import { openClosingPipeline } from '../transport/request-pipeline.ts'
 import { isUnmet } from '../types.ts'
 import type { Again } from './again.ts'
+import { endLostLogins } from './end-lost-logins.ts'
 import { recheck } from './recheck.ts'
 import type { Selected } from './selection.ts'
 import type { Staged } from './staged.ts'
@@ -42,20 +39,6 @@ async function areMetAtOnce(
   run.loginQueue.reopen()
   await recheck(run, [], checked, closingAfterAllAtOnce)
   return false
-}
-
-/**
- * What logins without an answer have begun would be counted among the sessions of others, beside which no disruptive call is sent.
- *
- * @returns false where the list could not be read, in which they would be found.
- */
-async function endLostLogins(run: RunContext): Promise<boolean> {
-  if (run.registry.uncertain().length === 0 || run.signal.aborted) return true
-  const controller = await run.controllers.current().catch((error: unknown) => {
-    if (isTargetError(error)) return undefined // Then no disruptive call is sent either.
-    throw error
-  })
-  return endUncertain(openClosingPipeline(run, wholeRun).service, run.registry, controller)
 }
 
 /** A case of its own: a recorded run that is judged again must not take its requests for those of the other recheck. */

@@ -3,6 +3,7 @@ import type { RunContext } from '../context/run-context.ts'
 import { isTargetError } from '../errors/verdict-error.ts'
 import { wholeRun } from '../transport/exchange.ts'
 import type { Again } from './again.ts'
+import { endLostLogins } from './end-lost-logins.ts'
 import { setApartOtherCauses } from './other-causes.ts'
 import { recheck } from './recheck.ts'
 import { rerunAlone } from './rerun-alone.ts'
@@ -74,6 +75,7 @@ async function runOneByOne(
     await runOne(one)
     if (settleMs > 0) await run.wait(settleMs)
     await close(one)
+    await endLostLogins(run)
   }
 }
 

@@ -9,7 +9,7 @@ export interface StageOptions {
   /** How long to wait before all sessions are read once more, in milliseconds. */
   settleMs: number
   /**
-   * After `bail` requirements that are not met, the others are left out. With `maxSessions`, checks run one after the other, and the sessions of each are closed before the
+   * After `bail` requirements that have failed, the others are left out. With `maxSessions`, checks run one after the other, and the sessions of each are closed before the
    * next. Where not all may fit, what a requirement says must be comes before what it says should be.
    */
   limits?: RunPlan['limits']

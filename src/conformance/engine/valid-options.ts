@@ -9,15 +9,18 @@ const leastLogins = 6
 /** The controller, a session for each account that nothing touches, and those of a small check. */
 const leastSessions = 8
 
+/** A timer that is to wait longer waits for a millisecond. */
+const longestWait = 2 ** 31 - 1
+
 /** The least value of each option that is a whole number, and the greatest where there is one. */
 const wholeNumbers = {
   concurrency: [1],
-  timeoutMs: [1],
+  timeoutMs: [1, longestWait],
   maxBodyBytes: [1],
   seed: [0, 2 ** 32 - 1],
-  closingMs: [0],
-  idleMs: [0],
-  settleMs: [0],
+  closingMs: [0, longestWait],
+  idleMs: [0, longestWait],
+  settleMs: [0, longestWait],
   maxLogins: [leastLogins],
   maxSessions: [leastSessions],
   bail: [1],

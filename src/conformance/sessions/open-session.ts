@@ -77,6 +77,15 @@ const maxUnfitKeys = 3
 
 /** @returns undefined where its key is not fit to be named beside the sessions of others, while those of other sessions are: it is logged out. */
 async function openOnce(parts: OpeningParts, opening: Opening, mayRepeat: boolean): Promise<TestSession | undefined> {
+  const giveBack = parts.limits.requireRoom()
+  try {
+    return await openInRoom(parts, opening, mayRepeat)
+  } finally {
+    giveBack()
+  }
+}
+
+async function openInRoom(parts: OpeningParts, opening: Opening, mayRepeat: boolean): Promise<TestSession | undefined> {
   const { registry } = parts
   const attempt = await logIn(parts, opening)
   const shown = await (opening.readBy === undefined ? readNew(parts, attempt) : findNew(parts, attempt, opening.readBy))
@@ -126,13 +135,10 @@ async function logInOnce(
   const { account, parent } = opening
   const method = methodOf(opening)
   const login = `${method} as ${account.userName}`
-  limits.requireRoom(method)
+  limits.requireLogin(method)
   // Numbered before the ticket is asked for: in a recorded run that is judged again, answers of several may come in another order.
   const loginTag = loginTags.tagOf(opening.loginName)
-  const beginning = await beginningOf({ service, limits }, opening).catch((error: unknown) => {
-    limits.noteRefused()
-    throw error
-  })
+  const beginning = await beginningOf({ service, limits }, opening)
   if ('ticket' in beginning) await opening.afterTicket?.(beginning.ticket)
   const shownTag = opening.withAgentOf?.loginTag
   const otherTags = [shownTag, parent?.loginTag, opening.ended?.loginTag].filter((tag) => tag !== undefined)
@@ -159,10 +165,8 @@ async function logInOnce(
   })
   if (answer === undefined) return undefined
   if (answer.kind !== 'value') {
-    if (isRefusal(answer)) {
-      registry.record.loginFailed(loginTag)
-      limits.noteRefused()
-    } else
+    if (isRefusal(answer)) registry.record.loginFailed(loginTag)
+    else
       await closeUnregistered(
         closing,
         registry,

@@ -1,13 +1,17 @@
 import { unsupported } from '../errors/verdict-error.ts'
 import type { BeginningMethod } from '../transport/beginning-methods.ts'
-import type { TestSession } from './session-registry.ts'
 
 /** How much a run may ask of its target. */
 export interface SessionLimits {
-  /** @throws VerdictError `unsupported` where one session more, begun by this method, is more than the run may have. */
-  requireRoom(method: BeginningMethod): void
-  /** Notes that what room was made for has begun no session. */
-  noteRefused(): void
+  /** Counts a login that is about to be sent; a clone is none. @throws VerdictError `unsupported` where it is one more than the run may send. */
+  requireLogin(method: BeginningMethod): void
+  /**
+   * Keeps room for a session that is about to be begun.
+   *
+   * @returns what gives it back, when it is known whether a session has begun: from then on, that one is counted.
+   * @throws VerdictError `unsupported` where it is one more than the run may have open.
+   */
+  requireRoom(): () => void
   /** Whether there is a limit. */
   readonly areSet: boolean
   /** From now on, where the run may send few logins, they are kept for what cannot be begun otherwise: clones are known to be sessions in their own right. */
@@ -24,18 +28,18 @@ const wholeRunLogins = 60
 /**
  * @param maxLogins how many logins are sent in all.
  * @param maxSessions how many sessions are open at once.
- * @param opened the sessions of the run.
+ * @param standing how many sessions of the run are open, or may be.
  * @param isReplay in a recorded run, what it holds decides: where cases ran side by side, others might hit the limit.
  */
 export function createSessionLimits(
   { maxLogins = Number.POSITIVE_INFINITY, maxSessions = Number.POSITIVE_INFINITY },
-  opened: readonly TestSession[],
+  standing: () => number,
   isReplay = false,
 ): SessionLimits {
   let logins = 0
   let areLoginsKept = false
-  /** Those that are being begun, with those that have begun: a login under way may begin one. */
-  let begun = 0
+  /** Those that are being begun: a login under way may begin one. */
+  let beginning = 0
   let atOnce = 0
   return {
     areSet: [maxLogins, maxSessions].some(Number.isFinite),
@@ -46,18 +50,20 @@ export function createSessionLimits(
       areLoginsKept = maxLogins < wholeRunLogins
     },
     atOnce: () => atOnce,
-    noteRefused() {
-      begun -= 1
-    },
-    requireRoom(method) {
-      if (!isReplay && method !== 'CloneSession' && logins >= maxLogins)
+    requireLogin(method) {
+      if (method === 'CloneSession') return
+      if (!isReplay && logins >= maxLogins)
         throw unsupported('limit', `it needs more logins than this run may send (${maxLogins})`)
-      const ended = opened.filter(({ state }) => state !== 'open').length
-      if (!isReplay && begun - ended >= maxSessions)
+      logins += 1
+    },
+    requireRoom() {
+      if (!isReplay && standing() + beginning >= maxSessions)
         throw unsupported('limit', `it needs more sessions at once than this run may open (${maxSessions})`)
-      if (method !== 'CloneSession') logins += 1
-      begun += 1
-      atOnce = Math.max(atOnce, begun - ended)
+      beginning += 1
+      atOnce = Math.max(atOnce, standing() + beginning)
+      return () => {
+        beginning -= 1
+      }
     },
   }
 }

@@ -64,7 +64,8 @@ export function createRecorder({ now, masker, isOwn, settled, keeps = true, onEx
 
   /** Masked at the end, when all that has to be masked is known. */
   function keep(exchange: Exchange): void {
-    underWay.delete(exchange.index)
+    // A request that was still under way when the run ended is recorded as such; what comes of it later is not.
+    if (!underWay.delete(exchange.index)) return
     recorded[exchange.index] = exchange
     if (onExchange === undefined) return
     // Only then is it known whose session a list, or the answer to a login, shows.

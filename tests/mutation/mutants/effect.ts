@@ -1,4 +1,6 @@
-import { type MockSession, type VCenter, VimFault } from '../../../src/mock/index.ts'
+import { createApp, type MockSession, type VCenter, VimFault } from '../../../src/mock/index.ts'
+import { mockTarget } from '../../support/mock-target.ts'
+import { createRepeatable } from '../../support/repeatable.ts'
 import { invalidArgument, notFound } from '../faults.ts'
 import { tokenLivesOn } from '../misbehaviours.ts'
 import { inDomain, type Mutant, terminating } from '../mutant.ts'
@@ -78,8 +80,36 @@ function late(defect: string): Mutant {
   })
 }
 
+/** Shows the sessions that a call has ended in the next sessionList once more; their tokens are dead. */
+const listingOnceMore: Mutant = {
+  defect: 'shows an ended session in the next sessionList, while its token is dead',
+  killer: 'terminate.effect.listed-at-once',
+  make() {
+    const vcenter = createRepeatable()
+    let ended: MockSession[] = []
+    const app = createApp({
+      ...vcenter,
+      terminateSessions(caller, keys) {
+        const before = all(vcenter)
+        try {
+          vcenter.terminateSessions(caller, keys)
+        } finally {
+          ended = before.filter((session) => !vcenter.sessions.has(session.key))
+        }
+      },
+      get sessions() {
+        const shown = new Map([...ended, ...all(vcenter)].map((session) => [session.key, session]))
+        ended = []
+        return shown
+      },
+    })
+    return { ...mockTarget({ vcenter }), fetch: async (request) => app.fetch(request) }
+  },
+}
+
 export const effect: Mutant[] = [
   terminating('answers 204 and ends nothing', 'terminate.success.all-listed', () => () => {}),
+  listingOnceMore,
   late('ends the sessions only after sessionList has been read'),
   inDomain(
     'removes the session from sessionList, while its token stays valid',

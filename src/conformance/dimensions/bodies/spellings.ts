@@ -26,7 +26,7 @@ export const spellings: Bodies = {
     'terminate.request.spelling',
     {
       'white space everywhere, more than 64 KB of it': (id, other) =>
-        `\r\n\t { "sessionId"\n:\t[ \r\n${' \n'.repeat(35_000)}${id}\n ,\n\t${other}\n ] } \n`,
+        `\r\n\t { "sessionId"\n:${' \t'.repeat(35_000)}[ \r\n ${id}\n ,\n\t${other}\n ] } \n`,
     },
     { mayEnd: true, ids: 2 },
   ),

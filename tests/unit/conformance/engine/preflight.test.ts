@@ -110,6 +110,39 @@ describe('requireController', () => {
 
   test.each<[string, () => unknown, Problem]>([
     [
+      'gets no answer',
+      () => {
+        throw new TargetUnreachable('refused', 'nothing listens')
+      },
+      { code: 'unreachable', message: 'nothing listens' },
+    ],
+    [
+      'is held off, because the target answers nothing any more',
+      () => {
+        throw unanswered('the target no longer answers')
+      },
+      { code: 'unreachable', message: 'the target no longer answers' },
+    ],
+    [
+      'is refused',
+      fault('NoPermission'),
+      { code: 'privilege', message: 'sessionList, read as user, was answered with the fault NoPermission' },
+    ],
+  ])('where the second read of a sessionList that is behind %s, that is a problem', async (_, second, problem) => {
+    const reads = [() => [{ key: 'foreign' }], second]
+    const { run } = scriptedRun({ sessionList: () => reads.shift()?.() })
+    await expect(requireController(run)).rejects.toMatchObject({ name: 'PreflightFailure', problem })
+  })
+
+  test('the keys in a list that is read again are noted, too', async () => {
+    const lists = [[{ key: 'foreign' }], [{ key: 'another' }, { key: 'controller 1' }]]
+    const { run } = scriptedRun({ sessionList: () => lists.shift() })
+    await requireController(run)
+    expect(['foreign', 'another'].map((key) => run.registry.isTaken(key))).toEqual([true, true])
+  })
+
+  test.each<[string, () => unknown, Problem]>([
+    [
       'a controller without the privilege is a problem',
       fault('NoPermission'),
       { code: 'privilege', message: 'sessionList, read as user, was answered with the fault NoPermission' },

@@ -11,7 +11,7 @@ import { scriptedRun } from './scripted-run.ts'
 const clonesId = 'terminate.success.clones'
 const source = { document: 'convention', basis: 'common sense' } as const
 const selected = (one: Check): Selected => ({ id: one.id, level: 'must', statement: '', source, check: one })
-const options = { concurrency: 4, settleMs: 0, now: () => 0, onJudged: () => {} }
+const options = { concurrency: 4, settleMs: 0, strict: false, now: () => 0, onJudged: () => {} }
 const settle = () => new Promise((resolve) => setImmediate(resolve))
 
 describe('the stages of a run', () => {

@@ -36,7 +36,7 @@ const noting =
     events.push(`${name} ends`)
   }
 
-const options = { concurrency: 4, settleMs: 0, now: () => 0, onJudged: () => {} }
+const options = { concurrency: 4, settleMs: 0, strict: false, now: () => 0, onJudged: () => {} }
 
 describe('runChecks', () => {
   test('results come in the order given, and are reported in the order in which the checks end', async () => {
@@ -71,6 +71,20 @@ describe('runChecks', () => {
       onJudged: ({ id, verdict }) => told.push(`${id}: ${verdict}`),
     })
     expect(told).toEqual([`${ids[0]} begins`, `${ids[0]}: fail`, `${ids[1]}: unsupported`])
+  })
+
+  test.each([
+    [false, ['warn', 'pass']],
+    [true, ['warn', 'unsupported']],
+  ])('with strict %s, a requirement that warns counts for bail accordingly', async (strict, verdicts) => {
+    const warning = { ...selected(0, async () => Promise.reject(failed('not-ended', 'm'))), level: 'should' } as const
+    const { requirements } = await runChecks(scriptedRun().run, [warning, selected(1, async () => {})], {
+      ...options,
+      strict,
+      concurrency: 1,
+      limits: { bail: 1 },
+    })
+    expect(requirements.map(({ verdict }) => verdict)).toEqual(verdicts)
   })
 
   test('no more checks run side by side than the concurrency allows', async () => {

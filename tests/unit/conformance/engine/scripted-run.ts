@@ -60,7 +60,7 @@ export function scriptedRun(answers: Answers = {}) {
     signal: abort.signal,
     loginQueue,
     loginTags: createLoginTags('run'),
-    limits: createSessionLimits({}, []),
+    limits: createSessionLimits({}, () => 0),
     controllers: createSharedSession('the controller', async () => {
       opened += 1
       return registry.register(testSession(`controller ${opened}`, { label: 'the controller', isShared: true }))

@@ -8,12 +8,12 @@ const target: Target = { url: 'https://a.example', controller: { userName: 'user
 /** Each option that is a whole number, its least value, and what is said of others. */
 const wholeNumbers = [
   ['concurrency', 1, 'of at least 1'],
-  ['timeoutMs', 1, 'of at least 1'],
+  ['timeoutMs', 1, 'from 1 to 2147483647'],
   ['maxBodyBytes', 1, 'of at least 1'],
   ['seed', 0, 'from 0 to 4294967295'],
-  ['closingMs', 0, 'of at least 0'],
-  ['idleMs', 0, 'of at least 0'],
-  ['settleMs', 0, 'of at least 0'],
+  ['closingMs', 0, 'from 0 to 2147483647'],
+  ['idleMs', 0, 'from 0 to 2147483647'],
+  ['settleMs', 0, 'from 0 to 2147483647'],
   ['maxLogins', 6, 'of at least 6'],
   ['maxSessions', 8, 'of at least 8'],
   ['bail', 1, 'of at least 1'],

@@ -58,7 +58,7 @@ async function open(
     closing: service,
     registry,
     loginTags,
-    limits: createSessionLimits({}, []),
+    limits: createSessionLimits({}, () => 0),
     weather,
     requirement: 'terminate.a',
   }

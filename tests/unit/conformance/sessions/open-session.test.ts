@@ -46,7 +46,7 @@ async function open(
     closing: service,
     registry,
     loginTags: createLoginTags('a1'),
-    limits: createSessionLimits({}, []),
+    limits: createSessionLimits({}, () => 0),
     weather,
     requirement: 'terminate.a',
   }

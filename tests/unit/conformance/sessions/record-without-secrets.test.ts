@@ -11,6 +11,11 @@ test.each<[string, object, object]>([
   ],
   ['a key that holds a secret is not recorded', { key: 'x-the-secret', shownName: 'NAME' }, { shownName: 'NAME' }],
   ['a name that holds a secret, escaped, is not recorded', { key: 'key', shownName: 'the%2Dsecret' }, { key: 'key' }],
+  [
+    'the tag that a clone shows in place of its own is recorded',
+    { key: 'key', shownName: 'NAME', shownTag: 'run; login 1' },
+    { key: 'key', shownName: 'NAME', shownTag: 'run; login 1' },
+  ],
   ['what is not known is not recorded', {}, {}],
 ])('%s', (_, shown, recorded) => {
   const masker = createMasker([])

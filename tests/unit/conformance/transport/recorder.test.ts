@@ -27,6 +27,37 @@ const settle = () => new Promise((resolve) => setImmediate(resolve))
 const plainExchange = { ...wholeRun, method: 'GET', path: '/sdk', query: '', headers: [], body: undefined }
 
 describe('createRecorder', () => {
+  test('a request that was under way when the run ended is told and kept once, whatever comes of it later', async () => {
+    const told: number[] = []
+    const recorder = createRecorder({
+      now: () => 0,
+      masker: createMasker([]),
+      isOwn: () => true,
+      settled: async () => {},
+      onExchange: ({ index }) => told.push(index),
+    })
+    const ends: (() => void)[] = []
+    const late = (end: (given: { resolve: (one: WholeAnswer) => void; reject: (error: Error) => void }) => void) =>
+      recorder.record(
+        () => new Promise((resolve, reject) => ends.push(() => end({ resolve, reject }))),
+        wholeRun,
+      )(request(url))
+    const sent = [
+      late(({ resolve }) => resolve(answer('late'))),
+      late(({ reject }) => reject(new TargetUnreachable('timeout', 'late'))),
+    ]
+    const before = await recorder.exchanges()
+    for (const end of ends) end()
+    await Promise.allSettled(sent)
+    await settle()
+    expect(told).toEqual([0, 1])
+    expect(await recorder.exchanges()).toEqual(before)
+    expect(before).toMatchObject([
+      { answer: { kind: 'unreachable', reason: 'timeout' } },
+      { answer: { kind: 'unreachable', reason: 'timeout' } },
+    ])
+  })
+
   test('an exchange is recorded with its purpose, its request, its answer and its duration', async () => {
     const { record, exchanges } = createTestRecorder()
     const headers = new Headers({ 'x-asked': 'yes' })
