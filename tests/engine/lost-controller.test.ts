@@ -119,7 +119,7 @@ describe('the shared sessions', () => {
     const only = [
       'terminate.request.body-required',
       'terminate.request.malformed-json',
-      'terminate.authentication.anonymous',
+      'terminate.authentication.anonymous-fault',
     ]
     const { verdict, counts } = await runSuite(target, {
       only,

@@ -9,20 +9,32 @@ import type { TestSession } from '../sessions/session-registry.ts'
 import { type Calls, expectNoEffect } from './calls-without-effect.ts'
 import { whileHoldingTicket } from './clone-ticket.ts'
 
-export const anonymousIsRefused = odd('terminate.authentication.anonymous', async (context) => {
-  const { isApplicable, open, terminateWithToken, mustTerminate, expectCall } = context
-  const prepare = async () => {
-    const [victim] = await open(1)
-    const forms = callerForms.filter((form) => isApplicable(form, victim))
-    const calls: Calls = {}
-    for (const form of forms) calls[form] = () => terminateWithToken(form, victim)
-    // Once more: what a first attempt leaves behind must not help the second.
-    for (const form of forms) calls[`${form}, once more`] = () => terminateWithToken(form, victim)
-    return { sessions: [victim] as const, calls }
-  }
-  const [victim] = await expectNoEffect(context, prepare, (call) => expectCall(call).toBeRefused())
-  await mustTerminate([victim])
-})
+export const anonymousIsRefused = odd(
+  'terminate.authentication.anonymous',
+  async (context) => {
+    const { isApplicable, open, openLimited, hasClones, hasLimited } = context
+    const { terminateWithToken, mustTerminate, expectCall } = context
+    const prepare = async () => {
+      // Where they log in, sessions are expensive.
+      const [victim, other] = hasClones ? await open(2) : await open(1)
+      const ofSecondAccount = hasClones && hasLimited ? [await openLimited()] : []
+      const forms = callerForms.filter((form) => isApplicable(form, victim))
+      const calls: Calls = {}
+      for (const form of forms) calls[form] = () => terminateWithToken(form, victim)
+      // Once more: what a first attempt leaves behind must not help the second.
+      for (const form of forms) calls[`${form}, once more`] = () => terminateWithToken(form, victim)
+      const asKey = "the caller's key as token"
+      if (other !== undefined && isApplicable(asKey, victim, other))
+        calls['the key of another session as token'] = () => terminateWithToken(asKey, victim, other)
+      for (const session of ofSecondAccount)
+        calls['no token, for a session of another user'] = () => terminateWithToken('no token', session)
+      return { sessions: [victim, ...(other === undefined ? [] : [other]), ...ofSecondAccount] as const, calls }
+    }
+    const [victim] = await expectNoEffect(context, prepare, (call) => expectCall(call).toBeRefused())
+    await mustTerminate([victim])
+  },
+  { hasMoreWithClones: true },
+)
 
 /** Logout is not judged here: where it does not end the session, the token is not that of an ended one. */
 async function logOut({ logout, assume, expectSessions }: CheckContext, caller: TestSession): Promise<void> {

@@ -96,6 +96,7 @@ async function twoAtOnce(context: CheckContext): Promise<void> {
 /** A server must not take the caller of a request from an earlier one on its connection. */
 async function onOneConnection(context: CheckContext): Promise<void> {
   const {
+    ids,
     open,
     lacksPrivilege,
     openLimited,
@@ -129,11 +130,16 @@ async function onOneConnection(context: CheckContext): Promise<void> {
     })
   }
   await step('the session that used the connection before', async () => {
-    await readingWith(other)
+    await terminate([ids.unknown()], { as: other, repeatable: true })
     const call = await terminate([other], { as: caller })
     await expectSessions(other).toBeDead()
     await expectSessions([caller, victim]).toBeAlive()
     await expectCall(call).toBeTerminated()
+  })
+  await step('the token of that session, on the connection that it has called on', async () => {
+    const call = await terminate([victim], { as: other, repeatable: true })
+    await expectSessions(victim).toBeAlive()
+    await expectCall(call).toBeRefused()
   })
   await expectUsualOutcomes(context, caller)
 }

@@ -36,8 +36,13 @@ export const oldestRelease = check(
   async ({ inManner, hasClones, lacksPrivilege, openLimited }) => {
     const limited = lacksPrivilege ? await openLimited() : undefined
     await inManner('oldest release', 'under the oldest release', async (context) => {
-      const [caller] = await context.open(1)
-      await expectUsualOutcomes(context, caller)
+      const { open, openClone, terminateWithBody } = context
+      const [caller, parent] = await open(2)
+      const second = hasClones ? await openClone(parent) : (await open(1))[0]
+      await expectUsualOutcomes(context, caller, {
+        sessions: [parent, second],
+        end: (session) => terminateWithBody('named after the parameter type', session, undefined, caller),
+      })
       await expectRefusals(context, caller, limited)
     })
     if (!hasClones) return

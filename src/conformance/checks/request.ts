@@ -135,12 +135,15 @@ function carriesOut(id: RequirementId): Check {
   return check(id, async ({ forEachCase }) => {
     await forEachCase(cases, async (context, body) => {
       const { open, terminateWithBody, expectCall, expectSessions, record } = context
-      const [victim, ...others] = bodies[body]?.ids === 2 ? await open(2) : await open(1)
-      const call = await terminateWithBody(body, victim, others[0])
+      const { ids, endsWithOwn = false } = bodies[body] ?? {}
+      const [victim, second] = ids === 2 ? await open(2) : await open(1)
+      const call = await terminateWithBody(body, victim, second, endsWithOwn ? second : undefined)
       // RFC 9110, 15.5.12 and 15.5.14: a server may ask for the length, and limit it.
       if (call.status === 411 || call.status === 413) return record(`answered with status ${call.status}`)
-      await expectSessions([victim, ...others]).toBeDead()
-      await expectCall(call).toBeTerminated()
+      await expectSessions(second === undefined || endsWithOwn ? victim : [victim, second]).toBeDead()
+      if (second === undefined || !endsWithOwn) return expectCall(call).toBeTerminated()
+      await expectSessions(second).toBeAlive()
+      await expectCall(call).toBeFault('InvalidArgument')
     })
   })
 }

@@ -7,9 +7,15 @@ import type { TestSession } from '../sessions/session-registry.ts'
 interface FailingIds {
   ended: TestSession[]
   ids: (TestSession | string)[]
+  /** Those that must stay alive, although no list names them. */
+  unlisted?: TestSession[]
 }
 
-const failingAt = (id: TestSession | string): FailingIds => ({ ended: [], ids: [id] })
+const failingAt = (id: TestSession | string, ...unlisted: TestSession[]): FailingIds => ({
+  ended: [],
+  ids: [id],
+  unlisted,
+})
 const repeated = (twice: TestSession, ...between: TestSession[]): FailingIds => ({
   ended: [twice, ...between],
   ids: [twice, ...between, twice],
@@ -35,11 +41,14 @@ async function terminatedBy(
 const makers: Record<FailureKind, (context: CheckContext, caller: TestSession) => Promise<FailingIds>> = {
   'terminated by the caller': async (context, caller) => terminatedBy(caller, context, (await context.open(1))[0]),
   'terminated by another session': async (context) => terminatedBy(undefined, context, (await context.open(1))[0]),
-  'logged out': async ({ open, logout, control, expectSessions }) => {
+  'logged out': async ({ open, openClone, hasClones, logout, stateOf, control, expectSessions }) => {
     const [ended] = await open(1)
+    const clone = hasClones ? await openClone(ended) : undefined
     await logout(ended)
     await control(expectSessions(ended).toBeDead(), 'terminate.current-session.logout-instead')
-    return failingAt(ended)
+    // That Logout ends the clones of a session is no finding about TerminateSession.
+    const isLeft = clone !== undefined && (await stateOf(clone)) === 'alive'
+    return failingAt(ended, ...(isLeft ? [clone] : []))
   },
   "another user's, terminated": async (context) => terminatedBy(undefined, context, await openOther(context)),
   "the caller's own id, listed twice": async (_, caller) => ({ ended: [], ids: [caller, caller] }),
@@ -79,11 +88,11 @@ export const everyFailure = check(
 
 const isCostly = (kind: FailureKind) => failures[kind] === 'NotFound' && /listed twice|key|token/.test(kind)
 
-/** The last place, and one of the others, in turn; for some kinds, one of them: sessions are expensive. */
+/** Two places, in turn; for some kinds, one of them: sessions are expensive. */
 function placesOf(kind: FailureKind): FailurePlace[] {
   const index = failureKinds.indexOf(kind)
-  const [first, middle, last] = places
-  const both: FailurePlace[] = [index % 2 === 0 ? first : middle, last]
+  const [first, middle, last, long] = places
+  const both: FailurePlace[] = index % 2 === 0 ? [first, long] : [middle, last]
   if (kind === 'listed twice, with another between') return [middle]
   return isCostly(kind) ? both.slice(index % 2) : both
 }
@@ -95,14 +104,15 @@ async function judgeList(
   left: readonly TestSession[],
   { kind, failing, place }: { kind: FailureKind; failing: FailingIds; place: FailurePlace },
 ): Promise<TestSession[]> {
-  const { open, terminate, expectCall, expectSessions } = context
+  const { ids, open, terminate, expectCall, expectSessions } = context
   const survivor = left[0] ?? (await open(1))[0]
   const before = place === 'at the first place' ? [] : [survivor]
   const after = place === 'at the first place' ? [survivor] : []
   if (place === 'in the middle') after.push(await openOther(context))
-  const call = await terminate([...before, ...failing.ids, ...after], { as: caller })
+  const unknown = Array.from({ length: place === 'in front of ten unknown ids' ? 10 : 0 }, ids.unknown)
+  const call = await terminate([...before, ...failing.ids, ...unknown, ...after], { as: caller })
   await expectSessions([...before, ...failing.ended]).toBeDead()
-  await expectSessions([caller, ...after]).toBeAlive()
+  await expectSessions([caller, ...after, ...(failing.unlisted ?? [])]).toBeAlive()
   await expectCall(call).toBeFault(failures[kind])
   return after
 }

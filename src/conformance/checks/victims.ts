@@ -25,7 +25,7 @@ export const clones = check(
       await expectSessions([parent, second, third]).toBeAlive()
       await expectCall(call).toSucceed()
     })
-    const clone = await openClone(third)
+    const clone = await openClone(third, { isUnused: true })
     await step('a clone that was cloned, by the session that it is a clone of', async () => {
       const call = await terminate([third], { as: parent })
       await expectSessions(third).toBeDead()
@@ -132,9 +132,17 @@ export const everySession = check(
 
 /** The same, of those that wait for seconds. */
 const longLivesOf: Record<(typeof longLives)[number], Live> = {
-  'idle for some time': async ({ open, wait, idleMs }) => {
-    const [victim] = await open(1)
+  'idle for some time': async (context) => {
+    const { ids, open, openClone, hasClones, terminate, isListed, wait, idleMs, expectSessions } = context
+    // Where they log in, sessions are expensive.
+    const [victim, another] = hasClones ? await open(2) : await open(1)
+    const clone = hasClones ? await openClone(victim) : undefined
     await wait(idleMs)
+    // Before another is read: to be read is to be in use.
+    if (clone !== undefined) await terminate([clone])
+    if (another === undefined || !(await isListed(victim))) return victim
+    await terminate([another, ids.unknown()])
+    await expectSessions(another).toBeDead()
     return victim
   },
   'in use for some time': async ({ open, wait, idleMs, readingWith }) => {

@@ -152,10 +152,11 @@ export function createCaseSessions(
       await Promise.all(registry.opened.filter(isOther).map((one) => closeSession(parts.closing, registry, one)))
       return takeOver(oldest)
     },
-    async openClone(parent, { afterTicket, withAgentOf, mayBeRefused = false } = {}) {
-      const { controller, limited } = run.accounts
-      const account = limited !== undefined && parent.userName === limited.userName ? limited : controller
-      const how = { parent, afterTicket, withAgentOf }
+    async openClone(parent, { afterTicket, withAgentOf, isUnused = false, mayBeRefused = false } = {}) {
+      const { accounts } = run
+      const isOfSecond = accounts.limited !== undefined && parent.userName === accounts.limited.userName
+      const account = isOfSecond ? requireLimited(run) : accounts.controller
+      const how = { parent, afterTicket, withAgentOf, ...(isUnused ? { readBy: controller } : {}) }
       return mayBeRefused ? openAs(account, how, `by a ticket of ${parent.key}`) : openAs(account, how)
     },
     userAgentOf: ({ loginTag }) => (loginTag === undefined ? undefined : loginTags.userAgentOf(loginTag)),

@@ -58,6 +58,8 @@ interface CloneOptions {
   mayBeRefused?: true
   /** The clone has the User-Agent of this session; by default, one that no other session has. */
   withAgentOf?: TestSession
+  /** Its first call is yet to come. */
+  isUnused?: true
 }
 
 /** The tools of a check: sessions of its own, calls, and two oracles. */

@@ -60,8 +60,12 @@ const usual = {
 }
 
 /** A check whose calls name only sessions of the run and invented ids, but in an odd form. */
-export function odd(id: RequirementId, run: Check['run']): Check {
-  return { ...usual, id, run, odd: true }
+export function odd(
+  id: RequirementId,
+  run: Check['run'],
+  options: Partial<Pick<Check, 'hasMoreWithClones'>> = {},
+): Check {
+  return { ...usual, id, run, odd: true, ...options }
 }
 
 /** A disruptive check. */

@@ -17,6 +17,11 @@ export type FailureKind = keyof typeof failures
 export const failureKinds = Object.keys(failures) as FailureKind[] // The names of the object above.
 
 /** The place of the id that fails among the sessions of its list. */
-export const places = ['at the first place', 'in the middle', 'at the last place'] as const
+export const places = [
+  'at the first place',
+  'in the middle',
+  'at the last place',
+  'in front of ten unknown ids',
+] as const
 
 export type FailurePlace = (typeof places)[number]

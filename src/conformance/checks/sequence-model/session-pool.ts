@@ -14,7 +14,7 @@ export interface SessionPool {
   readonly caller: TestSession
   /** A session that may make a call: one of those alive that have the privilege, and that lists may name later. */
   callerFor(pick: number): TestSession
-  /** All that are alive, but the caller, also those that no list has named yet. */
+  /** All that are alive, but the caller, also those that no list has named yet; except those that are to make no call before a list names them. */
   live: ReadonlySet<TestSession>
   ended: ReadonlySet<TestSession>
   /** Fills the places of a list. A place for which no session is left is omitted. */
@@ -31,13 +31,14 @@ const reserve = 2
 
 /** @param maxLogins how many sessions are opened, the caller among them: ahead of need, because each that is opened by itself is three requests one after the other. */
 export async function createSessionPool(
-  { ids, open, openLimited, hasLimited, stateOf }: CheckContext,
+  { ids, open, openClone, openLimited, openUnused, hasClones, hasLimited, stateOf }: CheckContext,
   maxLogins: number,
 ): Promise<SessionPool> {
   let [caller] = await open(1)
   const ended = new Set<TestSession>()
+  const unused = new Set<TestSession>()
   const ahead = await openAhead(maxLogins - 1)
-  const live = new Set(ahead)
+  const live = new Set(ahead.filter((session) => !unused.has(session)))
   let loginsLeft = 0
 
   /** Those alive that a list or a call has used. */
@@ -45,16 +46,25 @@ export async function createSessionPool(
 
   async function openAhead(count: number): Promise<TestSession[]> {
     const others = hasLimited ? Math.floor(count / 3) : 0
-    const sessions = await open(count - others)
+    const own = count - others
+    // Of the caller's user: sessions, clones that have made no call, and clones of the caller.
+    const ofEach = hasClones ? Math.floor(own / 3) : 0
+    const openers = Array.from({ length: own }, (_, place) => {
+      if (place >= 3 * ofEach || place % 3 === 0) return async () => (await open(1))[0]
+      return place % 3 === 1 ? () => openUnused('clone') : () => openClone(caller)
+    })
+    const sessions = await allOf(openers.map((openOne) => openOne()))
+    for (const [place, session] of sessions.entries()) if (place < 3 * ofEach && place % 3 === 1) unused.add(session)
     // Every third session is another user's.
     for (let place = 2; place < count && hasLimited; place += 3) sessions.splice(place, 0, await openLimited())
     return sessions
   }
 
   async function openAnother(): Promise<TestSession | undefined> {
-    const session = ahead.find((one) => live.has(one)) ?? (await openOnDemand())
+    const session = ahead.find((one) => live.has(one) || unused.has(one)) ?? (await openOnDemand())
     if (session === undefined) return undefined
     ahead.splice(0, ahead.indexOf(session) + 1)
+    unused.delete(session)
     live.add(session)
     return session
   }
@@ -72,10 +82,10 @@ export async function createSessionPool(
   ): Promise<TestSession | string | undefined> {
     switch (kind) {
       case 'a live session': {
-        const unused = used().filter((session) => session !== by && !list.includes(session))
+        const survivors = used().filter((session) => session !== by && !list.includes(session))
         // Survivors of earlier lists are used again before another session is opened.
-        const survivor = pick % 3 === 0 ? nthOf(unused, pick) : undefined
-        return survivor ?? (await openAnother()) ?? nthOf(unused.slice(reserve), pick)
+        const survivor = pick % 3 === 0 ? nthOf(survivors, pick) : undefined
+        return survivor ?? (await openAnother()) ?? nthOf(survivors.slice(reserve), pick)
       }
       case 'an ended session':
         return nthOf([...ended], pick) ?? ids.unknown()
@@ -120,15 +130,25 @@ export async function createSessionPool(
     },
     async resynchronize() {
       caller = (await open(1))[0]
-      for (const session of [...live, ...ended]) {
+      for (const session of [...live, ...ended, ...unused]) {
         const state = await stateOf(session)
         live.delete(session)
         ended.delete(session)
+        unused.delete(session)
         if (state === 'alive') live.add(session)
         if (state === 'dead') ended.add(session)
       }
     },
   }
+}
+
+/** All are awaited, also where one is refused: a session that begins later would be closed by nobody. */
+async function allOf(opening: readonly Promise<TestSession>[]): Promise<TestSession[]> {
+  const settled = await Promise.allSettled(opening)
+  return settled.map((one) => {
+    if (one.status === 'rejected') throw one.reason
+    return one.value
+  })
 }
 
 function nthOf<Value>(values: readonly Value[], pick: number): Value | undefined {

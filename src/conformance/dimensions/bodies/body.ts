@@ -26,6 +26,8 @@ export interface Body {
   capitals?: true
   /** Asks for the connection to be closed after the answer. */
   closing?: true
+  /** Its second id is the caller's own: the call ends the first session, and is refused. */
+  endsWithOwn?: true
   /** A server may carry it out: unlike the others, it must not be sent twice. */
   mayEnd?: true
 }

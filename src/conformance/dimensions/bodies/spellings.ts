@@ -6,17 +6,29 @@ export const spellings: Bodies = {
     'terminate.request.type-name',
     {
       'named after the parameter type': (id) => `{"_typeName":"TerminateSessionRequestType","sessionId":[${id}]}`,
-      'named after the method': (id) => `{"_typeName":"TerminateSession","sessionId":[${id}]}`,
-      'named after the parameter type, behind the list': (id) =>
-        `{"sessionId":[${id}],"_typeName":"TerminateSessionRequestType"}`,
       'without _typeName, with a line break at the end': (id) => `{"sessionId":[${id}]}\n`,
     },
     { mayEnd: true },
   ),
   ...naming(
+    'terminate.request.type-name',
+    {
+      'named after the method': (id, own) => `{"_typeName":"TerminateSession","sessionId":[${id},${own}]}`,
+      'named after the parameter type, behind the list': (id, own) =>
+        `{"sessionId":[${id},${own}],"_typeName":"TerminateSessionRequestType"}`,
+    },
+    { mayEnd: true, ids: 2, endsWithOwn: true },
+  ),
+  ...naming(
     'terminate.request.spelling',
     {
-      'escapes in the id': (id) => `{"sessionId":["${escaped(JSON.parse(id))}"]}`,
+      'escapes in the ids': (id, own) => `{"sessionId":["${escaped(JSON.parse(id))}","${escaped(JSON.parse(own))}"]}`,
+    },
+    { mayEnd: true, ids: 2, endsWithOwn: true },
+  ),
+  ...naming(
+    'terminate.request.spelling',
+    {
       'escapes in the name of the member, and in capitals': (id) =>
         `{"session\\u0049d":["${escaped(JSON.parse(id)).toUpperCase().replaceAll('\\U', '\\u')}"]}`,
     },
@@ -40,8 +52,8 @@ export const spellings: Bodies = {
   ),
   ...naming(
     'terminate.request.spelling',
-    { 'in chunks, as the last request of its connection': (id) => `{"sessionId":[${id}]}` },
-    { mayEnd: true, chunked: true, closing: true },
+    { 'in chunks, as the last request of its connection': (id, own) => `{"sessionId":[${id},${own}]}` },
+    { mayEnd: true, ids: 2, endsWithOwn: true, chunked: true, closing: true },
   ),
 }
 

@@ -6,6 +6,6 @@ test('an id that fails is not found, except for the own one', () => {
   expect(failures["the caller's own id, listed twice"]).toBe('InvalidArgument')
 })
 
-test('an id may fail at three places', () => {
-  expect(places).toEqual(['at the first place', 'in the middle', 'at the last place'])
+test('an id may fail at four places', () => {
+  expect(places).toEqual(['at the first place', 'in the middle', 'at the last place', 'in front of ten unknown ids'])
 })

@@ -94,7 +94,7 @@ describe('buildRequest', () => {
       body('in chunks, as the last request of its connection'),
       {
         headers: { ...json, ...token, connection: 'close' },
-        body: '{"sessionId":["k\\""]}',
+        body: '{"sessionId":["k\\"","other"]}',
         chunked: true,
       },
     ],

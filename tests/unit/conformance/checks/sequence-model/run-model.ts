@@ -55,6 +55,8 @@ export async function runModel(
     hasClones: true,
     open: (async (count: number) =>
       Array.from({ length: count }, () => openAs('administrator'))) as CheckContext['open'], // As many as were asked for.
+    openClone: async () => openAs('administrator'),
+    openUnused: async () => openAs('administrator'),
     openLimited: async () => {
       limited += 1
       return openAs('readonly')
