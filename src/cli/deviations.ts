@@ -32,20 +32,22 @@ export async function requireNew(file: string): Promise<void> {
   await requireFolder('proposal', file)
 }
 
-export async function writeProposal(result: SuiteResult, file: string): Promise<void> {
+/** @returns whether it could be written, where there is something to propose. */
+export async function writeProposal(result: SuiteResult, file: string): Promise<boolean> {
   if (result.problem !== undefined) {
     console.error('nothing was tested, so no proposed deviations are written')
-    return
+    return true
   }
   if (!result.requirements.some(isUnmet)) {
     console.error('no undeclared requirement is unmet, so no proposed deviations are written')
-    return
+    return true
   }
   try {
     await createFile(file, proposedDeviations(result))
   } catch (error) {
     console.error(`error: cannot write proposal ${file}: ${(error as NodeJS.ErrnoException).code}`)
-    return
+    return false
   }
   console.error(`proposed deviations written to ${file}; fill in reason, link and owner before using it`)
+  return true
 }

@@ -38,6 +38,11 @@ export async function mock(flags: MockFlags): Promise<number> {
   if (certOut !== undefined && tls !== true)
     throw new UsageError('--cert-out needs --tls: without it, there is no certificate')
   if (certOut !== undefined) await requireFolder('certificate', certOut)
+  const perUser = Math.ceil(others / otherPrincipals(others).length || 0)
+  if (flags.maxSessions !== undefined && perUser > flags.maxSessions)
+    throw new UsageError(
+      `--others ${others} takes ${perUser} sessions of each of their users, more than --max-sessions ${flags.maxSessions} allows`,
+    )
   const principals = users === undefined ? builtInPrincipals : await readPrincipals(users)
   const strangers = otherPrincipals(others)
   const vcenter = createVCenter({

@@ -38,12 +38,13 @@ const schema = {
   },
 }
 
-/** Reads the records in a folder, the oldest first, without those of runs that are under way; and which files have the name of a record and are none, as after a full disk. */
+/** Reads the records in a folder, the oldest first, without those of runs that are under way; and which files have the name of a record and are none, as after a full disk; or the folder, where it cannot be read. */
 export function recordsIn(folder: string): { runs: EarlierRun[]; unreadable: string[] } {
   const validate = new Ajv2020({ strict: false }).compile<RecordedRun>(schema)
   const runs: EarlierRun[] = []
-  const unreadable: string[] = []
-  for (const file of filesIn(folder)) {
+  const files = filesIn(folder)
+  const unreadable: string[] = files === undefined ? [folder] : []
+  for (const file of files ?? []) {
     const read = valueIn(file)
     // A tag without the id of the run would be that of another run.
     if (!validate(read) || !read.logins.every((one) => isOfRun(one, read.run))) {
@@ -86,13 +87,15 @@ function keyIn(left: Leftovers['left'], { tag }: RecordedLogin): { key?: string 
   return key === undefined ? {} : { key }
 }
 
-function filesIn(folder: string): string[] {
+/** @returns undefined where the folder is there and cannot be read. */
+function filesIn(folder: string): string[] | undefined {
   try {
     return readdirSync(folder)
       .filter((name) => /^[0-9a-f]{12}\.json$/.test(name))
       .map((name) => join(folder, name))
-  } catch {
-    return [] // No run has left a record.
+  } catch (error) {
+    // Without a folder, no run has left a record.
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? [] : undefined
   }
 }
 

@@ -34,7 +34,8 @@ export async function openTarget(settings: TargetSettings, options: RunOptions):
       const { setupServer, handlers } = await loadMsw()
       const server = setupServer(...handlers(mockUrl))
       server.listen({ onUnhandledRequest: 'error' })
-      return { target: { ...common, url: mockUrl }, options, close: () => server.close() }
+      // Nobody is logged on there whose sessions end for another reason.
+      return { target: { ...common, url: mockUrl }, options: { idleMs: 0, ...options }, close: () => server.close() }
     }
     case 'url':
       return {

@@ -148,9 +148,10 @@ async function judge(flags: TestFlags, environment: Environment): Promise<Judged
     tellLeft(kept)
     if (process.env.GITHUB_ACTIONS === 'true') for (const line of githubAnnotations(result)) say(line)
     for (const sentence of unwritten) console.error(`error: ${sentence}`)
-    if (flags.writeDeviations !== undefined) await writeProposal(result, flags.writeDeviations)
+    const isProposed = flags.writeDeviations === undefined || (await writeProposal(result, flags.writeDeviations))
     const code = exitCodeOf(result)
-    return { code: code === exitCodes.conformant && unwritten.length > 0 ? exitCodes.suiteError : code, result }
+    const isAllWritten = unwritten.length === 0 && isProposed
+    return { code: code === exitCodes.conformant && !isAllWritten ? exitCodes.suiteError : code, result }
   } finally {
     progress.clear()
     close()
@@ -191,12 +192,12 @@ function runOptions(flags: TestFlags): RunOptions {
     idleMs: flags.idle === undefined ? undefined : flags.idle * 1000,
     settleMs: flags.settle === undefined ? undefined : flags.settle * 1000,
     seed: flags.seed,
-    // The other formats show none.
     bail: flags.bail,
     maxLogins: flags.maxLogins,
     maxSessions: flags.maxSessions,
     label: flags.label,
     name: flags.name,
+    // The other formats show none.
     exchanges:
       flags.dryRun === true ||
       flags.trace !== undefined ||

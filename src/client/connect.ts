@@ -12,6 +12,7 @@ import type { Send, SendingFetch } from './message.ts'
 import { operationsAt } from './operations.ts'
 import type { Answer } from './outcome.ts'
 import { negotiateRelease } from './release.ts'
+import { isSession } from './result.ts'
 import { type Credentials, type LoggedIn, type ServiceAddress, sessionService } from './service.ts'
 import { createSession, type Session } from './session.ts'
 import { sessionOperations } from './session-operations.ts'
@@ -91,8 +92,7 @@ export async function connectOver(options: ConnectOptions, platform: Platform): 
       requireToken(token)
       const session = unwrap('currentSession', await service.currentSession(token), [token])
       // The answer of a server need not have the declared form, and a session without a key could not be told from others.
-      if (typeof session?.key !== 'string' || session.key === '')
-        throw new UnexpectedAnswer('currentSession: the token belongs to no session', 200, '')
+      if (!isSession(session)) throw new UnexpectedAnswer('currentSession: the token belongs to no session', 200, '')
       return sessionOf({ session, token })
     },
   }

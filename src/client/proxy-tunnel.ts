@@ -64,7 +64,8 @@ export async function openTunnel(
     }
     asking.once('connect', ({ statusCode, headers }, socket: Socket, head: Buffer) => {
       clearTimeout(timer)
-      if (statusCode !== 200) {
+      // RFC 9110, 9.3.6: any success opens the tunnel.
+      if (statusCode === undefined || statusCode < 200 || statusCode >= 300) {
         socket.destroy()
         return fail(refusal(statusCode, headers['proxy-authenticate'] ?? '', proxy))
       }

@@ -11,7 +11,7 @@ interface ResultType<Value> {
 }
 
 /** Of a session, the key alone is looked at: it is what sessions are told apart by, and what they are ended by. */
-function isSession(value: unknown): value is UserSession {
+export function isSession(value: unknown): value is UserSession {
   return (
     typeof value === 'object' && value !== null && 'key' in value && typeof value.key === 'string' && value.key !== ''
   )

@@ -2,6 +2,7 @@ import type { UserSession } from '../../generated/openapi.ts'
 import { answerIn, bodyOf, type Carried, objectAt, sendCall, tokenHeader } from './call.ts'
 import type { SendingFetch, WholeAnswer } from './message.ts'
 import { type Answer, type Outcome, outcomeOf } from './outcome.ts'
+import { isSession } from './result.ts'
 
 export { tokenHeader } from './call.ts'
 
@@ -102,7 +103,7 @@ function begun(whole: WholeAnswer): Answer<LoggedIn> {
   const { status, headers } = whole
   const answer = answerIn<UserSession | null>(whole)
   const token = headers.get(tokenHeader)
-  if (answer.kind === 'value' && token !== null && typeof answer.value?.key === 'string')
+  if (answer.kind === 'value' && token !== null && isSession(answer.value))
     return { kind: 'value', value: { session: answer.value, token } }
   if (answer.kind === 'fault') return answer
   // The body of a 200 may be a session, with what is to be kept from messages.

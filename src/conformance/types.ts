@@ -169,7 +169,7 @@ export const verdicts: readonly Verdict[] = [
   'error',
 ]
 
-/** The verdict on the target. `inconclusive`: nothing was judged, or a `must` could not be. */
+/** The verdict on the target. `inconclusive`: nothing was judged, or a `must` was not decided (`unreached`). What a run leaves out (`unsupported`) makes none. */
 export type Conclusion = 'conformant' | 'nonconformant' | 'inconclusive'
 
 /** Where a requirement comes from: a sentence of the operation's page, or a convention of VI JSON. */

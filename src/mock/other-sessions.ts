@@ -1,6 +1,6 @@
 import type { Principal } from './principals.ts'
 import { randomHex } from './random.ts'
-import type { VCenter } from './vcenter.ts'
+import type { MockSession, VCenter } from './vcenter.ts'
 
 /** Accounts of people and programs that use the mock beside whoever judges it. Nobody knows their passwords. */
 export function otherPrincipals(count: number): Principal[] {
@@ -22,17 +22,18 @@ const changeMs = 50
  */
 export function keepOthers(vcenter: VCenter, principals: readonly Principal[], count: number): () => void {
   let begun = 0
-  const keys: string[] = []
+  const sessions: MockSession[] = []
   const begin = () => {
     const principal = principals[begun % principals.length]
     if (principal === undefined) return
     begun += 1
     const origin = { ipAddress: `192.0.2.${begun % 250}`, userAgent: `service ${begun}` }
-    keys.push(vcenter.login(principal.userName, principal.password, origin).key)
+    sessions.push(vcenter.login(principal.userName, principal.password, origin))
   }
   for (let index = 0; index < count; index += 1) begin()
   const timer = setInterval(() => {
-    vcenter.sessions.delete(keys.shift() ?? '')
+    const oldest = sessions.shift()
+    if (oldest !== undefined) vcenter.logout(oldest)
     begin()
   }, changeMs)
   return () => clearInterval(timer)

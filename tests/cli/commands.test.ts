@@ -50,6 +50,14 @@ test('vijson mock exits with 2 where the users file cannot be loaded', async () 
   expect(stderr).toMatch(/^error: cannot read users file nowhere\.yaml: there is no such file \(ENOENT\)\n$/)
 })
 
+test('vijson mock exits with 2 where more sessions of others are asked for than a user may have', async () => {
+  expect(await vijson(['mock', '--others', '100', '--max-sessions', '5'])).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'error: --others 100 takes 10 sessions of each of their users, more than --max-sessions 5 allows\n',
+  })
+})
+
 test('vijson mock --host with an address that other machines reach exits with 2 without --users', async () => {
   expect(await vijson(['mock', '--host', '0.0.0.0'])).toEqual({
     code: 2,

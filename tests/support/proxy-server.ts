@@ -5,7 +5,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 
 /** What a proxy does with a request for a tunnel. */
-type Answer = { leadsTo: string } | { status: number; offers?: string[] }
+type Answer = { leadsTo: string; status?: never; says?: string } | { status: number; offers?: string[] }
 
 /** A proxy that tunnels, until the test ends. @param decide for each destination, with the credentials that came with the request. */
 export async function proxy(
@@ -22,14 +22,14 @@ export async function proxy(
     const destination = request.url ?? ''
     asked.push(destination)
     const answer = decide(destination, request.headers['proxy-authorization'])
-    if ('status' in answer) {
+    if (answer.status !== undefined) {
       const offers = (answer.offers ?? []).map((way) => `proxy-authenticate: ${way}\r\n`)
       client.end(`HTTP/1.1 ${answer.status} No\r\n${offers.join('')}\r\n`)
       return
     }
     const { hostname, port } = new URL(answer.leadsTo)
     const target = connect(Number(port), hostname, () => {
-      client.write('HTTP/1.1 200 Connection established\r\n\r\n')
+      client.write(`HTTP/1.1 ${answer.says ?? '200 Connection established'}\r\n\r\n`)
       target.write(head)
       target.pipe(client).pipe(target)
     })

@@ -34,6 +34,13 @@ const noProxies = { HTTPS_PROXY: '', https_proxy: '', NO_PROXY: '', no_proxy: ''
 const anyCertificate = 'warning: any certificate is accepted (--insecure): passwords go to whoever answers\n'
 
 describe('a target behind a proxy', () => {
+  test('is judged through a tunnel that any success has opened, where its certificate has the thumbprint', async () => {
+    const { url, certificate: cert } = await target()
+    const { url: by } = await proxy(() => ({ leadsTo: url, says: '201 Made' }))
+    const thumbprint = new X509Certificate(cert).fingerprint256
+    expect((await judge(['--thumbprint', thumbprint, '--proxy', by], noProxies)).code).toBe(0)
+  })
+
   test.each<[string, (cert: string) => string[]]>([
     ['whose certificate is trusted', (cert) => ['--ca', fileWith(cert)]],
     ['whose certificate has the thumbprint', (cert) => ['--thumbprint', new X509Certificate(cert).fingerprint256]],

@@ -92,7 +92,7 @@ const isCostly = (kind: FailureKind) => failures[kind] === 'NotFound' && /listed
 function placesOf(kind: FailureKind): FailurePlace[] {
   const index = failureKinds.indexOf(kind)
   const [first, middle, last, long] = places
-  const both: FailurePlace[] = index % 2 === 0 ? [first, long] : [middle, last]
+  const both: FailurePlace[] = [([first, middle, long, middle] as const)[index % 4] ?? first, last]
   if (kind === 'listed twice, with another between') return [middle]
   return isCostly(kind) ? both.slice(index % 2) : both
 }

@@ -94,7 +94,7 @@ describe('writeProposal', () => {
 
   test('does not overwrite a file that was made meanwhile', async () => {
     writeFileSync(file, 'mine')
-    await writeProposal(sampleResult(), file)
+    expect(await writeProposal(sampleResult(), file)).toBe(false)
     expect(printed).toEqual([`error: cannot write proposal ${file}: EEXIST`])
     expect(readFileSync(file, 'utf8')).toBe('mine')
   })

@@ -32,6 +32,14 @@ function leave(given: Partial<RecordedRun> = {}): RecordedRun {
 }
 
 describe('recordsIn', () => {
+  test('a folder that is none is unreadable; where there is none, no run has left a record', () => {
+    const file = join(folder, 'no-folder')
+    writeFileSync(file, '')
+    expect(recordsIn(file)).toEqual({ runs: [], unreadable: [file] })
+    expect(recordsIn(join(folder, 'missing'))).toEqual({ runs: [], unreadable: [] })
+    rmSync(file)
+  })
+
   test('a run whose process is over is found', () => {
     const record = leave()
     expect(recordsIn(folder).runs).toEqual([{ ...record, file: join(folder, `${run}.json`), isElsewhere: false }])

@@ -100,6 +100,18 @@ describe('login', () => {
   })
 })
 
+test('a login whose session has no key, or an empty one, is no login: it could not be told from others', async () => {
+  for (const session of [null, {}, { key: 1 }, { key: '' }]) {
+    const { service } = answered(() => Response.json(session, { headers: { [tokenHeader]: 'token' } }))
+    expect(await service.cloneSession('ticket', 'a client')).toEqual({
+      kind: 'unexpected',
+      status: 200,
+      body: '',
+      token: 'token',
+    })
+  }
+})
+
 test('a clone is begun with a ticket and without a token, as its client is named, and its answer is read as that to a login', async () => {
   const session = { _typeName: 'UserSession', key: 'key', userName: 'user' }
   const { service, requests } = answered(() => Response.json(session, { headers: { [tokenHeader]: 'token' } }))

@@ -13,6 +13,9 @@ test('so many sessions of others stand; they come and go until they are stopped'
   const after = [...vcenter.sessions.keys()]
   expect(after.length).toBe(25)
   expect(after.filter((key) => !before.has(key)).length).toBe(10)
+  // Their tokens go with them.
+  const gone = [...before].filter((key) => !after.includes(key))
+  expect(gone.length).toBe(10)
   stop()
   vi.advanceTimersByTime(500)
   expect([...vcenter.sessions.keys()]).toEqual(after)

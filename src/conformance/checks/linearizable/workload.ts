@@ -18,7 +18,7 @@ const maxBegun = 2
 
 /** Makes the moves of a history. @param first the sessions that it starts with; one that begins later is added, and may call from then on. */
 export function createPlayer(context: CheckContext, first: readonly TestSession[]) {
-  const { open, openClone, hasClones, ids, terminate, sendLogout, keysListedBy, isLoggedOn } = context
+  const { open, openClone, hasClones, terminate, sendLogout, keysListedBy, isLoggedOn } = context
   const sessions = [...first]
   let begun = 0
 
@@ -106,7 +106,7 @@ export function createPlayer(context: CheckContext, first: readonly TestSession[
     }
   }
 
-  return { sessions, make, unknownId: ids.unknown }
+  return { sessions, make }
 }
 
 /** What a TerminateSession may have done, by its answer: each id is one step, because the call is transactional for each id only. */

@@ -9,8 +9,8 @@ import { createSessionPool, type Place, type SessionPool } from './session-pool.
 /** How many random lists are tried after the pairwise ones, and how many places each has at most. */
 const randomLists = 4
 const maxPlaces = 7
-/** How many sessions the lists may cost: nine fill every place of the pairwise ones, and one is left for the random ones; and how many sessions and calls the search for the shortest list that fails. */
-const maxLogins = { lists: 10, toShrink: 24 }
+/** How many sessions the lists may cost: as many as fill the places of the pairwise ones, where some survive; and how many sessions and calls the search for the shortest list that fails. */
+const maxLogins = { lists: 9, toShrink: 24 }
 const maxCallsToShrink = 20
 
 /** What places are drawn from: half of them are live sessions, to which a list is shortened first. */

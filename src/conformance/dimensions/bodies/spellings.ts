@@ -5,8 +5,7 @@ export const spellings: Bodies = {
   ...naming(
     'terminate.request.type-name',
     {
-      'named after the parameter type': (id) => `{"_typeName":"TerminateSessionRequestType","sessionId":[${id}]}`,
-      'without _typeName, with a line break at the end': (id) => `{"sessionId":[${id}]}\n`,
+      'named after the parameter type': (id) => `{"_typeName":"TerminateSessionRequestType","sessionId":[${id}]}\n`,
     },
     { mayEnd: true },
   ),
@@ -38,7 +37,7 @@ export const spellings: Bodies = {
     'terminate.request.spelling',
     {
       'white space everywhere, more than 64 KB of it': (id, other) =>
-        `\r\n\t { "sessionId"\n:${' \t'.repeat(35_000)}[ \r\n ${id}\n ,\n\t${other}\n ] } \n`,
+        `\r\n\t { "sessionId"\n:\t[${' \t'.repeat(35_000)}${id}\n ,\n\t${other}\n ] } \n`,
     },
     { mayEnd: true, ids: 2 },
   ),
