@@ -128,9 +128,17 @@ async function endLeft(
   folder: string,
 ): Promise<number> {
   const { url, release, tls, proxy, controller } = settings
-  const own = recordFile({ folder, target: url, account: accountName(controller), onFailure() {} })
+  /** A record for each look: a run writes one of its own. */
+  const own: ReturnType<typeof recordFile>[] = []
+  const newRecord = () => {
+    const record = recordFile({ folder, target: url, account: accountName(controller), onFailure() {} })
+    own.push(record)
+    return record
+  }
   const tellOwn = () => {
-    for (const line of leftOpen(own.remaining(), url, own.isWritten() ? 'cleanup' : 'govc')) console.error(line)
+    const remaining = own.flatMap((one) => one.remaining())
+    const isWritten = own.every((one) => one.isWritten())
+    for (const line of leftOpen(remaining, url, isWritten ? 'cleanup' : 'govc')) console.error(line)
   }
   const again = `what is left is still recorded; end it with: vijson cleanup --target ${url}`
   const interruption = onInterrupt(
@@ -149,7 +157,7 @@ async function endLeft(
         {
           ...defined({ allowPlaintext, timeoutMs: timeout, maxBodyBytes: maxBody }),
           leftovers: runs.flatMap(({ logins }) => logins),
-          record: own.start,
+          record: newRecord().start,
           signal: interruption.signal,
         },
         isDryRun,
@@ -183,7 +191,9 @@ async function endLeft(
     if (isInterrupted)
       console.error(`interrupted: ${plural(found.length - left.length, 'session')} ended, ${left.length} left`)
     if (isInterrupted) return exitCodes.interrupted
-    return settled.left.length > 0 || own.remaining().length > 0 ? exitCodes.inconclusive : exitCodes.conformant
+    return settled.left.length > 0 || own.flatMap((one) => one.remaining()).length > 0
+      ? exitCodes.inconclusive
+      : exitCodes.conformant
   } finally {
     interruption.release()
   }

@@ -72,7 +72,7 @@ async function judge(target: Target, plan: RunPlan, parts: RunParts): Promise<Ru
   } catch (error) {
     outcome = outcomeOfFailure(error, plan)
   } finally {
-    const open = run === undefined ? 0 : await closeAllSessions(run)
+    const open = run === undefined ? 0 : await closeAllSessions(run, run.controllers.includes)
     if (target.replay?.isPart !== true) leaked = open
   }
   if (run === undefined) return { ...outcome, found, leaked }

@@ -48,6 +48,23 @@ describe('a run with a token of single sign-on, and no password', () => {
     expect(sessions.size).toBe(0)
   })
 
+  test('leaves no session where the one that it has begun could not be read in time', async () => {
+    let reads = 0
+    const { target, sessions } = signingOn({
+      around: (fetch) => async (request) => {
+        if (!request.url.endsWith('/currentSession')) return fetch(request)
+        reads += 1
+        if (sessions.size > 0 && reads <= lost) throw new TypeError('fetch failed')
+        return fetch(request)
+      },
+    })
+    const lost = 4
+    const { verdict, problem } = await runSuite(target, { seed: 1 })
+    expect(verdict).toBe('inconclusive')
+    expect(problem?.message).toMatch(/currentSession/)
+    expect([reads > lost, sessions.size]).toEqual([true, 0])
+  })
+
   test('has a second account where one is given', async () => {
     const { target } = signingOn()
     const { counts } = await runSuite({ ...target, limited: principals.limited }, { seed: 1 })

@@ -1,17 +1,20 @@
-import type { RunContext } from '../context/run-context.ts'
 import { cleanUp } from '../sessions/cleanup.ts'
+import type { SessionRegistry, TestSession } from '../sessions/session-registry.ts'
 import { wholeRun } from '../transport/exchange.ts'
-import { openClosingPipeline } from '../transport/request-pipeline.ts'
+import { openClosingPipeline, type PipelineParts } from '../transport/request-pipeline.ts'
 
 /**
- * Closes every session of the run. An error here does not lose the result; what is not known to be closed counts as left behind.
+ * Closes every session of a run. An error here does not lose the result; what is not known to be closed counts as left behind.
  *
+ * @param isController whether a session is one of those that made the calls; they are closed last.
  * @returns how many the target still holds.
  */
-export async function closeAllSessions(run: RunContext): Promise<number> {
-  const { registry } = run
-  const { service } = openClosingPipeline(run, wholeRun)
-  return cleanUp(service, registry, run.controllers.includes).catch(
+export async function closeAllSessions(
+  parts: PipelineParts & { registry: SessionRegistry },
+  isController: (session: TestSession) => boolean,
+): Promise<number> {
+  const { registry } = parts
+  return cleanUp(openClosingPipeline(parts, wholeRun).service, registry, isController).catch(
     () => registry.opened.filter(({ state }) => state === 'open').length,
   )
 }

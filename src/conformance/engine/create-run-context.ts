@@ -15,6 +15,7 @@ import {
 } from '../transport/request-pipeline.ts'
 import { sharingLists } from '../transport/shared-list.ts'
 import type { Target } from '../types.ts'
+import { closeAllSessions } from './close-all-sessions.ts'
 import { disruptiveGate } from './disruptive-gate.ts'
 import { findAccount } from './find-account.ts'
 import { inManner } from './in-manner.ts'
@@ -59,7 +60,11 @@ export async function createRunContext(
     createSharedSession(label, () => openShared(account, label, loginName))
   const controller = await findAccount(target, pipelineParts, parts.masker.keepPublic, (account) =>
     openShared(account, 'the session of single sign-on', 'sign-on'),
-  )
+  ).catch(async (error: unknown) => {
+    // It may have begun, and its token may be readable by now.
+    await closeAllSessions({ ...pipelineParts, registry }, () => false)
+    throw error
+  })
   const controllers = sharedSession(controller, 'the controller', 'controller')
   const { exclusive } = plan
   const run: RunContext = {

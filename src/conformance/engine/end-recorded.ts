@@ -38,7 +38,7 @@ export async function endRecorded(target: Target, options: RunOptions, isDryRun:
   } catch (error) {
     return redact(failureOf(error), parts.masker)
   } finally {
-    if (run !== undefined) await closeAllSessions(run)
+    if (run !== undefined) await closeAllSessions(run, run.controllers.includes)
     parts.closing.end()
   }
 }

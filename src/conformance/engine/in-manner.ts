@@ -22,8 +22,9 @@ export async function inManner(
   }
 }
 
+/** Of a release that is not among them, too: the newest comes first. */
 function olderThan(release: string): readonly string[] {
-  return knownReleases.slice((knownReleases as readonly string[]).indexOf(release) + 1)
+  return knownReleases.filter((known) => known.localeCompare(release, 'en', { numeric: true }) < 0)
 }
 
 /** Under the first of the releases that the target accepts: that of the run is in the path of every other request. */

@@ -41,6 +41,14 @@ describe('under an older release', () => {
     expect(tried).toEqual(['8.0.1.0', '8.0.2.0', '8.0.3.0'])
   })
 
+  test.each([
+    ['8.0.2.5', ['8.0.2.0', '8.0.1.0']],
+    ['8.0.10.0', ['8.0.3.1', '8.0.3.0', '8.0.2.0', '8.0.1.0']],
+    ['7.0.0.0', []],
+  ])('none is newer than %s, which is not among those that are known', async (release, tried) => {
+    expect((await oldest([], release, 'next older release')).tried).toEqual(tried)
+  })
+
   test('the next older release is the newest one of them that the target accepts', async () => {
     const { given, found, tried } = await oldest(['8.0.2.0', '8.0.3.0'], '9.0.0.0', 'next older release')
     expect(found).toEqual({ ...given, address: { ...given.address, release: '8.0.3.0' } })
