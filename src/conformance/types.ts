@@ -225,12 +225,16 @@ export interface Finding {
   judgedBy?: string
 }
 
+/** What came of one requirement: its sentence and where it comes from, the verdict on it, and all that the verdict rests on. */
 export interface RequirementResult {
+  /** Its id in the ledger: `terminate.success.no-content`. */
   id: string
   level: Level
   verdict: Verdict
+  /** What it asks for, as a sentence. */
   statement: string
   source: Source
+  /** From the begin of its check to the end, in milliseconds; checks run side by side. */
   durationMs: number
   /** Why the verdict is not a plain `pass`. */
   finding?: Finding
@@ -376,6 +380,7 @@ export interface CaseTrace {
   events: TraceEvent[]
 }
 
+/** One event in the case of a check. Sessions are named by their labels. */
 export type TraceEvent =
   | { kind: 'opened' | 'logged-out'; session: string }
   /** A named step begins. */
