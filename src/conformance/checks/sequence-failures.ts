@@ -108,7 +108,7 @@ async function judgeList(
   const survivor = left[0] ?? (await open(1))[0]
   const before = place === 'at the first place' ? [] : [survivor]
   const after = place === 'at the first place' ? [survivor] : []
-  if (place === 'in the middle') after.push(await openOther(context))
+  if (place === 'in the middle' || place === 'in front of ten unknown ids') after.push(await openOther(context))
   const unknown = Array.from({ length: place === 'in front of ten unknown ids' ? 10 : 0 }, ids.unknown)
   const call = await terminate([...before, ...failing.ids, ...unknown, ...after], { as: caller })
   await expectSessions([...before, ...failing.ended]).toBeDead()
