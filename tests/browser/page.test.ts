@@ -18,7 +18,9 @@ describe.skipIf(!hasChromium())('the HTML reports in a browser', () => {
       result: readResult(jsonReport(result)),
     }))
     return {
-      'many-findings.html': htmlReport(await mutantResult('effect', 'answers 204 and ends nothing')),
+      'many-findings.html': htmlReport(
+        await mutantResult('effect', 'ends the sessions only after sessionList has been read'),
+      ),
       'failing.html': htmlReport(failing),
       'passing.html': htmlReport(passing),
       'every-verdict.html': htmlReport(sampleResult()),

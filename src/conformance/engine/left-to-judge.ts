@@ -1,6 +1,9 @@
-import { prerequisiteOf } from '../errors/verdict-error.ts'
+import { unmetPrerequisite } from '../errors/verdict-error.ts'
 import { isUnmet, type RequirementResult } from '../types.ts'
 import type { CheckedRequirements } from './run-check.ts'
+
+/** What it was, the finding of the judge says, and the picture of the check. */
+const seenThere = 'the control call of this check shows the same'
 
 /**
  * The result as it is to be reported. A check whose control call failed is not decided where the requirement that judges such calls is not met either: the
@@ -12,7 +15,7 @@ export function leftToJudge(result: RequirementResult, all: readonly Requirement
   if (!isUnmet(result) || finding?.judgedBy === undefined) return result
   const judge = all.find(({ id }) => id === finding.judgedBy)
   const isJudged = judge !== undefined && (judge.verdict === 'fail' || judge.verdict === verdict)
-  return isJudged ? { ...result, verdict: 'unreached', finding: prerequisiteOf(judge.id, finding.message) } : result
+  return isJudged ? { ...result, verdict: 'unreached', finding: unmetPrerequisite(judge.id, seenThere) } : result
 }
 
 /** Leaves the results of all checks to the requirements that judge their control calls. */

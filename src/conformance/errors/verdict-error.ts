@@ -32,10 +32,10 @@ export const unreached = (message: string, code: PrerequisiteCode = 'prerequisit
 
 /** A prerequisite is not met that another requirement judges: where that is a declared deviation, it explains why this one could not be tested. */
 export const unreachedBy = (judgedBy: RequirementId, message: string) =>
-  new VerdictError('unreached', prerequisiteOf(judgedBy, message))
+  new VerdictError('unreached', unmetPrerequisite(judgedBy, message))
 
 /** The finding of a requirement that was not tested, because another one is not met. */
-export const prerequisiteOf = (judgedBy: string, message: string): Finding => ({
+export const unmetPrerequisite = (judgedBy: string, message: string): Finding => ({
   code: 'prerequisite',
   message: `a prerequisite is not met, which ${judgedBy} judges: ${message}`,
   judgedBy,

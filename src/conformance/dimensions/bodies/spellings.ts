@@ -5,16 +5,16 @@ export const spellings: Bodies = {
   ...naming(
     'terminate.request.type-name',
     {
-      'named after the parameter type': (id) => `{"_typeName":"TerminateSessionRequestType","sessionId":[${id}]}\n`,
+      'named after the parameter type': (id) => `{"_typeName":"TerminateSessionRequestType","sessionId":[${id}]}`,
+      'without _typeName, with a line break at the end': (id) => `{"sessionId":[${id}]}\n`,
     },
     { mayEnd: true },
   ),
   ...naming(
     'terminate.request.type-name',
     {
-      'named after the method': (id, own) => `{"_typeName":"TerminateSession","sessionId":[${id},${own}]}`,
-      'named after the parameter type, behind the list': (id, own) =>
-        `{"sessionId":[${id},${own}],"_typeName":"TerminateSessionRequestType"}`,
+      'named after the method, behind the list': (id, own) =>
+        `{"sessionId":[${id},${own}],"_typeName":"TerminateSession"}`,
     },
     { mayEnd: true, ids: 2, endsWithOwn: true },
   ),

@@ -34,14 +34,14 @@ test.each([
   },
 )
 
-test('the message of one that is left to its judge says which that is, and what was seen', () => {
+test('the message of one that is left to its judge says which that is', () => {
   const own = resultOf('own', 'must', 'fail')
   expect(leftToJudge(own, [resultOf('judge', 'must', 'fail')])).toEqual({
     ...own,
     verdict: 'unreached',
     finding: {
       code: 'prerequisite',
-      message: 'a prerequisite is not met, which judge judges: session 1 is alive',
+      message: 'a prerequisite is not met, which judge judges: the control call of this check shows the same',
       judgedBy: 'judge',
     },
   })

@@ -16,7 +16,7 @@ test.each(named.flatMap(([name, body]) => keys.map((key) => ({ name, key, body }
 test.each([
   ['escapes in the ids', '{"sessionId":["\\u006b\\u00fc","\\u006f\\u0077\\u006e"]}'],
   ['escapes in the name of the member, and in capitals', '{"session\\u0049d":["\\u006B\\u00FC"]}'],
-  ['named after the method', '{"_typeName":"TerminateSession","sessionId":["kü","own"]}'],
+  ['named after the method, behind the list', '{"sessionId":["kü","own"],"_typeName":"TerminateSession"}'],
 ])('%s', (name, text) => {
   expect(spellings[name]?.text(JSON.stringify('kü'), '"own"')).toBe(text)
 })
