@@ -16,9 +16,11 @@ export async function unlessTakenOver(run: RunContext, error: unknown, purpose: 
   if (!(error instanceof VerdictError) || error.verdict !== 'fail' || !aboutAnswers.includes(error.finding.code))
     return error
   const reading = await readList(run, purpose).catch((thrown: unknown) => {
+    // A recorded run need not hold the read.
+    if (thrown instanceof NotRecorded) return undefined
     if (isUnanswered(thrown)) return 'sessionList got no answer'
-    // A recorded run need not hold the read; an interruption, or a controller that the target has ended, says nothing of the answer.
-    if (thrown instanceof NotRecorded || isTargetError(thrown)) return undefined
+    // An interruption, or a controller that the target has ended, says nothing of the answer.
+    if (isTargetError(thrown)) return undefined
     throw thrown
   })
   if (reading === undefined) return error

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { TargetUnreachable } from '../../../../src/client/index.ts'
 import { unlessTakenOver } from '../../../../src/conformance/engine/answers-as-itself.ts'
+import { NotRecorded } from '../../../../src/conformance/errors/not-recorded.ts'
 import { failed, interrupted, unanswered, unreached } from '../../../../src/conformance/errors/verdict-error.ts'
 import { createSharedSession } from '../../../../src/conformance/sessions/shared-session.ts'
 import { wholeRun } from '../../../../src/conformance/transport/exchange.ts'
@@ -37,6 +38,13 @@ describe('a finding about an answer', () => {
     const { run } = scriptedRun()
     const controllers = createSharedSession('the controller', () => Promise.reject(error))
     expect(await unlessTakenOver({ ...run, controllers }, finding, wholeRun)).toBe(finding)
+  })
+
+  test('stays one where a recorded run does not hold the read', async () => {
+    const sessionList = () => {
+      throw new NotRecorded('the recorded run has no exchange for it')
+    }
+    expect(await unlessTakenOver(scriptedRun({ sessionList }).run, finding, wholeRun)).toBe(finding)
   })
 
   test('stays one where sessionList is read, or says that its reader has ended', async () => {
