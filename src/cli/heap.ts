@@ -9,3 +9,8 @@ export function growHeapSlowly(): void {
   setFlagsFromString('--heap-growing-percent=20')
   setFlagsFromString('--semi-space-growth-factor=1')
 }
+
+/** The same, less strictly, where a server runs in this process beside the suite: a run needs 141 MB in place of 150. */
+export function growHeapLess(): void {
+  setFlagsFromString('--heap-growing-percent=50')
+}

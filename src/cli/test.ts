@@ -14,7 +14,7 @@ import { withConfigured } from './configured.ts'
 import { readDeclared, requireNew, writeProposal } from './deviations.ts'
 import { dryRun } from './dry-run.ts'
 import { exitCodeOf, exitCodes } from './exit.ts'
-import { growHeapSlowly } from './heap.ts'
+import { growHeapLess, growHeapSlowly } from './heap.ts'
 import { onInterrupt } from './interruption.ts'
 import { type Kept, keepRecord, tellLeft } from './keep-record.ts'
 import { keepFailed, lastFailed } from './last-failed.ts'
@@ -109,6 +109,7 @@ async function judge(flags: TestFlags, environment: Environment): Promise<Judged
       throw error
     })
   }
+  if (settings.kind === 'mock') growHeapLess()
   if (settings.kind === 'url') {
     if (settings.tls.insecure === true && !isLoopback(new URL(settings.url)))
       console.error('warning: any certificate is accepted (--insecure): passwords go to whoever answers')
