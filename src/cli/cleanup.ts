@@ -135,10 +135,10 @@ async function endLeft(
     own.push(record)
     return record
   }
+  const remaining = () => own.flatMap((one) => one.remaining())
   const tellOwn = () => {
-    const remaining = own.flatMap((one) => one.remaining())
     const isWritten = own.every((one) => one.isWritten())
-    for (const line of leftOpen(remaining, url, isWritten ? 'cleanup' : 'govc')) console.error(line)
+    for (const line of leftOpen(remaining(), url, isWritten ? 'cleanup' : 'govc')) console.error(line)
   }
   const again = `what is left is still recorded; end it with: vijson cleanup --target ${url}`
   const interruption = onInterrupt(
@@ -191,9 +191,7 @@ async function endLeft(
     if (isInterrupted)
       console.error(`interrupted: ${plural(found.length - left.length, 'session')} ended, ${left.length} left`)
     if (isInterrupted) return exitCodes.interrupted
-    return settled.left.length > 0 || own.flatMap((one) => one.remaining()).length > 0
-      ? exitCodes.inconclusive
-      : exitCodes.conformant
+    return settled.left.length > 0 || remaining().length > 0 ? exitCodes.inconclusive : exitCodes.conformant
   } finally {
     interruption.release()
   }

@@ -38,13 +38,13 @@ export async function mock(flags: MockFlags): Promise<number> {
   if (certOut !== undefined && tls !== true)
     throw new UsageError('--cert-out needs --tls: without it, there is no certificate')
   if (certOut !== undefined) await requireFolder('certificate', certOut)
-  const perUser = Math.ceil(others / otherPrincipals(others).length || 0)
+  const principals = users === undefined ? builtInPrincipals : await readPrincipals(users)
+  const strangers = otherPrincipals(others)
+  const perUser = strangers.length === 0 ? 0 : Math.ceil(others / strangers.length)
   if (flags.maxSessions !== undefined && perUser > flags.maxSessions)
     throw new UsageError(
       `--others ${others} takes ${perUser} sessions of each of their users, more than --max-sessions ${flags.maxSessions} allows`,
     )
-  const principals = users === undefined ? builtInPrincipals : await readPrincipals(users)
-  const strangers = otherPrincipals(others)
   const vcenter = createVCenter({
     principals: [...principals, ...strangers],
     sessionTimeoutMs: flags.sessionTimeout && flags.sessionTimeout * 1000,

@@ -8,6 +8,7 @@ import type { TestSession } from '../sessions/session-registry.ts'
 import { ensureAlive } from '../sessions/shared-session.ts'
 import { openClosingPipeline, openLoginPipeline, type RequestPipeline } from '../transport/request-pipeline.ts'
 import type { Purpose } from '../types.ts'
+import { allSettled } from './all-settled.ts'
 import type { CheckContext, Sessions } from './check-context.ts'
 import type { Observations } from './observations.ts'
 import type { RunContext } from './run-context.ts'
@@ -92,12 +93,7 @@ export function createCaseSessions(
   async function openSeveral(count: number, by?: 'login'): Promise<TestSession[]> {
     const { controller } = run.accounts
     const how = await howToOpen(controller, by)
-    // All are awaited, also where one is refused: a session that begins later would be closed by nobody.
-    const settled = await Promise.allSettled(Array.from({ length: count }, () => openAs(controller, how)))
-    return settled.map((one) => {
-      if (one.status === 'rejected') throw one.reason
-      return one.value
-    })
+    return allSettled(Array.from({ length: count }, () => openAs(controller, how)))
   }
 
   /** Makes a session of the run one of this check. */

@@ -1,4 +1,5 @@
 import pLimit from 'p-limit'
+import { allSettled } from '../context/all-settled.ts'
 import type { RunContext } from '../context/run-context.ts'
 import { type Finding, isUnmet, type RequirementResult } from '../types.ts'
 import type { Again } from './again.ts'
@@ -57,11 +58,7 @@ export async function runChecks(
       options.onStarted?.(one.id)
       return [one, await runCheck(run, one, options.now)] as const
     }
-    const settled = await Promise.allSettled(several.map((one) => limit(attempt, one)))
-    const outcomes = settled.map((one) => {
-      if (one.status === 'rejected') throw one.reason
-      return one.value
-    })
+    const outcomes = await allSettled(several.map((one) => limit(attempt, one)))
     // What is left out is so by the target, or because of sessions of others: one at a time, it would be, too.
     if (!outcomes.every(([, { result }]) => ['pass', 'recorded', 'unsupported'].includes(result.verdict))) return false
     for (const [one, outcome] of outcomes) {

@@ -1,4 +1,5 @@
 import pLimit from 'p-limit'
+import { allSettled } from '../context/all-settled.ts'
 import type { RunContext } from '../context/run-context.ts'
 import { isTargetError } from '../errors/verdict-error.ts'
 import { wholeRun } from '../transport/exchange.ts'
@@ -86,6 +87,5 @@ async function runSideBySide(
   runOne: (one: Selected) => Promise<void>,
 ): Promise<void> {
   const limit = pLimit(concurrency)
-  const settled = await Promise.allSettled(selected.map((one) => limit(runOne, one)))
-  for (const one of settled) if (one.status === 'rejected') throw one.reason
+  await allSettled(selected.map((one) => limit(runOne, one)))
 }

@@ -1,3 +1,4 @@
+import { allSettled } from '../../context/all-settled.ts'
 import { randomized } from '../../context/check.ts'
 import type { CheckContext } from '../../context/check-context.ts'
 import { failed } from '../../errors/verdict-error.ts'
@@ -72,11 +73,9 @@ async function record(
   let event = 0
   const play = async (round: readonly Move[]) => {
     const sent = event++
-    const settled = await Promise.allSettled(round.map((move) => player.make(move)))
+    const all = await allSettled(round.map((move) => player.make(move)))
     const answered = event++
-    for (const one of settled) {
-      if (one.status === 'rejected') throw one.reason
-      const { caller, ...made } = one.value
+    for (const { caller, ...made } of all) {
       history.push({ ...made, caller: caller.label, sent, answered })
     }
   }

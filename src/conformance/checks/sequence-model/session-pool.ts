@@ -1,3 +1,4 @@
+import { allSettled } from '../../context/all-settled.ts'
 import type { CheckContext } from '../../context/check-context.ts'
 import type { PlaceKind } from '../../dimensions/pairs.ts'
 import type { TestSession } from '../../sessions/session-registry.ts'
@@ -51,13 +52,18 @@ export async function createSessionPool(
     const ofEach = hasClones ? Math.floor(own / 3) : 0
     const openers = Array.from({ length: own }, (_, place) => {
       if (place >= 3 * ofEach || place % 3 === 0) return async () => (await open(1))[0]
-      return place % 3 === 1 ? () => openUnused('clone') : () => openClone(caller)
+      return place % 3 === 1 ? openUnusedClone : () => openClone(caller)
     })
-    const sessions = await allOf(openers.map((openOne) => openOne()))
-    for (const [place, session] of sessions.entries()) if (place < 3 * ofEach && place % 3 === 1) unused.add(session)
+    const sessions = await allSettled(openers.map((openOne) => openOne()))
     // Every third session is another user's.
     for (let place = 2; place < count && hasLimited; place += 3) sessions.splice(place, 0, await openLimited())
     return sessions
+  }
+
+  async function openUnusedClone(): Promise<TestSession> {
+    const clone = await openUnused('clone')
+    unused.add(clone)
+    return clone
   }
 
   async function openAnother(): Promise<TestSession | undefined> {
@@ -140,15 +146,6 @@ export async function createSessionPool(
       }
     },
   }
-}
-
-/** All are awaited, also where one is refused: a session that begins later would be closed by nobody. */
-async function allOf(opening: readonly Promise<TestSession>[]): Promise<TestSession[]> {
-  const settled = await Promise.allSettled(opening)
-  return settled.map((one) => {
-    if (one.status === 'rejected') throw one.reason
-    return one.value
-  })
 }
 
 function nthOf<Value>(values: readonly Value[], pick: number): Value | undefined {
